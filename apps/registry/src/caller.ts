@@ -1,0 +1,20 @@
+/** Who is calling: what the client certificate and the verified access token say. */
+export interface Caller {
+  /** The client id of the token (`appid`, `client_id`, `azp` or `sub`, the first that is present). */
+  readonly clientId: string;
+  /** Interaction ids the token grants, from `scope`, `scp`, `groups` and `roles`. */
+  readonly granted: ReadonlySet<string>;
+  /** SHA-256 of the DER client certificate, base64url without padding (RFC 8705 `x5t#S256`). */
+  readonly certificateThumbprint: string | undefined;
+  /** Epoch seconds. */
+  readonly tokenExpires: number;
+}
+
+/** What a token must grant for an interaction (registry-interactions, "Caller identity"). */
+export const INTERACTION_IDS = {
+  create: "urn:nhs:names:services:careconnect:fhir:rest:create:appointment",
+  read: "urn:nhs:names:services:careconnect:fhir:rest:read:appointment",
+  search: "urn:nhs:names:services:careconnect:fhir:rest:search:appointment",
+  update: "urn:nhs:names:services:careconnect:fhir:rest:update:appointment",
+} as const;
+export type Permission = keyof typeof INTERACTION_IDS;

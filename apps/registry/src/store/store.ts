@@ -1,0 +1,79 @@
+/**
+ * Where registered appointments are kept. An adapter keeps every version for ever and decides, atomically, which of two
+ * writers of the same version wins; it knows nothing of HTTP, FHIR rules or statuses. `describeStoreContract` is the
+ * specification of this port in executable form.
+ */
+export interface AppointmentStore {
+  /** Adds version 1 of a new appointment. Resolves only when the version is durable. An id in use is `{ kind: "exists" }`. */
+  insert(first: StoredVersion): Promise<{ kind: "inserted" } | { kind: "exists" }>;
+  /**
+   * Adds version 1 unless an appointment whose current version carries `identifier` exists: the atomic half of a conditional
+   * create. `found` lists the current versions of all that match and nothing was written.
+   */
+  insertUnlessIdentified(
+    first: StoredVersion,
+    identifier: BusinessIdentifier,
+  ): Promise<{ kind: "inserted" } | { kind: "exists" } | { kind: "found"; matches: StoredVersion[] }>;
+  current(id: string): Promise<StoredVersion | undefined>;
+  version(id: string, version: number): Promise<StoredVersion | undefined>;
+  /** All versions, newest first; empty where the id is unknown. */
+  history(id: string): Promise<StoredVersion[]>;
+  /**
+   * Compare-and-set: makes `next` (whose version is `expectedVersion + 1`) current if and only if `expectedVersion` is current.
+   * Of any number of racing calls with one expected version exactly one is `replaced`. Resolves only when durable.
+   */
+  replace(
+    expectedVersion: number,
+    next: StoredVersion,
+  ): Promise<{ kind: "replaced" } | { kind: "conflict"; current: StoredVersion } | { kind: "missing" }>;
+  /** Current versions whose patient is `nhsNumber` and which end at or after `endsFrom` (epoch ms), by end, then id. */
+  findByPatient(nhsNumber: string, endsFrom: number): Promise<StoredVersion[]>;
+  /** Resolves if the store can serve; rejects with the reason if it cannot. */
+  health(): Promise<void>;
+  /** Waits for writes under way and frees everything. Every later call rejects with `StoreClosedError`. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** One version of one registered appointment. Plain data: survives structured clone, BSON and MessagePack unchanged. */
+export interface StoredVersion {
+  readonly id: string;
+  /** From 1, without gaps; also `meta.versionId`. */
+  readonly version: number;
+  /** Instant with millisecond precision in UTC; also `meta.lastUpdated`. */
+  readonly lastUpdated: string;
+  /** The HTTP method that made this version: what `_history` reports. */
+  readonly method: "POST" | "PUT";
+  /** The status of the appointment in this version. */
+  readonly status: string;
+  /** The resource with `id` and server-owned `meta`, as FHIR JSON text written by the codec: no lexeme is lost in any store. */
+  readonly body: string;
+  /** What the indexes of the store are built from. */
+  readonly keys: IndexKeys;
+}
+
+export interface IndexKeys {
+  /** NHS number of the one patient, ten digits. */
+  readonly nhsNumber: string;
+  /** End of the appointment, epoch milliseconds. */
+  readonly end: number;
+  readonly identifiers: readonly BusinessIdentifier[];
+}
+
+/** `Appointment.identifier` as a search token; `system` is absent where the identifier has none. */
+export interface BusinessIdentifier {
+  readonly system?: string;
+  readonly value: string;
+}
+
+/** Rejection of every call after `close`. */
+export class StoreClosedError extends Error {
+  override readonly name = "StoreClosedError";
+  constructor() {
+    super("The store is closed.");
+  }
+}
+
+/** The store could not say whether it did what was asked, or is out of reach. The request may be sent again. */
+export class StoreUnavailableError extends Error {
+  override readonly name = "StoreUnavailableError";
+}

@@ -1,0 +1,10 @@
+/** One configuration for every project; each passes its own --rootDir. */
+export default {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/src/**/*.test.ts", "<rootDir>/test/**/*.test.ts"],
+  extensionsToTreatAsEsm: [".ts"],
+  testEnvironmentOptions: { exportConditions: ["@appointment-registry/source", "node", "import"] },
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json", diagnostics: false }] },
+  passWithNoTests: false,
+};
