@@ -1,0 +1,145 @@
+import type { ChildProcess } from "node:child_process";
+import { existsSync, openSync, readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { freePort, localCertificates, startRegistry, stopRegistry } from "@appointment-registry/sandbox";
+import { Agent, request } from "undici";
+import type { Dispatcher } from "undici";
+import { newSigningKey, sampleClaims, signed } from "./tokens.js";
+import type { SigningKey } from "./tokens.js";
+
+export const WORKSPACE = resolve(import.meta.dirname, "../../../..");
+const REGISTRY_MAIN = join(WORKSPACE, "apps/registry/dist/main.js");
+export const ISSUER = "https://issuer.example";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly text: string;
+}
+
+export interface RequestOptions {
+  readonly method?: string;
+  readonly headers?: Record<string, string | string[] | undefined>;
+  readonly body?: string | Uint8Array;
+  /** The token to send; none when `null`; a good one when left out. */
+  readonly token?: string | null;
+}
+
+/** A registry in a process of its own, on a store, certificates and keys of its own. */
+export class RegistryUnderTest {
+  private constructor(
+    readonly directory: string,
+    readonly baseUrl: string,
+    readonly key: SigningKey,
+    readonly agent: Dispatcher,
+    private readonly settings: Record<string, string>,
+    private process: ChildProcess,
+    private readonly goodToken: string,
+  ) {}
+
+  static async start(extra: Record<string, string> = {}): Promise<RegistryUnderTest> {
+    if (!existsSync(REGISTRY_MAIN)) throw new Error("The registry is not built: npm run build");
+    const directory = await mkdtemp(join(tmpdir(), "registry e2e "));
+    const certificates = await localCertificates(directory);
+    const key = await newSigningKey();
+    const jwks = join(directory, "jwks.json");
+    await writeFile(jwks, JSON.stringify({ keys: [key.publicJwk] }));
+    const port = await freePort(0, "127.0.0.1");
+    const baseUrl = `https://localhost:${port}/STU3`;
+    const settings = {
+      REGISTRY_HOST: "127.0.0.1",
+      REGISTRY_PORT: String(port),
+      REGISTRY_BASE_URL: baseUrl,
+      REGISTRY_STORE: `lmdb:${join(directory, "data")}`,
+      REGISTRY_TLS_KEY: certificates.serverKey,
+      REGISTRY_TLS_CERT: certificates.serverCert,
+      REGISTRY_TLS_CLIENT_CA: certificates.ca,
+      REGISTRY_JWT_ISSUER: ISSUER,
+      REGISTRY_JWT_AUDIENCE: baseUrl,
+      REGISTRY_JWKS: jwks,
+      REGISTRY_LOG_LEVEL: "info",
+      ...extra,
+    };
+    const agent = new Agent({
+      connect: {
+        ca: await readFile(certificates.ca),
+        cert: await readFile(certificates.clientCert),
+        key: await readFile(certificates.clientKey),
+      },
+      connections: 64,
+    });
+    const token = await signed(sampleClaims(ISSUER, baseUrl), key);
+    const log = openSync(join(directory, "registry.log"), "a");
+    const registry = new RegistryUnderTest(
+      directory,
+      baseUrl,
+      key,
+      agent,
+      settings,
+      startRegistry(REGISTRY_MAIN, settings, log),
+      token,
+    );
+    await registry.untilServing();
+    return registry;
+  }
+
+  /** SIGKILL: nothing of the process gets a chance to tidy up. */
+  async kill(): Promise<void> {
+    const gone = new Promise((done) => this.process.once("exit", done));
+    this.process.kill("SIGKILL");
+    await gone;
+  }
+
+  async startAgain(): Promise<void> {
+    this.process = startRegistry(REGISTRY_MAIN, this.settings, openSync(join(this.directory, "registry.log"), "a"));
+    await this.untilServing();
+  }
+
+  async stop(): Promise<number | null> {
+    await stopRegistry(this.process);
+    await this.agent.close();
+    await rm(this.directory, { recursive: true, force: true });
+    return this.process.exitCode;
+  }
+
+  log(): string {
+    return readFileSync(join(this.directory, "registry.log"), "utf8");
+  }
+
+  token(changes: Record<string, unknown> = {}, header: Record<string, unknown> = {}): Promise<string> {
+    return signed(sampleClaims(ISSUER, this.baseUrl, changes), this.key, header);
+  }
+
+  /** `path` is relative to the FHIR base, or a whole URL. */
+  async send(path: string, { method = "GET", headers = {}, body, token }: RequestOptions = {}): Promise<Answer> {
+    const sent: Record<string, string | string[]> = {};
+    if (token !== null) sent["authorization"] = `Bearer ${token ?? this.goodToken}`;
+    for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent[name] = value;
+    const answer = await request(path.startsWith("https:") ? path : `${this.baseUrl}${path}`, {
+      method: method as Dispatcher.HttpMethod,
+      dispatcher: this.agent,
+      headers: sent,
+      ...(body === undefined ? {} : { body }),
+    });
+    const received: Record<string, string> = {};
+    for (const [name, value] of Object.entries(answer.headers)) received[name] = String(value);
+    return { status: answer.statusCode, headers: received, text: await answer.body.text() };
+  }
+
+  private async untilServing(): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await this.send("/metadata", { token: null });
+        return;
+      } catch (error) {
+        if (attempt > 300 || this.process.exitCode !== null) {
+          throw new Error(`The registry did not start:\n${this.log()}`, { cause: error });
+        }
+        await delay(50);
+      }
+    }
+  }
+}

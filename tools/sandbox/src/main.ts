@@ -1,0 +1,155 @@
+import { once } from "node:events";
+import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { Agent, request } from "undici";
+import { localCertificates } from "./local-authority.js";
+import { sandboxPaths } from "./paths.js";
+import { freePort } from "./ports.js";
+import { writePrivateFile } from "./private-file.js";
+import { startRegistry, stopRegistry } from "./registry-process.js";
+import { registeredSample, untilServing } from "./sample.js";
+import { SCOPES, createTokenIssuer, issuerKeys } from "./token-issuer.js";
+
+const USAGE = `npm start -- [--port N] [--issuer-port N] [--host ADDRESS] [--directory DIR] [--fresh]
+
+Runs the registry with a local certificate authority, a token issuer and the contract's sample registered.
+  --port N         port of the registry (8443; another if it is taken)
+  --issuer-port N  port of the token issuer (8444; another if it is taken)
+  --host ADDRESS   address to listen at (127.0.0.1)
+  --directory DIR  where keys, settings and data are kept (.sandbox)
+  --fresh          delete that folder first`;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "8443" },
+    "issuer-port": { type: "string", default: "8444" },
+    host: { type: "string", default: "127.0.0.1" },
+    directory: { type: "string" },
+    fresh: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+const paths = sandboxPaths(values.directory);
+if (values.fresh) await rm(paths.directory, { recursive: true, force: true });
+await mkdir(paths.directory, { recursive: true, mode: 0o700 });
+
+const certificates = await localCertificates(paths.directory);
+const keys = await issuerKeys(paths.directory);
+const port = await freePort(Number(values.port), values.host);
+const issuerPort = await freePort(Number(values["issuer-port"]), values.host);
+const baseUrl = `https://localhost:${port}/STU3`;
+const issuerUrl = `https://localhost:${issuerPort}`;
+
+const tls = {
+  cert: await readFile(certificates.serverCert, "utf8"),
+  key: await readFile(certificates.serverKey, "utf8"),
+};
+const issuer = createTokenIssuer({ tls, keys, issuer: issuerUrl, audience: baseUrl });
+issuer.listen(issuerPort, values.host);
+await once(issuer, "listening");
+
+const logFile = join(paths.directory, "registry.log");
+const log = await open(logFile, "a", 0o600);
+const registry = startRegistry(
+  paths.registryMain,
+  {
+    REGISTRY_HOST: values.host,
+    REGISTRY_PORT: String(port),
+    REGISTRY_BASE_URL: baseUrl,
+    REGISTRY_STORE: `lmdb:${join(paths.directory, "data")}`,
+    REGISTRY_TLS_KEY: certificates.serverKey,
+    REGISTRY_TLS_CERT: certificates.serverCert,
+    REGISTRY_TLS_CLIENT_CA: certificates.ca,
+    REGISTRY_JWT_ISSUER: issuerUrl,
+    REGISTRY_JWT_AUDIENCE: baseUrl,
+    REGISTRY_JWKS: `${issuerUrl}/jwks`,
+    REGISTRY_LOG_LEVEL: "info",
+    NODE_EXTRA_CA_CERTS: certificates.ca,
+  },
+  log.fd,
+);
+
+let stopping: Promise<void> | undefined;
+function stop(exitCode: number): Promise<void> {
+  stopping ??= (async () => {
+    await stopRegistry(registry);
+    issuer.closeAllConnections();
+    issuer.close();
+    await log.close();
+    process.exit(exitCode);
+  })();
+  return stopping;
+}
+process.on("SIGINT", () => {
+  console.log("\nStopping; the data stay in " + paths.directory);
+  void stop(0);
+});
+for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+let serving = false;
+registry.once("exit", (code, signal) => {
+  if (stopping !== undefined || !serving) return;
+  console.error(`The registry stopped (${signal ?? `exit code ${code}`}). Its log: ${logFile}`);
+  void stop(1);
+});
+
+const settings = {
+  baseUrl,
+  ca: certificates.ca,
+  cert: certificates.clientCert,
+  key: certificates.clientKey,
+  tokenUrl: `${issuerUrl}/token`,
+  clientId: keys.clientId,
+  clientSecret: keys.clientSecret,
+  scope: SCOPES.join(" "),
+};
+
+try {
+  const dispatcher = new Agent({
+    connect: {
+      ca: await readFile(settings.ca, "utf8"),
+      cert: await readFile(settings.cert, "utf8"),
+      key: await readFile(settings.key, "utf8"),
+    },
+  });
+  const token = await request(settings.tokenUrl, {
+    method: "POST",
+    dispatcher,
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: settings.clientId,
+      client_secret: settings.clientSecret,
+      scope: settings.scope,
+    }).toString(),
+  });
+  const { access_token: accessToken } = (await token.body.json()) as { access_token: string };
+  const access = { baseUrl, dispatcher, accessToken };
+  await untilServing(access, () => registry.exitCode !== null || registry.signalCode !== null);
+  await writePrivateFile(join(paths.directory, "client.json"), JSON.stringify(settings, null, 2) + "\n");
+  const id = await registeredSample(access, paths.directory, paths.sample);
+  await dispatcher.close();
+  serving = true;
+  console.log(`
+The Appointment Registry is serving.
+
+  FHIR base     ${baseUrl}
+  token issuer  ${settings.tokenUrl}
+  settings      ${join(paths.directory, "client.json")}
+  log           ${logFile}
+
+The contract's sample appointment is registered. In another terminal, cancel it:
+
+  npm run client -- cancel ${id}
+
+Ctrl-C stops everything; the data stay.`);
+} catch (error) {
+  console.error("The sandbox did not start:", error instanceof Error ? error.message : error);
+  console.error(`The log of the registry: ${logFile}`);
+  await stop(1);
+}

@@ -1,0 +1,21 @@
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Where everything the sandbox reads and keeps is. The folder is git-ignored and may be deleted to begin anew. */
+export interface SandboxPaths {
+  readonly workspace: string;
+  readonly directory: string;
+  readonly registryMain: string;
+  readonly sample: string;
+}
+
+const workspace = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+export function sandboxPaths(directory: string | undefined): SandboxPaths {
+  return {
+    workspace,
+    directory: directory === undefined ? join(workspace, ".sandbox") : resolve(directory),
+    registryMain: join(workspace, "apps/registry/dist/main.js"),
+    sample: join(workspace, "openapi/examples/requests/register-201.xml"),
+  };
+}

@@ -1,0 +1,18 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+
+/** `wanted` if nothing listens there, else a port the system chooses. */
+export async function freePort(wanted: number, host: string): Promise<number> {
+  const probe = createServer();
+  try {
+    probe.listen(wanted, host);
+    await once(probe, "listening");
+    return (probe.address() as AddressInfo).port;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE" || wanted === 0) throw error;
+    return freePort(0, host);
+  } finally {
+    probe.close();
+  }
+}

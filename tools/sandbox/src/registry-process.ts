@@ -1,0 +1,21 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+
+/** Starts the shipped registry as its own process, with nothing but public settings. Its log goes to `logFile`'s descriptor. */
+export function startRegistry(main: string, settings: Record<string, string>, logDescriptor: number): ChildProcess {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("REGISTRY_"));
+  return spawn(process.execPath, [main], {
+    env: { ...Object.fromEntries(inherited), ...settings },
+    stdio: ["ignore", logDescriptor, logDescriptor],
+    // A Ctrl-C reaches every process of the group; the sandbox alone decides in which order things stop.
+    detached: true,
+  });
+}
+
+export async function stopRegistry(registry: ChildProcess): Promise<void> {
+  if (registry.exitCode !== null || registry.signalCode !== null) return;
+  const exited = once(registry, "exit");
+  registry.kill("SIGTERM");
+  await exited;
+}
