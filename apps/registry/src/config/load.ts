@@ -1,0 +1,162 @@
+import { fileURLToPath } from "node:url";
+import type { z } from "zod";
+import type { CertificateAllowList, IssuerConfig, JwksLocation, RegistryConfig, StoreConfig } from "./config.js";
+import { nearest } from "./nearest.js";
+import type { Variable, VariableName } from "./variables.js";
+import { PREFIX, VARIABLES } from "./variables.js";
+
+/** The settings cannot be used. `problems` are sentences for the operator, one for each variable that is wrong. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  constructor(readonly problems: readonly string[]) {
+    super(`The settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+  }
+}
+
+type Values = { [Name in VariableName]: z.infer<(typeof VARIABLES)[Name]["schema"]> | undefined };
+/** Variables with a default, or without which nothing is returned. */
+type Certain = {
+  [Name in VariableName]: (typeof VARIABLES)[Name] extends { required: true } | { fallback: string } ? Name : never;
+}[VariableName];
+type Settings = Values & { [Name in Certain]: NonNullable<Values[Name]> };
+
+/**
+ * Reads the settings from variables called `REGISTRY_...`; a variable that is empty counts as not set.
+ * @throws ConfigError naming every variable that is unknown, missing or wrong
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): RegistryConfig {
+  const problems = unknownVariables(env);
+  const settings = read(env, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const baseUrl = settings.BASE_URL.replace(/\/+$/, "");
+  const issuers = issuersOf(settings, problems);
+  if (settings.TRUSTED_PROXIES === undefined || settings.TLS_KEY !== undefined || settings.TLS_CERT !== undefined) {
+    for (const name of ["TLS_KEY", "TLS_CERT"] as const) {
+      if (settings[name] === undefined) problems.push(missing(name));
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const store = storeOf(settings.STORE);
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    baseUrl,
+    store,
+    tls: {
+      keyFile: settings.TLS_KEY,
+      certFile: settings.TLS_CERT,
+      clientCaFile: settings.TLS_CLIENT_CA,
+      crlFile: settings.TLS_CRL,
+      allowList: allowListOf(settings),
+      trustedProxy:
+        settings.TRUSTED_PROXIES === undefined
+          ? undefined
+          : { addresses: settings.TRUSTED_PROXIES, header: settings.CLIENT_CERT_HEADER },
+      reloadMilliseconds: settings.TLS_RELOAD * 1000,
+    },
+    tokens: {
+      issuers,
+      audiences: settings.JWT_AUDIENCE ?? [...new Set([baseUrl, settings.BASE_URL])],
+      algorithms: settings.JWT_ALGORITHMS,
+      clockToleranceSeconds: settings.JWT_CLOCK_TOLERANCE,
+      maxAgeSeconds: settings.JWT_MAX_AGE,
+      maxBytes: settings.JWT_MAX_BYTES,
+      remembered: settings.JWT_REMEMBERED,
+      bindingRequired: settings.JWT_BINDING === "required",
+      keys: {
+        refreshSeconds: settings.JWKS_REFRESH,
+        cooldownSeconds: settings.JWKS_COOLDOWN,
+        staleSeconds: settings.JWKS_STALE,
+        fetchTimeoutSeconds: settings.JWKS_TIMEOUT,
+        caFile: settings.JWKS_CA,
+      },
+    },
+    rateLimit:
+      settings.RATE_LIMIT === 0 ? undefined : { requestsPerSecond: settings.RATE_LIMIT, burst: settings.RATE_BURST },
+    audit: {
+      directory: settings.AUDIT ?? (store.kind === "lmdb" ? `${store.directory}-audit` : "registry-audit"),
+      maxFileBytes: settings.AUDIT_FILE_BYTES,
+    },
+    log: { level: settings.LOG_LEVEL },
+    http: {
+      maxBodyBytes: settings.MAX_BODY_BYTES,
+      bodyTimeoutMilliseconds: settings.BODY_TIMEOUT * 1000,
+      headersTimeoutMilliseconds: settings.HEADERS_TIMEOUT * 1000,
+      keepAliveMilliseconds: settings.KEEP_ALIVE * 1000,
+      maxConnections: settings.MAX_CONNECTIONS,
+      shutdownMilliseconds: settings.SHUTDOWN_TIMEOUT * 1000,
+    },
+  };
+}
+
+function unknownVariables(env: Readonly<Record<string, string | undefined>>): string[] {
+  const names = Object.keys(VARIABLES).map((name) => PREFIX + name);
+  return Object.keys(env)
+    .filter((name) => name.startsWith(PREFIX) && env[name] !== undefined && !names.includes(name))
+    .map((name) => {
+      const suggestion = nearest(name.slice(PREFIX.length), Object.keys(VARIABLES));
+      return `${name} is not a setting of the registry.${suggestion === undefined ? "" : ` Is ${PREFIX}${suggestion} meant?`}`;
+    });
+}
+
+function read(env: Readonly<Record<string, string | undefined>>, problems: string[]): Settings {
+  const values: Record<string, unknown> = {};
+  for (const [name, variable] of Object.entries(VARIABLES) as [VariableName, Variable<unknown>][]) {
+    const given = env[PREFIX + name];
+    const written = given === undefined || given === "" ? variable.fallback : given;
+    if (written === undefined) {
+      if (variable.required) problems.push(missing(name));
+      continue;
+    }
+    const result = variable.schema.safeParse(written);
+    if (result.success) values[name] = result.data;
+    else problems.push(`${PREFIX}${name} must be ${variable.must}${variable.secret ? "" : `; it is "${written}"`}.`);
+  }
+  return values as Settings;
+}
+
+function missing(name: VariableName): string {
+  return `${PREFIX}${name} is not set: it must be ${VARIABLES[name].must}.`;
+}
+
+function storeOf(value: string): StoreConfig {
+  return value.startsWith("lmdb:")
+    ? { kind: "lmdb", directory: value.slice("lmdb:".length).replace(/(?<=.)\/+$/, "") }
+    : { kind: "mongodb", url: value };
+}
+
+function issuersOf(settings: Settings, problems: string[]): IssuerConfig[] {
+  const names = settings.JWT_ISSUER;
+  // A file name may hold spaces, so that the value is split only where several issuers make it a list.
+  const locations = names.length === 1 ? [settings.JWKS] : settings.JWKS.split(/\s+/);
+  if (new Set(names).size !== names.length) problems.push(`${PREFIX}JWT_ISSUER names an issuer twice.`);
+  if (locations.length !== names.length) {
+    problems.push(
+      `${PREFIX}JWKS must be ${VARIABLES.JWKS.must}; there are ${names.length} issuers and ${locations.length} here.`,
+    );
+    return [];
+  }
+  return names.map((issuer, index) => ({ issuer, jwks: jwksLocation(locations[index] as string, problems) }));
+}
+
+function jwksLocation(written: string, problems: string[]): JwksLocation {
+  if (/^https?:/i.test(written)) {
+    if (!URL.canParse(written)) problems.push(`${PREFIX}JWKS must be ${VARIABLES.JWKS.must}; it is "${written}".`);
+    return { kind: "url", url: written };
+  }
+  return { kind: "file", file: /^file:\/\//i.test(written) ? fileURLToPath(written) : written };
+}
+
+function allowListOf(settings: Settings): CertificateAllowList | undefined {
+  const { TLS_ALLOWED_THUMBPRINTS: thumbprints, TLS_ALLOWED_SUBJECTS: subjects } = settings;
+  if (thumbprints === undefined && subjects === undefined) return undefined;
+  return { thumbprints: new Set((thumbprints ?? []).map(asBase64url)), subjects: subjects ?? [] };
+}
+
+function asBase64url(thumbprint: string): string {
+  return thumbprint.length === 43
+    ? thumbprint
+    : Buffer.from(thumbprint.replaceAll(":", ""), "hex").toString("base64url");
+}

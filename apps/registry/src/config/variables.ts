@@ -1,0 +1,213 @@
+import { z } from "zod";
+
+/** One environment variable. The schema reads its text; everything a reader of the documentation needs is beside it. */
+export interface Variable<T> {
+  readonly schema: z.ZodType<T, string>;
+  /** Completes "NAME must be ...". */
+  readonly must: string;
+  readonly description: string;
+  /** Text used where the variable is not set. Absent: see `required`. */
+  readonly fallback?: string;
+  readonly required?: true;
+  /** The value is never repeated in a message. */
+  readonly secret?: true;
+  readonly example?: string;
+}
+
+const text = z.string().trim().min(1);
+const wholeNumber = (least: number, most: number): z.ZodType<number, string> =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+const list = text.transform((value) => value.split(/\s+/));
+const absoluteUrl = z.url({ protocol: /^https?$/, hostname: /.+/ }).refine((value) => !/[?#]/.test(value));
+
+function whole(
+  least: number,
+  most: number,
+  unit: string,
+  fallback: number,
+  description: string,
+): Variable<number> & { readonly fallback: string } {
+  const must = `a whole number${unit === "" ? "" : ` of ${unit}`} from ${least} to ${most}`;
+  return { schema: wholeNumber(least, most), must, description, fallback: String(fallback) };
+}
+
+export const ALGORITHMS = [
+  "RS256",
+  "RS384",
+  "RS512",
+  "PS256",
+  "PS384",
+  "PS512",
+  "ES256",
+  "ES384",
+  "ES512",
+  "EdDSA",
+] as const;
+
+/** Every setting of the registry, by name without the prefix `REGISTRY_`. The documentation is made from this table. */
+export const VARIABLES = {
+  HOST: {
+    schema: text,
+    must: "an address or a host name",
+    description: "Address to listen at.",
+    fallback: "127.0.0.1",
+  },
+  PORT: whole(0, 65535, "", 8443, "Port to listen at; 0 lets the system choose."),
+  BASE_URL: {
+    schema: absoluteUrl,
+    must: "an absolute http or https URL without query and fragment",
+    description: "Public FHIR base. Its path is where the routes are mounted; Location headers begin with it.",
+    required: true,
+    example: "https://registry.example.org/STU3",
+  },
+  STORE: {
+    schema: z.string().regex(/^(lmdb:.+|mongodb(\+srv)?:\/\/.+)$/),
+    must: "lmdb:DIRECTORY, mongodb://... or mongodb+srv://...",
+    description: "Where appointments are kept: an embedded store on disk, or MongoDB.",
+    secret: true,
+    required: true,
+    example: "lmdb:/var/lib/registry",
+  },
+  TLS_KEY: {
+    schema: text,
+    must: "a PEM file",
+    description: "Private key of the server. Required unless behind a trusted proxy.",
+  },
+  TLS_CERT: {
+    schema: text,
+    must: "a PEM file",
+    description: "Certificate of the server with its intermediates. Required unless behind a trusted proxy.",
+  },
+  TLS_CLIENT_CA: {
+    schema: text,
+    must: "a PEM file",
+    description: "Authorities whose client certificates are accepted. A caller without one gets no HTTP.",
+    required: true,
+  },
+  TLS_CRL: {
+    schema: text,
+    must: "a PEM file",
+    description:
+      "Revocation lists, one for each authority. A client certificate of an authority without a current list is refused.",
+  },
+  TLS_ALLOWED_THUMBPRINTS: {
+    schema: list.pipe(z.array(z.string().regex(/^([A-Za-z0-9_-]{43}|([0-9A-Fa-f]{2}:?){32})$/))),
+    must: "SHA-256 thumbprints (hexadecimal or base64url), separated by spaces",
+    description: "With this or TLS_ALLOWED_SUBJECTS, only the client certificates named are accepted.",
+  },
+  TLS_ALLOWED_SUBJECTS: {
+    schema: text.transform((value) => value.split(/\s*;\s*/).filter((subject) => subject !== "")),
+    must: "distinguished names separated by semicolons",
+    description: "Distinguished names (RFC 4514) of the client certificates accepted, separated by `;`.",
+    example: "CN=supplier-a,O=Example; CN=supplier-b,O=Example",
+  },
+  TLS_RELOAD: whole(
+    1,
+    86400,
+    "seconds",
+    1,
+    "How often key, certificate, authorities and revocation lists are looked at.",
+  ),
+  TRUSTED_PROXIES: {
+    schema: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+    must: "IP addresses or CIDR ranges separated by spaces",
+    description:
+      "Off by default. Load balancers that end TLS and pass the client certificate in a header; all other addresses get no HTTP.",
+    example: "10.0.0.5 10.1.0.0/24",
+  },
+  CLIENT_CERT_HEADER: {
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,64}$/)
+      .transform((name) => name.toLowerCase()),
+    must: "the name of a header field",
+    description:
+      "Header with the client certificate, used with TRUSTED_PROXIES only: as RFC 9440 has it, or PEM, percent-encoded or not.",
+    fallback: "Client-Cert",
+  },
+  JWT_ISSUER: {
+    schema: list,
+    must: "one or several issuers separated by spaces",
+    description: "The `iss` of acceptable tokens.",
+    required: true,
+    example: "https://issuer.example.org",
+  },
+  JWT_AUDIENCE: {
+    schema: list,
+    must: "one or several audiences separated by spaces",
+    description: "The `aud` of acceptable tokens, compared exactly. Default: BASE_URL.",
+  },
+  JWKS: {
+    schema: text,
+    must: "a URL or a file (with several issuers: one for each, separated by spaces, in the same order)",
+    description: "Public keys of the issuer (RFC 7517): an http or https URL, or a file.",
+    required: true,
+    example: "https://issuer.example.org/jwks",
+  },
+  JWKS_CA: {
+    schema: text,
+    must: "a PEM file",
+    description: "Authorities trusted for the issuer's HTTPS, instead of the system's.",
+  },
+  JWKS_REFRESH: whole(1, 86400, "seconds", 300, "A key that the issuer has withdrawn is used no longer than this."),
+  JWKS_COOLDOWN: whole(
+    1,
+    3600,
+    "seconds",
+    2,
+    "How often, at most, unknown `kid`s make the keys be fetched, after five at once.",
+  ),
+  JWKS_STALE: whole(0, 604800, "seconds", 3600, "How long keys stay in use while they cannot be fetched."),
+  JWKS_TIMEOUT: whole(1, 60, "seconds", 5, "How long fetching the keys may take."),
+  JWT_ALGORITHMS: {
+    schema: list.pipe(z.array(z.enum(ALGORITHMS))),
+    must: `some of ${ALGORITHMS.join(" ")}, separated by spaces`,
+    description: "Signature algorithms accepted.",
+    fallback: ALGORITHMS.join(" "),
+  },
+  JWT_CLOCK_TOLERANCE: whole(0, 300, "seconds", 30, "How far the clocks of issuer and registry may differ."),
+  JWT_MAX_AGE: whole(60, 31536000, "seconds", 86400, "A token issued longer ago is refused, whatever its `exp`."),
+  JWT_MAX_BYTES: whole(256, 65536, "bytes", 8192, "A longer token is refused unread."),
+  JWT_REMEMBERED: whole(0, 1000000, "", 10000, "How many verified tokens are remembered until they expire; 0: none."),
+  JWT_BINDING: {
+    schema: z.enum(["required", "optional"]),
+    must: "required or optional",
+    description:
+      "Must a token be bound to the client certificate (RFC 8705)? A binding that is there must always match.",
+    fallback: "optional",
+  },
+  RATE_LIMIT: whole(0, 1000000, "requests a second", 0, "What one client id may ask for; 0: not limited."),
+  RATE_BURST: whole(1, 1000000, "requests", 50, "How many requests a client may send at once after a pause."),
+  AUDIT: {
+    schema: text,
+    must: "a directory",
+    description:
+      "Where the audit trail is written. Default: DIRECTORY-audit beside an lmdb store, else ./registry-audit.",
+  },
+  AUDIT_FILE_BYTES: whole(
+    4096,
+    1099511627776,
+    "bytes",
+    67108864,
+    "Size at which the next file of the audit trail is begun.",
+  ),
+  LOG_LEVEL: {
+    schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
+    must: "fatal, error, warn, info, debug, trace or silent",
+    description: "What is logged, as JSON lines on standard output.",
+    fallback: "info",
+  },
+  MAX_BODY_BYTES: whole(1024, 104857600, "bytes", 1048576, "A larger request body is answered 413."),
+  BODY_TIMEOUT: whole(1, 600, "seconds", 10, "A request body that takes longer is answered 408."),
+  HEADERS_TIMEOUT: whole(1, 600, "seconds", 10, "A request head that takes longer ends the connection."),
+  KEEP_ALIVE: whole(1, 3600, "seconds", 65, "How long an idle connection is kept."),
+  MAX_CONNECTIONS: whole(1, 1000000, "", 4096, "Connections beyond this are closed at once."),
+  SHUTDOWN_TIMEOUT: whole(0, 600, "seconds", 10, "How long requests under way may take after SIGTERM."),
+} satisfies Record<string, Variable<unknown>>;
+
+export type VariableName = keyof typeof VARIABLES;
+export const PREFIX = "REGISTRY_";
