@@ -1,0 +1,109 @@
+import type { DestinationStream } from "pino";
+import pino from "pino";
+import type { LogLevel } from "../config/config.js";
+import { describeError } from "./describe-error.js";
+import { withoutPatientData } from "./without-patient-data.js";
+
+/**
+ * The log of the registry. What may be said is a closed list: a member that is not in `FIELDS` never reaches the output, so
+ * that no header, query or body can be logged by mistake. Messages are constant sentences, without values in them.
+ */
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+  /** Resolves when everything logged so far has been handed to the operating system. */
+  flush(): Promise<void>;
+}
+
+export interface LogFields {
+  readonly requestId?: string | undefined;
+  readonly correlationId?: string | undefined;
+  readonly method?: string | undefined;
+  /** The template of the route, `/Appointment/{id}`: never the path itself. */
+  readonly route?: string | undefined;
+  readonly interaction?: string | undefined;
+  readonly status?: number | undefined;
+  /** Stable code of the error catalogue. */
+  readonly code?: string | undefined;
+  /** Keys of the rules that were broken. */
+  readonly rules?: readonly string[] | undefined;
+  readonly durationMilliseconds?: number | undefined;
+  readonly clientId?: string | undefined;
+  readonly certificateThumbprint?: string | undefined;
+  readonly remoteAddress?: string | undefined;
+  readonly sspTraceId?: string | undefined;
+  readonly sspFrom?: string | undefined;
+  readonly sspTo?: string | undefined;
+  readonly sspInteractionId?: string | undefined;
+  readonly traceParent?: string | undefined;
+  readonly issuer?: string | undefined;
+  /** Something the operator configured: a file, a URL, an address. */
+  readonly subject?: string | undefined;
+  readonly count?: number | undefined;
+  /** Told as name, code and stack frames; the message only where this project wrote it. */
+  readonly error?: unknown;
+}
+
+/** Members whose text a caller can choose. */
+const FROM_CALLER = new Set<keyof LogFields>([
+  "requestId",
+  "correlationId",
+  "clientId",
+  "sspTraceId",
+  "sspFrom",
+  "sspTo",
+  "sspInteractionId",
+  "traceParent",
+  "issuer",
+]);
+
+const FIELDS: readonly (keyof LogFields)[] = [
+  ...FROM_CALLER,
+  "method",
+  "route",
+  "interaction",
+  "status",
+  "code",
+  "rules",
+  "durationMilliseconds",
+  "certificateThumbprint",
+  "remoteAddress",
+  "subject",
+  "count",
+  "error",
+];
+
+/** Logs JSON lines at `level` and above to `destination`, standard output if none is given. */
+export function createLog(level: LogLevel, destination?: DestinationStream): Log {
+  const stream = destination ?? pino.destination({ fd: 1, sync: false });
+  const logger = pino({ level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+  return {
+    debug: (message, fields) => {
+      if (logger.isLevelEnabled("debug")) logger.debug(permitted(fields), message);
+    },
+    info: (message, fields) => {
+      if (logger.isLevelEnabled("info")) logger.info(permitted(fields), message);
+    },
+    warn: (message, fields) => {
+      if (logger.isLevelEnabled("warn")) logger.warn(permitted(fields), message);
+    },
+    error: (message, fields) => {
+      if (logger.isLevelEnabled("error")) logger.error(permitted(fields), message);
+    },
+    flush: () => new Promise((resolve) => logger.flush(() => resolve())),
+  };
+}
+
+function permitted(fields: LogFields | undefined): Record<string, unknown> {
+  const said: Record<string, unknown> = {};
+  if (fields === undefined) return said;
+  for (const name of FIELDS) {
+    const value = fields[name];
+    if (value === undefined) continue;
+    if (name === "error") said["error"] = describeError(value);
+    else said[name] = FROM_CALLER.has(name) && typeof value === "string" ? withoutPatientData(value) : value;
+  }
+  return said;
+}
