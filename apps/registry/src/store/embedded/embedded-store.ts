@@ -1,0 +1,198 @@
+import { identifierToken, identifierTokens } from "../identifier-token.js";
+import { StoreClosedError, StoreUnavailableError } from "../store.js";
+import type { AppointmentStore, BusinessIdentifier, IndexKeys, StoredVersion } from "../store.js";
+import { openTables } from "./tables.js";
+import type { Tables } from "./tables.js";
+
+/** Longer than any FHIR id; an LMDB key has room for 1978 bytes. */
+const LONGEST_KEY = 256;
+
+/** Opens the store in a folder of this machine, which is created if it is missing. Several processes may share the folder. */
+export async function openEmbeddedStore(directory: string): Promise<AppointmentStore> {
+  return new EmbeddedStore(await openTables(directory));
+}
+
+class EmbeddedStore implements AppointmentStore {
+  readonly #tables: Tables;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #closed: Promise<void> | undefined;
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+  }
+
+  insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
+    return this.#use(async () => {
+      checkKeys(first);
+      return (await this.#insertIfNew(first)) ? { kind: "inserted" } : { kind: "exists" };
+    });
+  }
+
+  insertUnlessIdentified(
+    first: StoredVersion,
+    identifier: BusinessIdentifier,
+  ): ReturnType<AppointmentStore["insertUnlessIdentified"]> {
+    return this.#use(async () => {
+      checkKeys(first);
+      const { touched } = this.#tables;
+      const token = identifierToken(identifier);
+      for (;;) {
+        this.#seeLatest();
+        const seen = touched.getEntry(token)?.version;
+        const matches = this.#identifiedBy(token);
+        if (matches.length > 0) return { kind: "found", matches };
+        let inserted: Promise<boolean> | undefined;
+        const insert = () => {
+          inserted = this.#insertIfNew(first);
+          // It fails with the outer promise, which is the one that is awaited.
+          inserted.catch(() => undefined);
+        };
+        const undisturbed = await (seen === undefined
+          ? touched.ifNoExists(token, insert)
+          : touched.ifVersion(token, seen, insert));
+        if (undisturbed) return (await inserted) === true ? { kind: "inserted" } : { kind: "exists" };
+      }
+    });
+  }
+
+  current(id: string): Promise<StoredVersion | undefined> {
+    return this.#use(() => {
+      this.#seeLatest();
+      return this.#head(id);
+    });
+  }
+
+  version(id: string, version: number): Promise<StoredVersion | undefined> {
+    return this.#use(() => {
+      if (!isKey(id) || !Number.isSafeInteger(version)) return undefined;
+      this.#seeLatest();
+      return this.#tables.versions.get([id, version]);
+    });
+  }
+
+  history(id: string): Promise<StoredVersion[]> {
+    return this.#use(() => {
+      if (!isKey(id)) return [];
+      this.#seeLatest();
+      const newestFirst = this.#tables.versions.getRange({ start: [id, Infinity], end: [id, 0], reverse: true });
+      return [...newestFirst].map(({ value }) => value);
+    });
+  }
+
+  replace(expectedVersion: number, next: StoredVersion): ReturnType<AppointmentStore["replace"]> {
+    return this.#use(async () => {
+      checkKeys(next);
+      if (next.version !== expectedVersion + 1) throw new RangeError("The next version must be expectedVersion + 1.");
+      const { heads, versions } = this.#tables;
+      this.#seeLatest();
+      const current = this.#head(next.id);
+      if (current === undefined) return { kind: "missing" };
+      if (current.version !== expectedVersion) return { kind: "conflict", current };
+      const replaced = await heads.ifVersion(next.id, expectedVersion, () => {
+        void heads.put(next.id, next.version, next.version);
+        void versions.put([next.id, next.version], next);
+        this.#reindex(next.id, current.keys, next.keys);
+      });
+      if (replaced) return { kind: "replaced" };
+      this.#seeLatest();
+      const winner = this.#head(next.id);
+      if (winner === undefined) throw new StoreUnavailableError("An appointment vanished from the embedded store.");
+      return { kind: "conflict", current: winner };
+    });
+  }
+
+  findByPatient(nhsNumber: string, endsFrom: number): Promise<StoredVersion[]> {
+    return this.#use(() => {
+      if (!isKey(nhsNumber)) return [];
+      this.#seeLatest();
+      const found: StoredVersion[] = [];
+      // One synchronous walk is one snapshot: an entry that is rewritten meanwhile shows once, with its old or its new keys.
+      for (const [, , id] of this.#tables.patients.getKeys({
+        start: [nhsNumber, endsFrom, ""],
+        end: [nhsNumber, Infinity, LAST],
+      })) {
+        const current = this.#head(id);
+        if (current !== undefined) found.push(current);
+      }
+      return found;
+    });
+  }
+
+  health(): Promise<void> {
+    return this.#use(() => {
+      this.#seeLatest();
+      this.#tables.heads.get("");
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= Promise.allSettled(this.#underWay).then(() => this.#tables.root.close());
+    return this.#closed;
+  }
+
+  /** Runs inside one transaction: all of it or nothing. False where the id is in use. */
+  #insertIfNew(first: StoredVersion): Promise<boolean> {
+    const { heads, versions } = this.#tables;
+    return heads.ifNoExists(first.id, () => {
+      void heads.put(first.id, first.version, first.version);
+      void versions.put([first.id, first.version], first);
+      this.#reindex(first.id, undefined, first.keys);
+    });
+  }
+
+  #reindex(id: string, before: IndexKeys | undefined, after: IndexKeys): void {
+    const { patients, identified, touched } = this.#tables;
+    if (before?.nhsNumber !== after.nhsNumber || before.end !== after.end) {
+      if (before !== undefined) void patients.remove([before.nhsNumber, before.end, id]);
+      void patients.put([after.nhsNumber, after.end, id], true);
+    }
+    const old = new Set(identifierTokens(before?.identifiers ?? []));
+    const now = new Set(identifierTokens(after.identifiers));
+    for (const token of new Set([...old, ...now])) {
+      if (old.has(token) && now.has(token)) continue;
+      if (now.has(token)) void identified.put([token, id], true);
+      else void identified.remove([token, id]);
+      void touched.put(token, true, Math.floor(Math.random() * Number.MAX_SAFE_INTEGER) + 1);
+    }
+  }
+
+  #head(id: string): StoredVersion | undefined {
+    if (!isKey(id)) return undefined;
+    const version = this.#tables.heads.get(id);
+    return version === undefined ? undefined : this.#tables.versions.get([id, version]);
+  }
+
+  #identifiedBy(token: string): StoredVersion[] {
+    const range = { start: [token, ""] as [string, string], end: [token, LAST] as [string, string] };
+    return [...this.#tables.identified.getKeys(range)].flatMap(([, id]) => this.#head(id) ?? []);
+  }
+
+  /** LMDB keeps a snapshot until the event loop turns; another process may have written since. */
+  #seeLatest(): void {
+    this.#tables.root.resetReadTxn();
+  }
+
+  async #use<T>(work: () => T | Promise<T>): Promise<T> {
+    if (this.#closed !== undefined) throw new StoreClosedError();
+    const running = (async () => work())().catch((error: unknown) => {
+      if (error instanceof StoreUnavailableError || error instanceof RangeError) throw error;
+      throw new StoreUnavailableError("The embedded store failed.", { cause: error });
+    });
+    this.#underWay.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#underWay.delete(running);
+    }
+  }
+}
+
+/** Sorts after every string that can be an id. */
+const LAST = "\u{10ffff}";
+
+const isKey = (text: string) => text.length <= LONGEST_KEY;
+
+function checkKeys({ id, keys }: StoredVersion): void {
+  if (!isKey(id) || !isKey(keys.nhsNumber))
+    throw new RangeError(`An id or NHS number exceeds ${LONGEST_KEY} characters.`);
+}

@@ -1,0 +1,408 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { randomUUID } from "node:crypto";
+import { StoreClosedError } from "./store.js";
+import type { AppointmentStore, BusinessIdentifier, StoredVersion } from "./store.js";
+
+/**
+ * The specification of `AppointmentStore`, to be run against every adapter.
+ *
+ * `open(place)` opens the store at a place: a name the suite makes up. A place that was never opened is empty; the same place
+ * opened again, at once or after `close`, holds the same data, as it does for a second process.
+ */
+export function describeStoreContract(name: string, open: (place: string) => Promise<AppointmentStore>): void {
+  describe(`${name}, as a store`, () => {
+    let place: string;
+    let store: AppointmentStore;
+    let opened: AppointmentStore[];
+
+    const openPlace = async (): Promise<AppointmentStore> => {
+      const another = await open(place);
+      opened.push(another);
+      return another;
+    };
+
+    beforeEach(async () => {
+      place = `contract-${randomUUID()}`;
+      opened = [];
+      store = await openPlace();
+    });
+    afterEach(async () => {
+      await Promise.all(opened.map((each) => each.close()));
+    });
+
+    describe("insert", () => {
+      it("makes version 1 current", async () => {
+        const first = appointment();
+        expect(await store.insert(first)).toEqual({ kind: "inserted" });
+        expect(await store.current(first.id)).toEqual(first);
+        expect(await store.version(first.id, 1)).toEqual(first);
+        expect(await store.history(first.id)).toEqual([first]);
+      });
+
+      it("refuses an id in use and changes nothing", async () => {
+        const first = appointment();
+        await store.insert(first);
+        const other = appointment({ id: first.id, body: "{}", keys: keys({ nhsNumber: "9434765919" }) });
+        expect(await store.insert(other)).toEqual({ kind: "exists" });
+        expect(await store.history(first.id)).toEqual([first]);
+        expect(await store.findByPatient("9434765919", 0)).toEqual([]);
+      });
+
+      it("refuses an id whose appointment has later versions", async () => {
+        const first = appointment();
+        await store.insert(first);
+        await store.replace(1, cancelled(first));
+        expect(await store.insert(first)).toEqual({ kind: "exists" });
+        expect((await store.current(first.id))?.version).toBe(2);
+      });
+
+      it("has one winner among racing inserts of one id", async () => {
+        const id = randomUUID();
+        const rivals = Array.from({ length: 50 }, (_, n) => appointment({ id, body: `{"n":${n}}` }));
+        const answers = await Promise.all(rivals.map((rival) => store.insert(rival)));
+        const winners = rivals.filter((_, n) => answers[n]?.kind === "inserted");
+        expect(winners).toHaveLength(1);
+        expect(await store.history(id)).toEqual(winners);
+      });
+
+      it("keeps the body to the character, whatever is in it", async () => {
+        const body = `{"decimal":1.50,"long":0.1234567890123456789012345678901234567890,"text":"\u00e9\u{1f600}\\u0000 $set a.b"}`;
+        const first = appointment({ body });
+        await store.insert(first);
+        expect((await store.current(first.id))?.body).toBe(body);
+      });
+
+      it("keeps a body of 200,000 characters", async () => {
+        const first = appointment({ body: JSON.stringify({ text: "é".repeat(200_000) }) });
+        await store.insert(first);
+        expect(await store.current(first.id)).toEqual(first);
+      });
+
+      it("keeps an end in the past, before 1970 and an identifier without a system", async () => {
+        const first = appointment({
+          keys: { nhsNumber: "1234554321", end: -86_400_000, identifiers: [{ value: "x" }] },
+        });
+        await store.insert(first);
+        expect(await store.current(first.id)).toEqual(first);
+        expect(await store.findByPatient("1234554321", -86_400_001)).toEqual([first]);
+      });
+    });
+
+    describe("what is unknown", () => {
+      it("is undefined, empty or missing, never an error", async () => {
+        const stranger = appointment();
+        await store.insert(appointment());
+        expect(await store.current(stranger.id)).toBeUndefined();
+        expect(await store.version(stranger.id, 1)).toBeUndefined();
+        expect(await store.history(stranger.id)).toEqual([]);
+        expect(await store.replace(1, cancelled(stranger))).toEqual({ kind: "missing" });
+        expect(await store.current(stranger.id)).toBeUndefined();
+      });
+
+      it.each([0, -1, 2, 1.5, Number.NaN, Number.MAX_SAFE_INTEGER])("includes version %p", async (version) => {
+        const first = appointment();
+        await store.insert(first);
+        expect(await store.version(first.id, version)).toBeUndefined();
+      });
+
+      it.each([
+        ["an empty id", ""],
+        ["an id of 5,000 characters", "a".repeat(5_000)],
+        ["an id that is an operator", "$where"],
+        ["an id that is a path", "a.b"],
+        ["an id that is a property", "__proto__"],
+      ])("includes %s", async (_, id) => {
+        expect(await store.current(id)).toBeUndefined();
+        expect(await store.history(id)).toEqual([]);
+        expect(await store.version(id, 1)).toBeUndefined();
+      });
+    });
+
+    describe("replace", () => {
+      it("makes the next version current and keeps the earlier one", async () => {
+        const first = appointment();
+        await store.insert(first);
+        const second = cancelled(first);
+        expect(await store.replace(1, second)).toEqual({ kind: "replaced" });
+        expect(await store.current(first.id)).toEqual(second);
+        expect(await store.version(first.id, 1)).toEqual(first);
+        expect(await store.version(first.id, 2)).toEqual(second);
+        expect(await store.history(first.id)).toEqual([second, first]);
+      });
+
+      it("tells the current version where another was expected, and changes nothing", async () => {
+        const first = appointment();
+        await store.insert(first);
+        const second = cancelled(first);
+        await store.replace(1, second);
+        expect(await store.replace(1, { ...cancelled(first), body: "{}" })).toEqual({
+          kind: "conflict",
+          current: second,
+        });
+        const fourth = { ...cancelled(first), version: 4 };
+        expect(await store.replace(3, fourth)).toEqual({ kind: "conflict", current: second });
+        expect(await store.history(first.id)).toEqual([second, first]);
+      });
+
+      it("answers the same replace sent again with a conflict that shows it was done", async () => {
+        const first = appointment();
+        await store.insert(first);
+        const second = cancelled(first);
+        await store.replace(1, second);
+        expect(await store.replace(1, second)).toEqual({ kind: "conflict", current: second });
+        expect(await store.history(first.id)).toEqual([second, first]);
+      });
+
+      it("has one winner among 300 racing replaces, and tells every loser of it", async () => {
+        const first = appointment();
+        await store.insert(first);
+        const rivals = Array.from({ length: 300 }, (_, n) => ({ ...cancelled(first), body: `{"rival":${n}}` }));
+        const answers = await Promise.all(rivals.map((rival) => store.replace(1, rival)));
+        const winner = rivals[answers.findIndex(({ kind }) => kind === "replaced")];
+        expect(answers.filter(({ kind }) => kind === "replaced")).toHaveLength(1);
+        expect(answers.filter(({ kind }) => kind === "conflict")).toEqual(
+          Array.from({ length: 299 }, () => ({ kind: "conflict", current: winner })),
+        );
+        expect(await store.history(first.id)).toEqual([winner, first]);
+      });
+
+      it("has one winner per version among writers of two connections that keep trying", async () => {
+        const first = appointment();
+        await store.insert(first);
+        const another = await openPlace();
+        const versions = 25;
+        const won: number[] = [];
+        const write = async (through: AppointmentStore, writer: number): Promise<void> => {
+          for (;;) {
+            const current = await through.current(first.id);
+            if (current === undefined || current.version > versions) return;
+            const next = { ...current, version: current.version + 1, body: `{"writer":${writer}}` };
+            if ((await through.replace(current.version, next)).kind === "replaced") won.push(next.version);
+          }
+        };
+        await Promise.all(Array.from({ length: 8 }, (_, n) => write(n % 2 === 0 ? store : another, n)));
+        const expected = Array.from({ length: versions }, (_, n) => n + 2);
+        expect(won.sort((a, b) => a - b)).toEqual(expected);
+        expect((await store.history(first.id)).map(({ version }) => version)).toEqual([...expected.reverse(), 1]);
+      });
+
+      it("lets a client read its own write through another connection", async () => {
+        const another = await openPlace();
+        for (let n = 0; n < 20; n += 1) {
+          const first = appointment();
+          await store.insert(first);
+          expect(await another.current(first.id)).toEqual(first);
+          await another.replace(1, cancelled(first));
+          expect(await store.current(first.id)).toEqual(cancelled(first));
+        }
+      });
+    });
+
+    describe("findByPatient", () => {
+      it("finds the current versions of that patient alone, by end and then by id", async () => {
+        const late = appointment({ id: "c", keys: keys({ end: 3_000 }) });
+        const tieB = appointment({ id: "b", keys: keys({ end: 2_000 }) });
+        const tieA = appointment({ id: "a", keys: keys({ end: 2_000 }) });
+        const other = appointment({ id: "d", keys: keys({ nhsNumber: "9434765919", end: 2_000 }) });
+        for (const each of [late, tieB, other, tieA]) await store.insert(each);
+        expect(await store.findByPatient("1234554321", 0)).toEqual([tieA, tieB, late]);
+        expect(await store.findByPatient("9434765919", 0)).toEqual([other]);
+        expect(await store.findByPatient("123455432", 0)).toEqual([]);
+      });
+
+      it("includes what ends at the instant asked for and hides what ended before", async () => {
+        const past = appointment({ id: "past", keys: keys({ end: 1_999 }) });
+        const now = appointment({ id: "now", keys: keys({ end: 2_000 }) });
+        await store.insert(past);
+        await store.insert(now);
+        expect(await store.findByPatient("1234554321", 2_000)).toEqual([now]);
+        expect(await store.findByPatient("1234554321", 2_001)).toEqual([]);
+        expect(await store.current("past")).toEqual(past);
+      });
+
+      it("follows a replace that changes status, end, patient or identifiers", async () => {
+        const first = appointment();
+        await store.insert(first);
+        const second = cancelled(first);
+        await store.replace(1, second);
+        expect(await store.findByPatient(first.keys.nhsNumber, 0)).toEqual([second]);
+        const third = { ...second, version: 3, keys: keys({ nhsNumber: "9434765919", end: 9_000 }) };
+        await store.replace(2, third);
+        expect(await store.findByPatient(first.keys.nhsNumber, 0)).toEqual([]);
+        expect(await store.findByPatient("9434765919", 9_000)).toEqual([third]);
+      });
+    });
+
+    describe("insertUnlessIdentified", () => {
+      it("inserts where no current version carries the identifier", async () => {
+        const first = appointment();
+        expect(await store.insertUnlessIdentified(first, identifierOf(first))).toEqual({ kind: "inserted" });
+        expect(await store.current(first.id)).toEqual(first);
+        expect(await store.findByPatient(first.keys.nhsNumber, 0)).toEqual([first]);
+      });
+
+      it("tells the current version of what carries it and writes nothing", async () => {
+        const first = appointment();
+        await store.insert(first);
+        const second = cancelled(first);
+        await store.replace(1, second);
+        const again = appointment({ keys: first.keys });
+        expect(await store.insertUnlessIdentified(again, identifierOf(first))).toEqual({
+          kind: "found",
+          matches: [second],
+        });
+        expect(await store.current(again.id)).toBeUndefined();
+      });
+
+      it("tells all that carry it", async () => {
+        const one = appointment({ id: "1" });
+        const two = appointment({ id: "2", keys: one.keys });
+        await store.insert(one);
+        await store.insert(two);
+        const answer = await store.insertUnlessIdentified(appointment({ keys: one.keys }), identifierOf(one));
+        expect(answer).toEqual({ kind: "found", matches: expect.arrayContaining([one, two]) });
+      });
+
+      it("takes an identifier without a system for another one than the same value with a system", async () => {
+        const first = appointment({ keys: keys({ identifiers: [{ value: "x" }] }) });
+        await store.insert(first);
+        const systems: BusinessIdentifier[] = [
+          { system: "urn:ietf:rfc:3986", value: "x" },
+          { system: "", value: "x" },
+        ];
+        for (const identifier of systems) {
+          const other = appointment({ keys: keys({ identifiers: [identifier] }) });
+          expect(await store.insertUnlessIdentified(other, identifier)).toEqual({ kind: "inserted" });
+        }
+        expect((await store.insertUnlessIdentified(appointment(), { value: "x" })).kind).toBe("found");
+      });
+
+      it("inserts again after the identifier has gone from the appointment that had it", async () => {
+        const first = appointment();
+        await store.insert(first);
+        await store.replace(1, { ...first, version: 2, keys: keys({ identifiers: [] }) });
+        const again = appointment({ keys: first.keys });
+        expect(await store.insertUnlessIdentified(again, identifierOf(first))).toEqual({ kind: "inserted" });
+        expect(await store.insertUnlessIdentified(appointment({ keys: first.keys }), identifierOf(first))).toEqual({
+          kind: "found",
+          matches: [again],
+        });
+      });
+
+      it("tells an id in use", async () => {
+        const first = appointment();
+        await store.insert(first);
+        const other = appointment({ id: first.id });
+        expect(await store.insertUnlessIdentified(other, identifierOf(other))).toEqual({ kind: "exists" });
+        expect(await store.history(first.id)).toEqual([first]);
+      });
+
+      it("inserts once among 40 that race through two connections, and shows the others that one", async () => {
+        const another = await openPlace();
+        const shared = keys({});
+        const rivals = Array.from({ length: 40 }, () => appointment({ keys: shared }));
+        const answers = await Promise.all(
+          rivals.map((rival, n) => (n % 2 === 0 ? store : another).insertUnlessIdentified(rival, identifierOf(rival))),
+        );
+        const winners = rivals.filter((_, n) => answers[n]?.kind === "inserted");
+        expect(winners).toHaveLength(1);
+        expect(answers.filter(({ kind }) => kind === "found")).toEqual(
+          Array.from({ length: 39 }, () => ({ kind: "found", matches: winners })),
+        );
+        expect(await store.findByPatient(shared.nhsNumber, 0)).toEqual(winners);
+      });
+
+      it("takes a value of 4,000 characters", async () => {
+        const first = appointment({
+          keys: keys({ identifiers: [{ system: "urn:ietf:rfc:3986", value: "x".repeat(4_000) }] }),
+        });
+        expect(await store.insertUnlessIdentified(first, identifierOf(first))).toEqual({ kind: "inserted" });
+        expect((await store.insertUnlessIdentified(appointment(), identifierOf(first))).kind).toBe("found");
+      });
+    });
+
+    describe("a version out of step", () => {
+      it("is refused: the next version is the expected one plus 1", async () => {
+        const first = appointment();
+        await store.insert(first);
+        await expect(store.replace(1, { ...cancelled(first), version: 3 })).rejects.toThrow(RangeError);
+        expect(await store.history(first.id)).toEqual([first]);
+      });
+    });
+
+    describe("close", () => {
+      it("keeps what was answered, for whoever opens the place again", async () => {
+        const first = appointment();
+        await store.insert(first);
+        await store.replace(1, cancelled(first));
+        await store.close();
+        const again = await openPlace();
+        expect(await again.history(first.id)).toEqual([cancelled(first), first]);
+        expect(await again.findByPatient(first.keys.nhsNumber, 0)).toEqual([cancelled(first)]);
+      });
+
+      it("waits for writes under way", async () => {
+        const first = appointment();
+        const writing = store.insert(first);
+        await store.close();
+        expect(await writing).toEqual({ kind: "inserted" });
+        expect(await (await openPlace()).current(first.id)).toEqual(first);
+      });
+
+      it("makes every later call reject, and may be called again", async () => {
+        expect(await store.health()).toBeUndefined();
+        await store.close();
+        await store.close();
+        const first = appointment();
+        const calls = [
+          () => store.insert(first),
+          () => store.insertUnlessIdentified(first, identifierOf(first)),
+          () => store.current(first.id),
+          () => store.version(first.id, 1),
+          () => store.history(first.id),
+          () => store.replace(1, cancelled(first)),
+          () => store.findByPatient(first.keys.nhsNumber, 0),
+          () => store.health(),
+        ];
+        for (const call of calls) await expect(call()).rejects.toThrow(StoreClosedError);
+      });
+    });
+  });
+}
+
+let made = 0;
+function keys(given: Partial<StoredVersion["keys"]>): StoredVersion["keys"] {
+  made += 1;
+  const value = `https://provider.example/STU3/Appointment/${made}`;
+  return {
+    nhsNumber: "1234554321",
+    end: Date.parse("2019-01-17T15:10:00.000Z"),
+    identifiers: [{ system: "urn:ietf:rfc:3986", value }],
+    ...given,
+  };
+}
+
+function appointment(given: Partial<StoredVersion> = {}): StoredVersion {
+  const id = given.id ?? randomUUID();
+  return {
+    id,
+    version: 1,
+    lastUpdated: "2019-01-17T14:00:00.000Z",
+    method: "POST",
+    status: "booked",
+    body: `{"resourceType":"Appointment","id":"${id}","status":"booked"}`,
+    keys: keys({}),
+    ...given,
+  };
+}
+
+function cancelled(first: StoredVersion): StoredVersion {
+  const body = first.body.replace("booked", "cancelled");
+  return { ...first, version: 2, method: "PUT", status: "cancelled", lastUpdated: "2019-01-18T09:30:00.001Z", body };
+}
+
+function identifierOf({ keys: { identifiers } }: StoredVersion): BusinessIdentifier {
+  const [identifier] = identifiers;
+  if (identifier === undefined) throw new Error("An appointment of this suite has an identifier.");
+  return identifier;
+}
