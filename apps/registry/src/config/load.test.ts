@@ -42,7 +42,19 @@ describe("the settings", () => {
           { issuer: "https://issuer.example.org", jwks: { kind: "url", url: "https://issuer.example.org/jwks" } },
         ],
         audiences: ["https://registry.example.org/STU3"],
-        algorithms: ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"],
+        algorithms: [
+          "RS256",
+          "RS384",
+          "RS512",
+          "PS256",
+          "PS384",
+          "PS512",
+          "ES256",
+          "ES384",
+          "ES512",
+          "EdDSA",
+          "Ed25519",
+        ],
         clockToleranceSeconds: 30,
         maxAgeSeconds: 86400,
         maxBytes: 8192,
@@ -96,7 +108,7 @@ describe("the settings", () => {
       "REGISTRY_STORE must be lmdb:DIRECTORY, mongodb://... or mongodb+srv://....",
       "REGISTRY_TLS_CLIENT_CA is not set: it must be a PEM file.",
       'REGISTRY_TRUSTED_PROXIES must be IP addresses or CIDR ranges separated by spaces; it is "10.0.0.300".',
-      'REGISTRY_JWT_ALGORITHMS must be some of RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA, separated by spaces; it is "RS256 HS256".',
+      'REGISTRY_JWT_ALGORITHMS must be some of RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519, separated by spaces; it is "RS256 HS256".',
     ]);
   });
 

@@ -46,6 +46,7 @@ export const ALGORITHMS = [
   "ES384",
   "ES512",
   "EdDSA",
+  "Ed25519",
 ] as const;
 
 /** Every setting of the registry, by name without the prefix `REGISTRY_`. The documentation is made from this table. */

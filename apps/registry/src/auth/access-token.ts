@@ -1,0 +1,169 @@
+import { compactVerify } from "jose";
+import type { Caller } from "../caller.js";
+import type { TokenConfig } from "../config/config.js";
+import { RegistryError } from "../errors.js";
+import type { Log } from "../logging/log.js";
+import { bearerToken } from "./bearer.js";
+import type { AcceptedClaims } from "./claims.js";
+import { acceptClaims } from "./claims.js";
+import type { CompactJws } from "./compact-jws.js";
+import { readCompactJws } from "./compact-jws.js";
+import type { KeysState } from "./issuer-keys.js";
+import { IssuerKeys } from "./issuer-keys.js";
+import { jwksSource } from "./jwks-source.js";
+import type { IssuerKey } from "./key-set.js";
+import { RememberedTokens } from "./remembered-tokens.js";
+
+export interface AccessTokenVerifier {
+  /**
+   * Who is calling. A token costs one signature check; while it is remembered, a hash.
+   * @throws RegistryError `token-...` (403), `keys-unavailable` (500)
+   */
+  verify(authorization: string | undefined, connection: Connection): Promise<Caller>;
+  /** Fetches the keys of all issuers now. */
+  refresh(): Promise<void>;
+  state(): VerifierState;
+  close(): void;
+}
+
+export interface Connection {
+  /** Of the client certificate: SHA-256 of its DER form, base64url without padding. */
+  readonly certificateThumbprint: string | undefined;
+}
+
+export interface VerifierState {
+  readonly issuers: readonly KeysState[];
+  readonly remembered: number;
+  readonly hits: number;
+  readonly signatureChecks: number;
+}
+
+export interface VerifierOptions extends TokenConfig {
+  readonly log: Log;
+  /** Epoch milliseconds; the system's clock if absent. */
+  readonly now?: () => number;
+}
+
+interface Remembered {
+  readonly claims: AcceptedClaims;
+  readonly keys: IssuerKeys;
+  readonly keyThumbprint: string;
+}
+
+/** A key file is read this often; the refresh interval is for fetching. */
+const FILE_REFRESH_SECONDS = 1;
+
+/** RFC 7519, 7.2 and RFC 8725 in the order: shape, issuer, key, signature, claims, binding. */
+export function createAccessTokenVerifier(options: VerifierOptions): AccessTokenVerifier {
+  const now = options.now ?? Date.now;
+  const algorithms = new Set(options.algorithms);
+  const issuers = new Map(options.issuers.map(({ issuer, jwks }) => [issuer, issuerKeys(issuer, jwks)]));
+  const remembered = new RememberedTokens<Remembered>(options.remembered);
+  let hits = 0;
+  let signatureChecks = 0;
+
+  function issuerKeys(issuer: string, jwks: TokenConfig["issuers"][number]["jwks"]): IssuerKeys {
+    const { keys } = options;
+    const refresh = jwks.kind === "file" ? Math.min(FILE_REFRESH_SECONDS, keys.refreshSeconds) : keys.refreshSeconds;
+    return new IssuerKeys({
+      issuer,
+      source: jwksSource(jwks, { timeoutMilliseconds: keys.fetchTimeoutSeconds * 1000, caFile: keys.caFile }),
+      refreshMilliseconds: refresh * 1000,
+      cooldownMilliseconds: keys.cooldownSeconds * 1000,
+      staleMilliseconds: keys.staleSeconds * 1000,
+      now,
+      log: options.log,
+    });
+  }
+
+  async function verifySignature(token: string, jws: CompactJws, keys: IssuerKeys): Promise<IssuerKey> {
+    const candidates = await keys.select(jws.algorithm, jws.keyId);
+    if (candidates.length === 0) throw new RegistryError("token-key-unknown");
+    const tried = new Set<string>();
+    for (const key of candidates) {
+      tried.add(key.thumbprint);
+      if (await isSignedBy(token, jws, key)) return key;
+    }
+    if (await keys.refreshForBadSignature()) {
+      for (const key of await keys.select(jws.algorithm, jws.keyId)) {
+        if (!tried.has(key.thumbprint) && (await isSignedBy(token, jws, key))) return key;
+      }
+    }
+    throw new RegistryError("token-signature");
+  }
+
+  async function isSignedBy(token: string, jws: CompactJws, key: IssuerKey): Promise<boolean> {
+    signatureChecks++;
+    try {
+      await compactVerify(token, key.key, { algorithms: [jws.algorithm] });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async function examine(token: string): Promise<Remembered> {
+    const jws = readCompactJws(token, algorithms);
+    const { iss } = jws.claims;
+    if (typeof iss !== "string") throw new RegistryError("token-issuer", { message: "The access token has no `iss`." });
+    const keys = issuers.get(iss);
+    if (keys === undefined) throw new RegistryError("token-issuer");
+    await keys.usable();
+    const key = await verifySignature(token, jws, keys);
+    return { claims: acceptClaims(jws.claims, options, now() / 1000), keys, keyThumbprint: key.thumbprint };
+  }
+
+  async function recall(hash: string): Promise<AcceptedClaims | undefined> {
+    const entry = remembered.get(hash);
+    if (entry === undefined) return undefined;
+    const waiting = entry.keys.usable();
+    if (waiting !== undefined) await waiting;
+    const until = Math.min(entry.claims.expires, entry.claims.tooOld) + options.clockToleranceSeconds;
+    if (entry.keys.holds(entry.keyThumbprint) && now() / 1000 < until) return entry.claims;
+    remembered.delete(hash);
+    return undefined;
+  }
+
+  function checkBinding({ boundTo }: AcceptedClaims, { certificateThumbprint }: Connection): void {
+    if (boundTo === undefined && options.bindingRequired) {
+      throw new RegistryError("token-binding", { message: "The access token is not bound to a client certificate." });
+    }
+    if (boundTo !== undefined && boundTo !== certificateThumbprint) throw new RegistryError("token-binding");
+  }
+
+  return {
+    async verify(authorization, connection) {
+      const token = bearerToken(authorization, options.maxBytes);
+      const hash = RememberedTokens.keyOf(token);
+      let claims = await recall(hash);
+      if (claims === undefined) {
+        const entry = await examine(token);
+        remembered.set(hash, entry);
+        claims = entry.claims;
+      } else {
+        hits++;
+      }
+      checkBinding(claims, connection);
+      const { certificateThumbprint } = connection;
+      return {
+        clientId:
+          claims.clientId ?? (certificateThumbprint === undefined ? "unnamed" : `certificate:${certificateThumbprint}`),
+        granted: claims.granted,
+        certificateThumbprint,
+        tokenExpires: claims.expires,
+      };
+    },
+    async refresh() {
+      await Promise.all([...issuers.values()].map((keys) => keys.refresh()));
+    },
+    state: () => ({
+      issuers: [...issuers.values()].map((keys) => keys.state()),
+      remembered: remembered.size,
+      hits,
+      signatureChecks,
+    }),
+    close() {
+      for (const keys of issuers.values()) keys.close();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from "node:http";
+import { RegistryError } from "../errors.js";
+
+/**
+ * The one Authorization field of a request. `IncomingMessage.headers` keeps the first of several without a word, which would let
+ * the registry and whatever stands before it see different callers.
+ * @throws RegistryError `token-malformed` where there are several
+ */
+export function authorizationOf(request: Pick<IncomingMessage, "rawHeaders">): string | undefined {
+  const { rawHeaders } = request;
+  let found: string | undefined;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if ((rawHeaders[index] as string).toLowerCase() !== "authorization") continue;
+    if (found !== undefined) {
+      throw new RegistryError("token-malformed", { message: "The request has several Authorization headers." });
+    }
+    found = rawHeaders[index + 1];
+  }
+  return found;
+}
+
+/**
+ * The token of an Authorization field (RFC 6750, 2.1; the scheme has no case: RFC 9110, 11.1).
+ * @throws RegistryError `token-missing`, `token-malformed`
+ */
+export function bearerToken(authorization: string | undefined, maxBytes: number): string {
+  const value = authorization ?? "";
+  if (value === "") throw new RegistryError("token-missing");
+  const space = value.indexOf(" ");
+  const scheme = space === -1 ? value : value.slice(0, space);
+  if (scheme.toLowerCase() !== "bearer") {
+    throw new RegistryError("token-missing", { message: "The Authorization header is not of the Bearer scheme." });
+  }
+  const token = space === -1 ? "" : value.slice(space).replace(/^ +/, "");
+  if (token === "") throw new RegistryError("token-missing");
+  if (token.length > maxBytes) {
+    throw new RegistryError("token-malformed", { message: `The access token is longer than ${maxBytes} bytes.` });
+  }
+  return token;
+}

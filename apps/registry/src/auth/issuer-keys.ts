@@ -1,0 +1,181 @@
+import { RegistryError } from "../errors.js";
+import type { Log } from "../logging/log.js";
+import type { JwksSource } from "./jwks-source.js";
+import type { IssuerKey } from "./key-set.js";
+import { readKeySet, selectKeys } from "./key-set.js";
+import { Refill } from "./refill.js";
+
+export interface IssuerKeysOptions {
+  readonly issuer: string;
+  readonly source: JwksSource;
+  readonly refreshMilliseconds: number;
+  readonly cooldownMilliseconds: number;
+  readonly staleMilliseconds: number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** `fresh`: within the refresh interval. `stale`: in use though they cannot be fetched. `unavailable`: none may be used. */
+export interface KeysState {
+  readonly issuer: string;
+  readonly state: "fresh" | "stale" | "unavailable";
+  readonly keys: number;
+  /** Seconds since the keys were fetched; absent if they never were. */
+  readonly ageSeconds: number | undefined;
+  readonly refreshes: number;
+  readonly failures: number;
+}
+
+const UNKNOWN_AT_ONCE = 5;
+const UNKNOWN_REMEMBERED = 1000;
+
+/**
+ * The keys of one issuer, fetched ahead of need. A key that is withdrawn goes out of use within the refresh interval; while the
+ * issuer cannot be reached its last keys are used for a bounded time; a `kid` never seen makes them be fetched at once, but
+ * callers cannot make the registry hammer the issuer.
+ */
+export class IssuerKeys {
+  readonly #options: IssuerKeysOptions;
+  #keys: readonly IssuerKey[] = [];
+  #thumbprints: ReadonlySet<string> = new Set();
+  #text: string | undefined;
+  /** When the fetch began that brought the keys in use. */
+  #asOf: number | undefined;
+  #attempted = -Infinity;
+  #failing = false;
+  #fetching: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+  #refreshes = 0;
+  #failures = 0;
+  readonly #unknown = new Map<string, { readonly at: number; readonly looked: Promise<void> }>();
+  readonly #forUnknown: Refill;
+  readonly #forBadSignature: Refill;
+
+  constructor(options: IssuerKeysOptions) {
+    this.#options = options;
+    this.#forUnknown = new Refill(UNKNOWN_AT_ONCE, options.cooldownMilliseconds, options.now());
+    this.#forBadSignature = new Refill(1, 5 * options.cooldownMilliseconds, options.now());
+    void this.refresh();
+  }
+
+  /** Fetches the keys now, or joins the fetch under way. Never rejects: see `state`. */
+  refresh(): Promise<void> {
+    this.#fetching ??= this.#fetch().finally(() => {
+      this.#fetching = undefined;
+      this.#schedule();
+    });
+    return this.#fetching;
+  }
+
+  /**
+   * Makes sure that keys may be used; undefined where that is known at once.
+   * @throws RegistryError `keys-unavailable`
+   */
+  usable(): Promise<void> | undefined {
+    const age = this.#age();
+    if (age <= this.#options.refreshMilliseconds || (this.#failing && age <= this.#lastUse)) return undefined;
+    return this.#becomeUsable();
+  }
+
+  /** Is a key still among those of the issuer? Only to be asked after `usable`. */
+  holds(thumbprint: string): boolean {
+    return this.#thumbprints.has(thumbprint);
+  }
+
+  /** The keys that may have signed a token; none if the issuer has none. Only to be asked after `usable`. */
+  async select(algorithm: string, keyId: string | undefined): Promise<readonly IssuerKey[]> {
+    const found = selectKeys(this.#keys, algorithm, keyId);
+    if (found.length > 0) return found;
+    await this.#lookFor(keyId ?? "");
+    return selectKeys(this.#keys, algorithm, keyId);
+  }
+
+  /** A key may have been replaced under its old `kid`. True if the keys were fetched again. */
+  async refreshForBadSignature(): Promise<boolean> {
+    if (!this.#forBadSignature.take(this.#options.now()).taken) return false;
+    await this.refresh();
+    return true;
+  }
+
+  state(): KeysState {
+    const age = this.#age();
+    return {
+      issuer: this.#options.issuer,
+      state: age <= this.#options.refreshMilliseconds ? "fresh" : age <= this.#lastUse ? "stale" : "unavailable",
+      keys: this.#keys.length,
+      ageSeconds: this.#asOf === undefined ? undefined : age / 1000,
+      refreshes: this.#refreshes,
+      failures: this.#failures,
+    };
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  get #lastUse(): number {
+    return this.#options.refreshMilliseconds + this.#options.staleMilliseconds;
+  }
+
+  #age(): number {
+    return this.#asOf === undefined ? Infinity : this.#options.now() - this.#asOf;
+  }
+
+  async #becomeUsable(): Promise<void> {
+    // Each request would otherwise try the issuer again while it is down and no keys are left.
+    const patient = this.#failing && this.#options.now() - this.#attempted < 1000;
+    if (this.#fetching !== undefined || !patient) await this.refresh();
+    if (this.#age() > this.#lastUse) throw new RegistryError("keys-unavailable");
+  }
+
+  #lookFor(keyId: string): Promise<void> | undefined {
+    const now = this.#options.now();
+    const before = this.#unknown.get(keyId);
+    if (before !== undefined && now - before.at < 5 * this.#options.cooldownMilliseconds) return before.looked;
+    if (!this.#forUnknown.take(now).taken) return this.#fetching;
+    // A fetch that began before this token came may have missed its key.
+    const looked = this.#fetching === undefined ? this.refresh() : this.#fetching.then(() => this.refresh());
+    this.#unknown.delete(keyId);
+    this.#unknown.set(keyId, { at: now, looked });
+    if (this.#unknown.size > UNKNOWN_REMEMBERED) this.#unknown.delete(this.#unknown.keys().next().value as string);
+    return looked;
+  }
+
+  async #fetch(): Promise<void> {
+    const { issuer, source, now, log } = this.#options;
+    const began = now();
+    this.#attempted = began;
+    this.#refreshes++;
+    try {
+      const text = await source();
+      if (text !== this.#text) {
+        const keys = await readKeySet(text);
+        this.#keys = keys;
+        this.#thumbprints = new Set(keys.map((key) => key.thumbprint));
+        this.#text = text;
+        this.#unknown.clear();
+        log.info("The keys of the issuer were loaded.", { issuer, count: keys.length });
+      }
+      if (this.#failing) log.info("The keys of the issuer can be had again.", { issuer });
+      this.#asOf = began;
+      this.#failing = false;
+    } catch (error) {
+      this.#failures++;
+      if (!this.#failing) log.warn("The keys of the issuer cannot be had.", { issuer, error });
+      this.#failing = true;
+    }
+  }
+
+  #schedule(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#timer);
+    // Early enough that an answer which takes its time still comes within the interval, and not all registries at once.
+    const due = this.#options.refreshMilliseconds * (0.7 + 0.1 * Math.random());
+    const delay = this.#failing ? Math.min(due, Math.max(1000, this.#options.cooldownMilliseconds)) : due;
+    this.#timer = setTimeout(() => void this.refresh(), delay);
+    this.#timer.unref();
+  }
+}

@@ -1,0 +1,89 @@
+import type { KeyObject } from "node:crypto";
+import { createPublicKey } from "node:crypto";
+import { calculateJwkThumbprint } from "jose";
+import type { JWK } from "jose";
+import { OperatorError } from "../logging/describe-error.js";
+
+/** A public key of an issuer that may verify signatures. */
+export interface IssuerKey {
+  readonly keyId: string | undefined;
+  /** `alg` of the JWK: the one algorithm the key may be used with. */
+  readonly algorithm: string | undefined;
+  /** Algorithms that the type, curve and size of the key allow. */
+  readonly fits: ReadonlySet<string>;
+  readonly key: KeyObject;
+  /** RFC 7638: names the key whatever its `kid`. */
+  readonly thumbprint: string;
+}
+
+const RSA_ALGORITHMS = new Set(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"]);
+const CURVE_ALGORITHMS: Readonly<Record<string, ReadonlySet<string>>> = {
+  "EC P-256": new Set(["ES256"]),
+  "EC P-384": new Set(["ES384"]),
+  "EC P-521": new Set(["ES512"]),
+  "OKP Ed25519": new Set(["EdDSA", "Ed25519"]),
+};
+/** RFC 7518, 3.3. */
+const LEAST_RSA_BITS = 2048;
+const MOST_KEYS = 100;
+
+/**
+ * Reads a JWK set (RFC 7517, 5). Keys that cannot verify an allowed signature (secret keys, encryption keys, short RSA keys, unknown
+ * types) are left out, as the RFC asks for; of a private key only the public half is taken.
+ * @throws OperatorError if it is not a JWK set
+ */
+export async function readKeySet(text: string): Promise<readonly IssuerKey[]> {
+  let set: unknown;
+  try {
+    set = JSON.parse(text);
+  } catch {
+    throw new OperatorError("The key set is not JSON.");
+  }
+  const keys: unknown = typeof set === "object" && set !== null ? (set as { keys?: unknown }).keys : undefined;
+  if (!Array.isArray(keys)) throw new OperatorError("The key set has no `keys` array.");
+  if (keys.length > MOST_KEYS) throw new OperatorError(`The key set has more than ${MOST_KEYS} keys.`);
+  const usable: IssuerKey[] = [];
+  for (const jwk of keys as unknown[]) {
+    const key = typeof jwk === "object" && jwk !== null ? await readKey(jwk as JWK) : undefined;
+    if (key !== undefined) usable.push(key);
+  }
+  return usable;
+}
+
+async function readKey(jwk: JWK): Promise<IssuerKey | undefined> {
+  if (jwk.use !== undefined && jwk.use !== "sig") return undefined;
+  if (jwk.key_ops !== undefined && !(Array.isArray(jwk.key_ops) && jwk.key_ops.includes("verify"))) return undefined;
+  const fits = jwk.kty === "RSA" ? RSA_ALGORITHMS : CURVE_ALGORITHMS[`${jwk.kty} ${jwk.crv}`];
+  if (fits === undefined) return undefined;
+  const { kty, n, e, crv, x, y } = jwk;
+  const publicJwk = JSON.parse(JSON.stringify({ kty, n, e, crv, x, y })) as JWK;
+  try {
+    const key = createPublicKey({ key: publicJwk, format: "jwk" });
+    if (kty === "RSA" && (key.asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_RSA_BITS) return undefined;
+    return {
+      keyId: typeof jwk.kid === "string" ? jwk.kid : undefined,
+      algorithm: typeof jwk.alg === "string" ? jwk.alg : undefined,
+      fits,
+      key,
+      thumbprint: await calculateJwkThumbprint(publicJwk),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The keys that a token with this header may be signed with. A token without `kid` is only verified where a single key fits, so
+ * that nobody can make the registry try key after key.
+ */
+export function selectKeys(
+  keys: readonly IssuerKey[],
+  algorithm: string,
+  keyId: string | undefined,
+): readonly IssuerKey[] {
+  const fitting = keys.filter(
+    (key) => key.fits.has(algorithm) && (key.algorithm === undefined || key.algorithm === algorithm),
+  );
+  if (keyId === undefined) return fitting.length === 1 ? fitting : [];
+  return fitting.filter((key) => key.keyId === keyId);
+}

@@ -1,0 +1,29 @@
+import type { RateLimitConfig } from "../config/config.js";
+import { RegistryError } from "../errors.js";
+import { Refill } from "./refill.js";
+
+export interface RateLimiter {
+  /** @throws RegistryError `rate-limited` (429) with `Retry-After` in whole seconds */
+  admit(clientId: string): void;
+}
+
+/** Clients beyond this push out those that were quiet longest, which costs them nothing: a full bucket is what they get back. */
+const MOST_CLIENTS = 10_000;
+
+/** A bucket for each client id. Without a limit everybody is admitted. */
+export function createRateLimiter(limit: RateLimitConfig | undefined, now: () => number = Date.now): RateLimiter {
+  if (limit === undefined) return { admit: () => undefined };
+  const buckets = new Map<string, Refill>();
+  return {
+    admit(clientId) {
+      const bucket = buckets.get(clientId) ?? new Refill(limit.burst, 1000 / limit.requestsPerSecond, now());
+      buckets.delete(clientId);
+      buckets.set(clientId, bucket);
+      if (buckets.size > MOST_CLIENTS) buckets.delete(buckets.keys().next().value as string);
+      const result = bucket.take(now());
+      if (result.taken) return;
+      const seconds = Math.max(1, Math.ceil(result.waitMilliseconds / 1000));
+      throw new RegistryError("rate-limited", { headers: { "retry-after": String(seconds) } });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** A token bucket: `burst` at once, then one for each `millisecondsEach`. */
+export class Refill {
+  #level: number;
+  #at: number;
+
+  constructor(
+    readonly burst: number,
+    readonly millisecondsEach: number,
+    now: number,
+  ) {
+    this.#level = burst;
+    this.#at = now;
+  }
+
+  /** Takes one if there is one. Otherwise nothing changes and the milliseconds until there is are told. */
+  take(now: number): { readonly taken: true } | { readonly taken: false; readonly waitMilliseconds: number } {
+    // A clock set back must not empty the bucket for as long as it was set back.
+    const elapsed = Math.max(0, now - this.#at);
+    this.#level = Math.min(this.burst, this.#level + elapsed / this.millisecondsEach);
+    this.#at = now;
+    if (this.#level < 1) return { taken: false, waitMilliseconds: (1 - this.#level) * this.millisecondsEach };
+    this.#level -= 1;
+    return { taken: true };
+  }
+}
