@@ -1,0 +1,37 @@
+import type { X509Certificate } from "node:crypto";
+import { createHash } from "node:crypto";
+import type { CertificateAllowList } from "../config/config.js";
+
+/** The client certificate a request came with. */
+export interface ClientCertificate {
+  /** SHA-256 of the DER form, base64url without padding (RFC 8705, 3.1). */
+  readonly thumbprint: string;
+  /** Distinguished name as RFC 4514 writes it, most specific part first. */
+  readonly subject: string;
+  /** Epoch milliseconds. */
+  readonly validTo: number;
+}
+
+export function describeCertificate(certificate: X509Certificate): ClientCertificate {
+  return {
+    thumbprint: createHash("sha256").update(certificate.raw).digest("base64url"),
+    // Node writes one part a line, most general first.
+    subject: (certificate.subject ?? "").split("\n").reverse().join(","),
+    validTo: Date.parse(certificate.validTo),
+  };
+}
+
+/** True where there is no list, or it names the certificate. */
+export function isAllowed(certificate: ClientCertificate, allowList: CertificateAllowList | undefined): boolean {
+  if (allowList === undefined || allowList.thumbprints.has(certificate.thumbprint)) return true;
+  const subject = comparable(certificate.subject);
+  return allowList.subjects.some((allowed) => comparable(allowed) === subject);
+}
+
+function comparable(subject: string): string {
+  return subject
+    .toLowerCase()
+    .split(/(?<!\\),/)
+    .map((part) => part.trim().replace(/\s*=\s*/, "="))
+    .join(",");
+}
