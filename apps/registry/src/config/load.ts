@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
-import type { CertificateAllowList, IssuerConfig, JwksLocation, RegistryConfig, StoreConfig } from "./config.js";
+import type { CertificateAllowList, IssuerConfig, JwksLocation, RegistryConfig } from "./config.js";
+import { defaultAuditDirectory, storeOf } from "./audit-directory.js";
 import { nearest } from "./nearest.js";
 import type { Variable, VariableName } from "./variables.js";
 import { PREFIX, VARIABLES } from "./variables.js";
@@ -76,7 +77,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
     rateLimit:
       settings.RATE_LIMIT === 0 ? undefined : { requestsPerSecond: settings.RATE_LIMIT, burst: settings.RATE_BURST },
     audit: {
-      directory: settings.AUDIT ?? (store.kind === "lmdb" ? `${store.directory}-audit` : "registry-audit"),
+      directory: settings.AUDIT ?? defaultAuditDirectory(store),
       maxFileBytes: settings.AUDIT_FILE_BYTES,
     },
     log: { level: settings.LOG_LEVEL },
@@ -119,12 +120,6 @@ function read(env: Readonly<Record<string, string | undefined>>, problems: strin
 
 function missing(name: VariableName): string {
   return `${PREFIX}${name} is not set: it must be ${VARIABLES[name].must}.`;
-}
-
-function storeOf(value: string): StoreConfig {
-  return value.startsWith("lmdb:")
-    ? { kind: "lmdb", directory: value.slice("lmdb:".length).replace(/(?<=.)\/+$/, "") }
-    : { kind: "mongodb", url: value };
 }
 
 function issuersOf(settings: Settings, problems: string[]): IssuerConfig[] {

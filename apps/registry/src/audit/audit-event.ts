@@ -1,0 +1,85 @@
+import { withoutPatientData } from "../logging/without-patient-data.js";
+import type { AuditEntry, AuditedInteraction } from "./audit-trail.js";
+
+const ACTIONS: Readonly<Record<AuditedInteraction, "C" | "R" | "U" | "E">> = {
+  create: "C",
+  read: "R",
+  vread: "R",
+  update: "U",
+  "history-instance": "R",
+  "search-type": "E",
+  capabilities: "R",
+  operation: "E",
+  unknown: "E",
+};
+
+/** The entry as an STU3 AuditEvent (auditevent.html). `baseUrl` names the registry that observed it. */
+export function auditEventOf(entry: AuditEntry, baseUrl: string): fhir.AuditEvent {
+  const who = agentOf(entry);
+  const from = text(entry.sspFrom);
+  const to = text(entry.sspTo);
+  return {
+    resourceType: "AuditEvent",
+    type: { system: "http://hl7.org/fhir/audit-event-type", code: "rest", display: "RESTful Operation" },
+    subtype: [{ system: "http://hl7.org/fhir/restful-interaction", code: entry.interaction }],
+    action: ACTIONS[entry.interaction],
+    recorded: new Date(entry.at).toISOString(),
+    outcome: entry.status < 400 ? "0" : entry.status < 500 ? "4" : "8",
+    outcomeDesc: entry.code === undefined ? String(entry.status) : `${entry.status} ${entry.code}`,
+    agent: [
+      who,
+      ...(from === undefined ? [] : [{ userId: asid(from), requestor: false }]),
+      ...(to === undefined ? [] : [{ userId: asid(to), requestor: false }]),
+    ],
+    source: { identifier: { system: "urn:ietf:rfc:3986", value: baseUrl } },
+    ...(entry.id === undefined ? {} : { entity: [{ reference: { reference: referenceOf(entry, entry.id) } }] }),
+  };
+}
+
+function agentOf(entry: AuditEntry): fhir.AuditEventAgent {
+  const clientId = text(entry.clientId);
+  return {
+    ...(clientId === undefined ? {} : { userId: { value: clientId } }),
+    ...(entry.certificateThumbprint === undefined ? {} : { altId: entry.certificateThumbprint }),
+    requestor: true,
+    ...(entry.remoteAddress === undefined ? {} : { network: { address: entry.remoteAddress, type: "2" } }),
+  };
+}
+
+function asid(value: string): fhir.Identifier {
+  return { system: "https://fhir.nhs.uk/Id/ASID", value };
+}
+
+function referenceOf(entry: AuditEntry, id: string): string {
+  const reference = `Appointment/${withoutPatientData(id)}`;
+  return entry.version === undefined ? reference : `${reference}/_history/${entry.version}`;
+}
+
+/** What STU3 has no readable place for: `entity.detail` is base64 there, and an operator must be able to search for a request id. */
+export interface AuditDetail {
+  readonly status: number;
+  readonly code?: string;
+  readonly rules?: readonly string[];
+  readonly requestId: string;
+  readonly correlationId?: string;
+  readonly traceParent?: string;
+  readonly sspTraceId?: string;
+  readonly sspInteractionId?: string;
+}
+
+export function auditDetailOf(entry: AuditEntry): AuditDetail {
+  const named = {
+    code: entry.code,
+    rules: entry.rules === undefined || entry.rules.length === 0 ? undefined : entry.rules,
+    correlationId: text(entry.correlationId),
+    traceParent: text(entry.traceParent),
+    sspTraceId: text(entry.sspTraceId),
+    sspInteractionId: text(entry.sspInteractionId),
+  };
+  const said = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+  return { status: entry.status, requestId: withoutPatientData(entry.requestId), ...said };
+}
+
+function text(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : withoutPatientData(value);
+}

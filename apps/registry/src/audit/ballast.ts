@@ -1,0 +1,51 @@
+import { open, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { BALLAST } from "./trail-files.js";
+
+/** Enough for the records of every write that can be under way when the disk fills up. */
+export const BALLAST_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Disk space held back. When the disk is full it is given up, so that writes which the store has already made can still be
+ * recorded; no further write is admitted until it could be taken again.
+ */
+export class Ballast {
+  readonly #file: string;
+  held = false;
+
+  constructor(
+    directory: string,
+    readonly bytes = BALLAST_BYTES,
+  ) {
+    this.#file = join(directory, BALLAST);
+  }
+
+  /** Rejects where there is no space for it. */
+  async take(): Promise<void> {
+    const handle = await open(this.#file, "w", 0o600);
+    try {
+      const chunk = Buffer.alloc(64 * 1024);
+      for (let at = 0; at < this.bytes;) {
+        const { bytesWritten } = await handle.write(chunk, 0, Math.min(chunk.length, this.bytes - at), at);
+        at += bytesWritten;
+      }
+      await handle.datasync();
+      this.held = true;
+    } catch (error) {
+      await handle.truncate(0).catch(() => undefined);
+      throw error;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async giveUp(): Promise<void> {
+    this.held = false;
+    await rm(this.#file, { force: true });
+  }
+}
+
+/** Is the file what `Ballast` leaves: nothing but zeros? */
+export async function isBallast(file: string): Promise<boolean> {
+  return (await readFile(file)).every((byte) => byte === 0);
+}

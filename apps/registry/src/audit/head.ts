@@ -1,0 +1,49 @@
+import type { FileHandle } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Anchor } from "./chain.js";
+import { HEAD } from "./trail-files.js";
+
+/** The file that tells how far a trail reaches. Written in place, only after what it tells of is on disk. */
+export class Head {
+  readonly #handle: FileHandle;
+  private constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  /** Opens the head of a trail that ends at `anchor`; a new one tells so from the first moment. */
+  static async open(directory: string, anchor: Anchor): Promise<Head> {
+    // "a" would write at the end whatever the position; "r+" needs the file to be there.
+    await (await open(join(directory, HEAD), "a", 0o600)).close();
+    const head = new Head(await open(join(directory, HEAD), "r+"));
+    await head.write(anchor);
+    await head.#handle.datasync();
+    return head;
+  }
+
+  async write(anchor: Anchor): Promise<void> {
+    await this.#handle.write(headText(anchor), 0);
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.datasync();
+    await this.#handle.close();
+  }
+}
+
+/** `missing` where there is no file, `broken` where it is not as it was written. */
+export async function readHead(directory: string): Promise<Anchor | "missing" | "broken"> {
+  let text: string;
+  try {
+    text = await readFile(join(directory, HEAD), "latin1");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "missing";
+    throw error;
+  }
+  const [, sequence, hash] = /^(\d{15}) ([A-Za-z0-9_-]{43})\n$/.exec(text) ?? [];
+  return sequence === undefined || hash === undefined ? "broken" : { sequence: Number(sequence), hash };
+}
+
+function headText({ sequence, hash }: Anchor): string {
+  return `${String(sequence).padStart(15, "0")} ${hash}\n`;
+}

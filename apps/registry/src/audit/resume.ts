@@ -1,0 +1,75 @@
+import { open, truncate } from "node:fs/promises";
+import { join } from "node:path";
+import { OperatorError } from "../logging/describe-error.js";
+import type { Log } from "../logging/log.js";
+import type { Anchor } from "./chain.js";
+import { GENESIS, claimedAnchor } from "./chain.js";
+import { readHead } from "./head.js";
+import { recordFiles } from "./trail-files.js";
+
+export interface Resumed {
+  readonly anchor: Anchor;
+  /** The file to go on with and its length; absent where the trail is new. */
+  readonly file: string | undefined;
+  readonly bytes: number;
+}
+
+/**
+ * Finds where a trail ends. A record that a crash left unfinished was never answered for and is cut off.
+ * @throws OperatorError if the trail ends before the point that its head tells of
+ */
+export async function resumeTrail(directory: string, log: Log): Promise<Resumed> {
+  const files = await recordFiles(directory);
+  const head = await readHead(directory);
+  let anchor = GENESIS;
+  let bytes = 0;
+  for (const { name, first } of files.slice(-2)) {
+    const end = await endOf(join(directory, name));
+    if (end.torn > 0) {
+      await truncate(join(directory, name), end.bytes);
+      log.warn("An unfinished record at the end of the audit trail was removed.", { subject: name, count: end.torn });
+    }
+    bytes = end.bytes;
+    if (end.line === undefined) {
+      if (first !== anchor.sequence + 1) throw changed(directory);
+      continue;
+    }
+    const claimed = claimedAnchor(end.line);
+    if (claimed === undefined) throw changed(directory);
+    anchor = claimed;
+  }
+  // A crash may have come after the head was made and before it was written to, but then there is no record yet.
+  if (typeof head === "string" && anchor.sequence > 0) throw changed(directory);
+  if (typeof head === "object") {
+    if (head.sequence > anchor.sequence) throw changed(directory);
+    if (head.sequence === anchor.sequence && head.hash !== anchor.hash) throw changed(directory);
+  }
+  return { anchor, file: files.at(-1)?.name, bytes };
+}
+
+function changed(directory: string): OperatorError {
+  return new OperatorError(
+    `The audit trail in ${directory} is not as the registry left it. Run "audit verify"; to begin a new trail, move the directory away.`,
+  );
+}
+
+/** The last complete line, how many bytes there are up to its end, and how many after it. */
+async function endOf(file: string): Promise<{ line: Buffer | undefined; bytes: number; torn: number }> {
+  const handle = await open(file, "r");
+  try {
+    const { size } = await handle.stat();
+    for (let window = Math.min(size, 64 * 1024); ; window = Math.min(size, window * 4)) {
+      const tail = Buffer.alloc(window);
+      await handle.read(tail, 0, window, size - window);
+      const last = tail.lastIndexOf(0x0a);
+      const before = last <= 0 ? -1 : tail.lastIndexOf(0x0a, last - 1);
+      const whole = window === size;
+      if (last === -1 && whole) return { line: undefined, bytes: 0, torn: size };
+      if (last !== -1 && (before !== -1 || whole)) {
+        return { line: tail.subarray(before + 1, last), bytes: size - window + last + 1, torn: window - last - 1 };
+      }
+    }
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,42 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * How a trail lies on disk. A directory holds one trail for each process that ever wrote there at the same time (`trail-1`,
+ * `trail-2`, ...). A trail is a series of files named by the sequence of their first record, and `head`, which tells how far it
+ * reaches, so that records cannot be cut off its end unseen.
+ */
+export const HEAD = "head";
+export const LOCK = "lock";
+export const BALLAST = "ballast";
+
+export function trailDirectory(root: string, number: number): string {
+  return join(root, `trail-${number}`);
+}
+
+export function fileNameOf(firstSequence: number): string {
+  return `${String(firstSequence).padStart(15, "0")}.ndjson`;
+}
+
+/** The record files of a trail, oldest first, each with the sequence its name promises. */
+export async function recordFiles(directory: string): Promise<{ readonly name: string; readonly first: number }[]> {
+  const names = (await readdir(directory)).filter((name) => /^\d{15}\.ndjson$/.test(name)).sort();
+  return names.map((name) => ({ name, first: Number(name.slice(0, 15)) }));
+}
+
+/** The numbers of the trails under `root`, ascending; none if there is no such directory. */
+export async function trailNumbers(root: string): Promise<number[]> {
+  let names: string[];
+  try {
+    names = await readdir(root);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+  return names
+    .flatMap((name) => {
+      const number = /^trail-([1-9]\d{0,5})$/.exec(name)?.[1];
+      return number === undefined ? [] : [Number(number)];
+    })
+    .sort((a, b) => a - b);
+}

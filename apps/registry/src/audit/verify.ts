@@ -1,0 +1,143 @@
+import { createReadStream } from "node:fs";
+import { readFile, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { isBallast } from "./ballast.js";
+import type { Anchor } from "./chain.js";
+import { GENESIS, follow } from "./chain.js";
+import { readHead } from "./head.js";
+import { isLock } from "./lock.js";
+import { BALLAST, HEAD, LOCK, recordFiles, trailDirectory, trailNumbers } from "./trail-files.js";
+
+export interface AuditVerdict {
+  readonly trails: readonly TrailVerdict[];
+  readonly faults: readonly AuditFault[];
+}
+
+export interface TrailVerdict {
+  readonly directory: string;
+  readonly files: number;
+  /** Where the chain ends, as far as it holds. */
+  readonly end: Anchor;
+  /** The anchors that were asked for and that the chain passes through. */
+  readonly passed: readonly Anchor[];
+}
+
+export interface AuditFault {
+  readonly file: string;
+  /** From 1; absent where the fault is not in a line. */
+  readonly line?: number;
+  readonly message: string;
+}
+
+/**
+ * Reads every record under `root` and proves that none was changed, moved, added or removed. `anchors` are ends of the trail that
+ * were kept elsewhere: with one of them, cutting off the end and writing the head anew is found too.
+ */
+export async function verifyAudit(root: string, anchors: readonly Anchor[] = []): Promise<AuditVerdict> {
+  const faults: AuditFault[] = [];
+  const trails: TrailVerdict[] = [];
+  const numbers = await trailNumbers(root);
+  if (numbers.length === 0) faults.push({ file: root, message: "There is no audit trail here." });
+  for (const name of await readdir(root).catch(() => [])) {
+    if (!/^trail-[1-9]\d*$/.test(name))
+      faults.push({ file: join(root, name), message: "This is no part of an audit trail." });
+  }
+  for (let number = 1; number <= (numbers.at(-1) ?? 0); number++) {
+    const directory = trailDirectory(root, number);
+    if (!numbers.includes(number)) faults.push({ file: directory, message: "This trail is missing." });
+    else trails.push(await verifyTrail(directory, anchors, faults));
+  }
+  for (const anchor of anchors) {
+    if (trails.some(({ passed }) => passed.includes(anchor))) continue;
+    faults.push({ file: root, message: `No trail passes through ${anchor.sequence}:${anchor.hash}.` });
+  }
+  return { trails, faults };
+}
+
+async function verifyTrail(directory: string, anchors: readonly Anchor[], faults: AuditFault[]): Promise<TrailVerdict> {
+  // Read before the records: while the registry writes, they may reach further than the head, never the other way round.
+  const head = await readHead(directory);
+  const files = await recordFiles(directory);
+  await verifyOtherFiles(directory, faults);
+  const passed: Anchor[] = [];
+  let end = GENESIS;
+  let torn: AuditFault | undefined;
+  let headMet = typeof head === "object" && head.sequence === GENESIS.sequence && head.hash === GENESIS.hash;
+  for (const [index, { name, first }] of files.entries()) {
+    const file = join(directory, name);
+    if (torn !== undefined) faults.push(torn);
+    torn = undefined;
+    if (first !== end.sequence + 1) {
+      faults.push({ file, message: `Records ${end.sequence + 1} to ${first - 1} are missing before this file.` });
+      break;
+    }
+    let number = 0;
+    let broken = false;
+    for await (const { line, complete } of linesOf(file)) {
+      number++;
+      if (!complete) {
+        torn = { file, line: number, message: "The last record is not complete." };
+        break;
+      }
+      const next = follow(end, line);
+      if (next === undefined) {
+        faults.push({ file, line: number, message: "This record was changed, or one before it was removed or added." });
+        broken = true;
+        break;
+      }
+      end = next;
+      if (typeof head === "object" && head.sequence === end.sequence && head.hash === end.hash) headMet = true;
+      const anchor = anchors.find(({ sequence, hash }) => sequence === next.sequence && hash === next.hash);
+      if (anchor !== undefined) passed.push(anchor);
+    }
+    if (broken) break;
+    if (number === 0 && index < files.length - 1) faults.push({ file, message: "The file is empty." });
+  }
+  if (head === "broken") faults.push({ file: join(directory, HEAD), message: "The head is not as it was written." });
+  else if (head === "missing") faults.push({ file: join(directory, HEAD), message: "The head is missing." });
+  else if (!headMet) {
+    faults.push({
+      file: join(directory, HEAD),
+      message: `The head tells of record ${head.sequence}, which is not there or is another.`,
+    });
+  } else if (torn !== undefined && !(await isLive(directory))) {
+    // A record being written now, or left unfinished by a crash, lies beyond the head. Without a lock there was neither.
+    faults.push(torn);
+  }
+  return { directory, files: files.length, end, passed };
+}
+
+async function verifyOtherFiles(directory: string, faults: AuditFault[]): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const file = join(directory, name);
+    if (name === HEAD || /^\d{15}\.ndjson$/.test(name)) continue;
+    const known =
+      name === LOCK
+        ? isLock(await readFile(file, "utf8").catch(() => ""))
+        : name === BALLAST
+          ? await isBallast(file).catch(() => true)
+          : /^lock\.[0-9a-z-]+$/.test(name);
+    if (!known) faults.push({ file, message: "This file is no part of an audit trail, or was changed." });
+  }
+}
+
+async function isLive(directory: string): Promise<boolean> {
+  return stat(join(directory, LOCK)).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function* linesOf(file: string): AsyncGenerator<{ readonly line: Buffer; readonly complete: boolean }> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
+    const block: Buffer = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
+    let start = 0;
+    for (let feed = block.indexOf(0x0a); feed !== -1; feed = block.indexOf(0x0a, start)) {
+      yield { line: block.subarray(start, feed), complete: true };
+      start = feed + 1;
+    }
+    rest = block.subarray(start);
+  }
+  if (rest.length > 0) yield { line: rest, complete: false };
+}
