@@ -1,2 +1,21 @@
 export { ISSUE_TYPES, SPINE_CODES, isError } from "./issue.js";
 export type { Issue, IssueSeverity, IssueType, SpineCode } from "./issue.js";
+export { judgeCancellation } from "./cancellation/judge-cancellation.js";
+export { apply } from "./diff/apply.js";
+export type { Change, ChangeKind } from "./diff/change.js";
+export { diff } from "./diff/diff.js";
+export { isValidNhsNumber } from "./entry/nhs-number.js";
+export { nhsNumberOf } from "./entry/patient.js";
+export { APPOINTMENT_URL_SYSTEM, NHS_NUMBER_SYSTEM, PATIENT_REFERENCE_BASE } from "./entry/systems.js";
+export { validateEntry } from "./entry/validate-entry.js";
+export { fromOperationOutcome } from "./outcome/from-operation-outcome.js";
+export {
+  SPINE_CODE_SYSTEM,
+  SPINE_OPERATION_OUTCOME_PROFILE,
+  toOperationOutcome,
+} from "./outcome/to-operation-outcome.js";
+export { validateProfile } from "./profile/validate-profile.js";
+export { boundIssues, mergeIssues } from "./validation/issues.js";
+export { validateAppointment } from "./validation/validate-appointment.js";
+export type { RuleSet, ValidateOptions } from "./validation/validate-appointment.js";
+export { validateBase } from "./validation/validate-base.js";

@@ -1,0 +1,119 @@
+import type { Change } from "./change.js";
+import { isFields } from "./equality.js";
+import type { Fields, Held } from "./equality.js";
+
+/**
+ * The resource that `changes` lead to: `apply(before, diff(before, after))` equals `after`. `before` is not touched; the result
+ * may share unchanged parts with it and with the changes.
+ */
+export function apply<R extends object>(before: R, changes: readonly Change[]): R {
+  const whole = changes.find(({ path }) => path.length === 0);
+  if (whole !== undefined) return whole.after as R;
+  return applyToFields(before as Fields, planOf(changes)) as R;
+}
+
+/** The changes of one element, by the next step of their paths. */
+interface Plan {
+  /** A change of the element itself. */
+  own?: Change;
+  readonly children: Map<string | number, Plan>;
+  /** Changes of the order of its items: added, removed, moved. */
+  readonly items: Change[];
+}
+
+const newPlan = (): Plan => ({ children: new Map(), items: [] });
+
+function planOf(changes: readonly Change[]): Plan {
+  const root = newPlan();
+  for (const change of changes) {
+    const last = change.path.at(-1) as string | number;
+    const isItem = typeof last === "number" && change.kind !== "changed";
+    let plan = root;
+    for (const step of isItem ? change.path.slice(0, -1) : change.path) {
+      let next = plan.children.get(step);
+      if (next === undefined) plan.children.set(step, (next = newPlan()));
+      plan = next;
+    }
+    if (isItem) plan.items.push(change);
+    else plan.own = change;
+  }
+  return root;
+}
+
+function applyToFields(fields: Fields, plan: Plan): Fields {
+  const result = new Map(Object.entries(fields));
+  const put = (key: string, value: unknown) => (value === undefined ? result.delete(key) : result.set(key, value));
+  for (const [key, child] of plan.children) {
+    const name = String(key);
+    const held = { value: result.get(name), beside: result.get(`_${name}`) };
+    const repeats = child.items.length > 0 || Array.isArray(held.value ?? held.beside);
+    const next = repeats ? joined(applyToItems(itemsOf(held), child)) : applyToHeld(held, child);
+    if (typeof child.own?.from === "string") {
+      put(child.own.from, undefined);
+      put(`_${child.own.from}`, undefined);
+    }
+    put(name, next.value);
+    put(`_${name}`, next.beside);
+  }
+  return Object.fromEntries(result);
+}
+
+function applyToHeld(held: Held, { own, children }: Plan): Held {
+  let { value, beside } = held;
+  if (own !== undefined) {
+    value = own.after;
+    if (own.kind !== "changed" || typeof own.from === "string" || own.afterElement !== undefined)
+      beside = own.afterElement;
+  }
+  if (children.size === 0) return { value, beside };
+  const plan: Plan = { children, items: [] };
+  if (isFields(value)) return { value: applyToFields(value, plan), beside };
+  const next = applyToFields(isFields(beside) ? beside : {}, plan);
+  return { value, beside: Object.keys(next).length === 0 ? undefined : next };
+}
+
+function applyToItems(before: readonly Held[], { items, children }: Plan): Held[] {
+  const left = new Set<number>();
+  const placed = new Map<number, Held>();
+  for (const change of items) {
+    const position = change.path.at(-1) as number;
+    if (change.kind === "removed") left.add(position);
+    else placed.set(position, { value: change.after, beside: change.afterElement });
+    if (change.kind === "moved") left.add(change.from as number);
+  }
+  const kept = before.filter((_, index) => !left.has(index)).values();
+  const result: Held[] = [];
+  for (let next = kept.next(); ;) {
+    const here = placed.get(result.length);
+    if (here !== undefined) {
+      placed.delete(result.length);
+      result.push(here);
+    } else if (!next.done) {
+      result.push(next.value);
+      next = kept.next();
+    } else break;
+  }
+  // Where sets hold an item twice, fewer places may be left than positions were counted.
+  result.push(...placed.values());
+  for (const [index, plan] of children) {
+    const held = result[index as number];
+    if (held !== undefined) result[index as number] = applyToHeld(held, plan);
+  }
+  return result;
+}
+
+function itemsOf({ value, beside }: Held): Held[] {
+  const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  const besides = Array.isArray(beside) ? beside : beside === undefined ? [] : [beside];
+  return Array.from({ length: Math.max(values.length, besides.length) }, (_, i) => ({
+    value: values[i],
+    beside: besides[i],
+  }));
+}
+
+/** FHIR JSON lines up `name` and `_name` with nulls, and leaves out the one that would hold nothing else. */
+function joined(items: readonly Held[]): Held {
+  const column = (of: (item: Held) => unknown) =>
+    items.some((item) => of(item) != null) ? items.map((item) => of(item) ?? null) : undefined;
+  return { value: column(({ value }) => value), beside: column(({ beside }) => beside) };
+}

@@ -1,0 +1,195 @@
+import { align } from "./align.js";
+import type { Alignment } from "./align.js";
+import type { Change } from "./change.js";
+import { elementOf } from "./elements.js";
+import type { ElementInfo } from "./elements.js";
+import { isFields, resourceTypeOr, sameFields, sameHeld, samePrimitive } from "./equality.js";
+import type { Fields, Held } from "./equality.js";
+import { childPlace, insideOf, itemPlace, rootPlace } from "./place.js";
+import type { Place } from "./place.js";
+import { withoutServerMeta } from "./server-meta.js";
+
+/**
+ * Names every difference between two resources, each at the most specific element that differs, in the order of the elements.
+ * Values are compared by what they mean (see `samePrimitive`); `meta.versionId` and `meta.lastUpdated` belong to the server and
+ * are never a difference. `apply(before, diff(before, after))` equals `after`.
+ */
+export function diff(before: Fields, after: Fields): Change[] {
+  const one = withoutServerMeta(before);
+  const other = withoutServerMeta(after);
+  const type = resourceTypeOr("Resource", one);
+  if (sameFields(type, one, other)) return [];
+  const place = rootPlace(type);
+  if (type !== resourceTypeOr("Resource", other)) return [{ kind: "changed", ...place, before: one, after: other }];
+  const changes: Change[] = [];
+  diffFields(type, one, other, place, changes);
+  return changes;
+}
+
+function diffFields(type: string, before: Fields, after: Fields, place: Place, changes: Change[]): void {
+  for (const [key, formerKey] of elementKeys(type, before, after)) {
+    const element = elementOf(type, key);
+    const at = childPlace(place, element, key);
+    if (formerKey !== key) diffChoice(before, after, formerKey, key, at, changes);
+    else if (Array.isArray(before[key] ?? before[`_${key}`] ?? after[key] ?? after[`_${key}`]))
+      diffRepeats(element, heldRepeats(before, key), heldRepeats(after, key), at, changes);
+    else diffHeld(element, held(before, key), held(after, key), at, changes);
+  }
+}
+
+/** The JSON names of the elements of either, without `_`; of a choice that changed its type, the new name and the former. */
+function elementKeys(type: string, before: Fields, after: Fields): [key: string, formerKey: string][] {
+  const present = (fields: Fields) =>
+    new Set(Object.keys(fields).map((key) => (key.startsWith("_") ? key.slice(1) : key)));
+  const left = present(before);
+  const right = present(after);
+  left.delete("resourceType");
+  right.delete("resourceType");
+  const keys: [string, string][] = [];
+  for (const former of left) {
+    const { name } = elementOf(type, former);
+    const key =
+      right.has(former) || name === former ? former : [...right].find((each) => isSameChoice(type, name, each, left));
+    keys.push([key ?? former, former]);
+    right.delete(key ?? former);
+  }
+  for (const key of right) keys.push([key, key]);
+  return keys;
+}
+
+const isSameChoice = (type: string, name: string, key: string, left: ReadonlySet<string>) =>
+  !left.has(key) && elementOf(type, key).name === name && name !== key;
+
+function diffChoice(before: Fields, after: Fields, from: string, key: string, place: Place, changes: Change[]): void {
+  changes.push({ kind: "changed", ...place, from, ...was(held(before, from)), ...is(held(after, key)) });
+}
+
+function diffHeld(element: ElementInfo, before: Held, after: Held, place: Place, changes: Change[]): void {
+  if (sameHeld(element.type, before, after)) return;
+  if (isAbsent(before)) changes.push({ kind: "added", ...place, ...is(after) });
+  else if (isAbsent(after)) changes.push({ kind: "removed", ...place, ...was(before) });
+  else if (isFields(before.value) && isFields(after.value)) {
+    const type = resourceTypeOr(element.type, before.value);
+    if (type === resourceTypeOr(element.type, after.value))
+      diffFields(type, before.value, after.value, insideOf(place, before.value), changes);
+    else changes.push({ kind: "changed", ...place, ...was(before), ...is(after) });
+  } else if (
+    isFields(before.value) ||
+    isFields(after.value) ||
+    Array.isArray(before.value) ||
+    Array.isArray(after.value)
+  )
+    changes.push({ kind: "changed", ...place, ...was(before), ...is(after) });
+  else {
+    if (!samePrimitive(element.type, before.value ?? undefined, after.value ?? undefined))
+      changes.push({
+        kind: "changed",
+        ...place,
+        ...(before.value == null ? {} : { before: before.value }),
+        ...(after.value == null ? {} : { after: after.value }),
+      });
+    diffFields("Element", fieldsOf(before.beside), fieldsOf(after.beside), place, changes);
+  }
+}
+
+function diffRepeats(
+  element: ElementInfo,
+  before: readonly Held[],
+  after: readonly Held[],
+  place: Place,
+  changes: Change[],
+): void {
+  const { kept, removed, added, moved } = alignRepeats(element, before, after);
+  // What stays keeps its order, in the places that nothing was added or moved to.
+  const taken = new Set([...added, ...moved.map(([, to]) => to)]);
+  let slot = 0;
+  const slots = new Map(
+    [...kept]
+      .sort(([i], [j]) => i - j)
+      .map(([i]) => {
+        while (taken.has(slot)) slot++;
+        return [i, slot++] as const;
+      }),
+  );
+  for (const i of removed) changes.push({ kind: "removed", ...itemPlace(place, i, i), ...was(before[i] as Held) });
+  for (const [i, j] of kept)
+    diffHeld(element, before[i] as Held, after[j] as Held, itemPlace(place, j, slots.get(i) as number), changes);
+  for (const [i, j] of moved)
+    changes.push({
+      kind: "moved",
+      ...itemPlace(place, j, j),
+      from: i,
+      ...was(before[i] as Held),
+      ...is(after[j] as Held),
+    });
+  for (const j of added) changes.push({ kind: "added", ...itemPlace(place, j, j), ...is(after[j] as Held) });
+}
+
+function alignRepeats(element: ElementInfo, before: readonly Held[], after: readonly Held[]): Alignment {
+  if (element.order === "set") return matchUnordered(before, after, (one, other) => sameHeld(element.type, one, other));
+  if (element.order === "keyed" && haveOwnIds(before) && haveOwnIds(after))
+    return matchUnordered(before, after, (one, other) => idOf(one) === idOf(other));
+  return align(before.length, after.length, (i, j) => similarity(element.type, before[i] as Held, after[j] as Held));
+}
+
+/** Items that match, in any order. Two that match the same one are one item of a set, twice. */
+function matchUnordered(
+  before: readonly Held[],
+  after: readonly Held[],
+  matches: (one: Held, other: Held) => boolean,
+): Alignment {
+  const partners = before.map((one) => after.findIndex((other) => matches(one, other)));
+  return {
+    kept: partners.flatMap((j, i) => (j < 0 ? [] : [[i, j] as const])),
+    removed: partners.flatMap((j, i) => (j < 0 ? [i] : [])),
+    added: after.flatMap((other, j) => (before.some((one) => matches(one, other)) ? [] : [j])),
+    moved: [],
+  };
+}
+
+const idOf = ({ value }: Held): unknown => (isFields(value) ? value.id : undefined);
+
+function haveOwnIds(items: readonly Held[]): boolean {
+  const ids = new Set(items.map(idOf));
+  return ids.size === items.length && !ids.has(undefined);
+}
+
+/** 1 where equal, otherwise the share of the elements that are equal. */
+function similarity(type: string, before: Held, after: Held): number {
+  if (sameHeld(type, before, after)) return 1;
+  if (!isFields(before.value) || !isFields(after.value)) return 0;
+  const keys = new Set([...Object.keys(before.value), ...Object.keys(after.value)]);
+  let alike = 0;
+  for (const key of keys) {
+    const one = before.value[key];
+    const other = after.value[key];
+    if (one !== undefined && other !== undefined && sameFields(type, { [key]: one }, { [key]: other })) alike++;
+  }
+  return (alike / keys.size) * 0.99;
+}
+
+function held(fields: Fields, key: string): Held {
+  return { value: fields[key], beside: fields[`_${key}`] };
+}
+
+function heldRepeats(fields: Fields, key: string): Held[] {
+  const values = listOf(fields[key]);
+  const besides = listOf(fields[`_${key}`]);
+  return Array.from({ length: Math.max(values.length, besides.length) }, (_, i) => ({
+    value: values[i],
+    beside: besides[i],
+  }));
+}
+
+const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value];
+const isAbsent = ({ value, beside }: Held): boolean => value == null && beside == null;
+const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
+const was = ({ value, beside }: Held) => ({
+  ...(value == null ? {} : { before: value }),
+  ...(beside == null ? {} : { beforeElement: beside }),
+});
+const is = ({ value, beside }: Held) => ({
+  ...(value == null ? {} : { after: value }),
+  ...(beside == null ? {} : { afterElement: beside }),
+});

@@ -1,0 +1,4 @@
+/** First cut: text equality. */
+export function sameNarrative(before: string, after: string): boolean {
+  return before === after;
+}

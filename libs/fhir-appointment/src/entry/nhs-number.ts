@@ -1,0 +1,13 @@
+/**
+ * True for ten digits whose last one is the modulus 11 check digit of the other nine (NHS Data Dictionary, NHS NUMBER).
+ * Spaces and hyphens are for people: here they make it invalid.
+ */
+export function isValidNhsNumber(value: string): boolean {
+  if (!/^[0-9]{10}$/.test(value)) return false;
+  let sum = 0;
+  for (let i = 0; i < 9; i++) sum += (value.charCodeAt(i) - ZERO) * (10 - i);
+  const check = 11 - (sum % 11);
+  return check !== 10 && (check === 11 ? 0 : check) === value.charCodeAt(9) - ZERO;
+}
+
+const ZERO = "0".charCodeAt(0);

@@ -1,0 +1,43 @@
+import { SPINE_CODES } from "../issue.js";
+import type { Issue } from "../issue.js";
+import { diagnosticsOf } from "./diagnostics.js";
+
+/** The code system of `details` in the answers of NHS Spine services. */
+export const SPINE_CODE_SYSTEM = "https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1";
+
+/** The profile that our OperationOutcomes claim. */
+export const SPINE_OPERATION_OUTCOME_PROFILE = "https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1";
+
+/**
+ * Prints issues as an OperationOutcome, one `issue` each and in the order given. `details` carries the Spine coding and the
+ * message, `diagnostics` the rule key and the place in the source text, `location` the XPath and `expression` the FHIRPath
+ * (STU3 operationoutcome.html: send both). No issues give one informational issue: the element is 1..*.
+ */
+export function toOperationOutcome(issues: readonly Issue[]): fhir.OperationOutcome {
+  return {
+    resourceType: "OperationOutcome",
+    meta: { profile: [SPINE_OPERATION_OUTCOME_PROFILE] },
+    issue: issues.length === 0 ? [NOTHING_FOUND] : issues.map(printed),
+  };
+}
+
+const NOTHING_FOUND: fhir.OperationOutcomeIssue = {
+  severity: "information",
+  code: "informational",
+  details: { text: "No issues were found." },
+};
+
+function printed(issue: Issue): fhir.OperationOutcomeIssue {
+  const spineCode = issue.spineCode ?? "INVALID_RESOURCE";
+  return {
+    severity: issue.severity,
+    code: issue.code,
+    details: {
+      coding: [{ system: SPINE_CODE_SYSTEM, code: spineCode, display: SPINE_CODES[spineCode] }],
+      text: issue.message,
+    },
+    diagnostics: diagnosticsOf(issue),
+    ...(issue.location === undefined ? {} : { location: [issue.location] }),
+    ...(issue.expression === undefined ? {} : { expression: [issue.expression] }),
+  };
+}
