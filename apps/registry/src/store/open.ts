@@ -7,6 +7,10 @@ import type { AppointmentStore } from "./store.js";
  */
 export async function openStore(url: string): Promise<AppointmentStore> {
   if (url.startsWith("lmdb:") && url.length > "lmdb:".length) return openEmbeddedStore(url.slice("lmdb:".length));
-  if (/^mongodb(\+srv)?:\/\//.test(url)) throw new Error("The MongoDB store is not built yet.");
+  if (/^mongodb(\+srv)?:\/\//.test(url)) {
+    // The driver is loaded by those who use it.
+    const { openMongoDbStore } = await import("./mongodb/mongodb-store.js");
+    return openMongoDbStore(url);
+  }
   throw new Error("The store must be lmdb:DIR or mongodb://HOST[,HOST...]/DATABASE.");
 }

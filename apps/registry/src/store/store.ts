@@ -73,6 +73,11 @@ export class StoreClosedError extends Error {
   }
 }
 
+/** An appointment has so many versions that the store cannot hold another. Sending the request again does not help. */
+export class StoreLimitError extends Error {
+  override readonly name = "StoreLimitError";
+}
+
 /** The store could not say whether it did what was asked, or is out of reach. The request may be sent again. */
 export class StoreUnavailableError extends Error {
   override readonly name = "StoreUnavailableError";

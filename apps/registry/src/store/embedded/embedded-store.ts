@@ -1,5 +1,6 @@
 import { identifierToken, identifierTokens } from "../identifier-token.js";
-import { StoreClosedError, StoreUnavailableError } from "../store.js";
+import { Lifetime } from "../lifetime.js";
+import { StoreUnavailableError } from "../store.js";
 import type { AppointmentStore, BusinessIdentifier, IndexKeys, StoredVersion } from "../store.js";
 import { openTables } from "./tables.js";
 import type { Tables } from "./tables.js";
@@ -14,11 +15,11 @@ export async function openEmbeddedStore(directory: string): Promise<AppointmentS
 
 class EmbeddedStore implements AppointmentStore {
   readonly #tables: Tables;
-  readonly #underWay = new Set<Promise<unknown>>();
-  #closed: Promise<void> | undefined;
+  readonly #lifetime: Lifetime;
 
   constructor(tables: Tables) {
     this.#tables = tables;
+    this.#lifetime = new Lifetime(() => tables.root.close());
   }
 
   insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
@@ -126,8 +127,7 @@ class EmbeddedStore implements AppointmentStore {
   }
 
   close(): Promise<void> {
-    this.#closed ??= Promise.allSettled(this.#underWay).then(() => this.#tables.root.close());
-    return this.#closed;
+    return this.#lifetime.close();
   }
 
   /** Runs inside one transaction: all of it or nothing. False where the id is in use. */
@@ -172,18 +172,15 @@ class EmbeddedStore implements AppointmentStore {
     this.#tables.root.resetReadTxn();
   }
 
-  async #use<T>(work: () => T | Promise<T>): Promise<T> {
-    if (this.#closed !== undefined) throw new StoreClosedError();
-    const running = (async () => work())().catch((error: unknown) => {
-      if (error instanceof StoreUnavailableError || error instanceof RangeError) throw error;
-      throw new StoreUnavailableError("The embedded store failed.", { cause: error });
+  #use<T>(work: () => T | Promise<T>): Promise<T> {
+    return this.#lifetime.use(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof StoreUnavailableError || error instanceof RangeError) throw error;
+        throw new StoreUnavailableError("The embedded store failed.", { cause: error });
+      }
     });
-    this.#underWay.add(running);
-    try {
-      return await running;
-    } finally {
-      this.#underWay.delete(running);
-    }
   }
 }
 

@@ -1,0 +1,71 @@
+import { BSON } from "mongodb";
+import { identifierTokens } from "../identifier-token.js";
+import type { IndexKeys, StoredVersion } from "../store.js";
+
+/** MongoDB refuses documents above 16 MiB; the rest is for field names, indexes' copies and array overhead. */
+export const LARGEST_HISTORY = 15 * 1024 * 1024;
+
+/** One appointment with all its versions, so that a version and its history are written in one single-document operation. */
+export interface AppointmentDocument extends Indexed {
+  readonly _id: string;
+  /** Number of the current version: what compare-and-set compares. */
+  readonly version: number;
+  /** Oldest first; the last is the current one. */
+  readonly versions: readonly VersionEntry[];
+  /** BSON size of `versions`, kept so that growth is bounded by the same atomic operation. */
+  readonly bytes: number;
+  /** Tokens of identifiers that no other appointment may claim: what makes a conditional create atomic. Absent rather than empty. */
+  readonly claims?: readonly string[];
+}
+
+/** What the indexes are on: taken from the current version. */
+export interface Indexed {
+  readonly nhsNumber: string;
+  readonly end: number;
+  readonly tokens: readonly string[];
+}
+
+export interface VersionEntry extends Omit<StoredVersion, "id"> {
+  /** Random; tells whose write is there after an answer was lost. */
+  readonly writeId: string;
+}
+
+export function indexed({ nhsNumber, end, identifiers }: IndexKeys): Indexed {
+  return { nhsNumber, end, tokens: identifierTokens(identifiers).sort() };
+}
+
+export function newDocument(first: StoredVersion, writeId: string): AppointmentDocument {
+  const entry = versionEntry(first, writeId);
+  const { version } = first;
+  return { _id: first.id, version, ...indexed(first.keys), bytes: sizeOf(entry), versions: [entry] };
+}
+
+export function versionEntry(
+  { version, lastUpdated, method, status, body, keys }: StoredVersion,
+  writeId: string,
+): VersionEntry {
+  return { version, lastUpdated, method, status, body, keys, writeId };
+}
+
+export function storedVersion(id: string, { writeId: _, ...version }: VersionEntry): StoredVersion {
+  return { id, ...version };
+}
+
+/** The current version of a document, whether it was read whole or with its last version only. */
+export function currentVersion({ _id, versions }: Pick<AppointmentDocument, "_id" | "versions">): StoredVersion {
+  const last = versions.at(-1);
+  if (last === undefined) throw new Error("An appointment in the database has no version.");
+  return storedVersion(_id, last);
+}
+
+export function isWrittenBy(
+  document: Pick<AppointmentDocument, "versions">,
+  version: number,
+  writeId: string,
+): boolean {
+  return document.versions.some((entry) => entry.version === version && entry.writeId === writeId);
+}
+
+export function sizeOf(entry: VersionEntry): number {
+  return BSON.calculateObjectSize(entry);
+}
