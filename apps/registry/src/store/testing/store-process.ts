@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import ts from "typescript";
+
+const SOURCE = resolve(import.meta.dirname, "..");
+
+/** The store's sources as JavaScript, in a folder from which their packages resolve: a second process has no ts-jest. */
+export async function compiledStore(): Promise<{ openModule: string; remove: () => Promise<void> }> {
+  const cache = resolve(SOURCE, "../../node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  const directory = await mkdtemp(join(cache, "store-"));
+  await writeFile(join(directory, "package.json"), JSON.stringify({ type: "module" }));
+  const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 };
+  for (const file of await readdir(SOURCE, { recursive: true })) {
+    if (!file.endsWith(".ts") || /\.(test|contract)\.ts$|^testing/.test(file)) continue;
+    const { outputText } = ts.transpileModule(await readFile(join(SOURCE, file), "utf8"), { compilerOptions: options });
+    const target = join(directory, file.replace(/\.ts$/, ".js"));
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, outputText);
+  }
+  return { openModule: join(directory, "open.js"), remove: () => rm(directory, { recursive: true, force: true }) };
+}
+
+/** A process that opens the store at `url` as `store` and runs `body`, an async function's; `say` prints one line of JSON. */
+export function storeProcess(openModule: string, url: string, body: string): StoreProcess {
+  const script = `
+    const { openStore } = await import(${JSON.stringify(openModule)});
+    const store = await openStore(${JSON.stringify(url)});
+    const say = (value) => new Promise((written) => process.stdout.write(JSON.stringify(value) + "\\n", written));
+    ${body}
+    await store.close();`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const lines: unknown[] = [];
+  const reader = createInterface({ input: child.stdout });
+  reader.on("line", (line) => lines.push(JSON.parse(line)));
+  const ended = new Promise<number | null>((done) => child.once("close", (code) => done(code)));
+  return { child, lines, ended };
+}
+
+export interface StoreProcess {
+  readonly child: ChildProcess;
+  /** What it has said so far. */
+  readonly lines: unknown[];
+  /** Its exit code; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+}
