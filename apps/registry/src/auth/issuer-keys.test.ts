@@ -1,0 +1,265 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { ALGORITHMS } from "../config/variables.js";
+import type { JwksLocation, KeysConfig } from "../config/config.js";
+import { RegistryError } from "../errors.js";
+import { createLog } from "../logging/log.js";
+import { replaceFile } from "../testing/authority.js";
+import type { JwksServer, SigningKey } from "../testing/token-issuer.js";
+import { AUDIENCE, ISSUER, claims, newSigningKey, publicJwk, serveJwks, sign } from "../testing/token-issuer.js";
+import type { AccessTokenVerifier, VerifierOptions } from "./access-token.js";
+import { createAccessTokenVerifier } from "./access-token.js";
+
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+function verifierOf(
+  jwks: JwksLocation,
+  keys: Partial<KeysConfig> = {},
+  more: Partial<VerifierOptions> = {},
+): AccessTokenVerifier {
+  const verifier = createAccessTokenVerifier({
+    issuers: [{ issuer: ISSUER, jwks }],
+    audiences: [AUDIENCE],
+    algorithms: ALGORITHMS,
+    clockToleranceSeconds: 30,
+    maxAgeSeconds: 86_400,
+    maxBytes: 8192,
+    remembered: 1000,
+    bindingRequired: false,
+    keys: {
+      refreshSeconds: 300,
+      cooldownSeconds: 1,
+      staleSeconds: 60,
+      fetchTimeoutSeconds: 1,
+      caFile: undefined,
+      ...keys,
+    },
+    log: createLog("silent"),
+    ...more,
+  });
+  cleanUp.push(() => verifier.close());
+  return verifier;
+}
+async function issuer(...keys: SigningKey[]): Promise<JwksServer> {
+  const server = await serveJwks(await Promise.all(keys.map((key) => publicJwk(key))));
+  cleanUp.push(() => server.stop());
+  return server;
+}
+const publish = async (server: JwksServer, ...keys: SigningKey[]): Promise<void> => {
+  server.answer = { keys: await Promise.all(keys.map((key) => publicJwk(key))) };
+};
+const outcome = async (verifier: AccessTokenVerifier, token: string): Promise<string> => {
+  try {
+    return (await verifier.verify(`Bearer ${token}`, { certificateThumbprint: undefined })).clientId;
+  } catch (error) {
+    if (error instanceof RegistryError) return error.code;
+    throw error;
+  }
+};
+
+describe("the keys of an issuer", () => {
+  it("are fetched once for many tokens, and each token's signature is checked once", async () => {
+    const key = newSigningKey();
+    const server = await issuer(key);
+    const verifier = verifierOf({ kind: "url", url: server.url });
+    const tokens = await Promise.all([1, 2, 3].map((jti) => sign(key, claims({ jti }))));
+    for (let round = 0; round < 10; round++)
+      for (const token of tokens) expect(await outcome(verifier, token)).toBe("supplier-a");
+    expect([server.requests, verifier.state()]).toEqual([
+      1,
+      expect.objectContaining({ remembered: 3, hits: 27, signatureChecks: 3 }),
+    ]);
+  });
+
+  it("are fetched anew for a kid never seen, and a thousand unknown ones fetch little", async () => {
+    const [first, second] = [newSigningKey(), newSigningKey()];
+    const server = await issuer(first);
+    const verifier = verifierOf({ kind: "url", url: server.url });
+    expect(await outcome(verifier, await sign(first, claims()))).toBe("supplier-a");
+    await publish(server, first, second);
+    expect(await outcome(verifier, await sign(second, claims()))).toBe("supplier-a");
+    expect(server.requests).toBe(2);
+    const unknown = await Promise.all(
+      Array.from({ length: 1000 }, (_, kid) => sign(first, claims(), { kid: String(kid) })),
+    );
+    const outcomes = await Promise.all(unknown.map((token) => outcome(verifier, token)));
+    expect(new Set(outcomes)).toEqual(new Set(["token-key-unknown"]));
+    expect(server.requests).toBeLessThan(12);
+  });
+
+  it("serve a hundred requests at once that bring the same new kid", async () => {
+    const [first, second] = [newSigningKey(), newSigningKey()];
+    const server = await issuer(first);
+    const verifier = verifierOf({ kind: "url", url: server.url });
+    expect(await outcome(verifier, await sign(first, claims()))).toBe("supplier-a");
+    await publish(server, second);
+    const tokens = await Promise.all(Array.from({ length: 100 }, (_, jti) => sign(second, claims({ jti }))));
+    const outcomes = await Promise.all(tokens.map((token) => outcome(verifier, token)));
+    expect(new Set(outcomes)).toEqual(new Set(["supplier-a"]));
+    expect(server.requests).toBe(2);
+  });
+
+  it("that are withdrawn refuse within the refresh interval what they signed, though it is remembered", async () => {
+    const [first, second] = [newSigningKey(), newSigningKey()];
+    const server = await issuer(first, second);
+    const verifier = verifierOf({ kind: "url", url: server.url }, { refreshSeconds: 1 });
+    const [withdrawn, kept] = [await sign(first, claims()), await sign(second, claims())];
+    expect([await outcome(verifier, withdrawn), await outcome(verifier, kept)]).toEqual(["supplier-a", "supplier-a"]);
+    await publish(server, second);
+    const since = Date.now();
+    while ((await outcome(verifier, withdrawn)) === "supplier-a" && Date.now() - since < 3000) await delay(10);
+    expect(Date.now() - since).toBeLessThan(1100);
+    expect([await outcome(verifier, withdrawn), await outcome(verifier, kept)]).toEqual([
+      "token-key-unknown",
+      "supplier-a",
+    ]);
+  });
+
+  it("that were replaced under their old kid are found out by the first signature that does not fit", async () => {
+    const [before, after] = [newSigningKey("ES256", "same"), newSigningKey("ES256", "same")];
+    const server = await issuer(before);
+    const verifier = verifierOf({ kind: "url", url: server.url });
+    expect(await outcome(verifier, await sign(before, claims()))).toBe("supplier-a");
+    await publish(server, after);
+    expect(await outcome(verifier, await sign(after, claims()))).toBe("supplier-a");
+    expect(await outcome(verifier, await sign(before, claims()))).toBe("token-signature");
+  });
+
+  it.each<[string, JwksServer["answer"]]>([
+    ["answers 503", 503],
+    ["redirects", 302],
+    ["closes the connection", "drop"],
+    ["does not answer", "hang"],
+    ["answers no JSON", "<html>"],
+    ["answers no key set", "{}"],
+    ["answers two megabytes", JSON.stringify({ keys: [], padding: "x".repeat(2 << 20) })],
+  ])("stay in use for a bounded time while the issuer %s", async (_, answer) => {
+    const [key, unknown] = [newSigningKey(), newSigningKey()];
+    const server = await issuer(key);
+    let now = Date.now();
+    const verifier = verifierOf(
+      { kind: "url", url: server.url },
+      { refreshSeconds: 10, staleSeconds: 20 },
+      { now: () => now },
+    );
+    const state = (): string | undefined => verifier.state().issuers[0]?.state;
+    const early = await sign(key, claims());
+    expect([await outcome(verifier, early), state()]).toEqual(["supplier-a", "fresh"]);
+    server.answer = answer;
+    now += 11_000;
+    expect([await outcome(verifier, await sign(key, claims({ jti: 1 }))), state()]).toEqual(["supplier-a", "stale"]);
+    expect(await outcome(verifier, await sign(unknown, claims()))).toBe("token-key-unknown");
+    now += 20_000;
+    expect([await outcome(verifier, early), state()]).toEqual(["keys-unavailable", "unavailable"]);
+    await publish(server, key);
+    now += 1001;
+    expect([await outcome(verifier, early), state()]).toEqual(["supplier-a", "fresh"]);
+  });
+
+  it("that could never be had are a failure of the registry, not of the caller, and come as soon as they can", async () => {
+    const key = newSigningKey();
+    const server = await issuer(key);
+    server.answer = 500;
+    const verifier = verifierOf({ kind: "url", url: server.url });
+    const token = await sign(key, claims());
+    for (let round = 0; round < 20; round++) expect(await outcome(verifier, token)).toBe("keys-unavailable");
+    expect(server.requests).toBeLessThan(4);
+    await publish(server, key);
+    await delay(1100);
+    expect(await outcome(verifier, token)).toBe("supplier-a");
+  });
+
+  it("in a file are read again when it changes, and kept when it cannot be read", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "jwks-"));
+    cleanUp.push(() => rm(directory, { recursive: true }));
+    const file = join(directory, "jwks.json");
+    const [first, second] = [newSigningKey(), newSigningKey()];
+    await writeFile(file, JSON.stringify({ keys: [await publicJwk(first)] }));
+    const verifier = verifierOf({ kind: "file", file });
+    const [a, b] = [await sign(first, claims()), await sign(second, claims())];
+    expect([await outcome(verifier, a), await outcome(verifier, b)]).toEqual(["supplier-a", "token-key-unknown"]);
+    await replaceFile(file, JSON.stringify({ keys: [await publicJwk(second)] }));
+    await delay(1100);
+    expect([await outcome(verifier, a), await outcome(verifier, b)]).toEqual(["token-key-unknown", "supplier-a"]);
+    await writeFile(file, '{"keys": [');
+    await delay(1100);
+    expect(await outcome(verifier, b)).toBe("supplier-a");
+    await rm(file);
+    await delay(1100);
+    expect([await outcome(verifier, b), verifier.state().issuers[0]?.state]).toEqual(["supplier-a", "stale"]);
+  });
+
+  it("of one issuer verify nothing of another", async () => {
+    const [a, b] = [newSigningKey("ES256", "same"), newSigningKey("ES256", "same")];
+    const [first, second] = [await issuer(a), await issuer(b)];
+    const verifier = verifierOf(
+      { kind: "url", url: first.url },
+      {},
+      {
+        issuers: [
+          { issuer: "https://a", jwks: { kind: "url", url: first.url } },
+          { issuer: "https://b", jwks: { kind: "url", url: second.url } },
+        ],
+      },
+    );
+    const results = [];
+    for (const key of [a, b])
+      for (const iss of ["https://a", "https://b"])
+        results.push(await outcome(verifier, await sign(key, claims({ iss }))));
+    expect(results).toEqual(["supplier-a", "token-signature", "token-signature", "supplier-a"]);
+  });
+});
+
+describe("a remembered token", () => {
+  it("is refused from the second it expires, and when it gets too old", async () => {
+    const key = newSigningKey();
+    const server = await issuer(key);
+    let now = Date.now();
+    const verifier = verifierOf(
+      { kind: "url", url: server.url },
+      {},
+      { now: () => now, clockToleranceSeconds: 0, maxAgeSeconds: 60 },
+    );
+    const iat = Math.floor(now / 1000);
+    const [short, old] = [
+      await sign(key, claims({ iat, exp: iat + 10 })),
+      await sign(key, claims({ iat, exp: iat + 3600 })),
+    ];
+    for (const token of [short, old]) expect(await outcome(verifier, token)).toBe("supplier-a");
+    now = (iat + 9.999) * 1000;
+    expect(await outcome(verifier, short)).toBe("supplier-a");
+    now = (iat + 10) * 1000;
+    expect([await outcome(verifier, short), await outcome(verifier, old)]).toEqual(["token-expired", "supplier-a"]);
+    now = (iat + 60) * 1000;
+    expect(await outcome(verifier, old)).toBe("token-expired");
+  });
+
+  it("is one of a bounded number", async () => {
+    const key = newSigningKey();
+    const server = await issuer(key);
+    const verifier = verifierOf({ kind: "url", url: server.url }, {}, { remembered: 10 });
+    for (let jti = 0; jti < 50; jti++)
+      expect(await outcome(verifier, await sign(key, claims({ jti })))).toBe("supplier-a");
+    expect(verifier.state().remembered).toBe(10);
+  });
+
+  it("costs microseconds", async () => {
+    const key = newSigningKey("RS256");
+    const server = await issuer(key);
+    const verifier = verifierOf({ kind: "url", url: server.url });
+    const authorization = `Bearer ${await sign(key, claims())}`;
+    const connection = { certificateThumbprint: undefined };
+    for (let round = 0; round < 2000; round++) await verifier.verify(authorization, connection);
+    const began = process.hrtime.bigint();
+    for (let round = 0; round < 5000; round++) await verifier.verify(authorization, connection);
+    const microseconds = Number(process.hrtime.bigint() - began) / 5000 / 1000;
+    expect(microseconds).toBeLessThan(100);
+    process.stdout.write(`a remembered token: ${microseconds.toFixed(1)} us\n`);
+  });
+});
