@@ -321,6 +321,29 @@ export function describeStoreContract(name: string, open: (place: string) => Pro
       });
     });
 
+    describe("histories", () => {
+      it("gives every appointment once, with all versions, by id, from above an id", async () => {
+        const ids = Array.from({ length: 250 }, (_, n) => `entry-${String(n).padStart(3, "0")}`);
+        await Promise.all(ids.map((id) => store.insert(appointment({ id }))));
+        const changed = await store.current("entry-007");
+        if (changed !== undefined) await store.replace(1, cancelled(changed));
+        const all: StoredVersion[][] = [];
+        for await (const history of store.histories()) all.push(history);
+        expect(all.map(([newest]) => newest?.id)).toEqual(ids);
+        expect(all[7]).toEqual(await store.history("entry-007"));
+        expect(all.map(({ length }) => length)).toEqual(ids.map((id) => (id === "entry-007" ? 2 : 1)));
+        const rest: (string | undefined)[] = [];
+        for await (const [newest] of store.histories("entry-199")) rest.push(newest?.id);
+        expect(rest).toEqual(ids.slice(200));
+      });
+
+      it("is empty where nothing is", async () => {
+        for await (const history of store.histories()) expect(history).toBeUndefined();
+        for await (const history of store.histories("z")) expect(history).toBeUndefined();
+        expect.assertions(0);
+      });
+    });
+
     describe("a version out of step", () => {
       it("is refused: the next version is the expected one plus 1", async () => {
         const first = appointment();
@@ -363,6 +386,9 @@ export function describeStoreContract(name: string, open: (place: string) => Pro
           () => store.replace(1, cancelled(first)),
           () => store.findByPatient(first.keys.nhsNumber, 0),
           () => store.health(),
+          async () => {
+            for await (const _ of store.histories());
+          },
         ];
         for (const call of calls) await expect(call()).rejects.toThrow(StoreClosedError);
       });

@@ -28,6 +28,11 @@ export interface AppointmentStore {
   ): Promise<{ kind: "replaced" } | { kind: "conflict"; current: StoredVersion } | { kind: "missing" }>;
   /** Current versions whose patient is `nhsNumber` and which end at or after `endsFrom` (epoch ms), by end, then id. */
   findByPatient(nhsNumber: string, endsFrom: number): Promise<StoredVersion[]>;
+  /**
+   * Every appointment with all its versions, newest first, in ascending order of id, from the first id above `after`. What is
+   * written meanwhile may be missed; each history is whole. For moving a registry, not for serving requests.
+   */
+  histories(after?: string): AsyncIterable<StoredVersion[]>;
   /** Resolves if the store can serve; rejects with the reason if it cannot. */
   health(): Promise<void>;
   /** Waits for writes under way and frees everything. Every later call rejects with `StoreClosedError`. Idempotent. */

@@ -75,8 +75,7 @@ class EmbeddedStore implements AppointmentStore {
     return this.#use(() => {
       if (!isKey(id)) return [];
       this.#seeLatest();
-      const newestFirst = this.#tables.versions.getRange({ start: [id, Infinity], end: [id, 0], reverse: true });
-      return [...newestFirst].map(({ value }) => value);
+      return this.#historyOf(id);
     });
   }
 
@@ -117,6 +116,21 @@ class EmbeddedStore implements AppointmentStore {
       }
       return found;
     });
+  }
+
+  async *histories(after = ""): AsyncGenerator<StoredVersion[]> {
+    for (let last = after; ;) {
+      // One synchronous walk is one snapshot; a long one would keep LMDB from using old pages again.
+      const batch = await this.#use(() => {
+        this.#seeLatest();
+        const ids = [...this.#tables.heads.getKeys({ start: last, limit: HISTORIES_AT_ONCE })];
+        return ids.filter((id) => id !== last).map((id) => this.#historyOf(id));
+      });
+      yield* batch;
+      const id = batch.at(-1)?.[0]?.id;
+      if (id === undefined) return;
+      last = id;
+    }
   }
 
   health(): Promise<void> {
@@ -162,6 +176,11 @@ class EmbeddedStore implements AppointmentStore {
     return version === undefined ? undefined : this.#tables.versions.get([id, version]);
   }
 
+  #historyOf(id: string): StoredVersion[] {
+    const newestFirst = this.#tables.versions.getRange({ start: [id, Infinity], end: [id, 0], reverse: true });
+    return [...newestFirst].map(({ value }) => value);
+  }
+
   #identifiedBy(token: string): StoredVersion[] {
     const range = { start: [token, ""] as [string, string], end: [token, LAST] as [string, string] };
     return [...this.#tables.identified.getKeys(range)].flatMap(([, id]) => this.#head(id) ?? []);
@@ -186,6 +205,8 @@ class EmbeddedStore implements AppointmentStore {
 
 /** Sorts after every string that can be an id. */
 const LAST = "\u{10ffff}";
+
+const HISTORIES_AT_ONCE = 100;
 
 const isKey = (text: string) => text.length <= LONGEST_KEY;
 

@@ -31,6 +31,7 @@ export async function openMongoDbStore(url: string): Promise<AppointmentStore> {
   }
 }
 
+const HISTORIES_AT_ONCE = 100;
 const CURRENT = { projection: { versions: { $slice: -1 } } } as const;
 
 class MongoDbStore implements AppointmentStore {
@@ -138,6 +139,21 @@ class MongoDbStore implements AppointmentStore {
       const found = this.#appointments.find({ nhsNumber, end: { $gte: endsFrom } }, CURRENT).sort({ end: 1, _id: 1 });
       return (await found.toArray()).map(currentVersion);
     });
+  }
+
+  async *histories(after?: string): AsyncGenerator<StoredVersion[]> {
+    for (let last = after; ;) {
+      const page = await this.#use(() =>
+        this.#appointments
+          .find(last === undefined ? {} : { _id: { $gt: last } })
+          .sort({ _id: 1 })
+          .limit(HISTORIES_AT_ONCE)
+          .toArray(),
+      );
+      for (const { _id, versions } of page) yield versions.map((entry) => storedVersion(_id, entry)).reverse();
+      last = page.at(-1)?._id;
+      if (last === undefined) return;
+    }
   }
 
   health(): Promise<void> {

@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Readable } from "node:stream";
+import type { AppointmentStore, StoredVersion } from "../store.js";
+import type { Transferred } from "./export.js";
+import { FORMAT, readLine } from "./lines.js";
+import { textLines } from "./text-lines.js";
+
+/** Appointments that are written at a time. */
+const AT_ONCE = 32;
+
+export interface Imported extends Transferred {
+  /** Versions that were there already: of an earlier import that was interrupted. */
+  readonly present: number;
+}
+
+/**
+ * Writes all appointments of an export. May be repeated: what is there is compared, not written again. Rejects where the store has
+ * other data under the same id, and where the export was cut short (everything before that is then in the store).
+ */
+export async function importAppointments(
+  store: AppointmentStore,
+  input: Readable,
+  progress: (done: Imported) => void = () => undefined,
+): Promise<Imported> {
+  let [number, appointments, versions, present] = [0, 0, 0, 0];
+  let ended: Transferred | undefined;
+  const underWay = new Set<Promise<void>>();
+  let failure: unknown;
+
+  for await (const { text } of textLines(input)) {
+    if (failure !== undefined) break;
+    const line = readLine(text, (number += 1));
+    if ((line === FORMAT) !== (number === 1) || ended !== undefined) {
+      throw new Error(`Line ${number} is not where the transfer format has it.`);
+    }
+    if ("end" in line) ended = line.end;
+    if (!("appointment" in line)) continue;
+    const writing = importHistory(
+      store,
+      line.versions.map((version) => ({ id: line.appointment, ...version })),
+    )
+      .then((already) => {
+        appointments += 1;
+        versions += line.versions.length;
+        present += already;
+        progress({ appointments, versions, present });
+      })
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
+      .finally(() => underWay.delete(writing));
+    underWay.add(writing);
+    if (underWay.size >= AT_ONCE) await Promise.race(underWay);
+  }
+  await Promise.all(underWay);
+  if (failure !== undefined) throw failure;
+  if (ended?.appointments !== appointments || ended.versions !== versions) {
+    throw new Error(`The export was cut short: ${appointments} appointments with ${versions} versions were read.`);
+  }
+  return { appointments, versions, present };
+}
+
+/** @returns how many of the versions were there already */
+async function importHistory(store: AppointmentStore, oldestFirst: readonly StoredVersion[]): Promise<number> {
+  const id = oldestFirst[0]?.id ?? "";
+  const there = (await store.history(id)).reverse();
+  const same = there.every((version, n) => n >= oldestFirst.length || isDeepStrictEqual(version, oldestFirst[n]));
+  if (!same || there.length > oldestFirst.length) throw new Error(`The store has other versions of appointment ${id}.`);
+  for (const version of oldestFirst.slice(there.length)) {
+    const { kind } =
+      version.version === 1 ? await store.insert(version) : await store.replace(version.version - 1, version);
+    if (kind !== "inserted" && kind !== "replaced") throw new Error(`Somebody else writes appointment ${id}.`);
+  }
+  return there.length;
+}

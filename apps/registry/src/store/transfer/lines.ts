@@ -1,0 +1,37 @@
+import type { StoredVersion } from "../store.js";
+
+/**
+ * The transfer format, NDJSON: one line that names it, one line an appointment with its versions oldest first, in ascending order
+ * of id, and one line that counts them, without which a file was cut short.
+ */
+export const FORMAT = { format: "appointment-registry", version: 1 } as const;
+
+export type Line =
+  | typeof FORMAT
+  | { readonly appointment: string; readonly versions: readonly Omit<StoredVersion, "id">[] }
+  | { readonly end: { readonly appointments: number; readonly versions: number } };
+
+export function appointmentLine(newestFirst: readonly StoredVersion[]): string {
+  const id = newestFirst[0]?.id ?? "";
+  const versions = newestFirst.map(({ id: _, ...version }) => version).reverse();
+  return JSON.stringify({ appointment: id, versions } satisfies Line) + "\n";
+}
+
+/** @throws Error for a line that is none of the format */
+export function readLine(text: string, number: number): Line {
+  let line: unknown;
+  try {
+    line = JSON.parse(text);
+  } catch {
+    throw new Error(`Line ${number} is not JSON.`);
+  }
+  if (typeof line === "object" && line !== null) {
+    if ("appointment" in line && "versions" in line && Array.isArray(line.versions)) return line as Line;
+    if ("end" in line) return line as Line;
+    if ("format" in line && "version" in line && line.format === FORMAT.format) {
+      if (line.version === FORMAT.version) return FORMAT;
+      throw new Error(`Format version ${String(line.version)} is not one this registry reads.`);
+    }
+  }
+  throw new Error(`Line ${number} is not of the transfer format.`);
+}

@@ -1,0 +1,112 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { finished } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import { openStore } from "../open.js";
+import type { AppointmentStore } from "../store.js";
+import { exportAppointments, interruptedExport } from "./export.js";
+import { importAppointments } from "./import.js";
+import type { Transferred } from "./export.js";
+
+export const TRANSFER_USAGE = `registry export [FILE] [--store URL] [--resume]
+registry import [FILE] [--store URL]
+
+Moves a registry between stores, with every version of every appointment, as NDJSON.
+  FILE         where to; default: standard output and standard input
+  --store URL  lmdb:DIR or mongodb://...; default: REGISTRY_STORE
+  --resume     go on with a FILE that an interrupted export left
+An import may be repeated: what is there is not written again. Stop the registry first, or what it writes meanwhile may be missed.
+Exit code: 0 all was moved, 1 it was not, 2 the command is wrong. Progress goes to standard error.`;
+
+/** Milliseconds between two lines of progress. */
+const PROGRESS_EVERY = 1_000;
+
+/** `registry export` and `registry import`. @returns the exit code */
+export async function transferCommand(
+  direction: "export" | "import",
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  tell: (line: string) => void,
+): Promise<number> {
+  let options: Options;
+  try {
+    options = readOptions(args, env);
+  } catch (error) {
+    tell(`${messageOf(error)}\n\n${TRANSFER_USAGE}`);
+    return 2;
+  }
+  if (options.help) {
+    tell(TRANSFER_USAGE);
+    return 0;
+  }
+  let store: AppointmentStore | undefined;
+  try {
+    store = await openStore(options.store);
+    const done = await (direction === "export" ? runExport(store, options, tell) : runImport(store, options, tell));
+    tell(`Done: ${done}.`);
+    return 0;
+  } catch (error) {
+    tell(`The ${direction} failed: ${messageOf(error)}`);
+    return 1;
+  } finally {
+    await store?.close();
+  }
+}
+
+async function runExport(store: AppointmentStore, { file, resume }: Options, tell: (line: string) => void) {
+  const from = resume && file !== undefined ? await interruptedExport(file) : undefined;
+  const flags = from !== undefined ? "a" : resume ? "w" : "wx";
+  const output = file === undefined ? process.stdout : createWriteStream(file, { flags, mode: 0o600 });
+  // A file that cannot be opened or a full disk must end the export, not the process.
+  const failed = new Promise<never>((_, reject) => output.once("error", reject));
+  const progress = seldom(({ appointments, versions }: Transferred) =>
+    tell(`${appointments} appointments, ${versions} versions`),
+  );
+  const { appointments, versions } = await Promise.race([exportAppointments(store, output, progress, from), failed]);
+  if (file !== undefined) await finished(output.end());
+  return `${appointments} appointments, ${versions} versions`;
+}
+
+async function runImport(store: AppointmentStore, { file }: Options, tell: (line: string) => void) {
+  const input = file === undefined ? process.stdin : createReadStream(file);
+  const progress = seldom(({ appointments, versions }: Transferred) =>
+    tell(`${appointments} appointments, ${versions} versions`),
+  );
+  const { appointments, versions, present } = await importAppointments(store, input, progress);
+  return `${appointments} appointments, ${versions} versions, of which ${present} were there already`;
+}
+
+interface Options {
+  readonly file: string | undefined;
+  readonly store: string;
+  readonly resume: boolean;
+  readonly help: boolean;
+}
+
+function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      store: { type: "string" },
+      resume: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const store = values.store ?? env["REGISTRY_STORE"];
+  if (positionals.length > 1) throw new Error("There is one FILE.");
+  if (store === undefined && !values.help) throw new Error("Which store? Give --store or REGISTRY_STORE.");
+  const file = positionals[0] === "-" ? undefined : positionals[0];
+  if (values.resume && file === undefined) throw new Error("Only an export to a FILE can be resumed.");
+  return { file, store: store ?? "", resume: values.resume, help: values.help };
+}
+
+function seldom<T>(report: (value: T) => void): (value: T) => void {
+  let last = performance.now();
+  return (value) => {
+    if (performance.now() - last < PROGRESS_EVERY) return;
+    last = performance.now();
+    report(value);
+  };
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

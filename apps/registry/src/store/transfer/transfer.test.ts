@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStore } from "../open.js";
+import type { StoredVersion } from "../store.js";
+import { transferCommand } from "./transfer-command.js";
+
+let folder: string;
+let source: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "transfer-"));
+  source = `lmdb:${join(folder, "source")}`;
+  const store = await openStore(source);
+  for (let n = 0; n < 300; n += 1) {
+    const first = version(`entry-${String(n).padStart(3, "0")}`);
+    await store.insert(first);
+    if (n % 3 === 0) await store.replace(1, { ...first, version: 2, method: "PUT", status: "cancelled" });
+  }
+  await store.close();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("export and import", () => {
+  it("move every version without loss, and a repeated import writes nothing", async () => {
+    const file = join(folder, "all.ndjson");
+    const target = `lmdb:${join(folder, "target")}`;
+    expect(await run("export", [file, "--store", source])).toEqual([0, ["Done: 300 appointments, 400 versions."]]);
+    expect(await run("import", [file, "--store", target])).toEqual([
+      0,
+      ["Done: 300 appointments, 400 versions, of which 0 were there already."],
+    ]);
+    expect(await contents(target)).toEqual(await contents(source));
+    expect(await run("import", [file, "--store", target])).toEqual([
+      0,
+      ["Done: 300 appointments, 400 versions, of which 400 were there already."],
+    ]);
+    const again = join(folder, "again.ndjson");
+    await run("export", [again, "--store", target]);
+    expect(await readFile(again, "utf8")).toBe(await readFile(file, "utf8"));
+  });
+
+  it("goes on with an export that was cut in the middle of a line", async () => {
+    const [file, cut] = [join(folder, "whole.ndjson"), join(folder, "cut.ndjson")];
+    await run("export", [file, "--store", source]);
+    const whole = await readFile(file);
+    for (const bytes of [0, 10, Math.floor(whole.length / 2), whole.length - 5]) {
+      await writeFile(cut, whole.subarray(0, bytes));
+      const flags = bytes === 0 ? [] : ["--resume"];
+      if (bytes === 0) await rm(cut);
+      expect(await run("export", [cut, "--store", source, ...flags])).toEqual([
+        0,
+        ["Done: 300 appointments, 400 versions."],
+      ]);
+      expect(await readFile(cut, "utf8")).toBe(whole.toString("utf8"));
+    }
+  });
+
+  it("refuses to write over a file, and to resume a complete export", async () => {
+    const file = join(folder, "there.ndjson");
+    await run("export", [file, "--store", source]);
+    expect((await run("export", [file, "--store", source]))[0]).toBe(1);
+    expect(await run("export", [file, "--store", source, "--resume"])).toEqual([
+      1,
+      [`The export failed: ${file} is a complete export.`],
+    ]);
+  });
+
+  it("imports what there is of an export that was cut short, and says so", async () => {
+    const [file, cut] = [join(folder, "long.ndjson"), join(folder, "short.ndjson")];
+    await run("export", [file, "--store", source]);
+    const lines = (await readFile(file, "utf8")).split("\n");
+    await writeFile(cut, lines.slice(0, 101).join("\n") + "\n");
+    const target = `lmdb:${join(folder, "short")}`;
+    expect(await run("import", [cut, "--store", target])).toEqual([
+      1,
+      ["The import failed: The export was cut short: 100 appointments with 134 versions were read."],
+    ]);
+    expect(await run("import", [file, "--store", target])).toEqual([
+      0,
+      ["Done: 300 appointments, 400 versions, of which 134 were there already."],
+    ]);
+  });
+
+  it("stops where the store has something else under an id", async () => {
+    const file = join(folder, "conflict.ndjson");
+    await run("export", [file, "--store", source]);
+    const target = `lmdb:${join(folder, "conflict")}`;
+    const store = await openStore(target);
+    await store.insert({ ...version("entry-100"), body: '{"other":true}' });
+    await store.close();
+    expect(await run("import", [file, "--store", target])).toEqual([
+      1,
+      ["The import failed: The store has other versions of appointment entry-100."],
+    ]);
+  });
+
+  it.each([
+    ["text", "hello\n", "Line 1 is not JSON."],
+    ["another format", '{"a":1}\n', "Line 1 is not of the transfer format."],
+    [
+      "a later format",
+      '{"format":"appointment-registry","version":2}\n',
+      "Format version 2 is not one this registry reads.",
+    ],
+    ["no first line", '{"appointment":"a","versions":[]}\n', "Line 1 is not where the transfer format has it."],
+    ["nothing", "", "The export was cut short: 0 appointments with 0 versions were read."],
+  ])("refuses %s", async (_, text, message) => {
+    const file = join(folder, "bad.ndjson");
+    await writeFile(file, text);
+    expect(await run("import", [file, "--store", `lmdb:${join(folder, "bad")}`])).toEqual([
+      1,
+      [`The import failed: ${message}`],
+    ]);
+  });
+
+  it("asks which store when none is named", async () => {
+    const [code, [line]] = await run("export", []);
+    expect([code, line?.split("\n")[0]]).toEqual([2, "Which store? Give --store or REGISTRY_STORE."]);
+  });
+});
+
+async function run(direction: "export" | "import", args: string[]): Promise<[number, string[]]> {
+  const lines: string[] = [];
+  return [await transferCommand(direction, args, {}, (line) => lines.push(line)), lines];
+}
+
+async function contents(url: string): Promise<StoredVersion[][]> {
+  const store = await openStore(url);
+  const all: StoredVersion[][] = [];
+  for await (const history of store.histories()) all.push(history);
+  await store.close();
+  return all;
+}
+
+function version(id: string): StoredVersion {
+  return {
+    id,
+    version: 1,
+    lastUpdated: "2019-01-17T14:00:00.000Z",
+    method: "POST",
+    status: "booked",
+    body: `{"decimal":1.50,"text":"é\u{1f600}\u2028"}`,
+    keys: { nhsNumber: "1234554321", end: 1_547_737_800_000, identifiers: [{ value: id }] },
+  };
+}
