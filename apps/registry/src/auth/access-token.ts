@@ -50,8 +50,9 @@ interface Remembered {
   readonly keyThumbprint: string;
 }
 
-/** A key file is read this often; the refresh interval is for fetching. */
+/** A key file is read this often, and for unknown keys this soon again: the settings for both are there to spare the issuer. */
 const FILE_REFRESH_SECONDS = 1;
+const FILE_COOLDOWN_SECONDS = 0.05;
 
 /** RFC 7519, 7.2 and RFC 8725 in the order: shape, issuer, key, signature, claims, binding. */
 export function createAccessTokenVerifier(options: VerifierOptions): AccessTokenVerifier {
@@ -64,12 +65,12 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
 
   function issuerKeys(issuer: string, jwks: TokenConfig["issuers"][number]["jwks"]): IssuerKeys {
     const { keys } = options;
-    const refresh = jwks.kind === "file" ? Math.min(FILE_REFRESH_SECONDS, keys.refreshSeconds) : keys.refreshSeconds;
+    const isFile = jwks.kind === "file";
     return new IssuerKeys({
       issuer,
       source: jwksSource(jwks, { timeoutMilliseconds: keys.fetchTimeoutSeconds * 1000, caFile: keys.caFile }),
-      refreshMilliseconds: refresh * 1000,
-      cooldownMilliseconds: keys.cooldownSeconds * 1000,
+      refreshMilliseconds: (isFile ? Math.min(FILE_REFRESH_SECONDS, keys.refreshSeconds) : keys.refreshSeconds) * 1000,
+      cooldownMilliseconds: (isFile ? FILE_COOLDOWN_SECONDS : keys.cooldownSeconds) * 1000,
       staleMilliseconds: keys.staleSeconds * 1000,
       now,
       log: options.log,

@@ -1,8 +1,9 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { RegistryError } from "../errors.js";
 import type { Log } from "../logging/log.js";
 import type { JwksSource } from "./jwks-source.js";
-import type { IssuerKey } from "./key-set.js";
-import { readKeySet, selectKeys } from "./key-set.js";
+import type { IssuerKey, KeySet } from "./key-set.js";
+import { NO_KEYS, readKeySet, selectKeys } from "./key-set.js";
 import { Refill } from "./refill.js";
 
 export interface IssuerKeysOptions {
@@ -28,7 +29,6 @@ export interface KeysState {
 }
 
 const UNKNOWN_AT_ONCE = 5;
-const UNKNOWN_REMEMBERED = 1000;
 
 /**
  * The keys of one issuer, fetched ahead of need. A key that is withdrawn goes out of use within the refresh interval; while the
@@ -37,7 +37,7 @@ const UNKNOWN_REMEMBERED = 1000;
  */
 export class IssuerKeys {
   readonly #options: IssuerKeysOptions;
-  #keys: readonly IssuerKey[] = [];
+  #set: KeySet = NO_KEYS;
   #thumbprints: ReadonlySet<string> = new Set();
   #text: string | undefined;
   /** When the fetch began that brought the keys in use. */
@@ -49,14 +49,15 @@ export class IssuerKeys {
   #closed = false;
   #refreshes = 0;
   #failures = 0;
-  readonly #unknown = new Map<string, { readonly at: number; readonly looked: Promise<void> }>();
+  /** A fetch that has not begun: it will see whatever the issuer has published by now. */
+  #next: Promise<void> | undefined;
   readonly #forUnknown: Refill;
   readonly #forBadSignature: Refill;
 
   constructor(options: IssuerKeysOptions) {
     this.#options = options;
-    this.#forUnknown = new Refill(UNKNOWN_AT_ONCE, options.cooldownMilliseconds, options.now());
-    this.#forBadSignature = new Refill(1, 5 * options.cooldownMilliseconds, options.now());
+    this.#forUnknown = new Refill(UNKNOWN_AT_ONCE, options.cooldownMilliseconds, performance.now());
+    this.#forBadSignature = new Refill(1, 5 * options.cooldownMilliseconds, performance.now());
     void this.refresh();
   }
 
@@ -86,15 +87,15 @@ export class IssuerKeys {
 
   /** The keys that may have signed a token; none if the issuer has none. Only to be asked after `usable`. */
   async select(algorithm: string, keyId: string | undefined): Promise<readonly IssuerKey[]> {
-    const found = selectKeys(this.#keys, algorithm, keyId);
-    if (found.length > 0) return found;
-    await this.#lookFor(keyId ?? "");
-    return selectKeys(this.#keys, algorithm, keyId);
+    const found = selectKeys(this.#set, algorithm, keyId);
+    if (found !== undefined) return found;
+    await (this.#next ??= this.#fetchAnew());
+    return selectKeys(this.#set, algorithm, keyId) ?? [];
   }
 
   /** A key may have been replaced under its old `kid`. True if the keys were fetched again. */
   async refreshForBadSignature(): Promise<boolean> {
-    if (!this.#forBadSignature.take(this.#options.now()).taken) return false;
+    if (!this.#forBadSignature.take(performance.now()).taken) return false;
     await this.refresh();
     return true;
   }
@@ -104,7 +105,7 @@ export class IssuerKeys {
     return {
       issuer: this.#options.issuer,
       state: age <= this.#options.refreshMilliseconds ? "fresh" : age <= this.#lastUse ? "stale" : "unavailable",
-      keys: this.#keys.length,
+      keys: this.#set.keys.length,
       ageSeconds: this.#asOf === undefined ? undefined : age / 1000,
       refreshes: this.#refreshes,
       failures: this.#failures,
@@ -131,17 +132,19 @@ export class IssuerKeys {
     if (this.#age() > this.#lastUse) throw new RegistryError("keys-unavailable");
   }
 
-  #lookFor(keyId: string): Promise<void> | undefined {
-    const now = this.#options.now();
-    const before = this.#unknown.get(keyId);
-    if (before !== undefined && now - before.at < 5 * this.#options.cooldownMilliseconds) return before.looked;
-    if (!this.#forUnknown.take(now).taken) return this.#fetching;
-    // A fetch that began before this token came may have missed its key.
-    const looked = this.#fetching === undefined ? this.refresh() : this.#fetching.then(() => this.refresh());
-    this.#unknown.delete(keyId);
-    this.#unknown.set(keyId, { at: now, looked });
-    if (this.#unknown.size > UNKNOWN_REMEMBERED) this.#unknown.delete(this.#unknown.keys().next().value as string);
-    return looked;
+  /**
+   * A fetch that begins now, or as soon as the cooldown allows. Whoever has an unknown `kid` waits for it rather than being refused
+   * at once: under attack a key that was just published would otherwise be unknown for as long as the attack lasts.
+   */
+  async #fetchAnew(): Promise<void> {
+    for (;;) {
+      const turn = this.#forUnknown.take(performance.now());
+      if (turn.taken) break;
+      await delay(turn.waitMilliseconds, undefined, { ref: false });
+    }
+    await this.#fetching;
+    this.#next = undefined;
+    await this.refresh();
   }
 
   async #fetch(): Promise<void> {
@@ -152,12 +155,10 @@ export class IssuerKeys {
     try {
       const text = await source();
       if (text !== this.#text) {
-        const keys = await readKeySet(text);
-        this.#keys = keys;
-        this.#thumbprints = new Set(keys.map((key) => key.thumbprint));
+        this.#set = await readKeySet(text);
+        this.#thumbprints = new Set(this.#set.keys.map((key) => key.thumbprint));
         this.#text = text;
-        this.#unknown.clear();
-        log.info("The keys of the issuer were loaded.", { issuer, count: keys.length });
+        log.info("The keys of the issuer were loaded.", { issuer, count: this.#set.keys.length });
       }
       if (this.#failing) log.info("The keys of the issuer can be had again.", { issuer });
       this.#asOf = began;

@@ -16,6 +16,14 @@ export interface IssuerKey {
   readonly thumbprint: string;
 }
 
+export interface KeySet {
+  readonly keys: readonly IssuerKey[];
+  /** Every `kid` of the set, also of keys that are left out. */
+  readonly keyIds: ReadonlySet<string>;
+}
+
+export const NO_KEYS: KeySet = { keys: [], keyIds: new Set() };
+
 const RSA_ALGORITHMS = new Set(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"]);
 const CURVE_ALGORITHMS: Readonly<Record<string, ReadonlySet<string>>> = {
   "EC P-256": new Set(["ES256"]),
@@ -32,7 +40,7 @@ const MOST_KEYS = 100;
  * types) are left out, as the RFC asks for; of a private key only the public half is taken.
  * @throws OperatorError if it is not a JWK set
  */
-export async function readKeySet(text: string): Promise<readonly IssuerKey[]> {
+export async function readKeySet(text: string): Promise<KeySet> {
   let set: unknown;
   try {
     set = JSON.parse(text);
@@ -43,11 +51,15 @@ export async function readKeySet(text: string): Promise<readonly IssuerKey[]> {
   if (!Array.isArray(keys)) throw new OperatorError("The key set has no `keys` array.");
   if (keys.length > MOST_KEYS) throw new OperatorError(`The key set has more than ${MOST_KEYS} keys.`);
   const usable: IssuerKey[] = [];
+  const keyIds = new Set<string>();
   for (const jwk of keys as unknown[]) {
-    const key = typeof jwk === "object" && jwk !== null ? await readKey(jwk as JWK) : undefined;
+    if (typeof jwk !== "object" || jwk === null) continue;
+    const { kid } = jwk as { kid?: unknown };
+    if (typeof kid === "string") keyIds.add(kid);
+    const key = await readKey(jwk as JWK);
     if (key !== undefined) usable.push(key);
   }
-  return usable;
+  return { keys: usable, keyIds };
 }
 
 async function readKey(jwk: JWK): Promise<IssuerKey | undefined> {
@@ -73,17 +85,17 @@ async function readKey(jwk: JWK): Promise<IssuerKey | undefined> {
 }
 
 /**
- * The keys that a token with this header may be signed with. A token without `kid` is only verified where a single key fits, so
- * that nobody can make the registry try key after key.
+ * The keys that a token with this header may be signed with; undefined where a newer set might have one. A token without `kid` is
+ * only verified where a single key fits, so that nobody can make the registry try key after key.
  */
 export function selectKeys(
-  keys: readonly IssuerKey[],
+  { keys, keyIds }: KeySet,
   algorithm: string,
   keyId: string | undefined,
-): readonly IssuerKey[] {
+): readonly IssuerKey[] | undefined {
   const fitting = keys.filter(
     (key) => key.fits.has(algorithm) && (key.algorithm === undefined || key.algorithm === algorithm),
   );
-  if (keyId === undefined) return fitting.length === 1 ? fitting : [];
-  return fitting.filter((key) => key.keyId === keyId);
+  if (keyId !== undefined) return keyIds.has(keyId) ? fitting.filter((key) => key.keyId === keyId) : undefined;
+  return fitting.length === 0 ? undefined : fitting.length === 1 ? fitting : [];
 }

@@ -62,7 +62,7 @@ describe("the settings", () => {
         bindingRequired: false,
         keys: {
           refreshSeconds: 300,
-          cooldownSeconds: 2,
+          cooldownSeconds: 1,
           staleSeconds: 3600,
           fetchTimeoutSeconds: 5,
           caFile: undefined,

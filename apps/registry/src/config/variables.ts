@@ -159,7 +159,7 @@ export const VARIABLES = {
     1,
     3600,
     "seconds",
-    2,
+    1,
     "How often, at most, unknown `kid`s make the keys be fetched, after five at once.",
   ),
   JWKS_STALE: whole(0, 604800, "seconds", 3600, "How long keys stay in use while they cannot be fetched."),

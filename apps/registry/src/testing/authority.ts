@@ -102,7 +102,7 @@ async function authority(certificate: x509.X509Certificate, keys: Keys, chain: s
         signingAlgorithm: SIGNING,
         signingKey: keys.privateKey,
       });
-      return list.toString("pem") + "\n";
+      return x509.PemConverter.encode(list.rawData, "X509 CRL") + "\n";
     },
   };
 }
@@ -140,4 +140,29 @@ export async function replaceFile(file: string, text: string): Promise<void> {
   const { rename } = await import("node:fs/promises");
   await writeFile(`${file}.new`, text);
   await rename(`${file}.new`, file);
+}
+
+/** A certificate signed with the key of one that is no authority, sent along as if it were. */
+export async function forgeBelow(by: Issued): Promise<Issued> {
+  const pkcs8 = x509.PemConverter.decode(by.key)[0] as ArrayBuffer;
+  const signingKey = await webcrypto.subtle.importKey("pkcs8", pkcs8, SIGNING, true, ["sign"]);
+  const keys = await newKeys();
+  const certificate = await x509.X509CertificateGenerator.create({
+    subject: "CN=forged",
+    issuer: new x509.X509Certificate(by.der).subject,
+    publicKey: keys.publicKey,
+    signingKey,
+    signingAlgorithm: SIGNING,
+    serialNumber: newSerialNumber(),
+    notBefore: new Date(Date.now() - HOUR),
+    notAfter: new Date(Date.now() + HOUR),
+    extensions: purposes("client"),
+  });
+  return {
+    cert: certificate.toString("pem") + "\n" + by.cert,
+    key: x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey), "PRIVATE KEY") + "\n",
+    serialNumber: certificate.serialNumber,
+    thumbprint: "",
+    der: Buffer.from(certificate.rawData),
+  };
 }

@@ -21,17 +21,17 @@ export function describeCertificate(certificate: X509Certificate): ClientCertifi
   };
 }
 
-/** True where there is no list, or it names the certificate. */
+/** True where there is no list, or it names the certificate. Tools print a subject from either end: both are understood. */
 export function isAllowed(certificate: ClientCertificate, allowList: CertificateAllowList | undefined): boolean {
   if (allowList === undefined || allowList.thumbprints.has(certificate.thumbprint)) return true;
-  const subject = comparable(certificate.subject);
-  return allowList.subjects.some((allowed) => comparable(allowed) === subject);
+  const subject = partsOf(certificate.subject);
+  const spellings = [subject.join(","), subject.reverse().join(",")];
+  return allowList.subjects.some((allowed) => spellings.includes(partsOf(allowed).join(",")));
 }
 
-function comparable(subject: string): string {
+function partsOf(subject: string): string[] {
   return subject
     .toLowerCase()
     .split(/(?<!\\),/)
-    .map((part) => part.trim().replace(/\s*=\s*/, "="))
-    .join(",");
+    .map((part) => part.trim().replace(/\s*=\s*/, "="));
 }

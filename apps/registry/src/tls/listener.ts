@@ -68,6 +68,7 @@ export async function createListener(config: TlsConfig, http: HttpConfig, log: L
   server.maxConnections = http.maxConnections;
 
   const sockets = new Map<TLSSocket, ClientCertificate>();
+  let changedAt = -Infinity;
   const forwarded = proxied && createForwardedCertificates(proxied.header);
   if (proxied !== undefined) {
     const isProxy = proxyAddresses(proxied);
@@ -77,7 +78,9 @@ export async function createListener(config: TlsConfig, http: HttpConfig, log: L
   } else {
     server.prependListener("secureConnection", (socket: TLSSocket) => {
       const peer = socket.getPeerX509Certificate();
-      if (!socket.authorized || peer === undefined) {
+      // A handshake that began before a change was judged by what was known then.
+      const straddles = Date.now() - changedAt < 2 * HANDSHAKE_MILLISECONDS;
+      if (!socket.authorized || peer === undefined || (straddles && !isAcceptable(socket))) {
         socket.destroy();
         return;
       }
@@ -89,17 +92,18 @@ export async function createListener(config: TlsConfig, http: HttpConfig, log: L
     });
   }
 
+  function isAcceptable(socket: TLSSocket): boolean {
+    const [leaf, ...intermediates] = chainOf(socket.getPeerCertificate(true));
+    return leaf !== undefined && judgeCertificate(leaf, intermediates, material.trust, Date.now()) === undefined;
+  }
+
   function closeUnacceptable(): void {
-    let closed = 0;
-    for (const socket of sockets.keys()) {
-      const [leaf, ...intermediates] = chainOf(socket.getPeerCertificate(true));
-      if (leaf !== undefined && judgeCertificate(leaf, intermediates, material.trust, Date.now()) === undefined)
-        continue;
-      socket.destroy();
-      closed++;
-    }
-    if (closed > 0)
-      log.info("Connections were closed whose client certificate is no longer acceptable.", { count: closed });
+    const unacceptable = [...sockets.keys()].filter((socket) => !isAcceptable(socket));
+    for (const socket of unacceptable) socket.destroy();
+    if (unacceptable.length === 0) return;
+    log.info("Connections were closed whose client certificate is no longer acceptable.", {
+      count: unacceptable.length,
+    });
   }
 
   async function reload(): Promise<void> {
@@ -107,6 +111,7 @@ export async function createListener(config: TlsConfig, http: HttpConfig, log: L
     if (read.fingerprint === material.fingerprint) return;
     if (read.secureContext !== undefined) (server as HttpsServer).setSecureContext(read.secureContext);
     material = read;
+    changedAt = Date.now();
     forwarded?.forget();
     closeUnacceptable();
     log.info("Key, certificate, authorities and revocation lists were read again.");

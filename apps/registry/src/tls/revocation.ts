@@ -60,7 +60,10 @@ async function isSignedBy(crl: x509.X509Crl, authority: X509Certificate): Promis
   try {
     const certificate = new x509.X509Certificate(authority.raw);
     if (certificate.subject !== crl.issuer) return false;
-    return await crl.verify({ publicKey: certificate.publicKey }, webcrypto as unknown as Parameters<typeof crl.verify>[1]);
+    return await crl.verify(
+      { publicKey: certificate.publicKey },
+      webcrypto as unknown as Parameters<typeof crl.verify>[1],
+    );
   } catch {
     return false;
   }

@@ -1,0 +1,457 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { request as httpRequest } from "node:http";
+import { Agent, request as httpsRequest } from "node:https";
+import type { AddressInfo } from "node:net";
+import { connect as connectTcp } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { ConnectionOptions, TLSSocket } from "node:tls";
+import { connect as connectTls } from "node:tls";
+import type { HttpConfig, TlsConfig } from "../config/config.js";
+import type { RegistryError } from "../errors.js";
+import { createLog } from "../logging/log.js";
+import type { Authority, Issued } from "../testing/authority.js";
+import { createAuthority, replaceFile } from "../testing/authority.js";
+import type { Listener } from "./listener.js";
+import { createListener } from "./listener.js";
+
+const HTTP: HttpConfig = {
+  maxBodyBytes: 1 << 20,
+  bodyTimeoutMilliseconds: 1000,
+  headersTimeoutMilliseconds: 1000,
+  keepAliveMilliseconds: 5000,
+  maxConnections: 100,
+  shutdownMilliseconds: 0,
+};
+
+let ca: Authority;
+let other: Authority;
+let server: Issued;
+let client: Issued;
+beforeAll(async () => {
+  ca = await createAuthority("Clients");
+  other = await createAuthority("Others");
+  server = await ca.issue("CN=localhost", { usage: "server" });
+  client = await ca.issue("CN=supplier-a,O=Example");
+});
+
+let directory: string;
+let listener: Listener;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "tls-"));
+  await writeFile(file("server.key"), server.key);
+  await writeFile(file("server.pem"), server.cert);
+  await writeFile(file("ca.pem"), ca.cert);
+});
+afterEach(async () => {
+  listener.close();
+  listener.server.closeAllConnections();
+  listener.server.close();
+  await rm(directory, { recursive: true });
+});
+const file = (name: string): string => join(directory, name);
+
+async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
+  const config: TlsConfig = {
+    keyFile: file("server.key"),
+    certFile: file("server.pem"),
+    clientCaFile: file("ca.pem"),
+    crlFile: undefined,
+    allowList: undefined,
+    trustedProxy: undefined,
+    reloadMilliseconds: 50,
+    ...more,
+  };
+  listener = await createListener(config, HTTP, createLog("silent"));
+  listener.server.on("request", (request, response) => {
+    request.resume().on("end", () => {
+      try {
+        response.end(listener.clientCertificate(request).thumbprint);
+      } catch (error) {
+        response.statusCode = 403;
+        response.end((error as RegistryError).code);
+      }
+    });
+  });
+  listener.server.listen(0, "127.0.0.1");
+  await once(listener.server, "listening");
+}
+const port = (): number => (listener.server.address() as AddressInfo).port;
+
+type Answer = { status: number | undefined; text: string };
+/** The answer, or the code of the error that came instead of any HTTP. */
+function get(options: object, make: typeof httpsRequest | typeof httpRequest = httpsRequest): Promise<Answer | string> {
+  return new Promise((resolve) => {
+    const request = make(
+      { host: "127.0.0.1", port: port(), servername: "localhost", agent: false, ...options },
+      (response) => {
+        let text = "";
+        response.on("data", (chunk) => (text += chunk));
+        response.on("end", () => resolve({ status: response.statusCode, text }));
+      },
+    );
+    request.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "no answer"));
+    request.end();
+  });
+}
+const as = (issued: Issued | undefined, more: object = {}): object => ({
+  ca: [ca.cert, other.cert],
+  ...(issued === undefined ? {} : { cert: issued.cert, key: issued.key }),
+  ...more,
+});
+const ok = (issued: Issued): Answer => ({ status: 200, text: issued.thumbprint });
+
+describe("mutual TLS", () => {
+  it("tells the thumbprint of an acceptable client certificate", async () => {
+    await listen();
+    expect(await get(as(client))).toEqual(ok(client));
+  });
+
+  it.each<[string, () => Promise<Issued | undefined> | undefined]>([
+    ["no certificate", () => undefined],
+    ["a certificate of another authority", () => other.issue("CN=supplier-a,O=Example")],
+    [
+      "a certificate of another authority with the same name",
+      async () => (await createAuthority("Clients")).issue("CN=supplier-a"),
+    ],
+    ["an expired certificate", () => ca.issue("CN=old", { notAfter: new Date(Date.now() - 60_000) })],
+    ["a certificate that is not valid yet", () => ca.issue("CN=new", { notBefore: new Date(Date.now() + 600_000) })],
+    ["a server's certificate", () => ca.issue("CN=server", { usage: "server" })],
+    ["a certificate signed by a client's certificate", async () => forged(await ca.issue("CN=supplier-a"))],
+    ["the key of another", async () => ({ ...(await ca.issue("CN=x")), ...mismatched() })],
+    [
+      "a certificate of an intermediate that was not sent",
+      async () => leafOnly(await (await ca.intermediate("Below")).issue("CN=x")),
+    ],
+  ])("speaks no HTTP with %s", async (_, issue) => {
+    await listen();
+    let requests = 0;
+    listener.server.on("request", () => requests++);
+    const answer = await get(as(await issue())).catch((error: Error) => error.message);
+    expect(typeof answer).toBe("string");
+    expect(requests).toBe(0);
+    expect(await get(as(client))).toEqual(ok(client));
+  });
+
+  it("accepts a certificate for several purposes, for none in particular, and of an intermediate that was sent", async () => {
+    await listen();
+    for (const usage of ["any", "none"] as const) {
+      const issued = await ca.issue("CN=x", { usage });
+      expect(await get(as(issued))).toEqual(ok(issued));
+    }
+    const below = await (await ca.intermediate("Below")).issue("CN=x");
+    expect(await get(as(below))).toEqual(ok(below));
+  });
+
+  it.each<[string, boolean, ConnectionOptions]>([
+    ["TLS 1.1", false, { maxVersion: "TLSv1.1", minVersion: "TLSv1", ciphers: "DEFAULT@SECLEVEL=0" }],
+    ["TLS 1.2 with CBC", false, { maxVersion: "TLSv1.2", ciphers: "ECDHE-ECDSA-AES128-SHA256" }],
+    ["TLS 1.2 without forward secrecy", false, { maxVersion: "TLSv1.2", ciphers: "AES128-GCM-SHA256" }],
+    ["TLS 1.2 with GCM", true, { maxVersion: "TLSv1.2", ciphers: "ECDHE-ECDSA-AES128-GCM-SHA256" }],
+    ["TLS 1.3", true, { minVersion: "TLSv1.3" }],
+  ])("%s is spoken: %s", async (_, spoken, options) => {
+    await listen();
+    const answer = await get(as(client, options));
+    expect(typeof answer === "object").toBe(spoken);
+  });
+
+  it("ignores a forwarded certificate where no proxy is configured", async () => {
+    await listen();
+    const forwarded = await ca.issue("CN=somebody-else");
+    const headers = { "client-cert": `:${forwarded.der.toString("base64")}:` };
+    expect(await get(as(client, { headers }))).toEqual(ok(client));
+  });
+
+  it("refuses, with an answer, who is not on the allow list", async () => {
+    const listed = await ca.issue("CN=supplier-b,O=Example");
+    await listen({ allowList: { thumbprints: new Set([listed.thumbprint]), subjects: ["cn=supplier-c, o=Example"] } });
+    expect(await get(as(listed))).toEqual(ok(listed));
+    for (const subject of ["CN=supplier-c,O=Example", "O=Example,CN=supplier-c"]) {
+      const named = await ca.issue(subject);
+      expect(await get(as(named))).toEqual(ok(named));
+    }
+    for (const subject of ["CN=supplier-c", "CN=supplier-c,O=Example,OU=x", "CN=supplier-cc,O=Example"]) {
+      expect(await get(as(await ca.issue(subject)))).toEqual({ status: 403, text: "certificate-refused" });
+    }
+    expect(await get(as(client))).toEqual({ status: 403, text: "certificate-refused" });
+  });
+
+  it("stands by while plain HTTP, noise and half a handshake come", async () => {
+    await listen();
+    for (const bytes of ["GET / HTTP/1.1\r\nHost: x\r\n\r\n", "\x16\x03\x01", "\x00".repeat(1000)]) {
+      const socket = connectTcp(port(), "127.0.0.1");
+      socket.on("error", () => undefined);
+      socket.write(bytes, "latin1");
+      await delay(20);
+      socket.destroy();
+    }
+    expect(await get(as(client))).toEqual(ok(client));
+  });
+});
+
+describe("files that change while the registry serves", () => {
+  it("take effect without a closed connection: key and certificate", async () => {
+    await listen();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const kept = (): Promise<Answer | string> => get(as(client, { agent }));
+    expect(await kept()).toEqual(ok(client));
+    const [before] = Object.values(agent.freeSockets)[0] as [TLSSocket];
+    const renewed = await ca.issue("CN=localhost", { usage: "server" });
+    // Between the two, key and certificate do not fit each other: the last good pair serves on.
+    await replaceFile(file("server.key"), renewed.key);
+    await delay(150);
+    expect(await get(as(client))).toEqual(ok(client));
+    await replaceFile(file("server.pem"), renewed.cert);
+    await delay(150);
+    expect(await serialOfServer()).toBe(renewed.serialNumber.toUpperCase());
+    expect(await kept()).toEqual(ok(client));
+    expect((Object.values(agent.freeSockets)[0] as [TLSSocket])[0]).toBe(before);
+    agent.destroy();
+  });
+
+  it("close the connections of a certificate that a new revocation list names, and no others", async () => {
+    await writeFile(file("crl.pem"), await ca.crl([]));
+    await listen({ crlFile: file("crl.pem") });
+    const bad = await ca.issue("CN=bad");
+    const agents = [client, bad].map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
+    const kept = (index: number): Promise<Answer | string> => get(as([client, bad][index], { agent: agents[index] }));
+    expect([await kept(0), await kept(1)]).toEqual([ok(client), ok(bad)]);
+    const socketsBefore = agents.map((agent) => Object.values(agent.freeSockets)[0]?.[0]);
+    await replaceFile(file("crl.pem"), await ca.crl([bad]));
+    await delay(200);
+    expect(await kept(0)).toEqual(ok(client));
+    expect(Object.values((agents[0] as Agent).freeSockets)[0]?.[0]).toBe(socketsBefore[0]);
+    expect(typeof (await kept(1))).toBe("string");
+    expect(typeof (await get(as(bad)))).toBe("string");
+    expect(await get(as(client))).toEqual(ok(client));
+    for (const agent of agents) agent.destroy();
+  });
+
+  it("leave no TLS session behind with which a revoked certificate could come back", async () => {
+    await writeFile(file("crl.pem"), await ca.crl([]));
+    await listen({ crlFile: file("crl.pem") });
+    const bad = await ca.issue("CN=bad");
+    const connectWith = (session?: Buffer): Promise<{ session: Buffer | undefined; resumed: boolean } | string> =>
+      new Promise((resolve) => {
+        let latest: Buffer | undefined;
+        const options = { host: "127.0.0.1", port: port(), servername: "localhost", ...as(bad), session };
+        const socket = connectTls(options);
+        socket.on("session", (data: Buffer) => (latest = data));
+        socket.on("error", () => resolve("no answer"));
+        socket.on("close", () => resolve("no answer"));
+        socket.on("data", () => resolve({ session: latest, resumed: socket.isSessionReused() }));
+        socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+      });
+    const first = (await connectWith()) as { session: Buffer };
+    expect(await connectWith(first.session)).toMatchObject({ resumed: true });
+    await replaceFile(file("crl.pem"), await ca.crl([bad]));
+    await delay(200);
+    expect(await connectWith(first.session)).toBe("no answer");
+  });
+
+  it("refuse everybody when the revocation list has run out, until there is a new one", async () => {
+    await writeFile(file("crl.pem"), await ca.crl([], new Date(Date.now() - 1000)));
+    await listen({ crlFile: file("crl.pem") });
+    expect(typeof (await get(as(client)))).toBe("string");
+    await replaceFile(file("crl.pem"), await ca.crl([]));
+    await delay(200);
+    expect(await get(as(client))).toEqual(ok(client));
+  });
+
+  it("add an authority, and take one away with its connections", async () => {
+    await listen();
+    const foreign = await other.issue("CN=supplier-z");
+    expect(typeof (await get(as(foreign)))).toBe("string");
+    await replaceFile(file("ca.pem"), ca.cert + other.cert);
+    await delay(200);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    expect(await get(as(foreign, { agent }))).toEqual(ok(foreign));
+    await replaceFile(file("ca.pem"), ca.cert);
+    await delay(200);
+    expect(typeof (await get(as(foreign, { agent })))).toBe("string");
+    expect(await get(as(client))).toEqual(ok(client));
+    agent.destroy();
+  });
+
+  it("are kept as they were while they are broken or missing", async () => {
+    await listen();
+    await writeFile(file("ca.pem"), "-----BEGIN CERTIFICATE-----\nAAAA");
+    await rm(file("server.key"));
+    await expect(listener.reload()).rejects.toMatchObject({ name: "OperatorError" });
+    await delay(150);
+    expect(await get(as(client))).toEqual(ok(client));
+  });
+});
+
+describe("behind a trusted proxy", () => {
+  const proxied = {
+    keyFile: undefined,
+    certFile: undefined,
+    trustedProxy: { addresses: ["127.0.0.1"], header: "client-cert" },
+  };
+  const via = (headers: object): Promise<Answer | string> => get({ headers }, httpRequest);
+  const rfc9440 = (issued: Issued): string => `:${issued.der.toString("base64")}:`;
+
+  it("the certificate comes from the header, in any of its spellings", async () => {
+    await listen(proxied);
+    const pem = client.cert.trim();
+    for (const value of [rfc9440(client), encodeURIComponent(pem), pem.replaceAll("\n", " ")]) {
+      expect(await via({ "client-cert": value })).toEqual(ok(client));
+    }
+  });
+
+  it("a chain may come with it", async () => {
+    await listen(proxied);
+    const below = await ca.intermediate("Below");
+    const leaf = await below.issue("CN=x");
+    const chain = Buffer.from(below.cert.replace(/-----[A-Z ]+-----|\n/g, ""), "base64").toString("base64");
+    expect(await via({ "client-cert": rfc9440(leaf) })).toEqual({ status: 403, text: "certificate-refused" });
+    expect(await via({ "client-cert": rfc9440(leaf), "client-cert-chain": `:${chain}:` })).toEqual(ok(leaf));
+  });
+
+  it.each<[string, () => Promise<object>]>([
+    ["no certificate", async () => ({})],
+    ["an empty one", async () => ({ "client-cert": "" })],
+    ["two", async () => ({ "client-cert": [rfc9440(client), rfc9440(client)] })],
+    ["noise", async () => ({ "client-cert": ":AAAA:" })],
+    ["half a one", async () => ({ "client-cert": `:${client.der.subarray(0, 200).toString("base64")}:` })],
+    ["one of another authority", async () => ({ "client-cert": rfc9440(await other.issue("CN=x")) })],
+    [
+      "one of another authority with the same name",
+      async () => ({ "client-cert": rfc9440(await (await createAuthority("Clients")).issue("CN=x")) }),
+    ],
+    [
+      "an expired one",
+      async () => ({ "client-cert": rfc9440(await ca.issue("CN=x", { notAfter: new Date(Date.now() - 1000) })) }),
+    ],
+    [
+      "one of the future",
+      async () => ({ "client-cert": rfc9440(await ca.issue("CN=x", { notBefore: new Date(Date.now() + 60_000) })) }),
+    ],
+    ["a server's", async () => ({ "client-cert": rfc9440(await ca.issue("CN=x", { usage: "server" })) })],
+    ["one with a byte changed", async () => ({ "client-cert": rfc9440({ ...client, der: tampered(client.der) }) })],
+  ])("%s is refused", async (_, headers) => {
+    await listen(proxied);
+    expect(await via(await headers())).toEqual({ status: 403, text: "certificate-refused" });
+  });
+
+  it("revocation counts, and takes effect when the list changes", async () => {
+    await writeFile(file("crl.pem"), await ca.crl([]));
+    await listen({ ...proxied, crlFile: file("crl.pem") });
+    expect(await via({ "client-cert": rfc9440(client) })).toEqual(ok(client));
+    await replaceFile(file("crl.pem"), await ca.crl([client]));
+    await delay(200);
+    expect(await via({ "client-cert": rfc9440(client) })).toEqual({ status: 403, text: "certificate-refused" });
+    await replaceFile(file("crl.pem"), await other.crl([]));
+    await delay(200);
+    expect(await via({ "client-cert": rfc9440(client) })).toEqual({ status: 403, text: "certificate-refused" });
+  });
+
+  it("all other addresses get no HTTP", async () => {
+    await listen({ ...proxied, trustedProxy: { addresses: ["10.0.0.0/8", "::1"], header: "client-cert" } });
+    expect(typeof (await via({ "client-cert": rfc9440(client) }))).toBe("string");
+  });
+
+  it("the hop from the proxy may be TLS", async () => {
+    await listen({ trustedProxy: { addresses: ["127.0.0.0/8"], header: "x-cert" } });
+    expect(await get(as(undefined, { headers: { "x-cert": rfc9440(client) } }))).toEqual(ok(client));
+    expect(await get(as(client))).toEqual({ status: 403, text: "certificate-refused" });
+  });
+});
+
+describe("hostile connections", () => {
+  const open = async (): Promise<TLSSocket> => {
+    const socket = connectTls({ host: "127.0.0.1", port: port(), servername: "localhost", ...as(client) });
+    socket.on("error", () => undefined);
+    await once(socket, "secureConnect");
+    return socket;
+  };
+  const closedWithin = async (socket: TLSSocket, milliseconds: number): Promise<boolean> => {
+    socket.resume();
+    const since = Date.now();
+    while (!socket.destroyed && Date.now() - since < milliseconds) await delay(20);
+    return socket.destroyed;
+  };
+
+  it("that send their head byte by byte, or nothing at all, are closed", async () => {
+    await listen();
+    const [slow, silent] = [await open(), await open()];
+    const drip = setInterval(() => slow.write("x"), 50);
+    slow.write("GET / HTTP/1.1\r\nX-A: ");
+    expect(await Promise.all([closedWithin(slow, 4000), closedWithin(silent, 4000)])).toEqual([true, true]);
+    clearInterval(drip);
+    expect(await get(as(client))).toEqual(ok(client));
+  });
+
+  it("beyond the limit are closed, and those before it serve on", async () => {
+    await listen();
+    listener.server.maxConnections = 5;
+    const kept = await Promise.all(Array.from({ length: 5 }, open));
+    expect(typeof (await get(as(client)))).toBe("string");
+    for (const socket of kept) socket.destroy();
+    await delay(50);
+    expect(await get(as(client))).toEqual(ok(client));
+  });
+
+  it.each<[string, string]>([
+    [
+      "both Content-Length and Transfer-Encoding",
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x HTTP/1.1\r\nHost: x\r\n\r\n",
+    ],
+    [
+      "two different Content-Lengths",
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde",
+    ],
+    ["chunked that is not last", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"],
+    ["a space before the colon", "GET / HTTP/1.1\r\nHost : x\r\nHost: x\r\n\r\n"],
+    ["a folded header", "GET / HTTP/1.1\r\nHost: x\r\nX-A: a\r\n b\r\n\r\n"],
+    ["bare line feeds", "GET / HTTP/1.1\nHost: x\n\n"],
+    [
+      "a chunk size that overflows",
+      "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+    ],
+    ["no Host", "GET / HTTP/1.1\r\n\r\n"],
+    ["a null byte in a header", "GET / HTTP/1.1\r\nHost: x\r\nX-A: a\0b\r\n\r\n"],
+    ["20 KB of headers", `GET / HTTP/1.1\r\nHost: x\r\nX-A: ${"a".repeat(20_000)}\r\n\r\n`],
+  ])("with %s get at most one answer, and it is a refusal", async (_, bytes) => {
+    await listen();
+    const socket = await open();
+    let text = "";
+    socket.on("data", (chunk: Buffer) => (text += chunk.toString("latin1")));
+    socket.write(bytes, "latin1");
+    await closedWithin(socket, 1500);
+    socket.destroy();
+    const statuses = [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
+    expect(statuses.filter((status) => status < 400)).toEqual([]);
+    expect(statuses.length).toBeLessThanOrEqual(1);
+    expect(await get(as(client))).toEqual(ok(client));
+  });
+});
+
+function leafOnly(issued: Issued): Issued {
+  return { ...issued, cert: `${issued.cert.split("-----END CERTIFICATE-----")[0]}-----END CERTIFICATE-----\n` };
+}
+function mismatched(): Partial<Issued> {
+  return { key: client.key };
+}
+async function forged(by: Issued): Promise<Issued> {
+  const { forgeBelow } = await import("../testing/authority.js");
+  return forgeBelow(by);
+}
+function tampered(der: Buffer): Buffer {
+  const copy = Buffer.from(der);
+  const at = copy.indexOf("supplier-a");
+  copy[at] = "S".charCodeAt(0);
+  return copy;
+}
+function serialOfServer(): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connectTls({ host: "127.0.0.1", port: port(), servername: "localhost", ...as(client) }, () => {
+      resolve(socket.getPeerCertificate().serialNumber);
+      socket.destroy();
+    });
+  });
+}
