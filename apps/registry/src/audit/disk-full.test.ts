@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { createLog } from "../logging/log.js";
+import type { AuditEntry } from "./audit-trail.js";
+import { openFileAuditTrail } from "./file-audit-trail.js";
+import { verifyAudit } from "./verify.js";
+
+const BALLAST = 256 * 1024;
+const entry: AuditEntry = { at: 0, interaction: "update", status: 200, durable: true, requestId: "r" };
+const root = mkdtempSync(join(tmpdir(), "full-"));
+const mounted = mount();
+
+/** A file system of four megabytes; needs the right to mount one. */
+function mount(): boolean {
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", root], { stdio: "ignore" });
+    return true;
+  } catch {
+    process.stdout.write("NOT RUN: the audit trail on a full disk (mounting a tmpfs is not allowed here)\n");
+    return false;
+  }
+}
+afterAll(async () => {
+  if (mounted) execFileSync("umount", ["-l", root]);
+  await rm(root, { recursive: true, force: true });
+});
+
+(mounted ? describe : describe.skip)("the audit trail on a disk that fills up", () => {
+  const filler = join(root, "filler");
+  const fill = async (): Promise<void> => {
+    const handle = await open(filler, "a");
+    try {
+      for (const size of [65_536, 4096])
+        for (;;) if ((await handle.write(Buffer.alloc(size))).bytesWritten < size) break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+      for (;;) await handle.write(Buffer.alloc(1));
+    } finally {
+      await handle.close().catch(() => undefined);
+    }
+  };
+  let lines: string[] = [];
+  beforeAll(() => {
+    lines = [];
+  });
+
+  it("records what is under way from its reserve, admits no further write, and recovers by itself", async () => {
+    const trail = await openFileAuditTrail({
+      directory: join(root, "audit"),
+      maxFileBytes: 1 << 20,
+      baseUrl: "https://registry.test/STU3",
+      log: createLog("info", { write: (line) => void lines.push(line) }),
+      ballastBytes: BALLAST,
+    });
+    let recorded = 0;
+    trail.admitWrite();
+    await trail.record(entry).then(() => recorded++);
+    await fill().catch(() => undefined);
+
+    // Writes that were admitted before are all accounted for.
+    for (let index = 0; index < 100; index++) await trail.record(entry).then(() => recorded++);
+    expect(() => trail.admitWrite()).toThrow(expect.objectContaining({ code: "audit-unavailable" }));
+    await expect(trail.health()).rejects.toMatchObject({ code: "audit-unavailable" });
+    expect(lines.join("")).toContain("The audit trail lives on its reserve; writes are refused.");
+
+    // When even the reserve is used up, nothing is recorded by half.
+    let refused = 0;
+    for (let index = 0; index < 2000; index++) {
+      await trail.record(entry).then(
+        () => recorded++,
+        (error: { code: string }) => {
+          expect(error.code).toBe("audit-unavailable");
+          refused++;
+        },
+      );
+    }
+    expect(refused).toBeGreaterThan(0);
+    expect(await verifyAudit(join(root, "audit"))).toMatchObject({
+      faults: [],
+      trails: [{ end: { sequence: recorded } }],
+    });
+
+    await rm(filler);
+    await delay(1100);
+    await trail.record(entry).then(() => recorded++);
+    await delay(50);
+    expect(() => trail.admitWrite()).not.toThrow();
+    await trail.health();
+    await trail.close();
+    expect(await verifyAudit(join(root, "audit"))).toMatchObject({
+      faults: [],
+      trails: [{ end: { sequence: recorded } }],
+    });
+  }, 30_000);
+});
