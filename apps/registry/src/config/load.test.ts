@@ -61,7 +61,7 @@ describe("the settings", () => {
         remembered: 10000,
         bindingRequired: false,
         keys: {
-          refreshSeconds: 300,
+          refreshSeconds: 60,
           cooldownSeconds: 1,
           staleSeconds: 3600,
           fetchTimeoutSeconds: 5,

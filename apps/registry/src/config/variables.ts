@@ -154,7 +154,7 @@ export const VARIABLES = {
     must: "a PEM file",
     description: "Authorities trusted for the issuer's HTTPS, instead of the system's.",
   },
-  JWKS_REFRESH: whole(1, 86400, "seconds", 300, "A key that the issuer has withdrawn is used no longer than this."),
+  JWKS_REFRESH: whole(1, 86400, "seconds", 60, "A key that the issuer has withdrawn is used no longer than this."),
   JWKS_COOLDOWN: whole(
     1,
     3600,
