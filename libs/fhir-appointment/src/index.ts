@@ -14,8 +14,11 @@ export {
   SPINE_OPERATION_OUTCOME_PROFILE,
   toOperationOutcome,
 } from "./outcome/to-operation-outcome.js";
+export { careConnectAppointment1 } from "./profile/careconnect-appointment-1.js";
+export type { Binding, ElementConstraint, ExtensionSlice, Profile, ValueConstraint } from "./profile/profile.js";
 export { validateProfile } from "./profile/validate-profile.js";
 export { boundIssues, mergeIssues } from "./validation/issues.js";
 export { validateAppointment } from "./validation/validate-appointment.js";
 export type { RuleSet, ValidateOptions } from "./validation/validate-appointment.js";
 export { validateBase } from "./validation/validate-base.js";
+export type { BaseOptions } from "./validation/validate-base.js";

@@ -1,8 +1,8 @@
 import { align } from "./align.js";
 import type { Alignment } from "./align.js";
 import type { Change } from "./change.js";
-import { elementOf } from "./elements.js";
-import type { ElementInfo } from "./elements.js";
+import { elementOf, repeatsOf } from "./elements.js";
+import type { ElementInfo, Repeats } from "./elements.js";
 import { isFields, resourceTypeOr, sameFields, sameHeld, samePrimitive } from "./equality.js";
 import type { Fields, Held } from "./equality.js";
 import { childPlace, insideOf, itemPlace, rootPlace } from "./place.js";
@@ -32,33 +32,37 @@ function diffFields(type: string, before: Fields, after: Fields, place: Place, c
     const at = childPlace(place, element, key);
     if (formerKey !== key) diffChoice(before, after, formerKey, key, at, changes);
     else if (Array.isArray(before[key] ?? before[`_${key}`] ?? after[key] ?? after[`_${key}`]))
-      diffRepeats(element, heldRepeats(before, key), heldRepeats(after, key), at, changes);
+      diffRepeats(element, repeatsOf(type, key), heldRepeats(before, key), heldRepeats(after, key), at, changes);
     else diffHeld(element, held(before, key), held(after, key), at, changes);
   }
 }
 
 /** The JSON names of the elements of either, without `_`; of a choice that changed its type, the new name and the former. */
 function elementKeys(type: string, before: Fields, after: Fields): [key: string, formerKey: string][] {
-  const present = (fields: Fields) =>
-    new Set(Object.keys(fields).map((key) => (key.startsWith("_") ? key.slice(1) : key)));
-  const left = present(before);
-  const right = present(after);
-  left.delete("resourceType");
-  right.delete("resourceType");
+  const left = namesIn(before);
+  const right = namesIn(after);
   const keys: [string, string][] = [];
   for (const former of left) {
-    const { name } = elementOf(type, former);
-    const key =
-      right.has(former) || name === former ? former : [...right].find((each) => isSameChoice(type, name, each, left));
-    keys.push([key ?? former, former]);
-    right.delete(key ?? former);
+    const key = right.has(former) ? former : (otherChoice(type, former, left, right) ?? former);
+    keys.push([key, former]);
+    right.delete(key);
   }
   for (const key of right) keys.push([key, key]);
   return keys;
 }
 
-const isSameChoice = (type: string, name: string, key: string, left: ReadonlySet<string>) =>
-  !left.has(key) && elementOf(type, key).name === name && name !== key;
+function namesIn(fields: Fields): Set<string> {
+  const names = new Set(Object.keys(fields).map((key) => (key.startsWith("_") ? key.slice(1) : key)));
+  names.delete("resourceType");
+  return names;
+}
+
+/** The JSON name that the same choice element has in `right`. */
+function otherChoice(type: string, former: string, left: ReadonlySet<string>, right: ReadonlySet<string>) {
+  const { name, choice } = elementOf(type, former);
+  if (!choice) return undefined;
+  return [...right].find((key) => !left.has(key) && elementOf(type, key).name === name);
+}
 
 function diffChoice(before: Fields, after: Fields, from: string, key: string, place: Place, changes: Change[]): void {
   changes.push({ kind: "changed", ...place, from, ...was(held(before, from)), ...is(held(after, key)) });
@@ -94,12 +98,13 @@ function diffHeld(element: ElementInfo, before: Held, after: Held, place: Place,
 
 function diffRepeats(
   element: ElementInfo,
+  repeats: Repeats,
   before: readonly Held[],
   after: readonly Held[],
   place: Place,
   changes: Change[],
 ): void {
-  const { kept, removed, added, moved } = alignRepeats(element, before, after);
+  const { kept, removed, added, moved } = alignRepeats(element, repeats, before, after);
   // What stays keeps its order, in the places that nothing was added or moved to.
   const taken = new Set([...added, ...moved.map(([, to]) => to)]);
   let slot = 0;
@@ -125,9 +130,14 @@ function diffRepeats(
   for (const j of added) changes.push({ kind: "added", ...itemPlace(place, j, j), ...is(after[j] as Held) });
 }
 
-function alignRepeats(element: ElementInfo, before: readonly Held[], after: readonly Held[]): Alignment {
-  if (element.order === "set") return matchUnordered(before, after, (one, other) => sameHeld(element.type, one, other));
-  if (element.order === "keyed" && haveOwnIds(before) && haveOwnIds(after))
+function alignRepeats(
+  element: ElementInfo,
+  repeats: Repeats,
+  before: readonly Held[],
+  after: readonly Held[],
+): Alignment {
+  if (repeats === "set") return matchUnordered(before, after, (one, other) => sameHeld(element.type, one, other));
+  if (repeats === "keyed" && haveOwnIds(before) && haveOwnIds(after))
     return matchUnordered(before, after, (one, other) => idOf(one) === idOf(other));
   return align(before.length, after.length, (i, j) => similarity(element.type, before[i] as Held, after[j] as Held));
 }

@@ -1,33 +1,21 @@
-/** What the diff must know of an element: its name in paths, the type of its values and how its repeats are compared. */
-export interface ElementInfo {
-  /** Base name: `value` for `valueString`. */
-  readonly name: string;
-  readonly type: string;
-  /** `positional`: order matters. `set`: it does not. `keyed`: items belong together by `id`, in any order. */
-  readonly order: "positional" | "set" | "keyed";
-  /** An XML attribute: `/@url`. */
-  readonly attribute: boolean;
+import { typeRow } from "../model/types.js";
+import type { ElementRow } from "../model/types.js";
+
+/** What the diff must know of an element: its names and the type of its values. */
+export type ElementInfo = Pick<ElementRow, "name" | "type" | "attribute" | "choice">;
+
+/** The element of a type that a JSON property holds; for a property that the type has not, an element without a type. */
+export function elementOf(type: string, jsonName: string): ElementInfo {
+  return typeRow(type)?.byJsonName.get(jsonName) ?? { name: jsonName, type: "", attribute: false, choice: false };
 }
 
-/** First cut without the model rows: types are guessed from the values. */
-export function elementOf(type: string, jsonName: string): ElementInfo {
-  const choice = /^value[A-Z]/.test(jsonName);
-  return {
-    name: choice ? "value" : jsonName,
-    type:
-      jsonName === "meta"
-        ? "Meta"
-        : jsonName === "div"
-          ? "xhtml"
-          : /^(start|end|created|.*[dD]ate.*)$/.test(jsonName)
-            ? "dateTime"
-            : "Element",
-    order:
-      type === "Meta" && /^(profile|security|tag)$/.test(jsonName)
-        ? "set"
-        : jsonName === "contained"
-          ? "keyed"
-          : "positional",
-    attribute: (jsonName === "id" && type !== "Resource") || (jsonName === "url" && type === "Extension"),
-  };
+/** How the repeats of an element are compared: in order, as a set, or by their `id` in any order. */
+export type Repeats = "positional" | "set" | "keyed";
+
+/** STU3 resource.html#Meta: profile, security and tag are sets. Contained resources are known by their id. */
+export function repeatsOf(type: string, jsonName: string): Repeats {
+  if (type === "Meta") return META_SETS.has(jsonName) ? "set" : "positional";
+  return jsonName === "contained" ? "keyed" : "positional";
 }
+
+const META_SETS: ReadonlySet<string> = new Set(["profile", "security", "tag"]);

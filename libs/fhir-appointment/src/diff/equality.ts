@@ -1,6 +1,5 @@
 import { sameDecimal } from "./decimal.js";
-import { elementOf } from "./elements.js";
-import type { ElementInfo } from "./elements.js";
+import { elementOf, repeatsOf } from "./elements.js";
 import { sameMoment } from "./moment.js";
 import { sameNarrative } from "./narrative.js";
 
@@ -53,15 +52,15 @@ function sameProperty(type: string, key: string, before: unknown, after: unknown
   const element = elementOf(type, key);
   if (!Array.isArray(before)) return !Array.isArray(after) && sameValue(element.type, before, after);
   if (!Array.isArray(after)) return false;
-  if (element.order === "positional")
+  const repeats = repeatsOf(type, key);
+  if (repeats === "positional")
     return before.length === after.length && before.every((item, i) => sameValue(element.type, item, after[i]));
-  return sameUnordered(element, before, after);
+  return (repeats === "set" || before.length === after.length) && sameSets(element.type, before, after);
 }
 
-/** Sets and items with ids: as many, and each has its equal. */
-function sameUnordered(element: ElementInfo, before: readonly unknown[], after: readonly unknown[]): boolean {
-  const has = (items: readonly unknown[], item: unknown) => items.some((each) => sameValue(element.type, each, item));
-  if (element.order === "keyed" && before.length !== after.length) return false;
+/** Each has its equal, in any order. */
+function sameSets(type: string, before: readonly unknown[], after: readonly unknown[]): boolean {
+  const has = (items: readonly unknown[], item: unknown) => items.some((each) => sameValue(type, each, item));
   return before.every((item) => has(after, item)) && after.every((item) => has(before, item));
 }
 

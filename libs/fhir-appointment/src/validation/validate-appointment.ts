@@ -1,25 +1,31 @@
 import { validateEntry } from "../entry/validate-entry.js";
 import type { Issue } from "../issue.js";
+import { careConnectAppointment1 } from "../profile/careconnect-appointment-1.js";
+import type { Profile } from "../profile/profile.js";
 import { validateProfile } from "../profile/validate-profile.js";
 import { boundIssues, DEFAULT_MAX_ISSUES, mergeIssues } from "./issues.js";
 import { validateBase } from "./validate-base.js";
+import type { BaseOptions } from "./validate-base.js";
 
-/** `base`: FHIR STU3. `careconnect`: and CareConnect-Appointment-1. `registry`: and the registry's own rules for an entry. */
+/** `base`: FHIR STU3. `careconnect`: and the profiles. `registry`: and the registry's own rules for an entry. */
 export type RuleSet = "base" | "careconnect" | "registry";
 
-export interface ValidateOptions {
+export interface ValidateOptions extends BaseOptions {
   readonly rules: RuleSet;
   /** Default 50; one more issue says how many were left out. */
   readonly maxIssues?: number;
+  /** Default: CareConnect-Appointment-1. */
+  readonly profiles?: readonly Profile[];
 }
 
-/** Every fault of a resource under a set of rules, each rule once for each element. Empty where there is none. */
+/**
+ * Every fault of a resource under a set of rules, each rule once for each element; warnings as well. Where no issue is an
+ * error, the resource is valid.
+ */
 export function validateAppointment(resource: { readonly resourceType: string }, options: ValidateOptions): Issue[] {
-  const { rules, maxIssues = DEFAULT_MAX_ISSUES } = options;
-  const issues = mergeIssues(
-    validateBase(resource),
-    rules === "base" ? [] : validateProfile(resource),
-    rules === "registry" ? validateEntry(resource as fhir.Appointment) : [],
-  );
-  return boundIssues(issues, maxIssues);
+  const { rules, maxIssues = DEFAULT_MAX_ISSUES, profiles = [careConnectAppointment1] } = options;
+  const issues = [validateBase(resource, options)];
+  if (rules !== "base") for (const profile of profiles) issues.push(validateProfile(resource, profile));
+  if (rules === "registry") issues.push(validateEntry(resource as fhir.Appointment));
+  return boundIssues(mergeIssues(...issues), maxIssues);
 }

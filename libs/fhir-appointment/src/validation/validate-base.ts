@@ -1,6 +1,42 @@
+import { isFields } from "../diff/equality.js";
+import type { Fields } from "../diff/equality.js";
 import type { Issue } from "../issue.js";
+import { rootOf } from "../model/place.js";
+import { checkStructure } from "../model/structure.js";
+import { broken } from "./broken.js";
+import { checkContained } from "./contained.js";
+import { checkExtensionUrl } from "./extension-url.js";
+import { invariantsOf } from "./invariants.js";
+import { checkReference, containedIn, targetsOf } from "./references.js";
+import type { Contained } from "./references.js";
+import { walk } from "./walk.js";
 
-/** STU3 beyond the structure: invariants and references. */
-export function validateBase(_resource: { readonly resourceType: string }): Issue[] {
-  return [];
+export interface BaseOptions {
+  /** `false` where `readResource` has just read the resource and its issues are at hand: it checks the structure itself. */
+  readonly structure?: boolean;
+}
+
+/**
+ * What FHIR STU3 demands of a resource: its structure (names, types, cardinality, primitive values, required codes), then
+ * invariants, references and contained resources, which are held to base STU3 as well. Never throws.
+ */
+export function validateBase(resource: { readonly resourceType: string }, options: BaseOptions = {}): Issue[] {
+  const issues = options.structure === false ? [] : checkStructure(resource);
+  checkRules(resource.resourceType, resource as unknown as Fields, issues);
+  return issues;
+}
+
+function checkRules(resourceType: string, resource: Fields, issues: Issue[]): void {
+  const root = rootOf(resourceType);
+  issues.push(...checkContained(resource, root));
+  let contained: Contained = containedIn(resource);
+  walk(resourceType, resource, root, "", (type, element, place, owner) => {
+    // The resources of a Bundle have contained resources of their own.
+    if (owner === "BundleEntry" && isFields(element)) contained = containedIn(element);
+    for (const { key, holds, message } of invariantsOf(type))
+      if (!holds(element)) issues.push(broken(place, key, "invariant", message));
+    if (type === "Extension") issues.push(...checkExtensionUrl(element, place, owner));
+    else if (type === "Reference")
+      issues.push(...checkReference(element, place, contained, targetsOf(owner).get(place.name)));
+  });
 }

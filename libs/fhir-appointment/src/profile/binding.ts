@@ -1,0 +1,14 @@
+import { isFields } from "../diff/equality.js";
+import type { Binding } from "./profile.js";
+
+/** True where a code, Coding or CodeableConcept is in the value set; a concept is where one of its codings is. */
+export function isBound(value: unknown, { codes }: Binding): boolean {
+  if (typeof value === "string") return [...codes.values()].some((each) => each.has(value));
+  if (!isFields(value)) return true;
+  if (Array.isArray(value.coding)) return value.coding.some((coding) => isFields(coding) && isCoded(coding, codes));
+  return isCoded(value, codes);
+}
+
+function isCoded({ system, code }: Readonly<Record<string, unknown>>, codes: Binding["codes"]): boolean {
+  return typeof system === "string" && typeof code === "string" && codes.get(system)?.has(code) === true;
+}

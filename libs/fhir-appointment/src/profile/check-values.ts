@@ -1,0 +1,90 @@
+import { isFields } from "../diff/equality.js";
+import type { Issue } from "../issue.js";
+import { placeOf } from "../model/place.js";
+import { broken } from "../validation/broken.js";
+import { oneOf } from "../validation/references.js";
+import type { Contained } from "../validation/references.js";
+import { typeOfReference } from "../validation/reference-type.js";
+import { isBound } from "./binding.js";
+import { rowsNamed, valuesOf } from "./elements-at.js";
+import type { Found, Owner } from "./elements-at.js";
+import type { ValueConstraint } from "./profile.js";
+
+/** Holds the values of one element to what a profile says of it. `rule` is the first part of the keys: `[profile]:[path]`. */
+export function checkValues(
+  owner: Owner,
+  name: string,
+  constraint: ValueConstraint,
+  rule: string,
+  contained: Contained,
+): Issue[] {
+  const found = valuesOf(owner, name);
+  return [
+    ...checkCardinality(owner, name, found, constraint, rule),
+    ...found.flatMap((each) => [
+      ...checkType(each, constraint, rule),
+      ...checkFixed(each, constraint, rule),
+      ...checkTarget(each, constraint, rule, contained),
+      ...checkBinding(each, constraint, rule),
+    ]),
+  ];
+}
+
+function checkCardinality(
+  owner: Owner,
+  name: string,
+  found: readonly Found[],
+  { min = 0, max = Infinity }: ValueConstraint,
+  rule: string,
+): Issue[] {
+  const [row] = rowsNamed(owner.type, name);
+  if (row === undefined) return [];
+  if (found.length < min) return [broken(owner.place, `${rule}.min`, "required", `The profile requires ${name} here.`)];
+  const first = found[max];
+  if (first === undefined) return [];
+  const message =
+    max === 0 ? `The profile does not allow ${name} here.` : `The profile allows ${name} at most ${max} times.`;
+  return [broken(first.place, `${rule}.max`, "structure", message)];
+}
+
+function checkType({ row, place }: Found, { types }: ValueConstraint, rule: string): Issue[] {
+  if (types === undefined || types.includes(row.type)) return [];
+  return [
+    broken(place, `${rule}.type`, "structure", `The profile requires a value of the type ${types.join(" or ")}.`),
+  ];
+}
+
+function checkFixed({ value, place }: Found, { fixed }: ValueConstraint, rule: string): Issue[] {
+  if (fixed === undefined || value === undefined || String(value) === String(fixed)) return [];
+  return [broken(place, `${rule}.fixed`, "value", `The profile fixes this value to ${JSON.stringify(fixed)}.`)];
+}
+
+function checkTarget(
+  { row, value, place }: Found,
+  { targets }: ValueConstraint,
+  rule: string,
+  contained: Contained,
+): Issue[] {
+  if (targets === undefined || row.type !== "Reference" || !isFields(value)) return [];
+  const { reference } = value;
+  if (typeof reference !== "string") return [];
+  const type = reference.startsWith("#") ? contained.get(reference.slice(1)) : typeOfReference(reference);
+  if (type === undefined || targets.includes(type)) return [];
+  const [referenceRow] = rowsNamed("Reference", "reference");
+  const at = referenceRow === undefined ? place : placeOf(place, referenceRow);
+  return [broken(at, `${rule}.target`, "structure", `The profile requires a reference to ${oneOf(targets)}.`)];
+}
+
+function checkBinding({ value, place }: Found, { binding }: ValueConstraint, rule: string): Issue[] {
+  if (binding === undefined || value == null || isBound(value, binding)) return [];
+  const required = binding.strength === "required";
+  const issue = broken(
+    place,
+    `${rule}.binding`,
+    "code-invalid",
+    required
+      ? `The code must come from the value set ${binding.valueSet}.`
+      : `The code should come from the value set ${binding.valueSet}, unless none of its codes is suitable.`,
+  );
+  return [required ? issue : { ...issue, severity: "warning" }];
+}

@@ -1,0 +1,53 @@
+import { isFields } from "../diff/equality.js";
+import type { Fields } from "../diff/equality.js";
+import { placeOf } from "../model/place.js";
+import type { ModelPlace } from "../model/place.js";
+import { typeRow } from "../model/types.js";
+import type { ElementRow } from "../model/types.js";
+
+/** A complex element with its type and place. */
+export interface Owner {
+  readonly type: string;
+  readonly fields: Fields;
+  readonly place: ModelPlace;
+}
+
+/** One value of an element; `value` is absent where a primitive has only an id or extensions. */
+export interface Found {
+  readonly row: ElementRow;
+  readonly value: unknown;
+  readonly place: ModelPlace;
+}
+
+/** The elements that can have the last step of a path, reached from `root` over the steps before it. */
+export function ownersOf(root: Owner, steps: readonly string[]): Owner[] {
+  let owners: Owner[] = [root];
+  for (const name of steps)
+    owners = owners.flatMap((owner) =>
+      valuesOf(owner, name).flatMap(({ row, value, place }) =>
+        isFields(value) ? [{ type: row.type, fields: value, place }] : [],
+      ),
+    );
+  return owners;
+}
+
+/** The values of an element by its FHIRPath name, of whichever type of a choice. */
+export function valuesOf({ type, fields, place }: Owner, name: string): Found[] {
+  return rowsNamed(type, name).flatMap((row) => {
+    const value = fields[row.jsonName];
+    if (Array.isArray(value))
+      return value.map((each: unknown, index) => ({ row, value: each, place: placeOf(place, row, index) }));
+    if (value === undefined && fields[`_${row.jsonName}`] === undefined) return [];
+    return [{ row, value, place: placeOf(place, row) }];
+  });
+}
+
+/** The rows of an element: several for a choice. */
+export function rowsNamed(type: string, name: string): readonly ElementRow[] {
+  const known = typeRow(type);
+  if (known === undefined) return [];
+  const choice = known.choices.get(name);
+  if (choice !== undefined) return choice;
+  const row = known.byJsonName.get(name);
+  return row === undefined ? [] : [row];
+}

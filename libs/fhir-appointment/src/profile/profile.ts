@@ -1,0 +1,56 @@
+/**
+ * A profile as data: what it adds to base STU3 for one resource type. A deployment writes one like
+ * `careConnectAppointment1` and hands it to `validateProfile`.
+ */
+export interface Profile {
+  /** First part of its rule keys: `careconnect-appointment-1`. */
+  readonly key: string;
+  /** Canonical URL of the StructureDefinition. */
+  readonly url: string;
+  readonly version: string;
+  /** The resource type it constrains. */
+  readonly type: string;
+  /** Rule keys are `[key]:[path without the type].[min | max | types | fixed | binding | targets]`. */
+  readonly elements: readonly ElementConstraint[];
+  /** Rule keys are `[key]:extension.[slice].[min | max | context]` and `[key]:extension.[slice].value.[...]`. */
+  readonly extensions: readonly ExtensionSlice[];
+}
+
+/** What a profile says of one element. Paths are those of FHIRPath, without indexes: `Appointment.participant.actor`. */
+export interface ElementConstraint extends ValueConstraint {
+  readonly path: string;
+}
+
+export interface ValueConstraint {
+  /** Default 0. */
+  readonly min?: number;
+  /** Default: as in base STU3. */
+  readonly max?: number;
+  /** For a choice, the types that are left. */
+  readonly types?: readonly string[];
+  /** For a Reference, the resource types that are left. */
+  readonly targets?: readonly string[];
+  /** The only value, for primitives. */
+  readonly fixed?: string | number | boolean;
+  readonly binding?: Binding;
+  /** Told to systems that fill in the element; never an issue. */
+  readonly mustSupport?: boolean;
+}
+
+/** A value set as its code systems with their codes. A `required` one gives errors, an `extensible` one warnings. */
+export interface Binding {
+  readonly strength: "required" | "extensible";
+  readonly valueSet: string;
+  readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** An extension by its url, among the extensions of the resource. Other extensions are allowed. */
+export interface ExtensionSlice {
+  readonly slice: string;
+  readonly url: string;
+  readonly min: number;
+  readonly max: number;
+  /** Paths of the elements that may have it; a bare type name for a resource. */
+  readonly context: readonly string[];
+  readonly value: ValueConstraint & { readonly types: readonly string[] };
+}

@@ -1,0 +1,79 @@
+import { isFields } from "../diff/equality.js";
+import type { Fields } from "../diff/equality.js";
+import type { Issue } from "../issue.js";
+import { placeOf } from "../model/place.js";
+import type { ModelPlace } from "../model/place.js";
+import { rowsOf } from "../model/types.js";
+import type { ElementRow } from "../model/types.js";
+import { broken } from "./broken.js";
+
+/** dom-1 to dom-4 and what references.html#contained says of ids, one issue for each contained resource that breaks one. */
+export function checkContained(resource: Fields, root: ModelPlace): Issue[] {
+  if (!Array.isArray(resource.contained)) return [];
+  const referred = localReferences(resource);
+  const ids = new Set<unknown>();
+  return (resource.contained as unknown[]).flatMap((each, index) => {
+    if (!isFields(each)) return [];
+    const type = typeof each.resourceType === "string" ? each.resourceType : undefined;
+    const faults = RULES.filter(({ holds }) => !holds(each, { referred, ids }));
+    ids.add(each.id);
+    return faults.map(({ rule, message }) => broken(placeOf(root, CONTAINED, index, type), rule, "invariant", message));
+  });
+}
+
+const CONTAINED = rowsOf("DomainResource").byJsonName.get("contained") as ElementRow;
+
+interface Surroundings {
+  readonly referred: ReadonlySet<string>;
+  /** Of the contained resources before this one. */
+  readonly ids: ReadonlySet<unknown>;
+}
+
+const RULES: readonly {
+  readonly rule: string;
+  readonly message: string;
+  readonly holds: (contained: Fields, surroundings: Surroundings) => boolean;
+}[] = [
+  {
+    rule: "dom-1",
+    message: "A contained resource must not have a narrative (text).",
+    holds: ({ text }) => text === undefined,
+  },
+  {
+    rule: "dom-2",
+    message: "A contained resource must not contain further resources.",
+    holds: ({ contained }) => contained === undefined,
+  },
+  {
+    rule: "dom-4",
+    message: "A contained resource must not have meta.versionId or meta.lastUpdated.",
+    holds: ({ meta }) => !isFields(meta) || (meta.versionId === undefined && meta.lastUpdated === undefined),
+  },
+  {
+    rule: "contained:id-required",
+    message: "A contained resource must have an id, by which it is referred to.",
+    holds: ({ id }) => id !== undefined,
+  },
+  {
+    rule: "contained:id-unique",
+    message: "The ids of contained resources must be unique within the resource.",
+    holds: ({ id }, { ids }) => id === undefined || !ids.has(id),
+  },
+  {
+    rule: "dom-3",
+    message: "A contained resource must be referred to from elsewhere in the resource.",
+    holds: ({ id }, { referred }) => typeof id !== "string" || referred.has(id),
+  },
+];
+
+/** The ids named by `reference: "#id"` anywhere in the resource. */
+function localReferences(value: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (Array.isArray(value)) for (const each of value) localReferences(each, found);
+  else if (isFields(value))
+    for (const key in value) {
+      const child = value[key];
+      if (typeof child === "object") localReferences(child, found);
+      else if (key === "reference" && typeof child === "string" && child.startsWith("#")) found.add(child.slice(1));
+    }
+  return found;
+}

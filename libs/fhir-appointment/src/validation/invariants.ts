@@ -1,0 +1,18 @@
+import { typeRow } from "../model/types.js";
+import type { Invariant } from "./invariant.js";
+import { INVARIANTS_OF_RESOURCES } from "./invariants-of-resources.js";
+import { INVARIANTS_OF_TYPES } from "./invariants-of-types.js";
+
+const compiled = new Map<string, readonly Invariant[]>();
+
+/** Every invariant that an element of a type is held to: those of the type and of the types it is derived from. */
+export function invariantsOf(type: string): readonly Invariant[] {
+  let invariants = compiled.get(type);
+  if (invariants === undefined) {
+    const base = typeRow(type)?.base;
+    const own = [...INVARIANTS_OF_TYPES, ...INVARIANTS_OF_RESOURCES].filter((each) => each.type === type);
+    invariants = [...(base === undefined ? [] : invariantsOf(base)), ...own];
+    compiled.set(type, invariants);
+  }
+  return invariants;
+}

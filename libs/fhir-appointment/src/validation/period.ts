@@ -1,0 +1,12 @@
+/**
+ * True unless `start` is certainly after `end`. Where one is less precise than the other, or has no zone, they are compared
+ * as far as both go: `2016-06-09` is not after `2016-06-09T08:00:00Z`.
+ */
+export function isInOrder(start: string, end: string): boolean {
+  if (start.includes("T") && end.includes("T")) {
+    const [from, to] = [Date.parse(start), Date.parse(end)];
+    return !(from > to);
+  }
+  const precision = Math.min(start.replace(/T.*/, "").length, end.replace(/T.*/, "").length);
+  return start.slice(0, precision) <= end.slice(0, precision);
+}
