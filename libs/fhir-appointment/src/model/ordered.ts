@@ -1,0 +1,31 @@
+import type { ElementRow, TypeRow } from "./types.js";
+
+export interface OrderedElement {
+  readonly row: ElementRow;
+  /** Own property of the object under `row.jsonName`. */
+  readonly value: unknown;
+  /** Own property under `_` and that name: ids and extensions of primitives. */
+  readonly sibling: unknown;
+}
+
+type Shape = Readonly<Record<string, unknown>>;
+
+/** The elements that an object has, in the order of the definition. Throws a TypeError for a property that is no element. */
+export function orderedElements(object: Shape, type: TypeRow): OrderedElement[] {
+  const found: OrderedElement[] = [];
+  let sorted = true;
+  let last = -1;
+  for (const key in object) {
+    if (object[key] === undefined || (key === "resourceType" && type.isResource)) continue;
+    let row = type.byJsonName.get(key);
+    if (row === undefined) {
+      row = key.startsWith("_") ? type.byJsonName.get(key.slice(1)) : undefined;
+      if (row?.kind !== "primitive") throw new TypeError(`STU3 has no element ${JSON.stringify(key)} in ${type.name}.`);
+      if (object[row.jsonName] !== undefined) continue;
+    }
+    if (row.order < last) sorted = false;
+    last = row.order;
+    found.push({ row, value: object[row.jsonName], sibling: object[`_${row.jsonName}`] });
+  }
+  return sorted ? found : found.sort((a, b) => a.row.order - b.row.order);
+}

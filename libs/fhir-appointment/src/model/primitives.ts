@@ -1,0 +1,104 @@
+import { isNumber, lexemeOf } from "./number-lexeme.js";
+
+/**
+ * The lexical rules of the STU3 primitive types (datatypes.html#primitive; patterns as in the XML schema), by type.
+ * A grammar sees the value as it was written and says whether it is one of the type.
+ */
+const GRAMMARS: Record<string, (lexeme: string) => boolean> = {
+  boolean: (text) => text === "true" || text === "false",
+  integer: (text) => /^-?(?:0|[1-9][0-9]*)$/.test(text) && Number(text) >= -2147483648 && Number(text) <= 2147483647,
+  unsignedInt: (text) => /^(?:0|[1-9][0-9]*)$/.test(text) && Number(text) <= 2147483647,
+  positiveInt: (text) => /^[1-9][0-9]*$/.test(text) && Number(text) <= 2147483647,
+  decimal: (text) => /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/.test(text),
+  string: isText,
+  markdown: isText,
+  uri: (text) => /^\S+$/.test(text) && isXmlText(text),
+  oid: (text) => /^urn:oid:(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*$/.test(text),
+  id: (text) => /^[A-Za-z0-9.-]{1,64}$/.test(text),
+  code: (text) => /^[^\s]+(?:[\s][^\s]+)*$/.test(text) && isXmlText(text),
+  base64Binary: isBase64,
+  date: (text) => isDate(text),
+  dateTime: (text) => isDate(text) || isInstant(text),
+  instant: isInstant,
+  time: (text) => /^(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?$/.test(text),
+};
+
+/** What a value of the type looks like, for messages. */
+export const FORMS: Readonly<Record<string, string>> = {
+  boolean: "true or false",
+  integer: "a whole number of 32 bits",
+  unsignedInt: "a whole number from 0 to 2147483647",
+  positiveInt: "a whole number from 1 to 2147483647",
+  decimal: "a decimal number without exponent",
+  string: "text that is not empty and has no control characters",
+  markdown: "text that is not empty and has no control characters",
+  uri: "a URI without white space",
+  oid: "a URI of the form urn:oid:1.2.3",
+  id: "1 to 64 letters, digits, '-' or '.'",
+  code: "a code without leading, trailing or doubled white space",
+  base64Binary: "base64",
+  date: "a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD",
+  dateTime: "a date, or a date with time and zone, that exists",
+  instant: "a date that exists with time, seconds and zone",
+  time: "a time as hh:mm:ss",
+};
+
+export type PrimitiveFault = "type" | "empty" | "value";
+
+const NUMERIC = new Set(["integer", "decimal", "unsignedInt", "positiveInt"]);
+
+/** What is wrong with a value of a primitive type in the JSON shape, if anything. */
+export function primitiveFault(type: string, value: unknown): PrimitiveFault | undefined {
+  const grammar = GRAMMARS[type];
+  if (grammar === undefined) return "type";
+  if (typeof value === "string") {
+    if (NUMERIC.has(type) || type === "boolean") return "type";
+    if (value === "") return "empty";
+    return grammar(value) ? undefined : "value";
+  }
+  if (typeof value === "boolean") return type === "boolean" ? undefined : "type";
+  if (isNumber(value)) return NUMERIC.has(type) ? (grammar(lexemeOf(value)) ? undefined : "value") : "type";
+  return "type";
+}
+
+// The characters XML 1.0 allows: what is outside cannot be written as XML at all. Lone surrogates are none.
+const NOT_TEXT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+function isText(text: string): boolean {
+  return text !== "" && !NOT_TEXT.test(text);
+}
+
+/** True where XML 1.0 can carry the text. */
+export function isXmlText(text: string): boolean {
+  return !NOT_TEXT.test(text);
+}
+
+function isBase64(text: string): boolean {
+  const packed = /\s/.test(text) ? text.replace(/\s+/g, "") : text;
+  return packed.length % 4 === 0 && packed.length > 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(packed);
+}
+
+const DATE = /^-?(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
+
+function isDate(text: string): boolean {
+  const match = DATE.exec(text);
+  if (match === null || match[1] === "0000") return false;
+  return match[2] === undefined || exists(match[1], match[2], match[3] ?? "01");
+}
+
+const INSTANT =
+  /^(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/;
+
+function isInstant(text: string): boolean {
+  const match = INSTANT.exec(text);
+  return match !== null && match[1] !== "0000" && exists(match[1], match[2], match[3]);
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function exists(year = "", month = "", day = ""): boolean {
+  const y = Number(year);
+  const leap = (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0;
+  const days = month === "02" && leap ? 29 : (DAYS[Number(month) - 1] ?? 0);
+  return Number(day) >= 1 && Number(day) <= days;
+}

@@ -1,0 +1,61 @@
+import type { IssueType } from "../issue.js";
+import type { ModelPlace } from "../model/place.js";
+import { isXmlText } from "../model/primitives.js";
+import { narrativeFault } from "./narrative-rules.js";
+import { ScanFault, XHTML_NAMESPACE, scanXml } from "./scan.js";
+import type { SaxesTagNS } from "./scan.js";
+
+type Report = (place: ModelPlace, rule: string, code: IssueType, message: string) => void;
+
+const MAXIMUM_DEPTH = 64;
+
+/** Checks that `Narrative.div` is one well-formed XHTML div of what txt-1 allows. Each rule is reported once. */
+export function checkNarrative(div: string, place: ModelPlace, report: Report): void {
+  const told = new Set<string>();
+  const once = (rule: string, code: IssueType, message: string): void => {
+    if (!told.has(rule)) report(place, rule, code, message);
+    told.add(rule);
+  };
+  if (!isXmlText(div)) {
+    once("xhtml:not-well-formed", "structure", "The narrative has characters that XML does not allow.");
+    return;
+  }
+  let depth = 0;
+  try {
+    scanXml(div, () => ({
+      open(tag) {
+        if (++depth > MAXIMUM_DEPTH)
+          throw new ScanFault("xml:too-complex", "The narrative is nested too deeply.", 1, 1);
+        checkNarrativeTag(tag, depth === 1, once);
+      },
+      close() {
+        depth -= 1;
+      },
+      text: ignore,
+    }));
+  } catch (error) {
+    if (!(error instanceof ScanFault)) throw error;
+    once("xhtml:not-well-formed", "structure", `The narrative is not readable XHTML. ${error.message}`);
+  }
+}
+
+const ignore = (): void => undefined;
+
+/** What is wrong with one element of a narrative. */
+export function checkNarrativeTag(
+  tag: SaxesTagNS,
+  isRoot: boolean,
+  report: (rule: string, code: IssueType, message: string) => void,
+): void {
+  if (tag.uri !== XHTML_NAMESPACE) {
+    report("xhtml:namespace", "structure", `A narrative must be in the namespace ${XHTML_NAMESPACE}.`);
+    return;
+  }
+  if (isRoot && tag.local !== "div") report("xhtml:div", "structure", "A narrative must be one div.");
+  const names: string[] = [];
+  for (const name in tag.attributes) {
+    if (name !== "xmlns" && !name.startsWith("xmlns:")) names.push(name);
+  }
+  const fault = narrativeFault(tag.local, names);
+  if (fault !== undefined) report("txt-1", "invariant", fault);
+}

@@ -1,0 +1,331 @@
+import type { IssueType } from "../issue.js";
+import type { Limits } from "../limits.js";
+import { numberOf } from "../model/number-lexeme.js";
+import { placeOf, rootOf, stepsOf, strangePlace } from "../model/place.js";
+import type { ModelPlace } from "../model/place.js";
+import { resourceRow, rowsOf } from "../model/types.js";
+import type { ElementRow, TypeRow } from "../model/types.js";
+import { NarrativeCutter } from "./narrative-cutter.js";
+import { checkNarrativeTag } from "./narrative.js";
+import { FHIR_NAMESPACE, ScanFault, XHTML_NAMESPACE, scanXml } from "./scan.js";
+import type { SaxesTagNS, ScanPosition } from "./scan.js";
+
+type Shape = Record<string, unknown>;
+
+/** Tells a fault that only the XML shows; what the JSON shape shows too is left to the structure check. */
+export type XmlReport = (place: ModelPlace, rule: string, code: IssueType, message: string, at: ScanPosition) => void;
+
+/** The root is not a resource in the FHIR namespace: the document is none of FHIR's. */
+export class RootFault extends Error {
+  override readonly name = "RootFault";
+  constructor(
+    readonly rule: "xml:namespace" | "xml:root",
+    message: string,
+    readonly at: ScanPosition,
+  ) {
+    super(message);
+  }
+}
+
+interface Frame {
+  readonly kind: "complex" | "primitive" | "container" | "narrative" | "skipped";
+  readonly parent: Frame | undefined;
+  readonly row: ElementRow | undefined;
+  /** Name where there is no row: the root, or what is skipped. */
+  readonly name: string;
+  index: number | undefined;
+  type: TypeRow | undefined;
+  /** The object whose elements the children are; of a primitive, the one with its id and extensions. */
+  object: Shape | undefined;
+  lastOrder: number;
+  /** Lists of primitives with an item that has no value. */
+  gaps: string[] | undefined;
+}
+
+/**
+ * Reads FHIR XML into the JSON shape. Everything that is readable is kept; what cannot be kept is reported.
+ * `located` is told where each element of the shape begins. Throws ScanFault or RootFault where there is nothing to keep.
+ */
+export function readXml(
+  text: string,
+  limits: Limits,
+  report: XmlReport,
+  located?: (steps: (string | number)[], at: ScanPosition) => void,
+): Shape {
+  let root: Shape | undefined;
+  scanXml(text, (at) => {
+    const reader = new Reader(text, limits, at, (place, rule, code, message) =>
+      report(place, rule, code, message, at()),
+    );
+    return {
+      open(tag, position) {
+        const frame = reader.open(tag, position);
+        root ??= frame.object;
+        if (located !== undefined && frame.kind !== "skipped") located(stepsOf(placeIn(frame)), at());
+      },
+      close: (_tag, position) => reader.close(position),
+      text: (characters) => reader.text(characters),
+    };
+  });
+  return root ?? {};
+}
+
+class Reader {
+  private top: Frame | undefined;
+  private depth = 0;
+  private elements = 0;
+  private skippedDepth = 0;
+  private cutter: NarrativeCutter | undefined;
+
+  constructor(
+    private readonly source: string,
+    private readonly limits: Limits,
+    private readonly at: () => ScanPosition,
+    private readonly report: (place: ModelPlace, rule: string, code: IssueType, message: string) => void,
+  ) {}
+
+  open(tag: SaxesTagNS, position: number): Frame {
+    this.depth += 1;
+    this.elements += 1;
+    if (this.depth > this.limits.depth) throw this.tooComplex("is nested too deeply");
+    if (this.elements > this.limits.elements) throw this.tooComplex("has too many elements");
+    const { top } = this;
+    if (top === undefined) return this.openRoot(tag);
+    if (top.kind === "skipped") {
+      this.skippedDepth += 1;
+      return top;
+    }
+    if (top.kind === "narrative") {
+      this.inNarrative(tag, false);
+      return top;
+    }
+    if (top.kind === "container") return this.openResource(tag, top);
+    const row = top.type?.byJsonName.get(tag.local);
+    const namespace = row?.kind === "xhtml" ? XHTML_NAMESPACE : FHIR_NAMESPACE;
+    if (row === undefined || row.attribute || tag.uri !== namespace) return this.strange(tag, top);
+    if (row.order < top.lastOrder) {
+      this.report(
+        placeOf(placeIn(top), row),
+        "xml:order",
+        "structure",
+        `The element ${tag.local} comes too late: the order of elements is fixed.`,
+      );
+    } else top.lastOrder = row.order;
+    return this.openElement(tag, row, top, position);
+  }
+
+  private openRoot(tag: SaxesTagNS): Frame {
+    if (tag.uri !== FHIR_NAMESPACE) {
+      throw new RootFault("xml:namespace", `The root element must be in the namespace ${FHIR_NAMESPACE}.`, this.at());
+    }
+    const type = resourceRow(tag.local);
+    if (type === undefined) throw new RootFault("xml:root", "The root element is not a resource of STU3.", this.at());
+    const frame = this.push("complex", undefined, type.name, type, { resourceType: type.name });
+    this.attributes(tag, frame);
+    return frame;
+  }
+
+  private openResource(tag: SaxesTagNS, top: Frame): Frame {
+    const type = tag.uri === FHIR_NAMESPACE ? resourceRow(tag.local) : undefined;
+    if (type === undefined) return this.strange(tag, top);
+    if (top.object?.["resourceType"] !== undefined) {
+      this.report(placeIn(top), "structure:max", "structure", "Only one resource may be given here.");
+      return this.skip(tag.name);
+    }
+    const object = Object.assign(top.object ?? {}, { resourceType: type.name });
+    const frame = this.push("complex", undefined, type.name, type, object);
+    this.attributes(tag, frame);
+    return frame;
+  }
+
+  private openElement(tag: SaxesTagNS, row: ElementRow, top: Frame, position: number): Frame {
+    const owner = (top.object ??= this.siblingOf(top));
+    const { jsonName } = row;
+    if (row.kind === "primitive") return this.openPrimitive(tag, row, owner, top);
+    if (!row.many && jsonName in owner) return this.repeated(tag, row, top);
+    const object: Shape | undefined = row.kind === "xhtml" ? undefined : {};
+    let index: number | undefined;
+    if (row.many) {
+      const list = (owner[jsonName] ??= []) as unknown[];
+      index = list.push(object) - 1;
+    } else owner[jsonName] = object;
+    const kind = row.kind === "xhtml" ? "narrative" : row.kind === "resource" ? "container" : "complex";
+    const frame = this.push(kind, row, jsonName, kind === "complex" ? rowsOf(row.type) : undefined, object, index);
+    if (kind === "narrative") {
+      this.cutter = new NarrativeCutter(this.source, position);
+      this.inNarrative(tag, true);
+    } else this.attributes(tag, frame);
+    return frame;
+  }
+
+  private openPrimitive(tag: SaxesTagNS, row: ElementRow, owner: Shape, top: Frame): Frame {
+    const { jsonName } = row;
+    const written = tag.attributes["value"]?.value;
+    let index: number | undefined;
+    if (row.many) {
+      const list = (owner[jsonName] ??= []) as unknown[];
+      index = list.push(written === undefined ? null : typed(written, row.type)) - 1;
+      if (written === undefined) (top.gaps ??= []).push(jsonName);
+      const siblings = owner[`_${jsonName}`] as unknown[] | undefined;
+      siblings?.push(null);
+    } else {
+      if (jsonName in owner || `_${jsonName}` in owner) return this.repeated(tag, row, top);
+      if (written !== undefined) owner[jsonName] = typed(written, row.type);
+    }
+    const frame = this.push("primitive", row, jsonName, rowsOf("Element"), undefined, index);
+    for (const name in tag.attributes) {
+      if (name === "value") continue;
+      if (name === "id") (frame.object ??= this.siblingOf(frame))["id"] = tag.attributes[name]?.value;
+      else this.attribute(tag, name, frame);
+    }
+    return frame;
+  }
+
+  /** The object with the id and extensions of a primitive, made when there is something to put in. */
+  private siblingOf(frame: Frame): Shape {
+    const owner = frame.parent?.object ?? {};
+    const name = `_${frame.name}`;
+    const object: Shape = {};
+    if (frame.index === undefined) owner[name] = object;
+    else {
+      const values = owner[frame.name] as unknown[];
+      const siblings = (owner[name] ??= new Array(values.length).fill(null)) as unknown[];
+      siblings[frame.index] = object;
+    }
+    frame.object = object;
+    return object;
+  }
+
+  close(position: number): void {
+    this.depth -= 1;
+    const { top } = this;
+    if (top === undefined) return;
+    if (top.kind === "skipped" && this.skippedDepth > 0) {
+      this.skippedDepth -= 1;
+      return;
+    }
+    if (top.kind === "narrative") {
+      if (this.cutter?.close() === false) return;
+      const owner = top.parent?.object ?? {};
+      owner[top.name] = this.cutter?.cut(position) ?? "";
+      this.cutter = undefined;
+    } else if (top.kind === "primitive" && top.object === undefined) closeWithoutSibling(top);
+    if (top.gaps !== undefined) closeGaps(top.object ?? {}, top.gaps);
+    this.top = top.parent;
+  }
+
+  text(characters: string): void {
+    const { top } = this;
+    if (top === undefined || top.kind === "narrative" || top.kind === "skipped") return;
+    if (!/[^\t\n\r ]/.test(characters)) return;
+    this.report(placeIn(top), "xml:text", "structure", "Text is not allowed here: values are in value attributes.");
+  }
+
+  private inNarrative(tag: SaxesTagNS, isRoot: boolean): void {
+    this.cutter?.open(tag);
+    checkNarrativeTag(tag, isRoot, (rule, code, message) => {
+      if (this.cutter?.firstOf(rule) === true && this.top !== undefined)
+        this.report(placeIn(this.top), rule, code, message);
+    });
+  }
+
+  private attributes(tag: SaxesTagNS, frame: Frame): void {
+    let count = 0;
+    for (const name in tag.attributes) {
+      if (++count > this.limits.attributes) throw this.tooComplex("has an element with too many attributes");
+      const value = tag.attributes[name]?.value ?? "";
+      if (
+        frame.row !== undefined &&
+        frame.object !== undefined &&
+        frame.type?.byJsonName.get(name)?.attribute === true
+      ) {
+        frame.object[name] = value;
+      } else this.attribute(tag, name, frame);
+    }
+  }
+
+  private attribute(tag: SaxesTagNS, name: string, frame: Frame): void {
+    const uri = tag.attributes[name]?.uri;
+    if (uri === "http://www.w3.org/2000/xmlns/") return;
+    // xml.html allows xsi:schemaLocation; it says nothing of the resource.
+    if (uri === "http://www.w3.org/2001/XMLSchema-instance" && frame.parent === undefined) return;
+    const place = strangePlace(placeIn(frame), name, undefined, true);
+    this.report(place, "xml:unknown-attribute", "structure", `The attribute ${name} is not allowed here.`);
+  }
+
+  private strange(tag: SaxesTagNS, top: Frame): Frame {
+    const place = strangePlace(placeIn(top), tag.local);
+    const known = tag.uri === FHIR_NAMESPACE;
+    const owner = top.kind === "container" ? "a place for a resource" : (top.type?.name ?? "a primitive");
+    if (known)
+      this.report(place, "structure:unknown-element", "structure", `STU3 has no element "${tag.local}" in ${owner}.`);
+    else this.report(place, "xml:namespace", "structure", `The element ${tag.local} is in a wrong namespace.`);
+    return this.skip(tag.local);
+  }
+
+  private repeated(tag: SaxesTagNS, row: ElementRow, top: Frame): Frame {
+    this.report(
+      placeOf(placeIn(top), row),
+      "structure:max",
+      "structure",
+      `The element ${tag.local} may be given only once.`,
+    );
+    return this.skip(tag.local);
+  }
+
+  private skip(name: string): Frame {
+    return this.push("skipped", undefined, name, undefined, undefined);
+  }
+
+  private push(
+    kind: Frame["kind"],
+    row: ElementRow | undefined,
+    name: string,
+    type: TypeRow | undefined,
+    object: Shape | undefined,
+    index?: number,
+  ): Frame {
+    const parent = this.top;
+    return (this.top = { kind, parent, row, name, index, type, object, lastOrder: 0, gaps: undefined });
+  }
+
+  private tooComplex(what: string): ScanFault {
+    const { line, column } = this.at();
+    return new ScanFault("xml:too-complex", `The document ${what}.`, line, column);
+  }
+}
+
+/** A primitive without value, id and extension: kept as an empty value, which the structure check refuses. */
+function closeWithoutSibling(frame: Frame): void {
+  const owner = frame.parent?.object ?? {};
+  if (frame.index === undefined) owner[frame.name] ??= "";
+  else {
+    const list = owner[frame.name] as unknown[];
+    list[frame.index] ??= "";
+  }
+}
+
+/** A list in which no item has a value is left out (json.html#primitive). */
+function closeGaps(owner: Shape, names: readonly string[]): void {
+  for (const name of names) {
+    const list = owner[name] as unknown[] | undefined;
+    if (list?.every((item) => item === null) === true) Reflect.deleteProperty(owner, name);
+  }
+}
+
+function placeIn(frame: Frame): ModelPlace {
+  if (frame.parent === undefined) return rootOf(frame.name);
+  // The element of a resource inside another has no step of its own in FHIRPath.
+  if (frame.kind === "complex" && frame.row === undefined)
+    return { ...placeIn(frame.parent), resourceType: frame.name };
+  const parent = placeIn(frame.parent);
+  return frame.row === undefined ? strangePlace(parent, frame.name) : placeOf(parent, frame.row, frame.index);
+}
+
+const NUMERIC = new Set(["integer", "decimal", "unsignedInt", "positiveInt"]);
+
+/** The value in the JSON shape; a lexeme that its type does not have stays a string for the structure check to refuse. */
+function typed(lexeme: string, type: string): unknown {
+  if (type === "boolean") return lexeme === "true" ? true : lexeme === "false" ? false : lexeme;
+  return NUMERIC.has(type) ? (numberOf(lexeme) ?? lexeme) : lexeme;
+}
