@@ -242,7 +242,10 @@ describe("files that change while the registry serves", () => {
         socket.on("session", (data: Buffer) => (latest = data));
         socket.on("error", () => resolve("no answer"));
         socket.on("close", () => resolve("no answer"));
-        socket.on("data", () => resolve({ session: latest, resumed: socket.isSessionReused() }));
+        socket.on("data", (chunk: Buffer) => {
+          expect(chunk.toString()).toContain(bad.thumbprint);
+          resolve({ session: latest, resumed: socket.isSessionReused() });
+        });
         socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
       });
     const first = (await connectWith()) as { session: Buffer };
