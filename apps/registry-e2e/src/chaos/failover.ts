@@ -1,0 +1,63 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
+import { RegistryUnderTest } from "../harness/registry.js";
+import { check } from "./check.js";
+import { load } from "./load.js";
+import { ReplicaSet } from "./replica-set.js";
+import { report } from "./report.js";
+
+const EVERY = 10_000;
+const SERVICE_BACK_WITHIN = 15_000;
+
+export interface FailoverOptions {
+  readonly binary: string;
+  readonly seconds: number;
+}
+
+/** Three mongods, two registries, the primary killed every ten seconds and once frozen. @returns whether all held */
+export async function failover({ binary, seconds }: FailoverOptions): Promise<boolean> {
+  const set = await ReplicaSet.start(binary);
+  const run = `failover-${process.pid}`;
+  const settings = { REGISTRY_STORE: set.url.replace("/?", `/${run}?`), REGISTRY_LOG_LEVEL: "error" };
+  const registries: RegistryUnderTest[] = [];
+  try {
+    for (let n = 0; n < 2; n += 1) registries.push(await RegistryUnderTest.start(settings));
+    const until = performance.now() + seconds * 1000;
+    const blows: { readonly at: number; readonly what: string }[] = [];
+    const loading = load(registries, { run, clients: 16, until });
+    for (let turn = 1; performance.now() + EVERY < until; turn += 1) {
+      await pause(EVERY);
+      const primary = await set.primary();
+      const isFrozen = turn === 3;
+      blows.push({ at: performance.now(), what: isFrozen ? "frozen" : "killed" });
+      if (isFrozen) set.freeze(primary);
+      else await set.killed(primary);
+      // Back before the next blow, so that there is always a majority left to elect another.
+      await pause(EVERY / 2);
+      if (isFrozen) set.thaw(primary);
+      else set.startAgain(primary);
+    }
+    const result = await loading;
+    const back = blows.map(({ at }) => {
+      // The first acknowledged write after the gap that the blow made: what was under way may still be answered at once.
+      const after = result.acknowledged.filter((each) => each > at).sort((a, b) => a - b);
+      const gaps = after.map((each, n) => ({ gap: each - (after[n - 1] ?? at), each }));
+      const longest = gaps
+        .filter(({ each }) => each < at + EVERY + SERVICE_BACK_WITHIN)
+        .sort((a, b) => b.gap - a.gap)[0];
+      return longest === undefined ? Infinity : longest.each - at;
+    });
+    const verdict = await check(registries[0] as RegistryUnderTest, result);
+    verdict["blows after which service was not back within 15 s"] = back.filter(
+      (each) => each > SERVICE_BACK_WITHIN,
+    ).length;
+    return report("Failover of a MongoDB replica set", result, verdict, {
+      "primaries killed": blows.filter(({ what }) => what === "killed").length,
+      "primaries frozen": blows.filter(({ what }) => what === "frozen").length,
+      "service back after, ms": back.map((each) => Math.round(each)).join(", "),
+    });
+  } finally {
+    await Promise.all(registries.map((registry) => registry.stop()));
+    await set.stop();
+  }
+}

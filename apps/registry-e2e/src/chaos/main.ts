@@ -1,0 +1,52 @@
+import { parseArgs } from "node:util";
+import { failover } from "./failover.js";
+import { faults } from "./faults.js";
+
+const USAGE = `npm run chaos -- faults  [--entries N] [--seed N] [--rate SHARE]
+npm run chaos -- mongodb [--seconds N]
+
+faults   two registries whose connections to MongoDB are lost, cut and stalled; needs MONGODB_URL (or MONGOD_BINARY)
+mongodb  a replica set of three mongods whose primary is killed every 10 s; needs MONGOD_BINARY=/path/to/mongod
+  --entries N   entries to register and cancel (2500)
+  --seed N      of the plan of faults (1)
+  --rate SHARE  of reads and writes that are hit (0.02)
+  --seconds N   of load (60)
+Prints a table. Exit code: 0 nothing was lost or told wrongly, 1 something was, 2 it could not be run.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    entries: { type: "string", default: "2500" },
+    seed: { type: "string", default: "1" },
+    rate: { type: "string", default: "0.02" },
+    seconds: { type: "string", default: "60" },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+const { MONGODB_URL: url, MONGOD_BINARY: binary } = process.env;
+
+async function run(): Promise<number> {
+  const [what] = positionals;
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (what === "faults" && (url || binary)) {
+    const options = { seed: Number(values.seed), entries: Number(values.entries), rate: Number(values.rate) };
+    if (url) return (await faults({ url, ...options })) ? 0 : 1;
+    const { ReplicaSet } = await import("./replica-set.js");
+    const set = await ReplicaSet.start(binary ?? "");
+    try {
+      return (await faults({ url: await set.primaryUrl(), ...options })) ? 0 : 1;
+    } finally {
+      await set.stop();
+    }
+  }
+  if (what === "mongodb" && binary) return (await failover({ binary, seconds: Number(values.seconds) })) ? 0 : 1;
+  if (what === "mongodb") console.error("Not run: MONGOD_BINARY names no mongod.\n");
+  if (what === "faults") console.error("Not run: neither MONGODB_URL nor MONGOD_BINARY is set.\n");
+  console.error(USAGE);
+  return 2;
+}
+
+process.exitCode = await run();
