@@ -6,9 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@appointment-registry/sandbox";
-import { MongoClient } from "mongodb";
+import { MongoClient, MongoServerError } from "mongodb";
 
 const NAME = "chaos";
+/** An earlier attempt whose answer was lost. */
+const ALREADY_INITIALIZED = 23;
 
 interface Member {
   readonly port: number;
@@ -101,13 +103,18 @@ export class ReplicaSet {
     return spawn(this.binary, [...args, "--logpath", `${data}.log`, "--logappend"], { stdio: "ignore" });
   }
 
-  private async command(member: Member | undefined, command: Record<string, unknown>, tries = 100) {
+  private async command(
+    member: Member | undefined,
+    command: Record<string, unknown>,
+    tries = 100,
+  ): Promise<Record<string, unknown>> {
     for (let attempt = 1; ; attempt += 1) {
       const url = `mongodb://127.0.0.1:${member?.port}/?directConnection=true&serverSelectionTimeoutMS=500&socketTimeoutMS=2000`;
       const client = new MongoClient(url);
       try {
         return await client.db("admin").command(command);
       } catch (error) {
+        if (error instanceof MongoServerError && error.code === ALREADY_INITIALIZED) return {};
         if (attempt === tries) throw error;
         await pause(100);
       } finally {
