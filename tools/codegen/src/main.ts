@@ -1,12 +1,16 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { printClientTypes } from "./client-types.js";
+import { printContractSchemas } from "./contract-schemas.js";
 import { printModel, readModel } from "./rows.js";
 
 const workspace = join(import.meta.dirname, "../../..");
 
-/** Every generated file of the workspace and what it must hold. */
+/** Every generated file of the workspace and what it must hold; later ones may be made from earlier ones. */
 const GENERATED: Record<string, () => Promise<string>> = {
   "libs/fhir-appointment/src/model/rows.generated.ts": async () => printModel(await readModel()),
+  "openapi/components/schemas.generated.json": async () => printContractSchemas(await readModel()),
+  "apps/client/src/generated/contract.ts": () => printClientTypes(workspace),
 };
 
 const check = process.argv.includes("--check");
@@ -19,6 +23,7 @@ for (const [file, text] of Object.entries(GENERATED)) {
     stale += 1;
     console.error(`${file} is stale: npm run generate`);
   } else {
+    await mkdir(dirname(path), { recursive: true });
     await writeFile(path, wanted);
     console.log(`${file} written`);
   }

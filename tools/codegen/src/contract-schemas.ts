@@ -1,0 +1,124 @@
+import type { Definition, Model, Row } from "./rows.js";
+
+type Schema = Record<string, unknown>;
+
+const TEXT = { type: "string", minLength: 1 };
+const PRIMITIVES: Record<string, Schema> = {
+  boolean: { type: "boolean" },
+  integer: { type: "integer", format: "int32" },
+  unsignedInt: { type: "integer", minimum: 0, maximum: 2147483647 },
+  positiveInt: { type: "integer", minimum: 1, maximum: 2147483647 },
+  decimal: { type: "number" },
+  string: TEXT,
+  markdown: TEXT,
+  uri: { type: "string", pattern: "^\\S+$" },
+  oid: { type: "string", pattern: "^urn:oid:(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))*$" },
+  id: { type: "string", pattern: "^[A-Za-z0-9.-]{1,64}$" },
+  code: { type: "string", pattern: "^\\S+(\\s\\S+)*$" },
+  base64Binary: TEXT,
+  date: { type: "string", pattern: "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" },
+  dateTime: {
+    type: "string",
+    pattern: "^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2}))?)?)?$",
+  },
+  instant: {
+    type: "string",
+    pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$",
+  },
+  time: { type: "string", pattern: "^[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?$" },
+  xhtml: { ...TEXT, description: "XHTML, one div in its namespace." },
+};
+
+/** What the contract's messages are made of. */
+const ROOTS = ["Appointment", "OperationOutcome", "Bundle", "CapabilityStatement", "Parameters"];
+/** What a Bundle entry or a parameter of the registry may be. */
+const RESOURCES = ["Appointment", "OperationOutcome"];
+
+/** JSON schemas of the contract's resources and every type they use, closed, by name: `openapi/components/schemas.generated.json`. */
+export function printContractSchemas(model: Model): string {
+  const schemas: Record<string, Schema> = {};
+  const waiting = [...ROOTS];
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+    if (name in schemas) continue;
+    const { schema, uses } = schemaOf(name, model);
+    schemas[name] = schema;
+    waiting.push(...uses);
+  }
+  schemas["ContainedResource"] = {
+    type: "object",
+    description: "A resource of any type of STU3.",
+    required: ["resourceType"],
+    properties: { resourceType: { type: "string" } },
+  };
+  const banner = "Generated from @types/fhir 3.0.2 by tools/codegen (npm run generate). Do not edit.";
+  const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${JSON.stringify({ $comment: banner, ...sorted }, null, 2)}\n`;
+}
+
+function schemaOf(name: string, model: Model): { schema: Schema; uses: Set<string> } {
+  const uses = new Set<string>();
+  const properties: Record<string, Schema> = {};
+  const required: string[] = [];
+  const isResource = basesOf(name, model).includes("Resource");
+  if (isResource) {
+    properties["resourceType"] = { type: "string", const: name };
+    required.push("resourceType");
+  }
+  for (const row of rowsOf(name, model)) {
+    for (const type of row.types) addElement(name, row, type, properties, uses, model);
+    // One of several: JSON Schema could say it, readers of the contract could not read it.
+    if (row.types.length === 1 && (row.card === "!" || row.card === "+")) required.push(row.name);
+  }
+  const schema: Schema = { type: "object", properties, additionalProperties: false };
+  if (required.length > 0) schema["required"] = required;
+  return { schema, uses };
+}
+
+function addElement(
+  owner: string,
+  row: Row,
+  type: string,
+  properties: Record<string, Schema>,
+  uses: Set<string>,
+  model: Model,
+): void {
+  const name = row.types.length > 1 ? row.name + type.charAt(0).toUpperCase() + type.slice(1) : row.name;
+  const many = row.card === "*" || row.card === "+";
+  const list = (items: Schema): Schema => (many ? { type: "array", items, minItems: 1 } : items);
+  const primitive = PRIMITIVES[type];
+  if (primitive === undefined) {
+    properties[name] = list(type === "Resource" ? resource(owner) : reference(type));
+    if (type !== "Resource") uses.add(type);
+    return;
+  }
+  const codes = row.codes === undefined ? undefined : model.codes.get(row.codes);
+  const value = codes === undefined ? primitive : { type: "string", enum: codes };
+  const extensible = type !== "xhtml" && name !== "id" && !(owner === "Extension" && name === "url");
+  // A list of primitives has null where an item is extensions only (json.html#primitive).
+  properties[name] = list(many && extensible ? { oneOf: [value, { type: "null" }] } : value);
+  if (!extensible) return;
+  const element = reference("Element");
+  properties[`_${name}`] = list(many ? { oneOf: [element, { type: "null" }] } : element);
+  uses.add("Element");
+}
+
+const reference = (name: string): Schema => ({ $ref: `#/${name}` });
+const resource = (owner: string): Schema =>
+  owner === "BundleEntry" || owner === "ParametersParameter"
+    ? { oneOf: RESOURCES.map(reference) }
+    : reference("ContainedResource");
+
+function definitionOf(name: string, model: Model): Definition {
+  const definition = model.definitions.get(name);
+  if (definition === undefined) throw new Error(`There is no type ${name}.`);
+  return definition;
+}
+
+function basesOf(name: string, model: Model): string[] {
+  const { base } = definitionOf(name, model);
+  return base === undefined ? [] : [...basesOf(base, model), base];
+}
+
+function rowsOf(name: string, model: Model): Row[] {
+  return [...basesOf(name, model), name].flatMap((each) => definitionOf(each, model).rows);
+}
