@@ -164,14 +164,14 @@ export const ERRORS = {
     "invalid",
     "BAD_REQUEST",
     "A header field of the request is malformed.",
-    "Correct the header field named in the diagnostics.",
+    "Correct the header field.",
   ),
   "parameter-invalid": row(
     400,
     "invalid",
     "INVALID_PARAMETER",
     "A parameter of the request is unknown or malformed.",
-    "Correct the parameter named in the diagnostics.",
+    "Correct the parameter; the capability statement names those that are known.",
   ),
   "nhs-number-invalid": row(
     400,
@@ -317,4 +317,12 @@ export class RegistryError extends Error {
     this.issues = options.issues ?? [];
     this.headers = options.headers ?? {};
   }
+}
+
+/** What a refusal tells: its own issues, or the row of the catalogue as one. */
+export function issuesOf(error: RegistryError): readonly Issue[] {
+  if (error.issues.length > 0) return error.issues;
+  const { status, issue, spineCode, remedy } = ERRORS[error.code];
+  const message = `${error.message} ${remedy}`;
+  return [{ severity: status >= 500 ? "fatal" : "error", code: issue, rule: error.code, message, spineCode }];
 }

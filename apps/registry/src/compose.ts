@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { openFileAuditTrail } from "./audit/file-audit-trail.js";
+import { createAccessTokenVerifier } from "./auth/access-token.js";
+import { createRateLimiter } from "./auth/rate-limit.js";
+import type { RegistryConfig } from "./config/config.js";
+import type { Log } from "./logging/log.js";
+import { createServer } from "./server.js";
+import { openStore } from "./store/open.js";
+import { createListener } from "./tls/listener.js";
+import { SOFTWARE_VERSION } from "./software-version.js";
+
+export interface Registry {
+  /** Rejects where the address cannot be listened at. Resolves to where it listens. */
+  start(): Promise<{ readonly port: number }>;
+  /** Stops accepting, lets requests under way finish, then frees everything. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the registry together, not listening yet. What was opened is closed again if a later part cannot be.
+ * @throws OperatorError and the errors of the store, with a message for the operator
+ */
+export async function compose(config: RegistryConfig, log: Log): Promise<Registry> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const each of closers.splice(0).reverse()) await each();
+  };
+  try {
+    const { store: where, audit: trail, tokens } = config;
+    const audit = await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log });
+    closers.push(() => audit.close());
+    const store = await openStore(where.kind === "lmdb" ? `lmdb:${where.directory}` : where.url);
+    closers.push(() => store.close());
+    const verifier = createAccessTokenVerifier({ ...tokens, log });
+    closers.push(() => verifier.close());
+    const listener = await createListener(config.tls, config.http, log);
+    closers.push(() => listener.close());
+
+    const server = createServer({
+      config,
+      listener,
+      verifier,
+      limiter: createRateLimiter(config.rateLimit),
+      audit,
+      log,
+      softwareVersion: SOFTWARE_VERSION,
+      ports: {
+        store,
+        baseUrl: config.baseUrl,
+        now: Date.now,
+        newId: randomUUID,
+        admitWrite: () => audit.admitWrite(),
+      },
+    });
+    closers.push(() => server.stop({ timeout: config.http.shutdownMilliseconds }));
+    return {
+      async start() {
+        await server.start();
+        return { port: Number(server.info.port) };
+      },
+      stop: close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

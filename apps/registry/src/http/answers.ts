@@ -1,0 +1,63 @@
+import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
+import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
+import type { Version } from "../record.js";
+import { resourceOf } from "../record.js";
+import { entityTag } from "./headers/entity-tag.js";
+import { httpDate } from "./headers/http-date.js";
+import type { Format } from "./headers/media-type.js";
+import { contentType } from "./headers/media-type.js";
+import { parseReturnPreference } from "./headers/prefer.js";
+import { fieldOf } from "./headers/field.js";
+import { prettyOf } from "./query.js";
+
+type Writable = Parameters<typeof writeResource>[0];
+
+/** A resource in the format that was negotiated. */
+export function resourceAnswer(request: Request, h: ResponseToolkit, resource: unknown): ResponseObject {
+  const format = request.app.format as Format;
+  const text = writeResource(resource as Writable, { format, pretty: prettyOf(request.app.query) });
+  return h.response(text).header("content-type", contentType(format));
+}
+
+/** One version with its `ETag` and `Last-Modified`. What is kept as JSON text is answered as it is kept. */
+export function versionAnswer(request: Request, h: ResponseToolkit, version: Version): ResponseObject {
+  const { stored } = version;
+  const format = request.app.format as Format;
+  const pretty = prettyOf(request.app.query);
+  const text =
+    format === "json" && !pretty
+      ? stored.body
+      : writeResource(resourceOf(version) as unknown as Writable, { format, pretty });
+  return marked(request, h.response(text).header("content-type", contentType(format)), version);
+}
+
+/** RFC 9110, 15.4.5: the headers of the answer that was not needed. */
+export function unmodifiedAnswer(request: Request, h: ResponseToolkit, version: Version): ResponseObject {
+  return marked(request, h.response().code(304), version);
+}
+
+/** The answer to a write: with `Location`, and as much body as `Prefer` asks for. */
+export function writtenAnswer(
+  request: Request,
+  h: ResponseToolkit,
+  version: Version,
+  { status, baseUrl }: { readonly status: number; readonly baseUrl: string },
+): ResponseObject {
+  const { id, version: number } = version.stored;
+  const preference = parseReturnPreference(fieldOf(request.raw.req, "prefer"));
+  const answer =
+    preference === "representation"
+      ? versionAnswer(request, h, version)
+      : marked(
+          request,
+          preference === "minimal" ? h.response("") : resourceAnswer(request, h, toOperationOutcome([])),
+          version,
+        );
+  return answer.code(status).header("location", `${baseUrl}/Appointment/${id}/_history/${number}`);
+}
+
+function marked(request: Request, answer: ResponseObject, { stored }: Version): ResponseObject {
+  request.app.id = stored.id;
+  request.app.version = stored.version;
+  return answer.header("etag", entityTag(stored.version)).header("last-modified", httpDate(stored.lastUpdated));
+}

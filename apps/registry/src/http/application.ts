@@ -1,0 +1,19 @@
+import type { AccessTokenVerifier } from "../auth/access-token.js";
+import type { RateLimiter } from "../auth/rate-limit.js";
+import type { AuditTrail } from "../audit/audit-trail.js";
+import type { RegistryConfig } from "../config/config.js";
+import type { Ports } from "../interactions/ports.js";
+import type { Log } from "../logging/log.js";
+import type { Listener } from "../tls/listener.js";
+
+/** What the HTTP rim is composed of. */
+export interface Application {
+  readonly config: Pick<RegistryConfig, "host" | "port" | "baseUrl" | "http">;
+  readonly ports: Ports;
+  readonly listener: Pick<Listener, "server" | "secure" | "clientCertificate">;
+  readonly verifier: Pick<AccessTokenVerifier, "verify">;
+  readonly limiter: RateLimiter;
+  readonly audit: Pick<AuditTrail, "record">;
+  readonly log: Log;
+  readonly softwareVersion: string;
+}

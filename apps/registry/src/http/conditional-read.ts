@@ -1,0 +1,12 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { StoredVersion } from "../store/store.js";
+import { parseIfNoneMatch } from "./headers/entity-tag.js";
+import { parseHttpDate } from "./headers/http-date.js";
+
+/** Has the caller this version already? `If-None-Match` decides where it is there (RFC 9110, 13.2.2). */
+export function isUnmodified(headers: IncomingHttpHeaders, version: StoredVersion): boolean {
+  const wanted = parseIfNoneMatch(headers["if-none-match"]);
+  if (wanted !== undefined) return wanted.kind === "any" || wanted.versions.includes(version.version);
+  const since = parseHttpDate(headers["if-modified-since"]);
+  return since !== undefined && Math.floor(Date.parse(version.lastUpdated) / 1000) * 1000 <= since;
+}

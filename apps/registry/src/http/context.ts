@@ -1,0 +1,54 @@
+import type { IncomingMessage } from "node:http";
+import type { Caller } from "../caller.js";
+import type { ErrorCode } from "../errors.js";
+import type { InteractionRow } from "../interactions/table.js";
+import { mirroredId, newRequestId } from "./headers/request-id.js";
+import type { Format } from "./headers/media-type.js";
+import { negotiate, ownFormat } from "./negotiation.js";
+import type { Parameters } from "./query.js";
+import { parameter, queryOf } from "./query.js";
+
+/** What is known of a request while it is served. */
+export interface RequestContext {
+  readonly started: number;
+  readonly requestId: string;
+  readonly correlationId: string | undefined;
+  readonly query: Parameters;
+  /** Of the answer; `undefined` where none is acceptable. */
+  readonly format: Format | undefined;
+  /** Of an error. */
+  readonly errorFormat: Format;
+  certificateThumbprint?: string;
+  caller?: Caller;
+  interaction?: InteractionRow;
+  /** The Appointment that was read or made, and its version. */
+  id?: string;
+  version?: number;
+  /** Was something written? */
+  wrote?: boolean;
+  code?: ErrorCode;
+  rules?: readonly string[];
+}
+
+declare module "@hapi/hapi" {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the way hapi lets its request be extended
+  interface RequestApplicationState extends RequestContext {}
+}
+
+export function contextOf(request: IncomingMessage): RequestContext {
+  const query = queryOf(request.url ?? "");
+  const wishes = {
+    format: parameter(query, "_format"),
+    accept: request.headers.accept,
+    contentType: request.headers["content-type"],
+  };
+  const format = negotiate(wishes);
+  return {
+    started: performance.now(),
+    requestId: mirroredId(request.headers["x-request-id"]) ?? newRequestId(),
+    correlationId: mirroredId(request.headers["x-correlation-id"]),
+    query,
+    format,
+    errorFormat: format ?? ownFormat(wishes),
+  };
+}

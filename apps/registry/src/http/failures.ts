@@ -1,0 +1,39 @@
+import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
+import { StoreUnavailableError } from "../store/store.js";
+import type { ErrorCode } from "../errors.js";
+import { ERRORS, RegistryError, issuesOf } from "../errors.js";
+import type { Format } from "./headers/media-type.js";
+
+/** What hapi refuses by itself, by its status. Everything else that is not of the catalogue is a failure of the registry. */
+const HAPI: Readonly<Record<number, ErrorCode>> = {
+  400: "request-malformed",
+  404: "route-unknown",
+  405: "method-not-allowed",
+  408: "body-timeout",
+  413: "body-too-large",
+  415: "media-type-unsupported",
+};
+
+/** Anything that was thrown, as a refusal of the catalogue. */
+export function refusalOf(thrown: unknown): RegistryError {
+  if (thrown instanceof RegistryError) return thrown;
+  if (thrown instanceof StoreUnavailableError) return new RegistryError("store-unavailable", { cause: thrown });
+  const status = (thrown as { output?: { statusCode?: number } } | null)?.output?.statusCode ?? 500;
+  return new RegistryError(HAPI[status] ?? "internal-error", { cause: thrown });
+}
+
+export interface Failure {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A refusal as it is answered. */
+export function printFailure(refusal: RegistryError, format: Format, pretty: boolean): Failure {
+  return {
+    status: ERRORS[refusal.code].status,
+    body: writeResource(toOperationOutcome(issuesOf(refusal)) as unknown as Parameters<typeof writeResource>[0], {
+      format,
+      pretty,
+    }),
+  };
+}

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { toOperationOutcome } from "@appointment-registry/fhir-appointment";
+import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
+import { cancel } from "../interactions/cancel.js";
+import type { CancelRequest } from "../interactions/cancel.js";
+import { capabilities } from "../interactions/capabilities.js";
+import { history } from "../interactions/history.js";
+import { read } from "../interactions/read.js";
+import { register } from "../interactions/register.js";
+import { search } from "../interactions/search.js";
+import type { Submission } from "../interactions/submission.js";
+import type { InteractionName } from "../interactions/table.js";
+import { INTERACTIONS } from "../interactions/table.js";
+import { validateCancel, validateRegister } from "../interactions/validate.js";
+import { versionNamed, vread } from "../interactions/vread.js";
+import { resourceAnswer, unmodifiedAnswer, versionAnswer, writtenAnswer } from "./answers.js";
+import type { Application } from "./application.js";
+import { isUnmodified } from "./conditional-read.js";
+import { parseIfMatch } from "./headers/entity-tag.js";
+import { fieldOf } from "./headers/field.js";
+import { parseIfNoneExist } from "./headers/if-none-exist.js";
+import { MEDIA_TYPES } from "./headers/media-type.js";
+import { historyRequestOf } from "./history-request.js";
+import type { Parameters } from "./query.js";
+import { invalidParameter, parameter, requireKnown } from "./query.js";
+import { ROUTES } from "./routes.js";
+import { searchRequestOf } from "./search-request.js";
+import { readForm, readSubmission, readValidateRequest } from "./submission.js";
+
+export type Handler = (request: Request, h: ResponseToolkit) => ResponseObject | Promise<ResponseObject>;
+
+/** What serves each interaction: header fields and bodies become values, the interaction does its work, values become an answer. */
+export function handlersOf(application: Application): Readonly<Record<InteractionName, Handler>> {
+  const { config, ports, softwareVersion } = application;
+  const { baseUrl } = config;
+  const limits = { maxBytes: config.http.maxBodyBytes, timeoutMilliseconds: config.http.bodyTimeoutMilliseconds };
+  const served = [...new Set(ROUTES.map(({ interaction }) => interaction))];
+  const formats = ["xml", "json", ...MEDIA_TYPES.xml, ...MEDIA_TYPES.json];
+  const statement = capabilities({ baseUrl, softwareVersion, served, formats });
+  const statementTag = createHash("sha256").update(JSON.stringify(statement)).digest("base64url").slice(0, 22);
+
+  return {
+    async create(request, h) {
+      const submission = await readSubmission(request.raw.req, limits);
+      const unlessIdentified = parseIfNoneExist(fieldOf(request.raw.req, "if-none-exist"));
+      const registered = await register({ submission, unlessIdentified }, ports);
+      const created = registered.kind === "created";
+      request.app.wrote = created;
+      return writtenAnswer(request, h, registered, { status: created ? 201 : 200, baseUrl });
+    },
+
+    async read(request, h) {
+      const stored = await read({ id: named(request) }, ports);
+      return isUnmodified(request.raw.req.headers, stored)
+        ? unmodifiedAnswer(request, h, { stored })
+        : versionAnswer(request, h, { stored });
+    },
+
+    async vread(request, h) {
+      const stored = await vread({ id: named(request), versionId: request.params["vid"] as string }, ports);
+      return isUnmodified(request.raw.req.headers, stored)
+        ? unmodifiedAnswer(request, h, { stored })
+        : versionAnswer(request, h, { stored });
+    },
+
+    async update(request, h) {
+      const submission = await readSubmission(request.raw.req, limits);
+      const version = await cancel(cancelRequestOf(request, submission), ports);
+      request.app.wrote = true;
+      return writtenAnswer(request, h, version, { status: 200, baseUrl });
+    },
+
+    async history(request, h) {
+      const bundle = await history(historyRequestOf(named(request), request.app.query, baseUrl), ports);
+      return resourceAnswer(request, h, bundle);
+    },
+
+    async search(request, h) {
+      return resourceAnswer(request, h, await search(searchRequestOf(request.app.query, baseUrl), ports));
+    },
+
+    async searchForm(request, h) {
+      const form = await readForm(request.raw.req, limits);
+      const parameters: Parameters = [...request.app.query, ...form];
+      requireKnown(parameters, INTERACTIONS.searchForm.parameters);
+      return resourceAnswer(request, h, await search(searchRequestOf(parameters, baseUrl), ports));
+    },
+
+    async validateCreate(request, h) {
+      const { submission, ...asked } = await readValidateRequest(request.raw.req, limits);
+      requireModeAndProfile("create", asked, request.app.query);
+      return resourceAnswer(request, h, toOperationOutcome(await validateRegister(submission)));
+    },
+
+    async validateUpdate(request, h) {
+      const { submission, ...asked } = await readValidateRequest(request.raw.req, limits);
+      requireModeAndProfile("update", asked, request.app.query);
+      const issues = await validateCancel(cancelRequestOf(request, submission), ports);
+      return resourceAnswer(request, h, toOperationOutcome(issues));
+    },
+
+    capabilities(request, h) {
+      // Two formats, pretty or not, are four representations: the tag is weak.
+      const tag = `W/"${statementTag}"`;
+      const known = request.raw.req.headers["if-none-match"]?.split(",").map((each) => each.trim());
+      const answer =
+        known?.some((each) => each === "*" || each === tag || `W/${each}` === tag) === true
+          ? h.response().code(304)
+          : resourceAnswer(request, h, statement);
+      return answer.header("etag", tag);
+    },
+  };
+}
+
+function cancelRequestOf(request: Request, submission: Submission): CancelRequest {
+  const vid = request.params["vid"] as string | undefined;
+  return {
+    id: named(request),
+    submission,
+    expected: parseIfMatch(fieldOf(request.raw.req, "if-match")),
+    ...(vid === undefined ? {} : { versionInUrl: versionNamed(vid) ?? NaN }),
+  };
+}
+
+const PROFILE = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1";
+
+function requireModeAndProfile(
+  expected: "create" | "update",
+  asked: { readonly mode: string | undefined; readonly profile: string | undefined },
+  query: Parameters,
+): void {
+  const mode = asked.mode ?? parameter(query, "mode") ?? expected;
+  if (mode !== expected) throw invalidParameter("mode", `must be ${expected} at this URL`);
+  const profile = asked.profile ?? parameter(query, "profile") ?? PROFILE;
+  if (profile !== PROFILE) throw invalidParameter("profile", `must be ${PROFILE}`);
+}
+
+/** The id in the URL. It is told in log and audit also where nothing has it. */
+function named(request: Request): string {
+  const id = request.params["id"] as string;
+  request.app.id = id;
+  return id;
+}

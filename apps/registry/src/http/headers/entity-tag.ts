@@ -1,0 +1,57 @@
+/** What an `If-Match` field says (registry-interactions, "`If-Match` forms"). */
+export type IfMatch =
+  | { readonly kind: "versions"; readonly versions: readonly number[] }
+  /** No field, or `*`, which names no version. */
+  | { readonly kind: "missing" }
+  | { readonly kind: "malformed" };
+
+/** What an `If-None-Match` field says. */
+export type IfNoneMatch =
+  { readonly kind: "versions"; readonly versions: readonly number[] } | { readonly kind: "any" } | undefined;
+
+const TAG = /^(?:(?:W\/)?"(0|[1-9]\d*)"|(0|[1-9]\d*))$/;
+
+/** The weak ETag of a version (STU3 http.html, 2.21.0.2): `W/"3"`. */
+export function entityTag(version: number): string {
+  return `W/"${version}"`;
+}
+
+/** The inverse of `entityTag`; reads `"3"` and `3` as well. `undefined` where it names no version. */
+export function versionOfTag(tag: string): number | undefined {
+  const match = TAG.exec(tag);
+  return match === null ? undefined : Number(match[1] ?? match[2]);
+}
+
+/** A malformed field is told apart from a missing one: taking it for none would make a guarded update unguarded. */
+export function parseIfMatch(field: string | undefined): IfMatch {
+  if (field === undefined || field.trim() === "*") return { kind: "missing" };
+  const members = membersOf(field);
+  const versions = members.map(versionOfTag);
+  if (members.length === 0 || versions.includes(undefined)) return { kind: "malformed" };
+  return { kind: "versions", versions: versions as number[] };
+}
+
+/** The inverse of `parseIfMatch` for the versions it names. */
+export function formatIfMatch(versions: readonly number[]): string {
+  return versions.map(entityTag).join(", ");
+}
+
+/** Total: a tag that names no version matches none, and the answer is then the whole one (RFC 9110, 13.1.2). */
+export function parseIfNoneMatch(field: string | undefined): IfNoneMatch {
+  if (field === undefined) return undefined;
+  if (field.trim() === "*") return { kind: "any" };
+  return {
+    kind: "versions",
+    versions: membersOf(field)
+      .map(versionOfTag)
+      .filter((version) => version !== undefined),
+  };
+}
+
+/** RFC 9110, 5.6.1: empty members of a list are skipped. */
+function membersOf(field: string): string[] {
+  return field
+    .split(",")
+    .map((member) => member.trim())
+    .filter((member) => member !== "");
+}

@@ -1,0 +1,34 @@
+import type { HistoryRequest } from "../interactions/history.js";
+import type { Parameters } from "./query.js";
+import { invalidParameter, parameter } from "./query.js";
+
+const INSTANT =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
+
+/** `_count` and `_since` (STU3 http.html, 2.21.0.12). @throws RegistryError `parameter-invalid` */
+export function historyRequestOf(id: string, parameters: Parameters, baseUrl: string): HistoryRequest {
+  const count = parameter(parameters, "_count");
+  const since = parameter(parameters, "_since");
+  if (count !== undefined && !/^\d{1,9}$/.test(count)) throw invalidParameter("_count", "must be a whole number");
+  const query = new URLSearchParams();
+  if (count !== undefined) query.set("_count", count);
+  if (since !== undefined) query.set("_since", plusRestored(since));
+  const self = `${baseUrl}/Appointment/${encodeURIComponent(id)}/_history`;
+  return {
+    id,
+    ...(count === undefined ? {} : { count: Number(count) }),
+    ...(since === undefined ? {} : { since: epochOf(plusRestored(since)) }),
+    self: query.size === 0 ? self : `${self}?${query.toString()}`,
+  };
+}
+
+/** A plus that was not percent-encoded arrives as a space. */
+function plusRestored(text: string): string {
+  return text.replace(/ (?=\d\d:\d\d$)/, "+");
+}
+
+function epochOf(instant: string): number {
+  const time = INSTANT.test(instant) ? Date.parse(instant.replace(/:60(?=[.Z+-])/, ":59")) : NaN;
+  if (Number.isNaN(time)) throw invalidParameter("_since", "must be an instant, as 2019-02-01T10:51:23Z");
+  return time;
+}

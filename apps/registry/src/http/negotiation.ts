@@ -1,0 +1,49 @@
+import type { AcceptRange } from "./headers/accept.js";
+import { bestFormat, parseAccept } from "./headers/accept.js";
+import type { Format } from "./headers/media-type.js";
+import { formatOf, parseMediaType } from "./headers/media-type.js";
+
+/** What of a request decides the format of its answer. */
+export interface FormatWishes {
+  /** `_format`, decoded; overrides `accept`. */
+  readonly format: string | undefined;
+  readonly accept: string | undefined;
+  /** Of the request body: what is preferred where the caller does not mind. */
+  readonly contentType: string | undefined;
+}
+
+const DEFAULT: Format = "json";
+
+/** The format of the answer, `undefined` where none is acceptable (STU3 http.html, 2.21.0.6). */
+export function negotiate(wishes: FormatWishes): Format | undefined {
+  if (wishes.format !== undefined) return formatNamed(wishes.format);
+  const { accept } = wishes;
+  if (accept === undefined || accept === "*/*" || accept.trim() === "") return ownFormat(wishes);
+  return bestFormat(rangesOf(accept), ownFormat(wishes));
+}
+
+/** The format an error is told in where nothing acceptable can be given: that of the request body, or JSON. */
+export function ownFormat({ contentType }: Pick<FormatWishes, "contentType">): Format {
+  if (contentType === undefined) return DEFAULT;
+  return formatOf(parseMediaType(contentType)?.name ?? "") ?? DEFAULT;
+}
+
+/** `xml`, `json` or a media type. A plus that was not percent-encoded arrives as a space. */
+function formatNamed(value: string): Format | undefined {
+  const name = value.trim().toLowerCase();
+  if (name === "xml" || name === "json") return name;
+  return formatOf(parseMediaType(name.replace(/^(\S+) (?=\S)/, "$1+"))?.name ?? "");
+}
+
+/** Clients send one of few fields, again and again. */
+const remembered = new Map<string, readonly AcceptRange[]>();
+const MOST_REMEMBERED = 200;
+
+function rangesOf(accept: string): readonly AcceptRange[] {
+  let ranges = remembered.get(accept);
+  if (ranges === undefined) {
+    ranges = parseAccept(accept);
+    if (remembered.size < MOST_REMEMBERED && accept.length < 500) remembered.set(accept, ranges);
+  }
+  return ranges;
+}

@@ -1,0 +1,44 @@
+import { RegistryError } from "../errors.js";
+
+export type Parameters = readonly (readonly [name: string, value: string])[];
+
+/** The parameters of a URL, in their order, decoded. */
+export function queryOf(url: string): Parameters {
+  const mark = url.indexOf("?");
+  return mark === -1 ? NONE : [...new URLSearchParams(url.slice(mark + 1))];
+}
+const NONE: Parameters = [];
+
+/** The first value of a parameter. */
+export function parameter(parameters: Parameters, name: string): string | undefined {
+  for (const [each, value] of parameters) if (each === name) return value;
+  return undefined;
+}
+
+/** Understood by every interaction. */
+const GENERAL = ["_format", "_pretty"];
+
+/** @throws RegistryError `parameter-invalid` naming a parameter that is unknown or given twice */
+export function requireKnown(parameters: Parameters, known: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const [name] of parameters) {
+    if (!GENERAL.includes(name) && !known.includes(name)) throw invalidParameter(name, "is not known here");
+    if (seen.has(name)) throw invalidParameter(name, "is given more than once");
+    seen.add(name);
+  }
+}
+
+/** `_pretty`: @throws RegistryError `parameter-invalid` */
+export function prettyOf(parameters: Parameters): boolean {
+  const value = parameter(parameters, "_pretty");
+  if (value === undefined || value === "false") return false;
+  if (value === "true") return true;
+  throw invalidParameter("_pretty", "must be true or false");
+}
+
+/** `what` completes the sentence that begins with the parameter. */
+export function invalidParameter(name: string, what: string): RegistryError {
+  // The name is the caller's text: told only where it can hold no NHS number.
+  const shown = /^[A-Za-z_][A-Za-z_.:$-]{0,99}$/.test(name) ? `The parameter ${name}` : "A parameter";
+  return new RegistryError("parameter-invalid", { message: `${shown} ${what}.` });
+}

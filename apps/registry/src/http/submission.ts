@@ -1,0 +1,91 @@
+import type { IncomingMessage } from "node:http";
+import { readResource } from "@appointment-registry/fhir-appointment";
+import { RegistryError } from "../errors.js";
+import type { Submission } from "../interactions/submission.js";
+import type { Appointment } from "../record.js";
+import type { BodyLimits } from "./body.js";
+import { readBody } from "./body.js";
+import type { Format } from "./headers/media-type.js";
+import { formatOf, isUtf8, parseMediaType } from "./headers/media-type.js";
+
+/**
+ * The Appointment in the body: media type first, then readability.
+ * @throws RegistryError `media-type-unsupported`, `body-too-large`, `body-timeout`, `body-unreadable`
+ */
+export async function readSubmission(request: IncomingMessage, limits: BodyLimits): Promise<Submission> {
+  const format = requireFhir(request);
+  const body = await readBody(request, limits);
+  const read = readResource(body, { format, expectedType: "Appointment" });
+  if (read.kind === "unreadable") throw new RegistryError("body-unreadable", { issues: read.issues });
+  const appointment = read.resource as unknown as Appointment;
+  return { appointment, issues: read.kind === "invalid" ? read.issues : NONE };
+}
+
+const NONE: readonly never[] = [];
+
+/** The body of `$validate`: an Appointment, or Parameters that hold one (STU3 resource-operations.html, 2.11). */
+export async function readValidateRequest(
+  request: IncomingMessage,
+  limits: BodyLimits,
+): Promise<{ submission: Submission; mode: string | undefined; profile: string | undefined }> {
+  const format = requireFhir(request);
+  const body = await readBody(request, limits);
+  const read = readResource(body, { format });
+  if (read.kind === "unreadable") throw new RegistryError("body-unreadable", { issues: read.issues });
+  const issues = read.kind === "invalid" ? read.issues : NONE;
+  if (read.resource.resourceType === "Appointment") {
+    const appointment = read.resource as unknown as Appointment;
+    return { submission: { appointment, issues }, mode: undefined, profile: undefined };
+  }
+  const { parameter } = read.resource as { parameter?: unknown };
+  const parts = (Array.isArray(parameter) ? parameter : []) as Partial<fhir.ParametersParameter>[];
+  const part = (name: string) => parts.find((each) => each.name === name);
+  const appointment = part("resource")?.resource as Appointment | undefined;
+  if (read.resource.resourceType !== "Parameters" || appointment?.resourceType !== "Appointment") {
+    throw new RegistryError("body-unreadable", {
+      message: "The body is neither an Appointment nor Parameters with an Appointment as `resource`.",
+    });
+  }
+  return {
+    submission: { appointment, issues },
+    mode: part("mode")?.valueCode ?? part("mode")?.valueString,
+    profile: part("profile")?.valueUri ?? part("profile")?.valueString,
+  };
+}
+
+/** The parameters of a form (STU3 http.html, 2.21.0.11: `_search`). @throws RegistryError as `readSubmission` */
+export async function readForm(request: IncomingMessage, limits: BodyLimits): Promise<[string, string][]> {
+  requireIdentity(request);
+  const written = request.headers["content-type"];
+  if (written !== undefined) {
+    const type = parseMediaType(written);
+    if (type?.name !== "application/x-www-form-urlencoded" || !isUtf8(type)) {
+      throw new RegistryError("media-type-unsupported", {
+        message: "A search is posted as application/x-www-form-urlencoded in UTF-8.",
+      });
+    }
+  }
+  const body = await readBody(request, limits);
+  if (written === undefined && body.length > 0) throw new RegistryError("media-type-unsupported");
+  return [...new URLSearchParams(body.toString("utf8"))];
+}
+
+function requireFhir(request: IncomingMessage): Format {
+  requireIdentity(request);
+  const type = parseMediaType(request.headers["content-type"] ?? "");
+  const format = type === undefined ? undefined : formatOf(type.name);
+  if (type === undefined || format === undefined) throw new RegistryError("media-type-unsupported");
+  if (!isUtf8(type)) {
+    throw new RegistryError("media-type-unsupported", { message: "The charset of the request body is not UTF-8." });
+  }
+  return format;
+}
+
+function requireIdentity(request: IncomingMessage): void {
+  const encoding = request.headers["content-encoding"]?.trim().toLowerCase();
+  if (encoding === undefined || encoding === "" || encoding === "identity") return;
+  throw new RegistryError("media-type-unsupported", {
+    message: "The request body has a Content-Encoding; it must be sent without.",
+    headers: { "accept-encoding": "identity" },
+  });
+}

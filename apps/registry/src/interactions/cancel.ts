@@ -1,0 +1,80 @@
+import { judgeCancellation, validateAppointment } from "@appointment-registry/fhir-appointment";
+import { RegistryError } from "../errors.js";
+import type { Version } from "../record.js";
+import { resourceOf, versionOf } from "../record.js";
+import type { StoredVersion } from "../store/store.js";
+import type { Ports } from "./ports.js";
+import { isId } from "./read.js";
+import type { Submission } from "./submission.js";
+import { requireFaultless } from "./submission.js";
+import { versionConflict } from "./version-conflict.js";
+
+/** The versions an update is for. Missing and malformed are told apart, and both refuse the update at their step. */
+export type ExpectedVersions =
+  | { readonly kind: "versions"; readonly versions: readonly number[] }
+  | { readonly kind: "missing" }
+  | { readonly kind: "malformed" };
+
+export interface CancelRequest {
+  readonly id: string;
+  readonly submission: Submission;
+  readonly expected: ExpectedVersions;
+  /** Of an update sent to a versioned URL: one more condition; `NaN` where it is no version id. */
+  readonly versionInUrl?: number | undefined;
+}
+
+/**
+ * `update`, which here is always the cancellation of a booked entry. Checks in the order of the decision table: id, condition
+ * present, entry exists, version, profile, rules and differences. Of any number of racing calls for one version one succeeds.
+ * @throws RegistryError `id-missing`, `id-mismatch`, `if-match-missing`, `header-invalid`, `not-found`, `version-conflict`,
+ * `resource-invalid`, `rule-broken`
+ */
+export async function cancel(request: CancelRequest, ports: Ports): Promise<Version> {
+  const current = await requireCancellable(request, ports);
+  ports.admitWrite();
+  const next = versionOf(request.submission.appointment, {
+    id: current.id,
+    version: current.version + 1,
+    // A clock that was put back must not make history run backwards.
+    time: Math.max(ports.now(), Date.parse(current.lastUpdated)),
+    method: "PUT",
+    keys: current.keys,
+  });
+  const result = await ports.store.replace(current.version, next.stored);
+  if (result.kind === "replaced") return next;
+  if (result.kind === "missing") throw new RegistryError("not-found");
+  throw await versionConflict(result.current, [current.version], ports.store);
+}
+
+/** Every check of `cancel`, and no write. Returns the version that would be replaced. */
+export async function requireCancellable(
+  { id, submission, expected, versionInUrl }: CancelRequest,
+  { store }: Pick<Ports, "store">,
+): Promise<StoredVersion> {
+  const { appointment, issues } = submission;
+  if (typeof appointment.id !== "string" || appointment.id === "") throw new RegistryError("id-missing");
+  if (appointment.id !== id) throw new RegistryError("id-mismatch");
+  if (expected.kind === "missing") throw new RegistryError("if-match-missing");
+  if (expected.kind === "malformed") {
+    throw new RegistryError("header-invalid", { message: 'If-Match is not of the form W/"1", "1" or 1.' });
+  }
+  const current = isId(id) ? await store.current(id) : undefined;
+  if (current === undefined) throw new RegistryError("not-found");
+
+  const known = versionInUrl === undefined ? expected.versions : [...expected.versions, versionInUrl];
+  const matches = expected.versions.includes(current.version);
+  if (!matches || (versionInUrl !== undefined && versionInUrl !== current.version)) {
+    throw await versionConflict(
+      current,
+      known.filter((version) => version !== current.version),
+      store,
+    );
+  }
+
+  requireFaultless(
+    issues,
+    validateAppointment(appointment, { rules: "careconnect", structure: false, maxIssues: Infinity }),
+    judgeCancellation(resourceOf({ stored: current }), appointment),
+  );
+  return current;
+}

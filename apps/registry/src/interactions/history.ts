@@ -1,0 +1,42 @@
+import { RegistryError } from "../errors.js";
+import { resourceOf } from "../record.js";
+import type { Ports } from "./ports.js";
+import { isId } from "./read.js";
+
+export interface HistoryRequest {
+  readonly id: string;
+  /** At most so many entries; all if absent. */
+  readonly count?: number | undefined;
+  /** Epoch milliseconds: only versions made then or later. */
+  readonly since?: number | undefined;
+  /** What was asked for, as a URL. */
+  readonly self: string;
+}
+
+/**
+ * `history-instance` (STU3 http.html, 2.21.0.12), newest first. `total` counts what `since` leaves, also where `count` cuts it short.
+ * @throws RegistryError `not-found`
+ */
+export async function history(
+  { id, count, since, self }: HistoryRequest,
+  { store, baseUrl }: Pick<Ports, "store" | "baseUrl">,
+): Promise<fhir.Bundle> {
+  const versions = isId(id) ? await store.history(id) : [];
+  if (versions.length === 0) throw new RegistryError("not-found");
+  const wanted = since === undefined ? versions : versions.filter((each) => Date.parse(each.lastUpdated) >= since);
+  const entry = wanted.slice(0, count).map((stored) => ({
+    fullUrl: `${baseUrl}/Appointment/${id}`,
+    resource: resourceOf({ stored }),
+    request: {
+      method: stored.method,
+      url: stored.method === "POST" ? "Appointment" : `Appointment/${id}`,
+    },
+  }));
+  return {
+    resourceType: "Bundle",
+    type: "history",
+    total: wanted.length,
+    link: [{ relation: "self", url: self }],
+    ...(entry.length === 0 ? {} : { entry }),
+  };
+}

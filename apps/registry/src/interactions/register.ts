@@ -1,0 +1,55 @@
+import { validateAppointment } from "@appointment-registry/fhir-appointment";
+import { RegistryError } from "../errors.js";
+import type { Appointment, Version } from "../record.js";
+import { versionOf } from "../record.js";
+import type { BusinessIdentifier } from "../store/store.js";
+import type { Ports } from "./ports.js";
+import type { Submission } from "./submission.js";
+import { requireFaultless } from "./submission.js";
+
+export interface RegisterRequest {
+  readonly submission: Submission;
+  /** Create only if no current entry carries this identifier (conditional create, STU3 http.html, 2.21.0.8.1). */
+  readonly unlessIdentified?: BusinessIdentifier | undefined;
+}
+
+export interface Registered extends Version {
+  /** `existing`: nothing was created, an entry carries the identifier already. */
+  readonly kind: "created" | "existing";
+}
+
+/**
+ * `create`. A submitted id is ignored.
+ * @throws RegistryError `resource-invalid`, `rule-broken`, `multiple-matches`
+ */
+export async function register({ submission, unlessIdentified }: RegisterRequest, ports: Ports): Promise<Registered> {
+  requireRegistrable(submission);
+  ports.admitWrite();
+  for (;;) {
+    const id = ports.newId();
+    const first = versionOf(withoutId(submission.appointment), { id, version: 1, time: ports.now(), method: "POST" });
+    const result =
+      unlessIdentified === undefined
+        ? await ports.store.insert(first.stored)
+        : await ports.store.insertUnlessIdentified(first.stored, unlessIdentified);
+    if (result.kind === "inserted") return { kind: "created", ...first };
+    if (result.kind === "found") {
+      const [match, ...others] = result.matches;
+      if (match === undefined || others.length > 0) throw new RegistryError("multiple-matches");
+      return { kind: "existing", stored: match };
+    }
+  }
+}
+
+/** May the submission become an entry? @throws RegistryError `resource-invalid`, `rule-broken` */
+export function requireRegistrable({ appointment, issues }: Submission): void {
+  requireFaultless(
+    issues,
+    validateAppointment(appointment, { rules: "registry", structure: false, maxIssues: Infinity }),
+  );
+}
+
+function withoutId(submitted: Appointment): Appointment {
+  const { id: _id, _id: _idElement, ...rest } = submitted as Appointment & { _id?: unknown };
+  return rest;
+}

@@ -1,0 +1,32 @@
+import type { Issue } from "@appointment-registry/fhir-appointment";
+import { ERRORS, RegistryError, issuesOf } from "../errors.js";
+import type { CancelRequest } from "./cancel.js";
+import { requireCancellable } from "./cancel.js";
+import type { Ports } from "./ports.js";
+import { requireRegistrable } from "./register.js";
+import type { Submission } from "./submission.js";
+
+/**
+ * `$validate` with mode `update` (STU3 resource-operations.html, 2.11): what a PUT would be answered, changing nothing. Empty where it
+ * would succeed. @throws RegistryError `not-found`
+ */
+export async function validateCancel(request: CancelRequest, ports: Pick<Ports, "store">): Promise<readonly Issue[]> {
+  return faultsOf(async () => void (await requireCancellable(request, ports)));
+}
+
+/** `$validate` with mode `create`: what a POST would be answered. */
+export async function validateRegister(submission: Submission): Promise<readonly Issue[]> {
+  return faultsOf(async () => requireRegistrable(submission));
+}
+
+async function faultsOf(check: () => Promise<void>): Promise<readonly Issue[]> {
+  try {
+    await check();
+    return [];
+  } catch (error) {
+    // A refusal of the update is the answer to the question; that there is no such entry, or a failure, is not.
+    if (!(error instanceof RegistryError) || error.code === "not-found" || ERRORS[error.code].status >= 500)
+      throw error;
+    return issuesOf(error);
+  }
+}

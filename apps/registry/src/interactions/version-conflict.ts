@@ -1,0 +1,61 @@
+import type { Issue } from "@appointment-registry/fhir-appointment";
+import { boundIssues, diff } from "@appointment-registry/fhir-appointment";
+import { ERRORS, RegistryError } from "../errors.js";
+import { resourceOf } from "../record.js";
+import type { AppointmentStore, StoredVersion } from "../store/store.js";
+
+/**
+ * The refusal of an update that was made for another version: tells the current version and its status, and each element that
+ * has changed since the version the caller knows, without a value, so that the caller can act without guessing.
+ */
+export async function versionConflict(
+  current: StoredVersion,
+  known: readonly number[],
+  store: Pick<AppointmentStore, "version">,
+): Promise<RegistryError> {
+  const { issue, spineCode } = ERRORS["version-conflict"];
+  const final = current.status === "cancelled" || current.status === "entered-in-error";
+  const status = final ? `it is already ${current.status}` : `its status is ${current.status}`;
+  const conflict: Issue = {
+    severity: "error",
+    code: issue,
+    rule: "version-conflict",
+    message:
+      `The request is for ${named(known)}, but version ${current.version} is current and ${status}. ` +
+      (final ? "There is nothing left to cancel." : "Retrieve the Appointment again and decide anew."),
+    spineCode,
+    expression: "Appointment.meta.versionId",
+    location: "/f:Appointment/f:meta/f:versionId",
+  };
+  return new RegistryError("version-conflict", {
+    issues: boundIssues([conflict, ...(await changesSince(current, known, store))]),
+    headers: { etag: `W/"${current.version}"` },
+  });
+}
+
+async function changesSince(
+  current: StoredVersion,
+  known: readonly number[],
+  store: Pick<AppointmentStore, "version">,
+): Promise<Issue[]> {
+  const latest = Math.max(...known.filter((version) => version > 0 && version < current.version));
+  if (!Number.isFinite(latest)) return [];
+  const before = await store.version(current.id, latest);
+  if (before === undefined) return [];
+  return diff(resourceOf({ stored: before }) as never, resourceOf({ stored: current }) as never).map(
+    ({ kind, expression, location }) => ({
+      severity: "information",
+      code: "conflict",
+      rule: `changed-since:${kind}`,
+      message: `Since version ${latest} this element was ${kind}.`,
+      expression,
+      location,
+      spineCode: "FHIR_CONSTRAINT_VIOLATION",
+    }),
+  );
+}
+
+function named(versions: readonly number[]): string {
+  if (versions.length === 1) return `version ${versions[0]}`;
+  return versions.length > 5 ? "other versions" : `versions ${versions.join(", ")}`;
+}

@@ -1,0 +1,20 @@
+import { RegistryError } from "../errors.js";
+import type { StoredVersion } from "../store/store.js";
+import type { Ports } from "./ports.js";
+import { isId } from "./read.js";
+
+/** `vread` (STU3 http.html, 2.21.0.3). @throws RegistryError `not-found` */
+export async function vread(
+  { id, versionId }: { readonly id: string; readonly versionId: string },
+  { store }: Pick<Ports, "store">,
+): Promise<StoredVersion> {
+  const version = versionNamed(versionId);
+  const found = version !== undefined && isId(id) ? await store.version(id, version) : undefined;
+  if (found === undefined) throw new RegistryError("not-found");
+  return found;
+}
+
+/** `undefined` where the text is no version id of this registry: they are whole numbers from 1. */
+export function versionNamed(versionId: string): number | undefined {
+  return /^[1-9]\d{0,14}$/.test(versionId) ? Number(versionId) : undefined;
+}

@@ -1,0 +1,82 @@
+import { AUDIT_VERIFY_USAGE, auditVerifyCommand } from "./audit/verify-command.js";
+import { compose } from "./compose.js";
+import { ConfigError, loadConfig } from "./config/load.js";
+import { OperatorError } from "./logging/describe-error.js";
+import { createLog } from "./logging/log.js";
+import { SOFTWARE_VERSION } from "./software-version.js";
+import { TRANSFER_USAGE, transferCommand } from "./store/transfer/transfer-command.js";
+
+const USAGE = `registry                 serve, configured by the REGISTRY_... variables (README, "Configuration of the registry")
+registry --version | --help
+
+${AUDIT_VERIFY_USAGE}
+
+${TRANSFER_USAGE}
+`;
+
+const write = (text: string): void => void process.stdout.write(text);
+
+/** @returns the exit code, once there is nothing left to do */
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case undefined:
+    case "serve":
+      return serve();
+    case "audit":
+      if (rest[0] === "verify") return auditVerifyCommand(rest.slice(1), process.env, write);
+      break;
+    case "export":
+    case "import":
+      return transferCommand(command, rest, process.env, (line) => void process.stderr.write(`${line}\n`));
+    case "--version":
+      write(`${SOFTWARE_VERSION}\n`);
+      return 0;
+    case "--help":
+    case "-h":
+      write(USAGE);
+      return 0;
+  }
+  process.stderr.write(`There is no such command.\n\n${USAGE}`);
+  return 2;
+}
+
+async function serve(): Promise<number> {
+  const config = loadConfig(process.env);
+  const log = createLog(config.log.level);
+  const stopping = signalled();
+  const registry = await compose(config, log);
+  try {
+    const { port } = await registry.start();
+    log.info("The registry is serving.", { subject: `${config.host}:${port}, FHIR base ${config.baseUrl}` });
+    await stopping;
+    log.info("The registry is stopping.");
+  } finally {
+    await registry.stop();
+  }
+  log.info("The registry has stopped.");
+  await log.flush();
+  return 0;
+}
+
+/** Resolves at the first SIGINT or SIGTERM. A second one ends the process at once. */
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exitCode = 1;
+}
+
+/** A sentence for the operator; the stack only of what nobody foresaw. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  const foreseen = error instanceof ConfigError || error instanceof OperatorError || "syscall" in error;
+  return foreseen ? error.message + cause : (error.stack ?? error.message);
+}

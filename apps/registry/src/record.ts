@@ -1,0 +1,70 @@
+import { nhsNumberOf, readResource, writeResource } from "@appointment-registry/fhir-appointment";
+import type { IndexKeys, StoredVersion } from "./store/store.js";
+
+/** An Appointment as the codec reads it. */
+export type Appointment = fhir.Appointment & { readonly resourceType: "Appointment" };
+
+/** One version: as it is kept, and read, where somebody already has it read. */
+export interface Version {
+  readonly stored: StoredVersion;
+  readonly resource?: Appointment;
+}
+
+export interface VersionFacts {
+  readonly id: string;
+  readonly version: number;
+  /** Epoch milliseconds. */
+  readonly time: number;
+  readonly method: "POST" | "PUT";
+  /** Of the version before, if nothing they are made from can have changed. */
+  readonly keys?: IndexKeys;
+}
+
+/** Makes a version of a resource: as submitted, but for `id` and the members of `meta` that belong to the server. */
+export function versionOf(submitted: Appointment, facts: VersionFacts): Version & { resource: Appointment } {
+  const lastUpdated = new Date(facts.time).toISOString();
+  const meta: Record<string, unknown> = { ...submitted.meta, versionId: String(facts.version), lastUpdated };
+  delete meta["_versionId"];
+  delete meta["_lastUpdated"];
+  const resource: Appointment = { ...submitted, id: facts.id, meta };
+  return {
+    resource,
+    stored: {
+      id: facts.id,
+      version: facts.version,
+      lastUpdated,
+      method: facts.method,
+      status: resource.status,
+      body: writeResource(resource, { format: "json" }),
+      keys: facts.keys ?? keysOf(resource),
+    },
+  };
+}
+
+/** The inverse of `versionOf`. The text was written by our own codec: if it cannot be read, the store is damaged. */
+export function resourceOf({ stored, resource }: Version): Appointment {
+  if (resource !== undefined) return resource;
+  const read = readResource(stored.body, { format: "json", expectedType: "Appointment" });
+  if (read.kind !== "resource") throw new Error("A stored Appointment cannot be read.");
+  return read.resource as unknown as Appointment;
+}
+
+/** `resource` has passed the entry rules: it names one patient and has an end. */
+function keysOf(resource: Appointment): IndexKeys {
+  const nhsNumber = nhsNumberOf(resource);
+  const end = epochOf(resource.end ?? "");
+  if (nhsNumber === undefined || Number.isNaN(end))
+    throw new Error("An entry without patient or end passed its rules.");
+  return {
+    nhsNumber,
+    end,
+    identifiers: (resource.identifier ?? []).flatMap(({ system, value }) =>
+      value === undefined ? [] : [system === undefined ? { value } : { system, value }],
+    ),
+  };
+}
+
+/** Epoch milliseconds of an instant. ECMAScript knows no leap second: it counts as the second before. */
+function epochOf(instant: string): number {
+  return Date.parse(instant.replace(/^(.{17})60/, "$159"));
+}

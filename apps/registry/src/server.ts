@@ -1,0 +1,102 @@
+import { constants, createBrotliCompress } from "node:zlib";
+import hapi from "@hapi/hapi";
+import type { Server } from "@hapi/hapi";
+import { RegistryError } from "./errors.js";
+import type { Application } from "./http/application.js";
+import { CERTIFICATE_AND_TOKEN, registerAuthentication } from "./http/authentication.js";
+import { answerClientError } from "./http/client-error.js";
+import { completion } from "./http/completion.js";
+import { contextOf } from "./http/context.js";
+import { handlersOf } from "./http/handlers.js";
+import { prettyOf, requireKnown } from "./http/query.js";
+import { PATHS, ROUTES, allowedMethods } from "./http/routes.js";
+import type { InteractionRow } from "./interactions/table.js";
+import { INTERACTIONS } from "./interactions/table.js";
+
+/** Answers smaller than this are not worth compressing: they fit one packet. */
+const COMPRESSED_FROM_BYTES = 1400;
+
+/** The HTTP server, composed and not listening. Everything that is refused is told as an OperationOutcome. */
+export function createServer(application: Application): Server {
+  const { config, listener } = application;
+  const server = hapi.server({
+    listener: listener.server,
+    tls: listener.secure,
+    host: config.host,
+    port: config.port,
+    debug: false,
+    router: { stripTrailingSlash: true },
+    compression: { minBytes: COMPRESSED_FROM_BYTES },
+    routes: {
+      // Bodies are read by `readBody`: hapi would refuse some before the token is looked at, and resets oversize ones.
+      payload: {
+        parse: false,
+        output: "stream",
+        override: "application/octet-stream",
+        maxBytes: Number.MAX_SAFE_INTEGER,
+        timeout: false,
+      },
+      state: { parse: false, failAction: "ignore" },
+    },
+  });
+  server.encoder("br", () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }));
+  listener.server.removeAllListeners("clientError").on("clientError", answerClientError);
+
+  server.ext("onRequest", (request, h) => {
+    request.app = contextOf(request.raw.req);
+    request.app.certificateThumbprint = listener.clientCertificate(request.raw.req).thumbprint;
+    return h.continue;
+  });
+  server.ext("onPreAuth", (request, h) => {
+    const interaction = request.route.settings.app as InteractionRow | undefined;
+    if (interaction?.code !== undefined) request.app.interaction = interaction;
+    return h.continue;
+  });
+  server.ext("onPreResponse", completion(application));
+
+  registerAuthentication(server, application);
+  registerRoutes(server, application);
+  return server;
+}
+
+function registerRoutes(server: Server, application: Application): void {
+  const handlers = handlersOf(application);
+  const mount = new URL(application.config.baseUrl).pathname.replace(/\/+$/, "");
+  const at = (path: string) => mount + (path === "/" ? "" : path) || "/";
+
+  for (const { method, path, interaction } of ROUTES) {
+    const row: InteractionRow = INTERACTIONS[interaction];
+    const handler = handlers[interaction];
+    server.route({
+      method,
+      path: at(path),
+      options: {
+        app: row,
+        auth: row.permission === undefined ? false : CERTIFICATE_AND_TOKEN,
+        handler: (request, h) => {
+          requireKnown(request.app.query, row.parameters);
+          prettyOf(request.app.query);
+          if (request.app.format === undefined) throw new RegistryError("not-acceptable");
+          return handler(request, h);
+        },
+      },
+    });
+  }
+  for (const path of PATHS) {
+    const allow = allowedMethods(path);
+    if (!ROUTES.some((each) => each.path === path && each.method === "OPTIONS")) {
+      server.route({
+        method: "OPTIONS",
+        path: at(path),
+        handler: (_, h) => h.response().code(204).header("allow", allow),
+      });
+    }
+    server.route({
+      method: "*",
+      path: at(path),
+      handler: () => {
+        throw new RegistryError("method-not-allowed", { headers: { allow } });
+      },
+    });
+  }
+}
