@@ -1,4 +1,4 @@
-import { withoutPatientData } from "../logging/without-patient-data.js";
+import { machineIdentifier, withoutPatientData } from "../logging/without-patient-data.js";
 import type { AuditEntry, AuditedInteraction } from "./audit-trail.js";
 
 const ACTIONS: Readonly<Record<AuditedInteraction, "C" | "R" | "U" | "E">> = {
@@ -16,8 +16,8 @@ const ACTIONS: Readonly<Record<AuditedInteraction, "C" | "R" | "U" | "E">> = {
 /** The entry as an STU3 AuditEvent (auditevent.html). `baseUrl` names the registry that observed it. */
 export function auditEventOf(entry: AuditEntry, baseUrl: string): fhir.AuditEvent {
   const who = agentOf(entry);
-  const from = text(entry.sspFrom);
-  const to = text(entry.sspTo);
+  const from = machine(entry.sspFrom);
+  const to = machine(entry.sspTo);
   return {
     resourceType: "AuditEvent",
     type: { system: "http://hl7.org/fhir/audit-event-type", code: "rest", display: "RESTful Operation" },
@@ -72,9 +72,9 @@ export function auditDetailOf(entry: AuditEntry): AuditDetail {
     code: entry.code,
     rules: entry.rules === undefined || entry.rules.length === 0 ? undefined : entry.rules,
     correlationId: text(entry.correlationId),
-    traceParent: text(entry.traceParent),
-    sspTraceId: text(entry.sspTraceId),
-    sspInteractionId: text(entry.sspInteractionId),
+    traceParent: machine(entry.traceParent),
+    sspTraceId: machine(entry.sspTraceId),
+    sspInteractionId: machine(entry.sspInteractionId),
   };
   const said = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
   return { status: entry.status, requestId: withoutPatientData(entry.requestId), ...said };
@@ -82,4 +82,8 @@ export function auditDetailOf(entry: AuditEntry): AuditDetail {
 
 function text(value: string | undefined): string | undefined {
   return value === undefined ? undefined : withoutPatientData(value);
+}
+
+function machine(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : machineIdentifier(value);
 }

@@ -43,10 +43,26 @@ describe("the log", () => {
     ["markup", "<script>", "[withheld]"],
     ["a long text", "x".repeat(201), "[withheld]"],
     ["an ASID", "200000000205", "200000000205"],
+    ["a UUID with a prefix", "run-00000000-1234-5543-2100-123455432100", "run-00000000-1234-5543-2100-123455432100"],
     ["ten other digits", "1234567890", "1234567890"],
     ["a UUID", "b7e99463-00a1-45fc-98aa-1234554321ab", "b7e99463-00a1-45fc-98aa-1234554321ab"],
   ])("makes %s in a caller's text harmless", (_, given, expected) => {
     expect(logged({ requestId: given })["requestId"]).toBe(expected);
+  });
+
+  it("takes no word for the id of a system", () => {
+    const said = logged({
+      sspFrom: "Smith",
+      sspTo: "200000000205",
+      sspTraceId: "Smith",
+      sspInteractionId: "urn:nhs:names:x",
+    });
+    expect(said).toMatchObject({
+      sspFrom: "[withheld]",
+      sspTo: "200000000205",
+      sspTraceId: "[withheld]",
+      sspInteractionId: "urn:nhs:names:x",
+    });
   });
 
   it("tells of a foreign error only its kind and place, since its message may quote the body", () => {

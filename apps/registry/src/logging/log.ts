@@ -2,7 +2,7 @@ import type { DestinationStream } from "pino";
 import pino from "pino";
 import type { LogLevel } from "../config/config.js";
 import { describeError } from "./describe-error.js";
-import { withoutPatientData } from "./without-patient-data.js";
+import { machineIdentifier, withoutPatientData } from "./without-patient-data.js";
 
 /**
  * The log of the registry. What may be said is a closed list: a member that is not in `FIELDS` never reaches the output, so
@@ -46,34 +46,35 @@ export interface LogFields {
   readonly error?: unknown;
 }
 
-/** Members whose text a caller can choose. */
-const FROM_CALLER = new Set<keyof LogFields>([
-  "requestId",
-  "correlationId",
-  "clientId",
-  "sspTraceId",
-  "sspFrom",
-  "sspTo",
-  "sspInteractionId",
-  "traceParent",
-  "issuer",
-]);
+/** What may be said, and how text that a caller chose is made harmless first. */
+const FIELDS: Readonly<Record<keyof LogFields, (value: never) => unknown>> = {
+  requestId: withoutPatientData,
+  correlationId: withoutPatientData,
+  method: asItIs,
+  route: asItIs,
+  interaction: asItIs,
+  status: asItIs,
+  code: asItIs,
+  rules: asItIs,
+  durationMilliseconds: asItIs,
+  clientId: withoutPatientData,
+  certificateThumbprint: asItIs,
+  remoteAddress: asItIs,
+  sspTraceId: machineIdentifier,
+  sspFrom: machineIdentifier,
+  sspTo: machineIdentifier,
+  sspInteractionId: machineIdentifier,
+  traceParent: machineIdentifier,
+  issuer: asItIs,
+  subject: asItIs,
+  count: asItIs,
+  error: describeError,
+};
+const NAMES = Object.keys(FIELDS) as (keyof LogFields)[];
 
-const FIELDS: readonly (keyof LogFields)[] = [
-  ...FROM_CALLER,
-  "method",
-  "route",
-  "interaction",
-  "status",
-  "code",
-  "rules",
-  "durationMilliseconds",
-  "certificateThumbprint",
-  "remoteAddress",
-  "subject",
-  "count",
-  "error",
-];
+function asItIs(value: unknown): unknown {
+  return value;
+}
 
 /** Logs JSON lines at `level` and above to `destination`, standard output if none is given. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
@@ -99,11 +100,9 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
 function permitted(fields: LogFields | undefined): Record<string, unknown> {
   const said: Record<string, unknown> = {};
   if (fields === undefined) return said;
-  for (const name of FIELDS) {
+  for (const name of NAMES) {
     const value = fields[name];
-    if (value === undefined) continue;
-    if (name === "error") said["error"] = describeError(value);
-    else said[name] = FROM_CALLER.has(name) && typeof value === "string" ? withoutPatientData(value) : value;
+    if (value !== undefined) said[name] = FIELDS[name](value as never);
   }
   return said;
 }

@@ -1,16 +1,28 @@
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUIDS = /([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/i;
 const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g;
 /** What identifiers are made of: request ids, ASIDs, trace ids, client ids, interaction ids, FHIR ids. */
 const IDENTIFIER = /^[A-Za-z0-9._:/@|~+=-]{1,200}$/;
+const WITHHELD = "[withheld]";
 
 /**
  * Text that a caller chose, made fit for log and audit: anything that is not shaped like an identifier is replaced as a whole,
- * and so is whatever could be an NHS number. The result is printable ASCII of at most 200 characters.
+ * and so is whatever could be an NHS number. UUIDs are left alone: some hold ten digits that pass the check by chance.
  */
 export function withoutPatientData(text: string): string {
-  if (UUID.test(text)) return text;
-  if (!IDENTIFIER.test(text)) return "[withheld]";
-  return text.replace(TEN_DIGITS, (digits) => (passesModulus11(digits) ? "[withheld]" : digits));
+  if (!IDENTIFIER.test(text)) return WITHHELD;
+  return text
+    .split(UUIDS)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(TEN_DIGITS, withheldIfNhsNumber)))
+    .join("");
+}
+
+/** For what machines make and people do not (ASIDs, trace ids, URNs): a word without a digit or a colon may be a name. */
+export function machineIdentifier(text: string): string {
+  return /[\d:]/.test(text) ? withoutPatientData(text) : WITHHELD;
+}
+
+function withheldIfNhsNumber(digits: string): string {
+  return passesModulus11(digits) ? WITHHELD : digits;
 }
 
 /** NHS Data Dictionary, NHS NUMBER: weights 10 to 2, check digit 11 minus the remainder. */

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
+import type { TLSSocket } from "node:tls";
+import { connect } from "node:tls";
+import { ShippedRegistry } from "../testing/shipped-registry.js";
+
+const MEGABYTE = 1024 * 1024;
+let registry: ShippedRegistry;
+let token: string;
+beforeAll(async () => {
+  registry = await ShippedRegistry.create({
+    REGISTRY_HEADERS_TIMEOUT: "2",
+    REGISTRY_BODY_TIMEOUT: "2",
+    REGISTRY_MAX_CONNECTIONS: "400",
+    REGISTRY_LOG_LEVEL: "error",
+  });
+  await registry.start();
+  token = await registry.token();
+}, 60_000);
+afterAll(() => registry.destroy());
+
+const head = (method: string, path: string, more: string): string =>
+  `${method} /STU3${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n${more}\r\n`;
+
+async function flood(count: number, send: (socket: TLSSocket) => void): Promise<TLSSocket[]> {
+  const { ca, client, baseUrl } = registry;
+  const sockets: TLSSocket[] = [];
+  for (let index = 0; index < count; index++) {
+    const socket = connect({
+      host: "127.0.0.1",
+      port: Number(new URL(baseUrl).port),
+      ca,
+      cert: client.cert,
+      key: client.key,
+      checkServerIdentity: () => undefined,
+    });
+    socket.on("error", () => undefined);
+    socket.once("secureConnect", () => send(socket));
+    sockets.push(socket);
+    if (index % 20 === 0) await delay(10);
+  }
+  return sockets;
+}
+async function residentMegabytes(): Promise<number> {
+  const status = await readFile(`/proc/${registry.pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+}
+
+const FLOODS: [string, number, (socket: TLSSocket) => void][] = [
+  [
+    "heads that never end",
+    200,
+    (socket) => void socket.write(`GET /STU3/metadata HTTP/1.1\r\nX-A: ${"a".repeat(15_000)}`),
+  ],
+  [
+    "heads that never stop growing",
+    50,
+    (socket) => {
+      socket.write("GET /STU3/metadata HTTP/1.1\r\n");
+      const line = `X-A: ${"a".repeat(1000)}\r\n`;
+      const grow = (): void => void (!socket.destroyed && socket.write(line.repeat(10), () => setImmediate(grow)));
+      grow();
+    },
+  ],
+  [
+    "bodies without end",
+    50,
+    (socket) => {
+      socket.write(
+        head("POST", "/Appointment", "Content-Type: application/fhir+json\r\nTransfer-Encoding: chunked\r\n"),
+      );
+      const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`;
+      const grow = (): void => void (!socket.destroyed && socket.write(chunk, () => setImmediate(grow)));
+      grow();
+    },
+  ],
+  [
+    "bodies that stall",
+    200,
+    (socket) =>
+      void socket.write(
+        head("POST", "/Appointment", "Content-Type: application/fhir+json\r\nContent-Length: 1000000\r\n") + "{",
+      ),
+  ],
+  [
+    "a thousand requests at once, whose answers are not read",
+    20,
+    (socket) => {
+      socket.pause();
+      socket.write(head("GET", "/metadata", "").repeat(1000));
+    },
+  ],
+  ["connections that say nothing", 300, () => undefined],
+];
+
+describe("a flood of", () => {
+  it.each(FLOODS)(
+    "%s is borne with bounded memory, and others are served",
+    async (_, count, send) => {
+      const sockets = await flood(count, send);
+      const until = Date.now() + 2500;
+      let most = 0;
+      while (Date.now() < until) {
+        const answer = await registry.send({ path: "/Appointment/none", token, requestId: "r" });
+        expect(answer.status).toBe(404);
+        most = Math.max(most, await residentMegabytes());
+        await delay(50);
+      }
+      for (const socket of sockets) socket.destroy();
+      expect(most * MEGABYTE).toBeLessThan(450 * MEGABYTE);
+      process.stdout.write(`  ${most.toFixed(0)} MB at most\n`);
+    },
+    60_000,
+  );
+
+  it("connections beyond the limit is closed, and there is room again after it", async () => {
+    const sockets = await flood(600, () => undefined);
+    await delay(500);
+    for (const socket of sockets) socket.destroy();
+    await delay(300);
+    expect((await registry.send({ path: "/metadata", requestId: "r" })).status).toBe(200);
+  }, 60_000);
+});
