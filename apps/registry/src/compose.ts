@@ -12,6 +12,8 @@ import { SOFTWARE_VERSION } from "./software-version.js";
 export interface Registry {
   /** Rejects where the address cannot be listened at. Resolves to where it listens. */
   start(): Promise<{ readonly port: number }>;
+  /** Reads TLS files and the issuer's keys again now. What cannot be used is logged, and what was there is kept. */
+  reload(): Promise<void>;
   /** Stops accepting, lets requests under way finish, then frees everything. Idempotent. */
   stop(): Promise<void>;
 }
@@ -57,6 +59,10 @@ export async function compose(config: RegistryConfig, log: Log): Promise<Registr
       async start() {
         await server.start();
         return { port: Number(server.info.port) };
+      },
+      async reload() {
+        await verifier.refresh();
+        await listener.reload().catch((error: unknown) => log.error("The TLS files cannot be used.", { error }));
       },
       stop: close,
     };

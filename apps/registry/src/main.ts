@@ -47,6 +47,7 @@ async function serve(): Promise<number> {
   const stopping = signalled();
   const registry = await compose(config, log);
   try {
+    process.on("SIGHUP", () => void registry.reload());
     const { port } = await registry.start();
     log.info("The registry is serving.", { subject: `${config.host}:${port}, FHIR base ${config.baseUrl}` });
     await stopping;

@@ -45,6 +45,10 @@ export function createServer(application: Application): Server {
   server.ext("onRequest", (request, h) => {
     request.app = contextOf(request.raw.req);
     request.app.certificateThumbprint = listener.clientCertificate(request.raw.req).thumbprint;
+    // RFC 9110, 7.2
+    if (request.raw.req.headers.host === undefined && request.raw.req.httpVersion === "1.1") {
+      throw new RegistryError("request-malformed", { message: "The request has no Host header." });
+    }
     return h.continue;
   });
   server.ext("onPreAuth", (request, h) => {
@@ -52,7 +56,10 @@ export function createServer(application: Application): Server {
     if (interaction?.code !== undefined) request.app.interaction = interaction;
     return h.continue;
   });
-  server.ext("onPreResponse", completion(application));
+  const { complete, abandoned, settled } = completion(application);
+  server.ext("onPreResponse", complete);
+  server.events.on("response", abandoned);
+  server.ext("onPostStop", settled);
 
   registerAuthentication(server, application);
   registerRoutes(server, application);
@@ -77,7 +84,9 @@ function registerRoutes(server: Server, application: Application): void {
           requireKnown(request.app.query, row.parameters);
           prettyOf(request.app.query);
           if (request.app.format === undefined) throw new RegistryError("not-acceptable");
-          return handler(request, h);
+          const serving = Promise.resolve(handler(request, h));
+          request.app.serving = serving;
+          return serving;
         },
       },
     });

@@ -1,6 +1,6 @@
 import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
 import type { AuditEntry } from "../audit/audit-trail.js";
-import { RegistryError, issuesOf } from "../errors.js";
+import { ERRORS, RegistryError, issuesOf } from "../errors.js";
 import type { Application } from "./application.js";
 import type { RequestContext } from "./context.js";
 import { contextOf } from "./context.js";
@@ -9,31 +9,87 @@ import { fieldOf } from "./headers/field.js";
 import { contentType } from "./headers/media-type.js";
 import { parameter } from "./query.js";
 
-/**
- * What happens to every answer: a failure is printed as an OperationOutcome, the interaction is audited before the caller hears
- * of it, common headers are set, one line is logged.
- */
-export function completion({ audit, log, ports }: Application) {
-  return async function complete(request: Request, h: ResponseToolkit): Promise<ResponseObject> {
-    const context =
-      (request.app as Partial<RequestContext>).requestId === undefined ? contextOf(request.raw.req) : request.app;
-    const { response } = request;
-    let answer =
-      response instanceof Error || !("statusCode" in response)
-        ? failed(refusalOf(response), context, h)
-        : (response as ResponseObject);
-    const callers = callersIdsOf(request);
-    try {
-      await audit.record(auditEntryOf(request, context, callers, answer.statusCode, ports.now()));
-    } catch (cause) {
-      const refusal = cause instanceof RegistryError ? cause : new RegistryError("audit-unavailable", { cause });
-      answer = failed(refusal, context, h);
-    }
-    answer.header("cache-control", "no-store").header("x-request-id", context.requestId);
-    if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
-    logAnswer(request, context, callers, answer.statusCode);
-    return answer;
+/** Nothing of an answer is to be sniffed, framed or loaded from, and nobody is to come back without TLS. */
+const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
+  ["cache-control", "no-store"],
+  ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
+  ["referrer-policy", "no-referrer"],
+  ["strict-transport-security", "max-age=31536000"],
+  ["x-content-type-options", "nosniff"],
+];
+
+/** What nginx calls it when a caller closes the connection before there is an answer; never sent. */
+const CALLER_GONE = 499;
+
+export interface Completion {
+  /**
+   * What happens to every answer: a failure is printed as an OperationOutcome, the interaction is audited before the caller hears
+   * of it, common headers are set, one line is logged.
+   */
+  complete(request: Request, h: ResponseToolkit): Promise<ResponseObject>;
+  /** The same account of a request whose caller did not wait: hapi ends it without an answer, but the handler may have written. */
+  abandoned(request: Request): void;
+  /** Resolves when all that were abandoned are accounted for. */
+  settled(): Promise<void>;
+}
+
+export function completion({ audit, log, ports }: Application): Completion {
+  const pending = new Set<Promise<void>>();
+
+  return {
+    async complete(request, h) {
+      const context =
+        (request.app as Partial<RequestContext>).requestId === undefined ? contextOf(request.raw.req) : request.app;
+      const { response } = request;
+      let answer =
+        response instanceof Error || !("statusCode" in response)
+          ? failed(refusalOf(response), context, h)
+          : (response as ResponseObject);
+      const callers = callersIdsOf(request);
+      context.accounted = true;
+      try {
+        await audit.record(auditEntryOf(request, context, callers, answer.statusCode, ports.now()));
+      } catch (cause) {
+        const refusal = cause instanceof RegistryError ? cause : new RegistryError("audit-unavailable", { cause });
+        answer = failed(refusal, context, h);
+      }
+      for (const [name, value] of SECURITY_HEADERS) answer.header(name, value);
+      answer.header("x-request-id", context.requestId);
+      if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
+      logAnswer(request, context, callers, answer.statusCode);
+      return answer;
+    },
+
+    abandoned(request) {
+      if ((request.app as Partial<RequestContext>).requestId === undefined || request.app.accounted === true) return;
+      request.app.accounted = true;
+      const accounting = account(request, request.app).finally(() => pending.delete(accounting));
+      pending.add(accounting);
+    },
+
+    async settled() {
+      await Promise.all(pending);
+    },
   };
+
+  async function account(request: Request, context: RequestContext): Promise<void> {
+    const callers = callersIdsOf(request);
+    let status = CALLER_GONE;
+    try {
+      if (context.serving === undefined) context.code = "caller-gone";
+      else status = (await context.serving).statusCode;
+    } catch (error) {
+      const { code } = refusalOf(error);
+      context.code = code;
+      status = ERRORS[code].status;
+    }
+    try {
+      await audit.record(auditEntryOf(request, context, callers, status, ports.now()));
+    } catch (error) {
+      log.error("A request whose caller was gone could not be audited.", { requestId: context.requestId, error });
+    }
+    logAnswer(request, context, callers, status, "A request was served whose caller was gone.");
+  }
 
   function failed(refusal: RegistryError, context: RequestContext, h: ResponseToolkit): ResponseObject {
     context.code = refusal.code;
@@ -46,8 +102,14 @@ export function completion({ audit, log, ports }: Application) {
     return answer;
   }
 
-  function logAnswer(request: Request, context: RequestContext, callers: CallersIds, status: number): void {
-    log.info("A request was answered.", {
+  function logAnswer(
+    request: Request,
+    context: RequestContext,
+    callers: CallersIds,
+    status: number,
+    message = "A request was answered.",
+  ): void {
+    log.info(message, {
       requestId: context.requestId,
       correlationId: context.correlationId,
       method: request.method.toUpperCase(),

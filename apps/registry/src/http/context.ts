@@ -26,7 +26,11 @@ export interface RequestContext {
   version?: number;
   /** Was something written? */
   wrote?: boolean;
-  code?: ErrorCode;
+  /** The handler at work: it goes on where the caller does not wait for the answer. */
+  serving?: Promise<{ readonly statusCode: number }>;
+  /** Has the request been audited? */
+  accounted?: boolean;
+  code?: ErrorCode | "caller-gone";
   rules?: readonly string[];
 }
 

@@ -50,7 +50,8 @@ export async function createListener(config: TlsConfig, http: HttpConfig, log: L
     keepAliveTimeout: http.keepAliveMilliseconds,
     connectionsCheckingInterval: 1000,
     insecureHTTPParser: false,
-    requireHostHeader: true,
+    // Refused in `server.ts`: Node would answer a bare 400.
+    requireHostHeader: false,
     noDelay: true,
   };
   const proxied = config.trustedProxy;
