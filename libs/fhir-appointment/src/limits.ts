@@ -2,7 +2,7 @@
 export interface Limits {
   /** Size of the document: bytes, or UTF-16 code units of a string. */
   readonly size: number;
-  /** Nesting of elements (XML) or of objects and arrays (JSON). */
+  /** Nesting of elements (XML) or of objects (JSON, where arrays are counted apart); of the elements in a narrative too. */
   readonly depth: number;
   /** Elements (XML) or values (JSON) in all. */
   readonly elements: number;

@@ -32,6 +32,9 @@ export type ReadResult =
 /** More than anyone reads; a hostile document could have millions. */
 const MAXIMUM_ISSUES = 500;
 
+/** Up to this size a faulty document is gone through once more, to say where its faults are. */
+const MAXIMUM_LOCATED = 1024 * 1024;
+
 /**
  * Reads one STU3 resource (xml.html, json.html), strictly and without loss. Never throws: trouble is in the result, each
  * issue with FHIRPath, XPath, line and column. Rule keys are `json:*`, `xml:*`, `xhtml:*`, `structure:*` and `read:*`.
@@ -74,11 +77,13 @@ function fromXml(text: string, limits: Limits, options: ReadOptions): ReadResult
     if (mismatch !== undefined) return mismatch;
     walkStructure(
       resource,
-      (place, rule, code, message) => found.push({ place, rule, code, message }),
+      (place, rule, code, message) => {
+        if (found.length < MAXIMUM_ISSUES) found.push({ place, rule, code, message });
+      },
       "narrative checked",
     );
     if (found.length === 0) return { kind: "resource", resource };
-    return { kind: "invalid", resource, issues: located(found, () => xmlPositions(text, limits)) };
+    return { kind: "invalid", resource, issues: located(found, text, () => xmlPositions(text, limits)) };
   } catch (error) {
     if (error instanceof ScanFault) {
       const code = error.rule === "xml:too-complex" ? "too-costly" : "structure";
@@ -113,7 +118,9 @@ function fromJson(text: string, limits: Limits, options: ReadOptions): ReadResul
   }
   const mismatch = unexpected(resource.resourceType, options);
   if (mismatch !== undefined) return mismatch;
-  walkStructure(resource, (place, rule, code, message) => found.push({ place, rule, code, message }));
+  walkStructure(resource, (place, rule, code, message) => {
+    if (found.length < MAXIMUM_ISSUES) found.push({ place, rule, code, message });
+  });
   if (found.length === 0 && duplicates.length === 0) return { kind: "resource", resource };
   const issues = duplicates.map(({ name, offset, steps }): Issue => {
     const place = [resource.resourceType, ...steps, name];
@@ -131,7 +138,7 @@ function fromJson(text: string, limits: Limits, options: ReadOptions): ReadResul
       ...positionIn(text, offset),
     };
   });
-  issues.push(...located(found, () => jsonPositions(text, limits)));
+  issues.push(...located(found, text, () => jsonPositions(text, limits)));
   return { kind: "invalid", resource, issues };
 }
 
@@ -145,8 +152,9 @@ function unreadable(rule: string, code: IssueType, message: string, at?: ScanPos
 }
 
 /** Issues with their places; the document is gone through once more only when there are any. */
-function located(found: readonly Found[], positions: () => Map<string, ScanPosition>): Issue[] {
-  const known = found.some(({ at }) => at === undefined) ? positions() : new Map<string, ScanPosition>();
+function located(found: readonly Found[], text: string, positions: () => Map<string, ScanPosition>): Issue[] {
+  const wanted = text.length <= MAXIMUM_LOCATED && found.some(({ at }) => at === undefined);
+  const known = wanted ? positions() : new Map<string, ScanPosition>();
   return found.slice(0, MAXIMUM_ISSUES).map(({ place, rule, code, message, at }) => ({
     severity: "error",
     code,

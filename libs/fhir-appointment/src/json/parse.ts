@@ -46,6 +46,7 @@ class Parser {
   private at = 0;
   private values = 0;
   private depth = 0;
+  private arrays = 0;
   private readonly steps: (string | number)[] = [];
 
   constructor(
@@ -97,7 +98,7 @@ class Parser {
 
   private object(): object {
     const object: Record<string, unknown> = {};
-    this.enter();
+    if (++this.depth > this.limits.depth) throw this.tooComplex("The document is nested too deeply.");
     this.at += 1;
     this.space();
     if (this.text.charCodeAt(this.at) === 0x7d) {
@@ -137,12 +138,13 @@ class Parser {
 
   private array(): unknown[] {
     const array: unknown[] = [];
-    this.enter();
+    // Counted apart: a repeating element is an array and an object in JSON, but one element in XML.
+    if (++this.arrays > this.limits.depth) throw this.tooComplex("The document is nested too deeply.");
     this.at += 1;
     this.space();
     if (this.text.charCodeAt(this.at) === 0x5d) {
       this.at += 1;
-      this.depth -= 1;
+      this.arrays -= 1;
       return array;
     }
     const depth = this.steps.length;
@@ -158,12 +160,8 @@ class Parser {
       this.space();
     }
     this.at += 1;
-    this.depth -= 1;
+    this.arrays -= 1;
     return array;
-  }
-
-  private enter(): void {
-    if (++this.depth > this.limits.depth) throw this.tooComplex("The document is nested too deeply.");
   }
 
   private tooComplex(message: string): JsonFault {

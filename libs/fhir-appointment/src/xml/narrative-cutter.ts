@@ -6,7 +6,8 @@ import type { SaxesTagNS } from "./scan.js";
  */
 export class NarrativeCutter {
   private readonly start: number;
-  private depth = 0;
+  /** Of the open element, from 1 for the div. */
+  depth = 0;
   private defaultNamespace: string | undefined;
   private readonly outer = new Map<string, string>();
   private readonly inner = new Set<string>();

@@ -1,7 +1,7 @@
 import type { IssueType } from "../issue.js";
 import type { ModelPlace } from "../model/place.js";
 import { isXmlText } from "../model/primitives.js";
-import { narrativeFault } from "./narrative-rules.js";
+import { attributeFault, elementFault } from "./narrative-rules.js";
 import { ScanFault, XHTML_NAMESPACE, scanXml } from "./scan.js";
 import type { SaxesTagNS } from "./scan.js";
 
@@ -52,10 +52,11 @@ export function checkNarrativeTag(
     return;
   }
   if (isRoot && tag.local !== "div") report("xhtml:div", "structure", "A narrative must be one div.");
-  const names: string[] = [];
-  for (const name in tag.attributes) {
-    if (name !== "xmlns" && !name.startsWith("xmlns:")) names.push(name);
-  }
-  const fault = narrativeFault(tag.local, names);
+  const fault = elementFault(tag.local);
   if (fault !== undefined) report("txt-1", "invariant", fault);
+  for (const name in tag.attributes) {
+    if (name === "xmlns" || name.startsWith("xmlns:")) continue;
+    const attribute = attributeFault(name, tag.attributes[name]?.value ?? "");
+    if (attribute !== undefined) report("txt-1", "invariant", attribute);
+  }
 }

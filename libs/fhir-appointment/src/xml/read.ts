@@ -12,6 +12,8 @@ import type { SaxesTagNS, ScanPosition } from "./scan.js";
 
 type Shape = Record<string, unknown>;
 
+const SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
+
 /** Tells a fault that only the XML shows; what the JSON shape shows too is left to the structure check. */
 export type XmlReport = (place: ModelPlace, rule: string, code: IssueType, message: string, at: ScanPosition) => void;
 
@@ -85,9 +87,10 @@ class Reader {
   ) {}
 
   open(tag: SaxesTagNS, position: number): Frame {
-    this.depth += 1;
     this.elements += 1;
-    if (this.depth > this.limits.depth) throw this.tooComplex("is nested too deeply");
+    // Each for itself, as in JSON: the depth of the resource and that of a narrative.
+    const depth = this.cutter === undefined ? ++this.depth : this.cutter.depth;
+    if (depth > this.limits.depth) throw this.tooComplex("is nested too deeply");
     if (this.elements > this.limits.elements) throw this.tooComplex("has too many elements");
     const { top } = this;
     if (top === undefined) return this.openRoot(tag);
@@ -197,7 +200,7 @@ class Reader {
   }
 
   close(position: number): void {
-    this.depth -= 1;
+    if (this.cutter === undefined) this.depth -= 1;
     const { top } = this;
     if (top === undefined) return;
     if (top.kind === "skipped" && this.skippedDepth > 0) {
@@ -209,6 +212,7 @@ class Reader {
       const owner = top.parent?.object ?? {};
       owner[top.name] = this.cutter?.cut(position) ?? "";
       this.cutter = undefined;
+      this.depth -= 1;
     } else if (top.kind === "primitive" && top.object === undefined) closeWithoutSibling(top);
     if (top.gaps !== undefined) closeGaps(top.object ?? {}, top.gaps);
     this.top = top.parent;
@@ -247,8 +251,8 @@ class Reader {
   private attribute(tag: SaxesTagNS, name: string, frame: Frame): void {
     const uri = tag.attributes[name]?.uri;
     if (uri === "http://www.w3.org/2000/xmlns/") return;
-    // xml.html allows xsi:schemaLocation; it says nothing of the resource.
-    if (uri === "http://www.w3.org/2001/XMLSchema-instance" && frame.parent === undefined) return;
+    // A hint where a schema may be found (xml.html allows it, as any schema does); it says nothing of the resource.
+    if (uri === SCHEMA_INSTANCE && tag.attributes[name]?.local === "schemaLocation") return;
     const place = strangePlace(placeIn(frame), name, undefined, true);
     this.report(place, "xml:unknown-attribute", "structure", `The attribute ${name} is not allowed here.`);
   }

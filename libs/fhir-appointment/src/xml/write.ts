@@ -47,7 +47,8 @@ function writeChildren(object: Shape, type: TypeRow, indent: string): string {
 
 function writeItem(value: unknown, sibling: unknown, row: ElementRow, indent: string): string {
   if (row.kind === "primitive") return writePrimitive(value, sibling as Shape | null | undefined, row.jsonName, indent);
-  if (row.kind === "xhtml") return String(value);
+  // Line ends as any reader of XML will have them (XML 1.0, 2.11), so that a second trip changes nothing.
+  if (row.kind === "xhtml") return String(value).trim().replace(/\r\n?/g, "\n");
   const inner = indent && `${indent}  `;
   if (row.kind === "resource") return element(row.jsonName, "", inner + writeResource(value as Shape, inner), indent);
   const type = rowsOf(row.type);
