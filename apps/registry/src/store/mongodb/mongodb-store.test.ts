@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { MongoClient } from "mongodb";
 import { openStore } from "../open.js";
 import { describeStoreContract } from "../store.contract.js";
 import { NOT_RUN, databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
+
+// A write waits for the disks of a majority.
+jest.setTimeout(30_000);
 
 const given = givenMongoDbs();
 if (given.length === 0) process.stdout.write(`${NOT_RUN}\n`);

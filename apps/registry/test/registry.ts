@@ -1,0 +1,197 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { IncomingHttpHeaders } from "node:http";
+import { Agent, request as httpsRequest } from "node:https";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect } from "node:tls";
+import { readResource } from "@appointment-registry/fhir-appointment";
+import type { Registry } from "../src/compose.js";
+import { compose } from "../src/compose.js";
+import { loadConfig } from "../src/config/load.js";
+import { createLog } from "../src/logging/log.js";
+import type { Issued } from "../src/testing/authority.js";
+import { createAuthority } from "../src/testing/authority.js";
+import { bookedEntry } from "../src/testing/entries.js";
+import type { SigningKey } from "../src/testing/token-issuer.js";
+import { ISSUER, claims, newSigningKey, publicJwk, sign } from "../src/testing/token-issuer.js";
+
+export interface Asked {
+  readonly method?: string;
+  readonly headers?: Record<string, string | string[] | undefined>;
+  readonly body?: string | Uint8Array;
+  /** `null`: none. Left out: one that may do everything. */
+  readonly token?: string | null;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly bytes: Buffer;
+}
+
+export const JSON_TYPE = "application/fhir+json";
+export const XML_TYPE = "application/fhir+xml";
+
+/** The whole registry in this process, over mutual TLS, on a store, certificates and keys of its own. */
+export class TestRegistry {
+  readonly agent: Agent;
+  private constructor(
+    private readonly registry: Registry,
+    readonly directory: string,
+    readonly port: number,
+    readonly baseUrl: string,
+    readonly ca: string,
+    readonly client: Issued,
+    readonly key: SigningKey,
+    readonly goodToken: string,
+  ) {
+    this.agent = new Agent({ keepAlive: true, maxSockets: 64, ca, cert: client.cert, key: client.key });
+  }
+
+  static async start(settings: Record<string, string> = {}): Promise<TestRegistry> {
+    const directory = await mkdtemp(join(tmpdir(), "registry-"));
+    const at = (name: string): string => join(directory, name);
+    const authority = await createAuthority("Test");
+    const server = await authority.issue("CN=localhost", { usage: "server" });
+    const client = await authority.issue("CN=supplier-a");
+    const key = newSigningKey("ES256", "k1");
+    const files = {
+      "server.key": server.key,
+      "server.pem": server.cert,
+      "ca.pem": authority.cert,
+      "client.pem": client.cert,
+      "client.key": client.key,
+      "jwks.json": JSON.stringify({ keys: [await publicJwk(key)] }),
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(at(name), text);
+    const port = await freePort();
+    const baseUrl = `https://localhost:${port}/STU3`;
+    const config = loadConfig({
+      REGISTRY_HOST: "127.0.0.1",
+      REGISTRY_PORT: String(port),
+      REGISTRY_BASE_URL: baseUrl,
+      REGISTRY_STORE: `lmdb:${at("store")}`,
+      REGISTRY_TLS_KEY: at("server.key"),
+      REGISTRY_TLS_CERT: at("server.pem"),
+      REGISTRY_TLS_CLIENT_CA: at("ca.pem"),
+      REGISTRY_JWT_ISSUER: ISSUER,
+      REGISTRY_JWKS: at("jwks.json"),
+      REGISTRY_LOG_LEVEL: "silent",
+      ...settings,
+    });
+    const registry = await compose(config, createLog(config.log.level));
+    await registry.start();
+    const token = await sign(key, claims({ aud: baseUrl }));
+    return new TestRegistry(registry, directory, port, baseUrl, authority.cert, client, key, token);
+  }
+
+  async stop(): Promise<void> {
+    this.agent.destroy();
+    await this.registry.stop();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  token(more: Record<string, unknown> = {}): Promise<string> {
+    return sign(this.key, claims({ aud: this.baseUrl, ...more }));
+  }
+
+  /** `path` is relative to the FHIR base, or a whole URL. Sent as it is written. */
+  send(path: string, { method = "GET", headers = {}, body, token }: Asked = {}): Promise<Answer> {
+    const fields: Record<string, string | string[]> = {};
+    if (token !== null) fields["authorization"] = `Bearer ${token ?? this.goodToken}`;
+    for (const [name, value] of Object.entries(headers)) if (value !== undefined) fields[name] = value;
+    if (body !== undefined) fields["content-length"] ??= String(Buffer.byteLength(body));
+    const target = path.startsWith("https:") ? path.slice(path.indexOf("/", 8)) : `/STU3${path}`;
+    return new Promise((resolve, reject) => {
+      const request = httpsRequest(
+        { host: "localhost", port: this.port, path: target, method, agent: this.agent, headers: fields },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on("data", (chunk: Buffer) => chunks.push(chunk));
+          response.on("error", reject);
+          response.on("end", () => {
+            const bytes = Buffer.concat(chunks);
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, text: bytes.toString(), bytes });
+          });
+        },
+      );
+      request.on("error", reject);
+      request.end(body);
+    });
+  }
+
+  /** Sends bytes as they are and resolves to everything that comes back until the connection ends or `milliseconds` pass. */
+  raw(text: string | Buffer, milliseconds = 3000): Promise<string> {
+    return new Promise((resolve) => {
+      const { ca, client, port } = this;
+      const socket = connect({ host: "localhost", port, ca, cert: client.cert, key: client.key }, () =>
+        socket.write(text),
+      );
+      let received = "";
+      const done = () => {
+        clearTimeout(timer);
+        socket.destroy();
+        resolve(received);
+      };
+      const timer = setTimeout(done, milliseconds);
+      socket.on("data", (chunk) => (received += chunk.toString()));
+      socket.on("error", done).on("close", done);
+    });
+  }
+
+  /** Registers an entry. */
+  async registered(patient: string, more: object = {}): Promise<Entry> {
+    const answer = await this.send("/Appointment", {
+      method: "POST",
+      headers: { "content-type": JSON_TYPE },
+      body: JSON.stringify(bookedEntry(patient, more)),
+    });
+    if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+    const resource = JSON.parse(answer.text) as fhir.Appointment;
+    return { id: resource.id as string, path: `/Appointment/${resource.id}`, resource, answer };
+  }
+
+  /** Cancels an entry, as the contract says. */
+  cancel({ path, resource }: Entry, { headers, ...more }: Asked = {}): Promise<Answer> {
+    return this.send(path, {
+      method: "PUT",
+      headers: { "content-type": JSON_TYPE, "if-match": 'W/"1"', ...headers },
+      body: JSON.stringify({ ...resource, status: "cancelled" }),
+      ...more,
+    });
+  }
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly path: string;
+  readonly resource: fhir.Appointment;
+  readonly answer: Answer;
+}
+
+/** The issues of an OperationOutcome in either format: code, Spine code, diagnostics, text and expression. */
+export function outcomeOf(answer: Answer): { code: string; spine: string; rule: string; text: string; at: string }[] {
+  const format = String(answer.headers["content-type"]).includes("xml") ? "xml" : "json";
+  const read = readResource(answer.text, { format, expectedType: "OperationOutcome" });
+  if (read.kind !== "resource") throw new Error(`No OperationOutcome: ${answer.status} ${answer.text}`);
+  return (read.resource as unknown as fhir.OperationOutcome).issue.map((issue) => ({
+    code: issue.code,
+    spine: issue.details?.coding?.[0]?.code ?? "",
+    rule: /^Rule (\S+?)[,.]/.exec(`${issue.diagnostics ?? ""} `)?.[1]?.replace(/\.$/, "") ?? "",
+    text: issue.details?.text ?? "",
+    at: issue.expression?.[0] ?? "",
+  }));
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
