@@ -155,7 +155,6 @@ describe("what Node refuses before there is a request", () => {
     ["too many bytes of header", get(`X-A: ${"a".repeat(40000)}\r\n`), 431],
     ["two Content-Lengths", get("Content-Length: 1\r\nContent-Length: 2\r\n"), 400],
     ["Content-Length and chunks", get("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n"), 400],
-    ["a malformed Host", "GET /STU3/metadata HTTP/1.1\r\nHost: a b:c\r\n\r\n", 400],
     ["no Host", "GET /STU3/metadata HTTP/1.1\r\n\r\n", 400],
     ["a broken chunk", "POST /STU3/Appointment HTTP/1.1\r\nHost: l\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400],
   ];
