@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { Issued } from "./authority.js";
+import type { Authority, Issued } from "./authority.js";
 import { createAuthority } from "./authority.js";
 import type { SigningKey } from "./token-issuer.js";
 import { ISSUER, claims, newSigningKey, publicJwk, sign } from "./token-issuer.js";
@@ -22,7 +22,9 @@ export interface ShippedRequest {
   readonly path: string;
   readonly requestId: string;
   readonly token?: string;
-  readonly headers?: Record<string, string>;
+  readonly headers?: Record<string, string | string[]>;
+  /** Instead of the registry's own client. */
+  readonly as?: Issued;
   readonly body?: string;
 }
 export interface ShippedAnswer {
@@ -42,6 +44,7 @@ export class ShippedRegistry {
     readonly directory: string,
     readonly baseUrl: string,
     readonly ca: string,
+    readonly authority: Authority,
     readonly client: Issued,
     readonly key: SigningKey,
     readonly settings: Record<string, string>,
@@ -62,7 +65,7 @@ export class ShippedRegistry {
     for (const [name, text] of Object.entries(files)) await writeFile(join(directory, name), text);
     const baseUrl = `https://127.0.0.1:${await freePort()}/STU3`;
     const client = await authority.issue("CN=supplier-a");
-    return new ShippedRegistry(directory, baseUrl, authority.cert, client, key, settings);
+    return new ShippedRegistry(directory, baseUrl, authority.cert, authority, client, key, settings);
   }
 
   get pid(): number | undefined {
@@ -100,10 +103,14 @@ export class ShippedRegistry {
       stream.on("data", (chunk: Buffer) => (this.log += chunk.toString()));
     for (let attempt = 0; ; attempt++) {
       const answer = await this.send({ path: "/metadata", requestId: "start" }).catch(() => undefined);
-      if (answer?.status === 200) return;
+      if (answer !== undefined) return;
       if (attempt > 200 || child.exitCode !== null) throw new Error(`The registry does not serve:\n${this.log}`);
       await delay(50);
     }
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#process?.kill(signal);
   }
 
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
@@ -122,19 +129,19 @@ export class ShippedRegistry {
 
   /** Rejects where there is no whole answer. `abort` closes the connection that many milliseconds after the request was sent. */
   send(
-    { method = "GET", path, requestId, token, headers, body }: ShippedRequest,
+    { method = "GET", path, requestId, token, headers, body, as = this.client }: ShippedRequest,
     abort?: number,
   ): Promise<ShippedAnswer> {
-    const { ca, client } = this;
+    const { ca } = this;
     return new Promise((resolve, reject) => {
       const request = httpsRequest(
         this.baseUrl + path,
         {
           method,
           ca,
-          cert: client.cert,
-          key: client.key,
-          agent: abort === undefined ? this.agent : false,
+          cert: as.cert,
+          key: as.key,
+          agent: abort === undefined && as === this.client ? this.agent : false,
           headers: {
             "x-request-id": requestId,
             ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
