@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { openFileAuditTrail } from "./audit/file-audit-trail.js";
 import { createAccessTokenVerifier } from "./auth/access-token.js";
 import { createRateLimiter } from "./auth/rate-limit.js";
 import type { RegistryConfig } from "./config/config.js";
 import type { Log } from "./logging/log.js";
+import { RequestCounts, countedAudit } from "./operations/counted-audit.js";
+import { createOperationsServer } from "./operations/operations-server.js";
 import { createServer } from "./server.js";
 import { openStore } from "./store/open.js";
 import { createListener } from "./tls/listener.js";
@@ -29,7 +32,8 @@ export async function compose(config: RegistryConfig, log: Log): Promise<Registr
   };
   try {
     const { store: where, audit: trail, tokens } = config;
-    const audit = await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log });
+    const counts = new RequestCounts();
+    const audit = countedAudit(await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log }), counts);
     closers.push(() => audit.close());
     const store = await openStore(where.kind === "lmdb" ? `lmdb:${where.directory}` : where.url);
     closers.push(() => store.close());
@@ -55,8 +59,17 @@ export async function compose(config: RegistryConfig, log: Log): Promise<Registr
       },
     });
     closers.push(() => server.stop({ timeout: config.http.shutdownMilliseconds }));
+    const operations = createOperationsServer({ verifier, store, audit, counts });
     return {
       async start() {
+        if (config.operations !== undefined) {
+          operations.listen(config.operations.port, config.operations.host);
+          await once(operations, "listening");
+          closers.push(() => {
+            operations.close();
+            operations.closeAllConnections();
+          });
+        }
         await server.start();
         return { port: Number(server.info.port) };
       },

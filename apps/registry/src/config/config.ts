@@ -12,7 +12,14 @@ export interface RegistryConfig {
   readonly rateLimit: RateLimitConfig | undefined;
   readonly audit: AuditConfig;
   readonly log: LogConfig;
+  /** Absent: operators are told nothing over HTTP. */
+  readonly operations: OperationsConfig | undefined;
   readonly http: HttpConfig;
+}
+
+export interface OperationsConfig {
+  readonly host: string;
+  readonly port: number;
 }
 
 export type StoreConfig =

@@ -71,6 +71,7 @@ describe("the settings", () => {
       rateLimit: undefined,
       audit: { directory: "/var/lib/registry-audit", maxFileBytes: 67108864 },
       log: { level: "info" },
+      operations: undefined,
       http: {
         maxBodyBytes: 1048576,
         bodyTimeoutMilliseconds: 10000,

@@ -81,6 +81,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
       maxFileBytes: settings.AUDIT_FILE_BYTES,
     },
     log: { level: settings.LOG_LEVEL },
+    operations:
+      settings.OPERATIONS_PORT === undefined
+        ? undefined
+        : { host: settings.OPERATIONS_HOST, port: settings.OPERATIONS_PORT },
     http: {
       maxBodyBytes: settings.MAX_BODY_BYTES,
       bodyTimeoutMilliseconds: settings.BODY_TIMEOUT * 1000,

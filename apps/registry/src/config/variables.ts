@@ -202,6 +202,17 @@ export const VARIABLES = {
     description: "What is logged, as JSON lines on standard output.",
     fallback: "info",
   },
+  OPERATIONS_HOST: {
+    schema: text,
+    must: "an address or a host name",
+    description: "Address at which operators are told of health and metrics.",
+    fallback: "127.0.0.1",
+  },
+  OPERATIONS_PORT: {
+    schema: wholeNumber(1, 65535),
+    must: "a whole number from 1 to 65535",
+    description: "Port for `/health`, `/ready` and `/metrics` in plain HTTP, without identity. Off by default.",
+  },
   MAX_BODY_BYTES: whole(1024, 104857600, "bytes", 1048576, "A larger request body is answered 413."),
   BODY_TIMEOUT: whole(1, 600, "seconds", 10, "A request body that takes longer is answered 408."),
   HEADERS_TIMEOUT: whole(1, 600, "seconds", 10, "A request head that takes longer ends the connection."),

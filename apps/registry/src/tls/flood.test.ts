@@ -42,7 +42,9 @@ async function flood(count: number, send: (socket: TLSSocket) => void): Promise<
   }
   return sockets;
 }
+/** 0 where the system does not tell. */
 async function residentMegabytes(): Promise<number> {
+  if (process.platform !== "linux") return 0;
   const status = await readFile(`/proc/${registry.pid}/status`, "utf8");
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }
@@ -99,7 +101,7 @@ describe("a flood of", () => {
     "%s is borne with bounded memory, and others are served",
     async (_, count, send) => {
       const sockets = await flood(count, send);
-      const until = Date.now() + 2500;
+      const until = Date.now() + 1200;
       let most = 0;
       while (Date.now() < until) {
         const answer = await registry.send({ path: "/Appointment/none", token, requestId: "r" });

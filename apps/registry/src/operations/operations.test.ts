@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { get } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import { ShippedRegistry, freePort } from "../testing/shipped-registry.js";
+import type { JwksServer } from "../testing/token-issuer.js";
+import { ISSUER, publicJwk, serveJwks } from "../testing/token-issuer.js";
+
+let registry: ShippedRegistry;
+let jwks: JwksServer;
+let port: number;
+beforeAll(async () => {
+  jwks = await serveJwks([]);
+  port = await freePort();
+  registry = await ShippedRegistry.create({
+    REGISTRY_OPERATIONS_PORT: String(port),
+    REGISTRY_JWKS: jwks.url,
+    REGISTRY_JWKS_REFRESH: "1",
+    REGISTRY_JWKS_STALE: "2",
+  });
+  jwks.answer = { keys: [await publicJwk(registry.key)] };
+  await registry.start();
+}, 30_000);
+afterAll(async () => {
+  await registry.destroy();
+  await jwks.stop();
+});
+
+function ask(path: string): Promise<{ status: number | undefined; text: string }> {
+  return new Promise((resolve, reject) => {
+    get({ host: "127.0.0.1", port, path, agent: false }, (response) => {
+      let text = "";
+      response.on("data", (chunk) => (text += chunk)).on("end", () => resolve({ status: response.statusCode, text }));
+    }).on("error", reject);
+  });
+}
+const ready = async (): Promise<[number | undefined, unknown]> => {
+  const { status, text } = await ask("/ready");
+  return [status, JSON.parse(text)];
+};
+
+describe("the port for operations", () => {
+  it("tells that the process answers, and nothing else", async () => {
+    expect(await ask("/health")).toEqual({ status: 200, text: '{"status":"up"}' });
+    expect((await ask("/STU3/metadata")).status).toBe(404);
+  });
+
+  it("counts every request by interaction, status and code", async () => {
+    const token = await registry.token();
+    for (let index = 0; index < 3; index++) await registry.send({ path: "/Appointment/none", token, requestId: "r" });
+    await registry.send({ path: "/Appointment/none", requestId: "r" });
+    const { text } = await ask("/metrics");
+    expect(text).toContain('registry_requests_total{interaction="read",status="404",code="not-found"} 3\n');
+    expect(text).toContain('status="403",code="token-missing"} 1\n');
+    expect(text).toContain("registry_signature_checks_total 1\n");
+    expect(text).toContain("registry_tokens_recalled_total 2\n");
+    expect(text).toContain(`registry_issuer_keys_state{issuer="${ISSUER}"} 0\n`);
+  });
+
+  it("shows when the issuer is away, and when its keys may no longer be used", async () => {
+    const up = { store: "up", audit: "up" };
+    expect(await ready()).toEqual([200, { ready: true, ...up, keys: [{ issuer: ISSUER, state: "fresh" }] }]);
+    jwks.answer = 503;
+    await delay(1800);
+    expect(await ready()).toEqual([200, { ready: true, ...up, keys: [{ issuer: ISSUER, state: "stale" }] }]);
+    expect((await ask("/metrics")).text).toContain(`registry_issuer_keys_state{issuer="${ISSUER}"} 1\n`);
+    await delay(2000);
+    expect(await ready()).toEqual([503, { ready: false, ...up, keys: [{ issuer: ISSUER, state: "unavailable" }] }]);
+    jwks.answer = { keys: [await publicJwk(registry.key)] };
+    await delay(1300);
+    expect((await ready())[0]).toBe(200);
+  }, 20_000);
+
+  it("is closed with the registry", async () => {
+    await registry.stop();
+    await expect(ask("/health")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  });
+});
