@@ -2,6 +2,7 @@ import { identifierToken, identifierTokens } from "../identifier-token.js";
 import { Lifetime } from "../lifetime.js";
 import { StoreUnavailableError } from "../store.js";
 import type { AppointmentStore, BusinessIdentifier, IndexKeys, StoredVersion } from "../store.js";
+import { committed, within } from "./transaction.js";
 import { openTables } from "./tables.js";
 import type { Tables } from "./tables.js";
 
@@ -25,7 +26,7 @@ class EmbeddedStore implements AppointmentStore {
   insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
     return this.#use(async () => {
       checkKeys(first);
-      return (await this.#insertIfNew(first)) ? { kind: "inserted" } : { kind: "exists" };
+      return (await committed(this.#insertIfNew(first))) ? { kind: "inserted" } : { kind: "exists" };
     });
   }
 
@@ -45,12 +46,11 @@ class EmbeddedStore implements AppointmentStore {
         let inserted: Promise<boolean> | undefined;
         const insert = () => {
           inserted = this.#insertIfNew(first);
-          // It fails with the outer promise, which is the one that is awaited.
-          inserted.catch(() => undefined);
+          within(inserted);
         };
-        const undisturbed = await (seen === undefined
-          ? touched.ifNoExists(token, insert)
-          : touched.ifVersion(token, seen, insert));
+        const undisturbed = await committed(
+          seen === undefined ? touched.ifNoExists(token, insert) : touched.ifVersion(token, seen, insert),
+        );
         if (undisturbed) return (await inserted) === true ? { kind: "inserted" } : { kind: "exists" };
       }
     });
@@ -88,11 +88,13 @@ class EmbeddedStore implements AppointmentStore {
       const current = this.#head(next.id);
       if (current === undefined) return { kind: "missing" };
       if (current.version !== expectedVersion) return { kind: "conflict", current };
-      const replaced = await heads.ifVersion(next.id, expectedVersion, () => {
-        void heads.put(next.id, next.version, next.version);
-        void versions.put([next.id, next.version], next);
-        this.#reindex(next.id, current.keys, next.keys);
-      });
+      const replaced = await committed(
+        heads.ifVersion(next.id, expectedVersion, () => {
+          within(heads.put(next.id, next.version, next.version));
+          within(versions.put([next.id, next.version], next));
+          this.#reindex(next.id, current.keys, next.keys);
+        }),
+      );
       if (replaced) return { kind: "replaced" };
       this.#seeLatest();
       const winner = this.#head(next.id);
@@ -148,8 +150,8 @@ class EmbeddedStore implements AppointmentStore {
   #insertIfNew(first: StoredVersion): Promise<boolean> {
     const { heads, versions } = this.#tables;
     return heads.ifNoExists(first.id, () => {
-      void heads.put(first.id, first.version, first.version);
-      void versions.put([first.id, first.version], first);
+      within(heads.put(first.id, first.version, first.version));
+      within(versions.put([first.id, first.version], first));
       this.#reindex(first.id, undefined, first.keys);
     });
   }
@@ -157,16 +159,16 @@ class EmbeddedStore implements AppointmentStore {
   #reindex(id: string, before: IndexKeys | undefined, after: IndexKeys): void {
     const { patients, identified, touched } = this.#tables;
     if (before?.nhsNumber !== after.nhsNumber || before.end !== after.end) {
-      if (before !== undefined) void patients.remove([before.nhsNumber, before.end, id]);
-      void patients.put([after.nhsNumber, after.end, id], true);
+      if (before !== undefined) within(patients.remove([before.nhsNumber, before.end, id]));
+      within(patients.put([after.nhsNumber, after.end, id], true));
     }
     const old = new Set(identifierTokens(before?.identifiers ?? []));
     const now = new Set(identifierTokens(after.identifiers));
     for (const token of new Set([...old, ...now])) {
       if (old.has(token) && now.has(token)) continue;
-      if (now.has(token)) void identified.put([token, id], true);
-      else void identified.remove([token, id]);
-      void touched.put(token, true, Math.floor(Math.random() * Number.MAX_SAFE_INTEGER) + 1);
+      if (now.has(token)) within(identified.put([token, id], true));
+      else within(identified.remove([token, id]));
+      within(touched.put(token, true, Math.floor(Math.random() * Number.MAX_SAFE_INTEGER) + 1));
     }
   }
 

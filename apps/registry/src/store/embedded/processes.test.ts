@@ -113,6 +113,36 @@ describe("two processes on one folder", () => {
   }, 60_000);
 });
 
+describe("a disk that is full", () => {
+  it("refuses writes, one by one, and costs nothing that was answered", async () => {
+    const url = `lmdb:${join(folder, "full")}`;
+    const writing = storeProcess(
+      store.openModule,
+      url,
+      `${APPOINTMENT}
+      const refused = [];
+      for (let n = 0; refused.length < 20; n += 1) {
+        const first = { ...appointment("entry-" + n), body: "x".repeat(3000) };
+        const act = n % 2 === 0 ? store.insert(first) : store.insertUnlessIdentified(first, first.keys.identifiers[0]);
+        await act.then(({ kind }) => say({ id: first.id, kind }), (error) => refused.push(error.name));
+      }
+      await say({ refused, found: (await store.findByPatient("1234554321", 0)).length });`,
+      2048,
+    );
+    expect(await writing.ended).toBe(0);
+    const last = writing.lines.pop();
+    const said = writing.lines as { id: string; kind: string }[];
+    expect(last).toEqual({ refused: Array.from({ length: 20 }, () => "StoreUnavailableError"), found: said.length });
+    expect(said.length).toBeGreaterThan(100);
+    const survivor = await openStore(url);
+    for (const { id } of said) expect((await survivor.current(id))?.version).toBe(1);
+    expect(await survivor.insert({ ...(await survivor.current("entry-0"))!, id: "room again" })).toEqual({
+      kind: "inserted",
+    });
+    await survivor.close();
+  }, 30_000);
+});
+
 describe("a data folder of a newer registry", () => {
   it("is not opened", async () => {
     const directory = join(folder, "newer");

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { open } from "lmdb";
 import type { Database, RootDatabase } from "lmdb";
+import { committed, within } from "./transaction.js";
 import type { StoredVersion } from "../store.js";
 
 /** Written into every data folder; raised when the tables change their meaning. */
@@ -36,12 +37,16 @@ export async function openTables(directory: string): Promise<Tables> {
     noSubdir: false,
     // A promise of a write then means: durable.
     overlappingSync: false,
+    // Its batch has a promise that nobody holds: a full disk would end the process. Our writes are batches of their own.
+    eventTurnBatching: false,
   });
   try {
     const meta = root.openDB<number, string>({ name: "meta" });
-    await meta.ifNoExists("format", () => {
-      void meta.put("format", FORMAT_VERSION);
-    });
+    await committed(
+      meta.ifNoExists("format", () => {
+        within(meta.put("format", FORMAT_VERSION));
+      }),
+    );
     const format = meta.get("format");
     if (format !== FORMAT_VERSION) {
       throw new Error(`The data in ${directory} have format ${format}; this registry reads format ${FORMAT_VERSION}.`);

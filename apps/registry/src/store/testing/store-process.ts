@@ -24,17 +24,22 @@ export async function compiledStore(): Promise<{ openModule: string; remove: () 
   return { openModule: join(directory, "open.js"), remove: () => rm(directory, { recursive: true, force: true }) };
 }
 
-/** A process that opens the store at `url` as `store` and runs `body`, an async function's; `say` prints one line of JSON. */
-export function storeProcess(openModule: string, url: string, body: string): StoreProcess {
+/**
+ * A process that opens the store at `url` as `store` and runs `body`, an async function's; `say` prints one line of JSON. With
+ * `largestFile` (KiB) a file that would grow beyond it is refused, as on a full disk.
+ */
+export function storeProcess(openModule: string, url: string, body: string, largestFile?: number): StoreProcess {
   const script = `
     const { openStore } = await import(${JSON.stringify(openModule)});
     const store = await openStore(${JSON.stringify(url)});
     const say = (value) => new Promise((written) => process.stdout.write(JSON.stringify(value) + "\\n", written));
     ${body}
     await store.close();`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const command = [process.execPath, "--input-type=module", "-e", script];
+  const [file = "", ...args] =
+    largestFile === undefined ? command : ["bash", "-c", `ulimit -f ${largestFile}; exec "$@"`, "bash", ...command];
+  // LMDB tells of a full disk on standard error, page by page.
+  const child = spawn(file, args, { stdio: ["ignore", "pipe", largestFile === undefined ? "inherit" : "ignore"] });
   const lines: unknown[] = [];
   const reader = createInterface({ input: child.stdout });
   reader.on("line", (line) => lines.push(JSON.parse(line)));
