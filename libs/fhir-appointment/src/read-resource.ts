@@ -1,4 +1,5 @@
 import type { Issue, IssueType } from "./issue.js";
+import { COMMENTS, dropComments } from "./json/comments.js";
 import { JsonFault, parseJson } from "./json/parse.js";
 import { DEFAULT_LIMITS } from "./limits.js";
 import type { Limits } from "./limits.js";
@@ -80,7 +81,7 @@ function fromXml(text: string, limits: Limits, options: ReadOptions): ReadResult
       (place, rule, code, message) => {
         if (found.length < MAXIMUM_ISSUES) found.push({ place, rule, code, message });
       },
-      "narrative checked",
+      { narrative: false },
     );
     if (found.length === 0) return { kind: "resource", resource };
     return { kind: "invalid", resource, issues: located(found, text, () => xmlPositions(text, limits)) };
@@ -113,6 +114,7 @@ function fromJson(text: string, limits: Limits, options: ReadOptions): ReadResul
     return unreadable("json:root", "structure", "The document must be a JSON object with a resourceType.");
   }
   const resource = value as AnyResource;
+  if (text.includes(`"${COMMENTS}"`)) dropComments(resource);
   if (resourceRow(resource.resourceType) === undefined) {
     return unreadable("json:root", "structure", "resourceType does not name a resource of STU3.");
   }

@@ -1,3 +1,4 @@
+import { COMMENTS } from "../json/comments.js";
 import type { ElementRow, TypeRow } from "./types.js";
 
 export interface OrderedElement {
@@ -16,7 +17,7 @@ export function orderedElements(object: Shape, type: TypeRow): OrderedElement[] 
   let sorted = true;
   let last = -1;
   for (const key in object) {
-    if (object[key] === undefined || (key === "resourceType" && type.isResource)) continue;
+    if (object[key] === undefined || key === COMMENTS || (key === "resourceType" && type.isResource)) continue;
     let row = type.byJsonName.get(key);
     if (row === undefined) {
       row = key.startsWith("_") ? type.byJsonName.get(key.slice(1)) : undefined;

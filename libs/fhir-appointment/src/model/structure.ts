@@ -1,4 +1,5 @@
 import type { Issue, IssueType } from "../issue.js";
+import { COMMENTS, isComments } from "../json/comments.js";
 import { checkNarrative } from "../xml/narrative.js";
 import { expressionOf, locationOf, placeOf, rootOf, strangePlace } from "./place.js";
 import type { ModelPlace } from "./place.js";
@@ -25,52 +26,45 @@ export function checkStructure(resource: { readonly resourceType: string }): Iss
   return issues;
 }
 
-/** As {@link checkStructure}, telling each fault to `report`. */
+interface Walk {
+  readonly report: Report;
+  /** False where the XML reader has seen the narrative already. */
+  readonly narrative: boolean;
+}
+
+/** As {@link checkStructure}, telling each fault to `report`; without a look at narratives if `narrative` is false. */
 export function walkStructure(
   resource: { readonly resourceType: string },
   report: Report,
-  narrative: "check narrative" | "narrative checked" = "check narrative",
+  { narrative = true }: { readonly narrative?: boolean } = {},
 ): void {
   const root = rootOf(resource.resourceType);
   const type = resourceRow(resource.resourceType);
   if (type === undefined) {
     report(root, "structure:resource-type", "structure", "This is not a resource type of STU3.");
   } else {
-    checkComplex(
-      resource as unknown as Shape,
-      type,
-      root,
-      narrative === "check narrative" ? report : withoutNarrative(report),
-    );
+    checkComplex(resource as unknown as Shape, type, root, { report, narrative });
   }
 }
 
-/** Reports of walks over what the XML reader has just read: it has seen the narrative already. */
-const narrativeChecked = new WeakSet<Report>();
-
-function withoutNarrative(report: Report): Report {
-  narrativeChecked.add(report);
-  return report;
-}
-
-function checkComplex(value: Shape, type: TypeRow, place: ModelPlace, report: Report): void {
+function checkComplex(value: Shape, type: TypeRow, place: ModelPlace, walk: Walk): void {
   let present = 0;
   for (const key in value) {
-    if (key === "resourceType" && type.isResource) continue;
+    if ((key === "resourceType" && type.isResource) || (key === COMMENTS && isComments(value[key]))) continue;
     present += 1;
     const row = type.byJsonName.get(key);
-    if (row !== undefined) checkElement(value[key], row, value, place, report);
-    else if (key.charCodeAt(0) === UNDERSCORE) checkSibling(value, key, type, place, report);
-    else report(strangePlace(place, key), "structure:unknown-element", "structure", unknown(key, type));
+    if (row !== undefined) checkElement(value[key], row, value, place, walk);
+    else if (key.charCodeAt(0) === UNDERSCORE) checkSibling(value, key, type, place, walk);
+    else walk.report(strangePlace(place, key), "structure:unknown-element", "structure", unknown(key, type));
   }
   if (present === 0 && !type.isResource) {
-    report(place, "structure:empty", "structure", "The element is empty.");
+    walk.report(place, "structure:empty", "structure", "The element is empty.");
     return;
   }
   for (const rows of type.required) {
-    if (!rows.some((row) => row.jsonName in value || `_${row.jsonName}` in value)) reportMissing(rows, place, report);
+    if (!rows.some((row) => row.jsonName in value || `_${row.jsonName}` in value)) reportMissing(rows, place, walk);
   }
-  if (type.choices.size > 0) checkChoices(value, type, place, report);
+  if (type.choices.size > 0) checkChoices(value, type, place, walk);
 }
 
 const UNDERSCORE = 95;
@@ -79,43 +73,43 @@ function unknown(name: string, type: TypeRow): string {
   return `STU3 has no element ${JSON.stringify(name)} in ${type.name}.`;
 }
 
-function reportMissing(rows: readonly ElementRow[], place: ModelPlace, report: Report): void {
+function reportMissing(rows: readonly ElementRow[], place: ModelPlace, walk: Walk): void {
   const [row] = rows;
   if (row === undefined) return;
   const missing: ModelPlace = { ...placeOf(place, row), jsonName: row.choice ? `${row.name}[x]` : row.jsonName };
-  report(missing, "structure:min", "required", `The element ${row.name}${row.choice ? "[x]" : ""} is required.`);
+  walk.report(missing, "structure:min", "required", `The element ${row.name}${row.choice ? "[x]" : ""} is required.`);
 }
 
-function checkChoices(value: Shape, type: TypeRow, place: ModelPlace, report: Report): void {
+function checkChoices(value: Shape, type: TypeRow, place: ModelPlace, walk: Walk): void {
   for (const rows of type.choices.values()) {
     let found: ElementRow | undefined;
     for (const row of rows) {
       if (!(row.jsonName in value) && !(`_${row.jsonName}` in value)) continue;
       if (found !== undefined) {
         const message = `Only one type of ${row.name}[x] may be given.`;
-        report(placeOf(place, row), "structure:max", "structure", message);
+        walk.report(placeOf(place, row), "structure:max", "structure", message);
       }
       found = row;
     }
   }
 }
 
-function checkElement(value: unknown, row: ElementRow, owner: Shape, place: ModelPlace, report: Report): void {
+function checkElement(value: unknown, row: ElementRow, owner: Shape, place: ModelPlace, walk: Walk): void {
   if (!row.many) {
     if (Array.isArray(value)) {
-      report(
+      walk.report(
         placeOf(place, row),
         "structure:type",
         "structure",
         `The element ${row.jsonName} does not repeat: no array.`,
       );
     } else {
-      checkItem(value, row, undefined, owner, place, report);
+      checkItem(value, row, undefined, owner, place, walk);
     }
     return;
   }
   if (!Array.isArray(value)) {
-    report(
+    walk.report(
       placeOf(place, row),
       "structure:type",
       "structure",
@@ -124,9 +118,9 @@ function checkElement(value: unknown, row: ElementRow, owner: Shape, place: Mode
     return;
   }
   if (value.length === 0) {
-    report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
+    walk.report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
   }
-  for (let index = 0; index < value.length; index++) checkItem(value[index], row, index, owner, place, report);
+  for (let index = 0; index < value.length; index++) checkItem(value[index], row, index, owner, place, walk);
 }
 
 function checkItem(
@@ -135,26 +129,26 @@ function checkItem(
   index: number | undefined,
   owner: Shape,
   parent: ModelPlace,
-  report: Report,
+  walk: Walk,
 ): void {
   if (row.kind === "primitive") {
-    checkPrimitive(value, row, index, owner, parent, report);
+    checkPrimitive(value, row, index, owner, parent, walk);
     return;
   }
   if (row.kind === "xhtml") {
     const place = placeOf(parent, row, index);
     if (typeof value === "string") {
-      if (!narrativeChecked.has(report)) checkNarrative(value, place, report);
-    } else report(place, "structure:type", "structure", "The narrative div must be a string of XHTML.");
+      if (walk.narrative) checkNarrative(value, place, walk.report);
+    } else walk.report(place, "structure:type", "structure", "The narrative div must be a string of XHTML.");
     return;
   }
   if (typeof value !== "object" || value === null || Array.isArray(value) || isNumber(value)) {
     const message = value === null ? "null is not allowed here." : `The element ${row.jsonName} must be an object.`;
-    report(placeOf(parent, row, index), "structure:type", "structure", message);
+    walk.report(placeOf(parent, row, index), "structure:type", "structure", message);
   } else if (row.kind === "resource") {
-    checkContained(value as Shape, row, index, parent, report);
+    checkContained(value as Shape, row, index, parent, walk);
   } else {
-    checkComplex(value as Shape, rowsOf(row.type), placeOf(parent, row, index), report);
+    checkComplex(value as Shape, rowsOf(row.type), placeOf(parent, row, index), walk);
   }
 }
 
@@ -163,12 +157,18 @@ function checkContained(
   row: ElementRow,
   index: number | undefined,
   parent: ModelPlace,
-  report: Report,
+  walk: Walk,
 ): void {
   const type = resourceRow(value.resourceType);
   const place = placeOf(parent, row, index, type?.name);
-  if (type !== undefined) checkComplex(value, type, place, report);
-  else report(place, "structure:resource-type", "structure", "A resource with a resourceType of STU3 is needed here.");
+  if (type !== undefined) checkComplex(value, type, place, walk);
+  else
+    walk.report(
+      place,
+      "structure:resource-type",
+      "structure",
+      "A resource with a resourceType of STU3 is needed here.",
+    );
 }
 
 function checkPrimitive(
@@ -177,43 +177,43 @@ function checkPrimitive(
   index: number | undefined,
   owner: Shape,
   parent: ModelPlace,
-  report: Report,
+  walk: Walk,
 ): void {
   if (value === null) {
     // null only lines up the values of a list with their extensions (json.html#primitive).
     const siblings = owner[`_${row.jsonName}`];
     if (index !== undefined && Array.isArray(siblings) && siblings[index] != null) return;
     const message = "null is allowed only in a list, where the item has an id or extensions.";
-    report(placeOf(parent, row, index), "structure:null", "structure", message);
+    walk.report(placeOf(parent, row, index), "structure:null", "structure", message);
     return;
   }
   const fault = primitiveFault(row.type, value);
   if (fault === "type") {
-    report(placeOf(parent, row, index), "structure:type", "value", `The value must be ${FORMS[row.type]}.`);
+    walk.report(placeOf(parent, row, index), "structure:type", "value", `The value must be ${FORMS[row.type]}.`);
   } else if (fault === "empty") {
-    report(placeOf(parent, row, index), "structure:empty", "value", "The value must not be empty.");
+    walk.report(placeOf(parent, row, index), "structure:empty", "value", "The value must not be empty.");
   } else if (fault === "value") {
-    report(placeOf(parent, row, index), "structure:value", "value", `The value must be ${FORMS[row.type]}.`);
+    walk.report(placeOf(parent, row, index), "structure:value", "value", `The value must be ${FORMS[row.type]}.`);
   } else if (row.codes !== undefined && !row.codes.has(value as string)) {
     const message =
       row.codes.size > 20
         ? "The code is not in the value set."
         : `The code must be one of ${[...row.codes].join(", ")}.`;
-    report(placeOf(parent, row, index), "structure:code", "code-invalid", message);
+    walk.report(placeOf(parent, row, index), "structure:code", "code-invalid", message);
   }
 }
 
 /** `_name`: id and extensions of a primitive element, or of each item of a list of them. */
-function checkSibling(owner: Shape, key: string, type: TypeRow, place: ModelPlace, report: Report): void {
+function checkSibling(owner: Shape, key: string, type: TypeRow, place: ModelPlace, walk: Walk): void {
   const row = type.byJsonName.get(key.slice(1));
   if (row === undefined || row.kind !== "primitive" || row.attribute) {
-    report(strangePlace(place, key), "structure:unknown-element", "structure", unknown(key, type));
+    walk.report(strangePlace(place, key), "structure:unknown-element", "structure", unknown(key, type));
     return;
   }
   const value = owner[key];
   const values = owner[row.jsonName];
   if (row.many !== Array.isArray(value)) {
-    report(
+    walk.report(
       placeOf(place, row),
       "structure:type",
       "structure",
@@ -222,19 +222,20 @@ function checkSibling(owner: Shape, key: string, type: TypeRow, place: ModelPlac
     return;
   }
   if (!Array.isArray(value)) {
-    checkPrimitiveElement(value, row, undefined, place, report);
+    checkPrimitiveElement(value, row, undefined, place, walk);
     return;
   }
-  if (value.length === 0) report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
+  if (value.length === 0)
+    walk.report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
   if (Array.isArray(values) && values.length !== value.length) {
     const message = `${key} must have as many items as ${row.jsonName}: null where there is nothing.`;
-    report(placeOf(place, row), "structure:null", "structure", message);
+    walk.report(placeOf(place, row), "structure:null", "structure", message);
   }
   for (let index = 0; index < value.length; index++) {
-    if (value[index] !== null) checkPrimitiveElement(value[index], row, index, place, report);
+    if (value[index] !== null) checkPrimitiveElement(value[index], row, index, place, walk);
     else if (!Array.isArray(values) || values[index] == null) {
       const message = "An item of a list needs a value, an id or extensions.";
-      report(placeOf(place, row, index), "structure:null", "structure", message);
+      walk.report(placeOf(place, row, index), "structure:null", "structure", message);
     }
   }
 }
@@ -244,12 +245,12 @@ function checkPrimitiveElement(
   row: ElementRow,
   index: number | undefined,
   parent: ModelPlace,
-  report: Report,
+  walk: Walk,
 ): void {
   const place = placeOf(parent, row, index);
   if (typeof value !== "object" || value === null || Array.isArray(value) || isNumber(value)) {
-    report(place, "structure:type", "structure", `_${row.jsonName} must hold an object with id or extension.`);
+    walk.report(place, "structure:type", "structure", `_${row.jsonName} must hold an object with id or extension.`);
   } else {
-    checkComplex(value as Shape, rowsOf("Element"), place, report);
+    checkComplex(value as Shape, rowsOf("Element"), place, walk);
   }
 }
