@@ -100,12 +100,13 @@ function registerRoutes(server: Server, application: Application): void {
         handler: (_, h) => h.response().code(204).header("allow", allow),
       });
     }
-    server.route({
-      method: "*",
-      path: at(path),
-      handler: () => {
-        throw new RegistryError("method-not-allowed", { headers: { allow } });
-      },
-    });
+    const refuse = () => {
+      throw new RegistryError("method-not-allowed", { headers: { allow } });
+    };
+    // By name where the router has a table for the method: `GET /Appointment/{id}` would win over `* /Appointment/_search`.
+    const missing = [...new Set(ROUTES.map(({ method }) => method))].filter(
+      (method) => method !== "OPTIONS" && !ROUTES.some((each) => each.path === path && each.method === method),
+    );
+    for (const method of [...missing, "*"] as const) server.route({ method, path: at(path), handler: refuse });
   }
 }
