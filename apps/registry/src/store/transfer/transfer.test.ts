@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { randomUUID } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { MongoClient } from "mongodb";
 import { openStore } from "../open.js";
 import type { StoredVersion } from "../store.js";
+import { databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
 import { transferCommand } from "./transfer-command.js";
 
 let folder: string;
@@ -39,6 +42,29 @@ describe("export and import", () => {
     await run("export", [again, "--store", target]);
     expect(await readFile(again, "utf8")).toBe(await readFile(file, "utf8"));
   });
+
+  for (const { name, start } of givenMongoDbs()) {
+    it(`move a registry to MongoDB (${name}) and back without loss`, async () => {
+      const server = await start();
+      const database = databaseUrl(server.url, `transfer-${randomUUID().slice(0, 8)}`);
+      const [there, back] = [join(folder, `there ${name}`), join(folder, `back ${name}`)];
+      const target = `lmdb:${join(folder, `returned ${name}`)}`;
+      const done = "Done: 300 appointments, 400 versions";
+      expect(await run("export", [there, "--store", source])).toEqual([0, [`${done}.`]]);
+      expect(await run("import", [there, "--store", database])).toEqual([
+        0,
+        [`${done}, of which 0 were there already.`],
+      ]);
+      expect(await run("export", [back, "--store", database])).toEqual([0, [`${done}.`]]);
+      expect(await run("import", [back, "--store", target])).toEqual([0, [`${done}, of which 0 were there already.`]]);
+      expect(await readFile(back, "utf8")).toBe(await readFile(there, "utf8"));
+      expect(await contents(target)).toEqual(await contents(source));
+      const client = await new MongoClient(database).connect();
+      await client.db().dropDatabase();
+      await client.close();
+      await server.stop();
+    }, 120_000);
+  }
 
   it("goes on with an export that was cut in the middle of a line", async () => {
     const [file, cut] = [join(folder, "whole.ndjson"), join(folder, "cut.ndjson")];
