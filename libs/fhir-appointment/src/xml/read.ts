@@ -7,7 +7,7 @@ import { resourceRow, rowsOf } from "../model/types.js";
 import type { ElementRow, TypeRow } from "../model/types.js";
 import { NarrativeCutter } from "./narrative-cutter.js";
 import { checkNarrativeTag } from "./narrative.js";
-import { FHIR_NAMESPACE, ScanFault, XHTML_NAMESPACE, scanXml } from "./scan.js";
+import { FHIR_NAMESPACE, ScanFault, scanXml } from "./scan.js";
 import type { SaxesTagNS, ScanPosition } from "./scan.js";
 
 type Shape = Record<string, unknown>;
@@ -104,8 +104,9 @@ class Reader {
     }
     if (top.kind === "container") return this.openResource(tag, top);
     const row = top.type?.byJsonName.get(tag.local);
-    const namespace = row?.kind === "xhtml" ? XHTML_NAMESPACE : FHIR_NAMESPACE;
-    if (row === undefined || row.attribute || tag.uri !== namespace) return this.strange(tag, top);
+    if (row === undefined || row.attribute) return this.strange(tag, top);
+    // A div of another namespace is told of as a narrative.
+    if (tag.uri !== FHIR_NAMESPACE && row.kind !== "xhtml") return this.strange(tag, top);
     if (row.order < top.lastOrder) {
       this.report(
         placeOf(placeIn(top), row),
