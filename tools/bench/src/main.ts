@@ -1,14 +1,14 @@
-/** `npm run bench -- NAME...`: one line a benchmark; each is loaded when it is asked for. */
-const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
-  store: async () => (await import("./store.js")).benchStore(),
+/** `npm run bench -- NAME...`: each benchmark is loaded only when it is named. */
+const BENCHMARKS: Readonly<Record<string, () => Promise<() => void | Promise<void>>>> = {
+  codec: async () => (await import("./codec.js")).benchCodec,
+  store: async () => (await import("./store.js")).benchStore,
 };
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !Object.hasOwn(BENCHMARKS, name));
-if (asked.length === 0 || unknown.length > 0) {
-  if (unknown.length > 0) console.error(`There is no benchmark ${unknown.join(", ")}.`);
-  console.error(`npm run bench -- ${Object.keys(BENCHMARKS).join(" | ")}`);
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
+if (names.length === 0 || unknown.length > 0) {
+  console.error(`${unknown.map((name) => `No benchmark ${name}. `).join("")}Name some of: ${Object.keys(BENCHMARKS).join(", ")}`);
   process.exitCode = 2;
 } else {
-  for (const name of asked) await BENCHMARKS[name]?.();
+  for (const name of names) await (await BENCHMARKS[name]?.())?.();
 }
