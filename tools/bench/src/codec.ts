@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { readResource, writeResource } from "@appointment-registry/fhir-appointment";
+import type { AnyResource, Format } from "@appointment-registry/fhir-appointment";
+import { SaxesParser } from "saxes";
+import { timeTogether } from "./time.js";
+import type { Timed } from "./time.js";
+
+/** The npm package `fhir` is CommonJS and loads megabytes of definitions: only here. */
+interface OtherCodec {
+  xmlToObj(xml: string): unknown;
+  objToXml(resource: object): string;
+}
+
+const SAMPLE = join(import.meta.dirname, "../../../openapi/examples/requests/cancel.xml");
+
+/** The contract's Appointment. */
+function sample(): AnyResource {
+  return {
+    resourceType: "Appointment",
+    id: "5c1c2a3e-0d6b-4a43-9a8b-8a1d3d0e9f11",
+    meta: {
+      profile: ["https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1"],
+    },
+    extension: [
+      {
+        url: "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-DeliveryChannel-1",
+        valueCodeableConcept: { coding: [{ system: "https://fhir.nhs.uk/DeliveryChannel", code: "In-person" }] },
+      },
+    ],
+    status: "booked",
+    description: "Cardiology follow-up & review",
+    start: "2026-03-01T09:00:00+00:00",
+    end: "2026-03-01T09:30:00+00:00",
+    created: "2026-02-01T10:00:00+00:00",
+    participant: [
+      {
+        actor: {
+          reference: "https://demographics.spineservices.nhs.uk/STU3/Patient/9476719931",
+          identifier: { system: "https://fhir.nhs.uk/Id/nhs-number", value: "9476719931" },
+        },
+        status: "accepted",
+      },
+      { actor: { reference: "Location/1", display: "Clinic 4" }, status: "accepted" },
+    ],
+  };
+}
+
+/** About 50 KB of XML: a bundle of appointments that carry narrative, extensions and decimals. */
+function large(): AnyResource {
+  const entry = Array.from({ length: 32 }, (_, index) => ({
+    fullUrl: `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
+    resource: {
+      ...sample(),
+      id: `a${index}`,
+      text: {
+        status: "generated",
+        div: `<div xmlns="http://www.w3.org/1999/xhtml"><p><b>Appointment ${index}</b> at <i>Clinic 4</i></p></div>`,
+      },
+      minutesDuration: 30,
+    },
+  }));
+  return { resourceType: "Bundle", type: "collection", entry };
+}
+
+/** Reads and writes a second, beside the bare scanner, `JSON.parse` and the package `fhir`, in one run. */
+export function benchCodec(): void {
+  const { Fhir } = createRequire(import.meta.url)("fhir") as { Fhir: new () => OtherCodec };
+  const other = new Fhir();
+  for (const [name, resource] of [
+    ["Appointment", published() ?? sample()],
+    ["Bundle", large()],
+  ] as const) {
+    const xml = writeResource(resource, { format: "xml" });
+    const json = writeResource(resource, { format: "json" });
+    console.log(`\ncodec: ${name}, ${Buffer.byteLength(xml)} bytes of XML, ${Buffer.byteLength(json)} bytes of JSON`);
+    const [readXml, scan, otherRead] = timeTogether([
+      { name: "read XML", run: () => read(xml, "xml") },
+      { name: "  saxes strict with namespaces, bare", run: () => bareScan(xml) },
+      { name: "  npm fhir xmlToObj", run: () => other.xmlToObj(xml) },
+    ]);
+    const [writeXml, otherWrite] = timeTogether([
+      { name: "write XML", run: () => writeResource(resource, { format: "xml" }) },
+      { name: "  npm fhir objToXml", run: () => other.objToXml(JSON.parse(json) as object) },
+    ]);
+    const [readJson, parse] = timeTogether([
+      { name: "read JSON", run: () => read(json, "json") },
+      { name: "  JSON.parse, bare", run: () => JSON.parse(json) },
+    ]);
+    const [writeJson, stringify] = timeTogether([
+      { name: "write JSON", run: () => writeResource(resource, { format: "json" }) },
+      { name: "  JSON.stringify, bare", run: () => JSON.stringify(resource) },
+    ]);
+    ratio("reading XML costs", scan, readXml, "times the bare scan (aim: at most 1.5)");
+    ratio("reading XML has", readXml, otherRead, "times the throughput of npm fhir (aim: at least 10)");
+    ratio("writing XML has", writeXml, otherWrite, "times the throughput of npm fhir");
+    ratio("reading JSON costs", parse, readJson, "times JSON.parse");
+    ratio("writing JSON costs", stringify, writeJson, "times JSON.stringify");
+  }
+}
+
+/** The body of the contract's own example, where the workspace has it. */
+function published(): AnyResource | undefined {
+  try {
+    return read(readFileSync(SAMPLE, "utf8"), "xml");
+  } catch {
+    return undefined;
+  }
+}
+
+function read(text: string, format: Format): AnyResource {
+  const result = readResource(text, { format });
+  if (result.kind !== "resource") throw new Error(`The benchmark's document is ${result.kind}`);
+  return result.resource;
+}
+
+/** What any reader over this scanner pays at least: every event is told, and nothing is done with it. */
+function bareScan(xml: string): number {
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  let events = 0;
+  const count = (): void => {
+    events += 1;
+  };
+  parser.on("opentag", count);
+  parser.on("closetag", count);
+  parser.on("text", count);
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.write(xml).close();
+  return events;
+}
+
+function ratio(what: string, of: Timed | undefined, to: Timed | undefined, meaning: string): void {
+  if (of === undefined || to === undefined) return;
+  console.log(`${what} ${(of.perSecond / to.perSecond).toFixed(2)} ${meaning}`);
+}

@@ -1,0 +1,56 @@
+import type { AnyResource } from "@appointment-registry/fhir-appointment";
+
+/** An entry as it is registered: the sample of the specification, without the version that the registry gives. */
+export const SAMPLE_XML = `<Appointment xmlns="http://hl7.org/fhir">
+	<id value="b7e99463-00a1-45fc-98aa-02301c103aba"/>
+	<meta>
+		<versionId value="1"/>
+		<profile value="https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1"/>
+	</meta>
+	<identifier>
+		<system value="urn:ietf:rfc:3986"/>
+		<value value="http://test.nhs.uk/test3"/>
+	</identifier>
+	<status value="booked"/>
+	<start value="2019-02-01T10:51:23.620+00:00"/>
+	<end value="2019-02-01T11:10:00.000Z"/>
+	<created value="2019-01-17T14:00:00.000Z"/>
+	<participant>
+		<actor>
+			<identifier>
+				<use value="official"/>
+				<system value="https://fhir.nhs.uk/Id/nhs-number"/>
+				<value value="1234554321"/>
+			</identifier>
+		</actor>
+		<status value="accepted"/>
+	</participant>
+</Appointment>
+`;
+
+/** A resource of about `size` bytes of JSON with something of everything: lists, choices, decimals, narrative, extensions. */
+export function largeResource(size: number): AnyResource {
+  const component: object[] = [];
+  const resource: AnyResource = {
+    resourceType: "Observation",
+    id: "large",
+    text: {
+      status: "generated",
+      div: '<div xmlns="http://www.w3.org/1999/xhtml"><p>Many <b>readings</b> &amp; a table</p></div>',
+    },
+    status: "final",
+    code: { coding: [{ system: "http://loinc.org", code: "85354-9", display: "Blood pressure" }] },
+    effectiveDateTime: "2019-02-01T10:51:23.620+00:00",
+    component,
+  };
+  for (let length = JSON.stringify(resource).length, index = 0; length < size; index++) {
+    const next = {
+      extension: [{ url: "http://example.org/device", valueString: `device \u00e9\u{1f3e5} ${index}` }],
+      code: { coding: [{ system: "http://loinc.org", code: `${8000 + index}-4` }], text: `Reading ${index} <of many>` },
+      valueQuantity: { value: 100 + index / 8, unit: "mmHg", system: "http://unitsofmeasure.org", code: "mm[Hg]" },
+    };
+    component.push(next);
+    length += JSON.stringify(next).length + 1;
+  }
+  return resource;
+}

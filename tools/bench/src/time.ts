@@ -1,0 +1,35 @@
+import { performance } from "node:perf_hooks";
+
+export interface Timed {
+  readonly name: string;
+  /** Operations a second: the median of the rounds. */
+  readonly perSecond: number;
+}
+
+const ROUNDS = 9;
+const ROUND_MS = 120;
+
+/** Times several things in turns, round by round, so that what else the machine does falls on all of them; prints a line each. */
+export function timeTogether(all: readonly { name: string; run: () => unknown }[]): Timed[] {
+  const rates = all.map((): number[] => []);
+  for (const { run } of all) rate(run);
+  for (let round = 0; round < ROUNDS; round++) all.forEach(({ run }, index) => rates[index]?.push(rate(run)));
+  return all.map(({ name }, index) => {
+    const sorted = [...(rates[index] ?? [])].sort((a, b) => a - b);
+    const perSecond = sorted[Math.floor(sorted.length / 2)] ?? 0;
+    console.log(`${name.padEnd(40)} ${Math.round(perSecond).toLocaleString("en").padStart(10)} /s`);
+    return { name, perSecond };
+  });
+}
+
+function rate(run: () => unknown): number {
+  const start = performance.now();
+  let count = 0;
+  let elapsed: number;
+  do {
+    for (let index = 0; index < 4; index++) run();
+    count += 4;
+    elapsed = performance.now() - start;
+  } while (elapsed < ROUND_MS);
+  return (count * 1000) / elapsed;
+}
