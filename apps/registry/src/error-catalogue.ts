@@ -1,0 +1,25 @@
+import type { ErrorRow } from "./errors.js";
+import { ERRORS } from "./errors.js";
+
+/** The catalogue of errors as a page of documentation, made from the table that answers are made from. */
+export function describeErrors(): string {
+  const rows = (Object.entries(ERRORS) as [string, ErrorRow][])
+    .sort(([, a], [, b]) => a.status - b.status)
+    .map(
+      ([code, { status, issue, spineCode, retryable, explanation, remedy }]) =>
+        `| ${status} | \`${code}\` | \`${issue}\` | \`${spineCode}\` | ${retryable ? "yes" : "no"} | ${explanation} | ${remedy} |`,
+    );
+  return `<!-- Made from apps/registry/src/errors.ts; a test holds the two together. -->
+
+# Errors of the registry
+
+Every failure is answered with an OperationOutcome in the negotiated format. Where a request fails for one reason, its code is in
+\`issue.diagnostics\` (\`Rule not-found.\`); where faults are found in the body (400 \`body-unreadable\`, 422), there is one issue for each,
+with the key of the rule that was broken, and the element as FHIRPath (\`expression\`) and XPath (\`location\`). The code is also what
+log and audit trail tell. "Again": may the same request succeed if it is sent again, unchanged?
+
+| status | code | issue type | Spine code | again | what happened | what to do |
+| --- | --- | --- | --- | --- | --- | --- |
+${rows.join("\n")}
+`;
+}

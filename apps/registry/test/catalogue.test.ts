@@ -1,0 +1,78 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { describeErrors } from "../src/error-catalogue.js";
+import type { ErrorRow } from "../src/errors.js";
+import { ERRORS } from "../src/errors.js";
+import { PATHS, ROUTES } from "../src/http/routes.js";
+import { INTERACTION_IDS } from "../src/caller.js";
+import type { InteractionRow } from "../src/interactions/table.js";
+import { INTERACTIONS } from "../src/interactions/table.js";
+import { SOFTWARE_VERSION } from "../src/software-version.js";
+
+const workspace = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const HOW = `node -e 'import("./apps/registry/dist/error-catalogue.js").then((m) => process.stdout.write(m.describeErrors()))' > docs/errors.md`;
+
+it("docs/errors.md is made from the catalogue", async () => {
+  const written = await readFile(workspace("docs/errors.md"), "utf8");
+  expect({ text: squeezed(written), HOW }).toEqual({ text: squeezed(describeErrors()), HOW });
+});
+
+interface Operation {
+  readonly responses: Record<string, unknown>;
+  readonly security?: readonly { readonly accessToken?: readonly string[] }[];
+}
+async function contract(): Promise<Map<string, Operation>> {
+  const read = async (file: string) =>
+    parse(await readFile(workspace(`openapi/${file}`), "utf8")) as Record<string, never>;
+  const operations = new Map<string, Operation>();
+  const { paths } = (await read("registry.yaml")) as unknown as { paths: Record<string, { $ref: string }> };
+  for (const [path, { $ref }] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(await read($ref)))
+      if (["get", "put", "post"].includes(method)) operations.set(`${method.toUpperCase()} ${path}`, operation);
+  }
+  return operations;
+}
+
+it("the contract describes the routes that are served, and no others", async () => {
+  const served = ROUTES.filter(({ method }) => method !== "OPTIONS").map(({ method, path }) => `${method} ${path}`);
+  expect([...(await contract()).keys()].sort()).toEqual(served.sort());
+  expect(PATHS.length).toBeGreaterThan(0);
+});
+
+it("each operation of the contract demands the interaction id that the server demands", async () => {
+  const operations = await contract();
+  for (const { method, path, interaction } of ROUTES) {
+    if (method === "OPTIONS") continue;
+    const { permission }: InteractionRow = INTERACTIONS[interaction];
+    const demanded =
+      operations.get(`${method} ${path}`)?.security?.flatMap(({ accessToken = [] }) => accessToken) ?? [];
+    expect([method, path, demanded]).toEqual([
+      method,
+      path,
+      permission === undefined ? [] : [INTERACTION_IDS[permission]],
+    ]);
+  }
+});
+
+it("every status of the catalogue that a request can be answered with is in the contract, and none that it does not have", async () => {
+  const described = new Set([...(await contract()).values()].flatMap(({ responses }) => Object.keys(responses)));
+  // 405 and 431 belong to no operation; the contract leaves 503 to load balancers in front of the registry.
+  const statuses = new Set((Object.values(ERRORS) as ErrorRow[]).map(({ status }) => String(status)));
+  for (const status of ["405", "431"]) statuses.delete(status);
+  const failures = [...described].filter((status) => Number(status) >= 400 && status !== "503");
+  expect(failures.sort()).toEqual([...statuses].sort());
+});
+
+it("the software version is that of the package", async () => {
+  const { version } = JSON.parse(await readFile(workspace("apps/registry/package.json"), "utf8")) as {
+    version: string;
+  };
+  expect(SOFTWARE_VERSION).toBe(version);
+});
+
+/** Without what a formatter does to the columns of a table. */
+function squeezed(markdown: string): string {
+  return markdown.replace(/ +/g, " ").replace(/-{3,}/g, "---");
+}
