@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createLog } from "../logging/log.js";
+import { bookedEntry, nhsNumber } from "../testing/entries.js";
+import { ShippedRegistry } from "../testing/shipped-registry.js";
 import type { AuditEntry } from "./audit-trail.js";
 import { openFileAuditTrail } from "./file-audit-trail.js";
 import { verifyAudit } from "./verify.js";
@@ -15,10 +17,10 @@ const entry: AuditEntry = { at: 0, interaction: "update", status: 200, durable: 
 const root = mkdtempSync(join(tmpdir(), "full-"));
 const mounted = mount();
 
-/** A file system of four megabytes; needs the right to mount one. */
+/** A file system of sixteen megabytes; needs the right to mount one. */
 function mount(): boolean {
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", root], { stdio: "ignore" });
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", root], { stdio: "ignore" });
     return true;
   } catch {
     process.stdout.write("NOT RUN: the audit trail on a full disk (mounting a tmpfs is not allowed here)\n");
@@ -97,4 +99,35 @@ afterAll(async () => {
       trails: [{ end: { sequence: recorded } }],
     });
   }, 30_000);
+
+  it("makes the shipped registry answer 500 to every write, and store nothing, until there is space", async () => {
+    const registry = await ShippedRegistry.create({ REGISTRY_AUDIT: join(root, "shipped") });
+    try {
+      await registry.start();
+      const token = await registry.token();
+      const body = JSON.stringify(bookedEntry(nhsNumber(7)));
+      const register = async (): Promise<number> =>
+        (await registry.send({ method: "POST", path: "/Appointment", token, requestId: "r", body })).status;
+      const registered = async (): Promise<unknown> => {
+        const path = `/Appointment?patient:identifier=https://fhir.nhs.uk/Id/nhs-number|${nhsNumber(7)}`;
+        return (JSON.parse((await registry.send({ path, token, requestId: "r" })).text) as { total: unknown }).total;
+      };
+      await fill().catch(() => undefined);
+      // The last block of the file has room for a few, and the one that finds the disk full is recorded from the reserve.
+      let made = 0;
+      while ((await register()) === 201) made++;
+      expect(made).toBeLessThan(20);
+      for (let index = 0; index < 20; index++) expect(await register()).toBe(500);
+      expect(await registered()).toBe(made);
+      await rm(filler);
+      await delay(1200);
+      await register();
+      await delay(300);
+      expect(await register()).toBe(201);
+      await registry.stop();
+      expect((await verifyAudit(join(root, "shipped"))).faults).toEqual([]);
+    } finally {
+      await registry.destroy();
+    }
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { mkdtemp, readFile, readdir, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,8 @@ import type { AuditEntry, AuditTrail } from "./audit-trail.js";
 import { openFileAuditTrail } from "./file-audit-trail.js";
 import { auditVerifyCommand } from "./verify-command.js";
 import { verifyAudit } from "./verify.js";
+
+jest.setTimeout(30_000);
 
 let root: string;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,8 @@ import type { JwksServer, SigningKey } from "../testing/token-issuer.js";
 import { AUDIENCE, ISSUER, claims, newSigningKey, publicJwk, serveJwks, sign } from "../testing/token-issuer.js";
 import type { AccessTokenVerifier, VerifierOptions } from "./access-token.js";
 import { createAccessTokenVerifier } from "./access-token.js";
+
+jest.setTimeout(20_000);
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {
@@ -114,7 +116,7 @@ describe("the keys of an issuer", () => {
     await publish(server, second);
     const since = Date.now();
     while ((await outcome(verifier, withdrawn)) === "supplier-a" && Date.now() - since < 3000) await delay(10);
-    expect(Date.now() - since).toBeLessThan(1100);
+    expect(Date.now() - since).toBeLessThan(1500);
     expect([await outcome(verifier, withdrawn), await outcome(verifier, kept)]).toEqual([
       "token-key-unknown",
       "supplier-a",

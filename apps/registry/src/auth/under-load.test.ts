@@ -153,7 +153,7 @@ describe("under load, with real servers and in real time", () => {
       "a certificate that is revoked": {
         as: doomed,
         token: fresh,
-        expected: (s, a) => dependsOn(at.revoked, RELOAD + 500, s, a),
+        expected: (s, a) => dependsOn(at.revoked, RELOAD + 1200, s, a),
       },
       "a token that expires": {
         as: good,
