@@ -148,7 +148,9 @@ describe("export and import", () => {
 
 async function run(direction: "export" | "import", args: string[]): Promise<[number, string[]]> {
   const lines: string[] = [];
-  return [await transferCommand(direction, args, {}, (line) => lines.push(line)), lines];
+  const code = await transferCommand(direction, args, {}, (line) => lines.push(line));
+  // Progress comes once a second: none on a machine that is quick enough.
+  return [code, lines.filter((line) => !/^\d+ appointments/.test(line))];
 }
 
 async function contents(url: string): Promise<StoredVersion[][]> {
