@@ -1,0 +1,57 @@
+import { performance } from "node:perf_hooks";
+import { nhsNumbers, storedEntry } from "./entries.js";
+import { BenchRegistry } from "./registry.js";
+
+const SMALL = { entries: 2_000, patients: 50 };
+const LARGE = { entries: 200_000, patients: 5_000 };
+const SEARCHES = 2_000;
+/** What the two may differ by: a search is served from an index. */
+const TOLERANCE = 0.2;
+
+/** How long a search for one patient takes in a small and in a large registry, asked in turns in the same run. */
+export async function benchSearch(): Promise<void> {
+  const [small, large] = await Promise.all([filled(SMALL), filled(LARGE)]);
+  const times = { small: [] as number[], large: [] as number[] };
+  try {
+    for (let round = -200; round < SEARCHES; round++) {
+      for (const [name, { registry, patients }] of Object.entries({ small, large })) {
+        const patient = patients[(round + 200) % patients.length] as string;
+        const began = performance.now();
+        const { status, text } = await registry.send(
+          "GET",
+          `/Appointment?patient.identifier=https://fhir.nhs.uk/Id/nhs-number|${patient}`,
+        );
+        const took = performance.now() - began;
+        if (status !== 200 || !text.includes('"total":40,')) throw new Error(`${status} ${text.slice(0, 500)}`);
+        if (round >= 0) times[name as keyof typeof times].push(took);
+      }
+    }
+  } finally {
+    await Promise.all([small.registry.stop(), large.registry.stop()]);
+  }
+  console.log(`search: ${SEARCHES} searches of 40 entries each, one client, in turns`);
+  for (const [name, { entries, patients }] of Object.entries({ small: SMALL, large: LARGE })) {
+    const sorted = times[name as keyof typeof times].sort((a, b) => a - b);
+    console.log(
+      `search: ${entries} entries, ${patients} patients: p50 ${at(sorted, 0.5)} ms, p99 ${at(sorted, 0.99)} ms`,
+    );
+  }
+  const difference = Number(at(times.large, 0.5)) / Number(at(times.small, 0.5)) - 1;
+  console.log(`search: the median differs by ${(difference * 100).toFixed(1)} %`);
+  if (difference > TOLERANCE) {
+    console.error(`search: more than ${TOLERANCE * 100} %`);
+    process.exitCode = 1;
+  }
+}
+
+async function filled({ entries, patients }: typeof SMALL): Promise<{ registry: BenchRegistry; patients: string[] }> {
+  const numbers = nhsNumbers();
+  const row = Array.from({ length: patients }, () => numbers.next().value as string);
+  function* all() {
+    for (let index = 0; index < entries; index++) yield storedEntry(row[index % patients] as string);
+  }
+  return { registry: await BenchRegistry.start(all(), 1), patients: row };
+}
+
+const at = (sorted: readonly number[], share: number): string =>
+  (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(2);
