@@ -106,7 +106,6 @@ class Parser {
       this.depth -= 1;
       return object;
     }
-    const depth = this.steps.length;
     for (;;) {
       const nameAt = this.at;
       if (this.text.charCodeAt(nameAt) !== QUOTE) throw this.fault("A name in double quotes is needed here.");
@@ -115,11 +114,12 @@ class Parser {
       if (this.text.charCodeAt(this.at) !== 0x3a) throw this.fault("A colon is needed here.");
       this.at += 1;
       this.space();
-      const seen = Object.hasOwn(object, name);
+      // What objects inherit is rare as a name, and asking for own properties is slow.
+      const seen = object[name] !== undefined && Object.hasOwn(object, name);
       if (seen) this.report.duplicate(name, nameAt, this.steps);
-      this.steps[depth] = name;
+      this.steps.push(name);
       const value = this.value();
-      this.steps.length = depth;
+      this.steps.pop();
       if (!seen) {
         if (name === "__proto__") Object.defineProperty(object, name, { value, enumerable: true });
         else object[name] = value;
@@ -147,11 +147,10 @@ class Parser {
       this.arrays -= 1;
       return array;
     }
-    const depth = this.steps.length;
     for (;;) {
-      this.steps[depth] = array.length;
+      this.steps.push(array.length);
       array.push(this.value());
-      this.steps.length = depth;
+      this.steps.pop();
       this.space();
       const next = this.text.charCodeAt(this.at);
       if (next === 0x5d) break;

@@ -20,13 +20,13 @@ export function orderedElements(object: Shape, type: TypeRow): OrderedElement[] 
     if (object[key] === undefined || key === COMMENTS || (key === "resourceType" && type.isResource)) continue;
     let row = type.byJsonName.get(key);
     if (row === undefined) {
-      row = key.startsWith("_") ? type.byJsonName.get(key.slice(1)) : undefined;
-      if (row?.kind !== "primitive") throw new TypeError(`STU3 has no element ${JSON.stringify(key)} in ${type.name}.`);
+      row = type.bySiblingName.get(key);
+      if (row === undefined) throw new TypeError(`STU3 has no element ${JSON.stringify(key)} in ${type.name}.`);
       if (object[row.jsonName] !== undefined) continue;
     }
     if (row.order < last) sorted = false;
     last = row.order;
-    found.push({ row, value: object[row.jsonName], sibling: object[`_${row.jsonName}`] });
+    found.push({ row, value: object[row.jsonName], sibling: object[row.siblingName] });
   }
   return sorted ? found : found.sort((a, b) => a.row.order - b.row.order);
 }

@@ -64,13 +64,16 @@ export function primitiveFault(type: string, value: unknown): PrimitiveFault | u
 // The characters XML 1.0 allows: what is outside cannot be written as XML at all. Lone surrogates are none.
 const NOT_TEXT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
+// Most text is of these alone, and they are quickly told.
+const PLAIN = /^[ -~]*$/;
+
 function isText(text: string): boolean {
-  return text !== "" && !NOT_TEXT.test(text);
+  return text !== "" && isXmlText(text);
 }
 
 /** True where XML 1.0 can carry the text. */
 export function isXmlText(text: string): boolean {
-  return !NOT_TEXT.test(text);
+  return PLAIN.test(text) || !NOT_TEXT.test(text);
 }
 
 function isBase64(text: string): boolean {

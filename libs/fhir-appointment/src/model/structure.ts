@@ -49,25 +49,31 @@ export function walkStructure(
 
 function checkComplex(value: Shape, type: TypeRow, place: ModelPlace, walk: Walk): void {
   let present = 0;
+  let chosen: ElementRow[] | undefined;
   for (const key in value) {
-    if ((key === "resourceType" && type.isResource) || (key === COMMENTS && isComments(value[key]))) continue;
+    const item = value[key];
+    if (item === undefined || (key === "resourceType" && type.isResource)) continue;
+    if (key === COMMENTS && isComments(item)) continue;
     present += 1;
-    const row = type.byJsonName.get(key);
-    if (row !== undefined) checkElement(value[key], row, value, place, walk);
-    else if (key.charCodeAt(0) === UNDERSCORE) checkSibling(value, key, type, place, walk);
-    else walk.report(strangePlace(place, key), "structure:unknown-element", "structure", unknown(key, type));
+    const named = type.byJsonName.get(key);
+    const row = named ?? type.bySiblingName.get(key);
+    if (row === undefined) {
+      walk.report(strangePlace(place, key), "structure:unknown-element", "structure", unknown(key, type));
+      continue;
+    }
+    if (row.choice) checkChoice(row, (chosen ??= []), place, walk);
+    if (named !== undefined) checkElement(item, row, value, place, walk);
+    else checkSibling(item, value, row, place, walk);
   }
   if (present === 0 && !type.isResource) {
     walk.report(place, "structure:empty", "structure", "The element is empty.");
     return;
   }
   for (const rows of type.required) {
-    if (!rows.some((row) => row.jsonName in value || `_${row.jsonName}` in value)) reportMissing(rows, place, walk);
+    if (!rows.some((row) => value[row.jsonName] !== undefined || value[row.siblingName] !== undefined))
+      reportMissing(rows, place, walk);
   }
-  if (type.choices.size > 0) checkChoices(value, type, place, walk);
 }
-
-const UNDERSCORE = 95;
 
 function unknown(name: string, type: TypeRow): string {
   return `STU3 has no element ${JSON.stringify(name)} in ${type.name}.`;
@@ -80,17 +86,12 @@ function reportMissing(rows: readonly ElementRow[], place: ModelPlace, walk: Wal
   walk.report(missing, "structure:min", "required", `The element ${row.name}${row.choice ? "[x]" : ""} is required.`);
 }
 
-function checkChoices(value: Shape, type: TypeRow, place: ModelPlace, walk: Walk): void {
-  for (const rows of type.choices.values()) {
-    let found: ElementRow | undefined;
-    for (const row of rows) {
-      if (!(row.jsonName in value) && !(`_${row.jsonName}` in value)) continue;
-      if (found !== undefined) {
-        const message = `Only one type of ${row.name}[x] may be given.`;
-        walk.report(placeOf(place, row), "structure:max", "structure", message);
-      }
-      found = row;
-    }
+/** `chosen` holds the types of choice elements that the object was seen to have so far. */
+function checkChoice(row: ElementRow, chosen: ElementRow[], place: ModelPlace, walk: Walk): void {
+  const other = chosen.find(({ order }) => order === row.order);
+  if (other === undefined) chosen.push(row);
+  else if (other !== row) {
+    walk.report(placeOf(place, row), "structure:max", "structure", `Only one type of ${row.name}[x] may be given.`);
   }
 }
 
@@ -181,7 +182,7 @@ function checkPrimitive(
 ): void {
   if (value === null) {
     // null only lines up the values of a list with their extensions (json.html#primitive).
-    const siblings = owner[`_${row.jsonName}`];
+    const siblings = owner[row.siblingName];
     if (index !== undefined && Array.isArray(siblings) && siblings[index] != null) return;
     const message = "null is allowed only in a list, where the item has an id or extensions.";
     walk.report(placeOf(parent, row, index), "structure:null", "structure", message);
@@ -204,20 +205,14 @@ function checkPrimitive(
 }
 
 /** `_name`: id and extensions of a primitive element, or of each item of a list of them. */
-function checkSibling(owner: Shape, key: string, type: TypeRow, place: ModelPlace, walk: Walk): void {
-  const row = type.byJsonName.get(key.slice(1));
-  if (row === undefined || row.kind !== "primitive" || row.attribute) {
-    walk.report(strangePlace(place, key), "structure:unknown-element", "structure", unknown(key, type));
-    return;
-  }
-  const value = owner[key];
+function checkSibling(value: unknown, owner: Shape, row: ElementRow, place: ModelPlace, walk: Walk): void {
   const values = owner[row.jsonName];
   if (row.many !== Array.isArray(value)) {
     walk.report(
       placeOf(place, row),
       "structure:type",
       "structure",
-      `${key} must be ${row.many ? "an array" : "an object"}.`,
+      `${row.siblingName} must be ${row.many ? "an array" : "an object"}.`,
     );
     return;
   }
@@ -228,7 +223,7 @@ function checkSibling(owner: Shape, key: string, type: TypeRow, place: ModelPlac
   if (value.length === 0)
     walk.report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
   if (Array.isArray(values) && values.length !== value.length) {
-    const message = `${key} must have as many items as ${row.jsonName}: null where there is nothing.`;
+    const message = `${row.siblingName} must have as many items as ${row.jsonName}: null where there is nothing.`;
     walk.report(placeOf(place, row), "structure:null", "structure", message);
   }
   for (let index = 0; index < value.length; index++) {
@@ -249,7 +244,7 @@ function checkPrimitiveElement(
 ): void {
   const place = placeOf(parent, row, index);
   if (typeof value !== "object" || value === null || Array.isArray(value) || isNumber(value)) {
-    walk.report(place, "structure:type", "structure", `_${row.jsonName} must hold an object with id or extension.`);
+    walk.report(place, "structure:type", "structure", `${row.siblingName} must hold an object with id or extension.`);
   } else {
     checkComplex(value as Shape, rowsOf("Element"), place, walk);
   }

@@ -6,6 +6,8 @@ export interface ElementRow {
   readonly name: string;
   /** Name in JSON and XML: `valueString`. */
   readonly jsonName: string;
+  /** Name of the property with the ids and extensions of a primitive: `_valueString`. */
+  readonly siblingName: string;
   /** FHIR type: `instant`, `Identifier`, `AppointmentParticipant` (a backbone element), `Resource` (any resource), `xhtml`. */
   readonly type: string;
   readonly kind: "primitive" | "complex" | "resource" | "xhtml";
@@ -27,6 +29,8 @@ export interface TypeRow {
   /** In the order of the definition, inherited elements first. */
   readonly elements: readonly ElementRow[];
   readonly byJsonName: ReadonlyMap<string, ElementRow>;
+  /** Primitive elements that may have ids and extensions. */
+  readonly bySiblingName: ReadonlyMap<string, ElementRow>;
   /** One list for each required element: the rows of which one must be there. */
   readonly required: readonly (readonly ElementRow[])[];
   /** The rows of each choice element, by its name in FHIRPath. */
@@ -94,6 +98,9 @@ function compile(name: string, text: string): TypeRow {
     isResource,
     elements,
     byJsonName: new Map(elements.map((row) => [row.jsonName, row])),
+    bySiblingName: new Map(
+      elements.filter(({ kind, attribute }) => kind === "primitive" && !attribute).map((row) => [row.siblingName, row]),
+    ),
     required: [...required.values()],
     choices,
   };
@@ -105,7 +112,7 @@ function elementRows(line: string, order: number, owner: string, isResource: boo
   const names = list.split(",");
   return names.map((type) => ({
     name,
-    jsonName: names.length > 1 ? name + type.charAt(0).toUpperCase() + type.slice(1) : name,
+    ...namesInJson(names.length > 1 ? name + type.charAt(0).toUpperCase() + type.slice(1) : name),
     type,
     kind: PRIMITIVES.has(type)
       ? "primitive"
@@ -121,6 +128,12 @@ function elementRows(line: string, order: number, owner: string, isResource: boo
     attribute: !isResource && (name === "id" || (owner === "Extension" && name === "url")),
     order,
   }));
+}
+
+/** Interned: as keys they are looked up much faster than strings put together for each look. */
+function namesInJson(jsonName: string): { jsonName: string; siblingName: string } {
+  const [siblingName = ""] = Object.keys({ [`_${jsonName}`]: 0 });
+  return { jsonName, siblingName };
 }
 
 /** One set for each value set, however many elements are bound to it. */

@@ -1,4 +1,4 @@
-import type { SaxesTagNS } from "./scan.js";
+import type { XmlTag } from "./scan.js";
 
 /**
  * Cuts a narrative out of its document as it is written. A namespace that is declared further out is declared on the cut
@@ -21,7 +21,7 @@ export class NarrativeCutter {
     this.start = source.lastIndexOf("<", position - 1);
   }
 
-  open(tag: SaxesTagNS): void {
+  open(tag: XmlTag): void {
     this.depth += 1;
     for (const name in tag.attributes) {
       if (name.startsWith("xmlns:")) this.inner.add(name.slice("xmlns:".length));

@@ -3,7 +3,7 @@ import type { ModelPlace } from "../model/place.js";
 import { isXmlText } from "../model/primitives.js";
 import { attributeFault, elementFault } from "./narrative-rules.js";
 import { ScanFault, XHTML_NAMESPACE, scanXml } from "./scan.js";
-import type { SaxesTagNS } from "./scan.js";
+import type { XmlTag } from "./scan.js";
 
 type Report = (place: ModelPlace, rule: string, code: IssueType, message: string) => void;
 
@@ -43,7 +43,7 @@ const ignore = (): void => undefined;
 
 /** What is wrong with one element of a narrative. */
 export function checkNarrativeTag(
-  tag: SaxesTagNS,
+  tag: XmlTag,
   isRoot: boolean,
   report: (rule: string, code: IssueType, message: string) => void,
 ): void {

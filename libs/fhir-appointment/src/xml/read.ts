@@ -8,7 +8,7 @@ import type { ElementRow, TypeRow } from "../model/types.js";
 import { NarrativeCutter } from "./narrative-cutter.js";
 import { checkNarrativeTag } from "./narrative.js";
 import { FHIR_NAMESPACE, ScanFault, scanXml } from "./scan.js";
-import type { SaxesTagNS, ScanPosition } from "./scan.js";
+import type { XmlTag, ScanPosition } from "./scan.js";
 
 type Shape = Record<string, unknown>;
 
@@ -86,7 +86,7 @@ class Reader {
     private readonly report: (place: ModelPlace, rule: string, code: IssueType, message: string) => void,
   ) {}
 
-  open(tag: SaxesTagNS, position: number): Frame {
+  open(tag: XmlTag, position: number): Frame {
     this.elements += 1;
     // Each for itself, as in JSON: the depth of the resource and that of a narrative.
     const depth = this.cutter === undefined ? ++this.depth : this.cutter.depth;
@@ -118,7 +118,7 @@ class Reader {
     return this.openElement(tag, row, top, position);
   }
 
-  private openRoot(tag: SaxesTagNS): Frame {
+  private openRoot(tag: XmlTag): Frame {
     if (tag.uri !== FHIR_NAMESPACE) {
       throw new RootFault("xml:namespace", `The root element must be in the namespace ${FHIR_NAMESPACE}.`, this.at());
     }
@@ -129,7 +129,7 @@ class Reader {
     return frame;
   }
 
-  private openResource(tag: SaxesTagNS, top: Frame): Frame {
+  private openResource(tag: XmlTag, top: Frame): Frame {
     const type = tag.uri === FHIR_NAMESPACE ? resourceRow(tag.local) : undefined;
     if (type === undefined) return this.strange(tag, top);
     if (top.object?.["resourceType"] !== undefined) {
@@ -142,7 +142,7 @@ class Reader {
     return frame;
   }
 
-  private openElement(tag: SaxesTagNS, row: ElementRow, top: Frame, position: number): Frame {
+  private openElement(tag: XmlTag, row: ElementRow, top: Frame, position: number): Frame {
     const owner = (top.object ??= this.siblingOf(top));
     const { jsonName } = row;
     if (row.kind === "primitive") return this.openPrimitive(tag, row, owner, top);
@@ -162,7 +162,7 @@ class Reader {
     return frame;
   }
 
-  private openPrimitive(tag: SaxesTagNS, row: ElementRow, owner: Shape, top: Frame): Frame {
+  private openPrimitive(tag: XmlTag, row: ElementRow, owner: Shape, top: Frame): Frame {
     const { jsonName } = row;
     const written = tag.attributes["value"]?.value;
     let index: number | undefined;
@@ -170,10 +170,10 @@ class Reader {
       const list = (owner[jsonName] ??= []) as unknown[];
       index = list.push(written === undefined ? null : typed(written, row.type)) - 1;
       if (written === undefined) (top.gaps ??= []).push(jsonName);
-      const siblings = owner[`_${jsonName}`] as unknown[] | undefined;
+      const siblings = owner[row.siblingName] as unknown[] | undefined;
       siblings?.push(null);
     } else {
-      if (jsonName in owner || `_${jsonName}` in owner) return this.repeated(tag, row, top);
+      if (owner[jsonName] !== undefined || owner[row.siblingName] !== undefined) return this.repeated(tag, row, top);
       if (written !== undefined) owner[jsonName] = typed(written, row.type);
     }
     const frame = this.push("primitive", row, jsonName, rowsOf("Element"), undefined, index);
@@ -226,7 +226,7 @@ class Reader {
     this.report(placeIn(top), "xml:text", "structure", "Text is not allowed here: values are in value attributes.");
   }
 
-  private inNarrative(tag: SaxesTagNS, isRoot: boolean): void {
+  private inNarrative(tag: XmlTag, isRoot: boolean): void {
     this.cutter?.open(tag);
     checkNarrativeTag(tag, isRoot, (rule, code, message) => {
       if (this.cutter?.firstOf(rule) === true && this.top !== undefined)
@@ -234,7 +234,7 @@ class Reader {
     });
   }
 
-  private attributes(tag: SaxesTagNS, frame: Frame): void {
+  private attributes(tag: XmlTag, frame: Frame): void {
     let count = 0;
     for (const name in tag.attributes) {
       if (++count > this.limits.attributes) throw this.tooComplex("has an element with too many attributes");
@@ -249,7 +249,7 @@ class Reader {
     }
   }
 
-  private attribute(tag: SaxesTagNS, name: string, frame: Frame): void {
+  private attribute(tag: XmlTag, name: string, frame: Frame): void {
     const uri = tag.attributes[name]?.uri;
     if (uri === "http://www.w3.org/2000/xmlns/") return;
     // A hint where a schema may be found (xml.html allows it, as any schema does); it says nothing of the resource.
@@ -258,7 +258,7 @@ class Reader {
     this.report(place, "xml:unknown-attribute", "structure", `The attribute ${name} is not allowed here.`);
   }
 
-  private strange(tag: SaxesTagNS, top: Frame): Frame {
+  private strange(tag: XmlTag, top: Frame): Frame {
     const place = strangePlace(placeIn(top), tag.local);
     const known = tag.uri === FHIR_NAMESPACE;
     const owner = top.kind === "container" ? "a place for a resource" : (top.type?.name ?? "a primitive");
@@ -268,7 +268,7 @@ class Reader {
     return this.skip(tag.local);
   }
 
-  private repeated(tag: SaxesTagNS, row: ElementRow, top: Frame): Frame {
+  private repeated(tag: XmlTag, row: ElementRow, top: Frame): Frame {
     this.report(
       placeOf(placeIn(top), row),
       "structure:max",

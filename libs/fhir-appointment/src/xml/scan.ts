@@ -1,15 +1,33 @@
-import { SaxesParser } from "saxes";
-import type { SaxesTagNS } from "saxes";
-
-export type { SaxesTagNS } from "saxes";
+import { illegalCharacter, isCharacter, isSpace, nameEnd } from "./characters.js";
+import { Namespaces } from "./namespaces.js";
 
 export const FHIR_NAMESPACE = "http://hl7.org/fhir";
 export const XHTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
 
+export interface XmlAttribute {
+  readonly name: string;
+  readonly prefix: string;
+  readonly local: string;
+  /** Empty for an attribute without prefix. */
+  readonly uri: string;
+  /** Normalized, references resolved (XML 1.0, 3.3.3). */
+  readonly value: string;
+}
+
+export interface XmlTag {
+  readonly name: string;
+  readonly prefix: string;
+  readonly local: string;
+  readonly uri: string;
+  /** By name as written, declarations of namespaces included. */
+  readonly attributes: Readonly<Record<string, XmlAttribute>>;
+}
+
 /** What a scan tells, in the order of the document. `position` is the index of the character after what was told. */
 export interface ScanEvents {
-  open(tag: SaxesTagNS, position: number): void;
-  close(tag: SaxesTagNS, position: number): void;
+  open(tag: XmlTag, position: number): void;
+  close(tag: undefined, position: number): void;
+  /** Text that is not white space alone, references resolved; a CDATA section is text. */
   text(text: string): void;
 }
 
@@ -32,31 +50,298 @@ export interface ScanPosition {
 }
 
 /**
- * Scans an XML 1.0 document with namespaces, strictly: what is not well formed, and any DOCTYPE, ends the scan.
- * The only file that knows the XML library. Throws {@link ScanFault} and what `events` throws.
+ * Scans an XML 1.0 document with namespaces, strictly: what is not well formed, and any DOCTYPE, ends the scan. Every
+ * document is a document without DTD, so there are five entities and no default attributes. Throws {@link ScanFault} and
+ * what `events` throws. Held to the judgement of saxes by scan.test.ts.
  */
-export function scanXml(text: string, events: (at: () => ScanPosition) => ScanEvents): void {
-  const parser = new SaxesParser({ xmlns: true, position: true });
-  const at = (): ScanPosition => ({ line: parser.line, column: parser.columnIndex + 1 });
-  const fault = (rule: ScanFault["rule"], message: string): ScanFault =>
-    new ScanFault(rule, message, parser.line, parser.columnIndex + 1);
-  const { open, close, text: characters } = events(at);
-  parser.on("opentag", (tag) => open(tag, parser.position));
-  parser.on("closetag", (tag) => close(tag, parser.position));
-  parser.on("text", characters);
-  parser.on("cdata", characters);
-  parser.on("doctype", () => {
-    throw fault("xml:doctype", "A document type declaration (DOCTYPE) is not allowed.");
-  });
-  // With no handler for it the parser would throw errors of a class that says nothing of the place.
-  parser.on("error", (error) => {
-    throw fault("xml:not-well-formed", `The XML is not well formed: ${sentence(error.message)}`);
-  });
-  parser.write(text).close();
+export function scanXml(
+  text: string,
+  events: (at: () => ScanPosition) => ScanEvents,
+  maximumAttributes = Number.POSITIVE_INFINITY,
+): void {
+  new Scanner(text, events, maximumAttributes).document();
 }
 
-/** The library begins its messages with line and column, and may quote a name; long quotes are cut. */
-function sentence(message: string): string {
-  const bare = message.replace(/^(?:\d+:\d+: )/, "");
-  return `${bare.length > 120 ? `${bare.slice(0, 120)}…` : bare.replace(/\.$/, "")}.`;
+const SPACE = "[\\t\\n\\r ]";
+const EQUALS = `${SPACE}*=${SPACE}*`;
+const DECLARATION = new RegExp(
+  `<\\?xml${SPACE}+version${EQUALS}(?:"1\\.[0-9]+"|'1\\.[0-9]+')` +
+    `(?:${SPACE}+encoding${EQUALS}(?:"[A-Za-z][A-Za-z0-9._-]*"|'[A-Za-z][A-Za-z0-9._-]*'))?` +
+    `(?:${SPACE}+standalone${EQUALS}(?:"(?:yes|no)"|'(?:yes|no)'))?${SPACE}*\\?>`,
+  "y",
+);
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/** An object without prototype that engines keep as fast as any: a name like `__proto__` is a name. */
+const Bag = function () {
+  // Nothing to do: the prototype is the point.
+} as unknown as { new (): Record<string, XmlAttribute>; prototype: object };
+Bag.prototype = Object.create(null) as object;
+
+const NONE: Readonly<Record<string, XmlAttribute>> = new Bag();
+
+class Scanner {
+  private at = 0;
+  /** Names of the open elements. */
+  private readonly names: string[] = [];
+  private readonly namespaces = new Namespaces((message) => this.fault(message));
+  private readonly events: ScanEvents;
+  private rootSeen = false;
+  private told = { offset: 0, line: 1, lineStart: 0 };
+
+  constructor(
+    private readonly text: string,
+    events: (at: () => ScanPosition) => ScanEvents,
+    private readonly maximumAttributes: number,
+  ) {
+    this.events = events(() => this.position());
+  }
+
+  document(): void {
+    const { text } = this;
+    const illegal = illegalCharacter(text);
+    if (illegal >= 0) throw this.fault("There is a character that XML does not allow.", illegal);
+    if (text.startsWith("<?xml") && isSpace(text.charCodeAt(5))) {
+      DECLARATION.lastIndex = 0;
+      if (!DECLARATION.test(text)) throw this.fault("The XML declaration is not well formed.");
+      this.at = DECLARATION.lastIndex;
+    }
+    for (;;) {
+      const next = text.indexOf("<", this.at);
+      if (next !== this.at) this.characters(next < 0 ? text.length : next);
+      if (next < 0) break;
+      this.at = next;
+      this.markup();
+    }
+    if (this.names.length > 0) throw this.fault("The document ends before its root element does.");
+    if (!this.rootSeen) throw this.fault("The document has no root element.");
+  }
+
+  /** Line and column of what is being told. Asked for in the order of the document, so that all of it is gone through once. */
+  private position(offset = this.at): ScanPosition {
+    let { line, lineStart } = offset >= this.told.offset ? this.told : { line: 1, lineStart: 0 };
+    for (let end = this.text.indexOf("\n", lineStart); end >= 0 && end < offset; ) {
+      line += 1;
+      lineStart = end + 1;
+      end = this.text.indexOf("\n", lineStart);
+    }
+    this.told = { offset, line, lineStart };
+    return { line, column: offset - lineStart + 1 };
+  }
+
+  private fault(message: string, offset = this.at): ScanFault {
+    const { line, column } = this.position(Math.min(offset, this.text.length));
+    return new ScanFault("xml:not-well-formed", `The XML is not well formed. ${message}`, line, column);
+  }
+
+  /** Character data from here to `end`. */
+  private characters(end: number): void {
+    const { text } = this;
+    let at = this.at;
+    while (at < end && isSpace(text.charCodeAt(at))) at += 1;
+    if (at < end) {
+      if (this.names.length === 0) throw this.fault("There is text outside the root element.", at);
+      const run = text.slice(this.at, end);
+      const closing = run.indexOf("]]>");
+      if (closing >= 0) throw this.fault("Text may not contain ]]>.", this.at + closing);
+      this.events.text(run.includes("&") ? this.resolved(run, this.at) : run);
+    }
+    this.at = end;
+  }
+
+  private markup(): void {
+    switch (this.text.charCodeAt(this.at + 1)) {
+      case 0x2f:
+        this.endTag();
+        break;
+      case 0x21:
+        this.declaration();
+        break;
+      case 0x3f:
+        this.instruction();
+        break;
+      default:
+        this.startTag();
+    }
+  }
+
+  private endTag(): void {
+    const { text, names } = this;
+    const name = names[names.length - 1];
+    let end = this.at + 2;
+    if (name === undefined || !text.startsWith(name, end)) throw this.fault("This end tag has no start tag.");
+    end += name.length;
+    while (isSpace(text.charCodeAt(end))) end += 1;
+    if (text.charCodeAt(end) !== GREATER) throw this.fault("This end tag has no start tag.");
+    this.close(end + 1);
+  }
+
+  private close(end: number): void {
+    this.names.pop();
+    this.namespaces.leave();
+    this.events.close(undefined, end);
+    this.at = end;
+  }
+
+  private declaration(): void {
+    const { text, at } = this;
+    if (text.startsWith("<!--", at)) {
+      const end = text.indexOf("--", at + 4);
+      if (end < 0) throw this.fault("A comment does not end.");
+      if (text.charCodeAt(end + 2) !== GREATER) throw this.fault("A comment may not contain --.", end);
+      this.at = end + 3;
+    } else if (text.startsWith("<![CDATA[", at) && this.names.length > 0) {
+      const end = text.indexOf("]]>", at + 9);
+      if (end < 0) throw this.fault("A CDATA section does not end.");
+      if (end > at + 9) this.events.text(text.slice(at + 9, end));
+      this.at = end + 3;
+    } else if (text.startsWith("<!DOCTYPE", at) && !this.rootSeen) {
+      const { line, column } = this.position();
+      throw new ScanFault("xml:doctype", "A document type declaration (DOCTYPE) is not allowed.", line, column);
+    } else throw this.fault("This is no markup that is allowed here.");
+  }
+
+  private instruction(): void {
+    const { text } = this;
+    const start = this.at + 2;
+    const end = nameEnd(text, start);
+    const target = text.slice(start, end);
+    if (target === "" || target.includes(":") || text.charCodeAt(end) === COLON) {
+      throw this.fault("A processing instruction needs a name.");
+    }
+    if (target.toLowerCase() === "xml") throw this.fault("An XML declaration belongs at the beginning.");
+    const close = text.indexOf("?>", end);
+    if (close < 0) throw this.fault("A processing instruction does not end.");
+    if (close !== end && !isSpace(text.charCodeAt(end))) throw this.fault("A processing instruction needs a name.");
+    this.at = close + 2;
+  }
+
+  private startTag(): void {
+    const { text } = this;
+    if (this.names.length === 0 && this.rootSeen) throw this.fault("There is a second root element.");
+    this.rootSeen = true;
+    const start = this.at + 1;
+    let at = nameEnd(text, start);
+    if (at === start) throw this.fault("A tag needs a name.");
+    const name = text.slice(start, at);
+    const found: RawAttribute[] = [];
+    for (;;) {
+      const before = at;
+      while (isSpace(text.charCodeAt(at))) at += 1;
+      const code = text.charCodeAt(at);
+      if (code === GREATER || code === SLASH) break;
+      if (at === before) throw this.fault("White space or the end of the tag is needed here.", at);
+      at = this.attribute(at, found);
+    }
+    const empty = text.charCodeAt(at) === SLASH;
+    if (empty && text.charCodeAt(at + 1) !== GREATER) throw this.fault("The end of the tag is needed here.", at);
+    const end = at + (empty ? 2 : 1);
+    this.namespaces.enter(found);
+    const tag = this.tag(name, found);
+    this.names.push(name);
+    this.events.open(tag, end);
+    this.at = end;
+    if (empty) this.close(end);
+  }
+
+  /** Reads the attribute at `start` and gives the index after it. */
+  private attribute(start: number, found: RawAttribute[]): number {
+    const { text } = this;
+    let at = nameEnd(text, start);
+    if (at === start) throw this.fault("An attribute needs a name.", at);
+    const name = text.slice(start, at);
+    while (isSpace(text.charCodeAt(at))) at += 1;
+    if (text.charCodeAt(at) !== 0x3d) throw this.fault("An attribute needs a value.", at);
+    at += 1;
+    while (isSpace(text.charCodeAt(at))) at += 1;
+    const quote = text.charCodeAt(at);
+    if (quote !== 0x22 && quote !== 0x27) throw this.fault("The value of an attribute stands in quotes.", at);
+    at += 1;
+    const from = at;
+    let plain = true;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (code === quote) break;
+      if (code === 0x3c) throw this.fault("The value of an attribute may not contain <.", at);
+      if (code === 0x26 || code < 0x20) plain = false;
+      else if (at >= text.length) throw this.fault("The value of an attribute does not end.", from);
+      at += 1;
+    }
+    const written = text.slice(from, at);
+    found.push({ name, value: plain ? written : this.resolved(written.replace(/\r\n|[\t\n\r]/g, " "), from) });
+    if (found.length > this.maximumAttributes) {
+      const { line, column } = this.position();
+      throw new ScanFault("xml:too-complex", "The document has an element with too many attributes.", line, column);
+    }
+    return at + 1;
+  }
+
+  private tag(name: string, found: readonly RawAttribute[]): XmlTag {
+    const { namespaces } = this;
+    const colon = name.indexOf(":");
+    const prefix = colon < 0 ? "" : name.slice(0, colon);
+    const local = colon < 0 ? name : name.slice(colon + 1);
+    const uri = namespaces.of(prefix);
+    if (found.length === 0) return { name, prefix, local, uri, attributes: NONE };
+    const attributes = new Bag();
+    let prefixed: Set<string> | undefined;
+    for (const { name: full, value } of found) {
+      if (attributes[full] !== undefined) throw this.fault(`The attribute ${quoted(full)} stands twice.`);
+      const at = full.indexOf(":");
+      if (at < 0) {
+        const own = full === "xmlns" ? XMLNS : "";
+        attributes[full] = { name: full, prefix: "", local: full, uri: own, value };
+        continue;
+      }
+      const before = full.slice(0, at);
+      const after = full.slice(at + 1);
+      const bound = before === "xmlns" ? XMLNS : namespaces.of(before);
+      const expanded = `${bound} ${after}`;
+      if (prefixed?.has(expanded) === true) throw this.fault(`The attribute ${quoted(full)} stands twice.`);
+      (prefixed ??= new Set()).add(expanded);
+      attributes[full] = { name: full, prefix: before, local: after, uri: bound, value };
+    }
+    return { name, prefix, local, uri, attributes };
+  }
+
+  /** `written` with its references resolved. */
+  private resolved(written: string, offset: number): string {
+    let value = "";
+    let from = 0;
+    for (let at = written.indexOf("&"); at >= 0; at = written.indexOf("&", from)) {
+      const end = written.indexOf(";", at);
+      const reference = end < 0 ? "" : written.slice(at + 1, end);
+      const character = reference.startsWith("#") ? numbered(reference) : entity(reference);
+      if (character === undefined) {
+        const what = end < 0 || end - at > 40 ? "An ampersand" : `The reference ${quoted(reference)}`;
+        throw this.fault(`${what} stands for no character.`, offset + at);
+      }
+      value += written.slice(from, at) + character;
+      from = end + 1;
+    }
+    return value + written.slice(from);
+  }
+}
+
+interface RawAttribute {
+  readonly name: string;
+  readonly value: string;
+}
+
+const GREATER = 0x3e;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const XMLNS = "http://www.w3.org/2000/xmlns/";
+
+const quoted = (name: string): string => JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
+
+function entity(name: string): string | undefined {
+  return Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
+}
+
+function numbered(reference: string): string | undefined {
+  const [, hexadecimal, decimal] = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/.exec(reference) ?? [];
+  const code = hexadecimal === undefined ? parseInt(decimal ?? "", 10) : parseInt(hexadecimal, 16);
+  return isCharacter(code) ? String.fromCodePoint(code) : undefined;
 }
