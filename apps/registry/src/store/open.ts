@@ -1,16 +1,31 @@
+import { OperatorError } from "../logging/describe-error.js";
 import { openEmbeddedStore } from "./embedded/embedded-store.js";
 import type { AppointmentStore } from "./store.js";
 
 /**
  * Opens the store that a setting names: `lmdb:DIR` (a folder, created if it is missing; relative to the working directory) or
- * `mongodb://...` / `mongodb+srv://...` (a connection string with the database's name). Rejects with a message for the operator.
+ * `mongodb://...` / `mongodb+srv://...` (a connection string with the database's name).
+ * @throws OperatorError that says why it cannot be opened; it does not repeat the URL, which may hold a password
  */
 export async function openStore(url: string): Promise<AppointmentStore> {
-  if (url.startsWith("lmdb:") && url.length > "lmdb:".length) return openEmbeddedStore(url.slice("lmdb:".length));
-  if (/^mongodb(\+srv)?:\/\//.test(url)) {
-    // The driver is loaded by those who use it.
-    const { openMongoDbStore } = await import("./mongodb/mongodb-store.js");
-    return openMongoDbStore(url);
+  try {
+    if (url.startsWith("lmdb:") && url.length > "lmdb:".length)
+      return await openEmbeddedStore(url.slice("lmdb:".length));
+    if (/^mongodb(\+srv)?:\/\//.test(url)) {
+      // The driver is loaded by those who use it.
+      const { openMongoDbStore } = await import("./mongodb/mongodb-store.js");
+      return await openMongoDbStore(url);
+    }
+  } catch (error) {
+    throw new OperatorError(`The store cannot be opened: ${reasonOf(error)}`);
   }
-  throw new Error("The store must be lmdb:DIR or mongodb://HOST[,HOST...]/DATABASE.");
+  throw new OperatorError("The store must be lmdb:DIR or mongodb://HOST[,HOST...]/DATABASE.");
+}
+
+/** The driver quotes a connection string that it cannot read. */
+function reasonOf(error: unknown): string {
+  const { name, message } = Object(error) as { name?: unknown; message?: unknown };
+  const text = typeof message === "string" ? message : String(error);
+  const quotes = name === "MongoParseError" || /mongodb(\+srv)?:\/\//.test(text);
+  return quotes ? "the connection string is not one that the MongoDB driver reads." : text;
 }

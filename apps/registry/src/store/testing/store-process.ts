@@ -5,23 +5,26 @@ import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import ts from "typescript";
 
-const SOURCE = resolve(import.meta.dirname, "..");
+const SOURCE = resolve(import.meta.dirname, "../..");
 
-/** The store's sources as JavaScript, in a folder from which their packages resolve: a second process has no ts-jest. */
+/** The registry's sources as JavaScript, in a folder from which their packages resolve: a second process has no ts-jest. */
 export async function compiledStore(): Promise<{ openModule: string; remove: () => Promise<void> }> {
-  const cache = resolve(SOURCE, "../../node_modules/.cache");
+  const cache = resolve(SOURCE, "../node_modules/.cache");
   await mkdir(cache, { recursive: true });
   const directory = await mkdtemp(join(cache, "store-"));
   await writeFile(join(directory, "package.json"), JSON.stringify({ type: "module" }));
   const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 };
   for (const file of await readdir(SOURCE, { recursive: true })) {
-    if (!file.endsWith(".ts") || /\.(test|contract)\.ts$|^testing/.test(file)) continue;
+    if (!file.endsWith(".ts") || /\.(test|contract)\.ts$|(^|\/)testing\//.test(file)) continue;
     const { outputText } = ts.transpileModule(await readFile(join(SOURCE, file), "utf8"), { compilerOptions: options });
     const target = join(directory, file.replace(/\.ts$/, ".js"));
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, outputText);
   }
-  return { openModule: join(directory, "open.js"), remove: () => rm(directory, { recursive: true, force: true }) };
+  return {
+    openModule: join(directory, "store/open.js"),
+    remove: () => rm(directory, { recursive: true, force: true }),
+  };
 }
 
 /**
