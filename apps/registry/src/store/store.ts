@@ -1,7 +1,16 @@
 /**
  * Where registered appointments are kept. An adapter keeps every version for ever and decides, atomically, which of two
  * writers of the same version wins; it knows nothing of HTTP, FHIR rules or statuses. `describeStoreContract` is the
- * specification of this port in executable form.
+ * specification of this port in executable form. For implementers:
+ *
+ * - Atomic: a version, its place in the history and what the indexes say of it appear together or not at all, also for other
+ *   processes on the same data and when the process is killed.
+ * - Durable: a write that resolves is kept. One connection reads what another's resolved call wrote.
+ * - The answer is the truth. An adapter that loses an answer finds out what happened before it answers; if it cannot, it rejects
+ *   with `StoreUnavailableError`, and the write may be there or may yet come, once. A read that rejects with it did nothing.
+ * - Repeatable: a call that is sent again with the same arguments changes nothing more; its answer tells what is there.
+ * - A caller's mistake (`next.version` is not `expectedVersion + 1`, an id longer than 256 characters) is a `RangeError`; nothing
+ *   is written.
  */
 export interface AppointmentStore {
   /** Adds version 1 of a new appointment. Resolves only when the version is durable. An id in use is `{ kind: "exists" }`. */
