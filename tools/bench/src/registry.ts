@@ -113,6 +113,13 @@ export class BenchRegistry {
     });
   }
 
+  /** CPU time of the process so far, all its threads, in seconds; `NaN` where the system does not tell (proc(5)). */
+  async cpuSeconds(): Promise<number> {
+    const stat = await readFile(`/proc/${this.process.pid}/stat`, "utf8").catch(() => "");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  }
+
   async stop(): Promise<void> {
     this.agent.destroy();
     await this.sandbox.stopRegistry(this.process);
