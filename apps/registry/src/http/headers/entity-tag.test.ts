@@ -1,0 +1,37 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { entityTag, formatIfMatch, parseIfMatch, parseIfNoneMatch, versionOfTag } from "./entity-tag.js";
+
+const version = fc.nat();
+
+describe("ETag", () => {
+  it("reads back every version it writes", () => {
+    fc.assert(fc.property(version, (each) => versionOfTag(entityTag(each)) === each));
+  });
+});
+
+describe("If-Match", () => {
+  it("reads back every list it writes", () => {
+    fc.assert(
+      fc.property(fc.array(version, { minLength: 1 }), (versions) => {
+        expect(parseIfMatch(formatIfMatch(versions))).toEqual({ kind: "versions", versions });
+      }),
+    );
+  });
+  it("never takes what it cannot read for a version or for none", () => {
+    fc.assert(
+      fc.property(fc.string(), (field) => {
+        const read = parseIfMatch(field);
+        const well = /^\s*(?:(?:(?:W\/)?"(?:0|[1-9]\d*)"|(?:0|[1-9]\d*))?\s*(?:,|$)\s*)+$/.test(field);
+        if (read.kind === "versions") expect(well).toBe(true);
+        if (read.kind === "missing") expect(field.trim()).toBe("*");
+      }),
+    );
+  });
+});
+
+it("If-None-Match names versions, anything, or nothing", () => {
+  expect(parseIfNoneMatch(undefined)).toBeUndefined();
+  expect(parseIfNoneMatch(" * ")).toEqual({ kind: "any" });
+  expect(parseIfNoneMatch('W/"1", "2", x')).toEqual({ kind: "versions", versions: [1, 2] });
+});
