@@ -55,20 +55,24 @@ export function readXml(
   located?: (steps: (string | number)[], at: ScanPosition) => void,
 ): Shape {
   let root: Shape | undefined;
-  scanXml(text, (at) => {
-    const reader = new Reader(text, limits, at, (place, rule, code, message) =>
-      report(place, rule, code, message, at()),
-    );
-    return {
-      open(tag, position) {
-        const frame = reader.open(tag, position);
-        root ??= frame.object;
-        if (located !== undefined && frame.kind !== "skipped") located(stepsOf(placeIn(frame)), at());
-      },
-      close: (_tag, position) => reader.close(position),
-      text: (characters) => reader.text(characters),
-    };
-  });
+  scanXml(
+    text,
+    (at) => {
+      const reader = new Reader(text, limits, at, (place, rule, code, message) =>
+        report(place, rule, code, message, at()),
+      );
+      return {
+        open(tag, position) {
+          const frame = reader.open(tag, position);
+          root ??= frame.object;
+          if (located !== undefined && frame.kind !== "skipped") located(stepsOf(placeIn(frame)), at());
+        },
+        close: (_tag, position) => reader.close(position),
+        text: (characters) => reader.text(characters),
+      };
+    },
+    limits.attributes,
+  );
   return root ?? {};
 }
 

@@ -121,7 +121,7 @@ class Scanner {
   /** Line and column of what is being told. Asked for in the order of the document, so that all of it is gone through once. */
   private position(offset = this.at): ScanPosition {
     let { line, lineStart } = offset >= this.told.offset ? this.told : { line: 1, lineStart: 0 };
-    for (let end = this.text.indexOf("\n", lineStart); end >= 0 && end < offset; ) {
+    for (let end = this.text.indexOf("\n", lineStart); end >= 0 && end < offset;) {
       line += 1;
       lineStart = end + 1;
       end = this.text.indexOf("\n", lineStart);
