@@ -344,12 +344,22 @@ export function describeStoreContract(name: string, open: (place: string) => Pro
       });
     });
 
-    describe("a version out of step", () => {
-      it("is refused: the next version is the expected one plus 1", async () => {
+    describe("a mistake of the caller", () => {
+      it("is refused and writes nothing: a next version that is not the expected one plus 1", async () => {
         const first = appointment();
         await store.insert(first);
         await expect(store.replace(1, { ...cancelled(first), version: 3 })).rejects.toThrow(RangeError);
         expect(await store.history(first.id)).toEqual([first]);
+      });
+
+      it("is refused and writes nothing: an id of 257 characters", async () => {
+        const long = appointment({ id: "a".repeat(257) });
+        await expect(store.insert(long)).rejects.toThrow(RangeError);
+        await expect(store.insertUnlessIdentified(long, identifierOf(long))).rejects.toThrow(RangeError);
+        expect(await store.findByPatient(long.keys.nhsNumber, 0)).toEqual([]);
+        const longest = appointment({ id: "a".repeat(256) });
+        expect(await store.insert(longest)).toEqual({ kind: "inserted" });
+        expect(await store.current(longest.id)).toEqual(longest);
       });
     });
 

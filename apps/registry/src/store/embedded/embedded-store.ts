@@ -1,3 +1,4 @@
+import { checkInsert, checkReplace, isKey } from "../arguments.js";
 import { identifierToken, identifierTokens } from "../identifier-token.js";
 import { Lifetime } from "../lifetime.js";
 import { StoreUnavailableError } from "../store.js";
@@ -5,9 +6,6 @@ import type { AppointmentStore, BusinessIdentifier, IndexKeys, StoredVersion } f
 import { committed, within } from "./transaction.js";
 import { openTables } from "./tables.js";
 import type { Tables } from "./tables.js";
-
-/** Longer than any FHIR id; an LMDB key has room for 1978 bytes. */
-const LONGEST_KEY = 256;
 
 /** Opens the store in a folder of this machine, which is created if it is missing. Several processes may share the folder. */
 export async function openEmbeddedStore(directory: string): Promise<AppointmentStore> {
@@ -25,7 +23,7 @@ class EmbeddedStore implements AppointmentStore {
 
   insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
     return this.#use(async () => {
-      checkKeys(first);
+      checkInsert(first);
       return (await committed(this.#insertIfNew(first))) ? { kind: "inserted" } : { kind: "exists" };
     });
   }
@@ -35,7 +33,7 @@ class EmbeddedStore implements AppointmentStore {
     identifier: BusinessIdentifier,
   ): ReturnType<AppointmentStore["insertUnlessIdentified"]> {
     return this.#use(async () => {
-      checkKeys(first);
+      checkInsert(first);
       const { touched } = this.#tables;
       const token = identifierToken(identifier);
       for (;;) {
@@ -81,8 +79,7 @@ class EmbeddedStore implements AppointmentStore {
 
   replace(expectedVersion: number, next: StoredVersion): ReturnType<AppointmentStore["replace"]> {
     return this.#use(async () => {
-      checkKeys(next);
-      if (next.version !== expectedVersion + 1) throw new RangeError("The next version must be expectedVersion + 1.");
+      checkReplace(expectedVersion, next);
       const { heads, versions } = this.#tables;
       this.#seeLatest();
       const current = this.#head(next.id);
@@ -209,10 +206,3 @@ class EmbeddedStore implements AppointmentStore {
 const LAST = "\u{10ffff}";
 
 const HISTORIES_AT_ONCE = 100;
-
-const isKey = (text: string) => text.length <= LONGEST_KEY;
-
-function checkKeys({ id, keys }: StoredVersion): void {
-  if (!isKey(id) || !isKey(keys.nhsNumber))
-    throw new RangeError(`An id or NHS number exceeds ${LONGEST_KEY} characters.`);
-}

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { MongoError } from "mongodb";
 import type { Collection, MongoClient } from "mongodb";
+import { checkInsert, checkReplace } from "../arguments.js";
 import { identifierToken } from "../identifier-token.js";
 import { Lifetime } from "../lifetime.js";
 import { StoreLimitError, StoreUnavailableError } from "../store.js";
@@ -45,6 +46,7 @@ class MongoDbStore implements AppointmentStore {
 
   insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
     return this.#use(() => {
+      checkInsert(first);
       const document = withinLimits(newDocument(first, randomUUID()));
       return untilKnown(() => this.#insert(document));
     });
@@ -55,6 +57,7 @@ class MongoDbStore implements AppointmentStore {
     identifier: BusinessIdentifier,
   ): ReturnType<AppointmentStore["insertUnlessIdentified"]> {
     return this.#use(() => {
+      checkInsert(first);
       const document = withinLimits(newDocument(first, randomUUID()));
       const token = identifierToken(identifier);
       return untilKnown(async () => {
@@ -97,7 +100,7 @@ class MongoDbStore implements AppointmentStore {
 
   replace(expectedVersion: number, next: StoredVersion): ReturnType<AppointmentStore["replace"]> {
     return this.#use(() => {
-      if (next.version !== expectedVersion + 1) throw new RangeError("The next version must be expectedVersion + 1.");
+      checkReplace(expectedVersion, next);
       const entry = versionEntry(next, randomUUID());
       const size = sizeOf(entry);
       const keys = indexed(next.keys);
