@@ -4,6 +4,7 @@ import { openFileAuditTrail } from "./audit/file-audit-trail.js";
 import { createAccessTokenVerifier } from "./auth/access-token.js";
 import { createRateLimiter } from "./auth/rate-limit.js";
 import type { RegistryConfig } from "./config/config.js";
+import { OperatorError } from "./logging/describe-error.js";
 import type { Log } from "./logging/log.js";
 import { RequestCounts, countedAudit } from "./operations/counted-audit.js";
 import { createOperationsServer } from "./operations/operations-server.js";
@@ -35,7 +36,9 @@ export async function compose(config: RegistryConfig, log: Log): Promise<Registr
     const counts = new RequestCounts();
     const audit = countedAudit(await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log }), counts);
     closers.push(() => audit.close());
-    const store = await openStore(where.kind === "lmdb" ? `lmdb:${where.directory}` : where.url);
+    const store = await openStore(where.kind === "lmdb" ? `lmdb:${where.directory}` : where.url).catch((cause) => {
+      throw new OperatorError("The store cannot be opened.", { cause });
+    });
     closers.push(() => store.close());
     const verifier = createAccessTokenVerifier({ ...tokens, log });
     closers.push(() => verifier.close());

@@ -41,6 +41,8 @@ export function createServer(application: Application): Server {
   });
   server.encoder("br", () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }));
   listener.server.removeAllListeners("clientError").on("clientError", answerClientError);
+  // RFC 9110, 10.1.1: an expectation that is not known may be ignored; Node would answer a bare 417.
+  listener.server.on("checkExpectation", (request, response) => listener.server.emit("request", request, response));
 
   server.ext("onRequest", (request, h) => {
     request.app = contextOf(request.raw.req);

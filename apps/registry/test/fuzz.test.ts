@@ -75,6 +75,7 @@ describe("a caller's mistake is never a failure of the registry", () => {
     ["a malformed Content-Type on a GET", { "content-type": "x" }, 404],
     ["an Origin", { origin: "https://x.example" }, 404],
     ["Expect", { expect: "100-continue" }, 404],
+    ["an unknown Expect", { expect: "the-unexpected" }, 404],
     ["an Upgrade", { connection: "upgrade", upgrade: "h2c" }, 404],
   ];
   it.each(headers)("GET with %s", async (_name, fields, status) => {

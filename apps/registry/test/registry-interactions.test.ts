@@ -267,6 +267,13 @@ describe("Search", () => {
     expect([answer.status, answer.headers["content-type"]]).toEqual([200, "application/fhir+xml; charset=utf-8"]);
     expect(answer.text).toContain('<total value="2"/>');
   });
+  it("a form may carry _format and _pretty", async () => {
+    const headers = { "content-type": "application/x-www-form-urlencoded", accept: JSON_TYPE };
+    const body = `patient.identifier=${NHS}|${patient}&_format=application/fhir%2Bxml&_pretty=true`;
+    const answer = await registry.send("/Appointment/_search", { method: "POST", headers, body });
+    expect([answer.status, answer.headers["content-type"]]).toEqual([200, "application/fhir+xml; charset=utf-8"]);
+    expect(answer.text).toContain("\n");
+  });
   it("past appointments are hidden; read still finds them; an entry of now on is found", async () => {
     const end = new Date(Date.now() + 60_000).toISOString();
     const other = nhsNumber(5002);

@@ -4,6 +4,7 @@ import type { ErrorCode } from "../errors.js";
 import type { InteractionRow } from "../interactions/table.js";
 import { mirroredId, newRequestId } from "./headers/request-id.js";
 import type { Format } from "./headers/media-type.js";
+import type { FormatWishes } from "./negotiation.js";
 import { negotiate, ownFormat } from "./negotiation.js";
 import type { Parameters } from "./query.js";
 import { parameter, queryOf } from "./query.js";
@@ -13,9 +14,9 @@ export interface RequestContext {
   readonly started: number;
   readonly requestId: string;
   readonly correlationId: string | undefined;
-  readonly query: Parameters;
+  query: Parameters;
   /** Of the answer; `undefined` where none is acceptable. */
-  readonly format: Format | undefined;
+  format: Format | undefined;
   /** Of an error. */
   readonly errorFormat: Format;
   certificateThumbprint?: string;
@@ -41,11 +42,7 @@ declare module "@hapi/hapi" {
 
 export function contextOf(request: IncomingMessage): RequestContext {
   const query = queryOf(request.url ?? "");
-  const wishes = {
-    format: parameter(query, "_format"),
-    accept: request.headers.accept,
-    contentType: request.headers["content-type"],
-  };
+  const wishes = wishesOf(request, query);
   const format = negotiate(wishes);
   return {
     started: performance.now(),
@@ -55,4 +52,15 @@ export function contextOf(request: IncomingMessage): RequestContext {
     format,
     errorFormat: format ?? ownFormat(wishes),
   };
+}
+
+/** The parameters of a form stand beside those of the URL, `_format` and `_pretty` too (STU3 http.html, 2.21.0.11). */
+export function addForm(context: RequestContext, request: IncomingMessage, form: Parameters): Parameters {
+  context.query = [...context.query, ...form];
+  context.format = negotiate(wishesOf(request, context.query));
+  return context.query;
+}
+
+function wishesOf({ headers }: IncomingMessage, query: Parameters): FormatWishes {
+  return { format: parameter(query, "_format"), accept: headers.accept, contentType: headers["content-type"] };
 }

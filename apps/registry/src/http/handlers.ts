@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { toOperationOutcome } from "@appointment-registry/fhir-appointment";
 import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
+import { RegistryError } from "../errors.js";
 import { cancel } from "../interactions/cancel.js";
 import type { CancelRequest } from "../interactions/cancel.js";
 import { capabilities } from "../interactions/capabilities.js";
@@ -15,6 +16,7 @@ import { validateCancel, validateRegister } from "../interactions/validate.js";
 import { versionNamed, vread } from "../interactions/vread.js";
 import { resourceAnswer, unmodifiedAnswer, versionAnswer, writtenAnswer } from "./answers.js";
 import type { Application } from "./application.js";
+import { addForm } from "./context.js";
 import { isUnmodified } from "./conditional-read.js";
 import { parseIfMatch } from "./headers/entity-tag.js";
 import { fieldOf } from "./headers/field.js";
@@ -81,8 +83,9 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
 
     async searchForm(request, h) {
       const form = await readForm(request.raw.req, limits);
-      const parameters: Parameters = [...request.app.query, ...form];
+      const parameters = addForm(request.app, request.raw.req, form);
       requireKnown(parameters, INTERACTIONS.searchForm.parameters);
+      if (request.app.format === undefined) throw new RegistryError("not-acceptable");
       return resourceAnswer(request, h, await search(searchRequestOf(parameters, baseUrl), ports));
     },
 

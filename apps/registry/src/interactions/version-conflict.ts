@@ -56,6 +56,7 @@ async function changesSince(
 }
 
 function named(versions: readonly number[]): string {
-  if (versions.length === 1) return `version ${versions[0]}`;
-  return versions.length > 5 ? "other versions" : `versions ${versions.join(", ")}`;
+  const known = versions.filter((version) => !Number.isNaN(version));
+  if (known.length === 0 || known.length > 4) return "another version";
+  return known.length === 1 ? `version ${known[0]}` : `versions ${known.join(", ")}`;
 }
