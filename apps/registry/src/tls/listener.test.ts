@@ -397,6 +397,23 @@ describe("hostile connections", () => {
     expect(await get(as(client))).toEqual(ok(client));
   });
 
+  it("that send hundreds of requests without waiting get every answer, and those that send without end are closed", async () => {
+    await listen();
+    const request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    const [patient, endless] = [await open(), await open()];
+    let text = "";
+    patient.on("data", (chunk: Buffer) => (text += chunk.toString("latin1")));
+    patient.write(request.repeat(500));
+    endless.pause();
+    endless.write(request.repeat(20_000));
+    const answers = (): number => text.split("HTTP/1.1 200 OK").length - 1;
+    for (let waited = 0; answers() < 500 && waited < 5000; waited += 20) await delay(20);
+    expect(answers()).toBe(500);
+    expect(await closedWithin(endless, 5000)).toBe(true);
+    patient.destroy();
+    expect(await get(as(client))).toEqual(ok(client));
+  });
+
   it("beyond the limit are closed, and those before it serve on", async () => {
     await listen();
     listener.server.maxConnections = 5;

@@ -12,6 +12,7 @@ import type { ClientCertificate } from "./client-certificate.js";
 import { describeCertificate, isAllowed } from "./client-certificate.js";
 import type { TlsMaterial } from "./material.js";
 import { readTlsMaterial } from "./material.js";
+import { limitPipelining } from "./pipelining.js";
 import { judgeCertificate } from "./trust.js";
 import { createForwardedCertificates } from "./forwarded-certificate.js";
 import { proxyAddresses } from "./trusted-proxy.js";
@@ -67,6 +68,7 @@ export async function createListener(config: TlsConfig, http: HttpConfig, log: L
           honorCipherOrder: true,
         });
   server.maxConnections = http.maxConnections;
+  limitPipelining(server);
 
   const sockets = new Map<TLSSocket, ClientCertificate>();
   let changedAt = -Infinity;
