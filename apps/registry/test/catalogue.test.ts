@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { describeErrors } from "../src/error-catalogue.js";
 import type { ErrorRow } from "../src/errors.js";
 import { ERRORS } from "../src/errors.js";
-import { PATHS, ROUTES } from "../src/http/routes.js";
+import { ROUTES } from "../src/http/routes.js";
 import { INTERACTION_IDS } from "../src/caller.js";
 import type { InteractionRow } from "../src/interactions/table.js";
 import { INTERACTIONS } from "../src/interactions/table.js";
@@ -38,7 +38,6 @@ async function contract(): Promise<Map<string, Operation>> {
 it("the contract describes the routes that are served, and no others", async () => {
   const served = ROUTES.filter(({ method }) => method !== "OPTIONS").map(({ method, path }) => `${method} ${path}`);
   expect([...(await contract()).keys()].sort()).toEqual(served.sort());
-  expect(PATHS.length).toBeGreaterThan(0);
 });
 
 it("each operation of the contract demands the interaction id that the server demands", async () => {

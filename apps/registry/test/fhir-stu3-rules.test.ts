@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readResource, writeResource } from "@appointment-registry/fhir-appointment";
 import { bookedEntry, nhsNumber } from "../src/testing/entries.js";
 import { PATHS, ROUTES, allowedMethods } from "../src/http/routes.js";
+import { INTERACTIONS } from "../src/interactions/table.js";
 import type { Answer, Entry } from "./registry.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
 
@@ -253,7 +254,10 @@ describe("Capabilities", () => {
       "search-type",
     ]);
     expect(rest?.security?.description).toContain("token");
-    expect(ROUTES.length).toBeGreaterThan(0);
+    const served = new Set<string>(ROUTES.map(({ interaction }) => INTERACTIONS[interaction].code));
+    expect([...(resource?.interaction.map(({ code }) => code) ?? []), "capabilities", "operation"].sort()).toEqual(
+      [...served].sort(),
+    );
   });
   it("every search parameter it tells is served", async () => {
     const [rest] = (await statement()).rest ?? [];
