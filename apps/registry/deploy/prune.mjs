@@ -22,7 +22,9 @@ await cp(join(workspace, "LICENSE"), join(folder, "LICENSE"));
 
 const copied = new Map();
 await copyDependencies(registry, manifest, folder);
-console.log(`${folder}: ${copied.size} packages. Start it with: node ${relative(process.cwd(), join(folder, "dist/main.js"))}`);
+console.log(
+  `${folder}: ${copied.size} packages. Start it with: node ${relative(process.cwd(), join(folder, "dist/main.js"))}`,
+);
 
 /** Copies what `from` requires to where Node finds it from `to`: at the top of the folder, or nested where versions differ. */
 async function copyDependencies(from, { dependencies = {}, optionalDependencies = {} }, to) {
@@ -41,7 +43,11 @@ async function copyDependencies(from, { dependencies = {}, optionalDependencies 
     const dependency = await manifestOf(source);
     const ofWorkspace = !source.includes(`${sep}node_modules${sep}`);
     const filter = (path) => isNeeded(path) && (!ofWorkspace || isPublished(source, dependency, path));
-    await cp(source, at, { recursive: true, dereference: true, filter: (path) => filter(path) && !isNested(source, path) });
+    await cp(source, at, {
+      recursive: true,
+      dereference: true,
+      filter: (path) => filter(path) && !isNested(source, path),
+    });
     await copyDependencies(source, dependency, at);
   }
 }
@@ -58,7 +64,9 @@ async function find(name, from) {
 /** A package of the workspace brings what it would publish. */
 function isPublished(source, { files = [] }, path) {
   const inside = relative(source, path);
-  return inside === "" || inside === "package.json" || files.some((file) => inside === file || inside.startsWith(file + sep));
+  return (
+    inside === "" || inside === "package.json" || files.some((file) => inside === file || inside.startsWith(file + sep))
+  );
 }
 
 function isNested(source, path) {
