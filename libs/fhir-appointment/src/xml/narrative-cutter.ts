@@ -6,11 +6,10 @@ import type { XmlTag } from "./scan.js";
  */
 export class NarrativeCutter {
   private readonly start: number;
-  /** Of the open element, from 1 for the div. */
-  depth = 0;
-  private defaultNamespace: string | undefined;
+  /** For each open element the prefixes it declares; an empty one for the namespace without prefix. */
+  private readonly declared: string[][] = [];
+  /** By prefix, what is used here and declared further out. */
   private readonly outer = new Map<string, string>();
-  private readonly inner = new Set<string>();
   private readonly told = new Set<string>();
 
   /** `position` is the index after the start tag of the div. */
@@ -21,23 +20,28 @@ export class NarrativeCutter {
     this.start = source.lastIndexOf("<", position - 1);
   }
 
+  /** Of the open element, from 1 for the div. */
+  get depth(): number {
+    return this.declared.length;
+  }
+
   open(tag: XmlTag): void {
-    this.depth += 1;
-    for (const name in tag.attributes) {
-      if (name.startsWith("xmlns:")) this.inner.add(name.slice("xmlns:".length));
+    const own: string[] = [];
+    for (const { name, prefix, local } of tag.attributes) {
+      if (prefix === "xmlns") own.push(local);
+      else if (name === "xmlns") own.push("");
     }
-    if (this.depth === 1 && tag.prefix === "" && !("xmlns" in tag.attributes)) this.defaultNamespace = tag.uri;
+    this.declared.push(own);
     this.use(tag.prefix, tag.uri);
-    for (const name in tag.attributes) {
-      const { prefix, uri } = tag.attributes[name] ?? { prefix: "", uri: "" };
-      if (prefix !== "xmlns") this.use(prefix, uri);
+    for (const { prefix, uri } of tag.attributes) {
+      if (prefix !== "" && prefix !== "xmlns") this.use(prefix, uri);
     }
   }
 
   /** True when the div itself is closed. */
   close(): boolean {
-    this.depth -= 1;
-    return this.depth === 0;
+    this.declared.pop();
+    return this.declared.length === 0;
   }
 
   /** True the first time it is asked for a rule. */
@@ -50,13 +54,16 @@ export class NarrativeCutter {
   /** The div, up to `position`, with line ends as XML has them (XML 1.0, 2.11). */
   cut(position: number): string {
     const text = this.source.slice(this.start, position).replace(/\r\n?/g, "\n");
-    let declarations = this.defaultNamespace === undefined ? "" : ` xmlns="${this.defaultNamespace}"`;
-    for (const [prefix, uri] of this.outer)
-      declarations += ` xmlns:${prefix}="${uri.replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"`;
+    let declarations = "";
+    for (const [prefix, uri] of this.outer) {
+      const value = uri.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+      declarations += ` xmlns${prefix === "" ? "" : ":"}${prefix}="${value}"`;
+    }
     return declarations === "" ? text : text.replace(/^<[^\s/>]+/, (name) => name + declarations);
   }
 
   private use(prefix: string, uri: string): void {
-    if (prefix !== "" && prefix !== "xml" && !this.inner.has(prefix)) this.outer.set(prefix, uri);
+    if (prefix === "xml" || this.declared.some((own) => own.includes(prefix))) return;
+    this.outer.set(prefix, uri);
   }
 }

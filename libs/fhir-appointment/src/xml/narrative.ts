@@ -54,9 +54,9 @@ export function checkNarrativeTag(
   if (isRoot && tag.local !== "div") report("xhtml:div", "structure", "A narrative must be one div.");
   const fault = elementFault(tag.local);
   if (fault !== undefined) report("txt-1", "invariant", fault);
-  for (const name in tag.attributes) {
+  for (const { name, value } of tag.attributes) {
     if (name === "xmlns" || name.startsWith("xmlns:")) continue;
-    const attribute = attributeFault(name, tag.attributes[name]?.value ?? "");
+    const attribute = attributeFault(name, value);
     if (attribute !== undefined) report("txt-1", "invariant", attribute);
   }
 }

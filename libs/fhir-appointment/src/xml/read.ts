@@ -8,10 +8,11 @@ import type { ElementRow, TypeRow } from "../model/types.js";
 import { NarrativeCutter } from "./narrative-cutter.js";
 import { checkNarrativeTag } from "./narrative.js";
 import { FHIR_NAMESPACE, ScanFault, scanXml } from "./scan.js";
-import type { XmlTag, ScanPosition } from "./scan.js";
+import type { ScanPosition, XmlAttribute, XmlTag } from "./scan.js";
 
 type Shape = Record<string, unknown>;
 
+const ELEMENT = rowsOf("Element");
 const SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
 
 /** Tells a fault that only the XML shows; what the JSON shape shows too is left to the structure check. */
@@ -168,7 +169,7 @@ class Reader {
 
   private openPrimitive(tag: XmlTag, row: ElementRow, owner: Shape, top: Frame): Frame {
     const { jsonName } = row;
-    const written = tag.attributes["value"]?.value;
+    const written = valueOf(tag);
     let index: number | undefined;
     if (row.many) {
       const list = (owner[jsonName] ??= []) as unknown[];
@@ -180,11 +181,11 @@ class Reader {
       if (owner[jsonName] !== undefined || owner[row.siblingName] !== undefined) return this.repeated(tag, row, top);
       if (written !== undefined) owner[jsonName] = typed(written, row.type);
     }
-    const frame = this.push("primitive", row, jsonName, rowsOf("Element"), undefined, index);
-    for (const name in tag.attributes) {
-      if (name === "value") continue;
-      if (name === "id") (frame.object ??= this.siblingOf(frame))["id"] = tag.attributes[name]?.value;
-      else this.attribute(tag, name, frame);
+    const frame = this.push("primitive", row, jsonName, ELEMENT, undefined, index);
+    for (const attribute of tag.attributes) {
+      if (attribute.name === "value") continue;
+      if (attribute.name === "id") (frame.object ??= this.siblingOf(frame))["id"] = attribute.value;
+      else this.attribute(attribute, frame);
     }
     return frame;
   }
@@ -239,25 +240,17 @@ class Reader {
   }
 
   private attributes(tag: XmlTag, frame: Frame): void {
-    let count = 0;
-    for (const name in tag.attributes) {
-      if (++count > this.limits.attributes) throw this.tooComplex("has an element with too many attributes");
-      const value = tag.attributes[name]?.value ?? "";
-      if (
-        frame.row !== undefined &&
-        frame.object !== undefined &&
-        frame.type?.byJsonName.get(name)?.attribute === true
-      ) {
-        frame.object[name] = value;
-      } else this.attribute(tag, name, frame);
+    for (const attribute of tag.attributes) {
+      const own = frame.row === undefined ? undefined : frame.type?.byJsonName.get(attribute.name);
+      if (own?.attribute === true && frame.object !== undefined) frame.object[own.jsonName] = attribute.value;
+      else this.attribute(attribute, frame);
     }
   }
 
-  private attribute(tag: XmlTag, name: string, frame: Frame): void {
-    const uri = tag.attributes[name]?.uri;
+  private attribute({ name, local, uri }: XmlAttribute, frame: Frame): void {
     if (uri === "http://www.w3.org/2000/xmlns/") return;
     // A hint where a schema may be found (xml.html allows it, as any schema does); it says nothing of the resource.
-    if (uri === SCHEMA_INSTANCE && tag.attributes[name]?.local === "schemaLocation") return;
+    if (uri === SCHEMA_INSTANCE && local === "schemaLocation") return;
     const place = strangePlace(placeIn(frame), name, undefined, true);
     this.report(place, "xml:unknown-attribute", "structure", `The attribute ${name} is not allowed here.`);
   }
@@ -329,6 +322,11 @@ function placeIn(frame: Frame): ModelPlace {
     return { ...placeIn(frame.parent), resourceType: frame.name };
   const parent = placeIn(frame.parent);
   return frame.row === undefined ? strangePlace(parent, frame.name) : placeOf(parent, frame.row, frame.index);
+}
+
+function valueOf(tag: XmlTag): string | undefined {
+  for (const { name, value } of tag.attributes) if (name === "value") return value;
+  return undefined;
 }
 
 const NUMERIC = new Set(["integer", "decimal", "unsignedInt", "positiveInt"]);

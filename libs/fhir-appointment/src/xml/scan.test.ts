@@ -21,9 +21,9 @@ function collector() {
     text: (text: string) => {
       run += text;
     },
-    open: (uri: string, local: string, attributes: Record<string, { uri: string; local: string; value: string }>) => {
+    open: (uri: string, local: string, attributes: { name: string; uri: string; local: string; value: string }[]) => {
       flush();
-      const list = Object.entries(attributes).map(([name, { uri: of, local: own, value }]) => {
+      const list = attributes.map(({ name, uri: of, local: own, value }) => {
         // The library trims the names of namespaces, which Namespaces in XML does not.
         const uriOf = of === "http://www.w3.org/2000/xmlns/" ? "xmlns" : of.trim();
         return `${name}|${uriOf}|${own}|${value}`;
@@ -41,7 +41,7 @@ function ours(text: string): Events {
   const { events, open, close, text: characters } = collector();
   try {
     scanXml(text, () => ({
-      open: (tag) => open(tag.uri, tag.local, tag.attributes),
+      open: (tag) => open(tag.uri, tag.local, [...tag.attributes]),
       close,
       text: characters,
     }));
@@ -60,7 +60,7 @@ function theirs(text: string): Events {
   };
   parser.on("error", refuse);
   parser.on("doctype", refuse);
-  parser.on("opentag", ({ uri, local, attributes }) => open(uri, local, attributes));
+  parser.on("opentag", ({ uri, local, attributes }) => open(uri, local, Object.values(attributes)));
   parser.on("closetag", close);
   parser.on("text", characters);
   parser.on("cdata", characters);

@@ -8,7 +8,7 @@ export interface XmlAttribute {
   readonly name: string;
   readonly prefix: string;
   readonly local: string;
-  /** Empty for an attribute without prefix. */
+  /** Empty for an attribute without prefix, `xmlns` itself excepted. */
   readonly uri: string;
   /** Normalized, references resolved (XML 1.0, 3.3.3). */
   readonly value: string;
@@ -19,8 +19,8 @@ export interface XmlTag {
   readonly prefix: string;
   readonly local: string;
   readonly uri: string;
-  /** By name as written, declarations of namespaces included. */
-  readonly attributes: Readonly<Record<string, XmlAttribute>>;
+  /** As they stand there, declarations of namespaces included. */
+  readonly attributes: readonly XmlAttribute[];
 }
 
 /** What a scan tells, in the order of the document. `position` is the index of the character after what was told. */
@@ -72,14 +72,6 @@ const DECLARATION = new RegExp(
 );
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
-/** An object without prototype that engines keep as fast as any: a name like `__proto__` is a name. */
-const Bag = function () {
-  // Nothing to do: the prototype is the point.
-} as unknown as { new (): Record<string, XmlAttribute>; prototype: object };
-Bag.prototype = Object.create(null) as object;
-
-const NONE: Readonly<Record<string, XmlAttribute>> = new Bag();
 
 class Scanner {
   private at = 0;
@@ -225,20 +217,21 @@ class Scanner {
     let at = nameEnd(text, start);
     if (at === start) throw this.fault("A tag needs a name.");
     const name = text.slice(start, at);
-    const found: RawAttribute[] = [];
+    const attributes: XmlAttribute[] = [];
     for (;;) {
       const before = at;
       while (isSpace(text.charCodeAt(at))) at += 1;
       const code = text.charCodeAt(at);
       if (code === GREATER || code === SLASH) break;
       if (at === before) throw this.fault("White space or the end of the tag is needed here.", at);
-      at = this.attribute(at, found);
+      at = this.attribute(at, attributes);
     }
     const empty = text.charCodeAt(at) === SLASH;
     if (empty && text.charCodeAt(at + 1) !== GREATER) throw this.fault("The end of the tag is needed here.", at);
     const end = at + (empty ? 2 : 1);
-    this.namespaces.enter(found);
-    const tag = this.tag(name, found);
+    this.namespaces.enter(attributes);
+    if (attributes.length > 1) this.checkTwice(attributes);
+    const tag = this.tag(name, attributes);
     this.names.push(name);
     this.events.open(tag, end);
     this.at = end;
@@ -246,7 +239,7 @@ class Scanner {
   }
 
   /** Reads the attribute at `start` and gives the index after it. */
-  private attribute(start: number, found: RawAttribute[]): number {
+  private attribute(start: number, found: XmlAttribute[]): number {
     const { text } = this;
     let at = nameEnd(text, start);
     if (at === start) throw this.fault("An attribute needs a name.", at);
@@ -269,7 +262,8 @@ class Scanner {
       at += 1;
     }
     const written = text.slice(from, at);
-    found.push({ name, value: plain ? written : this.resolved(written.replace(/\r\n|[\t\n\r]/g, " "), from) });
+    const value = plain ? written : this.resolved(written.replace(/\r\n|[\t\n\r]/g, " "), from);
+    found.push({ name, prefix: "", local: name, uri: name === "xmlns" ? XMLNS : "", value });
     if (found.length > this.maximumAttributes) {
       const { line, column } = this.position();
       throw new ScanFault("xml:too-complex", "The document has an element with too many attributes.", line, column);
@@ -277,32 +271,42 @@ class Scanner {
     return at + 1;
   }
 
-  private tag(name: string, found: readonly RawAttribute[]): XmlTag {
+  private tag(name: string, attributes: XmlAttribute[]): XmlTag {
     const { namespaces } = this;
-    const colon = name.indexOf(":");
-    const prefix = colon < 0 ? "" : name.slice(0, colon);
-    const local = colon < 0 ? name : name.slice(colon + 1);
-    const uri = namespaces.of(prefix);
-    if (found.length === 0) return { name, prefix, local, uri, attributes: NONE };
-    const attributes = new Bag();
     let prefixed: Set<string> | undefined;
-    for (const { name: full, value } of found) {
-      if (attributes[full] !== undefined) throw this.fault(`The attribute ${quoted(full)} stands twice.`);
-      const at = full.indexOf(":");
-      if (at < 0) {
-        const own = full === "xmlns" ? XMLNS : "";
-        attributes[full] = { name: full, prefix: "", local: full, uri: own, value };
-        continue;
-      }
-      const before = full.slice(0, at);
-      const after = full.slice(at + 1);
-      const bound = before === "xmlns" ? XMLNS : namespaces.of(before);
-      const expanded = `${bound} ${after}`;
-      if (prefixed?.has(expanded) === true) throw this.fault(`The attribute ${quoted(full)} stands twice.`);
+    for (let index = 0; index < attributes.length; index++) {
+      const attribute = attributes[index] as XmlAttribute;
+      const at = attribute.name.indexOf(":");
+      if (at < 0) continue;
+      const prefix = attribute.name.slice(0, at);
+      const local = attribute.name.slice(at + 1);
+      const uri = prefix === "xmlns" ? XMLNS : namespaces.of(prefix);
+      attributes[index] = { ...attribute, prefix, local, uri };
+      const expanded = `${uri} ${local}`;
+      if (prefixed?.has(expanded) === true) throw this.twice(attribute.name);
       (prefixed ??= new Set()).add(expanded);
-      attributes[full] = { name: full, prefix: before, local: after, uri: bound, value };
     }
-    return { name, prefix, local, uri, attributes };
+    const colon = name.indexOf(":");
+    if (colon < 0) return { name, prefix: "", local: name, uri: namespaces.of(""), attributes };
+    const prefix = name.slice(0, colon);
+    return { name, prefix, local: name.slice(colon + 1), uri: namespaces.of(prefix), attributes };
+  }
+
+  private checkTwice(attributes: readonly XmlAttribute[]): void {
+    if (attributes.length === 2) {
+      const name = attributes[0]?.name ?? "";
+      if (name === attributes[1]?.name) throw this.twice(name);
+      return;
+    }
+    const names = new Set<string>();
+    for (const { name } of attributes) {
+      if (names.has(name)) throw this.twice(name);
+      names.add(name);
+    }
+  }
+
+  private twice(name: string): ScanFault {
+    return this.fault(`The attribute ${quoted(name)} stands twice.`);
   }
 
   /** `written` with its references resolved. */
@@ -322,11 +326,6 @@ class Scanner {
     }
     return value + written.slice(from);
   }
-}
-
-interface RawAttribute {
-  readonly name: string;
-  readonly value: string;
 }
 
 const GREATER = 0x3e;
