@@ -8,7 +8,9 @@ import type { BusinessIdentifier } from "../../store/store.js";
  */
 export function parseIfNoneExist(field: string | undefined): BusinessIdentifier | undefined {
   if (field === undefined) return undefined;
-  const parameters = [...new URLSearchParams(field.trim().replace(/^(?:[^?=]*\/)?(?:Appointment)?\?/, ""))];
+  const query = new URLSearchParams(field.trim().replace(/^(?:[^?=]*\/)?(?:Appointment)?\?/, ""));
+  // HAPI's client adds the format of its answers here too; it says nothing of what is looked for.
+  const parameters = [...query].filter(([name]) => name !== "_format" && name !== "_pretty");
   const [name, value = ""] = parameters[0] ?? [];
   const bar = value.indexOf("|");
   if (parameters.length !== 1 || name !== "identifier" || bar === -1 || bar === value.length - 1) {

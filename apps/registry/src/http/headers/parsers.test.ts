@@ -29,6 +29,15 @@ it("If-None-Exist reads back every identifier it writes", () => {
   );
 });
 
+it("If-None-Exist may be a whole URL, and carry a format", () => {
+  const identifier = { system: "urn:ietf:rfc:3986", value: "https://provider.test/1" };
+  for (const before of ["", "?", "Appointment?", "https://localhost/STU3/Appointment?"]) {
+    for (const after of ["", "&_format=xml"]) {
+      expect(parseIfNoneExist(before + formatIfNoneExist(identifier) + after)).toEqual(identifier);
+    }
+  }
+});
+
 it("no text makes a parser throw", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
