@@ -1,4 +1,3 @@
-import { isFields } from "../diff/equality.js";
 import type { Fields } from "../diff/equality.js";
 import type { Issue } from "../issue.js";
 import { rootOf } from "../model/place.js";
@@ -27,12 +26,13 @@ export function validateBase(resource: { readonly resourceType: string }, option
 }
 
 function checkRules(resourceType: string, resource: Fields, issues: Issue[]): void {
-  const root = rootOf(resourceType);
-  issues.push(...checkContained(resource, root));
-  let contained: Contained = containedIn(resource);
-  walk(resourceType, resource, root, "", (type, element, place, owner) => {
-    // The resources of a Bundle have contained resources of their own.
-    if (owner === "BundleEntry" && isFields(element)) contained = containedIn(element);
+  let contained: Contained = new Map();
+  walk(resourceType, resource, rootOf(resourceType), "", (type, element, place, owner) => {
+    // Resources in a Bundle or in Parameters have contained resources of their own; contained ones share those around them.
+    if (place.parent === undefined || (place.resourceType !== undefined && place.name !== "contained")) {
+      contained = containedIn(element);
+      issues.push(...checkContained(element, place));
+    }
     for (const { key, holds, message } of invariantsOf(type))
       if (!holds(element)) issues.push(broken(place, key, "invariant", message));
     if (type === "Extension") issues.push(...checkExtensionUrl(element, place, owner));
