@@ -73,6 +73,8 @@ const DECLARATION = new RegExp(
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
+const BEGINNING = { offset: 0, line: 1, lineStart: 0, searched: 0 };
+
 class Scanner {
   private at = 0;
   /** Names of the open elements. */
@@ -80,7 +82,7 @@ class Scanner {
   private readonly namespaces = new Namespaces((message) => this.fault(message));
   private readonly events: ScanEvents;
   private rootSeen = false;
-  private told = { offset: 0, line: 1, lineStart: 0 };
+  private told = BEGINNING;
 
   constructor(
     private readonly text: string,
@@ -112,13 +114,19 @@ class Scanner {
 
   /** Line and column of what is being told. Asked for in the order of the document, so that all of it is gone through once. */
   private position(offset = this.at): ScanPosition {
-    let { line, lineStart } = offset >= this.told.offset ? this.told : { line: 1, lineStart: 0 };
-    for (let end = this.text.indexOf("\n", lineStart); end >= 0 && end < offset;) {
+    let { line, lineStart, searched } = offset >= this.told.offset ? this.told : BEGINNING;
+    // A line may be as long as the document: each stretch is searched once.
+    while (searched < offset) {
+      const end = this.text.indexOf("\n", searched);
+      searched = end < 0 ? this.text.length : end + 1;
+      if (end < 0 || end >= offset) {
+        if (end >= 0) searched = end;
+        break;
+      }
       line += 1;
-      lineStart = end + 1;
-      end = this.text.indexOf("\n", lineStart);
+      lineStart = searched;
     }
-    this.told = { offset, line, lineStart };
+    this.told = { offset, line, lineStart, searched };
     return { line, column: offset - lineStart + 1 };
   }
 
