@@ -53,6 +53,6 @@ describe("documents with bytes flipped, cut out, repeated and spliced", () => {
     );
     expect(slowest).toBeLessThan(100);
     // The mutations reach every kind of answer.
-    expect(Object.values(kinds).map((count) => count > RUNS / 50)).toEqual([true, true, true]);
+    expect(Object.values(kinds).map((count) => count > RUNS / 200)).toEqual([true, true, true]);
   }, 3_600_000);
 });
