@@ -9,14 +9,14 @@ import { broken } from "./broken.js";
 import { REFERENCE_TARGETS } from "./reference-targets.js";
 import { typeOfReference } from "./reference-type.js";
 
-/** The contained resources of a resource: what local references may point to. Types by id. */
-export type Contained = ReadonlyMap<string, string>;
+/** The contained resources of a resource: what local references may point to. Types, where they are known, by id. */
+export type Contained = ReadonlyMap<string, string | undefined>;
 
 export function containedIn(resource: Fields): Contained {
-  const ids = new Map<string, string>();
+  const ids = new Map<string, string | undefined>();
   for (const each of Array.isArray(resource.contained) ? (resource.contained as unknown[]) : [])
-    if (isFields(each) && typeof each.id === "string" && typeof each.resourceType === "string")
-      ids.set(each.id, each.resourceType);
+    if (isFields(each) && typeof each.id === "string")
+      ids.set(each.id, typeof each.resourceType === "string" ? each.resourceType : undefined);
   return ids;
 }
 
@@ -43,7 +43,7 @@ export function checkReference(
   if (typeof reference !== "string") return [];
   const local = reference.startsWith("#");
   const type = local ? contained.get(reference.slice(1)) : typeOfReference(reference);
-  if (local && type === undefined && !(reference === "#" && isInContained(place)))
+  if (local && !contained.has(reference.slice(1)) && !(reference === "#" && isInContained(place)))
     return [
       broken(
         place,

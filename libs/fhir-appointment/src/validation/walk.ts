@@ -18,7 +18,8 @@ export function walk(type: string, fields: Fields, place: ModelPlace, owner: str
     if (typeof value !== "object" || value === null) continue;
     const beside = key.charCodeAt(0) === UNDERSCORE;
     const row = elements.get(beside ? key.slice(1) : key);
-    if (row === undefined) continue;
+    // What is of another shape is a fault of its own; what is in it would be found faulty for that.
+    if (row === undefined || Array.isArray(value) !== row.many) continue;
     const childType = beside ? "Element" : row.type;
     if (!Array.isArray(value)) walkItem(childType, value, row, undefined, place, type, visit);
     else for (let i = 0; i < value.length; i++) walkItem(childType, value[i], row, i, place, type, visit);

@@ -1,0 +1,47 @@
+type Shape = Record<string, unknown>;
+export type Mutation = (resource: Shape) => void;
+
+/** `participant[0].actor` as the steps of the JSON shape. */
+export const stepsOf = (path: string): (string | number)[] =>
+  path.split(/[.[\]]+/).flatMap((step) => (step === "" ? [] : [/^\d+$/.test(step) ? Number(step) : step]));
+
+function holder(resource: Shape, path: string): [Shape, string] {
+  const steps = stepsOf(path);
+  const last = steps.pop();
+  let at: unknown = resource;
+  for (const step of steps) at = (at as Shape)[step];
+  if (typeof at !== "object" || at === null) throw new Error(`Nothing holds ${path}`);
+  return [at as Shape, String(last)];
+}
+
+/** Gives an element a value, whether it had one or not. */
+export const set =
+  (path: string, value: unknown): Mutation =>
+  (resource) => {
+    const [fields, name] = holder(resource, path);
+    fields[name] = value;
+  };
+
+/** Takes an element away; an item of a list leaves no gap. It must be there. */
+export const drop =
+  (path: string): Mutation =>
+  (resource) => {
+    const [fields, name] = holder(resource, path);
+    if (!(name in fields)) throw new Error(`There is no ${path}`);
+    if (Array.isArray(fields)) fields.splice(Number(name), 1);
+    else Reflect.deleteProperty(fields, name);
+  };
+
+/** Adds an item to a list, which begins with it if there was none. */
+export const append =
+  (path: string, item: unknown): Mutation =>
+  (resource) => {
+    const [fields, name] = holder(resource, path);
+    fields[name] = [...((fields[name] as unknown[] | undefined) ?? []), item];
+  };
+
+export const all =
+  (...mutations: readonly Mutation[]): Mutation =>
+  (resource) => {
+    for (const each of mutations) each(resource);
+  };
