@@ -72,7 +72,7 @@ export function readXml(
         text: (characters) => reader.text(characters),
       };
     },
-    limits.attributes,
+    limits,
   );
   return root ?? {};
 }
@@ -216,7 +216,9 @@ class Reader {
     if (top.kind === "narrative") {
       if (this.cutter?.close() === false) return;
       const owner = top.parent?.object ?? {};
-      owner[top.name] = this.cutter?.cut(position) ?? "";
+      const div = this.cutter?.cut(position) ?? "";
+      if (div.length > this.limits.stringLength) throw this.tooComplex("has a narrative that is too long");
+      owner[top.name] = div;
       this.cutter = undefined;
       this.depth -= 1;
     } else if (top.kind === "primitive" && top.object === undefined) closeWithoutSibling(top);

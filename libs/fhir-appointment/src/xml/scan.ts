@@ -1,3 +1,5 @@
+import type { Limits } from "../limits.js";
+import { DEFAULT_LIMITS } from "../limits.js";
 import { illegalCharacter, isCharacter, isSpace, nameEnd } from "./characters.js";
 import { Namespaces } from "./namespaces.js";
 
@@ -57,9 +59,9 @@ export interface ScanPosition {
 export function scanXml(
   text: string,
   events: (at: () => ScanPosition) => ScanEvents,
-  maximumAttributes = Number.POSITIVE_INFINITY,
+  limits: Pick<Limits, "attributes" | "stringLength"> = DEFAULT_LIMITS,
 ): void {
-  new Scanner(text, events, maximumAttributes).document();
+  new Scanner(text, events, limits).document();
 }
 
 const SPACE = "[\\t\\n\\r ]";
@@ -87,7 +89,7 @@ class Scanner {
   constructor(
     private readonly text: string,
     events: (at: () => ScanPosition) => ScanEvents,
-    private readonly maximumAttributes: number,
+    private readonly limits: Pick<Limits, "attributes" | "stringLength">,
   ) {
     this.events = events(() => this.position());
   }
@@ -133,6 +135,11 @@ class Scanner {
   private fault(message: string, offset = this.at): ScanFault {
     const { line, column } = this.position(Math.min(offset, this.text.length));
     return new ScanFault("xml:not-well-formed", `The XML is not well formed. ${message}`, line, column);
+  }
+
+  private tooComplex(what: string): ScanFault {
+    const { line, column } = this.position();
+    return new ScanFault("xml:too-complex", `The document ${what}.`, line, column);
   }
 
   /** Character data from here to `end`. */
@@ -272,10 +279,8 @@ class Scanner {
     const written = text.slice(from, at);
     const value = plain ? written : this.resolved(written.replace(/\r\n|[\t\n\r]/g, " "), from);
     found.push({ name, prefix: "", local: name, uri: name === "xmlns" ? XMLNS : "", value });
-    if (found.length > this.maximumAttributes) {
-      const { line, column } = this.position();
-      throw new ScanFault("xml:too-complex", "The document has an element with too many attributes.", line, column);
-    }
+    if (found.length > this.limits.attributes) throw this.tooComplex("has an element with too many attributes");
+    if (value.length > this.limits.stringLength) throw this.tooComplex("has a value that is too long");
     return at + 1;
   }
 
