@@ -95,6 +95,11 @@ export function benchCodec(): void {
     ratio("reading XML costs", scan, readXml, "times the bare scan (aim: at most 1.5)");
     ratio("reading XML has", readXml, otherRead, "times the throughput of npm fhir (aim: at least 10)");
     ratio("writing XML has", writeXml, otherWrite, "times the throughput of npm fhir");
+    if (readXml && writeXml && otherRead && otherWrite) {
+      const both = { name: "", perSecond: together(readXml, writeXml) };
+      const theirs = { name: "", perSecond: together(otherRead, otherWrite) };
+      ratio("reading and writing XML has", both, theirs, "times the throughput of npm fhir");
+    }
     ratio("reading JSON costs", parse, readJson, "times JSON.parse");
     ratio("writing JSON costs", stringify, writeJson, "times JSON.stringify");
   }
@@ -135,6 +140,11 @@ function bareScan(xml: string): number {
   });
   parser.write(xml).close();
   return events;
+}
+
+/** Pairs of both operations a second. */
+function together(one: Timed, other: Timed): number {
+  return 1 / (1 / one.perSecond + 1 / other.perSecond);
 }
 
 function ratio(what: string, of: Timed | undefined, to: Timed | undefined, meaning: string): void {
