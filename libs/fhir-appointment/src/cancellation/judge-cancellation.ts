@@ -15,7 +15,7 @@ export function judgeCancellation(current: fhir.Appointment, submitted: fhir.App
 }
 
 function judgeStatus(current: string, submitted: string): Issue[] {
-  const allowed = CANCELLATIONS[current];
+  const allowed = CANCELLATIONS.get(current);
   if (allowed === undefined)
     return [
       status(

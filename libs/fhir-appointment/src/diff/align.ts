@@ -14,14 +14,15 @@ export type Similarity = (before: number, after: number) => number;
 /** Above this many pairs the middle is aligned by position: the work for a hostile body stays bounded. */
 const MOST_PAIRS = 10_000;
 
-/** One equal item outweighs any two pairs of items that are merely alike. */
-const EQUAL = 2;
-/** Items with nothing in common still pair up in a gap: a replaced item is a change of that item. */
+/** Items with nothing in common still pair up between others: a replaced item is a change of that item. */
 const ANY_PAIR = 0.001;
 
+/** Of two items of which one must have moved, the one that did not change its index stays. */
+const AT_ITS_PLACE = 1.001;
+
 /**
- * Aligns repeats in order, so that what changed is said with few words: equal items stay together, then items that are most
- * alike; what is left was removed or added; an item that was removed here and added there has moved.
+ * Aligns repeats, so that what changed is said with few words. Equal items in the same order are kept; an equal item at another
+ * place has moved; between those, items pair up in order by how alike they are; what is left was removed or added.
  */
 export function align(before: number, after: number, similarity: Similarity): Alignment {
   let head = 0;
@@ -29,61 +30,73 @@ export function align(before: number, after: number, similarity: Similarity): Al
   let tail = 0;
   while (tail < before - head && tail < after - head && similarity(before - 1 - tail, after - 1 - tail) === 1) tail++;
 
-  const kept: [number, number][] = [];
+  const kept: Pair[] = [];
   for (let i = 0; i < head; i++) kept.push([i, i]);
-  const middle = alignMiddle(head, before - head - tail, after - head - tail, similarity);
-  kept.push(...middle.kept);
+  const moved: Pair[] = [];
+  if (head + tail < before || head + tail < after) alignMiddle();
   for (let i = tail; i > 0; i--) kept.push([before - i, after - i]);
-
-  const removed = new Set(middle.removed);
-  const added = new Set(middle.added);
-  const moved: [number, number][] = [];
-  if (removed.size * added.size <= MOST_PAIRS)
-    for (const i of middle.removed)
-      for (const j of added)
-        if (similarity(i, j) === 1) {
-          moved.push([i, j]);
-          removed.delete(i);
-          added.delete(j);
-          break;
-        }
-  return { kept, removed: [...removed], added: [...added], moved };
-}
-
-type Middle = { kept: [number, number][]; removed: number[]; added: number[] };
-
-function alignMiddle(offset: number, rows: number, columns: number, similarity: Similarity): Middle {
-  if (rows * columns > MOST_PAIRS) return byPosition(offset, rows, columns);
-  // best[i][j]: the score of the best alignment of what is left from row i and column j on.
-  const width = columns + 1;
-  const best = new Float64Array((rows + 1) * width);
-  const pair = new Float64Array((rows + 1) * width);
-  for (let i = rows - 1; i >= 0; i--)
-    for (let j = columns - 1; j >= 0; j--) {
-      const alike = similarity(offset + i, offset + j);
-      const score = (alike === 1 ? EQUAL : ANY_PAIR + alike * 0.99) + (best[(i + 1) * width + j + 1] as number);
-      pair[i * width + j] = score;
-      best[i * width + j] = Math.max(score, best[(i + 1) * width + j] as number, best[i * width + j + 1] as number);
-    }
-  const result: Middle = { kept: [], removed: [], added: [] };
-  let i = 0;
-  let j = 0;
-  while (i < rows && j < columns) {
-    const here = best[i * width + j] as number;
-    if (here === pair[i * width + j]) result.kept.push([offset + i++, offset + j++]);
-    else if (here === best[(i + 1) * width + j]) result.removed.push(offset + i++);
-    else result.added.push(offset + j++);
+  const [left, right] = [new Set(range(0, before)), new Set(range(0, after))];
+  for (const [i, j] of [...kept, ...moved]) {
+    left.delete(i);
+    right.delete(j);
   }
-  while (i < rows) result.removed.push(offset + i++);
-  while (j < columns) result.added.push(offset + j++);
-  return result;
+  return { kept, removed: [...left], added: [...right], moved };
+
+  function alignMiddle(): void {
+    const rows = range(head, before - tail);
+    const columns = range(head, after - tail);
+    if (rows.length * columns.length > MOST_PAIRS) {
+      for (let i = 0; i < rows.length && i < columns.length; i++) kept.push([head + i, head + i]);
+      return;
+    }
+    const equal = bestPairs(rows, columns, (i, j) => (similarity(i, j) === 1 ? (i === j ? AT_ITS_PLACE : 1) : 0));
+    const taken = new Set(equal.map(([, j]) => j));
+    const anchored = new Set(equal.map(([i]) => i));
+    for (const i of rows) {
+      const j = anchored.has(i) ? undefined : columns.find((each) => !taken.has(each) && similarity(i, each) === 1);
+      if (j === undefined) continue;
+      moved.push([i, j]);
+      taken.add(j);
+    }
+    const gone = new Set(moved.map(([i]) => i));
+    const arrived = new Set(moved.map(([, j]) => j));
+    let [fromRow, fromColumn] = [head, head];
+    for (const [i, j] of [...equal, [before - tail, after - tail] as const]) {
+      const gapRows = range(fromRow, i).filter((each) => !gone.has(each));
+      const gapColumns = range(fromColumn, j).filter((each) => !arrived.has(each));
+      kept.push(...bestPairs(gapRows, gapColumns, (row, column) => ANY_PAIR + similarity(row, column)));
+      if (i < before - tail) kept.push([i, j]);
+      [fromRow, fromColumn] = [i + 1, j + 1];
+    }
+  }
 }
 
-function byPosition(offset: number, rows: number, columns: number): Middle {
-  const common = Math.min(rows, columns);
-  return {
-    kept: Array.from({ length: common }, (_, i) => [offset + i, offset + i]),
-    removed: Array.from({ length: rows - common }, (_, i) => offset + common + i),
-    added: Array.from({ length: columns - common }, (_, i) => offset + common + i),
-  };
+type Pair = readonly [before: number, after: number];
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+
+/** The pairs, in the order of both, with the greatest sum of scores; those that score nothing are left out. */
+function bestPairs(rows: readonly number[], columns: readonly number[], score: Similarity): Pair[] {
+  // best[i][j]: what can still be had from row i and column j on.
+  const width = columns.length + 1;
+  const best = new Float64Array((rows.length + 1) * width);
+  const own = new Float64Array(best.length);
+  for (let i = rows.length - 1; i >= 0; i--)
+    for (let j = columns.length - 1; j >= 0; j--) {
+      const at = i * width + j;
+      own[at] = score(rows[i] as number, columns[j] as number);
+      const paired = (own[at] as number) + (best[at + width + 1] as number);
+      best[at] = Math.max(paired, best[at + width] as number, best[at + 1] as number);
+    }
+  const pairs: Pair[] = [];
+  for (let i = 0, j = 0; i < rows.length && j < columns.length;) {
+    const at = i * width + j;
+    const worth = own[at] as number;
+    if (worth > 0 && best[at] === worth + (best[at + width + 1] as number))
+      pairs.push([rows[i++] as number, columns[j++] as number]);
+    else if (best[at] === best[at + width]) i++;
+    else j++;
+  }
+  return pairs;
 }

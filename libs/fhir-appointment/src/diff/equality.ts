@@ -14,8 +14,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Number);
 
-/** What `equalTo` holds to be the same value of a primitive type; every other type is compared as it is written. */
-const SAME_TEXT: Readonly<Record<string, (before: string, after: string) => boolean>> = {
+/** When two texts of a primitive type are the same value; every other type is compared as it is written. */
+const SAME_TEXT: Readonly<Partial<Record<string, (before: string, after: string) => boolean>>> = {
   instant: sameMoment,
   dateTime: sameMoment,
   xhtml: sameNarrative,

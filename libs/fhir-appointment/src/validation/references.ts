@@ -26,7 +26,9 @@ const compiled = new Map<string, ReadonlyMap<string, readonly string[]>>();
 export function targetsOf(type: string): ReadonlyMap<string, readonly string[]> {
   let targets = compiled.get(type);
   if (targets === undefined) {
-    const entries = (REFERENCE_TARGETS[type] ?? "").split(" ").filter((text) => text !== "");
+    const entries = ((Object.hasOwn(REFERENCE_TARGETS, type) ? REFERENCE_TARGETS[type] : undefined) ?? "")
+      .split(" ")
+      .filter((text) => text !== "");
     targets = new Map(entries.map((text) => [text.replace(/=.*/, ""), text.replace(/.*=/, "").split(",")]));
     compiled.set(type, targets);
   }
