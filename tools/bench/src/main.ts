@@ -2,8 +2,10 @@
 const BENCHMARKS: Readonly<Record<string, () => Promise<() => void | Promise<void>>>> = {
   cancel: async () => (await import("./cancel.js")).benchCancel,
   codec: async () => (await import("./codec.js")).benchCodec,
+  diff: async () => (await import("./diff.js")).benchDiff,
   search: async () => (await import("./search.js")).benchSearch,
   store: async () => (await import("./store.js")).benchStore,
+  validate: async () => (await import("./validate.js")).benchValidate,
 };
 
 const names = process.argv.slice(2);

@@ -8,9 +8,7 @@ import { CANCELLATIONS, CHANGEABLE } from "./transitions.js";
  * for the status, if that is at fault, and one for each other difference, at its element.
  */
 export function judgeCancellation(current: fhir.Appointment, submitted: fhir.Appointment): Issue[] {
-  const differences = diff(current as never, submitted as never).filter(
-    ({ expression }) => !CHANGEABLE.has(expression),
-  );
+  const differences = diff(current, submitted).filter(({ expression }) => !CHANGEABLE.has(expression));
   return [...judgeStatus(current.status, submitted.status), ...differences.map(unexpected)];
 }
 

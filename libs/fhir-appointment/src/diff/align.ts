@@ -11,7 +11,7 @@ export interface Alignment {
 /** 0 (nothing alike) to 1 (equal). */
 export type Similarity = (before: number, after: number) => number;
 
-/** Above this many pairs the middle is aligned by position: the work for a hostile body stays bounded. */
+/** Above this many pairs what differs is aligned by position: the work for a hostile body stays bounded. */
 const MOST_PAIRS = 10_000;
 
 /** Items with nothing in common still pair up between others: a replaced item is a change of that item. */
@@ -45,7 +45,7 @@ export function align(before: number, after: number, similarity: Similarity): Al
   function alignMiddle(): void {
     const rows = range(head, before - tail);
     const columns = range(head, after - tail);
-    if (rows.length * columns.length > MOST_PAIRS) {
+    if ((rows.length === 1 && columns.length === 1) || rows.length * columns.length > MOST_PAIRS) {
       for (let i = 0; i < rows.length && i < columns.length; i++) kept.push([head + i, head + i]);
       return;
     }

@@ -25,8 +25,10 @@ function mutateOnce(resource: Shape, picks: readonly number[]): (string | number
     if (keys.length === 0) return undefined;
     const key = keys[pick % keys.length] as string;
     const child = (at as Shape)[key];
+    // A null only lines up a list with its sibling.
+    if (child === null) return undefined;
     path.push(Array.isArray(at) ? Number(key) : key);
-    if (pick % 3 === 0 || typeof child !== "object" || child === null || child instanceof Number) {
+    if (pick % 3 === 0 || typeof child !== "object" || child instanceof Number) {
       if (Array.isArray(at)) at.splice(Number(key), 1);
       else if (typeof child === "string") (at as Shape)[key] = `${child}x`;
       else Reflect.deleteProperty(at, key);

@@ -3,20 +3,21 @@ import type { Alignment } from "./align.js";
 import type { Change } from "./change.js";
 import { elementOf, repeatsOf } from "./elements.js";
 import type { ElementInfo, Repeats } from "./elements.js";
-import { isFields, resourceTypeOr, sameFields, sameHeld, samePrimitive } from "./equality.js";
+import { isFields, resourceTypeOr, sameFields, sameHeld, samePrimitive, sameProperty } from "./equality.js";
 import type { Fields, Held } from "./equality.js";
 import { childPlace, insideOf, itemPlace, rootPlace } from "./place.js";
 import type { Place } from "./place.js";
 import { withoutServerMeta } from "./server-meta.js";
 
 /**
- * Names every difference between two resources, each at the most specific element that differs, in the order of the elements.
+ * Names every difference between two resources, each at the most specific element that differs: first those that
+ * `before` has, then what was added.
  * Values are compared by what they mean (see `samePrimitive`); `meta.versionId` and `meta.lastUpdated` belong to the server and
  * are never a difference. `apply(before, diff(before, after))` equals `after`.
  */
-export function diff(before: Fields, after: Fields): Change[] {
-  const one = withoutServerMeta(before);
-  const other = withoutServerMeta(after);
+export function diff(before: object, after: object): Change[] {
+  const one = withoutServerMeta(before as Fields);
+  const other = withoutServerMeta(after as Fields);
   const type = resourceTypeOr("Resource", one);
   if (sameFields(type, one, other)) return [];
   const place = rootPlace(type);
@@ -27,45 +28,53 @@ export function diff(before: Fields, after: Fields): Change[] {
 }
 
 function diffFields(type: string, before: Fields, after: Fields, place: Place, changes: Change[]): void {
-  for (const [key, formerKey] of elementKeys(type, before, after)) {
-    const element = elementOf(type, key);
-    const at = childPlace(place, element, key);
-    if (formerKey !== key) diffChoice(before, after, formerKey, key, at, changes);
-    else if (Array.isArray(before[key] ?? before[`_${key}`] ?? after[key] ?? after[`_${key}`]))
-      diffRepeats(element, repeatsOf(type, key), heldRepeats(before, key), heldRepeats(after, key), at, changes);
-    else diffHeld(element, held(before, key), held(after, key), at, changes);
+  const renamed = new Set<string>();
+  for (const name in before) {
+    const key = elementName(name, before);
+    if (key === undefined) continue;
+    const other = holds(after, key) ? undefined : otherChoice(type, key, before, after);
+    if (other === undefined) diffElement(type, key, before, after, place, changes);
+    else {
+      const at = childPlace(place, elementOf(type, other), other);
+      changes.push({ kind: "changed", ...at, from: key, ...was(held(before, key)), ...is(held(after, other)) });
+      renamed.add(other);
+    }
+  }
+  for (const name in after) {
+    const key = elementName(name, after);
+    if (key !== undefined && !holds(before, key) && !renamed.has(key))
+      diffElement(type, key, before, after, place, changes);
   }
 }
 
-/** The JSON names of the elements of either, without `_`; of a choice that changed its type, the new name and the former. */
-function elementKeys(type: string, before: Fields, after: Fields): [key: string, formerKey: string][] {
-  const left = namesIn(before);
-  const right = namesIn(after);
-  const keys: [string, string][] = [];
-  for (const former of left) {
-    const key = right.has(former) ? former : (otherChoice(type, former, left, right) ?? former);
-    keys.push([key, former]);
-    right.delete(key);
-  }
-  for (const key of right) keys.push([key, key]);
-  return keys;
+/** The element that a property belongs to: for `_name` that is `name`, once. */
+function elementName(name: string, fields: Fields): string | undefined {
+  if (name === "resourceType" || fields[name] === undefined) return undefined;
+  if (!name.startsWith("_")) return name;
+  const key = name.slice(1);
+  return fields[key] === undefined ? key : undefined;
 }
 
-function namesIn(fields: Fields): Set<string> {
-  const names = new Set(Object.keys(fields).map((key) => (key.startsWith("_") ? key.slice(1) : key)));
-  names.delete("resourceType");
-  return names;
+const holds = (fields: Fields, key: string): boolean => fields[key] !== undefined || fields[`_${key}`] !== undefined;
+
+function diffElement(type: string, key: string, before: Fields, after: Fields, place: Place, changes: Change[]): void {
+  const beside = `_${key}`;
+  if (sameProperty(type, key, before[key], after[key]) && sameProperty(type, beside, before[beside], after[beside]))
+    return;
+  const element = elementOf(type, key);
+  const at = childPlace(place, element, key);
+  if (Array.isArray(before[key] ?? before[beside] ?? after[key] ?? after[beside]))
+    diffRepeats(element, repeatsOf(type, key), heldRepeats(before, key), heldRepeats(after, key), at, changes);
+  else diffHeld(element, held(before, key), held(after, key), at, changes);
 }
 
-/** The JSON name that the same choice element has in `right`. */
-function otherChoice(type: string, former: string, left: ReadonlySet<string>, right: ReadonlySet<string>) {
+/** The JSON name that the same choice element has in `after`, if its type changed. */
+function otherChoice(type: string, former: string, before: Fields, after: Fields): string | undefined {
   const { name, choice } = elementOf(type, former);
   if (!choice) return undefined;
-  return [...right].find((key) => !left.has(key) && elementOf(type, key).name === name);
-}
-
-function diffChoice(before: Fields, after: Fields, from: string, key: string, place: Place, changes: Change[]): void {
-  changes.push({ kind: "changed", ...place, from, ...was(held(before, from)), ...is(held(after, key)) });
+  return Object.keys(after)
+    .map((each) => elementName(each, after))
+    .find((each) => each !== undefined && !holds(before, each) && elementOf(type, each).name === name);
 }
 
 function diffHeld(element: ElementInfo, before: Held, after: Held, place: Place, changes: Change[]): void {
@@ -173,7 +182,7 @@ function similarity(type: string, before: Held, after: Held): number {
   for (const key of keys) {
     const one = before.value[key];
     const other = after.value[key];
-    if (one !== undefined && other !== undefined && sameFields(type, { [key]: one }, { [key]: other })) alike++;
+    if (one !== undefined && sameProperty(type, key, one, other)) alike++;
   }
   return (alike / keys.size) * 0.99;
 }

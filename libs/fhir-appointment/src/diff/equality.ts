@@ -45,7 +45,8 @@ export function sameFields(type: string, before: Fields, after: Fields): boolean
   return true;
 }
 
-function sameProperty(type: string, key: string, before: unknown, after: unknown): boolean {
+/** True where the two values of one JSON property of a type are equal. */
+export function sameProperty(type: string, key: string, before: unknown, after: unknown): boolean {
   if (before === after) return true;
   if (before === undefined || after === undefined) return false;
   if (key.charCodeAt(0) === UNDERSCORE) return samePlain("Element", before, after);
