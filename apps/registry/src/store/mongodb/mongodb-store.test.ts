@@ -16,7 +16,7 @@ for (const { name, start } of given) {
     const databases = new Set<string>();
     const open = (database: string) => {
       databases.add(database);
-      return openStore(databaseUrl(server.url, database));
+      return openStore(patient(databaseUrl(server.url, database)));
     };
     beforeAll(async () => {
       server = await start();
@@ -30,6 +30,11 @@ for (const { name, start } of given) {
 
     describeStoreContract(`MongoDB (${name})`, open);
   });
+}
+
+/** The suite asks for answers, not for quick ones: 300 at once wait for a connection longer than a service would let them. */
+function patient(url: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}waitQueueTimeoutMS=30000&socketTimeoutMS=30000`;
 }
 
 it("knows which servers it was given", () => {
