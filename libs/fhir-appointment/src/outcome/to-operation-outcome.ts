@@ -8,12 +8,15 @@ export const SPINE_CODE_SYSTEM = "https://fhir.nhs.uk/STU3/CodeSystem/Spine-Erro
 /** The profile that our OperationOutcomes claim. */
 export const SPINE_OPERATION_OUTCOME_PROFILE = "https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1";
 
+/** An OperationOutcome with its type said, as readers and writers of resources want it. */
+export type PrintedOutcome = fhir.OperationOutcome & { resourceType: "OperationOutcome" };
+
 /**
  * Prints issues as an OperationOutcome, one `issue` each and in the order given. `details` carries the Spine coding and the
  * message, `diagnostics` the rule key and the place in the source text, `location` the XPath and `expression` the FHIRPath
  * (STU3 operationoutcome.html: send both). No issues give one informational issue: the element is 1..*.
  */
-export function toOperationOutcome(issues: readonly Issue[]): fhir.OperationOutcome {
+export function toOperationOutcome(issues: readonly Issue[]): PrintedOutcome {
   return {
     resourceType: "OperationOutcome",
     meta: { profile: [SPINE_OPERATION_OUTCOME_PROFILE] },

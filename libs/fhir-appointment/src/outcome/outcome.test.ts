@@ -1,0 +1,95 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { ISSUE_TYPES, SPINE_CODES } from "../issue.js";
+import type { Issue, SpineCode } from "../issue.js";
+import { validateBase } from "../validation/validate-base.js";
+import { fromOperationOutcome } from "./from-operation-outcome.js";
+import { toOperationOutcome } from "./to-operation-outcome.js";
+
+const issue: Issue = {
+  severity: "error",
+  code: "invariant",
+  rule: "app-2",
+  message: "An appointment must have both start and end, or neither.",
+  expression: "Appointment",
+  location: "/f:Appointment",
+  line: 12,
+  column: 5,
+  spineCode: "FHIR_CONSTRAINT_VIOLATION",
+};
+
+const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9.:[\]-]{0,20}$/);
+const issues = fc.array(
+  fc
+    .record(
+      {
+        severity: fc.constantFrom("fatal", "error", "warning", "information"),
+        code: fc.constantFrom(...ISSUE_TYPES),
+        rule: word,
+        message: fc.stringMatching(/^[A-Z][ -~]{0,40}\.$/),
+        expression: word,
+        location: word,
+        line: fc.integer({ min: 1 }),
+        column: fc.integer({ min: 1 }),
+        spineCode: fc.constantFrom(...(Object.keys(SPINE_CODES) as SpineCode[])),
+      },
+      { requiredKeys: ["severity", "code", "rule", "message", "spineCode"] },
+    )
+    .map((each) => each as Issue),
+  { minLength: 1 },
+);
+
+describe("an OperationOutcome", () => {
+  it("prints an issue with the NHS coding, both notations and the rule", () => {
+    expect(toOperationOutcome([issue])).toEqual({
+      resourceType: "OperationOutcome",
+      meta: { profile: ["https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1"] },
+      issue: [
+        {
+          severity: "error",
+          code: "invariant",
+          details: {
+            coding: [
+              {
+                system: "https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1",
+                code: "FHIR_CONSTRAINT_VIOLATION",
+                display: "FHIR constraint violated",
+              },
+            ],
+            text: "An appointment must have both start and end, or neither.",
+          },
+          diagnostics: "Rule app-2, line 12, column 5.",
+          location: ["/f:Appointment"],
+          expression: ["Appointment"],
+        },
+      ],
+    });
+  });
+
+  it("calls an issue without a coding an invalid resource", () => {
+    const { spineCode: _, ...rest } = issue;
+    expect(toOperationOutcome([rest]).issue[0]?.details?.coding?.[0]?.code).toBe("INVALID_RESOURCE");
+  });
+
+  it("is valid STU3, whatever it prints, also nothing", () => {
+    expect(validateBase(toOperationOutcome([]))).toEqual([]);
+    fc.assert(fc.property(issues, (all) => expect(validateBase(toOperationOutcome(all))).toEqual([])));
+  });
+
+  it("is read back as the issues that it printed", () => {
+    fc.assert(fc.property(issues, (all) => expect(fromOperationOutcome(toOperationOutcome(all))).toEqual(all)));
+  });
+
+  it("is read from another service, with what it tells", () => {
+    const foreign = {
+      resourceType: "OperationOutcome",
+      issue: [{ severity: "error", code: "invalid", diagnostics: "It broke." }, { severity: "odd", code: "odd" }, null],
+    };
+    expect(fromOperationOutcome(foreign as never)).toEqual([
+      { severity: "error", code: "invalid", rule: "unknown", message: "It broke." },
+      { severity: "error", code: "processing", rule: "unknown", message: "The service gave no explanation." },
+      { severity: "error", code: "processing", rule: "unknown", message: "The service gave no explanation." },
+    ]);
+    expect(fromOperationOutcome({ resourceType: "OperationOutcome" } as never)).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { judgeCancellation } from "../cancellation/judge-cancellation.js";
+import { apply } from "../diff/apply.js";
+import { diff } from "../diff/diff.js";
+import { toOperationOutcome } from "../outcome/to-operation-outcome.js";
+import { resources } from "../testing/resources.js";
+import { entry, fullAppointment } from "./testing/full-appointment.js";
+import { validateAppointment } from "./validate-appointment.js";
+
+/** An Appointment of which any part is any JSON value: what a reader still hands on as best it could read it. */
+const garbled = () =>
+  fc
+    .tuple(
+      fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 5 }), { maxLength: 8 }),
+      fc.array(fc.jsonValue(), { minLength: 1 }),
+    )
+    .map(([all, values]) => {
+      const resource = fullAppointment();
+      all.forEach((picks, index) => {
+        let at: Record<string, unknown> = resource;
+        picks.forEach((pick, depth) => {
+          const keys = Object.keys(at).filter((key) => key !== "resourceType");
+          const key = keys[pick % keys.length];
+          if (key === undefined) return;
+          const child = at[key];
+          if (depth === picks.length - 1 || typeof child !== "object" || child === null)
+            at[key] = structuredClone(values[index % values.length]);
+          else at = child as Record<string, unknown>;
+        });
+      });
+      return resource;
+    });
+
+describe("whatever a request holds", () => {
+  it("is validated, compared and reported without an exception", () => {
+    fc.assert(
+      fc.property(garbled(), garbled(), (one, other) => {
+        for (const rules of ["base", "careconnect", "registry"] as const)
+          toOperationOutcome(validateAppointment(one as never, { rules }));
+        apply(one, diff(one, other));
+        judgeCancellation(entry() as never, one as never);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("is validated without an exception, of any type", () => {
+    fc.assert(
+      fc.property(resources(), (resource) => {
+        validateAppointment(resource, { rules: "registry" });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(["constructor", "__proto__", "toString", "hasOwnProperty", "", "Element"])(
+    "is no resource of the type %p",
+    (type) => {
+      const issues = validateAppointment({ resourceType: type }, { rules: "base" });
+      expect(issues.map(({ rule }) => rule)).toEqual(["structure:resource-type"]);
+    },
+  );
+
+  it("takes less than a second for long lists that differ everywhere", () => {
+    const list = (text: string, length: number) =>
+      Array.from({ length }, (_, index) => ({ actor: { display: `${text} ${index}` }, status: "accepted" }));
+    const start = performance.now();
+    judgeCancellation(
+      { ...entry(), participant: list("a", 90) } as never,
+      { ...entry(), status: "cancelled", participant: list("b", 100) } as never,
+    );
+    judgeCancellation(
+      { ...entry(), participant: list("a", 5000) } as never,
+      { ...entry(), status: "cancelled", participant: list("b", 5000) } as never,
+    );
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it("tells no value of the resource", () => {
+    const secret = /1234554321|LS1 1AA|High Street|Ground floor|0300 303|asked for/;
+    fc.assert(
+      fc.property(garbled(), (resource) => {
+        const issues = [
+          ...validateAppointment(resource as never, { rules: "registry", maxIssues: 1000 }),
+          ...judgeCancellation(entry() as never, resource as never),
+        ];
+        // Names of elements that were made up by the sender are told; values never.
+        expect(issues.filter(({ message }) => secret.test(message))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "@jest/globals";
+import { isError } from "../issue.js";
+import { readResource } from "../read-resource.js";
+import { hasSharedData, sharedBytes, sharedDocuments } from "../testing/shared-data.js";
+import { validateBase } from "./validate-base.js";
+
+const present = hasSharedData("rules of STU3 on real resources");
+
+/** Rules that a document breaks beyond its structure. */
+function broken(folder: string, name: string): string[] {
+  const read = readResource(sharedBytes(folder, name), { format: name.endsWith(".xml") ? "xml" : "json" });
+  if (read.kind !== "resource") return [];
+  const rules = validateBase(read.resource).filter(isError);
+  return [
+    ...new Set(rules.map(({ rule, expression }) => `${name.replace(/\.(xml|json)$/, "")} ${rule} ${expression}`)),
+  ];
+}
+
+(present ? describe : describe.skip)("the rules of STU3", () => {
+  it("are kept by HL7's examples, but for three that break one", () => {
+    const found = sharedDocuments("pairs").flatMap((name) => broken("pairs", name));
+    expect([...new Set(found)]).toEqual([
+      // Nothing refers to its contained organization.
+      "firely-TestPatient dom-3 Patient.contained[0]",
+      // Its narrative is an empty div.
+      "hl7-activitydefinition-supplyrequest-example txt-2 ActivityDefinition.text",
+      // Abated, yet active.
+      "hl7-condition-example-f204-renal con-4 Condition",
+    ]);
+  });
+
+  it("are kept by real appointments, but for a habit of e-RS", () => {
+    const found = sharedDocuments("appointments").flatMap((name) => broken("appointments", name));
+    // e-RS sends contained resources with the versionId that they have of their own.
+    expect(found.filter((each) => !/^uk-ers-\S+ dom-4 /.test(each))).toEqual([]);
+  });
+});
