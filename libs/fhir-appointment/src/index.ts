@@ -8,6 +8,7 @@ export { isValidNhsNumber } from "./entry/nhs-number.js";
 export { nhsNumberOf } from "./entry/patient.js";
 export { APPOINTMENT_URL_SYSTEM, NHS_NUMBER_SYSTEM, PATIENT_REFERENCE_BASE } from "./entry/systems.js";
 export { validateEntry } from "./entry/validate-entry.js";
+export type { PrintedOutcome } from "./outcome/to-operation-outcome.js";
 export { fromOperationOutcome } from "./outcome/from-operation-outcome.js";
 export {
   SPINE_CODE_SYSTEM,

@@ -263,6 +263,18 @@ const BASE: readonly Fault[] = [
     set("extension[2].url", "weight"),
   ),
   breaks(
+    "uri:system-absolute",
+    "serviceCategory.coding[0].system",
+    "relative system of a coding",
+    set("serviceCategory.coding[0].system", "roles"),
+  ),
+  breaks(
+    "uri:system-absolute",
+    "identifier[1].system",
+    "relative system of an identifier",
+    set("identifier[1].system", "bookings/1"),
+  ),
+  breaks(
     "per-1",
     "requestedPeriod[0]",
     "period that ends before it starts",

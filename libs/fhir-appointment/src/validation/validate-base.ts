@@ -4,7 +4,7 @@ import { rootOf } from "../model/place.js";
 import { checkStructure } from "../model/structure.js";
 import { broken } from "./broken.js";
 import { checkContained } from "./contained.js";
-import { checkExtensionUrl } from "./extension-url.js";
+import { checkExtensionUrl, checkSystem } from "./absolute-uris.js";
 import { invariantsOf } from "./invariants.js";
 import { checkReference, containedIn, targetsOf } from "./references.js";
 import type { Contained } from "./references.js";
@@ -36,6 +36,7 @@ function checkRules(resourceType: string, resource: Fields, issues: Issue[]): vo
     for (const { key, holds, message } of invariantsOf(type))
       if (!holds(element)) issues.push(broken(place, key, "invariant", message));
     if (type === "Extension") issues.push(...checkExtensionUrl(element, place, owner));
+    else if (type === "Coding" || type === "Identifier") issues.push(...checkSystem(type, element, place));
     else if (type === "Reference")
       issues.push(...checkReference(element, place, contained, targetsOf(owner).get(place.name)));
   });

@@ -21,3 +21,22 @@ export function checkExtensionUrl({ url }: Fields, place: ModelPlace, owner: str
 }
 
 const URL_ROW = rowsOf("Extension").byJsonName.get("url") as ElementRow;
+
+/**
+ * STU3 datatypes.html#Coding and #Identifier: a system should be one that can be found. A relative one cannot, but real senders
+ * have them, so this is a warning.
+ */
+export function checkSystem(type: "Coding" | "Identifier", { system }: Fields, place: ModelPlace): Issue[] {
+  if (!isRelative(system)) return [];
+  const message = `The system of ${type === "Coding" ? "a Coding" : "an Identifier"} should be an absolute URI.`;
+  const issue = broken(placeOf(place, SYSTEM_ROWS[type]), "uri:system-absolute", "value", message);
+  return [{ ...issue, severity: "warning" }];
+}
+
+const SYSTEM_ROWS = {
+  Coding: rowsOf("Coding").byJsonName.get("system") as ElementRow,
+  Identifier: rowsOf("Identifier").byJsonName.get("system") as ElementRow,
+};
+
+const isRelative = (uri: unknown): boolean =>
+  typeof uri === "string" && uri !== "" && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri);
