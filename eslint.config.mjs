@@ -79,5 +79,10 @@ export default tseslint.config(
     files: ["**/*.test.ts", "**/testing/**", "**/test/**"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
+  {
+    files: ["apps/*/deploy/*.mjs"],
+    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+    rules: { "no-console": "off" },
+  },
   { files: ["apps/client/src/cli/**", "tools/**", "apps/registry-e2e/**"], rules: { "no-console": "off" } },
 );

@@ -16,8 +16,9 @@ import { withoutServerMeta } from "./server-meta.js";
  * are never a difference. `apply(before, diff(before, after))` equals `after`.
  */
 export function diff(before: object, after: object): Change[] {
-  const one = withoutServerMeta(before as Fields);
-  const other = withoutServerMeta(after as Fields);
+  const keepMeta = isFields((before as Fields).meta) && isFields((after as Fields).meta);
+  const one = withoutServerMeta(before as Fields, { keepMeta });
+  const other = withoutServerMeta(after as Fields, { keepMeta });
   const type = resourceTypeOr("Resource", one);
   if (sameFields(type, one, other)) return [];
   const place = rootPlace(type);
