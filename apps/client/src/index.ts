@@ -1,1 +1,36 @@
-export {};
+export { createRegistryClient } from "./client.js";
+export type { RegistryClient } from "./client.js";
+export type { CancelOptions } from "./interactions/cancel.js";
+export type { RegisterOptions } from "./interactions/register.js";
+export type { CallOptions } from "./interactions/retrieve.js";
+export type {
+  Attempt,
+  ClientCredentials,
+  ClientOptions,
+  Hooks,
+  Interaction,
+  RetryOptions,
+  TlsOptions,
+  TokenOption,
+} from "./options.js";
+export type {
+  CancelResult,
+  CapabilitiesResult,
+  Conflict,
+  Found,
+  HistoryResult,
+  NotDone,
+  ReadResult,
+  ReadVersionResult,
+  Refusal,
+  Registered,
+  RegisterResult,
+  SearchResult,
+  Unexpected,
+  Unknown,
+  Unreachable,
+  ValidateResult,
+  Version,
+} from "./results.js";
+export { NoAnswer } from "./transport/no-answer.js";
+export { TokenError } from "./token/access-token.js";

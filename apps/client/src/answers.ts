@@ -1,0 +1,84 @@
+import { fromOperationOutcome, readResource, writeResource } from "@appointment-registry/fhir-appointment";
+import type { AnyResource, Format, Issue } from "@appointment-registry/fhir-appointment";
+import type { Asked } from "./exchange.js";
+import type { Refusal, Registered, Unexpected, Unreachable } from "./results.js";
+import type { Answer } from "./transport/transport.js";
+
+/** The failures of the contract. What else is answered comes from something that is not the registry. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 406, 408, 409, 412, 413, 415, 422, 429, 500, 503]);
+
+/** The resource that an answer carries; `undefined` where it is none, is faulty or of another type. */
+export function resourceOf<R extends AnyResource>(answer: Answer, expectedType?: string): R | undefined {
+  const type = answer.headers.get("content-type") ?? "";
+  const format = /xml/i.test(type) ? "xml" : /json/i.test(type) ? "json" : undefined;
+  if (format === undefined) return undefined;
+  const read = readResource(answer.body, { format, ...(expectedType === undefined ? {} : { expectedType }) });
+  return read.kind === "resource" ? (read.resource as R) : undefined;
+}
+
+export function written(appointment: fhir.Appointment, format: Format): string {
+  return writeResource({ ...appointment, resourceType: "Appointment" }, { format });
+}
+
+export interface Explained {
+  readonly outcome?: fhir.OperationOutcome;
+  readonly issues: readonly Issue[];
+}
+
+export function explained(answer: Answer): Explained {
+  const outcome = resourceOf<fhir.OperationOutcome & AnyResource>(answer, "OperationOutcome");
+  return outcome === undefined ? { issues: [] } : { outcome, issues: fromOperationOutcome(outcome) };
+}
+
+/** A version of an Appointment with its ETag; `undefined` where the answer lacks one of them. */
+export function registeredOf(answer: Answer, requestId: string): Registered | undefined {
+  const appointment = resourceOf<fhir.Appointment & AnyResource>(answer, "Appointment");
+  const etag = answer.headers.get("etag");
+  if (appointment?.id === undefined || etag === null) return undefined;
+  const location = answer.headers.get("location") ?? answer.headers.get("content-location");
+  const lastModified = answer.headers.get("last-modified");
+  return {
+    appointment,
+    id: appointment.id,
+    etag,
+    ...(location === null ? {} : { location }),
+    ...(lastModified === null ? {} : { lastModified }),
+    requestId,
+  };
+}
+
+export function isRefusal(status: number): boolean {
+  return REFUSALS.has(status);
+}
+
+export function refusal(answer: Answer, requestId: string): Refusal {
+  return { status: answer.status, ...explained(answer), requestId };
+}
+
+export function unexpected(answer: Answer, requestId: string, message?: string): Unexpected {
+  return {
+    status: "unexpected",
+    httpStatus: answer.status,
+    message: message ?? `The answer, HTTP ${answer.status}, is not one of the registry's contract.`,
+    ...explained(answer),
+    requestId,
+  };
+}
+
+export function unreachable(error: Error, requestId: string): Unreachable {
+  return { status: "unreachable", message: error.message, error, requestId };
+}
+
+/** The result of an interaction that changes nothing: what `done` makes of a 200, or why there is none. */
+export function retrieved<Done>(
+  asked: Asked,
+  done: (answer: Answer) => Done | undefined,
+): Done | Refusal | Unexpected | Unreachable {
+  if (asked.answer === undefined) return unreachable(asked.error, asked.requestId);
+  const { answer, requestId } = asked;
+  if (isRefusal(answer.status)) return refusal(answer, requestId);
+  if (answer.status !== 200) return unexpected(answer, requestId);
+  return (
+    done(answer) ?? unexpected(answer, requestId, "The answer does not carry the resource that the contract names.")
+  );
+}

@@ -1,0 +1,34 @@
+import { createRegistryClient } from "../../client.js";
+import type { ClientOptions } from "../../options.js";
+import { EXIT } from "../exit-codes.js";
+import { printFailure, printResource } from "../output/failure.js";
+import type { OutputOptions } from "../output/failure.js";
+import { table } from "../output/table.js";
+import type { Terminal } from "../output/terminal.js";
+
+export async function history(
+  id: string,
+  output: OutputOptions,
+  client: ClientOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const registry = createRegistryClient(client);
+  try {
+    const result = await registry.history(id);
+    if (result.status !== 200) return printFailure(`History of ${id}`, result, output, terminal);
+    if (output.json === true || output.xml === true) printResource(result.bundle, output, terminal);
+    else {
+      const rows = result.versions.map(({ appointment, method, lastModified }) => [
+        appointment.meta?.versionId ?? "",
+        lastModified ?? appointment.meta?.lastUpdated ?? "",
+        method === "POST" ? "registered" : "updated",
+        appointment.status ?? "",
+      ]);
+      const heading = ["VERSION", "WHEN", "WHAT", "STATUS"].map((cell) => terminal.out.dim(cell));
+      terminal.print(table([heading, ...rows]));
+    }
+    return EXIT.done;
+  } finally {
+    await registry.close();
+  }
+}

@@ -1,0 +1,49 @@
+import {
+  boundIssues,
+  isError,
+  mergeIssues,
+  readResource,
+  toOperationOutcome,
+  validateAppointment,
+} from "@appointment-registry/fhir-appointment";
+import type { Issue, RuleSet } from "@appointment-registry/fhir-appointment";
+import { CliError, EXIT } from "../exit-codes.js";
+import { formatOf, readSource, sourceFiles } from "../files.js";
+import type { Terminal } from "../output/terminal.js";
+
+export interface ValidateOptions {
+  readonly rules: RuleSet;
+  readonly json?: boolean;
+}
+
+/** Says of each file whether it is valid. Under `base` any STU3 resource may be judged, under the other rules an Appointment. */
+export async function validate(paths: string[], options: ValidateOptions, terminal: Terminal): Promise<number> {
+  const files = await sourceFiles(paths);
+  if (files.length === 0) throw new CliError("There is no .xml or .json file in that folder.");
+  let invalid = 0;
+  for (const { name } of files) {
+    const issues = issuesOf(await readSource(name), options.rules);
+    const valid = !issues.some(isError);
+    if (!valid) invalid += 1;
+    if (options.json === true) terminal.printJson({ file: name, valid, outcome: toOperationOutcome(issues) });
+    else {
+      const verdict = valid ? terminal.out.green("valid") : terminal.out.red("invalid");
+      terminal.print(`${terminal.out.bold(name)}: ${verdict}`);
+      terminal.sayIssues(issues, "  ");
+    }
+  }
+  if (options.json !== true && files.length > 1) terminal.print(`${files.length - invalid} valid, ${invalid} invalid`);
+  return invalid === 0 ? EXIT.done : EXIT.refused;
+}
+
+function issuesOf(source: Uint8Array, rules: RuleSet): Issue[] {
+  const expectedType = rules === "base" ? {} : { expectedType: "Appointment" };
+  const result = readResource(source, { format: formatOf(source), ...expectedType });
+  if (result.kind === "unreadable") return result.issues;
+  const read = result.kind === "invalid" ? result.issues : [];
+  const found = validateAppointment(result.resource, { rules, structure: false, maxIssues: Infinity });
+  return boundIssues(mergeIssues(read, found), MAXIMUM_ISSUES);
+}
+
+/** For people and scripts alike more than can be worked on at once. */
+const MAXIMUM_ISSUES = 500;

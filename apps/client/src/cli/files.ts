@@ -1,0 +1,67 @@
+import { readFile, readdir, stat } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import type { Format } from "@appointment-registry/fhir-appointment";
+import { CliError } from "./exit-codes.js";
+
+export const STANDARD_INPUT = "-";
+
+/** `npm run` changes the directory; names are meant from where the user stands. */
+export function userDirectory(): string {
+  return process.env.npm_lifecycle_event === undefined ? process.cwd() : (process.env.INIT_CWD ?? process.cwd());
+}
+
+export function userPath(path: string): string {
+  return resolve(userDirectory(), path);
+}
+
+export interface SourceFile {
+  /** As the user named it; below a folder, with the folder's name before it. `-` for standard input. */
+  readonly name: string;
+  /** Where it lies below the folder that the user named; its own name otherwise. */
+  readonly below: string;
+}
+
+/** The files that were named and those of the folders, in the order of their names. Throws `CliError` for what is not there. */
+export async function sourceFiles(paths: readonly string[]): Promise<SourceFile[]> {
+  const files: SourceFile[] = [];
+  for (const path of paths) {
+    if (path === STANDARD_INPUT) {
+      files.push({ name: path, below: "standard-input" });
+      continue;
+    }
+    const found = await stat(userPath(path)).catch((error: NodeJS.ErrnoException) => {
+      throw new CliError(
+        error.code === "ENOENT" ? `${path}: there is no such file or folder` : `${path}: ${error.message}`,
+      );
+    });
+    if (!found.isDirectory()) files.push({ name: path, below: relative(join(path, ".."), path) });
+    else {
+      const entries = await readdir(userPath(path), { recursive: true, withFileTypes: true });
+      const names = entries
+        .filter((entry) => entry.isFile() && /\.(?:xml|json)$/i.test(entry.name))
+        .map((entry) => relative(userPath(path), join(entry.parentPath, entry.name)))
+        .sort();
+      files.push(...names.map((below) => ({ name: join(path, below), below })));
+    }
+  }
+  return files;
+}
+
+/** The bytes of a file, or of standard input for `-`. Throws `CliError`. */
+export async function readSource(name: string): Promise<Uint8Array> {
+  if (name !== STANDARD_INPUT) {
+    return readFile(userPath(name)).catch((error: NodeJS.ErrnoException) => {
+      throw new CliError(error.code === "ENOENT" ? `${name}: there is no such file` : `${name}: ${error.message}`);
+    });
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** By the first character that is not white space: names of files tell nothing certain. */
+export function formatOf(source: Uint8Array): Format {
+  let at = source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf ? 3 : 0;
+  while (at < source.length && [0x20, 0x09, 0x0a, 0x0d].includes(source[at] as number)) at += 1;
+  return source[at] === 0x3c ? "xml" : "json";
+}
