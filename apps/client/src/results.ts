@@ -66,7 +66,12 @@ export type ReadResult = ({ readonly status: 200 } & Registered) | RefusalFrom<"
 export type ReadVersionResult =
   ({ readonly status: 200 } & Registered) | RefusalFrom<"readVersion"> | Unexpected | Unreachable;
 
-export interface Version extends Omit<Registered, "requestId"> {
+export interface Version {
+  readonly appointment: fhir.Appointment;
+  readonly id: string;
+  /** For `readVersion`; to change the Appointment, `read` it for its ETag. */
+  readonly versionId: string;
+  /** POST registered it, PUT updated it. */
   readonly method: "POST" | "PUT";
 }
 export type HistoryResult =

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { ClientOptions } from "../options.js";
+import { CliError } from "./exit-codes.js";
 import { userDirectory } from "./files.js";
 import type { Terminal } from "./output/terminal.js";
 import { SETTINGS, clientOptions, findSettings, located } from "./settings.js";
@@ -11,6 +12,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
   const program = new Command("appointment-client")
     .description("Registers, finds and cancels appointments in an NHS Appointment Registry (FHIR STU3).")
     .version(SOFTWARE_VERSION)
+    .enablePositionalOptions()
     .helpCommand(true)
     .showHelpAfterError("Try it with --help.")
     .addHelpText("after", EXIT_CODES)
@@ -62,12 +64,25 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     });
 
   output(online("cancel", "cancel appointments: retrieve, change the status and nothing else, update with If-Match"))
-    .argument("<id...>")
+    .argument("[id...]")
+    .option("--file <csv>", "cancel all that a CSV file names (column id, or the first); - for standard input")
+    .option(
+      "--journal <file>",
+      "where a run with --file notes what is done, to go on there (the file's name and .journal)",
+    )
+    .option("--concurrency <n>", "how many at a time with --file (8)")
     .option("--entered-in-error", "for what should never have been registered")
     .option("--retry-conflicts", "after another's change, try again if the appointment is still booked")
-    .action(async (ids: string[], options: Flags) => {
-      const { cancel } = await import("./commands/cancel.js");
-      exit(await cancel(ids, options, await settled(options), terminal));
+    .action(async (ids: string[], options: Flags & { file?: string }) => {
+      const { file } = options;
+      if ((ids.length === 0) === (file === undefined)) throw new CliError("Name the appointments by ids or by --file.");
+      if (file !== undefined) {
+        const { cancelFile } = await import("./commands/cancel-file.js");
+        exit(await cancelFile({ ...options, file }, await settled(options), terminal));
+      } else {
+        const { cancel } = await import("./commands/cancel.js");
+        exit(await cancel(ids, options, await settled(options), terminal));
+      }
     });
 
   program
@@ -109,6 +124,32 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await differences([a, b], options, terminal, resourceOf));
     });
 
+  online("token", "show what the access token claims and how long it is good for")
+    .option("--json", "{claims, secondsLeft}")
+    .option("--raw", "the token itself, for curl")
+    .action(async (options: Flags) => {
+      const { token } = await import("./commands/token.js");
+      exit(await token(options, await settled(options), terminal));
+    });
+
+  online("doctor", "check address, certificates, token, clock and registry, and say what to do")
+    .option("--json", "NDJSON {check, ok, found, advice}")
+    .action(async (options: Flags) => {
+      const { doctor } = await import("./commands/doctor.js");
+      const { settings, from } = await foundSettings(options);
+      exit(await doctor(options, { options: await clientOptions(settings), from }, terminal));
+    });
+
+  program
+    .command("completion")
+    .description("print a completion script: source <(appointment-client completion bash)")
+    .argument("<shell>", "bash or zsh")
+    .action(async (shell: string) => {
+      if (shell !== "bash" && shell !== "zsh") throw new CliError("There is completion for bash and zsh.");
+      const { completion } = await import("./commands/completion.js");
+      terminal.print(completion(shell, program));
+    });
+
   return program;
 }
 
@@ -131,7 +172,11 @@ export function foundSettings(options: Flags): Promise<FoundSettings> {
 }
 
 async function settled(options: Flags): Promise<ClientOptions> {
-  return clientOptions((await foundSettings(options)).settings);
+  const { settings } = await foundSettings(options);
+  if (!URL.canParse(settings.baseUrl) || new URL(settings.baseUrl).protocol !== "https:") {
+    throw new CliError(`${settings.baseUrl} is not an https URL.`);
+  }
+  return clientOptions(settings);
 }
 
 const EXIT_CODES = `

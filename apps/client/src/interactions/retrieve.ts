@@ -46,18 +46,13 @@ export async function history(exchange: Exchange, id: string, { signal }: CallOp
   }) as HistoryResult;
 }
 
-function versionOf({ resource, request, response }: fhir.BundleEntry): Version | undefined {
-  if (!isAppointment(resource) || resource.id === undefined) return undefined;
-  const etag = response?.etag;
-  if (etag === undefined || (request?.method !== "POST" && request?.method !== "PUT")) return undefined;
-  return {
-    appointment: resource,
-    id: resource.id,
-    etag,
-    method: request.method,
-    ...(response?.location === undefined ? {} : { location: response.location }),
-    ...(response?.lastModified === undefined ? {} : { lastModified: response.lastModified }),
-  };
+/** STU3 lets an entry of a history have no `response` (bdl-4), so that there is no ETag to be had here. */
+function versionOf({ resource, request }: fhir.BundleEntry): Version | undefined {
+  if (!isAppointment(resource)) return undefined;
+  const { id, meta } = resource;
+  const method = request?.method;
+  if (id === undefined || meta?.versionId === undefined || (method !== "POST" && method !== "PUT")) return undefined;
+  return { appointment: resource, id, versionId: meta.versionId, method };
 }
 
 /** By POST, so that no log of a proxy holds the NHS number. */

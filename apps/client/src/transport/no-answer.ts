@@ -25,9 +25,9 @@ const NOT_CONNECTED: ReadonlySet<string> = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-/** Codes of Node.js and OpenSSL for a handshake that failed on a certificate, on either side. */
+/** Codes of Node.js and OpenSSL for a handshake that failed on a certificate or a key, on either side. */
 function isTlsFault(code: string | undefined): boolean {
-  return code !== undefined && /^ERR_TLS_CERT|^ERR_SSL_|CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/.test(code);
+  return code !== undefined && /^ERR_TLS_|^ERR_SSL_|^ERR_OSSL|CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/.test(code);
 }
 
 function codeOf(cause: unknown): string | undefined {

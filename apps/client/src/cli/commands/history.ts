@@ -18,9 +18,9 @@ export async function history(
     if (result.status !== 200) return printFailure(`History of ${id}`, result, output, terminal);
     if (output.json === true || output.xml === true) printResource(result.bundle, output, terminal);
     else {
-      const rows = result.versions.map(({ appointment, method, lastModified }) => [
-        appointment.meta?.versionId ?? "",
-        lastModified ?? appointment.meta?.lastUpdated ?? "",
+      const rows = result.versions.map(({ appointment, method, versionId }) => [
+        versionId,
+        appointment.meta?.lastUpdated ?? "",
         method === "POST" ? "registered" : "updated",
         appointment.status ?? "",
       ]);
