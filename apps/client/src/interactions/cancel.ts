@@ -96,6 +96,7 @@ async function settle(
   if (mayBeOurs && changed && isSame(submitted, current)) {
     return { ...current, status: 200, recovered: true, requestId };
   }
+  if (mayBeOurs && current === undefined) return unknown(asked);
   if (answer?.status === 409) return conflict(asked, retrieved, current);
   if (changed) {
     const issues: Issue[] = [];
@@ -127,8 +128,12 @@ function unknown(asked: Asked): Unknown {
     const { error } = asked;
     return { status: "unknown", message: `The answer was lost: ${error.message}`, error, issues: [], requestId };
   }
+  if (answer.status === 200 || answer.status === 409) {
+    const message = "An answer was lost, and then the registry could not be asked what it holds.";
+    return { status: "unknown", message, issues: [], requestId };
+  }
   const { outcome, issues } = refusal(answer, requestId);
-  const message = `The last answer was HTTP ${answer.status}, and the registry does not show the change.`;
+  const message = `The last answer was HTTP ${answer.status}.`;
   return { status: "unknown", message, ...(outcome === undefined ? {} : { outcome }), issues, requestId };
 }
 

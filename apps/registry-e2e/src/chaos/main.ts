@@ -1,24 +1,27 @@
 import { parseArgs } from "node:util";
 import { failover } from "./failover.js";
+import { lostAnswersReport } from "../client/lost-answers-report.js";
 import { faults } from "./faults.js";
 
-const USAGE = `npm run chaos -- faults  [--entries N] [--seed N] [--rate SHARE]
+const USAGE = `npm run chaos -- client  [--entries N] [--seed N] [--rate SHARE]
+npm run chaos -- faults  [--entries N] [--seed N] [--rate SHARE]
 npm run chaos -- mongodb [--seconds N]
 
+client   a client whose requests and answers are dropped, cut, delayed and answered 500 and 503 on the way to a registry
 faults   two registries whose connections to MongoDB are lost, cut and stalled; needs MONGODB_URL (or MONGOD_BINARY)
 mongodb  a replica set of three mongods whose primary is killed every 10 s; needs MONGOD_BINARY=/path/to/mongod
-  --entries N   entries to register and cancel (2500)
+  --entries N   entries to register and cancel (2500; client 10000)
   --seed N      of the plan of faults (1)
-  --rate SHARE  of reads and writes that are hit (0.02)
+  --rate SHARE  of reads and writes that are hit (0.02; client 0.1)
   --seconds N   of load (60)
 Prints a table. Exit code: 0 nothing was lost or told wrongly, 1 something was, 2 it could not be run.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    entries: { type: "string", default: "2500" },
+    entries: { type: "string" },
     seed: { type: "string", default: "1" },
-    rate: { type: "string", default: "0.02" },
+    rate: { type: "string" },
     seconds: { type: "string", default: "60" },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -31,8 +34,20 @@ async function run(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+  if (what === "client") {
+    const options = {
+      seed: Number(values.seed),
+      cancels: Number(values.entries ?? 10_000),
+      rate: Number(values.rate ?? 0.1),
+    };
+    return (await lostAnswersReport({ ...options, workers: 16 })) ? 0 : 1;
+  }
   if (what === "faults" && (url || binary)) {
-    const options = { seed: Number(values.seed), entries: Number(values.entries), rate: Number(values.rate) };
+    const options = {
+      seed: Number(values.seed),
+      entries: Number(values.entries ?? 2500),
+      rate: Number(values.rate ?? 0.02),
+    };
     if (url) return (await faults({ url, ...options })) ? 0 : 1;
     const { ReplicaSet } = await import("./replica-set.js");
     const set = await ReplicaSet.start(binary ?? "");

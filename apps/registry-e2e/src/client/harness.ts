@@ -1,0 +1,25 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ClientOptions } from "@appointment-registry/client";
+import type { RegistryUnderTest } from "../harness/registry.js";
+
+/** What a client needs to call this registry, with a good token. */
+export async function clientOptions(registry: RegistryUnderTest): Promise<ClientOptions & { readonly token: string }> {
+  const file = (name: string): Promise<string> => readFile(join(registry.directory, "tls", name), "utf8");
+  const [ca, cert, key, token] = await Promise.all([
+    file("ca.pem"),
+    file("client.pem"),
+    file("client.key"),
+    registry.token(),
+  ]);
+  return { baseUrl: registry.baseUrl, tls: { ca, cert, key }, token };
+}
+
+/** Runs `work` for 0 to `count` - 1, so many at a time. */
+export async function inParallel(count: number, workers: number, work: (n: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < count) await work(next++);
+  };
+  await Promise.all(Array.from({ length: workers }, worker));
+}
