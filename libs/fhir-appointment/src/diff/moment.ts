@@ -1,16 +1,20 @@
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(:\d{2}(?:\.\d+)?)(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
 /**
- * True where two dateTimes or instants are the same moment with the same precision: `10:51:23.620+00:00` equals
- * `10:51:23.620Z` and `11:51:23.620+01:00`, not `10:51:23.62Z`. What is no date with a time is equal as text only.
+ * True where two dateTimes or instants are the same moment: `10:51:23.620+00:00` equals `10:51:23.62Z` and `11:51:23.620+01:00`.
+ * Seconds and their fraction are one decimal (FHIRPath, Equals), so that zeros at its end are no precision.
+ * What is no date with a time is equal as text only.
  */
 export function sameMoment(before: string, after: string): boolean {
   if (before === after) return true;
   const one = DATE_TIME.exec(before);
   const other = DATE_TIME.exec(after);
-  // Zones differ by whole minutes, so seconds and their fraction are compared as written.
-  return one !== null && other !== null && one[6] === other[6] && minutes(one) === minutes(other);
+  // Zones differ by whole minutes, so seconds and their fraction can be compared by themselves.
+  return one !== null && other !== null && seconds(one) === seconds(other) && minutes(one) === minutes(other);
 }
+
+const seconds = ([, , , , , , written = ""]: RegExpExecArray): string =>
+  written.replace(/\.?0*$/, (end) => (written.includes(".") ? "" : end));
 
 /** Minutes since 1970 in UTC. */
 function minutes([

@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "@jest/globals";
+import { clientOptions, findSettings } from "./settings.js";
+
+let directory: string;
+let before: NodeJS.ProcessEnv;
+beforeEach(async () => {
+  before = { ...process.env };
+  directory = await mkdtemp(join(tmpdir(), "settings test "));
+  await mkdir(join(directory, ".sandbox"));
+  await mkdir(join(directory, "deep", "er"), { recursive: true });
+  const sandbox = { baseUrl: "https://sandbox.example/STU3", ca: "tls/ca.pem", clientId: "s" };
+  await writeFile(join(directory, ".sandbox", "client.json"), JSON.stringify(sandbox));
+  const profiles = { test: { baseUrl: "https://test.example/STU3", key: "test.key" } };
+  await writeFile(join(directory, "client.json"), JSON.stringify({ profiles }));
+  process.env.INIT_CWD = join(directory, "deep", "er");
+  process.env.npm_lifecycle_event = "client";
+});
+afterEach(async () => {
+  process.env = before;
+  await rm(directory, { recursive: true, force: true });
+});
+
+const config = "../../client.json";
+
+it("finds a sandbox in a folder above, with its files beside it", async () => {
+  const { settings, from } = await findSettings({ flags: {} });
+  expect(settings).toEqual({
+    baseUrl: "https://sandbox.example/STU3",
+    ca: join(directory, ".sandbox", "tls", "ca.pem"),
+    clientId: "s",
+  });
+  expect(from).toBe(join(directory, ".sandbox", "client.json"));
+});
+
+it("takes flags before variables before the profile", async () => {
+  process.env.APPOINTMENT_CLIENT_SCOPE = "from-variable";
+  process.env.APPOINTMENT_CLIENT_ID = "from-variable";
+  const { settings } = await findSettings({ flags: { clientId: "from-flag" }, profile: "test", config });
+  expect(settings).toEqual({
+    baseUrl: "https://test.example/STU3",
+    key: join(directory, "test.key"),
+    scope: "from-variable",
+    clientId: "from-flag",
+  });
+});
+
+it("leaves the sandbox alone where an address is given", async () => {
+  const { settings } = await findSettings({ flags: { baseUrl: "https://other.example" } });
+  expect(settings).toEqual({ baseUrl: "https://other.example" });
+});
+
+it("says which profiles there are, and what is wrong with a configuration file", async () => {
+  await expect(findSettings({ flags: {}, profile: "live", config })).rejects.toThrow(
+    'has no profile "live"; it has: test.',
+  );
+  await expect(findSettings({ flags: {}, profile: "live", config: "no.json" })).rejects.toThrow(
+    "There is no configuration file",
+  );
+  await writeFile(join(directory, "client.json"), '{"profiles":{"test":{"url":"x"}}}');
+  await expect(findSettings({ flags: {}, profile: "test", config })).rejects.toThrow('there is no setting "url"');
+  await writeFile(join(directory, "client.json"), "{");
+  await expect(findSettings({ flags: {}, profile: "test", config })).rejects.toThrow("is not JSON");
+});
+
+it("refuses a time-out that is no number, and names a PEM file that is not there", async () => {
+  const baseUrl = "https://x.example";
+  await expect(clientOptions({ baseUrl, timeout: "soon" })).rejects.toThrow("number of milliseconds");
+  await expect(clientOptions({ baseUrl, ca: "/no/ca.pem" })).rejects.toThrow("/no/ca.pem cannot be read");
+});
