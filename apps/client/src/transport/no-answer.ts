@@ -31,12 +31,14 @@ function isTlsFault(code: string | undefined): boolean {
 }
 
 function codeOf(cause: unknown): string | undefined {
-  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-  return typeof code === "string" ? code : undefined;
+  return isObject(cause) && typeof cause.code === "string" ? cause.code : undefined;
 }
 
 function messageOf(cause: unknown): string {
+  if (!isObject(cause)) return String(cause);
   // Node.js gives one error for all addresses of a name, whose own message is empty.
-  if (cause instanceof AggregateError && cause.message === "") return messageOf(cause.errors[0]);
-  return cause instanceof Error ? cause.message : String(cause);
+  if (cause.message === "" && Array.isArray(cause.errors)) return messageOf(cause.errors[0]);
+  return typeof cause.message === "string" ? cause.message : String(cause);
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

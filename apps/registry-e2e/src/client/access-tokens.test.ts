@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { createRegistryClient } from "@appointment-registry/client";
+import { createTokenIssuer, issuerKeys } from "@appointment-registry/sandbox";
+import type { IssuerKeys } from "@appointment-registry/sandbox";
+import { freePort } from "@appointment-registry/sandbox";
+import { RegistryUnderTest } from "../harness/registry.js";
+import { clientOptions } from "./harness.js";
+
+let registry: RegistryUnderTest;
+let issuer: ReturnType<typeof createTokenIssuer>;
+let keys: IssuerKeys;
+let tokenUrl: string;
+let asked = 0;
+
+/** A registry that trusts a real token endpoint. */
+beforeAll(async () => {
+  const port = await freePort(0, "127.0.0.1");
+  const issuerUrl = `https://localhost:${port}`;
+  registry = await RegistryUnderTest.start({ REGISTRY_JWT_ISSUER: issuerUrl });
+  const file = (name: string): Promise<string> => readFile(join(registry.directory, "tls", name), "utf8");
+  const tls = { cert: await file("server.pem"), key: await file("server.key") };
+  keys = await issuerKeys(registry.directory);
+  issuer = createTokenIssuer({ tls, keys, issuer: issuerUrl, audience: registry.baseUrl });
+  issuer.on("request", () => (asked += 1));
+  issuer.listen(port, "127.0.0.1");
+  await once(issuer, "listening");
+  tokenUrl = `https://localhost:${(issuer.address() as AddressInfo).port}/token`;
+});
+afterAll(async () => {
+  issuer.closeAllConnections();
+  issuer.close();
+  await registry.stop();
+});
+
+const credentials = () => ({ tokenUrl, clientId: keys.clientId, clientSecret: keys.clientSecret });
+
+it("asks for a token once for many callers, keeps it, and asks anew when the registry refused it", async () => {
+  const client = createRegistryClient({ ...(await clientOptions(registry)), token: credentials() });
+  asked = 0;
+  const results = await Promise.all(Array.from({ length: 20 }, () => client.read("x")));
+  expect(asked).toBe(1);
+  // This registry does not know the issuer's key: 403, whatever the token says.
+  expect(new Set(results.map(({ status }) => status))).toEqual(new Set([403]));
+  await client.read("x");
+  expect(asked).toBe(2);
+  await client.close();
+});
+
+it("takes a token from a function each time", async () => {
+  const { token, ...options } = await clientOptions(registry);
+  let times = 0;
+  const client = createRegistryClient({ ...options, token: () => ((times += 1), Promise.resolve(token)) });
+  await client.read("x");
+  await client.read("x");
+  expect(times).toBe(2);
+  await client.close();
+});
+
+it("says why there is no token, and sends nothing to the registry", async () => {
+  const options = { ...(await clientOptions(registry)), retry: { attempts: 2, delay: 1 } };
+  const wrong = createRegistryClient({ ...options, token: { ...credentials(), clientSecret: "wrong" } });
+  expect(await wrong.cancel("x")).toMatchObject({
+    status: "unreachable",
+    message: expect.stringMatching(
+      /^No access token from https:.*\/token: invalid_client: Unknown client or wrong secret/,
+    ),
+  });
+  const absent = createRegistryClient({
+    ...options,
+    token: { ...credentials(), tokenUrl: "https://localhost:1/token" },
+  });
+  expect(await absent.cancel("x")).toMatchObject({
+    status: "unreachable",
+    error: { name: "TokenError", lasting: false },
+  });
+  await Promise.all([wrong.close(), absent.close()]);
+});
