@@ -1,0 +1,219 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { createRegistryClient } from "@appointment-registry/client";
+import type { RegistryClient } from "@appointment-registry/client";
+import { plannedEntry } from "../chaos/entries.js";
+import { RegistryUnderTest } from "../harness/registry.js";
+import { sampleXml } from "../harness/sample.js";
+import { ClientCommand } from "./command.js";
+import { clientOptions, inParallel } from "./harness.js";
+
+let registry: RegistryUnderTest;
+let library: RegistryClient;
+let client: ClientCommand;
+let directory: string;
+const file = (name: string): string => join(directory, name);
+
+beforeAll(async () => {
+  registry = await RegistryUnderTest.start();
+  library = createRegistryClient(await clientOptions(registry));
+  client = await ClientCommand.for(registry);
+  directory = await mkdtemp(join(tmpdir(), "command line "));
+  await writeFile(file("sample.xml"), sampleXml());
+});
+afterAll(async () => {
+  await library.close();
+  await registry.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function registeredIds(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  await inParallel(count, 16, async (n) => {
+    const entry = JSON.parse(plannedEntry("command-line", n).body) as fhir.Appointment;
+    const result = await library.register(entry);
+    if (result.status !== 201) throw new Error(JSON.stringify(result));
+    ids[n] = result.id;
+  });
+  return ids;
+}
+
+describe("the command line", () => {
+  it("registers, gets, cancels, lists and compares", async () => {
+    const registered = await client.run("register", file("sample.xml"));
+    expect(registered).toMatchObject({ code: 0, stderr: "" });
+    const id = /^✓ Registered (\S+)\n/.exec(registered.stdout)?.[1] ?? "";
+
+    const got = await client.run("get", id);
+    expect(got).toMatchObject({ code: 0, stderr: "" });
+    expect(got.stdout).toMatch(/^status +booked$/m);
+    const xml = await client.run("get", id, "--xml");
+    expect(xml.stdout).toContain(`<id value="${id}"/>`);
+
+    const cancelled = await client.run("cancel", id, "--json");
+    expect(cancelled).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(cancelled.stdout)).toMatchObject({ id, status: "cancelled", meta: { versionId: "2" } });
+
+    const old = await client.run("get", id, "--version", "1", "--json");
+    expect(JSON.parse(old.stdout)).toMatchObject({ id, status: "booked", meta: { versionId: "1" } });
+    const history = await client.run("history", id);
+    expect(history.stdout).toMatch(/^VERSION.*\n2 .*updated +cancelled\n1 .*registered +booked\n$/);
+    const different = await client.run("diff", `${id}@1`, id);
+    expect(different).toEqual({ code: 1, stdout: 'Appointment.status\n  - "booked"\n  + "cancelled"\n', stderr: "" });
+    await writeFile(file("current.xml"), (await client.run("get", id, "--xml")).stdout);
+    expect(await client.run("diff", file("current.xml"), `${id}@2`)).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("finds the appointments of a patient", async () => {
+    const [id] = await registeredIds(1);
+    const { nhsNumber } = plannedEntry("command-line", 0);
+    const found = await client.run("search", "--nhs-number", `${nhsNumber.slice(0, 3)} ${nhsNumber.slice(3)}`);
+    expect(found).toMatchObject({ code: 0 });
+    expect(found.stdout).toContain(id);
+    const bundle = JSON.parse((await client.run("search", "--nhs-number", nhsNumber, "--json")).stdout) as fhir.Bundle;
+    expect(bundle).toMatchObject({ resourceType: "Bundle", type: "searchset" });
+    expect(await client.run("search", "--nhs-number", "1234567890")).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  it("lays out what the registry refuses, and gives the OperationOutcome on standard output where it is asked for", async () => {
+    const [id = ""] = await registeredIds(1);
+    await client.run("cancel", id);
+    const refused = await client.run("cancel", id, "--xml");
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(
+      /^✗ Cancel \S+: refused, 422 Unprocessable Entity\n {2}Appointment.status\n {4}error /,
+    );
+    expect(refused.stdout).toMatch(/^<OperationOutcome xmlns=/);
+    expect(await client.run("get", "unknown")).toMatchObject({ code: 1, stdout: "" });
+  });
+
+  it("has an exit code for each kind of trouble", async () => {
+    expect(await client.run("get", "x", "--url", "https://localhost:1/STU3", "--timeout", "500")).toMatchObject({
+      code: 4,
+    });
+    expect(await client.run("get", "x", "--token", "not-a-token")).toMatchObject({ code: 1 });
+    expect(await client.run("get")).toMatchObject({ code: 2 });
+    expect(await client.run("cancel")).toMatchObject({ code: 2 });
+    expect(await client.run("register", file("missing.xml"))).toMatchObject({ code: 2 });
+    await writeFile(file("bad.xml"), "<Appointment/>");
+    expect(await client.run("register", file("bad.xml"))).toMatchObject({ code: 1, stdout: "" });
+  });
+
+  it("cancels several, and ends with the code of the first that was not done", async () => {
+    const ids = await registeredIds(2);
+    const ended = await client.run("cancel", ids[0] as string, "unknown", ids[1] as string);
+    expect(ended.code).toBe(1);
+    expect(ended.stdout.match(/✓ Cancelled/g)).toHaveLength(2);
+  });
+
+  it("shows the token's claims, and finds nothing wrong as doctor", async () => {
+    const token = await client.run("token", "--json");
+    expect(token.code).toBe(0);
+    expect(JSON.parse(token.stdout)).toMatchObject({ claims: { appid: "e2e-client" } });
+    const doctor = await client.run("doctor", "--json");
+    expect(doctor).toMatchObject({ code: 0, stderr: "" });
+    const checks = doctor.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { ok: boolean });
+    expect(checks).toHaveLength(8);
+    expect(checks.every(({ ok }) => ok)).toBe(true);
+  });
+
+  it.each([
+    [
+      "no certificate",
+      { APPOINTMENT_CLIENT_CERT: "", APPOINTMENT_CLIENT_KEY: "" },
+      "client certificate",
+      /--cert and --key/,
+    ],
+    ["an authority that is unknown", { APPOINTMENT_CLIENT_CA: "" }, "TLS", /--ca/],
+    ["a wrong address", { APPOINTMENT_CLIENT_URL: "https://localhost:1/STU3" }, "TLS", /firewall/],
+    ["a base without its path", { APPOINTMENT_CLIENT_URL: "origin" }, "capability statement", /may lack its path/],
+    ["a token that is none", { APPOINTMENT_CLIENT_TOKEN: "x" }, "access token", /token endpoint/],
+  ])("doctor says what to do about %s", async (_, changes: Record<string, string>, check, advice) => {
+    const values = Object.entries(changes).map(([name, value]) => [
+      name,
+      value === "origin" ? new URL(registry.baseUrl).origin : value,
+    ]);
+    const doctor = await (await ClientCommand.for(registry)).with(Object.fromEntries(values)).run("doctor", "--json");
+    expect(doctor.code).toBe(1);
+    const failed = doctor.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .find(({ ok }) => ok === false);
+    expect(failed).toMatchObject({ check, advice: expect.stringMatching(advice) });
+  });
+});
+
+describe("cancel --file", () => {
+  const once = async (ids: readonly string[]): Promise<void> => {
+    await inParallel(ids.length, 16, async (n) => {
+      const history = await library.history(ids[n] as string);
+      expect(history).toMatchObject({
+        versions: [{ appointment: { status: "cancelled" } }, { appointment: { status: "booked" } }],
+      });
+    });
+  };
+
+  it("cancels what a CSV file names, counts, and has nothing left to do the second time", async () => {
+    const ids = await registeredIds(30);
+    await writeFile(file("some.csv"), `id,note\n${ids.join(",x\n")},x\nunknown,y\n`);
+    const first = await client.run("cancel", "--file", file("some.csv"), "--json");
+    expect(first.code).toBe(1);
+    const results = first.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { id: string; ending: string });
+    expect(results.map(({ ending }) => ending).sort()).toEqual([...ids.map(() => "cancelled"), "refused"]);
+    expect(first.stderr).toMatch(/30 {2}cancelled\n +1 {2}refused\n +31 {2}in all\n$/);
+    await once(ids);
+    const second = await client.run("cancel", "--file", file("some.csv"));
+    expect(second.stderr).toMatch(
+      /^ +0 {2}cancelled\n +30 {2}cancelled by an earlier run\n +1 {2}refused\n +31 {2}in all\n$/,
+    );
+  });
+
+  it("killed and started again until it is through, cancels each appointment once", async () => {
+    const ids = await registeredIds(1500);
+    await writeFile(file("many.csv"), ids.join("\n"));
+    let killed = 0;
+    for (let code: number | null = null; code !== 0;) {
+      const { process: run, ended } = client.start(["cancel", "--file", file("many.csv"), "--concurrency", "8"]);
+      const lines = async () => (await readFile(file("many.csv.journal"), "utf8").catch(() => "")).split("\n").length;
+      const until = (await lines()) + 400 + 37 * killed;
+      while (killed < 4 && run.exitCode === null && (await lines()) < until) await delay(2);
+      if (killed < 4 && run.kill("SIGKILL")) killed += 1;
+      ({ code } = await ended);
+    }
+    expect(killed).toBe(4);
+    await once(ids);
+  }, 60_000);
+
+  it("stops at Ctrl-C when what is under way has ended", async () => {
+    const ids = await registeredIds(1500);
+    await writeFile(file("stop.csv"), ids.join("\n"));
+    const { process: run, ended } = client.start(["cancel", "--file", file("stop.csv")]);
+    while (!(await readFile(file("stop.csv.journal"), "utf8").catch(() => "")).includes("ended")) await delay(2);
+    run.kill("SIGINT");
+    const { code, stderr } = await ended;
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/not tried\n +1500 {2}in all\nThe same command goes on with the \d+ that are open/);
+    const journal = await readFile(file("stop.csv.journal"), "utf8");
+    expect(journal.match(/"begun"/g)?.length).toBe(journal.match(/"ended"/g)?.length);
+    expect(await client.run("cancel", "--file", file("stop.csv"))).toMatchObject({ code: 0 });
+    await once(ids);
+  }, 60_000);
+
+  it("gives up where the registry cannot be reached, and says so", async () => {
+    await writeFile(file("lost.csv"), Array.from({ length: 100 }, (_, n) => `id-${n}`).join("\n"));
+    const lost = (await ClientCommand.for(registry)).with({ APPOINTMENT_CLIENT_URL: "https://localhost:1/STU3" });
+    const ended = await lost.run("cancel", "--file", file("lost.csv"), "--concurrency", "32");
+    expect(ended.code).toBe(4);
+    expect(ended.stderr).toMatch(/not reached\n +\d+ {2}not tried\n/);
+  }, 30_000);
+});
