@@ -1,0 +1,42 @@
+import { CALLER_CHECKS } from "./checks/caller.js";
+import { CANCEL_CHECKS } from "./checks/cancel.js";
+import { CAPABILITIES_CHECKS } from "./checks/capabilities.js";
+import { CHANGE_CHECKS } from "./checks/change.js";
+import { CHOICE_CHECKS } from "./checks/choice.js";
+import {
+  CREATE_CHECKS,
+  FHIR_SEARCH_CHECKS,
+  FORMAT_CHECKS,
+  HISTORY_CHECKS,
+  PREFER_CHECKS,
+  UPDATE_CHECKS,
+} from "./checks/fhir.js";
+import { READ_CHECKS } from "./checks/read.js";
+import { REGISTER_CHECKS } from "./checks/register.js";
+import { INVARIANT_CHECKS, JSON_CHECKS, OUTCOME_CHECKS, PRIVACY_CHECKS, XML_CHECKS } from "./checks/resources.js";
+import { SEARCH_CHECKS } from "./checks/search.js";
+import type { Check } from "./expect.js";
+import type { RequirementId } from "./requirements.js";
+
+/** The test of each requirement. A requirement without one, or one without a requirement, is no TypeScript. */
+export const CHECKS: Readonly<Record<RequirementId, Check>> = {
+  ...CANCEL_CHECKS,
+  ...CALLER_CHECKS,
+  ...REGISTER_CHECKS,
+  ...READ_CHECKS,
+  ...SEARCH_CHECKS,
+  ...CAPABILITIES_CHECKS,
+  ...CHANGE_CHECKS,
+  ...CHOICE_CHECKS,
+  ...FORMAT_CHECKS,
+  ...UPDATE_CHECKS,
+  ...PREFER_CHECKS,
+  ...CREATE_CHECKS,
+  ...HISTORY_CHECKS,
+  ...FHIR_SEARCH_CHECKS,
+  ...OUTCOME_CHECKS,
+  ...JSON_CHECKS,
+  ...XML_CHECKS,
+  ...PRIVACY_CHECKS,
+  ...INVARIANT_CHECKS,
+};

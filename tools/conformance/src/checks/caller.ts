@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { booking } from "../appointment.js";
+import { strangersCertificate } from "../certificate.js";
+import { open } from "../connection.js";
+import type { Answer } from "../answer.js";
+import { expect, expectOutcome, expectRefusal, expectStatus } from "../expect.js";
+import type { Check } from "../expect.js";
+import { JSON_TYPE, cancelled } from "../kit.js";
+import type { Entry, Kit } from "../kit.js";
+import { madeUpNhsNumber } from "../nhs-number.js";
+import type { INTERACTIONS } from "../requirements/interactions.js";
+import { altered, foreign, unsigned } from "../tokens.js";
+import { NotTested } from "../verdict.js";
+import { expectBooked } from "./cancel.js";
+import { expectNoHttp } from "./no-http.js";
+import { searchFor } from "./search.js";
+
+type CallerId = Extract<keyof typeof INTERACTIONS, `caller-${string}`>;
+
+const PATHS = ["/metadata", "/Appointment", "/Appointment/1", ""];
+
+export const CALLER_CHECKS: Record<CallerId, Check> = {
+  "caller-certificate": async (kit) => {
+    const stranger = open({ ca: kit.material.ca });
+    try {
+      for (const path of PATHS) await expectNoHttp(kit, stranger, path);
+    } finally {
+      await stranger.close();
+    }
+  },
+  "caller-certificate-unknown": async (kit) => {
+    const stranger = open({ ca: kit.material.ca, ...(await strangersCertificate()) });
+    try {
+      await expectNoHttp(kit, stranger, "/metadata");
+    } finally {
+      await stranger.close();
+    }
+  },
+  "caller-token-missing": async (kit) => {
+    const entry = await kit.register();
+    for (const ask of Object.values(EVERY)) expectStatus(await ask(kit, entry, null), 403);
+    await expectBooked(kit, entry.path);
+  },
+  "caller-token-scheme": async (kit) => {
+    const { path } = await kit.register();
+    for (const scheme of ["Basic", "Token", "DPoP"]) {
+      const headers = { authorization: `${scheme} ${kit.material.token}` };
+      expectStatus(await kit.send(path, { token: null, headers }), 403);
+    }
+  },
+  "caller-token-malformed": async (kit) => {
+    for (const token of ["opaque", "a.b.c", kit.material.token.slice(0, -4), `${kit.material.token}.x`]) {
+      await expectForbidden(kit, token);
+    }
+  },
+  "caller-token-unsigned": (kit) => expectForbidden(kit, unsigned(kit.material.token)),
+  "caller-token-altered": (kit) => expectForbidden(kit, altered(kit.material.token)),
+  "caller-token-foreign-key": (kit) => expectForbidden(kit, foreign(kit.material.token)),
+  "caller-token-issuer": (kit) =>
+    expectForbidden(kit, foreign(kit.material.token, { iss: "https://unknown-issuer.example" })),
+  "caller-token-expired": (kit) => expectForbidden(kit, given(kit.material.expiredToken, "--expired-token")),
+  "caller-token-not-yet": (kit) => expectForbidden(kit, given(kit.material.notYetValidToken, "--not-yet-valid-token")),
+  "caller-token-audience": (kit) =>
+    expectForbidden(kit, given(kit.material.otherAudienceToken, "--other-audience-token")),
+  "caller-403-not-401": async (kit) => {
+    const { path } = await kit.register();
+    const answer = await kit.send(path, { token: null });
+    expect(answer.status !== 401, answer, "403", "401");
+    expectRefusal(answer, 403);
+  },
+  "caller-may-create": (kit) => expectNoRight(kit, kit.tokenWithout("create"), EVERY.create),
+  "caller-may-read": async (kit) => {
+    const token = kit.tokenWithout("read");
+    for (const ask of [EVERY.read, EVERY.vread, EVERY.history]) await expectNoRight(kit, token, ask);
+  },
+  "caller-may-search": async (kit) => {
+    const token = kit.tokenWithout("search");
+    for (const ask of [EVERY.search, EVERY.searchForm]) await expectNoRight(kit, token, ask);
+  },
+  "caller-may-update": (kit) => expectNoRight(kit, kit.tokenWithout("update"), EVERY.update),
+  "caller-metadata-open": async (kit) => expectStatus(await kit.send("/metadata", { token: null }), 200),
+  "caller-spine-headers": async (kit) => {
+    const { path } = await kit.register();
+    const headers = {
+      "ssp-traceid": randomUUID(),
+      "ssp-from": "200000000001",
+      "ssp-to": "200000000002",
+      "ssp-interactionid": "urn:nhs:names:services:careconnect:fhir:rest:read:appointment",
+    };
+    expectStatus(await kit.send(path, { headers }), 200);
+  },
+  "caller-request-id": (kit) => expectMirrored(kit, "x-request-id"),
+  "caller-correlation-id": (kit) => expectMirrored(kit, "x-correlation-id"),
+};
+
+type Ask = (kit: Kit, entry: Entry, token: string | null) => Promise<Answer>;
+
+/** One request for each interaction that needs a token. */
+const EVERY = {
+  create: (kit, _, token) => kit.post(booking(madeUpNhsNumber()), { token }),
+  read: (kit, { path }, token) => kit.send(path, { token }),
+  vread: (kit, { path, versionId }, token) => kit.send(`${path}/_history/${versionId}`, { token }),
+  history: (kit, { path }, token) => kit.send(`${path}/_history`, { token }),
+  search: (kit, { nhsNumber }, token) => kit.send(`/Appointment?${searchFor(nhsNumber)}`, { token }),
+  searchForm: (kit, { nhsNumber }, token) =>
+    kit.send("/Appointment/_search", {
+      token,
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: searchFor(nhsNumber),
+    }),
+  update: (kit, entry, token) => kit.put(entry, cancelled(entry), { token }),
+} satisfies Record<string, Ask>;
+
+/** Neither read nor cancelled with this token. */
+async function expectForbidden(kit: Kit, token: string): Promise<void> {
+  const entry = await kit.register();
+  expectStatus(await kit.send(entry.path, { token }), 403);
+  expectStatus(await kit.put(entry, cancelled(entry), { token }), 403);
+  await expectBooked(kit, entry.path);
+}
+
+async function expectNoRight(kit: Kit, token: string, ask: Ask): Promise<void> {
+  const entry = await kit.register();
+  expectRefusal(await ask(kit, entry, token), 403);
+  await expectBooked(kit, entry.path);
+}
+
+async function expectMirrored(kit: Kit, header: string): Promise<void> {
+  const { path } = await kit.register();
+  for (const token of [kit.material.token, null]) {
+    const id = randomUUID();
+    const answer = await kit.send(path, { token, headers: { [header]: id, accept: JSON_TYPE } });
+    expect(answer.header(header) === id, answer, `${header}: ${id}`, answer.header(header));
+    if (token === null) expectOutcome(answer);
+  }
+}
+
+function given(token: string | undefined, option: string): string {
+  if (token === undefined) throw new NotTested(`Needs such a token of the registry's issuer: ${option}.`);
+  return token;
+}

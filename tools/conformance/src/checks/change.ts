@@ -1,0 +1,70 @@
+import { bookedAt, instant, patient } from "../appointment.js";
+import { expect, expectNamed, expectRefusal, expectStatus, namesElement } from "../expect.js";
+import type { Check } from "../expect.js";
+import { cancelled } from "../kit.js";
+import type { Kit } from "../kit.js";
+import { madeUpNhsNumber } from "../nhs-number.js";
+import type { INTERACTIONS } from "../requirements/interactions.js";
+import { expectBooked, expectStatusOf } from "./cancel.js";
+
+type ChangeId = Extract<keyof typeof INTERACTIONS, `change-${string}`>;
+
+const REASON = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1";
+
+export const CHANGE_CHECKS: Record<ChangeId, Check> = {
+  "change-start": (kit) => expectRefusedFor(kit, { start: instant(31 * 86_400_000) }, "start"),
+  "change-identifier": (kit) => expectRefusedFor(kit, { identifier: [bookedAt()] }, "identifier"),
+  "change-patient": (kit) => expectRefusedFor(kit, { participant: [patient(madeUpNhsNumber())] }, "participant"),
+  "change-addition": (kit) => expectRefusedFor(kit, { comment: "added" }, "comment"),
+  "change-every-difference": async (kit) => {
+    const entry = await kit.register();
+    const answer = await kit.put(
+      entry,
+      cancelled(entry, { minutesDuration: 15, comment: "added", created: instant(-60_000) }),
+    );
+    const outcome = expectRefusal(answer, 422);
+    for (const element of ["minutesDuration", "comment", "created"]) {
+      const naming = outcome.issue.filter((issue) => namesElement({ ...outcome, issue: [issue] }, element));
+      expect(
+        naming.length > 0,
+        answer,
+        `an issue for ${element}`,
+        outcome.issue.map(({ expression }) => expression),
+      );
+      const alone = naming.some((issue) => (issue.expression ?? issue.location ?? []).length === 1);
+      expect(
+        alone,
+        answer,
+        `an issue for ${element} alone`,
+        naming.map(({ expression }) => expression),
+      );
+    }
+  },
+  "change-reason": (kit) =>
+    expectRefusedFor(kit, { extension: [{ url: REASON, valueString: "No longer needed" }] }, "extension"),
+  "change-entered-in-error": async (kit) => {
+    const entry = await kit.register();
+    expectStatus(await kit.put(entry, cancelled(entry, { status: "entered-in-error" })), 200);
+    await expectStatusOf(kit, entry.path, "entered-in-error");
+  },
+  "change-other-status": async (kit) => {
+    const entry = await kit.register();
+    for (const status of ["booked", "proposed", "pending", "arrived", "fulfilled", "noshow"]) {
+      expectRefusal(await kit.put(entry, cancelled(entry, { status })), 422);
+    }
+    await expectBooked(kit, entry.path);
+  },
+  "change-only-booked": async (kit) => {
+    const entry = await kit.cancelledEntry();
+    expectRefusal(await kit.put(entry, cancelled(entry)), 422);
+    expectRefusal(await kit.put(entry, cancelled(entry, { status: "entered-in-error" })), 422);
+    expectRefusal(await kit.put(entry, cancelled(entry, { status: "booked" })), 422);
+  },
+};
+
+async function expectRefusedFor(kit: Kit, changes: object, element: string): Promise<void> {
+  const entry = await kit.register();
+  const answer = await kit.put(entry, { ...cancelled(entry), ...changes });
+  expectNamed(answer, expectRefusal(answer, 422), element);
+  await expectBooked(kit, entry.path);
+}

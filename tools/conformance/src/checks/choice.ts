@@ -1,0 +1,179 @@
+import { randomUUID } from "node:crypto";
+import { booking, bookedAt, instant, past } from "../appointment.js";
+import { expect, expectRefusal, expectStatus } from "../expect.js";
+import type { Check } from "../expect.js";
+import { cancelled } from "../kit.js";
+import type { Entry, Kit, KitRequest } from "../kit.js";
+import { madeUpNhsNumber } from "../nhs-number.js";
+import type { INTERACTIONS } from "../requirements/interactions.js";
+import { expectBooked } from "./cancel.js";
+
+type ChoiceId = Extract<keyof typeof INTERACTIONS, `choice-${string}`>;
+
+const NO_CONDITION = { "if-match": undefined };
+const TEXT = { "content-type": "text/plain" };
+const other = (value: string): fhir.Identifier => ({ system: "https://provider.example/other", value });
+const nowhere = () => ({ path: `/Appointment/${randomUUID()}`, versionId: "1" });
+const idOf = (path: string) => path.slice("/Appointment/".length);
+
+export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
+  "choice-versioned-url": async (kit) => {
+    const entry = await kit.register();
+    const answer = await kit.put(versioned(entry), cancelled(entry));
+    expectStatus(answer, 200);
+    const now = await kit.read(entry.path);
+    expect(now.meta?.versionId !== entry.versionId, answer, "a new version", now.meta?.versionId);
+    const before = await kit.read(versioned(entry).path);
+    expect(before.status === "booked", answer, "the version in the URL as it was", before.status);
+  },
+  "choice-versioned-url-if-match": async (kit) => {
+    const entry = await kit.register();
+    expectRefusal(await kit.put(versioned(entry), cancelled(entry), { headers: NO_CONDITION }), 412);
+  },
+  "choice-versioned-url-stale": async (kit) => {
+    const entry = await kit.register();
+    const path = `${entry.path}/_history/99`;
+    expectRefusal(await kit.put({ path, versionId: entry.versionId }, cancelled(entry)), 409);
+    await expectBooked(kit, entry.path);
+  },
+
+  "choice-order-token": async (kit) => {
+    const entry = await kit.register();
+    expectStatus(await kit.put(entry, "neither", { headers: { ...TEXT, ...NO_CONDITION }, token: null }), 403);
+    expectStatus(await kit.put(nowhere(), "{", { token: null }), 403);
+  },
+  "choice-order-permission": async (kit) => {
+    const token = kit.tokenWithout("update");
+    expectStatus(await kit.put(nowhere(), "neither", { headers: { ...TEXT, ...NO_CONDITION }, token }), 403);
+    expectStatus(await kit.put(nowhere(), "{", { token }), 403);
+  },
+  "choice-order-media-type": async (kit) => {
+    const entry = await kit.register();
+    expectStatus(await kit.put(entry, "neither", { headers: { ...TEXT, ...NO_CONDITION } }), 415);
+    expectStatus(await kit.put(nowhere(), "neither", { headers: TEXT }), 415);
+  },
+  "choice-order-readable": async (kit) => {
+    const entry = await kit.register();
+    expectStatus(await kit.put(entry, "{", { headers: NO_CONDITION }), 400);
+    expectStatus(await kit.put(nowhere(), "{"), 400);
+  },
+  "choice-order-id": async (kit) => {
+    const entry = await kit.register();
+    expectStatus(await kit.put(entry, cancelled(entry, { id: randomUUID() }), { headers: NO_CONDITION }), 400);
+  },
+  "choice-order-condition": async (kit) => {
+    const missing = nowhere();
+    const body = booking(madeUpNhsNumber(), { id: idOf(missing.path), status: "cancelled" });
+    expectStatus(await kit.put(missing, body, { headers: NO_CONDITION }), 412);
+  },
+  "choice-order-exists": async (kit) => {
+    const missing = nowhere();
+    const body = { ...booking(madeUpNhsNumber(), { id: idOf(missing.path) }), status: "annulled" };
+    expectStatus(await kit.put(missing, body), 404);
+  },
+  "choice-order-version": async (kit) => {
+    const entry = await kit.register();
+    const stale = { ...entry, versionId: "99" };
+    expectStatus(await kit.put(stale, { ...cancelled(entry), status: "annulled" }), 409);
+    expectStatus(await kit.put(stale, cancelled(entry, { comment: "added" })), 409);
+  },
+  "choice-unknown-id": async (kit) => {
+    const missing = nowhere();
+    const body = booking(madeUpNhsNumber(), { id: idOf(missing.path), status: "cancelled" });
+    expectRefusal(await kit.put(missing, body), 404);
+  },
+
+  "choice-if-match-weak": (kit) => expectCondition(kit, (version) => `W/"${version}"`, 200),
+  "choice-if-match-strong": (kit) => expectCondition(kit, (version) => `"${version}"`, 200),
+  "choice-if-match-bare": (kit) => expectCondition(kit, (version) => version, 200),
+  "choice-if-match-list": async (kit) => {
+    await expectCondition(kit, (version) => `W/"98", W/"${version}"`, 200);
+    await expectCondition(kit, () => 'W/"98", W/"99"', 409);
+  },
+  "choice-if-match-star": (kit) => expectCondition(kit, () => "*", 412),
+  "choice-if-match-malformed": async (kit) => {
+    for (const field of ['W/"1', "version one", "W/1"]) await expectCondition(kit, () => field, 400);
+  },
+
+  "choice-meta-ignored": async (kit) => {
+    const metas = [
+      (meta: fhir.Meta) => ({ ...meta, versionId: "77", lastUpdated: "2001-01-01T00:00:00Z" }),
+      ({ profile }: fhir.Meta) => ({ profile }),
+    ];
+    for (const metaOf of metas) {
+      const entry = await kit.register();
+      const answer = await kit.put(entry, cancelled(entry, { meta: metaOf(entry.appointment.meta ?? {}) }));
+      expectStatus(answer, 200);
+      const { meta } = answer.resource<fhir.Appointment>("Appointment");
+      expect(
+        meta?.versionId !== "77" && !meta?.lastUpdated?.startsWith("2001"),
+        answer,
+        "the registry's own meta",
+        meta,
+      );
+    }
+  },
+  "choice-equal-instants": async (kit) => {
+    const entry = await kit.register();
+    const { start = "" } = entry.appointment;
+    const there = new Date(Date.parse(start) + 3_600_000).toISOString().replace(/(\.\d+)?Z$/, "+01:00");
+    expectStatus(await kit.put(entry, cancelled(entry, { start: there })), 200);
+  },
+  "choice-equal-formats": async (kit) => {
+    const entry = await kit.register();
+    expectStatus(await kit.put(entry, cancelled(entry), { format: "xml" }), 200);
+    const answer = await kit.post(booking(madeUpNhsNumber()), { format: "xml" });
+    expectStatus(answer, 201);
+    const appointment = answer.resource<fhir.Appointment>("Appointment");
+    const known = { path: `/Appointment/${appointment.id ?? ""}`, versionId: appointment.meta?.versionId ?? "" };
+    expectStatus(await kit.put(known, cancelled({ appointment })), 200);
+  },
+  "choice-equal-order": async (kit) => {
+    const entry = await kit.register({ identifier: [bookedAt(), other("a"), other("b")] });
+    const identifier = entry.appointment.identifier?.toReversed();
+    expectStatus(await kit.put(entry, cancelled(entry, { identifier })), 422);
+  },
+  "choice-equal-sets": async (kit) => {
+    const tag = ["a", "b"].map((code) => ({ system: "https://provider.example/tags", code }));
+    const entry = await kit.register({ meta: { ...booking("").meta, tag } });
+    const meta = { ...entry.appointment.meta, tag: entry.appointment.meta?.tag?.toReversed() };
+    expectStatus(await kit.put(entry, cancelled(entry, { meta })), 200);
+  },
+  "choice-end-before-start": async (kit) => {
+    const hour = 3_600_000;
+    const times = { start: instant(48 * hour), end: instant(47 * hour) };
+    expectStatus(await kit.post(booking(madeUpNhsNumber(), times)), 201);
+  },
+  "choice-repeated-409": async (kit) => {
+    const entry = await kit.register();
+    const body = cancelled(entry);
+    expectStatus(await kit.put(entry, body), 200);
+    expectStatus(await kit.put(entry, body), 409);
+  },
+  "choice-repeated-told": async (kit) => {
+    const { path, first, versionId } = await kit.cancelledEntry();
+    const answer = await kit.put({ path, versionId: first.meta?.versionId ?? "" }, cancelled({ appointment: first }));
+    const { issue } = expectRefusal(answer, 409);
+    const said = issue.flatMap(({ details, diagnostics }) => [details?.text ?? "", diagnostics ?? ""]).join(" ");
+    expect(/cancelled/i.test(said), answer, "that it is cancelled already", said);
+    expect(
+      said.split(/[^A-Za-z0-9.-]+/).some((word) => word.replace(/\.$/, "") === versionId),
+      answer,
+      `current version ${versionId}`,
+      said,
+    );
+  },
+  "choice-past-readable": async (kit) => {
+    const { path } = await kit.register(past());
+    expectStatus(await kit.send(path), 200);
+  },
+};
+
+const versioned = ({ path, versionId }: Entry) => ({ path: `${path}/_history/${versionId}`, versionId });
+
+async function expectCondition(kit: Kit, field: (versionId: string) => string, status: number): Promise<void> {
+  const entry = await kit.register();
+  const request: KitRequest = { headers: { "if-match": field(entry.versionId) } };
+  expectStatus(await kit.put(entry, cancelled(entry), request), status);
+  if (status !== 200) await expectBooked(kit, entry.path);
+}

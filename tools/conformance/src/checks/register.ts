@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import { booking, bookedAt, patient, patientByReference } from "../appointment.js";
+import type { Changes } from "../appointment.js";
+import { expect, expectRefusal, expectSame, expectStatus, partsOf } from "../expect.js";
+import type { Check } from "../expect.js";
+import type { Kit } from "../kit.js";
+import { madeUpNhsNumber, miscounted } from "../nhs-number.js";
+import type { INTERACTIONS } from "../requirements/interactions.js";
+import { NotTested } from "../verdict.js";
+
+type RegisterId = Extract<keyof typeof INTERACTIONS, `register-${string}`>;
+
+export const REGISTER_CHECKS: Record<RegisterId, Check> = {
+  "register-status-201": async (kit) => expectStatus(await kit.post(booking(madeUpNhsNumber())), 201),
+  "register-location": async (kit) => {
+    const answer = await kit.post(booking(madeUpNhsNumber()));
+    const location = answer.header("location");
+    expect(
+      partsOf(kit.base, location) !== undefined,
+      answer,
+      `Location ${kit.base}/Appointment/[id]/_history/[vid]`,
+      location,
+    );
+    expectStatus(await kit.send(location), 200);
+  },
+  "register-etag": async (kit) => {
+    const answer = await kit.post(booking(madeUpNhsNumber()));
+    const wanted = `W/"${answer.resource<fhir.Appointment>("Appointment").meta?.versionId ?? ""}"`;
+    expect(answer.header("etag") === wanted, answer, `ETag ${wanted}`, answer.header("etag"));
+  },
+  "register-last-modified": async (kit) => {
+    const answer = await kit.post(booking(madeUpNhsNumber()));
+    const { meta } = answer.resource<fhir.Appointment>("Appointment");
+    const wanted = new Date(meta?.lastUpdated ?? 0).toUTCString();
+    expect(
+      answer.header("last-modified") === wanted,
+      answer,
+      `Last-Modified ${wanted}`,
+      answer.header("last-modified"),
+    );
+  },
+  "register-body": async (kit) => {
+    const sent = booking(madeUpNhsNumber(), { comment: "as sent" });
+    const answer = await kit.post(sent);
+    const body = answer.resource<fhir.Appointment>("Appointment");
+    const { id, meta } = body;
+    expect(
+      id !== undefined && answer.header("location").includes(`/Appointment/${id}`),
+      answer,
+      "the id of the Location",
+      id,
+    );
+    expect(meta?.versionId !== undefined && meta.lastUpdated !== undefined, answer, "versionId and lastUpdated", meta);
+    expectSame(body, sent, answer.asked);
+  },
+  "register-id-ignored": async (kit) => {
+    const id = randomUUID();
+    const answer = await kit.post(booking(madeUpNhsNumber(), { id }));
+    expectStatus(answer, 201);
+    expect(
+      !answer.header("location").includes(id),
+      answer,
+      "another id than the one submitted",
+      answer.header("location"),
+    );
+    expectStatus(await kit.send(`/Appointment/${id}`), 404);
+  },
+  "register-status-booked": async (kit) => {
+    for (const status of ["proposed", "pending", "arrived", "fulfilled", "cancelled", "noshow", "entered-in-error"]) {
+      await expectRefused(kit, { status });
+    }
+  },
+  "register-start-end": async (kit) => {
+    await expectRefused(kit, { start: undefined, end: undefined });
+    await expectRefused(kit, { end: undefined });
+    await expectRefused(kit, { start: undefined });
+  },
+  "register-created": (kit) => expectRefused(kit, { created: undefined }),
+  "register-identifier-one": async (kit) => {
+    await expectRefused(kit, { identifier: undefined });
+    await expectRefused(kit, { identifier: [bookedAt(), bookedAt()] });
+    await expectRefused(kit, { identifier: [{ ...bookedAt(), system: "https://example.org/other" }] });
+  },
+  "register-identifier-url": async (kit) => {
+    for (const value of [
+      "appointments/1",
+      "ftp://provider.example/1",
+      "urn:uuid:2c2c9c3e-5a5c-4b6f-8f6e-0a5d6a6a1a11",
+      "no url",
+    ]) {
+      await expectRefused(kit, { identifier: [{ ...bookedAt(), value }] });
+    }
+  },
+  "register-participant-one": async (kit) => {
+    await expectRefused(kit, { participant: undefined });
+    await expectRefused(kit, { participant: [patient(madeUpNhsNumber()), patient(madeUpNhsNumber())] });
+  },
+  "register-participant-patient": async (kit) => {
+    await expectRefused(kit, {
+      participant: [
+        { actor: { identifier: { system: "https://fhir.nhs.uk/Id/sds-user-id", value: "1" } }, status: "accepted" },
+      ],
+    });
+    await expectRefused(kit, { participant: [{ actor: { display: "Somebody" }, status: "accepted" }] });
+  },
+  "register-participant-reference": async (kit) => {
+    const nhsNumber = madeUpNhsNumber();
+    expectStatus(await kit.post(booking(nhsNumber, { participant: [patientByReference(nhsNumber)] })), 201);
+  },
+  "register-nhs-number": async (kit) => {
+    const wrong = miscounted(madeUpNhsNumber());
+    await expectRefused(kit, { participant: [patient(wrong)] });
+    await expectRefused(kit, { participant: [patientByReference(wrong)] });
+  },
+  "register-no-contained": (kit) =>
+    expectRefused(kit, {
+      contained: [{ resourceType: "Patient", id: "p" }],
+      participant: [{ ...patient(madeUpNhsNumber()), actor: { reference: "#p", ...patient(madeUpNhsNumber()).actor } }],
+    }),
+  "register-no-supporting-information": (kit) =>
+    expectRefused(kit, { supportingInformation: [{ reference: "https://provider.example/DocumentReference/1" }] }),
+  "register-no-description": (kit) => expectRefused(kit, { description: "Free text" }),
+  "register-no-slot": (kit) => expectRefused(kit, { slot: [{ reference: "https://provider.example/Slot/1" }] }),
+  "register-unreadable-400": async (kit) => {
+    for (const text of ["", "{", "<Appointment", "[]", '"Appointment"']) expectStatus(await kit.post(text), 400);
+    expectStatus(await kit.post('<Appointment xmlns="http://hl7.org/fhir">', { format: "xml" }), 400);
+    expectRefusal(await kit.post("{}"), 400);
+  },
+  "register-profile-422": async (kit) => {
+    const answer = await kit.post(
+      booking(madeUpNhsNumber(), { participant: [{ ...patient(madeUpNhsNumber()), status: undefined }] }),
+    );
+    if (answer.status === 201) throw answer.unmet("422 for a participant without status", "201");
+    expectRefusal(answer, 422);
+  },
+};
+
+/** @throws Unmet unless a booking with these changes is 422, and without them is not. */
+async function expectRefused(kit: Kit, changes: Changes): Promise<void> {
+  const nhsNumber = madeUpNhsNumber();
+  expectRefusal(await kit.post(booking(nhsNumber, changes)), 422);
+  const good = await kit.post(booking(nhsNumber));
+  if (good.status !== 201) throw new NotTested(`A booking without the fault is refused too: ${good.status}`);
+}

@@ -1,0 +1,139 @@
+import { DEMOGRAPHICS, NHS_NUMBER, past, patientByReference } from "../appointment.js";
+import type { Answer } from "../answer.js";
+import { expect, expectStatus } from "../expect.js";
+import type { Check } from "../expect.js";
+import { JSON_TYPE, XML_TYPE } from "../kit.js";
+import type { Kit } from "../kit.js";
+import { madeUpNhsNumber, miscounted } from "../nhs-number.js";
+import type { INTERACTIONS } from "../requirements/interactions.js";
+
+type SearchId = Extract<keyof typeof INTERACTIONS, `search-${string}`>;
+
+const ACTOR = "Appointment.participant.actor";
+const MORE_THAN_A_PAGE = 25;
+
+export const searchFor = (nhsNumber: string, name = "patient.identifier", system = `${NHS_NUMBER}|`): string =>
+  `${name}=${encodeURIComponent(system + nhsNumber)}`;
+
+export const form = (kit: Kit, body: string): Promise<Answer> =>
+  kit.send("/Appointment/_search", {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body,
+  });
+
+export const SEARCH_CHECKS: Record<SearchId, Check> = {
+  "search-participant-actor-patient-identifier": (kit) => expectFound(kit, `${ACTOR}:Patient.identifier`),
+  "search-participant-actor": (kit) => expectFound(kit, ACTOR),
+  "search-patient-identifier-modifier": (kit) => expectFound(kit, "patient:identifier"),
+  "search-patient-identifier-chain": (kit) => expectFound(kit, "patient.identifier"),
+  "search-actor-demographics-bar": (kit) => expectFound(kit, ACTOR, `${DEMOGRAPHICS}|`),
+  "search-actor-demographics-slash": (kit) => expectFound(kit, ACTOR, `${DEMOGRAPHICS}/`),
+  "search-form": async (kit) => {
+    const { id, nhsNumber } = await kit.register();
+    expectIds(await form(kit, searchFor(nhsNumber)), [id]);
+  },
+  "search-reference-participant": async (kit) => {
+    const nhsNumber = madeUpNhsNumber();
+    const { id } = await kit.register({ participant: [patientByReference(nhsNumber)] }, nhsNumber);
+    expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id]);
+  },
+  "search-bundle": async (kit) => {
+    const { nhsNumber } = await kit.register();
+    const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+    const bundle = bundleOf(answer);
+    expect(bundle.type === "searchset", answer, "a searchset", bundle.type);
+    expect(bundle.total === 1, answer, "total 1", bundle.total);
+    expect(
+      (bundle.link ?? []).some(({ relation }) => relation === "self"),
+      answer,
+      "a self link",
+      bundle.link,
+    );
+  },
+  "search-nothing": async (kit) => {
+    const answer = await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`);
+    const bundle = bundleOf(answer);
+    expect(bundle.total === 0 && (bundle.entry ?? []).length === 0, answer, "total 0 and no entry", bundle.total);
+  },
+  "search-full-url": async (kit) => {
+    const entry = await kit.cancelledEntry();
+    const answer = await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`);
+    const urls = (bundleOf(answer).entry ?? []).map(({ fullUrl }) => fullUrl);
+    const wanted = [`${kit.base}${entry.path}/_history/${entry.versionId}`];
+    expect(String(urls) === String(wanted), answer, `fullUrl ${wanted}`, urls);
+  },
+  "search-mode": async (kit) => {
+    const { nhsNumber } = await kit.register();
+    const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+    const modes = (bundleOf(answer).entry ?? []).map(({ search }) => search?.mode);
+    expect(String(modes) === "match", answer, "search.mode match", modes);
+  },
+  "search-one-patient": async (kit) => {
+    const [mine] = await Promise.all([kit.register(), kit.register()]);
+    expectIds(await kit.send(`/Appointment?${searchFor(mine.nhsNumber)}`), [mine.id]);
+  },
+  "search-no-paging": async (kit) => {
+    const nhsNumber = madeUpNhsNumber();
+    const entries = await Promise.all(Array.from({ length: MORE_THAN_A_PAGE }, () => kit.register({}, nhsNumber)));
+    const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+    expectIds(
+      answer,
+      entries.map(({ id }) => id),
+    );
+    const links = (bundleOf(answer).link ?? []).map(({ relation }) => relation);
+    expect(!links.includes("next"), answer, "no next link", links);
+  },
+  "search-past-hidden": async (kit) => {
+    const { id, nhsNumber } = await kit.register();
+    await kit.register(past(), nhsNumber);
+    expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id]);
+  },
+  "search-unknown-parameter": async (kit) => {
+    const search = searchFor(madeUpNhsNumber());
+    expectStatus(await kit.send(`/Appointment?${search}&colour=green`), 400);
+    expectStatus(await form(kit, `${search}&colour=green`), 400);
+  },
+  "search-malformed-parameter": async (kit) => {
+    const malformed = [
+      searchFor(miscounted(madeUpNhsNumber())),
+      searchFor("123"),
+      searchFor(madeUpNhsNumber(), "patient.identifier", "https://example.org/other|"),
+      "patient.identifier=",
+      "",
+    ];
+    for (const search of malformed) expectStatus(await kit.send(`/Appointment?${search}`), 400);
+  },
+  "search-format": async (kit) => {
+    const search = searchFor((await kit.register()).nhsNumber);
+    for (const [query, accept, wanted] of [
+      ["", XML_TYPE, "xml"],
+      ["", JSON_TYPE, "json"],
+      ["&_format=xml", JSON_TYPE, "xml"],
+      ["&_format=json", XML_TYPE, "json"],
+    ] as const) {
+      const answer = await kit.send(`/Appointment?${search}${query}`, { headers: { accept } });
+      expect(bundleOf(answer).total === 1 && answer.format === wanted, answer, wanted, answer.header("content-type"));
+    }
+  },
+};
+
+export function bundleOf(answer: Answer): fhir.Bundle {
+  expectStatus(answer, 200);
+  return answer.resource<fhir.Bundle>("Bundle");
+}
+
+async function expectFound(kit: Kit, name: string, system?: string): Promise<void> {
+  const { id, nhsNumber } = await kit.register();
+  expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber, name, system)}`), [id]);
+}
+
+export function expectIds(answer: Answer, wanted: readonly string[]): void {
+  const ids = (bundleOf(answer).entry ?? []).map(({ resource }) => resource?.id ?? "");
+  expect(
+    String(ids.toSorted()) === String(wanted.toSorted()),
+    answer,
+    `the ${wanted.length} entries registered`,
+    `${ids.length}: ${ids.slice(0, 5)}`,
+  );
+}

@@ -1,0 +1,14 @@
+export { CHECKS } from "./checks.js";
+export type { Material } from "./material.js";
+export { printHtml } from "./report/html.js";
+export { printJson } from "./report/json.js";
+export { printJunit } from "./report/junit.js";
+export { printTerminal, summary } from "./report/terminal.js";
+export { isAdvice } from "./requirement.js";
+export type { Level, Page, PlacedRequirement } from "./requirement.js";
+export { REQUIREMENTS } from "./requirements.js";
+export type { RequirementId } from "./requirements.js";
+export { count, isConformant, run } from "./run.js";
+export type { Outcome, Report, Result, RunOptions } from "./run.js";
+export { interactionId } from "./tokens.js";
+export type { Permission } from "./tokens.js";

@@ -1,0 +1,152 @@
+import { writeResource } from "@appointment-registry/fhir-appointment";
+import type { Format } from "@appointment-registry/fhir-appointment";
+import type { Dispatcher } from "undici";
+import { booking } from "./appointment.js";
+import type { Changes } from "./appointment.js";
+import type { Answer } from "./answer.js";
+import { exchange } from "./connection.js";
+import type { Sent } from "./connection.js";
+import type { Material } from "./material.js";
+import { madeUpNhsNumber } from "./nhs-number.js";
+import { PERMISSIONS, granted, interactionId } from "./tokens.js";
+import type { Permission } from "./tokens.js";
+import { Blocked, NotTested } from "./verdict.js";
+
+export const JSON_TYPE = "application/fhir+json";
+export const XML_TYPE = "application/fhir+xml";
+
+export interface KitRequest extends Sent {
+  /** Instead of the good one; `null`: no Authorization at all. */
+  readonly token?: string | null;
+}
+
+/** What was registered, as it is read. */
+export interface Entry {
+  readonly id: string;
+  /** Below the base. */
+  readonly path: string;
+  readonly versionId: string;
+  readonly nhsNumber: string;
+  readonly location: string;
+  readonly appointment: fhir.Appointment;
+}
+
+/** What a check is given: one caller of one registry. */
+export class Kit {
+  constructor(
+    readonly material: Material,
+    readonly dispatcher: Dispatcher,
+    /** What was asked and answered, for the report. */
+    readonly trail: string[] = [],
+  ) {}
+
+  get base(): string {
+    return this.material.baseUrl;
+  }
+
+  /** `path` is below the base, or a whole URL. Asks for JSON unless told otherwise. */
+  async send(path: string, { token = this.material.token, ...sent }: KitRequest = {}): Promise<Answer> {
+    const answer = await exchange(this.dispatcher, path.startsWith("https:") ? path : this.base + path, {
+      ...sent,
+      headers: {
+        accept: JSON_TYPE,
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...sent.headers,
+      },
+    });
+    this.trail.push(`${answer.asked} -> ${answer.status}`);
+    return answer;
+  }
+
+  /** POST of this resource, or of this text. */
+  post(body: object | string, request: KitRequest & { format?: Format; query?: string } = {}): Promise<Answer> {
+    const { format = "json", query = "", ...sent } = request;
+    return this.send(`/Appointment${query}`, {
+      method: "POST",
+      body: textOf(body, format),
+      ...sent,
+      headers: { "content-type": typeOf(format), ...sent.headers },
+    });
+  }
+
+  /** PUT of this resource, or of this text, to the entry's URL; with If-Match of the version known unless told otherwise. */
+  put(
+    entry: Pick<Entry, "path" | "versionId">,
+    body: object | string,
+    request: KitRequest & { format?: Format } = {},
+  ): Promise<Answer> {
+    const { format = "json", ...sent } = request;
+    return this.send(entry.path, {
+      method: "PUT",
+      body: textOf(body, format),
+      ...sent,
+      headers: { "content-type": typeOf(format), "if-match": `W/"${entry.versionId}"`, ...sent.headers },
+    });
+  }
+
+  /** Registers a booking and reads it. @throws Blocked */
+  async register(changes: Changes = {}, nhsNumber: string = madeUpNhsNumber()): Promise<Entry> {
+    const answer = await this.post(booking(nhsNumber, changes));
+    const id = /\/Appointment\/([^/]+)/.exec(answer.header("location"))?.[1];
+    if (answer.status !== 201 || id === undefined) {
+      throw new Blocked(
+        `No entry could be registered: ${answer.asked} was answered ${answer.status} ${answer.text.slice(0, 300)}`,
+      );
+    }
+    const path = `/Appointment/${id}`;
+    const appointment = await this.read(path);
+    const versionId = appointment.meta?.versionId ?? "";
+    if (versionId === "") throw new Blocked("The registered entry has no meta.versionId.");
+    return { id, path, versionId, nhsNumber, location: answer.header("location"), appointment };
+  }
+
+  /** What is at this path now, loosely read. @throws Blocked */
+  async read(path: string): Promise<fhir.Appointment> {
+    const answer = await this.send(path);
+    if (answer.status !== 200) throw new Blocked(`${answer.asked} was answered ${answer.status}`);
+    try {
+      return JSON.parse(answer.text) as fhir.Appointment;
+    } catch {
+      throw new Blocked(`${answer.asked} was not answered with JSON`);
+    }
+  }
+
+  /** An entry that is cancelled. @throws Blocked */
+  async cancelledEntry(
+    changes: Changes = {},
+  ): Promise<Entry & { readonly first: fhir.Appointment; readonly answer: Answer }> {
+    const entry = await this.register(changes);
+    const answer = await this.put(entry, cancelled(entry));
+    if (answer.status !== 200)
+      throw new Blocked(`${answer.asked} was answered ${answer.status}: nothing was cancelled`);
+    const appointment = await this.read(entry.path);
+    return { ...entry, versionId: appointment.meta?.versionId ?? "", appointment, first: entry.appointment, answer };
+  }
+
+  /** A valid token that lacks this permission, and has another. @throws NotTested */
+  tokenWithout(permission: Permission): string {
+    const fits = (token: string) => {
+      const grants = granted(token);
+      return !grants.has(interactionId(permission)) && PERMISSIONS.some((each) => grants.has(interactionId(each)));
+    };
+    const token = this.material.limitedTokens?.find(fits);
+    if (token === undefined) {
+      throw new NotTested(
+        `Needs a token without ${interactionId(permission)}: --limited-token, or a token URL that heeds scope.`,
+      );
+    }
+    return token;
+  }
+}
+
+/** The retrieved Appointment with its status changed and nothing else. */
+export const cancelled = (entry: Pick<Entry, "appointment">, changes: Changes = {}): fhir.Appointment =>
+  ({ ...entry.appointment, status: "cancelled", ...changes }) as fhir.Appointment;
+
+export const typeOf = (format: Format): string => (format === "json" ? JSON_TYPE : XML_TYPE);
+
+/** A text is sent as it is: it may be wrong on purpose. */
+export const textOf = (body: object | string, format: Format): string => {
+  if (typeof body === "string") return body;
+  return format === "json" ? JSON.stringify(body) : writeResource(body as fhir.Appointment, { format });
+};

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { createProgram } from "./program.js";
+
+/** The run could not be made: neither conformant nor not. */
+const NOT_RUN = 2;
+
+try {
+  await createProgram(
+    (text) => process.stdout.write(text),
+    (code) => (process.exitCode = code),
+  ).parseAsync();
+} catch (error) {
+  const { message, cause } = error as Error;
+  console.error(cause instanceof Error ? `${message}: ${cause.message}` : message);
+  process.exitCode = NOT_RUN;
+}

@@ -1,0 +1,133 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { Command, InvalidArgumentError } from "commander";
+import { open } from "./connection.js";
+import type { Material } from "./material.js";
+import { printHtml } from "./report/html.js";
+import { printJson } from "./report/json.js";
+import { printJunit } from "./report/junit.js";
+import { printTerminal, summary } from "./report/terminal.js";
+import { REQUIREMENTS } from "./requirements.js";
+import { isConformant, run } from "./run.js";
+import { fetchLimitedTokens, fetchToken } from "./token-endpoint.js";
+
+interface Options {
+  readonly url: string;
+  readonly ca: string;
+  readonly cert: string;
+  readonly key: string;
+  readonly token?: string;
+  readonly tokenUrl?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly scope?: string;
+  readonly limitedToken: readonly string[];
+  readonly expiredToken?: string;
+  readonly notYetValidToken?: string;
+  readonly otherAudienceToken?: string;
+  readonly faultyUrl?: string;
+  readonly log: readonly string[];
+  readonly only: readonly string[];
+  readonly concurrency: number;
+  readonly strict: boolean;
+  readonly quiet: boolean;
+  readonly junit?: string;
+  readonly html?: string;
+  readonly json: boolean;
+}
+
+/** The command line. `exit` is told 0 if the registry conforms, else 1. */
+export function createProgram(print: (text: string) => void, exit: (code: number) => void): Command {
+  return new Command("conformance")
+    .description("Holds a registry to each requirement of the specification, and reports on each.")
+    .requiredOption("--url <base>", "FHIR base of the registry", httpsUrl)
+    .requiredOption("--ca <file>", "PEM of the CA that its certificate comes from")
+    .requiredOption("--cert <file>", "PEM of the client certificate")
+    .requiredOption("--key <file>", "PEM of its key")
+    .option("--token <jwt>", "token that grants every interaction (or REGISTRY_TOKEN)", process.env["REGISTRY_TOKEN"])
+    .option("--token-url <url>", "where tokens are got by client credentials, also limited ones", httpsUrl)
+    .option("--client-id <id>")
+    .option("--client-secret <secret>", "(or REGISTRY_CLIENT_SECRET)", process.env["REGISTRY_CLIENT_SECRET"])
+    .option("--scope <scope>", "what to ask the token URL for (the interaction ids of the registry)")
+    .option("--limited-token <jwt>", "valid token that lacks an interaction; may be repeated", several, [])
+    .option("--expired-token <jwt>", "token of the registry's issuer that has expired")
+    .option("--not-yet-valid-token <jwt>", "token of the registry's issuer that is not valid yet")
+    .option("--other-audience-token <jwt>", "token of the registry's issuer for another audience")
+    .option("--faulty-url <base>", "base of an instance that you have made to fail within, to see its 500", httpsUrl)
+    .option("--log <file>", "log of the registry, to be searched for patient data; may be repeated", several, [])
+    .option("--only <id>", "test this requirement alone; may be repeated", requirement, [])
+    .option("--concurrency <n>", "tests at a time", positive, 6)
+    .option("--strict", "fail for advice (SHOULD) that is not followed as well", false)
+    .option("--quiet", "print only what is not passed", false)
+    .option("--junit <file>", "write the report as JUnit XML")
+    .option("--html <file>", "write the report as one HTML page")
+    .option("--json", "print the report as JSON", false)
+    .action(async (options: Options) => {
+      const report = await run(await materialOf(options), {
+        ...(options.only.length === 0 ? {} : { only: options.only }),
+        concurrency: options.concurrency,
+      });
+      if (options.junit !== undefined) await writeFile(options.junit, printJunit(report));
+      if (options.html !== undefined) await writeFile(options.html, printHtml(report));
+      print(options.json ? printJson(report) : printTerminal(report, !options.quiet));
+      const conformant = isConformant(report, options.strict);
+      if (!options.json) print(conformant ? "Conformant in all that was tested.\n" : "Not conformant.\n");
+      else process.stderr.write(`${summary(report)}\n`);
+      exit(conformant ? 0 : 1);
+    });
+}
+
+async function materialOf(options: Options): Promise<Material> {
+  const [ca, cert, key] = await Promise.all(
+    [options.ca, options.cert, options.key].map((file) => readFile(file, "utf8")),
+  );
+  const pems = { ca: ca ?? "", cert: cert ?? "", key: key ?? "" };
+  const tokens = await tokensOf(options, pems);
+  return {
+    baseUrl: options.url,
+    ...pems,
+    token: tokens.token,
+    limitedTokens: [...options.limitedToken, ...tokens.limitedTokens],
+    expiredToken: options.expiredToken,
+    notYetValidToken: options.notYetValidToken,
+    otherAudienceToken: options.otherAudienceToken,
+    faultyUrl: options.faultyUrl,
+    logFiles: options.log,
+  };
+}
+
+async function tokensOf(options: Options, pems: { ca: string; cert: string; key: string }) {
+  const { token, tokenUrl: url, clientId, clientSecret, scope } = options;
+  if (url === undefined) {
+    if (token === undefined) throw new Error("Give --token, or --token-url with --client-id and --client-secret.");
+    return { token, limitedTokens: [] };
+  }
+  if (clientId === undefined || clientSecret === undefined)
+    throw new Error("--token-url needs --client-id and --client-secret.");
+  const credentials = { url, clientId, clientSecret, scope };
+  const dispatcher = open(pems);
+  try {
+    return {
+      token: token ?? (await fetchToken(dispatcher, credentials)),
+      limitedTokens: await fetchLimitedTokens(dispatcher, credentials),
+    };
+  } finally {
+    await dispatcher.close();
+  }
+}
+
+function httpsUrl(text: string): string {
+  if (!URL.canParse(text) || new URL(text).protocol !== "https:") throw new InvalidArgumentError("It is no https URL.");
+  return text.replace(/\/+$/, "");
+}
+
+function positive(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError("It is no positive number.");
+  return Number(text);
+}
+
+const several = (text: string, before: readonly string[]): string[] => [...before, text];
+
+function requirement(text: string, before: readonly string[]): string[] {
+  if (!REQUIREMENTS.some(({ id }) => id === text)) throw new InvalidArgumentError("There is no such requirement.");
+  return [...before, text];
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "@jest/globals";
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { REQUIREMENTS } from "../requirements.js";
+import type { Outcome, Report } from "../run.js";
+import { isConformant } from "../run.js";
+import { printHtml } from "./html.js";
+import { printJson } from "./json.js";
+import { printJunit } from "./junit.js";
+import { printTerminal, summary } from "./terminal.js";
+
+const HOSTILE = `<b a="1">&'\u0007\uD800]]>`;
+
+const reportOf = (...outcomes: readonly (readonly [id: string, outcome: Outcome])[]): Report => ({
+  baseUrl: "https://localhost:8443/STU3",
+  startedAt: "2026-01-02T03:04:05.678Z",
+  milliseconds: 1234,
+  results: outcomes.map(([id, outcome]) => {
+    const requirement = REQUIREMENTS.find((each) => each.id === id);
+    if (requirement === undefined) throw new Error(id);
+    const message = outcome === "passed" ? {} : { message: HOSTILE };
+    return { requirement, outcome, ...message, trail: ["PUT /STU3/Appointment/1 -> 409"], milliseconds: 7 };
+  }),
+});
+
+const FOUR = reportOf(
+  ["cancel-status-200", "passed"],
+  ["cancel-location", "failed"],
+  ["read-200", "blocked"],
+  ["privacy-log", "not tested"],
+);
+
+describe("a report", () => {
+  it("is JUnit XML whose counts, cases and messages are those of the run, whatever the registry said", () => {
+    const xml = printJunit(FOUR);
+    expect(XMLValidator.validate(xml)).toBe(true);
+    const parsed = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "" }).parse(xml);
+    const { testsuites } = parsed as {
+      testsuites: Record<string, string> & { testsuite: { name: string; testcase: unknown }[] };
+    };
+    const { tests, failures, errors, skipped, time } = testsuites;
+    expect({ tests, failures, errors, skipped, time }).toEqual({
+      tests: "4",
+      failures: "1",
+      errors: "1",
+      skipped: "1",
+      time: "1.234",
+    });
+    expect(testsuites.testsuite.map(({ name }) => name)).toEqual([
+      "cancel_registered_appointment",
+      "registry-interactions",
+      "fhir-stu3-rules",
+    ]);
+    expect(testsuites.testsuite[0]?.testcase).toEqual([
+      {
+        name: "cancel-status-200: A successful cancellation is answered with 200.",
+        classname: "cancel_registered_appointment.Response, Success",
+        time: "0.007",
+      },
+      {
+        name: "cancel-location: Its Location is the absolute, versioned URL of the version just made.",
+        classname: "cancel_registered_appointment.Response, Success",
+        time: "0.007",
+        failure: {
+          type: "WILL",
+          message: `<b a="1">&'\uFFFD\uFFFD]]>`,
+          "#text": `<b a="1">&'\uFFFD\uFFFD]]>\nPUT /STU3/Appointment/1 -> 409`,
+        },
+      },
+    ]);
+  });
+
+  it("is a page of HTML that needs nothing else and lets nothing through", () => {
+    const html = printHtml(FOUR);
+    expect(html).toContain('<tr id="cancel-location">');
+    expect(html).toContain("&lt;b a=&quot;1&quot;&gt;&amp;&apos;");
+    expect(html).not.toContain("<b a=");
+    expect(html).not.toMatch(/<script|<link|src=|@import|url\(/);
+  });
+
+  it("is text that names what is not passed, why, and what was asked", () => {
+    const text = printTerminal(FOUR, false);
+    expect(text).toContain("FAILED     cancel-location  WILL: Its Location is the absolute");
+    expect(text).toContain("PUT /STU3/Appointment/1 -> 409");
+    expect(text).not.toContain("cancel-status-200");
+    expect(text.trimEnd().endsWith(summary(FOUR))).toBe(true);
+    expect(summary(FOUR)).toBe(
+      "https://localhost:8443/STU3: 4 requirements, 1 passed, 1 failed, 1 blocked, 1 not tested, in 1.2 s",
+    );
+  });
+
+  it("is JSON with the requirement beside its outcome", () => {
+    const { results } = JSON.parse(printJson(FOUR)) as { results: { id: string; outcome: string }[] };
+    expect(results.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      "cancel-status-200 passed",
+      "cancel-location failed",
+      "read-200 blocked",
+      "privacy-log not tested",
+    ]);
+  });
+
+  it("is conformant unless something failed or was blocked; advice counts where asked for", () => {
+    const verdict = (id: string, outcome: Outcome, strict = false) => isConformant(reportOf([id, outcome]), strict);
+    expect(verdict("read-200", "passed")).toBe(true);
+    expect(verdict("read-200", "not tested")).toBe(true);
+    expect(verdict("read-200", "failed")).toBe(false);
+    expect(verdict("read-200", "blocked")).toBe(false);
+    expect(verdict("cancel-refusal-repeats", "failed")).toBe(true);
+    expect(verdict("cancel-refusal-repeats", "failed", true)).toBe(false);
+    expect(verdict("cancel-refusal-repeats", "blocked")).toBe(false);
+  });
+});

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { CHECKS } from "./checks.js";
+import { REQUIREMENTS } from "./requirements.js";
+
+const SPECIFICATION = join(import.meta.dirname, "../../../../shared/spec");
+
+describe("the requirements", () => {
+  const ids = REQUIREMENTS.map(({ id }) => id);
+
+  it("have a test each, and there is no test without one", () => {
+    expect(Object.keys(CHECKS).sort()).toEqual([...ids].sort());
+  });
+
+  it("have an id each of their own", () => {
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    expect(ids.filter((id) => !/^[a-z]+(-[a-z0-9]+)+$/.test(id))).toEqual([]);
+  });
+
+  it("are one sentence each, said once", () => {
+    const sentences = REQUIREMENTS.map(({ page, section, sentence }) => `${page} ${section} ${sentence}`);
+    const twice = sentences.filter((sentence, index) => sentences.indexOf(sentence) !== index);
+    expect(twice.filter((sentence) => !/That \d{3} has an OperationOutcome\./.test(sentence))).toEqual([]);
+    expect(REQUIREMENTS.filter(({ sentence }) => !/^[^ ].*\.$/.test(sentence)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it("leave no WILL, MUST or SHOULD of the failures that the page lists", () => {
+    const statuses = ["422", "403", "409", "412", "400", "500"];
+    const covered = statuses.filter((status) =>
+      REQUIREMENTS.some(
+        ({ page, section, sentence }) =>
+          page === "cancel_registered_appointment" && section === "Response, Failure" && sentence.includes(status),
+      ),
+    );
+    expect(covered).toEqual(statuses);
+  });
+
+  const withPages = existsSync(SPECIFICATION) ? it : it.skip;
+  if (!existsSync(SPECIFICATION))
+    console.log(`${SPECIFICATION} is not there: sections are not compared with the pages.`);
+
+  withPages("name sections that are on their pages", () => {
+    const text = new Map<string, string>();
+    const missing = REQUIREMENTS.filter(({ page, section }) => {
+      const read = text.get(page) ?? readFileSync(join(SPECIFICATION, `${page}.md`), "utf8");
+      text.set(page, read);
+      return !section.split(", ").every((heading) => read.includes(heading));
+    });
+    expect(missing.map(({ id, section }) => `${id}: ${section}`)).toEqual([]);
+  });
+});

@@ -1,0 +1,168 @@
+import { row } from "../requirement.js";
+
+const caller = row("Caller identity");
+const register = row("Register");
+const read = row("Read and vread");
+const search = row("Search");
+const capabilities = row("Capabilities");
+const change = row("Cancel: what may change");
+const choice = row("Where the pages leave a choice");
+
+/** registry-interactions.md, from top to bottom. */
+export const INTERACTIONS = {
+  "caller-certificate": caller("WILL", "A caller without a client certificate gets no HTTP at all, on any path."),
+  "caller-certificate-unknown": caller("WILL", "A client certificate of an unknown CA gets no HTTP at all."),
+  "caller-token-missing": caller("WILL", "Every interaction but the capability statement is 403 without a token."),
+  "caller-token-scheme": caller("WILL", "A token sent under another scheme than Bearer is 403."),
+  "caller-token-malformed": caller("WILL", "A bearer token that is no JWT is 403."),
+  "caller-token-unsigned": caller("WILL", "A JWT of algorithm `none` is 403."),
+  "caller-token-altered": caller("WILL", "A JWT whose claims were altered after it was signed is 403."),
+  "caller-token-foreign-key": caller("WILL", "A JWT signed by a key that is not the issuer's is 403."),
+  "caller-token-expired": caller("WILL", "A JWT that has expired is 403."),
+  "caller-token-not-yet": caller("WILL", "A JWT that is not valid yet is 403."),
+  "caller-token-audience": caller("WILL", "A JWT for another audience is 403."),
+  "caller-token-issuer": caller("WILL", "A JWT that names an unknown issuer is 403."),
+  "caller-403-not-401": caller("WILL", "A refusal for want of a JWT is 403 and not 401, with an OperationOutcome."),
+  "caller-may-create": caller("WILL", "A token without the interaction id for create may not register: 403."),
+  "caller-may-read": caller(
+    "WILL",
+    "A token without the interaction id for read may not read, vread or ask for history: 403.",
+  ),
+  "caller-may-search": caller("WILL", "A token without the interaction id for search may not search: 403."),
+  "caller-may-update": caller("WILL", "A token without the interaction id for update may not cancel: 403."),
+  "caller-metadata-open": caller("WILL", "The capability statement is readable with the client certificate alone."),
+  "caller-spine-headers": caller("WILL", "Ssp-TraceID, Ssp-From, Ssp-To and Ssp-InteractionID are taken."),
+  "caller-request-id": caller("WILL", "X-Request-ID is mirrored, also by a refusal."),
+  "caller-correlation-id": caller("WILL", "X-Correlation-ID is mirrored, also by a refusal."),
+
+  "register-status-201": register("WILL", "A registration is answered with 201."),
+  "register-location": register(
+    "WILL",
+    "Its Location is absolute and versioned: [base]/Appointment/[id]/_history/[vid].",
+  ),
+  "register-etag": register("WILL", "Its ETag is the version of the entry."),
+  "register-last-modified": register("WILL", "It has Last-Modified, an HTTP date, of the entry's meta.lastUpdated."),
+  "register-body": register(
+    "WILL",
+    "Its body is the created Appointment with id, versionId and lastUpdated, and else as sent.",
+  ),
+  "register-id-ignored": register("WILL", "A submitted id is ignored."),
+  "register-status-booked": register("MUST", "Only what is `booked` can be registered: 422."),
+  "register-start-end": register("MUST", "An entry has start and end: 422."),
+  "register-created": register("MUST", "An entry has `created`: 422."),
+  "register-identifier-one": register("MUST", "An entry has exactly one identifier of system urn:ietf:rfc:3986: 422."),
+  "register-identifier-url": register("MUST", "That identifier's value is an absolute http or https URL: 422."),
+  "register-participant-one": register("MUST", "An entry has exactly one participant: 422."),
+  "register-participant-patient": register("MUST", "That participant is a patient named by NHS number: 422."),
+  "register-participant-reference": register(
+    "WILL",
+    "A patient may be named by a demographics URL with the NHS number.",
+  ),
+  "register-nhs-number": register("MUST", "The NHS number passes its modulus 11 check: 422."),
+  "register-no-contained": register("MUST NOT", "An entry has no contained resource: 422."),
+  "register-no-supporting-information": register("MUST NOT", "An entry has no supportingInformation: 422."),
+  "register-no-description": register("MUST NOT", "An entry has no description: 422."),
+  "register-no-slot": register("MUST NOT", "An entry has no slot: 422."),
+  "register-unreadable-400": register("WILL", "A body that cannot be read is 400."),
+  "register-profile-422": register("WILL", "A body that breaks the profile is 422."),
+
+  "read-200": read("WILL", 'An entry is read with 200, ETag W/"[vid]" and Last-Modified.'),
+  "read-vread": read("WILL", "A version is read with 200, its own ETag and Last-Modified."),
+  "read-unknown-id": read("WILL", "An unknown id is 404, for read, vread and history."),
+  "read-unknown-version": read("WILL", "An unknown version is 404."),
+  "read-unknown-parameter": read("WILL", "An unknown query parameter is 400, for read and vread."),
+  "read-versions-kept": read("WILL", "An old version stays as it was after an update."),
+
+  "search-participant-actor-patient-identifier": search(
+    "MUST",
+    "Appointment.participant.actor:Patient.identifier=[system]|[NHS number] finds the patient's appointments.",
+  ),
+  "search-participant-actor": search("MUST", "Appointment.participant.actor=[system]|[NHS number] finds them."),
+  "search-patient-identifier-modifier": search("MUST", "patient:identifier=[system]|[NHS number] finds them."),
+  "search-patient-identifier-chain": search("MUST", "patient.identifier=[system]|[NHS number] finds them."),
+  "search-actor-demographics-bar": search(
+    "MUST",
+    "…actor=https://demographics.spineservices.nhs.uk|[NHS number] finds them.",
+  ),
+  "search-actor-demographics-slash": search(
+    "MUST",
+    "…actor=https://demographics.spineservices.nhs.uk/[NHS number] finds them.",
+  ),
+  "search-form": search("WILL", "POST [base]/Appointment/_search with a form is the same search."),
+  "search-reference-participant": search(
+    "WILL",
+    "An entry whose patient is named by a demographics URL is found as well.",
+  ),
+  "search-bundle": search("WILL", "The answer is a searchset Bundle with total and a self link."),
+  "search-nothing": search("WILL", "For a patient without appointments it is a Bundle with total 0."),
+  "search-full-url": search("WILL", "fullUrl of each entry is its versioned URL, of the current version."),
+  "search-mode": search("WILL", "search.mode of each entry is `match`."),
+  "search-one-patient": search("WILL", "Appointments of no other patient are told."),
+  "search-no-paging": search("WILL", "All appointments are in one Bundle: there is no paging."),
+  "search-past-hidden": search("WILL", "Appointments whose end is past are not told."),
+  "search-unknown-parameter": search("WILL", "An unknown parameter is 400."),
+  "search-malformed-parameter": search("WILL", "A malformed parameter, or none, is 400."),
+  "search-format": search("WILL", "_format and Accept choose between JSON and XML."),
+
+  "capabilities-valid": capabilities("WILL", "/metadata is a valid STU3 CapabilityStatement."),
+  "capabilities-interactions": capabilities(
+    "WILL",
+    "It tells create, read, vread, update, history-instance and search-type of Appointment.",
+  ),
+  "capabilities-versioning": capabilities("WILL", "It tells versioning `versioned-update` and readHistory true."),
+  "capabilities-update-create": capabilities(
+    "WILL",
+    "It tells updateCreate false, and a PUT to a new id creates nothing.",
+  ),
+  "capabilities-conditional-read": capabilities("WILL", "It tells conditionalRead `full-support`."),
+  "capabilities-formats": capabilities("WILL", "It tells JSON and XML as formats."),
+  "capabilities-profile": capabilities("WILL", "It tells the profile CareConnect-Appointment-1."),
+  "capabilities-security": capabilities("WILL", "It tells how callers are secured."),
+
+  "change-start": change("MUST", "A changed start is refused: 422, naming the element."),
+  "change-identifier": change("MUST", "A changed identifier is refused: 422, naming the element."),
+  "change-patient": change("MUST", "A changed patient is refused: 422, naming the element."),
+  "change-addition": change("MUST", "An added element is refused: 422, naming the element."),
+  "change-every-difference": change("MUST", "Several differences are told each by its own issue."),
+  "change-reason": change("MUST", "An added cancellation reason extension is a difference like any other: 422."),
+  "change-entered-in-error": change("WILL", "`entered-in-error` is accepted as a target."),
+  "change-other-status": change("MUST", "Another target status than cancelled or entered-in-error is 422."),
+  "change-only-booked": change(
+    "MUST",
+    "Only a booked entry can be cancelled: what is cancelled is 422, for its current version.",
+  ),
+
+  "choice-versioned-url": choice("WILL", "A PUT to [base]/Appointment/[id]/_history/[vid] makes a new version."),
+  "choice-versioned-url-if-match": choice("WILL", "There too If-Match is mandatory: 412."),
+  "choice-versioned-url-stale": choice("WILL", "There [vid] is one more condition: 409 if it is not current."),
+  "choice-order-token": choice("WILL", "The JWT is checked before media type and body: 403."),
+  "choice-order-permission": choice("WILL", "The interaction id is checked before media type and body: 403."),
+  "choice-order-media-type": choice("WILL", "The media type is checked before the version condition: 415."),
+  "choice-order-readable": choice("WILL", "Readability is checked before the version condition: 400."),
+  "choice-order-id": choice("WILL", "The id is checked before If-Match: 400."),
+  "choice-order-condition": choice("WILL", "If-Match is asked for before the entry is looked up: 412."),
+  "choice-order-exists": choice("WILL", "Existence is checked before the resource's faults: 404."),
+  "choice-order-version": choice("WILL", "The version is checked before profile and differences: 409."),
+  "choice-unknown-id": choice("WILL", "A PUT to an unknown id is 404."),
+  "choice-if-match-weak": choice("WILL", 'If-Match W/"1" names version 1.'),
+  "choice-if-match-strong": choice("WILL", 'If-Match "1" names version 1.'),
+  "choice-if-match-bare": choice("WILL", "If-Match 1, bare, names version 1."),
+  "choice-if-match-list": choice("WILL", "A list in If-Match matches if any member does."),
+  "choice-if-match-star": choice("WILL", "If-Match * names no version: 412."),
+  "choice-if-match-malformed": choice("WILL", "Any other If-Match is 400."),
+  "choice-meta-ignored": choice(
+    "WILL",
+    "Submitted meta.versionId and meta.lastUpdated are ignored, also where missing.",
+  ),
+  "choice-equal-instants": choice("WILL", "The same instant with another offset is no difference."),
+  "choice-equal-formats": choice(
+    "WILL",
+    "XML of what was registered as JSON is no difference, and the other way round.",
+  ),
+  "choice-equal-order": choice("WILL", "Another order of repeating elements is a difference: 422."),
+  "choice-equal-sets": choice("WILL", "Another order of meta.tag is no difference: they are a set."),
+  "choice-end-before-start": choice("WILL", "An entry whose end lies before its start is accepted."),
+  "choice-repeated-409": choice("WILL", "The same PUT, sent again after it succeeded, is 409."),
+  "choice-repeated-told": choice("WILL", "That 409 tells the current version, and that it is cancelled already."),
+  "choice-past-readable": choice("WILL", "A past appointment, hidden from search, is still read."),
+} as const;

@@ -1,0 +1,58 @@
+import { generateKeyPairSync, sign } from "node:crypto";
+import { NotTested } from "./verdict.js";
+
+const PREFIX = "urn:nhs:names:services:careconnect:fhir:rest:";
+
+export type Permission = "create" | "read" | "search" | "update";
+
+export const PERMISSIONS: readonly Permission[] = ["create", "read", "search", "update"];
+
+export const interactionId = (permission: Permission): string => `${PREFIX}${permission}:appointment`;
+
+interface Decoded {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly signature: string;
+}
+
+function decoded(token: string): Decoded {
+  const [header = "", claims = "", signature = ""] = token.split(".");
+  try {
+    return { header: parsed(header), claims: parsed(claims), signature };
+  } catch {
+    throw new NotTested("The token is no JWT that can be looked into.");
+  }
+}
+
+const parsed = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as Record<string, unknown>;
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** The same claims under algorithm `none` (RFC 7519, 6). */
+export function unsigned(token: string): string {
+  const { header, claims } = decoded(token);
+  return `${part({ ...header, alg: "none" })}.${part(claims)}.`;
+}
+
+/** Other claims under the signature of the first. */
+export function altered(token: string): string {
+  const { header, claims, signature } = decoded(token);
+  return `${part(header)}.${part({ ...claims, sub: "somebody-else" })}.${signature}`;
+}
+
+/** The claims, or changed ones, signed by a key made now, which says that it is the issuer's. */
+export function foreign(token: string, changes: Readonly<Record<string, unknown>> = {}): string {
+  const { header, claims } = decoded(token);
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const signed = `${part({ ...header, alg: "RS256" })}.${part({ ...claims, ...changes })}`;
+  return `${signed}.${sign("RSA-SHA256", Buffer.from(signed), privateKey).toString("base64url")}`;
+}
+
+/** The interactions that a token grants, by the claims in which the registry looks for them. */
+export function granted(token: string): ReadonlySet<string> {
+  const { claims } = decoded(token);
+  const words = ["scope", "scp", "groups", "roles"].flatMap((name) => {
+    const claim = claims[name];
+    return Array.isArray(claim) ? claim.map(String) : typeof claim === "string" ? claim.split(" ") : [];
+  });
+  return new Set(words);
+}
