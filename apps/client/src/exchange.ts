@@ -13,6 +13,25 @@ import type { Answer, Message } from "./transport/transport.js";
 /** The contract's paths and parameters, checked by the compiler. Bodies are written and read by the FHIR library. */
 type Contract = Client<paths, "application/fhir+json">;
 
+/**
+ * What the contract's client makes of a call. In place of the platform's `Request` and `Response`, whose streams and finalizers
+ * cost a bulk cancel more memory than all the rest.
+ */
+class PlainRequest {
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+
+  constructor(
+    readonly url: string,
+    { method = "GET", headers, body }: RequestInit,
+  ) {
+    this.method = method;
+    this.headers = headers as Headers;
+    this.body = body as string | undefined;
+  }
+}
+
 /** To be spread into the call of the contract: it makes the call go through this client's transport. */
 export interface Through {
   readonly fetch: (request: Request) => Promise<Response>;
@@ -48,6 +67,7 @@ export function createExchange(options: ClientOptions): Exchange {
   const retry = { ...RETRY_DEFAULTS, ...options.retry };
   const contract = createOpenapiClient<paths, "application/fhir+json">({
     baseUrl,
+    Request: PlainRequest as unknown as typeof Request,
     // Bodies come written: a resource by the FHIR library, a form as it is.
     bodySerializer: (body: unknown) => body as string,
     headers: { "content-type": `application/fhir+${format}`, accept: `application/fhir+${format}` },
@@ -74,12 +94,12 @@ export function createExchange(options: ClientOptions): Exchange {
       const requestId = randomUUID();
       let answer: Answer | undefined;
       let doubtful = false;
-      const exchange = async (request: Request): Promise<Response> => {
+      const exchange = async (request: PlainRequest): Promise<Response> => {
         const message: Message = {
           method: request.method,
           url: request.url,
           headers: { ...Object.fromEntries(request.headers), "x-request-id": requestId },
-          ...(request.body === null ? {} : { body: await request.text() }),
+          ...(request.body === undefined ? {} : { body: request.body }),
         };
         const { pathname: path } = new URL(message.url);
         const attempted = async (attempt: number): Promise<Answer> => {
@@ -95,10 +115,17 @@ export function createExchange(options: ClientOptions): Exchange {
           }
         };
         answer = await withRetries(attempted, retry, { mayRepeat: () => again === "always" || !doubtful, signal });
-        return new Response(null, { status: answer.status });
+        const { status, headers } = answer;
+        return {
+          status,
+          headers,
+          ok: status < 400,
+          body: null,
+          text: () => Promise.resolve(""),
+        } as unknown as Response;
       };
       try {
-        await call(contract, { parseAs: "stream", fetch: exchange });
+        await call(contract, { parseAs: "stream", fetch: exchange as unknown as Through["fetch"] });
         if (answer === undefined) throw new Error("The contract's client made no request.");
         return { answer, requestId, doubtful };
       } catch (error) {

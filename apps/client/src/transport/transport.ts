@@ -46,20 +46,29 @@ export function createTransport({ tls, timeout, connections }: TransportOptions)
   });
   return {
     async send({ method, url, headers, body }, signal) {
-      const limit = AbortSignal.timeout(timeout);
+      signal?.throwIfAborted();
+      // Not AbortSignal.timeout and AbortSignal.any: theirs stay in memory until the time is over, answered or not.
+      const limit = new AbortController();
+      const timer = setTimeout(
+        () => limit.abort(new NoAnswer(new Error(`No answer within ${timeout} ms.`), { sent: true })),
+        timeout,
+      );
+      const stop = (): void => limit.abort(signal?.reason);
+      signal?.addEventListener("abort", stop, { once: true });
       try {
         const answer = await request(url, {
           dispatcher: agent,
           method: method as "GET",
           headers,
           ...(body === undefined ? {} : { body }),
-          signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+          signal: limit.signal,
         });
         return { status: answer.statusCode, headers: headersOf(answer.headers), body: await answer.body.bytes() };
       } catch (error) {
-        if (signal?.aborted === true) throw signal.reason;
-        if (limit.aborted) throw new NoAnswer(new Error(`No answer within ${timeout} ms.`), { sent: true });
-        throw new NoAnswer(error);
+        throw limit.signal.aborted ? limit.signal.reason : new NoAnswer(error);
+      } finally {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", stop);
       }
     },
     close: () => agent.close(),
