@@ -1,3 +1,4 @@
+/// <reference types="fhir" preserve="true" />
 export { createRegistryClient } from "./client.js";
 export type { RegistryClient } from "./client.js";
 export type { CancelOptions } from "./interactions/cancel.js";

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { RegistryUnderTest, WORKSPACE } from "../harness/registry.js";
+import type { RegistryUnderTest } from "../harness/registry.js";
+import { WORKSPACE } from "../harness/registry.js";
 
 export interface Ended {
   readonly code: number | null;
