@@ -114,8 +114,9 @@ export class Kit {
   /** An entry that is cancelled. @throws Blocked */
   async cancelledEntry(
     changes: Changes = {},
+    nhsNumber?: string,
   ): Promise<Entry & { readonly first: fhir.Appointment; readonly answer: Answer }> {
-    const entry = await this.register(changes);
+    const entry = await this.register(changes, nhsNumber);
     const answer = await this.put(entry, cancelled(entry));
     if (answer.status !== 200)
       throw new Blocked(`${answer.asked} was answered ${answer.status}: nothing was cancelled`);

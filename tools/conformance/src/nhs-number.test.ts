@@ -1,14 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 import { isValidNhsNumber } from "@appointment-registry/fhir-appointment";
-import { madeUpNhsNumber, miscounted } from "./nhs-number.js";
+import { madeUpNhsNumber, miscounted, searchedNhsNumber } from "./nhs-number.js";
 
 describe("a made-up NHS number", () => {
   it("is valid, of the range that is issued to nobody, and invalid once miscounted", () => {
     for (let time = 0; time < 200; time++) {
-      const nhsNumber = madeUpNhsNumber();
-      expect(nhsNumber).toMatch(/^999\d{7}$/);
-      expect(isValidNhsNumber(nhsNumber)).toBe(true);
-      expect(isValidNhsNumber(miscounted(nhsNumber))).toBe(false);
+      const [nhsNumber, searched] = [madeUpNhsNumber(), searchedNhsNumber()];
+      expect(nhsNumber).toMatch(/^9990\d{6}$/);
+      expect(searched).toMatch(/^999[1-9]\d{6}$/);
+      for (const each of [nhsNumber, searched]) {
+        expect(isValidNhsNumber(each)).toBe(true);
+        expect(isValidNhsNumber(miscounted(each))).toBe(false);
+      }
     }
   });
 });

@@ -1,11 +1,19 @@
 import { randomInt } from "node:crypto";
 
-/** A number of the range 999 000 0000 to 999 999 9999, which is issued to nobody, with its modulus 11 check digit. */
-export function madeUpNhsNumber(): string {
+/** Numbers from 999 000 0000 to 999 999 9999 are issued to nobody. The first tenth is for entries that are not searched for. */
+export const madeUpNhsNumber = (): string => numbered(() => `9990${digits(5)}`);
+
+/** A number that no `madeUpNhsNumber` is; another run may have used it. */
+export const searchedNhsNumber = (): string => numbered(() => `999${randomInt(1, 10)}${digits(5)}`);
+
+const digits = (length: number): string => String(randomInt(10 ** length)).padStart(length, "0");
+
+/** Nine digits and the check digit of modulus 11. */
+function numbered(nine: () => string): string {
   for (;;) {
-    const digits = `999${String(randomInt(1_000_000)).padStart(6, "0")}`;
-    const check = checkDigit(digits);
-    if (check !== 10) return `${digits}${check}`;
+    const first = nine();
+    const check = checkDigit(first);
+    if (check !== 10) return `${first}${check}`;
   }
 }
 

@@ -9,7 +9,7 @@ import type { Kit } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { NotTested, Unmet } from "../verdict.js";
-import { bundleOf, expectIds, form, searchFor } from "./search.js";
+import { bundleOf, expectIds, form, registered, searchFor } from "./search.js";
 
 type Of<Prefix extends string> = Extract<keyof typeof FHIR, `${Prefix}-${string}`>;
 
@@ -156,7 +156,7 @@ export const CREATE_CHECKS: Record<Of<"create">, Check> = {
     expectStatus(await createdUnless(kit, identifier, booking(madeUpNhsNumber(), { identifier: [identifier] })), 201);
   },
   "create-if-none-exist-one": async (kit) => {
-    const { id, nhsNumber, appointment } = await kit.register();
+    const { id, nhsNumber, appointment } = await registered(kit);
     const identifier = appointment.identifier?.[0] ?? {};
     const answer = await createdUnless(kit, identifier, booking(nhsNumber, { identifier: [identifier] }));
     expectStatus(answer, 200);
@@ -236,14 +236,14 @@ export const HISTORY_CHECKS: Record<Of<"history">, Check> = {
 
 export const FHIR_SEARCH_CHECKS: Record<"search-self-link" | "search-posted-form", Check> = {
   "search-self-link": async (kit) => {
-    const { id, nhsNumber } = await kit.register();
+    const { id, nhsNumber } = await registered(kit);
     const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
     const self = bundleOf(answer).link?.find(({ relation }) => relation === "self")?.url ?? "";
     expect(self.startsWith(`${kit.base}/Appointment`), answer, `a self link below ${kit.base}`, self);
     expectIds(await kit.send(self), [id]);
   },
   "search-posted-form": async (kit) => {
-    const { nhsNumber } = await kit.register();
+    const { nhsNumber } = await registered(kit);
     const [got, posted] = [
       await kit.send(`/Appointment?${searchFor(nhsNumber)}`),
       await form(kit, searchFor(nhsNumber)),
@@ -270,7 +270,7 @@ function expectFormat(answer: Answer, wanted: "json" | "xml"): void {
 
 /** The answers to a create and to an update that succeed. */
 async function preferring(kit: Kit, prefer: string | undefined): Promise<Answer[]> {
-  const entry = await kit.register();
+  const entry = await registered(kit);
   const created = await kit.post(booking(madeUpNhsNumber()), { headers: { prefer } });
   const updated = await kit.put(entry, cancelled(entry), { headers: { prefer } });
   expectStatus(created, 201);

@@ -3,8 +3,8 @@ import type { Answer } from "../answer.js";
 import { expect, expectStatus } from "../expect.js";
 import type { Check } from "../expect.js";
 import { JSON_TYPE, XML_TYPE } from "../kit.js";
-import type { Kit } from "../kit.js";
-import { madeUpNhsNumber, miscounted } from "../nhs-number.js";
+import type { Entry, Kit } from "../kit.js";
+import { madeUpNhsNumber, miscounted, searchedNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
 
 type SearchId = Extract<keyof typeof INTERACTIONS, `search-${string}`>;
@@ -30,16 +30,16 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
   "search-actor-demographics-bar": (kit) => expectFound(kit, ACTOR, `${DEMOGRAPHICS}|`),
   "search-actor-demographics-slash": (kit) => expectFound(kit, ACTOR, `${DEMOGRAPHICS}/`),
   "search-form": async (kit) => {
-    const { id, nhsNumber } = await kit.register();
+    const { id, nhsNumber } = await registered(kit);
     expectIds(await form(kit, searchFor(nhsNumber)), [id]);
   },
   "search-reference-participant": async (kit) => {
-    const nhsNumber = madeUpNhsNumber();
+    const nhsNumber = await unusedNhsNumber(kit);
     const { id } = await kit.register({ participant: [patientByReference(nhsNumber)] }, nhsNumber);
     expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id]);
   },
   "search-bundle": async (kit) => {
-    const { nhsNumber } = await kit.register();
+    const { nhsNumber } = await registered(kit);
     const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
     const bundle = bundleOf(answer);
     expect(bundle.type === "searchset", answer, "a searchset", bundle.type);
@@ -52,29 +52,29 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
     );
   },
   "search-nothing": async (kit) => {
-    const answer = await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`);
+    const answer = await kit.send(`/Appointment?${searchFor(await unusedNhsNumber(kit))}`);
     const bundle = bundleOf(answer);
     expect(bundle.total === 0 && (bundle.entry ?? []).length === 0, answer, "total 0 and no entry", bundle.total);
   },
   "search-full-url": async (kit) => {
-    const entry = await kit.cancelledEntry();
+    const entry = await kit.cancelledEntry({}, await unusedNhsNumber(kit));
     const answer = await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`);
     const urls = (bundleOf(answer).entry ?? []).map(({ fullUrl }) => fullUrl);
     const wanted = [`${kit.base}${entry.path}/_history/${entry.versionId}`];
     expect(String(urls) === String(wanted), answer, `fullUrl ${wanted}`, urls);
   },
   "search-mode": async (kit) => {
-    const { nhsNumber } = await kit.register();
+    const { nhsNumber } = await registered(kit);
     const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
     const modes = (bundleOf(answer).entry ?? []).map(({ search }) => search?.mode);
     expect(String(modes) === "match", answer, "search.mode match", modes);
   },
   "search-one-patient": async (kit) => {
-    const [mine] = await Promise.all([kit.register(), kit.register()]);
+    const [mine] = await Promise.all([registered(kit), registered(kit)]);
     expectIds(await kit.send(`/Appointment?${searchFor(mine.nhsNumber)}`), [mine.id]);
   },
   "search-no-paging": async (kit) => {
-    const nhsNumber = madeUpNhsNumber();
+    const nhsNumber = await unusedNhsNumber(kit);
     const entries = await Promise.all(Array.from({ length: MORE_THAN_A_PAGE }, () => kit.register({}, nhsNumber)));
     const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
     expectIds(
@@ -85,7 +85,7 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
     expect(!links.includes("next"), answer, "no next link", links);
   },
   "search-past-hidden": async (kit) => {
-    const { id, nhsNumber } = await kit.register();
+    const { id, nhsNumber } = await registered(kit);
     await kit.register(past(), nhsNumber);
     expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id]);
   },
@@ -105,7 +105,7 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
     for (const search of malformed) expectStatus(await kit.send(`/Appointment?${search}`), 400);
   },
   "search-format": async (kit) => {
-    const search = searchFor((await kit.register()).nhsNumber);
+    const search = searchFor((await registered(kit)).nhsNumber);
     for (const [query, accept, wanted] of [
       ["", XML_TYPE, "xml"],
       ["", JSON_TYPE, "json"],
@@ -118,13 +118,25 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
   },
 };
 
+/** A patient of whom the registry tells nothing, as far as it can be asked: every run leaves its entries behind. */
+async function unusedNhsNumber(kit: Kit): Promise<string> {
+  for (let attempt = 0; ; attempt++) {
+    const nhsNumber = searchedNhsNumber();
+    const { status, text } = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+    if (attempt === 20 || status !== 200 || !/"entry"\s*:/.test(text)) return nhsNumber;
+  }
+}
+
+/** An entry of a patient of its own, to be searched for. */
+export const registered = async (kit: Kit): Promise<Entry> => kit.register({}, await unusedNhsNumber(kit));
+
 export function bundleOf(answer: Answer): fhir.Bundle {
   expectStatus(answer, 200);
   return answer.resource<fhir.Bundle>("Bundle");
 }
 
 async function expectFound(kit: Kit, name: string, system?: string): Promise<void> {
-  const { id, nhsNumber } = await kit.register();
+  const { id, nhsNumber } = await registered(kit);
   expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber, name, system)}`), [id]);
 }
 

@@ -1,0 +1,185 @@
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { REQUIREMENTS, interactionId, run } from "@appointment-registry/conformance";
+import type { Material, Permission, Report } from "@appointment-registry/conformance";
+import { freePort } from "@appointment-registry/sandbox";
+import { RegistryUnderTest, WORKSPACE } from "../harness/registry.js";
+import type { FaultyRegistry } from "./faulty-registry.js";
+import { startFaultyRegistry } from "./faulty-registry.js";
+import { MutantProxy } from "./mutant-proxy.js";
+import type { Mutant } from "./mutants.js";
+import { mutants } from "./mutants.js";
+
+const PERMISSIONS: readonly Permission[] = ["create", "read", "search", "update"];
+const HOUR = 3600;
+/** `MUTANTS=whole` runs the whole kit on each mutant and prints all that it finds: two minutes instead of ten seconds. */
+const WHOLE = process.env["MUTANTS"] === "whole";
+
+let direct: RegistryUnderTest;
+let proxied: RegistryUnderTest;
+let faulty: FaultyRegistry;
+let proxy: MutantProxy;
+let material: Material;
+
+beforeAll(async () => {
+  const port = await freePort(0, "127.0.0.1");
+  const baseUrl = `https://localhost:${port}/STU3`;
+  [direct, proxied] = await Promise.all([
+    RegistryUnderTest.start(),
+    RegistryUnderTest.start({ REGISTRY_BASE_URL: baseUrl, REGISTRY_JWT_AUDIENCE: baseUrl }),
+  ]);
+  faulty = await startFaultyRegistry(proxied);
+  const upstreams = { "/STU3": proxied.baseUrl, "/faulty": faulty.baseUrl };
+  proxy = await MutantProxy.start(proxied.directory, proxied.agent, port, upstreams);
+  await writeFile(join(proxied.directory, "mutant.log"), "");
+  material = await materialOf(proxied, baseUrl, `https://localhost:${port}/faulty`);
+}, 60_000);
+
+afterAll(async () => {
+  await proxy.stop();
+  await faulty.stop();
+  await Promise.all([direct.stop(), proxied.stop()]);
+});
+
+describe("the conformance kit", () => {
+  it("finds the registry to meet every requirement, and leaves none untested", async () => {
+    const report = await run(await materialOf(direct, direct.baseUrl, undefined));
+    expect(notPassed(report)).toEqual([
+      "cancel-server-error-500 not tested: Needs an instance that fails within: --faulty-url.",
+    ]);
+    expect(report.results).toHaveLength(REQUIREMENTS.length);
+  }, 60_000);
+
+  it("finds the same behind a proxy that changes nothing", async () => {
+    proxy.fault = (asked, next) => next(asked);
+    expect(notPassed(await run(material))).toEqual([]);
+  }, 60_000);
+
+  it("is a command: exit code 0 for the registry, with the reports that were asked for", async () => {
+    const junit = join(direct.directory, "junit.xml");
+    const html = join(direct.directory, "report.html");
+    const { stdout, code } = await conformance(direct, [
+      "--junit",
+      junit,
+      "--html",
+      html,
+      "--only",
+      "read-200",
+      "--only",
+      "caller-may-read",
+    ]);
+    expect(stdout).toContain("ok         read-200  WILL: ");
+    expect(stdout).toContain("not tested caller-may-read");
+    expect(stdout).toContain("2 requirements, 1 passed, 0 failed, 0 blocked, 1 not tested");
+    expect(code).toBe(0);
+    expect(await readFile(junit, "utf8")).toContain(
+      '<testsuites name="conformance" tests="2" failures="0" errors="0" skipped="1"',
+    );
+    expect(await readFile(html, "utf8")).toContain("<!doctype html>");
+  }, 30_000);
+
+  it("is a command: exit code 1 for a registry that does not conform, and 2 where there is none", async () => {
+    proxy.fault = async (asked, next) => ({ ...(await next(asked)), status: 418 });
+    const failed = await conformance(proxied, ["--url", material.baseUrl, "--json", "--only", "read-unknown-id"]);
+    expect((JSON.parse(failed.stdout) as { results: object[] }).results).toMatchObject([
+      { id: "read-unknown-id", outcome: "failed" },
+    ]);
+    expect(failed.code).toBe(1);
+    const nobody = await conformance(direct, ["--url", `https://localhost:${await freePort(0, "127.0.0.1")}/STU3`]);
+    expect(nobody.code).toBe(2);
+  }, 30_000);
+});
+
+describe("a registry that is broken", () => {
+  // The names are needed before the registry is started; the material is looked at when a fault is at work.
+  const all = mutants({ token: () => material.token, logFile: () => join(proxied.directory, "mutant.log") });
+
+  it("is broken in at least 25 ways, each of its own name", () => {
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+    expect(all.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it.each(all.map((mutant) => [mutant.name, mutant] as const))(
+    "is found to be so: %s",
+    async (_, mutant) => {
+      const report = await runOn(mutant);
+      const failed = report.results
+        .filter(({ outcome }) => outcome === "failed")
+        .map(({ requirement }) => requirement.id);
+      expect(mutant.breaks.filter((id) => !failed.includes(id))).toEqual([]);
+      if (WHOLE) console.log(`${mutant.name}: ${failed.join(" ")}`);
+    },
+    30_000,
+  );
+});
+
+async function runOn(mutant: Mutant): Promise<Report> {
+  const { fault, anyCertificate = false } = mutant;
+  proxy.fault = fault ?? ((asked, next) => next(asked));
+  proxy.anyCertificate = anyCertificate;
+  try {
+    return await run(material, WHOLE ? {} : { only: mutant.breaks });
+  } finally {
+    proxy.anyCertificate = false;
+  }
+}
+
+/** Everything that a run can be given: then nothing is left untested. */
+async function materialOf(
+  registry: RegistryUnderTest,
+  baseUrl: string,
+  faultyUrl: string | undefined,
+): Promise<Material> {
+  const pem = (file: string) => readFile(join(registry.directory, "tls", file), "utf8");
+  const [ca = "", cert = "", key = ""] = await Promise.all(["ca.pem", "client.pem", "client.key"].map(pem));
+  const now = Math.floor(Date.now() / 1000);
+  const token = (changes: Record<string, unknown> = {}) => registry.token({ aud: baseUrl, ...changes });
+  const limited = PERMISSIONS.map((without) =>
+    token({ appid: "limited", groups: PERMISSIONS.filter((each) => each !== without).map(interactionId) }),
+  );
+  return {
+    baseUrl,
+    ca,
+    cert,
+    key,
+    token: await token(),
+    limitedTokens: await Promise.all(limited),
+    expiredToken: await token({ iat: now - 2 * HOUR, nbf: now - 2 * HOUR, exp: now - HOUR }),
+    notYetValidToken: await token({ nbf: now + HOUR, exp: now + 2 * HOUR }),
+    otherAudienceToken: await token({ aud: "https://another.example" }),
+    faultyUrl,
+    logFiles: ["registry.log", ...(registry === proxied ? ["mutant.log"] : [])].map((file) =>
+      join(registry.directory, file),
+    ),
+  };
+}
+
+/** What is not passed, with the reason. */
+const notPassed = ({ results }: Report) =>
+  results
+    .filter(({ outcome }) => outcome !== "passed")
+    .map(({ requirement, outcome, message }) => `${requirement.id} ${outcome}: ${message ?? ""}`);
+
+async function conformance(registry: RegistryUnderTest, more: string[]): Promise<{ stdout: string; code: number }> {
+  const file = (name: string) => join(registry.directory, "tls", name);
+  const main = join(WORKSPACE, "tools/conformance/dist/main.js");
+  const basics = [
+    "--url",
+    registry.baseUrl,
+    "--ca",
+    file("ca.pem"),
+    "--cert",
+    file("client.pem"),
+    "--key",
+    file("client.key"),
+  ];
+  const token = registry === proxied ? material.token : await registry.token();
+  const ran = promisify(execFile)(process.execPath, [main, ...basics, "--token", token, ...more]);
+  return ran.then(
+    ({ stdout }) => ({ stdout, code: 0 }),
+    (error: { stdout: string; code: number }) => ({ stdout: error.stdout, code: error.code }),
+  );
+}

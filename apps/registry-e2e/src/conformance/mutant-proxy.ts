@@ -1,0 +1,105 @@
+import { readFile } from "node:fs/promises";
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:https";
+import { join } from "node:path";
+import type { TLSSocket } from "node:tls";
+import { request } from "undici";
+import type { Dispatcher } from "undici";
+
+export interface Asked {
+  readonly method: string;
+  /** Where the registry that is asked really is. */
+  readonly upstream: string;
+  /** Below the FHIR base, with the query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export type Next = (asked: Asked) => Promise<Answered>;
+
+/** What is done wrong: between the caller and the registry, which does it right. */
+export type Fault = (asked: Asked, next: Next) => Promise<Answered>;
+
+const HOP_BY_HOP = ["connection", "keep-alive", "transfer-encoding", "content-length", "host", "expect"];
+
+/** An HTTPS server in front of a registry that answers as the registry does, but for the fault that is switched on. */
+export class MutantProxy {
+  fault: Fault = (asked, next) => next(asked);
+  /** Are callers served whose certificate no known CA has issued, or who have none? */
+  anyCertificate = false;
+
+  private constructor(
+    private readonly agent: Dispatcher,
+    private readonly server: ReturnType<typeof createServer>,
+    private readonly upstreams: Readonly<Record<string, string>>,
+  ) {}
+
+  /** `upstreams`: the base URL of a registry by the path at which it is served, `/STU3`. With the certificates of `directory`. */
+  static async start(
+    directory: string,
+    agent: Dispatcher,
+    port: number,
+    upstreams: Readonly<Record<string, string>>,
+  ): Promise<MutantProxy> {
+    const pem = (file: string) => readFile(join(directory, "tls", file));
+    const [ca, cert, key] = await Promise.all([pem("ca.pem"), pem("server.pem"), pem("server.key")]);
+    const server = createServer({ ca, cert, key, requestCert: true, rejectUnauthorized: false });
+    const proxy = new MutantProxy(agent, server, upstreams);
+    server.on("secureConnection", (socket: TLSSocket) => {
+      if (!socket.authorized && !proxy.anyCertificate) socket.destroy();
+    });
+    server.on("request", (incoming, outgoing) => {
+      proxy.serve(incoming, outgoing).catch(() => outgoing.destroy());
+    });
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+    return proxy;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, "close");
+  }
+
+  /** What the registry itself answers. */
+  private readonly next: Next = async ({ method, upstream, path, headers, body }) => {
+    const answer = await request(upstream + path, {
+      method: method as Dispatcher.HttpMethod,
+      dispatcher: this.agent,
+      headers,
+      ...(method === "GET" || method === "HEAD" ? {} : { body }),
+    });
+    const received = Object.entries(answer.headers).map(([name, value]) => [name, String(value)] as const);
+    return {
+      status: answer.statusCode,
+      headers: Object.fromEntries(received.filter(([name]) => !HOP_BY_HOP.includes(name))),
+      body: await answer.body.text(),
+    };
+  };
+
+  private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+    const headers = Object.entries(incoming.headers).filter(([name]) => !HOP_BY_HOP.includes(name));
+    const [, mount = "", path = ""] = /^(\/[^/?]*)(.*)$/.exec(incoming.url ?? "") ?? [];
+    const asked: Asked = {
+      method: incoming.method ?? "GET",
+      upstream: this.upstreams[mount] ?? "",
+      path,
+      headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
+      body: Buffer.concat(chunks).toString("utf8"),
+    };
+    const answer = await this.fault(asked, this.next);
+    outgoing.writeHead(answer.status, answer.headers);
+    outgoing.end(answer.body);
+  }
+}
