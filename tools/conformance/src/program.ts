@@ -5,21 +5,17 @@ import type { Material } from "./material.js";
 import { printHtml } from "./report/html.js";
 import { printJson } from "./report/json.js";
 import { printJunit } from "./report/junit.js";
+import { describeRequirements } from "./report/requirements-table.js";
 import { printTerminal, summary } from "./report/terminal.js";
 import { REQUIREMENTS } from "./requirements.js";
 import { isConformant, run } from "./run.js";
+import { httpsUrl, readSettings } from "./settings.js";
+import type { Settings } from "./settings.js";
 import { fetchLimitedTokens, fetchToken } from "./token-endpoint.js";
 
-interface Options {
-  readonly url: string;
-  readonly ca: string;
-  readonly cert: string;
-  readonly key: string;
+interface Options extends Settings {
+  readonly settings?: string;
   readonly token?: string;
-  readonly tokenUrl?: string;
-  readonly clientId?: string;
-  readonly clientSecret?: string;
-  readonly scope?: string;
   readonly limitedToken: readonly string[];
   readonly expiredToken?: string;
   readonly notYetValidToken?: string;
@@ -33,16 +29,22 @@ interface Options {
   readonly junit?: string;
   readonly html?: string;
   readonly json: boolean;
+  readonly list: boolean;
 }
 
 /** The command line. `exit` is told 0 if the registry conforms, else 1. */
 export function createProgram(print: (text: string) => void, exit: (code: number) => void): Command {
   return new Command("conformance")
+    .exitOverride()
     .description("Holds a registry to each requirement of the specification, and reports on each.")
-    .requiredOption("--url <base>", "FHIR base of the registry", httpsUrl)
-    .requiredOption("--ca <file>", "PEM of the CA that its certificate comes from")
-    .requiredOption("--cert <file>", "PEM of the client certificate")
-    .requiredOption("--key <file>", "PEM of its key")
+    .option(
+      "--settings <file>",
+      "JSON with baseUrl, ca, cert, key, tokenUrl, clientId, clientSecret, as the sandbox writes",
+    )
+    .option("--url <base>", "FHIR base of the registry", httpsUrl)
+    .option("--ca <file>", "PEM of the CA that its certificate comes from")
+    .option("--cert <file>", "PEM of the client certificate")
+    .option("--key <file>", "PEM of its key")
     .option("--token <jwt>", "token that grants every interaction (or REGISTRY_TOKEN)", process.env["REGISTRY_TOKEN"])
     .option("--token-url <url>", "where tokens are got by client credentials, also limited ones", httpsUrl)
     .option("--client-id <id>")
@@ -61,7 +63,10 @@ export function createProgram(print: (text: string) => void, exit: (code: number
     .option("--junit <file>", "write the report as JUnit XML")
     .option("--html <file>", "write the report as one HTML page")
     .option("--json", "print the report as JSON", false)
-    .action(async (options: Options) => {
+    .option("--list", "print the requirements as Markdown, and do no more", false)
+    .action(async (said: Options) => {
+      if (said.list) return print(describeRequirements());
+      const options = said.settings === undefined ? said : { ...(await readSettings(said.settings)), ...said };
       const report = await run(await materialOf(options), {
         ...(options.only.length === 0 ? {} : { only: options.only }),
         concurrency: options.concurrency,
@@ -77,13 +82,15 @@ export function createProgram(print: (text: string) => void, exit: (code: number
 }
 
 async function materialOf(options: Options): Promise<Material> {
-  const [ca, cert, key] = await Promise.all(
-    [options.ca, options.cert, options.key].map((file) => readFile(file, "utf8")),
-  );
-  const pems = { ca: ca ?? "", cert: cert ?? "", key: key ?? "" };
+  const { url: baseUrl, ca, cert, key } = options;
+  if (baseUrl === undefined || ca === undefined || cert === undefined || key === undefined) {
+    throw new Error("Give --url, --ca, --cert and --key, or --settings.");
+  }
+  const read = (file: string) => readFile(file, "utf8");
+  const pems = { ca: await read(ca), cert: await read(cert), key: await read(key) };
   const tokens = await tokensOf(options, pems);
   return {
-    baseUrl: options.url,
+    baseUrl,
     ...pems,
     token: tokens.token,
     limitedTokens: [...options.limitedToken, ...tokens.limitedTokens],
@@ -113,11 +120,6 @@ async function tokensOf(options: Options, pems: { ca: string; cert: string; key:
   } finally {
     await dispatcher.close();
   }
-}
-
-function httpsUrl(text: string): string {
-  if (!URL.canParse(text) || new URL(text).protocol !== "https:") throw new InvalidArgumentError("It is no https URL.");
-  return text.replace(/\/+$/, "");
 }
 
 function positive(text: string): number {
