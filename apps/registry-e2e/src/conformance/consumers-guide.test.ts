@@ -1,0 +1,73 @@
+import { execFileSync, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { WORKSPACE } from "../harness/registry.js";
+
+/** The shell blocks of the guide, one after another, as its reader runs them. */
+const script = [...readFileSync(join(WORKSPACE, "docs/consumers.md"), "utf8").matchAll(/^```sh\n([^]*?)^```$/gm)]
+  .map(([, block = ""], index) => `printf "\\n== ${index + 1}\\n"\n${block}`)
+  .join("\n");
+
+/** Where the client finds what the sandbox wrote: that folder is not where it looks. */
+const VARIABLES = {
+  baseUrl: "URL",
+  ca: "CA",
+  cert: "CERT",
+  key: "KEY",
+  tokenUrl: "TOKEN_URL",
+  clientId: "ID",
+  clientSecret: "SECRET",
+  scope: "SCOPE",
+};
+
+let directory: string;
+let sandbox: ChildProcess;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "consumers-guide-"));
+  const main = join(WORKSPACE, "tools/sandbox/dist/main.js");
+  sandbox = spawn(process.execPath, [main, "--directory", directory, "--port", "0", "--issuer-port", "0"], {
+    stdio: "ignore",
+  });
+  for (let attempt = 0; !existsSync(join(directory, "sample.json")); attempt++) {
+    if (attempt > 600 || sandbox.exitCode !== null) throw new Error("The sandbox did not start.");
+    await delay(50);
+  }
+}, 60_000);
+
+afterAll(async () => {
+  const gone = new Promise((done) => sandbox.once("exit", done));
+  sandbox.kill("SIGTERM");
+  await gone;
+  await rm(directory, { recursive: true, force: true });
+});
+
+it("docs/consumers.md: every command works, and is answered as the guide says", () => {
+  const setting = JSON.parse(readFileSync(join(directory, "client.json"), "utf8")) as Record<string, string>;
+  const settings = Object.entries(VARIABLES).map(([name, variable]) => [
+    `APPOINTMENT_CLIENT_${variable}`,
+    setting[name],
+  ]);
+  const env = {
+    ...process.env,
+    ...Object.fromEntries(settings),
+    SANDBOX: directory,
+  };
+  const printed = execFileSync("bash", ["-euo", "pipefail", "-c", script], { cwd: WORKSPACE, env, encoding: "utf8" });
+  const [, , registered, again, found, cancelled, conflict, client] = printed
+    .split(/^== \d+$/m)
+    .map((text) => text.trim());
+  expect(registered).toMatch(/^HTTP\/1.1 201 /);
+  expect(again).toMatch(/^HTTP\/1.1 200 [^]*location: \S+\/_history\/1$/i);
+  expect(found).toMatch(/^https:\S+\/_history\/1 booked$/);
+  expect(cancelled).toMatch(/^HTTP\/1.1 200 /);
+  expect(cancelled).toMatch(/^etag: W\/"2"/im);
+  expect(cancelled).toMatch(/^location: \S+\/_history\/2/im);
+  expect(conflict).toContain("version 2 is current and it is already cancelled");
+  expect(client).toContain("exit code 1");
+}, 60_000);
