@@ -1,0 +1,13 @@
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+export const escape = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+
+/** The id of a heading, as GitHub makes it: links of the Markdown sources hold here too. */
+export const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/<[^>]*>|&[a-z#0-9]+;/g, "")
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replace(/\s/g, "-");

@@ -1,0 +1,60 @@
+import { posix } from "node:path";
+import { Marked } from "marked";
+import type { Tokens } from "marked";
+import { escape, slug } from "./escape.js";
+import { printCode, printTable } from "./page.js";
+
+export interface MarkdownOptions {
+  /** Of the source, below the workspace: `docs/consumers.md`. */
+  readonly source: string;
+  /** Where the page of a source is; `undefined` if the site has none. */
+  readonly pathOf: (source: string) => string | undefined;
+}
+
+/** HTML of a Markdown text. Links to other sources become links to their pages; links to what the site lacks, plain text. */
+export function renderMarkdown(text: string, { source, pathOf }: MarkdownOptions): { title: string; html: string } {
+  let title = "";
+  const here = posix.dirname(pathOf(source) ?? "");
+  const marked = new Marked({ gfm: true, async: false });
+  marked.use({
+    renderer: {
+      heading({ tokens, depth }) {
+        const content = this.parser.parseInline(tokens);
+        const id = slug(content);
+        if (depth === 1) title = content.replace(/<[^>]*>/g, "");
+        return `<h${depth} id="${id}">${content}</h${depth}>\n`;
+      },
+      code: ({ text: code, lang }) => `${printCode(code, lang === "sh" ? "command" : "example")}\n`,
+      html: ({ text: html }) => (html.startsWith("<!--") ? "" : escape(html)),
+      table({ header, rows }) {
+        const cell = ({ tokens }: Tokens.TableCell) => this.parser.parseInline(tokens);
+        const head = header.map(cell);
+        return printTable(
+          head,
+          rows.map((row) => row.map(cell)),
+          `Table: ${header.map(({ text: name }) => name).join(", ")}`,
+        );
+      },
+      link({ href, tokens }) {
+        const content = this.parser.parseInline(tokens);
+        if (/^https?:/.test(href)) return `<a href="${escape(href)}" rel="noreferrer">${content}</a>`;
+        if (href.startsWith("#")) return `<a href="${escape(href)}">${content}</a>`;
+        const [file = "", fragment] = href.split("#");
+        const path = pathOf(posix.join(posix.dirname(source), file));
+        if (path === undefined) return content;
+        const relative = posix.relative(here, path);
+        return `<a href="${escape(relative + (fragment === undefined ? "" : `#${fragment}`))}">${content}</a>`;
+      },
+    },
+  });
+  const html = marked.parse(text) as string;
+  return { title: unescaped(title), html };
+}
+
+const unescaped = (text: string): string =>
+  text
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");

@@ -1,0 +1,68 @@
+import { escape } from "./escape.js";
+
+/** A page of the site, by its path below the site's root, without a leading slash. */
+export interface Page {
+  readonly path: string;
+  readonly title: string;
+  readonly html: string;
+}
+
+export interface NavigationGroup {
+  readonly title: string;
+  readonly pages: readonly Pick<Page, "path" | "title">[];
+}
+
+export const STYLE_FILE = "style.css";
+export const SCRIPT_FILE = "copy.js";
+
+/** The whole HTML document. Nothing in it is loaded from elsewhere. */
+export function printPage({ path, title, html }: Page, navigation: readonly NavigationGroup[]): string {
+  const root = "../".repeat(path.split("/").length - 1);
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)} · Appointment Registry</title>
+<link rel="stylesheet" href="${root}${STYLE_FILE}">
+<link rel="icon" href="data:,">
+<script src="${root}${SCRIPT_FILE}" defer></script>
+</head>
+<body>
+<a class="skip" href="#content">Skip to content</a>
+<header><a href="${root}index.html">Appointment Registry</a></header>
+<div class="columns">
+<nav aria-label="Documentation">
+${navigation.map((group) => printGroup(group, path, root)).join("\n")}
+</nav>
+<main id="content" tabindex="-1">
+${html}
+</main>
+</div>
+<p id="copied" class="unseen" role="status"></p>
+</body>
+</html>
+`;
+}
+
+function printGroup({ title, pages }: NavigationGroup, current: string, root: string): string {
+  const items = pages.map((page) => {
+    const here = page.path === current ? ' aria-current="page"' : "";
+    return `<li><a href="${root}${page.path}"${here}>${escape(page.title)}</a></li>`;
+  });
+  return `<h2>${escape(title)}</h2>\n<ul>\n${items.join("\n")}\n</ul>`;
+}
+
+/** A block of text that a reader may want to copy. */
+export const printCode = (text: string, label = "example"): string =>
+  `<div class="code"><button type="button" class="copy" aria-label="Copy this ${escape(label)}">Copy</button>` +
+  `<pre tabindex="0"><code>${escape(text)}</code></pre></div>`;
+
+/** A table that scrolls by itself where the window is narrow. */
+export const printTable = (head: readonly string[], rows: readonly (readonly string[])[], label: string): string =>
+  `<div class="table" role="region" tabindex="0" aria-label="${escape(label)}"><table>
+<thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join("")}</tr></thead>
+<tbody>
+${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("\n")}
+</tbody>
+</table></div>`;

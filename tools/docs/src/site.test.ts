@@ -1,0 +1,109 @@
+import { readdirSync } from "node:fs";
+import { posix, resolve } from "node:path";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { Contract, textOf } from "./contract.js";
+import { renderMarkdown } from "./markdown.js";
+import { buildSite } from "./site.js";
+
+const WORKSPACE = resolve(import.meta.dirname, "../../..");
+
+const every = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = ""]) => found);
+const unescaped = (text: string) =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+describe("the documentation site", () => {
+  let site: ReadonlyMap<string, string>;
+  let pages: [path: string, html: string][];
+  beforeAll(async () => {
+    site = await buildSite(WORKSPACE);
+    pages = [...site].filter(([path]) => path.endsWith(".html"));
+  });
+
+  it("has a page for every Markdown file under docs, and the reference", () => {
+    const sources = readdirSync(resolve(WORKSPACE, "docs"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".md"))
+      .map((file) => file.replaceAll("\\", "/").replace(/\.md$/, ".html"));
+    expect(pages.map(([path]) => path).sort()).toEqual([...sources, "index.html", "reference.html"].sort());
+  });
+
+  it("has no link that leads nowhere", () => {
+    const broken = pages.flatMap(([path, html]) =>
+      every(html, /(?:href|src)="([^"]+)"/g)
+        .map(unescaped)
+        .filter((url) => !/^(https?|data):/.test(url))
+        .filter((url) => {
+          const [file = "", fragment] = url.split("#");
+          const target = site.get(file === "" ? path : posix.join(posix.dirname(path), file));
+          return (
+            target === undefined || (fragment !== undefined && !target.includes(`id="${decodeURIComponent(fragment)}"`))
+          );
+        })
+        .map((url) => `${path}: ${url}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("loads nothing from elsewhere, and has no script or style within its pages", () => {
+    for (const [path, html] of pages) {
+      expect([
+        path,
+        every(html, /<(?:script|link|img)[^>]+(?:src|href)="([^"]*)"/g).filter(
+          (url) => !/^((\.\.\/)*(style\.css|copy\.js)|data:,)$/.test(url),
+        ),
+      ]).toEqual([path, []]);
+      expect([path, every(html, /(<style|<script>|\son[a-z]+=|\sstyle=)/g)]).toEqual([path, []]);
+    }
+    expect(`${site.get("style.css")}${site.get("copy.js")}`).not.toMatch(/https?:|@import|url\(/);
+  });
+
+  it("is sane for those who listen to it: one main heading, no level skipped, no id twice, a name for what is pressed", () => {
+    for (const [path, html] of pages) {
+      const levels = every(html.slice(html.indexOf("<main")), /<h([1-6])/g).map(Number);
+      expect([path, levels.filter((level) => level === 1)]).toEqual([path, [1]]);
+      expect([path, levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)]).toEqual([path, []]);
+      const ids = every(html, /\sid="([^"]*)"/g);
+      expect([path, ids.filter((id, index) => ids.indexOf(id) !== index)]).toEqual([path, []]);
+      expect(html).toContain('<html lang="en-GB">');
+      expect(html).toContain('<a class="skip" href="#content">');
+      expect(every(html, /<button((?!aria-label)[^>])*>/g)).toEqual([]);
+      expect(every(html, /<title>([^<]+)<\/title>/g)).toHaveLength(1);
+    }
+  });
+
+  it("shows every operation of the contract, with every status and every example", () => {
+    const contract = new Contract(resolve(WORKSPACE, "openapi/registry.yaml"));
+    const reference = site.get("reference.html") ?? "";
+    const shown = unescaped(reference);
+    let examples = 0;
+    for (const [url, item] of contract.each(contract.root, "paths")) {
+      for (const method of ["get", "put", "post"]) {
+        const operation = contract.at(item, method);
+        if (operation === undefined) continue;
+        const id = textOf(operation, "operationId");
+        expect(reference).toContain(`<h2 id="${id}">`);
+        const from = reference.indexOf(`<h2 id="${id}">`);
+        const section = unescaped(reference.slice(from, reference.indexOf("</section>", from)));
+        expect(section).toContain(`${method.toUpperCase()} [base]${url}`);
+        for (const [status, response] of contract.each(operation, "responses")) {
+          expect([id, section.includes(`<summary><code>${status}</code>`)]).toEqual([id, true]);
+          for (const [, media] of contract.each(response, "content")) {
+            for (const [name, example] of contract.each(media, "examples")) {
+              expect([id, status, name, section.includes(contract.example(example))]).toEqual([id, status, name, true]);
+              examples++;
+            }
+          }
+        }
+      }
+    }
+    expect(examples).toBeGreaterThan(50);
+    expect(shown).toContain("schema-Appointment");
+  });
+
+  it("lets no markup through that a Markdown file says", () => {
+    const { html } = renderMarkdown("# A <b>c</b>\n\n<script>alert(1)</script>\n\n```sh\n<i>\n```\n", {
+      source: "docs/a.md",
+      pathOf: () => "a.html",
+    });
+    expect(html).not.toMatch(/<(script|i|b)>/);
+  });
+});

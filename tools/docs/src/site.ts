@@ -1,0 +1,55 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Contract } from "./contract.js";
+import { escape } from "./escape.js";
+import { renderMarkdown } from "./markdown.js";
+import type { NavigationGroup, Page } from "./page.js";
+import { SCRIPT_FILE, STYLE_FILE, printPage } from "./page.js";
+import { renderReference } from "./reference.js";
+import { SCRIPT, STYLE } from "./style.js";
+
+const REFERENCE = "reference.html";
+
+/** Sources of the guides, below the workspace, in the order of the navigation. */
+const GUIDES = ["docs/consumers.md", "docs/operators.md", "docs/operators-mongodb.md"];
+const TABLES = ["docs/errors.md", "docs/configuration.md", "docs/conformance.md", "docs/ambiguities.md"];
+const DECISIONS = "docs/decisions";
+
+/** Every file of the site by its path, made from the contract and the Markdown files. */
+export async function buildSite(workspace: string): Promise<ReadonlyMap<string, string>> {
+  const decisions = (await readdir(join(workspace, DECISIONS))).filter((file) => file.endsWith(".md")).sort();
+  const sources = [...GUIDES, ...TABLES, ...decisions.map((file) => `${DECISIONS}/${file}`)];
+  const paths = new Map(sources.map((source) => [source, source.replace(/^docs\//, "").replace(/\.md$/, ".html")]));
+  paths.set("openapi/registry.yaml", REFERENCE).set(DECISIONS, "index.html");
+
+  const pages = new Map<string, Page>();
+  for (const source of sources) {
+    const text = await readFile(join(workspace, source), "utf8");
+    const { title, html } = renderMarkdown(text, { source, pathOf: (file) => paths.get(file.replace(/\/$/, "")) });
+    pages.set(source, { path: paths.get(source) ?? "", title, html });
+  }
+  const reference = renderReference(new Contract(join(workspace, "openapi/registry.yaml")), REFERENCE);
+  const of = (names: readonly string[]) => names.flatMap((name) => pages.get(name) ?? []);
+  const navigation: NavigationGroup[] = [
+    { title: "Guides", pages: of(GUIDES) },
+    { title: "Reference", pages: [reference, ...of(TABLES)] },
+  ];
+  const index = indexPage([
+    ...navigation,
+    { title: "Decisions", pages: of(decisions.map((file) => `${DECISIONS}/${file}`)) },
+  ]);
+  const files = [index, reference, ...pages.values()].map((page) => [page.path, printPage(page, navigation)] as const);
+  return new Map([...files, [STYLE_FILE, STYLE], [SCRIPT_FILE, SCRIPT]]);
+}
+
+function indexPage(groups: readonly NavigationGroup[]): Page {
+  const lists = groups.map(
+    ({ title, pages }) =>
+      `<h2>${escape(title)}</h2>\n<ul>\n${pages.map((page) => `<li><a href="${page.path}">${escape(page.title)}</a></li>`).join("\n")}\n</ul>`,
+  );
+  const html = `<h1>Appointment Registry</h1>
+<p>One index of the appointments that services have booked for patients, as FHIR STU3: a booking made anywhere is registered here, so
+that any service can find it and cancel it.</p>
+${lists.join("\n")}`;
+  return { path: "index.html", title: "Documentation", html };
+}

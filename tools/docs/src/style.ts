@@ -1,0 +1,71 @@
+/** Light and dark by what the reader's system asks for; contrast of text at least 7 to 1. */
+export const STYLE = `:root {
+  color-scheme: light dark;
+  --page: light-dark(#ffffff, #14181c);
+  --text: light-dark(#1b2126, #e6eaee);
+  --soft: light-dark(#f2f5f7, #1f252b);
+  --line: light-dark(#c5ccd3, #3e4650);
+  --link: light-dark(#003d99, #9cc4ff);
+  --band: light-dark(#003087, #0b1d3a);
+}
+* { box-sizing: border-box; }
+html { scroll-padding-top: 1rem; }
+body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.6 system-ui, sans-serif; }
+a { color: var(--link); }
+:focus-visible { outline: 3px solid light-dark(#b35900, #ffd166); outline-offset: 2px; }
+header { background: var(--band); padding: 0.8rem 1.2rem; }
+header a { color: #ffffff; font-weight: 600; text-decoration: none; }
+.skip { position: absolute; left: -100vw; }
+.skip:focus { left: 0; top: 0; padding: 0.6rem 1rem; background: var(--page); z-index: 1; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
+.columns { display: grid; grid-template-columns: 16rem minmax(0, 1fr); gap: 2rem; max-width: 84rem; margin: 0 auto; padding: 1.2rem; }
+nav h2 { font-size: 0.95rem; margin: 1rem 0 0.2rem; }
+nav ul { list-style: none; margin: 0; padding: 0; }
+nav a { display: block; padding: 0.2rem 0.4rem; text-decoration: none; }
+nav a:hover { text-decoration: underline; }
+nav a[aria-current] { background: var(--soft); font-weight: 600; border-left: 4px solid var(--link); }
+main { min-width: 0; }
+main:focus { outline: none; }
+h1 { line-height: 1.2; margin-top: 0; }
+h2 { margin-top: 2.2rem; border-top: 1px solid var(--line); padding-top: 1rem; }
+nav h2 { border: 0; padding: 0; }
+code { font-family: ui-monospace, monospace; font-size: 0.92em; background: var(--soft); padding: 0.05em 0.25em; overflow-wrap: anywhere; }
+pre { margin: 0; padding: 0.9rem 1rem; overflow: auto; background: var(--soft); border: 1px solid var(--line); max-height: 32rem; }
+pre code { padding: 0; overflow-wrap: normal; }
+.code { position: relative; margin: 0.8rem 0; }
+.copy { position: absolute; top: 0.4rem; right: 0.4rem; font: inherit; font-size: 0.85rem; padding: 0.15rem 0.6rem;
+  color: var(--text); background: var(--page); border: 1px solid var(--line); cursor: pointer; }
+.table { overflow-x: auto; margin: 0.8rem 0; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.7rem; border-bottom: 1px solid var(--line); }
+th { background: var(--soft); }
+details { border: 1px solid var(--line); margin: 0.4rem 0; padding: 0.3rem 0.8rem; }
+summary { cursor: pointer; padding: 0.2rem 0; }
+@media (max-width: 52rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
+@media print { nav, header, .copy, .skip { display: none; } .columns { display: block; } }
+`;
+
+/** Copies the text beside the button that was pressed, and says so to those who do not see it. */
+export const SCRIPT = `document.addEventListener("click", async (event) => {
+  const button = event.target instanceof Element ? event.target.closest("button.copy") : null;
+  if (button === null) return;
+  const text = button.parentElement.querySelector("code").textContent;
+  const told = document.getElementById("copied");
+  try {
+    await navigator.clipboard.writeText(text);
+    told.textContent = "Copied.";
+    button.textContent = "Copied";
+  } catch {
+    getSelection().selectAllChildren(button.parentElement.querySelector("code"));
+    told.textContent = "Selected; copy it with the keyboard.";
+    button.textContent = "Selected";
+  }
+  setTimeout(() => { button.textContent = "Copy"; told.textContent = ""; }, 2000);
+});
+function reveal() {
+  const target = location.hash === "" ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let each = target; each !== null && each !== undefined; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
+}
+addEventListener("hashchange", reveal);
+reveal();
+`;
