@@ -7,6 +7,7 @@ import { CERTIFICATE_AND_TOKEN, registerAuthentication } from "./http/authentica
 import { answerClientError } from "./http/client-error.js";
 import { completion } from "./http/completion.js";
 import { contextOf } from "./http/context.js";
+import { registerDocs } from "./http/docs.js";
 import { handlersOf } from "./http/handlers.js";
 import { prettyOf, requireKnown } from "./http/query.js";
 import { PATHS, ROUTES, allowedMethods } from "./http/routes.js";
@@ -65,6 +66,8 @@ export function createServer(application: Application): Server {
 
   registerAuthentication(server, application);
   registerRoutes(server, application);
+  const { docsDirectory } = config.http;
+  if (docsDirectory !== undefined) registerDocs(server, config.baseUrl, docsDirectory);
   return server;
 }
 

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -70,6 +71,7 @@ const registry = startRegistry(
     REGISTRY_JWT_AUDIENCE: baseUrl,
     REGISTRY_JWKS: `${issuerUrl}/jwks`,
     REGISTRY_LOG_LEVEL: "info",
+    ...(existsSync(paths.docs) ? { REGISTRY_DOCS: paths.docs } : {}),
     NODE_EXTRA_CA_CERTS: certificates.ca,
   },
   log.fd,
@@ -139,6 +141,7 @@ try {
 The Appointment Registry is serving.
 
   FHIR base     ${baseUrl}
+  documentation ${new URL("../docs", `${baseUrl}/`).href} (with the client certificate), or ${join(paths.docs, "index.html")}
   token issuer  ${settings.tokenUrl}
   settings      ${join(paths.directory, "client.json")}
   log           ${logFile}

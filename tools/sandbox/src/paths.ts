@@ -7,6 +7,8 @@ export interface SandboxPaths {
   readonly directory: string;
   readonly registryMain: string;
   readonly sample: string;
+  /** The documentation, once it is built. */
+  readonly docs: string;
 }
 
 const workspace = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -17,5 +19,6 @@ export function sandboxPaths(directory: string | undefined): SandboxPaths {
     directory: directory === undefined ? join(workspace, ".sandbox") : resolve(directory),
     registryMain: join(workspace, "apps/registry/dist/main.js"),
     sample: join(workspace, "openapi/examples/requests/register-201.xml"),
+    docs: join(workspace, "tools/docs/dist/site"),
   };
 }

@@ -113,4 +113,6 @@ export interface HttpConfig {
   readonly keepAliveMilliseconds: number;
   readonly maxConnections: number;
   readonly shutdownMilliseconds: number;
+  /** A static site that is served beside the FHIR base; absent: none. */
+  readonly docsDirectory?: string | undefined;
 }

@@ -92,6 +92,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
       keepAliveMilliseconds: settings.KEEP_ALIVE * 1000,
       maxConnections: settings.MAX_CONNECTIONS,
       shutdownMilliseconds: settings.SHUTDOWN_TIMEOUT * 1000,
+      docsDirectory: settings.DOCS,
     },
   };
 }

@@ -213,6 +213,12 @@ export const VARIABLES = {
     must: "a whole number from 1 to 65535",
     description: "Port for `/health`, `/ready` and `/metrics` in plain HTTP, without identity. Off by default.",
   },
+  DOCS: {
+    schema: text,
+    must: "a directory with an index.html",
+    description:
+      "Documentation, as `npm run docs` builds it: served at `docs` beside the base, with the client certificate alone. Off by default.",
+  },
   MAX_BODY_BYTES: whole(1024, 104857600, "bytes", 1048576, "A larger request body is answered 413."),
   BODY_TIMEOUT: whole(1, 600, "seconds", 10, "A request body that takes longer is answered 408."),
   HEADERS_TIMEOUT: whole(1, 600, "seconds", 10, "A request head that takes longer ends the connection."),

@@ -53,7 +53,7 @@ export function completion({ audit, log, ports }: Application): Completion {
         const refusal = cause instanceof RegistryError ? cause : new RegistryError("audit-unavailable", { cause });
         answer = failed(refusal, context, h);
       }
-      for (const [name, value] of SECURITY_HEADERS) answer.header(name, value);
+      for (const [name, value] of SECURITY_HEADERS) answer.header(name, value, { override: false });
       answer.header("x-request-id", context.requestId);
       if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
       logAnswer(request, context, callers, answer.statusCode);
