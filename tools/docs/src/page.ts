@@ -60,8 +60,8 @@ export const printCode = (text: string, label = "example"): string =>
 
 /** A table that scrolls by itself where the window is narrow. */
 export const printTable = (head: readonly string[], rows: readonly (readonly string[])[], label: string): string =>
-  `<div class="table" role="region" tabindex="0" aria-label="${escape(label)}"><table>
-<thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join("")}</tr></thead>
+  `<div class="table" role="group" tabindex="0" aria-label="${escape(label)}"><table>
+<thead><tr>${head.map((cell) => (cell === "" ? "<td></td>" : `<th scope="col">${cell}</th>`)).join("")}</tr></thead>
 <tbody>
 ${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("\n")}
 </tbody>

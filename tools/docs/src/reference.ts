@@ -79,7 +79,7 @@ function printParameters(parameters: readonly Placed[]): string {
     each.node["required"] === true ? "required" : "",
     phrase(textOf(each, "description")),
   ]);
-  return printTable(["Name", "In", "", "Meaning"], rows, "Parameters");
+  return printTable(["Name", "In", "Needed", "Meaning"], rows, "Parameters");
 }
 
 function printResponse(contract: Contract, status: string, response: Placed): string {
@@ -147,7 +147,9 @@ function printSchema(name: string, node: Node): string {
       required.has(property) ? "required" : "",
     ]);
   const shape =
-    rows.length === 0 ? `<p>${typeOf(node)}</p>` : printTable(["Property", "Type", ""], rows, `Properties of ${name}`);
+    rows.length === 0
+      ? `<p>${typeOf(node)}</p>`
+      : printTable(["Property", "Type", "Needed"], rows, `Properties of ${name}`);
   return `<section aria-labelledby="schema-${name}">\n<h3 id="schema-${name}">${escape(name)}</h3>\n${shape}\n</section>`;
 }
 

@@ -24,7 +24,8 @@ nav ul { list-style: none; margin: 0; padding: 0; }
 nav a { display: block; padding: 0.2rem 0.4rem; text-decoration: none; }
 nav a:hover { text-decoration: underline; }
 nav a[aria-current] { background: var(--soft); font-weight: 600; border-left: 4px solid var(--link); }
-main { min-width: 0; }
+main { min-width: 0; overflow-wrap: anywhere; }
+td, th, pre { overflow-wrap: normal; }
 main:focus { outline: none; }
 h1 { line-height: 1.2; margin-top: 0; }
 h2 { margin-top: 2.2rem; border-top: 1px solid var(--line); padding-top: 1rem; }

@@ -1,0 +1,148 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import chromium from "@sparticuz/chromium";
+import { chromium as playwright } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { RegistryUnderTest, WORKSPACE } from "../harness/registry.js";
+
+const SITE = join(WORKSPACE, "tools/docs/dist/site");
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PAGES = readdirSync(SITE, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".html"))
+  .map((file) => file.replaceAll("\\", "/"))
+  .sort();
+
+/** As root there is no sandbox; the pages are our own. */
+const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
+
+const browser = await launched();
+if (browser === undefined) console.log("No Chromium runs here: the documentation is not looked at in a browser.");
+
+/** A Chromium that needs no installation; `undefined` where it does not run. */
+async function launched(): Promise<Browser | undefined> {
+  if (process.platform !== "linux" || process.arch !== "x64") return undefined;
+  try {
+    return await playwright.launch({ executablePath: await chromium.executablePath(), args: ARGUMENTS });
+  } catch {
+    return undefined;
+  }
+}
+
+(browser === undefined ? describe.skip : describe)("the documentation, in Chromium", () => {
+  let registry: RegistryUnderTest;
+  let docs: string;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    registry = await RegistryUnderTest.start({ REGISTRY_DOCS: SITE });
+    docs = new URL("/docs", registry.baseUrl).href;
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await registry.stop();
+  });
+
+  async function inContext(colorScheme: "light" | "dark", work: (page: Page) => Promise<void>, width = 1200) {
+    const tls = join(registry.directory, "tls");
+    const context = (await browser?.newContext({
+      colorScheme,
+      ignoreHTTPSErrors: true,
+      viewport: { width, height: 800 },
+      permissions: ["clipboard-read", "clipboard-write"],
+      clientCertificates: [
+        { origin: new URL(docs).origin, certPath: join(tls, "client.pem"), keyPath: join(tls, "client.key") },
+      ],
+    })) as BrowserContext;
+    const page = await context.newPage();
+    page.on("console", (message) => message.type() === "error" && faults.push(`${page.url()}: ${message.text()}`));
+    page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
+    page.on("requestfailed", (request) => faults.push(`${page.url()}: ${request.url()} failed`));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(docs) && !request.url().startsWith("data:"))
+        faults.push(`asked for ${request.url()}`);
+    });
+    try {
+      await work(page);
+    } finally {
+      await context.close();
+    }
+  }
+
+  it.each(["light", "dark"] as const)(
+    "renders every page without a fault, in %s, and axe finds none either",
+    async (scheme) => {
+      const violations: string[] = [];
+      await inContext(scheme, async (page) => {
+        for (const path of PAGES) {
+          const answer = await page.goto(`${docs}/${path}`);
+          expect([path, answer?.status()]).toEqual([path, 200]);
+          await page.evaluate(AXE);
+          const found = await page.evaluate(async () => {
+            const { axe } = globalThis as unknown as {
+              axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+            };
+            return (await axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ") ?? ""}`);
+          });
+          violations.push(...found.map((each) => `${path}: ${each}`));
+        }
+      });
+      expect(violations).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+    120_000,
+  );
+
+  it("paints itself dark where the system is", async () => {
+    const colours: string[] = [];
+    for (const scheme of ["light", "dark"] as const) {
+      await inContext(scheme, async (page) => {
+        await page.goto(`${docs}/index.html`);
+        colours.push(await page.evaluate("getComputedStyle(document.body).backgroundColor"));
+      });
+    }
+    expect(colours).toEqual(["rgb(255, 255, 255)", "rgb(20, 24, 28)"]);
+  }, 60_000);
+
+  it("copies an example whole, and says so", async () => {
+    await inContext("light", async (page) => {
+      await page.goto(`${docs}/reference.html#cancel`);
+      const block = page.locator('section[aria-labelledby="cancel"] > .code').first();
+      await block.locator("button").click();
+      await page.locator("#copied", { hasText: "Copied." }).waitFor({ state: "attached" });
+      const copied: string = await page.evaluate("navigator.clipboard.readText()");
+      expect(copied).toBe(await block.locator("code").textContent());
+      expect(JSON.parse(copied)).toMatchObject({ resourceType: "Appointment", status: "cancelled" });
+    });
+  }, 60_000);
+
+  it("can be used with the keyboard alone: the first stop leads past the navigation, answers open", async () => {
+    await inContext("light", async (page) => {
+      await page.goto(`${docs}/reference.html`);
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to content");
+      await page.keyboard.press("Enter");
+      expect(await page.evaluate("document.activeElement.id")).toBe("content");
+      await page.locator("details summary").first().focus();
+      await page.keyboard.press("Enter");
+      expect(await page.locator("details").first().getAttribute("open")).toBe("");
+    });
+  }, 60_000);
+
+  it("fits a narrow window: nothing but tables and examples scrolls sideways", async () => {
+    await inContext(
+      "light",
+      async (page) => {
+        for (const path of PAGES) {
+          await page.goto(`${docs}/${path}`);
+          const over = await page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+          );
+          expect([path, over]).toEqual([path, 0]);
+        }
+      },
+      360,
+    );
+  }, 60_000);
+});
