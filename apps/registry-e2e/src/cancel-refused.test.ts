@@ -46,7 +46,9 @@ describe("403: no valid JWT", () => {
     "alg none": () => assembled({ alg: "none", typ: "JWT" }, claims()),
     "alg none with the kid of a key": () => assembled({ alg: "none", typ: "JWT", kid: kid() }, claims()),
     "HS256 signed with the public key": async () => {
-      const pem = await exportSPKI((await importJWK(registry.key.publicJwk, "RS256", { extractable: true })) as CryptoKey);
+      const pem = await exportSPKI(
+        (await importJWK(registry.key.publicJwk, "RS256", { extractable: true })) as CryptoKey,
+      );
       const unsigned = assembled({ alg: "HS256", typ: "JWT", kid: kid() }, claims()).replace(/\.$/, "");
       return `${unsigned}.${createHmac("sha256", pem).update(unsigned).digest("base64url")}`;
     },
@@ -135,7 +137,7 @@ describe("422: profile failures and differences", () => {
       expressions: ["Appointment.description"],
     },
     "two differences": {
-      change: (xml) => xml.replace("test3", "test4").replace("<use value=\"official\"/>", ""),
+      change: (xml) => xml.replace("test3", "test4").replace('<use value="official"/>', ""),
       expressions: ["Appointment.identifier[0].value", "Appointment.participant[0].actor.identifier.use"],
     },
     "another patient": {
@@ -187,7 +189,11 @@ describe("what lies outside the interactions", () => {
     ["an unknown id", { path: "/Appointment/unknown", method: "GET" }, 404],
     ["a method that is not offered", { path: "/Appointment", method: "PATCH" }, 405],
     ["DELETE", { path: "/Appointment/x", method: "DELETE" }, 405],
-    ["a media type that is not FHIR", { path: "/Appointment", method: "POST", headers: { "content-type": "text/csv" } }, 415],
+    [
+      "a media type that is not FHIR",
+      { path: "/Appointment", method: "POST", headers: { "content-type": "text/csv" } },
+      415,
+    ],
     ["nothing acceptable", { path: "/Appointment/unknown", method: "GET", headers: { accept: "text/csv" } }, 406],
     ["a body over the limit", { path: "/Appointment", method: "POST", body: " ".repeat(6 << 20), headers: XML }, 413],
   ];

@@ -21,9 +21,12 @@ describe("TLS with mutual authentication", () => {
     const ca = await readFile(join(registry.directory, "tls/ca.pem"));
     return new Promise((resolve) => {
       let text = "";
-      const socket = connect({ host: "127.0.0.1", port: Number(port), servername: "localhost", ca, ...credentials }, () => {
-        socket.write("GET /STU3/metadata HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-      });
+      const socket = connect(
+        { host: "127.0.0.1", port: Number(port), servername: "localhost", ca, ...credentials },
+        () => {
+          socket.write("GET /STU3/metadata HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        },
+      );
       socket.on("data", (chunk) => (text += chunk.toString()));
       socket.on("error", () => undefined);
       socket.on("close", () => resolve(text));

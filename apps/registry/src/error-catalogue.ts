@@ -13,8 +13,8 @@ export function describeErrors(): string {
 
 # Errors of the registry
 
-Every failure is answered with an OperationOutcome in the negotiated format. Where a request fails for one reason, its code is in
-\`issue.diagnostics\` (\`Rule not-found.\`); where faults are found in the body (400 \`body-unreadable\`, 422), there is one issue for each,
+Every failure is answered with an OperationOutcome in the negotiated format. Where a request fails for one reason, its code ends
+\`issue.diagnostics\` (\`(Rule not-found)\`); where faults are found in the body (400 \`body-unreadable\`, 422), there is one issue for each,
 with the key of the rule that was broken, and the element as FHIRPath (\`expression\`) and XPath (\`location\`). The code is also what
 log and audit trail tell. "Again": may the same request succeed if it is sent again, unchanged?
 

@@ -181,7 +181,7 @@ export function outcomeOf(answer: Answer): { code: string; spine: string; rule: 
   return (read.resource as unknown as fhir.OperationOutcome).issue.map((issue) => ({
     code: issue.code,
     spine: issue.details?.coding?.[0]?.code ?? "",
-    rule: /^Rule (\S+?)[,.]/.exec(`${issue.diagnostics ?? ""} `)?.[1]?.replace(/\.$/, "") ?? "",
+    rule: /\(Rule ([^\s,)]+)[^)]*\)$/.exec(issue.diagnostics ?? "")?.[1] ?? "",
     text: issue.details?.text ?? "",
     at: issue.expression?.[0] ?? "",
   }));

@@ -6,9 +6,11 @@ import type { Answer } from "./registry.js";
 export function issuesOf(answer: Answer): Issue[] {
   const format = answer.headers["content-type"]?.startsWith("application/fhir+xml") ? "xml" : "json";
   const read = readResource(answer.text, { format, expectedType: "OperationOutcome" });
-  if (read.kind !== "resource") throw new Error(`Not a valid OperationOutcome: ${JSON.stringify(read.issues)}\n${answer.text}`);
+  if (read.kind !== "resource")
+    throw new Error(`Not a valid OperationOutcome: ${JSON.stringify(read.issues)}\n${answer.text}`);
   return fromOperationOutcome(read.resource as unknown as fhir.OperationOutcome);
 }
 
 export const rulesOf = (answer: Answer): string[] => issuesOf(answer).map((issue) => issue.rule);
-export const expressionsOf = (answer: Answer): (string | undefined)[] => issuesOf(answer).map((issue) => issue.expression);
+export const expressionsOf = (answer: Answer): (string | undefined)[] =>
+  issuesOf(answer).map((issue) => issue.expression);

@@ -1,15 +1,17 @@
 import type { Issue } from "../issue.js";
 
-/** What `OperationOutcome.issue.diagnostics` says: `Rule app-2, line 12, column 5.` */
-export function diagnosticsOf(issue: Pick<Issue, "rule" | "line" | "column">): string {
-  const line = issue.line === undefined ? "" : `, line ${issue.line}`;
-  const column = issue.column === undefined ? "" : `, column ${issue.column}`;
-  return `Rule ${issue.rule}${line}${column}.`;
+/**
+ * What `OperationOutcome.issue.diagnostics` says, `An appointment must have both start and end. (Rule app-2, line 12, column 5)`:
+ * the sentence again, because some FHIR clients show their users no other part of an issue.
+ */
+export function diagnosticsOf({ message, rule, line, column }: Issue): string {
+  const position = [line === undefined ? [] : `line ${line}`, column === undefined ? [] : `column ${column}`].flat();
+  return `${message} (Rule ${[rule, ...position].join(", ")})`;
 }
 
-const DIAGNOSTICS = /^Rule (\S+?)(?:, line (\d+))?(?:, column (\d+))?\.$/;
+const DIAGNOSTICS = /\(Rule (\S+?)(?:, line (\d+))?(?:, column (\d+))?\)$/;
 
-/** The inverse of `diagnosticsOf`; `undefined` where the text was written by somebody else. */
+/** The rule and the place in what `diagnosticsOf` wrote; `undefined` where the text was written by somebody else. */
 export function readDiagnostics(text: string | undefined): Pick<Issue, "rule" | "line" | "column"> | undefined {
   const match = text === undefined ? null : DIAGNOSTICS.exec(text);
   if (match === null) return undefined;

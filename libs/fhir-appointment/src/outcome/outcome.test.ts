@@ -58,7 +58,7 @@ describe("an OperationOutcome", () => {
             ],
             text: "An appointment must have both start and end, or neither.",
           },
-          diagnostics: "Rule app-2, line 12, column 5.",
+          diagnostics: "An appointment must have both start and end, or neither. (Rule app-2, line 12, column 5)",
           location: ["/f:Appointment"],
           expression: ["Appointment"],
         },

@@ -13,7 +13,7 @@ export type PrintedOutcome = fhir.OperationOutcome & { resourceType: "OperationO
 
 /**
  * Prints issues as an OperationOutcome, one `issue` each and in the order given. `details` carries the Spine coding and the
- * message, `diagnostics` the rule key and the place in the source text, `location` the XPath and `expression` the FHIRPath
+ * message, `diagnostics` the message with the rule key and the place in the source text, `location` the XPath and `expression` the FHIRPath
  * (STU3 operationoutcome.html: send both). No issues give one informational issue: the element is 1..*.
  */
 export function toOperationOutcome(issues: readonly Issue[]): PrintedOutcome {
