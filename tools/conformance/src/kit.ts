@@ -140,6 +140,10 @@ export class Kit {
   }
 }
 
+/** Of the entry that was registered, below the base; whether Location is as it should be is another requirement's. */
+export const pathOf = (answer: Answer): string =>
+  /\/Appointment\/[^/]+/.exec(answer.header("location"))?.[0] ?? "/Appointment/0";
+
 /** The retrieved Appointment with its status changed and nothing else. */
 export const cancelled = (entry: Pick<Entry, "appointment">, changes: Changes = {}): fhir.Appointment =>
   ({ ...entry.appointment, status: "cancelled", ...changes }) as fhir.Appointment;

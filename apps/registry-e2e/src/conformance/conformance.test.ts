@@ -102,6 +102,11 @@ describe("a registry that is broken", () => {
     expect(all.length).toBeGreaterThanOrEqual(25);
   });
 
+  it("is broken for every requirement: there is no test that cannot fail", () => {
+    const broken = new Set<string>(all.flatMap(({ breaks }) => breaks));
+    expect(REQUIREMENTS.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
+  });
+
   it.each(all.map((mutant) => [mutant.name, mutant] as const))(
     "is found to be so: %s",
     async (_, mutant) => {

@@ -103,10 +103,23 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
   const trusting = (when: (asked: Asked) => boolean): Fault => asks((asked) => (when(asked) ? good(asked) : asked));
   const now = () => Date.now() / 1000;
   const seen: string[] = [];
+  const others: string[] = [];
+  const byId = new Map<string, Answered>();
 
   return [
     // Cancel: what succeeds
-    { name: "201 for a cancellation", breaks: ["cancel-status-200"], fault: status(200, 201, isPut) },
+    {
+      name: "201 for a cancellation",
+      breaks: [
+        "cancel-status-200",
+        "choice-if-match-weak",
+        "choice-if-match-strong",
+        "choice-equal-instants",
+        "choice-equal-formats",
+        "choice-equal-sets",
+      ],
+      fault: status(200, 201, isPut),
+    },
     {
       name: "no Location for a cancellation",
       breaks: ["cancel-location"],
@@ -141,7 +154,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "old version lost",
-      breaks: ["cancel-location-stable", "read-versions-kept"],
+      breaks: ["cancel-location-stable", "read-versions-kept", "read-vread", "read-matches-url"],
       fault: async (asked, next) => {
         const answer = await next(asked);
         if (!isVread(asked) || answer.status !== 200) return answer;
@@ -171,24 +184,34 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "empty body for a cancellation",
-      breaks: ["cancel-body", "prefer-representation"],
+      breaks: ["cancel-body", "prefer-representation", "cancel-profile-named", "choice-meta-ignored"],
       fault: answers((answer, asked) => (isPut(asked) && answer.status === 200 ? { ...answer, body: "" } : answer)),
     },
     {
       name: "body as it was before the cancellation",
-      breaks: ["cancel-body", "cancel-stored"],
+      breaks: ["cancel-body", "cancel-stored", "update-returned-as-stored"],
       fault: bodies("Appointment", (resource, asked) => (isPut(asked) ? { ...resource, status: "booked" } : resource)),
     },
     {
       name: "answers 200 and keeps nothing",
-      breaks: ["cancel-put-json", "cancel-put-xml"],
+      breaks: ["cancel-put-json", "cancel-put-xml", "format-unsupported-415"],
       fault: async (asked, next) => (isPut(asked) ? currentOf(asked, next) : next(asked)),
     },
 
     // Cancel: what is refused
     {
       name: "silent drop of a difference",
-      breaks: ["cancel-difference-422", "change-start", "change-every-difference"],
+      breaks: [
+        "cancel-difference-422",
+        "change-start",
+        "change-every-difference",
+        "cancel-nothing-lost",
+        "cancel-difference-kept-out",
+        "cancel-refusal-repeats",
+        "choice-equal-order",
+        "invariant-app-2",
+        "invariant-dom",
+      ],
       fault: async (asked, next) => {
         if (!isPut(asked) || jsonOf(asked.body) === undefined) return next(asked);
         const { status: wanted, id } = jsonOf(asked.body) ?? {};
@@ -197,13 +220,62 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
         return next({ ...asked, body: JSON.stringify({ ...current, status: wanted }) });
       },
     },
-    { name: "400 for 422", breaks: ["cancel-difference-422", "cancel-profile-422"], fault: status(422, 400) },
-    { name: "422 for 400", breaks: ["cancel-invalid-400", "update-id-other"], fault: status(400, 422) },
-    { name: "412 for 409", breaks: ["cancel-conflict-409", "update-conflict-409"], fault: status(409, 412) },
+    {
+      name: "400 for 422",
+      breaks: [
+        "cancel-difference-422",
+        "cancel-profile-422",
+        "register-status-booked",
+        "register-start-end",
+        "register-created",
+        "register-identifier-one",
+        "register-identifier-url",
+        "register-participant-one",
+        "register-participant-patient",
+        "register-nhs-number",
+        "register-no-contained",
+        "register-no-supporting-information",
+        "register-no-slot",
+        "register-profile-422",
+        "change-other-status",
+        "invariant-app-1",
+        "invariant-app-3",
+        "invariant-ref-1",
+        "invariant-per-1",
+        "invariant-ext-1",
+      ],
+      fault: status(422, 400),
+    },
+    {
+      name: "422 for 400",
+      breaks: [
+        "cancel-invalid-400",
+        "update-id-other",
+        "register-unreadable-400",
+        "search-malformed-parameter",
+        "choice-order-readable",
+        "choice-order-id",
+        "update-id-missing",
+      ],
+      fault: status(400, 422),
+    },
+    {
+      name: "412 for 409",
+      breaks: ["cancel-conflict-409", "update-conflict-409", "choice-if-match-list"],
+      fault: status(409, 412),
+    },
     { name: "428 for 412", breaks: ["cancel-if-match-412", "update-if-match-412"], fault: status(412, 428) },
-    { name: "401 for 403", breaks: ["cancel-no-jwt-403", "caller-403-not-401"], fault: status(403, 401) },
+    {
+      name: "401 for 403",
+      breaks: ["cancel-no-jwt-403", "caller-403-not-401", "caller-token-scheme"],
+      fault: status(403, 401),
+    },
     { name: "404 for 403", breaks: ["cancel-no-jwt-403", "caller-may-read"], fault: status(403, 404) },
-    { name: "410 for 404", breaks: ["read-unknown-id", "choice-unknown-id"], fault: status(404, 410) },
+    {
+      name: "410 for 404",
+      breaks: ["read-unknown-id", "choice-unknown-id", "register-id-ignored", "read-unknown-version"],
+      fault: status(404, 410),
+    },
     { name: "503 for 500", breaks: ["cancel-server-error-500"], fault: status(500, 503) },
     {
       name: "no OperationOutcome",
@@ -219,7 +291,14 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "differences without the element",
-      breaks: ["cancel-difference-outcome", "outcome-location"],
+      breaks: [
+        "cancel-difference-outcome",
+        "outcome-location",
+        "change-identifier",
+        "change-patient",
+        "change-addition",
+        "change-reason",
+      ],
       fault: bodies("OperationOutcome", (outcome) => ({
         ...outcome,
         issue: (outcome["issue"] as Json[]).map(({ expression: _expression, location: _location, ...issue }) => issue),
@@ -245,7 +324,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "issue codes of another code system",
-      breaks: ["outcome-severity-code", "outcome-valid"],
+      breaks: ["outcome-severity-code", "outcome-valid", "outcome-details"],
       fault: bodies("OperationOutcome", (outcome) => ({
         ...outcome,
         issue: (outcome["issue"] as Json[]).map((issue) => ({ ...issue, code: "error" })),
@@ -264,7 +343,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "missing If-Match forgiven",
-      breaks: ["cancel-if-match-412", "choice-versioned-url-if-match"],
+      breaks: ["cancel-if-match-412", "choice-versioned-url-if-match", "choice-order-condition", "prefer-failure"],
       fault: async (asked, next) => {
         if (!isPut(asked) || asked.headers["if-match"] !== undefined) return next(asked);
         const current = await currentOf(asked, next);
@@ -291,7 +370,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "the same PUT again is 200",
-      breaks: ["cancel-conflict-409", "choice-repeated-409"],
+      breaks: ["cancel-conflict-409", "choice-repeated-409", "cancel-guarded", "choice-repeated-told"],
       fault: async (asked, next) => {
         const answer = await next(asked);
         if (!isPut(asked) || answer.status !== 409) return answer;
@@ -335,7 +414,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "update creates what is not there",
-      breaks: ["choice-unknown-id", "capabilities-update-create"],
+      breaks: ["choice-unknown-id", "capabilities-update-create", "choice-order-exists"],
       fault: status(404, 201, isPut),
     },
 
@@ -352,7 +431,13 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "signatures not verified",
-      breaks: ["cancel-bad-jwt-403", "caller-token-altered", "caller-token-foreign-key"],
+      breaks: [
+        "cancel-bad-jwt-403",
+        "caller-token-altered",
+        "caller-token-foreign-key",
+        "caller-token-malformed",
+        "caller-token-issuer",
+      ],
       fault: trusting((asked) => tokenPart(asked, 0)?.["alg"] === "RS256"),
     },
     {
@@ -372,12 +457,24 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "interaction ids not checked",
-      breaks: ["caller-may-create", "caller-may-read", "caller-may-search", "caller-may-update"],
+      breaks: [
+        "caller-may-create",
+        "caller-may-read",
+        "caller-may-search",
+        "caller-may-update",
+        "choice-order-permission",
+      ],
       fault: trusting((asked) => tokenPart(asked, 1)?.["appid"] === "limited"),
     },
     {
       name: "tokens optional",
-      breaks: ["cancel-token", "cancel-no-jwt-403", "caller-token-missing"],
+      breaks: [
+        "cancel-token",
+        "cancel-no-jwt-403",
+        "caller-token-missing",
+        "caller-correlation-id",
+        "choice-order-token",
+      ],
       fault: trusting((asked) => asked.headers["authorization"] === undefined),
     },
     {
@@ -428,12 +525,12 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "_format ignored",
-      breaks: ["format-parameter"],
+      breaks: ["format-parameter", "search-format", "format-parameter-body"],
       fault: asks((asked) => ({ ...asked, path: asked.path.replace(/_format=[^&]*&?/, "") })),
     },
     {
       name: "errors always in JSON",
-      breaks: ["format-errors"],
+      breaks: ["format-errors", "format-not-acceptable-406"],
       fault: async (asked, next) => {
         const answer = await next(asked);
         return answer.status < 400
@@ -478,7 +575,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "history oldest first",
-      breaks: ["history-bundle"],
+      breaks: ["history-bundle", "history-request", "history-resource"],
       fault: bodies("Bundle", (bundle) =>
         bundle["type"] === "history" ? { ...bundle, entry: entriesOf(bundle).toReversed() } : bundle,
       ),
@@ -530,6 +627,242 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
         await appendFile(logFile(), `${asked.method} ${asked.path} ${asked.headers["x-request-id"] ?? ""}\n`);
         return next(asked);
       },
+    },
+
+    // What is right is refused, or told wrongly
+    {
+      name: "Ssp headers refused",
+      breaks: ["caller-spine-headers"],
+      fault: status(200, 400, ({ headers }) => headers["ssp-from"] !== undefined),
+    },
+    { name: "200 for a registration", breaks: ["register-status-201"], fault: status(201, 200) },
+    {
+      name: "comments dropped from the answer to a registration",
+      breaks: ["register-body"],
+      fault: bodies("Appointment", ({ comment, ...resource }, asked) =>
+        isCreate(asked) || comment === undefined ? resource : { ...resource, comment },
+      ),
+    },
+    {
+      name: "patients named by reference refused",
+      breaks: ["register-participant-reference"],
+      fault: asks((asked) =>
+        isCreate(asked)
+          ? { ...asked, body: asked.body.replace(/"https:\/\/demographics[^"]*"/, '"Patient/1"') }
+          : asked,
+      ),
+    },
+    {
+      name: "bookings whose end lies before their start refused",
+      breaks: ["choice-end-before-start"],
+      fault: asks((asked) => {
+        const { start, end } = jsonOf(asked.body) ?? {};
+        return isCreate(asked) && Date.parse(String(end)) < Date.parse(String(start)) ? { ...asked, body: "{" } : asked;
+      }),
+    },
+    {
+      name: "past appointments not read",
+      breaks: ["choice-past-readable"],
+      fault: answers((answer, asked) =>
+        asked.method === "GET" && Date.parse(String(jsonOf(answer.body)?.["end"])) < Date.now()
+          ? { ...answer, status: 404 }
+          : answer,
+      ),
+    },
+    {
+      name: "a submitted id taken for the entry's",
+      breaks: ["create-id-ignored"],
+      fault: async (asked, next) => {
+        const id = isCreate(asked) ? jsonOf(asked.body)?.["id"] : undefined;
+        const before = typeof id === "string" ? byId.get(id) : undefined;
+        if (before !== undefined) return before;
+        const answer = await next(asked);
+        if (typeof id === "string") byId.set(id, answer);
+        return answer;
+      },
+    },
+    {
+      name: "200 for a conditional create that creates",
+      breaks: ["create-if-none-exist-none"],
+      fault: status(201, 200, ({ headers }) => headers["if-none-exist"] !== undefined),
+    },
+    {
+      name: "one media type for each format",
+      breaks: ["format-json-types", "format-xml-types"],
+      fault: asks((asked) =>
+        withHeader(asked, "content-type", (type) =>
+          /^(application\/(json|xml)|text\/(json|xml))/.test(type) ? "text/plain" : type,
+        ),
+      ),
+    },
+    {
+      name: "q values ignored",
+      breaks: ["format-accept"],
+      fault: asks((asked) => withHeader(asked, "accept", (accept) => accept.replace(/[;,].*/, ""))),
+    },
+    {
+      name: "an untrue capability statement",
+      breaks: [
+        "capabilities-interactions",
+        "capabilities-versioning",
+        "capabilities-update-create",
+        "capabilities-conditional-read",
+        "capabilities-formats",
+        "capabilities-profile",
+        "capabilities-security",
+      ],
+      fault: bodies("CapabilityStatement", ({ profile: _profile, ...statement }) => ({
+        ...statement,
+        format: ["application/fhir+json"],
+        rest: [
+          {
+            mode: "server",
+            resource: [
+              {
+                type: "Appointment",
+                interaction: [{ code: "read" }],
+                versioning: "versioned",
+                readHistory: false,
+                updateCreate: true,
+                conditionalRead: "not-supported",
+              },
+            ],
+          },
+        ],
+      })),
+    },
+    {
+      name: "a capability statement of R4",
+      breaks: ["capabilities-valid"],
+      fault: bodies("CapabilityStatement", (statement) => ({ ...statement, fhirVersion: "4.0.1" })),
+    },
+
+    // Searches and history
+    {
+      name: "one spelling of the search known",
+      breaks: [
+        "search-participant-actor-patient-identifier",
+        "search-participant-actor",
+        "search-patient-identifier-chain",
+        "search-actor-demographics-bar",
+        "search-actor-demographics-slash",
+      ],
+      fault: asks((asked) => ({
+        ...asked,
+        path: asked.path.replace(/^(\/Appointment\?)(?!patient:identifier=)[^=]+=/, "$1unknown="),
+      })),
+    },
+    {
+      name: "no search by form",
+      breaks: ["search-form", "search-posted-form"],
+      fault: asks((asked) => ({ ...asked, path: asked.path.replace("/_search", "/_seek") })),
+    },
+    {
+      name: "patients named by reference not found",
+      breaks: ["search-reference-participant"],
+      fault: bodies("Bundle", (bundle) => {
+        const { entry, ...rest } = bundle;
+        const left = ((entry ?? []) as Json[]).filter((each) => !JSON.stringify(each).includes("demographics"));
+        return left.length === 0 ? rest : { ...rest, entry: left };
+      }),
+    },
+    {
+      name: "no total",
+      breaks: ["search-bundle", "search-nothing", "history-bundle"],
+      fault: bodies("Bundle", ({ total: _total, ...bundle }) => bundle),
+    },
+    {
+      name: "search.mode include",
+      breaks: ["search-mode"],
+      fault: bodies("Bundle", (bundle) =>
+        bundle["entry"] === undefined
+          ? bundle
+          : { ...bundle, entry: entriesOf(bundle).map((each) => ({ ...each, search: { mode: "include" } })) },
+      ),
+    },
+    {
+      name: "the appointments of another patient found",
+      breaks: ["search-one-patient"],
+      fault: async (asked, next) => {
+        const answer = await next(asked);
+        if (isCreate(asked) && answer.status === 201) others.push(answer.body);
+        const bundle = jsonOf(answer.body);
+        if (!isSearch(asked) || bundle?.["entry"] === undefined) return answer;
+        const more = others.slice(0, 1).map((each) => ({ resource: jsonOf(each), search: { mode: "match" } }));
+        return { ...answer, body: JSON.stringify({ ...bundle, entry: [...entriesOf(bundle), ...more] }) };
+      },
+    },
+    {
+      name: "a self link that is relative",
+      breaks: ["search-self-link"],
+      fault: bodies("Bundle", (bundle) => ({ ...bundle, link: [{ relation: "self", url: "Appointment" }] })),
+    },
+    {
+      name: "_count and _since ignored",
+      breaks: ["history-count", "history-since"],
+      fault: asks((asked) => ({ ...asked, path: asked.path.replace(/\?_(count|since)=.*/, "") })),
+    },
+
+    // Forgiving readers
+    {
+      name: "duplicate keys forgiven",
+      breaks: ["json-duplicate-key"],
+      fault: asks((asked) => ({
+        ...asked,
+        body: asked.body.replace('"status":"booked","status":"booked"', '"status":"booked"'),
+      })),
+    },
+    {
+      name: "empty values dropped silently",
+      breaks: ["json-empties-refused", "invariant-ele-1"],
+      fault: asks((asked) => ({
+        ...asked,
+        body: asked.body.replace(
+          /,"(comment":""|extension":\[\]|appointmentType":\{\}|reason":\[\{\}\])|<comment\/>/,
+          "",
+        ),
+      })),
+    },
+    {
+      name: "null answered for what is not known",
+      breaks: ["json-null"],
+      fault: bodies("Bundle", (bundle) => ({ ...bundle, id: null })),
+    },
+    {
+      name: "empty values answered",
+      breaks: ["json-no-empties", "json-resource-type"],
+      fault: bodies("Bundle", (bundle) => ({ signature: {}, ...bundle })),
+    },
+    {
+      name: "XML of any namespace taken",
+      breaks: ["xml-namespace"],
+      fault: asks((asked) => ({
+        ...asked,
+        body: asked.body.replace(
+          /^<Appointment (xmlns="https:\/\/example.org\/other")?>/,
+          '<Appointment xmlns="http://hl7.org/fhir">',
+        ),
+      })),
+    },
+    {
+      name: "XML taken in any order",
+      breaks: ["xml-order"],
+      fault: asks((asked) => ({
+        ...asked,
+        body: asked.body.replace(/^(.*)(<start .*)(<status value="booked"\/>)<\/Appointment>/, "$1$3$2</Appointment>"),
+      })),
+    },
+    {
+      name: "narratives dropped",
+      breaks: ["xml-narrative"],
+      fault: asks((asked) =>
+        isCreate(asked) ? { ...asked, body: asked.body.replace(/<text>.*<\/text>/, "") } : asked,
+      ),
+    },
+    {
+      name: "comments in XML refused",
+      breaks: ["xml-comments"],
+      fault: asks((asked) => (asked.body.includes("<!--") ? { ...asked, body: "<" } : asked)),
     },
   ];
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { booking, bookedAt, instant, past } from "../appointment.js";
 import { expect, expectRefusal, expectStatus } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled } from "../kit.js";
+import { cancelled, pathOf } from "../kit.js";
 import type { Entry, Kit, KitRequest } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
@@ -164,8 +164,9 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     );
   },
   "choice-past-readable": async (kit) => {
-    const { path } = await kit.register(past());
-    expectStatus(await kit.send(path), 200);
+    const answer = await kit.post(booking(madeUpNhsNumber(), past()));
+    expectStatus(answer, 201);
+    expectStatus(await kit.send(pathOf(answer)), 200);
   },
 };
 

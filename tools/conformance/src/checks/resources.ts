@@ -7,7 +7,7 @@ import type { Changes } from "../appointment.js";
 import type { Answer } from "../answer.js";
 import { expect, expectOutcome, expectStatus } from "../expect.js";
 import type { Check } from "../expect.js";
-import { XML_TYPE, cancelled, textOf } from "../kit.js";
+import { XML_TYPE, cancelled, pathOf, textOf } from "../kit.js";
 import type { Kit } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
@@ -239,10 +239,6 @@ export const INVARIANT_CHECKS: Record<Of<"invariant">, Check> = {
 };
 
 const xmlOf = (changes: Changes = {}): string => writeResource(booking(madeUpNhsNumber(), changes), { format: "xml" });
-
-/** Of the entry that was registered, below the base; whether Location is as it should be is another requirement's. */
-const pathOf = (answer: Answer): string =>
-  /\/Appointment\/[^/]+/.exec(answer.header("location"))?.[0] ?? "/Appointment/0";
 
 const parsed = (answer: Answer): unknown => {
   try {
