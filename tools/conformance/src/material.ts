@@ -10,6 +10,8 @@ export interface Material {
   readonly token: string;
   /** Valid JWTs, each of which lacks some interaction id. */
   readonly limitedTokens?: readonly string[];
+  /** Valid JWTs that grant everything as well, by other claims or in other shapes. */
+  readonly equivalentTokens?: readonly string[];
   readonly expiredToken?: string | undefined;
   readonly notYetValidToken?: string | undefined;
   readonly otherAudienceToken?: string | undefined;

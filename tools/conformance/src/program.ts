@@ -17,6 +17,7 @@ interface Options extends Settings {
   readonly settings?: string;
   readonly token?: string;
   readonly limitedToken: readonly string[];
+  readonly equivalentToken: readonly string[];
   readonly expiredToken?: string;
   readonly notYetValidToken?: string;
   readonly otherAudienceToken?: string;
@@ -51,6 +52,12 @@ export function createProgram(print: (text: string) => void, exit: (code: number
     .option("--client-secret <secret>", "(or REGISTRY_CLIENT_SECRET)", process.env["REGISTRY_CLIENT_SECRET"])
     .option("--scope <scope>", "what to ask the token URL for (the interaction ids of the registry)")
     .option("--limited-token <jwt>", "valid token that lacks an interaction; may be repeated", several, [])
+    .option(
+      "--equivalent-token <jwt>",
+      "valid token that grants all by another claim, or in another shape; may be repeated",
+      several,
+      [],
+    )
     .option("--expired-token <jwt>", "token of the registry's issuer that has expired")
     .option("--not-yet-valid-token <jwt>", "token of the registry's issuer that is not valid yet")
     .option("--other-audience-token <jwt>", "token of the registry's issuer for another audience")
@@ -94,6 +101,7 @@ async function materialOf(options: Options): Promise<Material> {
     ...pems,
     token: tokens.token,
     limitedTokens: [...options.limitedToken, ...tokens.limitedTokens],
+    equivalentTokens: options.equivalentToken,
     expiredToken: options.expiredToken,
     notYetValidToken: options.notYetValidToken,
     otherAudienceToken: options.otherAudienceToken,

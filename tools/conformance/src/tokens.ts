@@ -47,10 +47,15 @@ export function foreign(token: string, changes: Readonly<Record<string, unknown>
   return `${signed}.${sign("RSA-SHA256", Buffer.from(signed), privateKey).toString("base64url")}`;
 }
 
-/** The interactions that a token grants, by the claims in which the registry looks for them. */
+/** The claims in which the registry looks for interaction ids. */
+export const CLAIM_NAMES = ["scope", "scp", "groups", "roles"] as const;
+
+export const claimsOf = (token: string): Readonly<Record<string, unknown>> => decoded(token).claims;
+
+/** The interactions that a token grants. */
 export function granted(token: string): ReadonlySet<string> {
   const { claims } = decoded(token);
-  const words = ["scope", "scp", "groups", "roles"].flatMap((name) => {
+  const words = CLAIM_NAMES.flatMap((name) => {
     const claim = claims[name];
     return Array.isArray(claim) ? claim.map(String) : typeof claim === "string" ? claim.split(" ") : [];
   });

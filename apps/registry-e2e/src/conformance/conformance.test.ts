@@ -14,6 +14,7 @@ import type { Mutant } from "./mutants.js";
 import { mutants } from "./mutants.js";
 
 const PERMISSIONS: readonly Permission[] = ["create", "read", "search", "update"];
+const ALL = PERMISSIONS.map(interactionId);
 const HOUR = 3600;
 /** `MUTANTS=whole` runs the whole kit on each mutant and prints all that it finds: two minutes instead of ten seconds. */
 const WHOLE = process.env["MUTANTS"] === "whole";
@@ -152,6 +153,11 @@ async function materialOf(
     key,
     token: await token(),
     limitedTokens: await Promise.all(limited),
+    equivalentTokens: await Promise.all([
+      ...["scope", "scp", "roles"].map((name) => token({ groups: undefined, [name]: ALL })),
+      ...["scope", "scp", "groups", "roles"].map((name) => token({ groups: undefined, [name]: ALL.join(" ") })),
+      token({ aud: ["https://another.example", baseUrl] }),
+    ]),
     expiredToken: await token({ iat: now - 2 * HOUR, nbf: now - 2 * HOUR, exp: now - HOUR }),
     notYetValidToken: await token({ nbf: now + HOUR, exp: now + 2 * HOUR }),
     otherAudienceToken: await token({ aud: "https://another.example" }),

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -25,10 +25,14 @@ const VARIABLES = {
   scope: "SCOPE",
 };
 
+const runnable = spawnSync("bash", ["-c", "command -v curl"]).status === 0;
+if (!runnable) console.log("There is no bash with curl here: the commands of docs/consumers.md are not run.");
+
 let directory: string;
 let sandbox: ChildProcess;
 
 beforeAll(async () => {
+  if (!runnable) return;
   directory = await mkdtemp(join(tmpdir(), "consumers-guide-"));
   const main = join(WORKSPACE, "tools/sandbox/dist/main.js");
   sandbox = spawn(process.execPath, [main, "--directory", directory, "--port", "0", "--issuer-port", "0"], {
@@ -41,33 +45,38 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
+  if (!runnable) return;
   const gone = new Promise((done) => sandbox.once("exit", done));
   sandbox.kill("SIGTERM");
   await gone;
   await rm(directory, { recursive: true, force: true });
 });
 
-it("docs/consumers.md: every command works, and is answered as the guide says", () => {
-  const setting = JSON.parse(readFileSync(join(directory, "client.json"), "utf8")) as Record<string, string>;
-  const settings = Object.entries(VARIABLES).map(([name, variable]) => [
-    `APPOINTMENT_CLIENT_${variable}`,
-    setting[name],
-  ]);
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(settings),
-    SANDBOX: directory,
-  };
-  const printed = execFileSync("bash", ["-euo", "pipefail", "-c", script], { cwd: WORKSPACE, env, encoding: "utf8" });
-  const [, , registered, again, found, cancelled, conflict, client] = printed
-    .split(/^== \d+$/m)
-    .map((text) => text.trim());
-  expect(registered).toMatch(/^HTTP\/1.1 201 /);
-  expect(again).toMatch(/^HTTP\/1.1 200 [^]*location: \S+\/_history\/1$/i);
-  expect(found).toMatch(/^https:\S+\/_history\/1 booked$/);
-  expect(cancelled).toMatch(/^HTTP\/1.1 200 /);
-  expect(cancelled).toMatch(/^etag: W\/"2"/im);
-  expect(cancelled).toMatch(/^location: \S+\/_history\/2/im);
-  expect(conflict).toContain("version 2 is current and it is already cancelled");
-  expect(client).toContain("exit code 1");
-}, 60_000);
+(runnable ? it : it.skip)(
+  "docs/consumers.md: every command works, and is answered as the guide says",
+  () => {
+    const setting = JSON.parse(readFileSync(join(directory, "client.json"), "utf8")) as Record<string, string>;
+    const settings = Object.entries(VARIABLES).map(([name, variable]) => [
+      `APPOINTMENT_CLIENT_${variable}`,
+      setting[name],
+    ]);
+    const env = {
+      ...process.env,
+      ...Object.fromEntries(settings),
+      SANDBOX: directory,
+    };
+    const printed = execFileSync("bash", ["-euo", "pipefail", "-c", script], { cwd: WORKSPACE, env, encoding: "utf8" });
+    const [, , registered, again, found, cancelled, conflict, client] = printed
+      .split(/^== \d+$/m)
+      .map((text) => text.trim());
+    expect(registered).toMatch(/^HTTP\/1.1 201 /);
+    expect(again).toMatch(/^HTTP\/1.1 200 [^]*location: \S+\/_history\/1$/i);
+    expect(found).toMatch(/^https:\S+\/_history\/1 booked$/);
+    expect(cancelled).toMatch(/^HTTP\/1.1 200 /);
+    expect(cancelled).toMatch(/^etag: W\/"2"/im);
+    expect(cancelled).toMatch(/^location: \S+\/_history\/2/im);
+    expect(conflict).toContain("version 2 is current and it is already cancelled");
+    expect(client).toContain("exit code 1");
+  },
+  60_000,
+);

@@ -485,6 +485,22 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
           ? next({ ...asked, path: "/Appointment/1" })
           : next(asked),
     },
+    {
+      name: "roles not looked at",
+      breaks: ["caller-claim-names"],
+      fault: status(200, 403, (asked) => tokenPart(asked, 1)?.["roles"] !== undefined),
+    },
+    {
+      name: "interaction ids in a text not found",
+      breaks: ["caller-claim-shapes"],
+      fault: status(200, 403, (asked) => typeof tokenPart(asked, 1)?.["scp"] === "string"),
+    },
+    {
+      name: "only one audience taken",
+      breaks: ["caller-audience-array"],
+      fault: status(200, 403, (asked) => Array.isArray(tokenPart(asked, 1)?.["aud"])),
+    },
+    { name: "Ssp headers not logged", breaks: ["caller-ids-logged"], fault: asks(without("ssp-traceid")) },
     { name: "request id not mirrored", breaks: ["caller-request-id"], fault: answers(without("x-request-id")) },
 
     // Headers and formats
@@ -801,6 +817,15 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       name: "_count and _since ignored",
       breaks: ["history-count", "history-since"],
       fault: asks((asked) => ({ ...asked, path: asked.path.replace(/\?_(count|since)=.*/, "") })),
+    },
+
+    {
+      name: "urls of extensions as elements",
+      breaks: ["xml-attributes"],
+      fault: answers((answer) => ({
+        ...answer,
+        body: answer.body.replace(/<extension url=("[^"]*")>/, "<extension><url value=$1/>"),
+      })),
     },
 
     // Forgiving readers

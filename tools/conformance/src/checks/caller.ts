@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { booking } from "../appointment.js";
 import { strangersCertificate } from "../certificate.js";
 import { open } from "../connection.js";
@@ -9,13 +11,16 @@ import { JSON_TYPE, cancelled } from "../kit.js";
 import type { Entry, Kit } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
-import { altered, foreign, unsigned } from "../tokens.js";
+import { CLAIM_NAMES, altered, claimsOf, foreign, unsigned } from "../tokens.js";
 import { NotTested } from "../verdict.js";
 import { expectBooked } from "./cancel.js";
 import { expectNoHttp } from "./no-http.js";
 import { searchFor } from "./search.js";
 
 type CallerId = Extract<keyof typeof INTERACTIONS, `caller-${string}`>;
+
+/** How long a registry may take to write what it logs. */
+const LOG_MILLISECONDS = 300;
 
 const PATHS = ["/metadata", "/Appointment", "/Appointment/1", ""];
 
@@ -89,6 +94,35 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
     };
     expectStatus(await kit.send(path, { headers }), 200);
   },
+  "caller-claim-names": async (kit) => {
+    const missing = CLAIM_NAMES.filter((name) => !tokensOf(kit).some((token) => onlyIn(token, name) !== undefined));
+    if (missing.length > 0) throw new NotTested(`Needs tokens with ${missing.join(", ")}: --equivalent-token.`);
+    for (const token of tokensOf(kit)) await expectEverything(kit, token);
+  },
+  "caller-claim-shapes": async (kit) => {
+    const claims = tokensOf(kit).flatMap((token) => CLAIM_NAMES.map((name) => onlyIn(token, name)));
+    const both = claims.some((claim) => typeof claim === "string") && claims.some((claim) => Array.isArray(claim));
+    if (!both) throw new NotTested("Needs tokens with an array and with a text: --equivalent-token.");
+    for (const token of tokensOf(kit)) await expectEverything(kit, token);
+  },
+  "caller-audience-array": async (kit) => {
+    const token = tokensOf(kit).find((each) => {
+      const { aud } = claimsOf(each);
+      return Array.isArray(aud) && aud.length > 1;
+    });
+    if (token === undefined) throw new NotTested("Needs a token whose aud is an array: --equivalent-token.");
+    await expectEverything(kit, token);
+  },
+  "caller-ids-logged": async (kit) => {
+    const { logFiles = [] } = kit.material;
+    if (logFiles.length === 0) throw new NotTested("Needs the registry's log: --log.");
+    const { path } = await kit.register();
+    const ids = { "ssp-traceid": randomUUID(), "x-request-id": randomUUID(), "x-correlation-id": randomUUID() };
+    const answer = await kit.send(path, { headers: ids });
+    await delay(LOG_MILLISECONDS);
+    const log = (await Promise.all(logFiles.map((file) => readFile(file, "utf8")))).join("\n");
+    for (const [name, id] of Object.entries(ids)) expect(log.includes(id), answer, `${name} in the log`, "none");
+  },
   "caller-request-id": (kit) => expectMirrored(kit, "x-request-id"),
   "caller-correlation-id": (kit) => expectMirrored(kit, "x-correlation-id"),
 };
@@ -111,6 +145,19 @@ const EVERY = {
     }),
   update: (kit, entry, token) => kit.put(entry, cancelled(entry), { token }),
 } satisfies Record<string, Ask>;
+
+const tokensOf = ({ material }: Kit): string[] => [material.token, ...(material.equivalentTokens ?? [])];
+
+/** The claim of this name, where no other grants anything. */
+function onlyIn(token: string, name: string): unknown {
+  const claims = claimsOf(token);
+  return CLAIM_NAMES.every((each) => each === name || claims[each] === undefined) ? claims[name] : undefined;
+}
+
+async function expectEverything(kit: Kit, token: string): Promise<void> {
+  const entry = await kit.register();
+  for (const ask of Object.values(EVERY)) expectStatus(await ask(kit, entry, token), 200, 201);
+}
 
 /** Neither read nor cancelled with this token. */
 async function expectForbidden(kit: Kit, token: string): Promise<void> {

@@ -124,6 +124,24 @@ export const XML_CHECKS: Record<Of<"xml">, Check> = {
       expectStatus(await kit.post(xmlOf().replace(`xmlns="${NAMESPACE}"`, other), { format: "xml" }), 400, 422);
     }
   },
+  "xml-attributes": async (kit) => {
+    const extension = [{ url: EXTENSION, valueString: "a value" }];
+    const entry = await kit.register({ extension });
+    const answer = await kit.send(entry.path, { headers: { accept: XML_TYPE } });
+    expect(
+      answer.text.includes(`<extension url="${EXTENSION}"`),
+      answer,
+      "url as an attribute",
+      answer.text.slice(0, 300),
+    );
+    expect(
+      /<valueString\s+value="a value"\s*\/>/.test(answer.text),
+      answer,
+      "value as an attribute",
+      answer.text.slice(0, 300),
+    );
+    answer.resource("Appointment");
+  },
   "xml-order": async (kit) => {
     const status = '<status value="booked"/>';
     const [before = "", after = ""] = xmlOf().split(status);

@@ -86,6 +86,7 @@ export const FHIR = {
   "json-empties-refused": json("WILL", "An empty object, array or string in a request is an error."),
 
   "xml-namespace": xml("WILL", "XML answers are in the namespace http://hl7.org/fhir; a body in another is refused."),
+  "xml-attributes": xml("WILL", "Values are `value` attributes; id and url are attributes of their element."),
   "xml-order": xml("WILL", "Elements in another order than the definition's are an error."),
   "xml-narrative": xml("WILL", "The xhtml div of a narrative is kept."),
   "xml-doctype": xml("WILL", "A DOCTYPE is refused."),

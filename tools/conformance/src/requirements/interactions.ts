@@ -32,6 +32,10 @@ export const INTERACTIONS = {
   "caller-may-update": caller("WILL", "A token without the interaction id for update may not cancel: 403."),
   "caller-metadata-open": caller("WILL", "The capability statement is readable with the client certificate alone."),
   "caller-spine-headers": caller("WILL", "Ssp-TraceID, Ssp-From, Ssp-To and Ssp-InteractionID are taken."),
+  "caller-claim-names": caller("WILL", "The interaction id is found in any of scope, scp, groups and roles."),
+  "caller-claim-shapes": caller("WILL", "There it is found in an array as well as in a text separated by spaces."),
+  "caller-audience-array": caller("WILL", "`aud` may be an array that has the registry among others."),
+  "caller-ids-logged": caller("WILL", "Ssp-TraceID, X-Request-ID and X-Correlation-ID of a request are in the log."),
   "caller-request-id": caller("WILL", "X-Request-ID is mirrored, also by a refusal."),
   "caller-correlation-id": caller("WILL", "X-Correlation-ID is mirrored, also by a refusal."),
 
