@@ -5,7 +5,7 @@ import type { Refusal, Registered, Unexpected, Unreachable } from "./results.js"
 import type { Answer } from "./transport/transport.js";
 
 /** The failures of the contract. What else is answered comes from something that is not the registry. */
-const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 406, 408, 409, 412, 413, 415, 422, 429, 500, 503]);
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 406, 408, 409, 412, 413, 415, 422, 429, 500]);
 
 /** The resource that an answer carries; `undefined` where it is none, is faulty or of another type. */
 export function resourceOf<R extends AnyResource>(answer: Answer, expectedType?: string): R | undefined {

@@ -107,7 +107,7 @@ export type RegisterResult =
   | ({ readonly status: 201 } & Registered)
   /** It was registered already: `recovered` where an answer was lost, so that it may have been by this very request. */
   | ({ readonly status: 200; readonly recovered: boolean } & Registered)
-  | RefusalOf<Exclude<Statuses<"register">, 200 | 201 | 500 | 503>>
+  | RefusalOf<Exclude<Statuses<"register">, 200 | 201 | 500>>
   | Unexpected
   | Unreachable
   | Unknown;
@@ -125,7 +125,7 @@ export type CancelResult =
   /** `recovered`: an answer was lost, and the registry holds just what was asked for in the version that followed. */
   | ({ readonly status: 200; readonly recovered: boolean } & Registered)
   | Conflict
-  | RefusalOf<Exclude<Statuses<"cancel">, 200 | 409 | 500 | 503>>
+  | RefusalOf<Exclude<Statuses<"cancel">, 200 | 409 | 500>>
   | Unexpected
   | Unreachable
   | Unknown;

@@ -2,15 +2,17 @@ import type { ChildProcess } from "node:child_process";
 import { existsSync, openSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { freePort, localCertificates, startRegistry, stopRegistry } from "@appointment-registry/sandbox";
 import { Agent, request } from "undici";
 import type { Dispatcher } from "undici";
+import { contract } from "../contract/contract.js";
+import { WORKSPACE } from "./workspace.js";
 import { newSigningKey, sampleClaims, signed } from "./tokens.js";
 import type { SigningKey } from "./tokens.js";
 
-export const WORKSPACE = resolve(import.meta.dirname, "../../../..");
+export { WORKSPACE };
 const REGISTRY_MAIN = join(WORKSPACE, "apps/registry/dist/main.js");
 export const ISSUER = "https://issuer.example";
 
@@ -113,12 +115,16 @@ export class RegistryUnderTest {
     return signed(sampleClaims(ISSUER, this.baseUrl, changes), this.key, header);
   }
 
-  /** `path` is relative to the FHIR base, or a whole URL. */
+  /**
+   * `path` is relative to the FHIR base, or a whole URL. Throws where the answer is not as the contract says, so that every test
+   * that sees an answer holds the registry to it.
+   */
   async send(path: string, { method = "GET", headers = {}, body, token }: RequestOptions = {}): Promise<Answer> {
     const sent: Record<string, string | string[]> = {};
     if (token !== null) sent["authorization"] = `Bearer ${token ?? this.goodToken}`;
     for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent[name] = value;
-    const answer = await request(path.startsWith("https:") ? path : `${this.baseUrl}${path}`, {
+    const url = path.startsWith("https:") ? path : `${this.baseUrl}${path}`;
+    const answer = await request(url, {
       method: method as Dispatcher.HttpMethod,
       dispatcher: this.agent,
       headers: sent,
@@ -126,7 +132,13 @@ export class RegistryUnderTest {
     });
     const received: Record<string, string> = {};
     for (const [name, value] of Object.entries(answer.headers)) received[name] = String(value);
-    return { status: answer.statusCode, headers: received, text: await answer.body.text() };
+    const result = { status: answer.statusCode, headers: received, text: await answer.body.text() };
+    if (url.startsWith(this.baseUrl)) {
+      const broken = contract().violations({ method, path: url.slice(this.baseUrl.length), ...result });
+      if (broken.length > 0)
+        throw new Error(`${method} ${path} breaks the contract:\n${broken.join("\n")}\n${result.text}`);
+    }
+    return result;
   }
 
   private async untilServing(): Promise<void> {
