@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -61,12 +62,14 @@ describe("the conformance kit", () => {
     async () => {
       const url = new URL(MONGODB_URL ?? "");
       url.pathname = `/conformance-${randomUUID()}`;
-      const registry = await RegistryUnderTest.start({ REGISTRY_STORE: url.href });
+      const audit = await mkdtemp(join(tmpdir(), "conformance-audit-"));
+      const registry = await RegistryUnderTest.start({ REGISTRY_STORE: url.href, REGISTRY_AUDIT: audit });
       try {
         const report = await run(await materialOf(registry, registry.baseUrl, undefined));
         expect(notPassed(report)).toEqual([WITHOUT_FAULTY]);
       } finally {
         await registry.stop();
+        await rm(audit, { recursive: true });
       }
     },
     60_000,
