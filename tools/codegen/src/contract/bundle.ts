@@ -1,0 +1,25 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runPackage } from "./run-package.js";
+
+export type Node = Record<string, unknown>;
+
+/** The contract in one document, with its examples in it. */
+export async function bundle(workspace: string): Promise<Node> {
+  const directory = await mkdtemp(join(tmpdir(), "contract-"));
+  try {
+    const output = join(directory, "bundle.json");
+    await runPackage("@redocly/cli", ["bundle", "openapi/registry.yaml", "--output", output], workspace);
+    return JSON.parse(await readFile(output, "utf8")) as Node;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** `openapi/registry.bundle.json`: for those who want one file. */
+export async function printBundle(workspace: string): Promise<string> {
+  const { openapi, info, ...rest } = await bundle(workspace);
+  const banner = "Generated from openapi/registry.yaml (npm run generate). Do not edit.";
+  return `${JSON.stringify({ openapi, info: { ...(info as Node), "x-generated": banner }, ...rest }, null, 1)}\n`;
+}

@@ -1,0 +1,138 @@
+import type { Node } from "./bundle.js";
+
+/**
+ * What a contract comes down to for those who build to it, one short sentence each. A new version must keep every promise
+ * and must not add a demand; all else is compatible.
+ */
+export interface Terms {
+  /** What a client may do, and may rely on in an answer. */
+  readonly promises: ReadonlySet<string>;
+  /** What a client must do, and must be ready for in an answer; each with the promise that it is a condition of. */
+  readonly demands: ReadonlyMap<string, string>;
+}
+
+const METHODS = ["get", "put", "post", "delete", "patch"];
+/** What narrows the values of a schema. Any change counts: it breaks either those who write such values or those who read them. */
+const NARROWING = [
+  "type",
+  "format",
+  "pattern",
+  "const",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "maximum",
+  "minItems",
+  "maxItems",
+  "additionalProperties",
+];
+
+/** @param contract one bundled document: references lead to its own components. */
+export function termsOf(contract: Node): Terms {
+  const promises = new Set<string>();
+  const demands = new Map<string, string>();
+
+  const follow = (node: unknown): Node => {
+    const { $ref } = node as { $ref?: string };
+    if ($ref === undefined) return node as Node;
+    return follow(
+      $ref
+        .slice(2)
+        .split("/")
+        .reduce<unknown>((at, name) => (at as Node)[name], contract),
+    );
+  };
+
+  /** Requests demand what answers promise, and the other way round. `subject` is the promise that there is such a value. */
+  function schema(node: Node, at: string, sent: boolean, subject: string): void {
+    const promise = (term: string): unknown => promises.add(term);
+    const demand = (term: string): unknown => demands.set(term, subject);
+    const [narrow, wide] = sent ? [demand, promise] : [promise, demand];
+    const { $ref } = node as { $ref?: string };
+    if ($ref !== undefined) {
+      const name = $ref.slice($ref.lastIndexOf("/") + 1);
+      const place = `${sent ? "sent" : "answered"} ${name}`;
+      narrow(`${at} is ${name}`);
+      if (promises.has(place)) return;
+      promise(place);
+      schema(follow(node), place, sent, place);
+      return;
+    }
+    for (const keyword of NARROWING)
+      if (node[keyword] !== undefined) narrow(`${at}: ${keyword} ${JSON.stringify(node[keyword])}`);
+    const values = node.enum as unknown[] | undefined;
+    if (values !== undefined) narrow(`${at}: one of a list`);
+    for (const value of values ?? []) wide(`${at} may be ${JSON.stringify(value)}`);
+    for (const name of (node.required as string[] | undefined) ?? []) narrow(`${at}.${name} is always there`);
+    for (const [name, property] of Object.entries((node.properties as Node | undefined) ?? {})) {
+      const term = `${at}.${name} may be there`;
+      promise(term);
+      schema(property as Node, `${at}.${name}`, sent, term);
+    }
+    if (node.items !== undefined) schema(node.items as Node, `${at}[]`, sent, subject);
+    for (const [index, choice] of ((node.oneOf ?? node.anyOf ?? []) as Node[]).entries()) {
+      wide(`${at} may be choice ${index}`);
+      schema(choice, `${at}(${index})`, sent, subject);
+    }
+  }
+
+  function content(node: Node, at: string, sent: boolean): void {
+    for (const [type, media] of Object.entries((node.content as Node | undefined) ?? {})) {
+      const place = `${at} as ${type}`;
+      promises.add(place);
+      const held = (media as Node).schema as Node | undefined;
+      if (held !== undefined) schema(held, place, sent, place);
+    }
+  }
+
+  function operation(held: Node, shared: unknown[], at: string): void {
+    promises.add(at);
+    for (const item of [...shared, ...((held.parameters as unknown[] | undefined) ?? [])]) {
+      const parameter = follow(item);
+      const place = `${at} with ${String(parameter.in)} ${String(parameter.name)}`;
+      promises.add(place);
+      if (parameter.required === true) demands.set(`${place} always`, at);
+      schema(parameter.schema as Node, place, true, place);
+    }
+    for (const scheme of (held.security ?? contract.security ?? []) as Node[])
+      for (const [name, scopes] of Object.entries(scheme)) {
+        demands.set(`${at} with ${name}`, at);
+        for (const scope of scopes as string[]) demands.set(`${at} with ${scope}`, at);
+      }
+    if (held.requestBody !== undefined) {
+      const body = follow(held.requestBody);
+      if (body.required === true) demands.set(`${at} with a body`, at);
+      content(body, `${at} with a body`, true);
+    }
+    for (const [status, item] of Object.entries(held.responses as Node)) {
+      const answer = follow(item);
+      const place = `${at} answers ${status}`;
+      promises.add(place);
+      for (const [name, header] of Object.entries((answer.headers as Node | undefined) ?? {})) {
+        const { required, schema: held } = follow(header);
+        promises.add(`${place} with ${name}`);
+        if (required === true) promises.add(`${place} always with ${name}`);
+        if (held !== undefined) schema(held as Node, `${place} with ${name}`, false, `${place} with ${name}`);
+      }
+      content(answer, place, false);
+    }
+  }
+
+  for (const [path, item] of Object.entries(contract.paths as Node)) {
+    const shared = ((item as Node).parameters as unknown[] | undefined) ?? [];
+    for (const method of METHODS) {
+      const held = (item as Node)[method] as Node | undefined;
+      if (held !== undefined) operation(held, shared, `${method.toUpperCase()} ${path}`);
+    }
+  }
+  return { promises, demands };
+}
+
+/** What a version breaks for those who built to an earlier one; empty where it is compatible. */
+export function breakingChanges(earlier: Terms, later: Terms): string[] {
+  const broken = [...earlier.promises].filter((term) => !later.promises.has(term));
+  const added = [...later.demands].filter(
+    ([term, subject]) => !earlier.demands.has(term) && earlier.promises.has(subject),
+  );
+  return [...broken.map((term) => `no longer: ${term}`), ...added.map(([term]) => `now needed: ${term}`)];
+}

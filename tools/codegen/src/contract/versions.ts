@@ -1,0 +1,42 @@
+import type { Node } from "./bundle.js";
+import { breakingChanges, termsOf } from "./terms.js";
+
+/** What forbids that a contract is given out under its version, after `published`; empty where nothing does. */
+export function versionFaults(published: Node, contract: Node, changelog: string): string[] {
+  const [before, now] = [versionOf(published), versionOf(contract)];
+  const faults: string[] = [];
+  if (!changelog.includes(`\n## ${now.join(".")}`))
+    faults.push(`openapi/CHANGELOG.md does not tell of ${now.join(".")}`);
+
+  const [earlier, later] = [termsOf(published), termsOf(contract)];
+  const breaking = breakingChanges(earlier, later);
+  if (breaking.length > 0 && now[0] === before[0])
+    faults.push(...breaking.map((change) => `breaks those who built to ${before.join(".")}: ${change}`));
+  const added = breakingChanges(later, earlier);
+  if (breaking.length === 0 && added.length > 0 && now[0] === before[0] && now[1] === before[1])
+    faults.push(
+      ...added.map((change) => `needs a minor version above ${before.join(".")}; the earlier one, ${change}`),
+    );
+  if (compare(now, before) < 0) faults.push(`${now.join(".")} was overtaken by ${before.join(".")}`);
+  return faults;
+}
+
+/** The parts of a contract that {@link versionFaults} looks at. */
+export function withoutExamples(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutExamples);
+  if (typeof node !== "object" || node === null) return node;
+  const kept = Object.entries(node).filter(([name, value]) => name !== "examples" || typeof value !== "object");
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutExamples(value)]));
+}
+
+function versionOf(contract: Node): [number, number, number] {
+  const text = String((contract.info as Node).version);
+  const match = /^(\d+)\.(\d+)\.(\d+)$/.exec(text);
+  if (match === null) throw new Error(`${text} is not a semantic version`);
+  return [Number(match[1]), Number(match[2]), Number(match[3])];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
