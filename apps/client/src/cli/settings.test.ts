@@ -70,3 +70,14 @@ it("refuses a time-out that is no number, and names a PEM file that is not there
   await expect(clientOptions({ baseUrl, timeout: "soon" })).rejects.toThrow("number of milliseconds");
   await expect(clientOptions({ baseUrl, ca: "/no/ca.pem" })).rejects.toThrow("/no/ca.pem cannot be read");
 });
+
+it("refuses credentials and certificates of which a part is missing", async () => {
+  const baseUrl = "https://x.example";
+  const tokenUrl = "https://x.example/token";
+  await expect(clientOptions({ baseUrl, tokenUrl, clientId: "me" })).rejects.toThrow(
+    "--token-url and --client-id cannot be used without --client-secret.",
+  );
+  await expect(clientOptions({ baseUrl, clientSecret: "s" })).rejects.toThrow("without --token-url and --client-id");
+  await expect(clientOptions({ baseUrl, key: "/no/key.pem" })).rejects.toThrow("--key cannot be used without --cert.");
+  await expect(clientOptions({ baseUrl, token: "t", clientId: "me" })).resolves.toMatchObject({ token: "t" });
+});

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { homedir } from "node:os";
-import type { ClientOptions } from "../options.js";
+import type { ClientCredentials, ClientOptions } from "../options.js";
 import { CliError } from "./exit-codes.js";
 import { userDirectory } from "./files.js";
 
@@ -92,17 +92,14 @@ export async function findSettings({ flags, profile, config }: Sources): Promise
 
 /** What the library needs, with the files read. Throws `CliError`. */
 export async function clientOptions(settings: Settings & { readonly baseUrl: string }): Promise<ClientOptions> {
-  const { baseUrl, token, tokenUrl, clientId, clientSecret, scope } = settings;
+  const { baseUrl, token } = settings;
   const timeout = settings.timeout === undefined ? undefined : Number(settings.timeout);
   if (timeout !== undefined && !(Number.isInteger(timeout) && timeout > 0)) {
     throw new CliError("The time-out must be a number of milliseconds.");
   }
+  demandTogether(settings, ["cert", "key"]);
   const [ca, cert, key] = await Promise.all([pem(settings.ca), pem(settings.cert), pem(settings.key)]);
-  const credentials =
-    tokenUrl !== undefined && clientId !== undefined && clientSecret !== undefined
-      ? { tokenUrl, clientId, clientSecret, ...(scope === undefined ? {} : { scope }) }
-      : undefined;
-  const option = token ?? credentials;
+  const option = token ?? clientCredentials(settings);
   return {
     baseUrl,
     tls: {
@@ -114,6 +111,23 @@ export async function clientOptions(settings: Settings & { readonly baseUrl: str
     ...(timeout === undefined ? {} : { timeout }),
   };
 }
+
+function clientCredentials(settings: Settings): ClientCredentials | undefined {
+  demandTogether(settings, ["tokenUrl", "clientId", "clientSecret"]);
+  const { tokenUrl, clientId, clientSecret, scope } = settings;
+  if (tokenUrl === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { tokenUrl, clientId, clientSecret, ...(scope === undefined ? {} : { scope }) };
+}
+
+/** All of them or none: half of them would be ignored without a word. */
+function demandTogether(settings: Settings, names: readonly SettingName[]): void {
+  const missing = names.filter((name) => settings[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return;
+  const given = names.filter((name) => !missing.includes(name)).map(flagOf);
+  throw new CliError(`${given.join(" and ")} cannot be used without ${missing.map(flagOf).join(" and ")}.`);
+}
+
+const flagOf = (name: SettingName): string => SETTINGS[name].flag.replace(/ .*/, "");
 
 async function pem(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return undefined;
