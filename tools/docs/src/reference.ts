@@ -98,7 +98,10 @@ function printContent(contract: Contract, place: Placed): string {
     .each(place, "content")
     .map(([type, media]) => {
       const schema = contract.at(media, "schema");
-      const named = schema?.name === undefined ? "" : `: <a href="#schema-${schema.name}">${schema.name}</a>`;
+      const choices = schema === undefined ? [] : contract.each(schema, "oneOf").map(([, choice]) => choice);
+      const names = [schema, ...choices].flatMap((each) => each?.name ?? []);
+      const links = names.map((name) => `<a href="#schema-${name}">${name}</a>`).join(" or ");
+      const named = links === "" ? "" : `: ${links}`;
       const examples = contract.each(media, "examples").map(([name, example]) => {
         const summary = textOf(example, "summary");
         return `${summary === "" ? "" : `<p>${phrase(summary)}</p>`}${printCode(contract.example(example), `example, ${name}`)}`;

@@ -1092,7 +1092,7 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description No acceptable representation can be given; said in JSON. */
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. */
         NotAcceptable: {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -1101,6 +1101,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
             };
         };
         /** @description The client sends more requests than it may. */
@@ -1139,7 +1140,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
                 "application/fhir+xml": string;
             };
         };
@@ -1154,7 +1155,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
                 "application/fhir+xml": string;
             };
         };
@@ -1265,7 +1266,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
                 "application/fhir+xml": string;
             };
         };
@@ -1334,7 +1335,7 @@ export interface components {
         participantPatientIdentifier: string;
         /** @description The patient by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
         participantActor: string;
-        /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+        /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
         "X-Request-ID": string;
         /** @description Format of the answer; overrides Accept. */
         _format: "json" | "xml" | "application/fhir+json" | "application/fhir+xml" | "application/json" | "application/xml" | "text/json" | "text/xml" | "application/json+fhir" | "application/xml+fhir";
@@ -1342,7 +1343,7 @@ export interface components {
         _pretty: "true" | "false";
         /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412. */
         "If-None-Exist": string;
-        /** @description What a successful answer carries; `return=representation` where it is left out. */
+        /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
         Prefer: "return=minimal" | "return=representation" | "return=OperationOutcome";
         /** @description Logical id of the Appointment in the registry. */
         id: string;
@@ -1410,7 +1411,7 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path?: never;
@@ -1437,9 +1438,9 @@ export interface operations {
             header?: {
                 /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412. */
                 "If-None-Exist"?: components["parameters"]["If-None-Exist"];
-                /** @description What a successful answer carries; `return=representation` where it is left out. */
+                /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path?: never;
@@ -1476,7 +1477,7 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path?: never;
@@ -1516,7 +1517,7 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /** @description Answer 304 if the version is not newer. */
                 "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
@@ -1551,9 +1552,9 @@ export interface operations {
                  * @example W/"1"
                  */
                 "If-Match": components["parameters"]["If-Match"];
-                /** @description What a successful answer carries; `return=representation` where it is left out. */
+                /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
@@ -1598,7 +1599,7 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
@@ -1631,7 +1632,7 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /** @description Answer 304 if the version is not newer. */
                 "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
@@ -1668,9 +1669,9 @@ export interface operations {
                  * @example W/"1"
                  */
                 "If-Match": components["parameters"]["If-Match"];
-                /** @description What a successful answer carries; `return=representation` where it is left out. */
+                /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
@@ -1713,7 +1714,7 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path?: never;
@@ -1753,7 +1754,7 @@ export interface operations {
                  * @example W/"1"
                  */
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
@@ -1792,7 +1793,7 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path?: never;

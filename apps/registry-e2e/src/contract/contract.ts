@@ -95,18 +95,18 @@ function load(): Contract {
     return (validator.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
   };
 
-  /** Media types of a request or a response, with the schema's name and the examples. */
-  function content(holder: Node, file: string): { type: string; schema: string | undefined; files: string[] }[] {
+  /** Media types of a request or a response, with the names of the schemas it may have, and the examples. */
+  function content(holder: Node, file: string): { type: string; schemas: string[]; files: string[] }[] {
     return Object.entries((holder.content ?? {}) as Node).map(([type, media]) => {
-      const { schema, examples = {} } = media as {
-        schema?: unknown;
+      const { schema = {}, examples = {} } = media as {
+        schema?: { oneOf?: unknown[] };
         examples?: Record<string, { externalValue?: string }>;
       };
-      const named = schema === undefined ? undefined : follow(schema, file).schema;
+      const schemas = (schema.oneOf ?? [schema]).flatMap((each) => follow(each, file).schema ?? []);
       const files = Object.values(examples).flatMap(({ externalValue }) =>
         externalValue === undefined ? [] : [resolve(dirname(file), externalValue)],
       );
-      return { type, schema: named, files };
+      return { type, schemas, files };
     });
   }
 
@@ -115,8 +115,7 @@ function load(): Contract {
     if (node.requestBody !== undefined) holders.push(follow(node.requestBody, file));
     return holders.flatMap((holder) => {
       const media = content(holder.node, holder.file);
-      // XML is text to JSON Schema; its schema is that of the same resource in JSON.
-      const schema = media.find((each) => each.schema !== undefined)?.schema ?? "";
+      const [schema = ""] = schemasOf(media);
       return media.flatMap(({ type, files }) =>
         files.map((path) => ({ file: path, format: formatOf(type) ?? "json", schema })),
       );
@@ -132,7 +131,7 @@ function load(): Contract {
       const offered = operations.some((each) => matches(each.path, plain));
       const expected = offered ? [405] : [404, 405, 400, 501];
       if (!expected.includes(status)) return [`${status} to ${method} ${plain}, which the contract does not offer`];
-      return bodyFaults("OperationOutcome", headers, text);
+      return bodyFaults(["OperationOutcome"], headers, text);
     }
     const documented = (operation.node.responses as Node)[String(status)];
     if (documented === undefined) return [`${status} is not documented for ${operation.operationId}`];
@@ -147,26 +146,33 @@ function load(): Contract {
     }
     const media = content(response.node, response.file);
     if (media.length === 0 || text === "") {
+      const { "content-type": type } = headers;
+      if (text === "" && type !== undefined && method !== "HEAD") found.push(`an empty body is said to be ${type}`);
       if (text !== "") found.push(`${status} of ${operation.operationId} has a body`);
       return found;
     }
     const type = (headers["content-type"] ?? "").split(";")[0] ?? "";
     if (!media.some((each) => each.type === type)) found.push(`${type} is not documented for ${operation.operationId}`);
-    return [...found, ...bodyFaults(media.find((each) => each.schema !== undefined)?.schema ?? "", headers, text)];
+    return [...found, ...bodyFaults(schemasOf(media), headers, text)];
   }
 
-  function bodyFaults(schema: string, headers: Readonly<Record<string, string>>, text: string): string[] {
+  function bodyFaults(schemas: readonly string[], headers: Readonly<Record<string, string>>, text: string): string[] {
     const format = formatOf(headers["content-type"] ?? "");
     if (format === undefined) return [`content-type is ${headers["content-type"]}`];
     const read = readResource(text, { format });
     if (read.kind !== "resource") return read.issues.map(({ expression, message }) => `${expression} ${message}`);
-    return faultsOf(schema, read.resource);
+    const { resourceType } = read.resource;
+    return faultsOf(schemas.includes(resourceType) ? resourceType : (schemas[0] ?? ""), read.resource);
   }
 
   return { operations, examples, faultsOf, violations };
 }
 
 const SCHEMAS = "schemas.generated.json";
+
+/** Those of the JSON among the media types: XML is text to JSON Schema. */
+const schemasOf = (media: readonly { readonly schemas: string[] }[]): string[] =>
+  media.find(({ schemas }) => schemas.length > 0)?.schemas ?? [];
 
 const formatOf = (type: string): "json" | "xml" | undefined =>
   type.includes("xml") ? "xml" : type.includes("json") ? "json" : undefined;

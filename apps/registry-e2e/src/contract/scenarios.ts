@@ -96,7 +96,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   "read-200": get((id) => `/Appointment/${id}?_pretty=true`),
   "read-404": get(() => "/Appointment/unknown?_pretty=true"),
-  "read-406": get((id) => `/Appointment/${id}?_pretty=true`, { headers: { accept: "text/csv" } }),
+  "read-406": async ({ usual }, format) => {
+    const { id } = await registeredSample(usual, format);
+    const headers = { ...headersFor(format), accept: "text/csv" };
+    return usual.send(`/Appointment/${id}?_pretty=true`, { headers });
+  },
   "read-429": async ({ limiting }, format) => {
     const ask = () =>
       limiting.send("/Appointment/unknown?_pretty=true", { headers: { accept: headersFor(format).accept } });

@@ -50,7 +50,7 @@ export function writtenAnswer(
       ? versionAnswer(request, h, version)
       : marked(
           request,
-          preference === "minimal" ? h.response("") : resourceAnswer(request, h, toOperationOutcome([])),
+          preference === "minimal" ? h.response() : resourceAnswer(request, h, toOperationOutcome([])),
           version,
         );
   return answer.code(status).header("location", `${baseUrl}/Appointment/${id}/_history/${number}`);
