@@ -1,6 +1,6 @@
+import { REQUESTS } from "./request-schemas.js";
+import type { RequestRules, Schema } from "./request-schemas.js";
 import type { Definition, Model, Row } from "./rows.js";
-
-type Schema = Record<string, unknown>;
 
 const TEXT = { type: "string", minLength: 1 };
 const PRIMITIVES: Record<string, Schema> = {
@@ -34,44 +34,82 @@ const ROOTS = ["Appointment", "OperationOutcome", "Bundle", "CapabilityStatement
 /** What a Bundle entry or a parameter of the registry may be. */
 const RESOURCES = ["Appointment", "OperationOutcome"];
 
-/** JSON schemas of the contract's resources and every type they use, closed, by name: `openapi/components/schemas.generated.json`. */
+/** The name under which an Extension stands below a data type, a primitive or another extension, and in what is sent. */
+const NESTED_EXTENSION = "NestedExtension";
+
+/**
+ * JSON schemas of what the contract's messages hold and of every type they use, closed, by name:
+ * `openapi/components/schemas.generated.json`. See docs/decisions/0075-schemas-of-the-contract.md.
+ */
 export function printContractSchemas(model: Model): string {
-  const schemas: Record<string, Schema> = {};
+  const schemas: Record<string, Schema> = { [NESTED_EXTENSION]: nestedExtension(model), ContainedResource: CONTAINED };
   const waiting = [...ROOTS];
-  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-    if (name in schemas) continue;
-    const { schema, uses } = schemaOf(name, model);
+  const add = (name: string, { schema, uses }: Made): void => {
     schemas[name] = schema;
     waiting.push(...uses);
-  }
-  schemas["ContainedResource"] = {
-    type: "object",
-    description: "A resource of any type of STU3.",
-    required: ["resourceType"],
-    properties: { resourceType: { type: "string" } },
   };
+  for (const [name, rules] of Object.entries(REQUESTS)) add(name, schemaOf(rules.of, model, rules));
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+    if (!(name in schemas)) add(name, schemaOf(name, model));
+  }
   const banner = "Generated from @types/fhir 3.0.2 by tools/codegen (npm run generate). Do not edit.";
   const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
   return `${JSON.stringify({ $comment: banner, ...sorted }, null, 2)}\n`;
 }
 
-function schemaOf(name: string, model: Model): { schema: Schema; uses: Set<string> } {
+const CONTAINED: Schema = {
+  type: "object",
+  description: "A resource of any type of STU3.",
+  required: ["resourceType"],
+  properties: { resourceType: { type: "string" } },
+};
+
+function nestedExtension(model: Model): Schema {
+  const [value] = rowsOf("Extension", model).filter(({ name }) => name === "value");
+  const types = (value?.types ?? []).map(capitalized).join("|");
+  return {
+    type: "object",
+    description: "An Extension, told less fully than those of a resource: the types contain each other without end.",
+    properties: {
+      id: TEXT,
+      url: PRIMITIVES["uri"],
+      extension: { type: "array", items: { type: "object" }, minItems: 1 },
+    },
+    patternProperties: { [`^_?value(${types})$`]: {} },
+    additionalProperties: false,
+    required: ["url"],
+  };
+}
+
+interface Made {
+  readonly schema: Schema;
+  readonly uses: ReadonlySet<string>;
+}
+
+function schemaOf(name: string, model: Model, rules?: RequestRules): Made {
   const uses = new Set<string>();
   const properties: Record<string, Schema> = {};
   const required: string[] = [];
-  const isResource = basesOf(name, model).includes("Resource");
-  if (isResource) {
+  const bases = basesOf(name, model);
+  const full = rules === undefined && (bases.includes("Resource") || bases.includes("BackboneElement"));
+  if (bases.includes("Resource")) {
     properties["resourceType"] = { type: "string", const: name };
     required.push("resourceType");
   }
   for (const row of rowsOf(name, model)) {
-    for (const type of row.types) addElement(name, row, type, properties, uses, model);
+    if (rules?.without.includes(row.name) === true) continue;
+    for (const type of row.types)
+      addElement(name, row, type === "Extension" && !full ? NESTED_EXTENSION : type, properties, uses, model);
     // One of several: JSON Schema could say it, readers of the contract could not read it.
-    if (row.types.length === 1 && (row.card === "!" || row.card === "+")) required.push(row.name);
+    const mandatory =
+      (row.types.length === 1 && (row.card === "!" || row.card === "+")) || rules?.required.includes(row.name);
+    if (mandatory === true) required.push(row.name);
   }
-  const schema: Schema = { type: "object", properties, additionalProperties: false };
-  if (required.length > 0) schema["required"] = required;
-  return { schema, uses };
+  for (const [element, narrower] of Object.entries(rules?.narrowed ?? {})) {
+    properties[element] = { ...properties[element], ...narrower };
+  }
+  const schema = { type: "object", ...describe(rules), properties, additionalProperties: false };
+  return { schema: required.length > 0 ? { ...schema, required } : schema, uses };
 }
 
 function addElement(
@@ -82,7 +120,7 @@ function addElement(
   uses: Set<string>,
   model: Model,
 ): void {
-  const name = row.types.length > 1 ? row.name + type.charAt(0).toUpperCase() + type.slice(1) : row.name;
+  const name = row.types.length > 1 ? row.name + capitalized(type) : row.name;
   const many = row.card === "*" || row.card === "+";
   const list = (items: Schema): Schema => (many ? { type: "array", items, minItems: 1 } : items);
   const primitive = PRIMITIVES[type];
@@ -102,6 +140,9 @@ function addElement(
   uses.add("Element");
 }
 
+const capitalized = (type: string): string => type.charAt(0).toUpperCase() + type.slice(1);
+const describe = (rules: RequestRules | undefined): Schema =>
+  rules === undefined ? {} : { description: rules.description };
 const reference = (name: string): Schema => ({ $ref: `#/${name}` });
 const resource = (owner: string): Schema =>
   owner === "BundleEntry" || owner === "ParametersParameter"

@@ -197,9 +197,359 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An Extension, told less fully than those of a resource: the types contain each other without end. */
+        NestedExtension: {
+            id?: string;
+            url: string;
+            extension?: Record<string, never>[];
+        } & {
+            [key: string]: unknown;
+        };
+        Element: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+        };
+        Coding: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            version?: string;
+            _version?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+            display?: string;
+            _display?: components["schemas"]["Element"];
+            userSelected?: boolean;
+            _userSelected?: components["schemas"]["Element"];
+        };
+        Meta: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            versionId?: string;
+            _versionId?: components["schemas"]["Element"];
+            lastUpdated?: string;
+            _lastUpdated?: components["schemas"]["Element"];
+            profile?: (string | null)[];
+            _profile?: (components["schemas"]["Element"] | null)[];
+            security?: components["schemas"]["Coding"][];
+            tag?: components["schemas"]["Coding"][];
+        };
+        CodeableConcept: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            coding?: components["schemas"]["Coding"][];
+            text?: string;
+            _text?: components["schemas"]["Element"];
+        };
+        Period: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            start?: string;
+            _start?: components["schemas"]["Element"];
+            end?: string;
+            _end?: components["schemas"]["Element"];
+        };
+        Identifier: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            /** @enum {string} */
+            use?: "usual" | "official" | "temp" | "secondary";
+            _use?: components["schemas"]["Element"];
+            type?: components["schemas"]["CodeableConcept"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            value?: string;
+            _value?: components["schemas"]["Element"];
+            period?: components["schemas"]["Period"];
+            assigner?: components["schemas"]["Reference"];
+        };
+        Reference: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            reference?: string;
+            _reference?: components["schemas"]["Element"];
+            identifier?: components["schemas"]["Identifier"];
+            display?: string;
+            _display?: components["schemas"]["Element"];
+        };
+        Address: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            /** @enum {string} */
+            use?: "home" | "work" | "temp" | "old";
+            _use?: components["schemas"]["Element"];
+            /** @enum {string} */
+            type?: "postal" | "physical" | "both";
+            _type?: components["schemas"]["Element"];
+            text?: string;
+            _text?: components["schemas"]["Element"];
+            line?: (string | null)[];
+            _line?: (components["schemas"]["Element"] | null)[];
+            city?: string;
+            _city?: components["schemas"]["Element"];
+            district?: string;
+            _district?: components["schemas"]["Element"];
+            state?: string;
+            _state?: components["schemas"]["Element"];
+            postalCode?: string;
+            _postalCode?: components["schemas"]["Element"];
+            country?: string;
+            _country?: components["schemas"]["Element"];
+            period?: components["schemas"]["Period"];
+        };
+        Age: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        Annotation: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            authorReference?: components["schemas"]["Reference"];
+            authorString?: string;
+            _authorString?: components["schemas"]["Element"];
+            time?: string;
+            _time?: components["schemas"]["Element"];
+            text: string;
+            _text?: components["schemas"]["Element"];
+        };
+        Attachment: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            contentType?: string;
+            _contentType?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            data?: string;
+            _data?: components["schemas"]["Element"];
+            url?: string;
+            _url?: components["schemas"]["Element"];
+            size?: number;
+            _size?: components["schemas"]["Element"];
+            hash?: string;
+            _hash?: components["schemas"]["Element"];
+            title?: string;
+            _title?: components["schemas"]["Element"];
+            creation?: string;
+            _creation?: components["schemas"]["Element"];
+        };
+        ContactPoint: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            /** @enum {string} */
+            system?: "phone" | "fax" | "email" | "pager" | "url" | "sms" | "other";
+            _system?: components["schemas"]["Element"];
+            value?: string;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            use?: "home" | "work" | "temp" | "old" | "mobile";
+            _use?: components["schemas"]["Element"];
+            rank?: number;
+            _rank?: components["schemas"]["Element"];
+            period?: components["schemas"]["Period"];
+        };
+        Count: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        Distance: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        Duration: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        HumanName: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            /** @enum {string} */
+            use?: "usual" | "official" | "temp" | "nickname" | "anonymous" | "old" | "maiden";
+            _use?: components["schemas"]["Element"];
+            text?: string;
+            _text?: components["schemas"]["Element"];
+            family?: string;
+            _family?: components["schemas"]["Element"];
+            given?: (string | null)[];
+            _given?: (components["schemas"]["Element"] | null)[];
+            prefix?: (string | null)[];
+            _prefix?: (components["schemas"]["Element"] | null)[];
+            suffix?: (string | null)[];
+            _suffix?: (components["schemas"]["Element"] | null)[];
+            period?: components["schemas"]["Period"];
+        };
+        Money: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        Quantity: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        Range: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            low?: components["schemas"]["Quantity"];
+            high?: components["schemas"]["Quantity"];
+        };
+        Ratio: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            numerator?: components["schemas"]["Quantity"];
+            denominator?: components["schemas"]["Quantity"];
+        };
+        SampledData: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            origin: components["schemas"]["Quantity"];
+            period: number;
+            _period?: components["schemas"]["Element"];
+            factor?: number;
+            _factor?: components["schemas"]["Element"];
+            lowerLimit?: number;
+            _lowerLimit?: components["schemas"]["Element"];
+            upperLimit?: number;
+            _upperLimit?: components["schemas"]["Element"];
+            dimensions: number;
+            _dimensions?: components["schemas"]["Element"];
+            data: string;
+            _data?: components["schemas"]["Element"];
+        };
+        Signature: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            type: components["schemas"]["Coding"][];
+            when: string;
+            _when?: components["schemas"]["Element"];
+            whoUri?: string;
+            _whoUri?: components["schemas"]["Element"];
+            whoReference?: components["schemas"]["Reference"];
+            onBehalfOfUri?: string;
+            _onBehalfOfUri?: components["schemas"]["Element"];
+            onBehalfOfReference?: components["schemas"]["Reference"];
+            contentType?: string;
+            _contentType?: components["schemas"]["Element"];
+            blob?: string;
+            _blob?: components["schemas"]["Element"];
+        };
+        TimingRepeat: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            boundsDuration?: components["schemas"]["Duration"];
+            boundsRange?: components["schemas"]["Range"];
+            boundsPeriod?: components["schemas"]["Period"];
+            /** Format: int32 */
+            count?: number;
+            _count?: components["schemas"]["Element"];
+            /** Format: int32 */
+            countMax?: number;
+            _countMax?: components["schemas"]["Element"];
+            duration?: number;
+            _duration?: components["schemas"]["Element"];
+            durationMax?: number;
+            _durationMax?: components["schemas"]["Element"];
+            /** @enum {string} */
+            durationUnit?: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
+            _durationUnit?: components["schemas"]["Element"];
+            /** Format: int32 */
+            frequency?: number;
+            _frequency?: components["schemas"]["Element"];
+            /** Format: int32 */
+            frequencyMax?: number;
+            _frequencyMax?: components["schemas"]["Element"];
+            period?: number;
+            _period?: components["schemas"]["Element"];
+            periodMax?: number;
+            _periodMax?: components["schemas"]["Element"];
+            /** @enum {string} */
+            periodUnit?: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
+            _periodUnit?: components["schemas"]["Element"];
+            dayOfWeek?: (("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun") | null)[];
+            _dayOfWeek?: (components["schemas"]["Element"] | null)[];
+            timeOfDay?: (string | null)[];
+            _timeOfDay?: (components["schemas"]["Element"] | null)[];
+            when?: (("MORN" | "AFT" | "EVE" | "NIGHT" | "PHS" | "HS" | "WAKE" | "C" | "CM" | "CD" | "CV" | "AC" | "ACM" | "ACD" | "ACV" | "PC" | "PCM" | "PCD" | "PCV") | null)[];
+            _when?: (components["schemas"]["Element"] | null)[];
+            offset?: number;
+            _offset?: components["schemas"]["Element"];
+        };
+        Timing: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            event?: (string | null)[];
+            _event?: (components["schemas"]["Element"] | null)[];
+            repeat?: components["schemas"]["TimingRepeat"];
+            code?: components["schemas"]["CodeableConcept"];
+        };
         Extension: {
             id?: string;
-            extension?: components["schemas"]["Extension"][];
+            extension?: components["schemas"]["NestedExtension"][];
             url: string;
             valueBase64Binary?: string;
             _valueBase64Binary?: components["schemas"]["Element"];
@@ -257,348 +607,6 @@ export interface components {
             valueTiming?: components["schemas"]["Timing"];
             valueMeta?: components["schemas"]["Meta"];
         };
-        Element: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-        };
-        Period: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            start?: string;
-            _start?: components["schemas"]["Element"];
-            end?: string;
-            _end?: components["schemas"]["Element"];
-        };
-        Address: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            /** @enum {string} */
-            use?: "home" | "work" | "temp" | "old";
-            _use?: components["schemas"]["Element"];
-            /** @enum {string} */
-            type?: "postal" | "physical" | "both";
-            _type?: components["schemas"]["Element"];
-            text?: string;
-            _text?: components["schemas"]["Element"];
-            line?: (string | null)[];
-            _line?: (components["schemas"]["Element"] | null)[];
-            city?: string;
-            _city?: components["schemas"]["Element"];
-            district?: string;
-            _district?: components["schemas"]["Element"];
-            state?: string;
-            _state?: components["schemas"]["Element"];
-            postalCode?: string;
-            _postalCode?: components["schemas"]["Element"];
-            country?: string;
-            _country?: components["schemas"]["Element"];
-            period?: components["schemas"]["Period"];
-        };
-        Age: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            value?: number;
-            _value?: components["schemas"]["Element"];
-            /** @enum {string} */
-            comparator?: "<" | "<=" | ">=" | ">";
-            _comparator?: components["schemas"]["Element"];
-            unit?: string;
-            _unit?: components["schemas"]["Element"];
-            system?: string;
-            _system?: components["schemas"]["Element"];
-            code?: string;
-            _code?: components["schemas"]["Element"];
-        };
-        Coding: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            system?: string;
-            _system?: components["schemas"]["Element"];
-            version?: string;
-            _version?: components["schemas"]["Element"];
-            code?: string;
-            _code?: components["schemas"]["Element"];
-            display?: string;
-            _display?: components["schemas"]["Element"];
-            userSelected?: boolean;
-            _userSelected?: components["schemas"]["Element"];
-        };
-        CodeableConcept: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            coding?: components["schemas"]["Coding"][];
-            text?: string;
-            _text?: components["schemas"]["Element"];
-        };
-        Reference: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            reference?: string;
-            _reference?: components["schemas"]["Element"];
-            identifier?: components["schemas"]["Identifier"];
-            display?: string;
-            _display?: components["schemas"]["Element"];
-        };
-        Identifier: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            /** @enum {string} */
-            use?: "usual" | "official" | "temp" | "secondary";
-            _use?: components["schemas"]["Element"];
-            type?: components["schemas"]["CodeableConcept"];
-            system?: string;
-            _system?: components["schemas"]["Element"];
-            value?: string;
-            _value?: components["schemas"]["Element"];
-            period?: components["schemas"]["Period"];
-            assigner?: components["schemas"]["Reference"];
-        };
-        Annotation: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            authorReference?: components["schemas"]["Reference"];
-            authorString?: string;
-            _authorString?: components["schemas"]["Element"];
-            time?: string;
-            _time?: components["schemas"]["Element"];
-            text: string;
-            _text?: components["schemas"]["Element"];
-        };
-        Attachment: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            contentType?: string;
-            _contentType?: components["schemas"]["Element"];
-            language?: string;
-            _language?: components["schemas"]["Element"];
-            data?: string;
-            _data?: components["schemas"]["Element"];
-            url?: string;
-            _url?: components["schemas"]["Element"];
-            size?: number;
-            _size?: components["schemas"]["Element"];
-            hash?: string;
-            _hash?: components["schemas"]["Element"];
-            title?: string;
-            _title?: components["schemas"]["Element"];
-            creation?: string;
-            _creation?: components["schemas"]["Element"];
-        };
-        ContactPoint: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            /** @enum {string} */
-            system?: "phone" | "fax" | "email" | "pager" | "url" | "sms" | "other";
-            _system?: components["schemas"]["Element"];
-            value?: string;
-            _value?: components["schemas"]["Element"];
-            /** @enum {string} */
-            use?: "home" | "work" | "temp" | "old" | "mobile";
-            _use?: components["schemas"]["Element"];
-            rank?: number;
-            _rank?: components["schemas"]["Element"];
-            period?: components["schemas"]["Period"];
-        };
-        Count: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            value?: number;
-            _value?: components["schemas"]["Element"];
-            /** @enum {string} */
-            comparator?: "<" | "<=" | ">=" | ">";
-            _comparator?: components["schemas"]["Element"];
-            unit?: string;
-            _unit?: components["schemas"]["Element"];
-            system?: string;
-            _system?: components["schemas"]["Element"];
-            code?: string;
-            _code?: components["schemas"]["Element"];
-        };
-        Distance: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            value?: number;
-            _value?: components["schemas"]["Element"];
-            /** @enum {string} */
-            comparator?: "<" | "<=" | ">=" | ">";
-            _comparator?: components["schemas"]["Element"];
-            unit?: string;
-            _unit?: components["schemas"]["Element"];
-            system?: string;
-            _system?: components["schemas"]["Element"];
-            code?: string;
-            _code?: components["schemas"]["Element"];
-        };
-        Duration: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            value?: number;
-            _value?: components["schemas"]["Element"];
-            /** @enum {string} */
-            comparator?: "<" | "<=" | ">=" | ">";
-            _comparator?: components["schemas"]["Element"];
-            unit?: string;
-            _unit?: components["schemas"]["Element"];
-            system?: string;
-            _system?: components["schemas"]["Element"];
-            code?: string;
-            _code?: components["schemas"]["Element"];
-        };
-        HumanName: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            /** @enum {string} */
-            use?: "usual" | "official" | "temp" | "nickname" | "anonymous" | "old" | "maiden";
-            _use?: components["schemas"]["Element"];
-            text?: string;
-            _text?: components["schemas"]["Element"];
-            family?: string;
-            _family?: components["schemas"]["Element"];
-            given?: (string | null)[];
-            _given?: (components["schemas"]["Element"] | null)[];
-            prefix?: (string | null)[];
-            _prefix?: (components["schemas"]["Element"] | null)[];
-            suffix?: (string | null)[];
-            _suffix?: (components["schemas"]["Element"] | null)[];
-            period?: components["schemas"]["Period"];
-        };
-        Money: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            value?: number;
-            _value?: components["schemas"]["Element"];
-            /** @enum {string} */
-            comparator?: "<" | "<=" | ">=" | ">";
-            _comparator?: components["schemas"]["Element"];
-            unit?: string;
-            _unit?: components["schemas"]["Element"];
-            system?: string;
-            _system?: components["schemas"]["Element"];
-            code?: string;
-            _code?: components["schemas"]["Element"];
-        };
-        Quantity: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            value?: number;
-            _value?: components["schemas"]["Element"];
-            /** @enum {string} */
-            comparator?: "<" | "<=" | ">=" | ">";
-            _comparator?: components["schemas"]["Element"];
-            unit?: string;
-            _unit?: components["schemas"]["Element"];
-            system?: string;
-            _system?: components["schemas"]["Element"];
-            code?: string;
-            _code?: components["schemas"]["Element"];
-        };
-        Range: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            low?: components["schemas"]["Quantity"];
-            high?: components["schemas"]["Quantity"];
-        };
-        Ratio: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            numerator?: components["schemas"]["Quantity"];
-            denominator?: components["schemas"]["Quantity"];
-        };
-        SampledData: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            origin: components["schemas"]["Quantity"];
-            period: number;
-            _period?: components["schemas"]["Element"];
-            factor?: number;
-            _factor?: components["schemas"]["Element"];
-            lowerLimit?: number;
-            _lowerLimit?: components["schemas"]["Element"];
-            upperLimit?: number;
-            _upperLimit?: components["schemas"]["Element"];
-            dimensions: number;
-            _dimensions?: components["schemas"]["Element"];
-            data: string;
-            _data?: components["schemas"]["Element"];
-        };
-        Signature: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            type: components["schemas"]["Coding"][];
-            when: string;
-            _when?: components["schemas"]["Element"];
-            whoUri?: string;
-            _whoUri?: components["schemas"]["Element"];
-            whoReference?: components["schemas"]["Reference"];
-            onBehalfOfUri?: string;
-            _onBehalfOfUri?: components["schemas"]["Element"];
-            onBehalfOfReference?: components["schemas"]["Reference"];
-            contentType?: string;
-            _contentType?: components["schemas"]["Element"];
-            blob?: string;
-            _blob?: components["schemas"]["Element"];
-        };
-        TimingRepeat: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            boundsDuration?: components["schemas"]["Duration"];
-            boundsRange?: components["schemas"]["Range"];
-            boundsPeriod?: components["schemas"]["Period"];
-            /** Format: int32 */
-            count?: number;
-            _count?: components["schemas"]["Element"];
-            /** Format: int32 */
-            countMax?: number;
-            _countMax?: components["schemas"]["Element"];
-            duration?: number;
-            _duration?: components["schemas"]["Element"];
-            durationMax?: number;
-            _durationMax?: components["schemas"]["Element"];
-            /** @enum {string} */
-            durationUnit?: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
-            _durationUnit?: components["schemas"]["Element"];
-            /** Format: int32 */
-            frequency?: number;
-            _frequency?: components["schemas"]["Element"];
-            /** Format: int32 */
-            frequencyMax?: number;
-            _frequencyMax?: components["schemas"]["Element"];
-            period?: number;
-            _period?: components["schemas"]["Element"];
-            periodMax?: number;
-            _periodMax?: components["schemas"]["Element"];
-            /** @enum {string} */
-            periodUnit?: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
-            _periodUnit?: components["schemas"]["Element"];
-            dayOfWeek?: (("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun") | null)[];
-            _dayOfWeek?: (components["schemas"]["Element"] | null)[];
-            timeOfDay?: (string | null)[];
-            _timeOfDay?: (components["schemas"]["Element"] | null)[];
-            when?: (("MORN" | "AFT" | "EVE" | "NIGHT" | "PHS" | "HS" | "WAKE" | "C" | "CM" | "CD" | "CV" | "AC" | "ACM" | "ACD" | "ACV" | "PC" | "PCM" | "PCD" | "PCV") | null)[];
-            _when?: (components["schemas"]["Element"] | null)[];
-            offset?: number;
-            _offset?: components["schemas"]["Element"];
-        };
-        Timing: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            event?: (string | null)[];
-            _event?: (components["schemas"]["Element"] | null)[];
-            repeat?: components["schemas"]["TimingRepeat"];
-            code?: components["schemas"]["CodeableConcept"];
-        };
-        Meta: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            versionId?: string;
-            _versionId?: components["schemas"]["Element"];
-            lastUpdated?: string;
-            _lastUpdated?: components["schemas"]["Element"];
-            profile?: (string | null)[];
-            _profile?: (components["schemas"]["Element"] | null)[];
-            security?: components["schemas"]["Coding"][];
-            tag?: components["schemas"]["Coding"][];
-        };
         BundleLink: {
             id?: string;
             extension?: components["schemas"]["Extension"][];
@@ -610,7 +618,7 @@ export interface components {
         };
         Narrative: {
             id?: string;
-            extension?: components["schemas"]["Extension"][];
+            extension?: components["schemas"]["NestedExtension"][];
             /** @enum {string} */
             status: "generated" | "extensions" | "additional" | "empty";
             _status?: components["schemas"]["Element"];
@@ -783,16 +791,108 @@ export interface components {
             entry?: components["schemas"]["BundleEntry"][];
             signature?: components["schemas"]["Signature"];
         };
+        /** @description The patient, by NHS number: as `actor.identifier` or as `actor.reference`. */
+        PatientParticipant: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            modifierExtension?: components["schemas"]["NestedExtension"][];
+            type?: components["schemas"]["CodeableConcept"][];
+            actor: components["schemas"]["Reference"];
+            /** @enum {string} */
+            required?: "required" | "optional" | "information-only";
+            _required?: components["schemas"]["Element"];
+            /** @enum {string} */
+            status: "accepted" | "declined" | "tentative" | "needs-action";
+            _status?: components["schemas"]["Element"];
+        };
+        /** @description An entry of the registry, as it is registered. */
+        AppointmentToRegister: {
+            /** @constant */
+            resourceType: "Appointment";
+            id?: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            text?: components["schemas"]["Narrative"];
+            extension?: components["schemas"]["NestedExtension"][];
+            modifierExtension?: components["schemas"]["NestedExtension"][];
+            identifier: components["schemas"]["Identifier"][];
+            /** @enum {string} */
+            status: "booked";
+            _status?: components["schemas"]["Element"];
+            serviceCategory?: components["schemas"]["CodeableConcept"];
+            serviceType?: components["schemas"]["CodeableConcept"][];
+            specialty?: components["schemas"]["CodeableConcept"][];
+            appointmentType?: components["schemas"]["CodeableConcept"];
+            reason?: components["schemas"]["CodeableConcept"][];
+            indication?: components["schemas"]["Reference"][];
+            priority?: number;
+            _priority?: components["schemas"]["Element"];
+            start: string;
+            _start?: components["schemas"]["Element"];
+            end: string;
+            _end?: components["schemas"]["Element"];
+            minutesDuration?: number;
+            _minutesDuration?: components["schemas"]["Element"];
+            created: string;
+            _created?: components["schemas"]["Element"];
+            comment?: string;
+            _comment?: components["schemas"]["Element"];
+            incomingReferral?: components["schemas"]["Reference"][];
+            participant: components["schemas"]["PatientParticipant"][];
+            requestedPeriod?: components["schemas"]["Period"][];
+        };
+        /** @description An entry of the registry as it was retrieved, with its status changed. */
+        AppointmentToCancel: {
+            /** @constant */
+            resourceType: "Appointment";
+            id: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            text?: components["schemas"]["Narrative"];
+            extension?: components["schemas"]["NestedExtension"][];
+            modifierExtension?: components["schemas"]["NestedExtension"][];
+            identifier: components["schemas"]["Identifier"][];
+            /** @enum {string} */
+            status: "cancelled" | "entered-in-error";
+            _status?: components["schemas"]["Element"];
+            serviceCategory?: components["schemas"]["CodeableConcept"];
+            serviceType?: components["schemas"]["CodeableConcept"][];
+            specialty?: components["schemas"]["CodeableConcept"][];
+            appointmentType?: components["schemas"]["CodeableConcept"];
+            reason?: components["schemas"]["CodeableConcept"][];
+            indication?: components["schemas"]["Reference"][];
+            priority?: number;
+            _priority?: components["schemas"]["Element"];
+            start: string;
+            _start?: components["schemas"]["Element"];
+            end: string;
+            _end?: components["schemas"]["Element"];
+            minutesDuration?: number;
+            _minutesDuration?: components["schemas"]["Element"];
+            created: string;
+            _created?: components["schemas"]["Element"];
+            comment?: string;
+            _comment?: components["schemas"]["Element"];
+            incomingReferral?: components["schemas"]["Reference"][];
+            participant: components["schemas"]["PatientParticipant"][];
+            requestedPeriod?: components["schemas"]["Period"][];
+        };
         ContactDetail: {
             id?: string;
-            extension?: components["schemas"]["Extension"][];
+            extension?: components["schemas"]["NestedExtension"][];
             name?: string;
             _name?: components["schemas"]["Element"];
             telecom?: components["schemas"]["ContactPoint"][];
         };
         UsageContext: {
             id?: string;
-            extension?: components["schemas"]["Extension"][];
+            extension?: components["schemas"]["NestedExtension"][];
             code: components["schemas"]["Coding"];
             valueCodeableConcept?: components["schemas"]["CodeableConcept"];
             valueQuantity?: components["schemas"]["Quantity"];
@@ -1449,7 +1549,7 @@ export interface operations {
         /** @description The Appointment to register. */
         requestBody: {
             content: {
-                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+json": components["schemas"]["AppointmentToRegister"];
                 "application/fhir+xml": string;
             };
         };
@@ -1566,7 +1666,7 @@ export interface operations {
         /** @description The retrieved Appointment with its status changed. */
         requestBody: {
             content: {
-                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+json": components["schemas"]["AppointmentToCancel"];
                 "application/fhir+xml": string;
             };
         };
@@ -1685,7 +1785,7 @@ export interface operations {
         /** @description The retrieved Appointment with its status changed. */
         requestBody: {
             content: {
-                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+json": components["schemas"]["AppointmentToCancel"];
                 "application/fhir+xml": string;
             };
         };
@@ -1723,7 +1823,7 @@ export interface operations {
         /** @description The Appointment that would be registered. */
         requestBody: {
             content: {
-                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+json": components["schemas"]["AppointmentToRegister"];
                 "application/fhir+xml": string;
             };
         };
@@ -1766,7 +1866,7 @@ export interface operations {
         /** @description The Appointment as it would be sent. */
         requestBody: {
             content: {
-                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+json": components["schemas"]["AppointmentToCancel"];
                 "application/fhir+xml": string;
             };
         };

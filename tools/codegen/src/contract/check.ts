@@ -13,8 +13,8 @@ const workspace = join(import.meta.dirname, "../../../..");
 const baseline = join(workspace, "openapi/published.json");
 
 const CHECKS: Record<string, () => Promise<unknown>> = {
-  Redocly: () => runPackage("@redocly/cli", ["lint", "openapi/registry.yaml", "--max-problems", "1000"], workspace),
-  // Spectral does not come to an end on the files as they are: it goes round in the schemas that contain themselves.
+  Redocly: () => runPackage("@redocly/cli", ["lint", "--max-problems", "1000"], workspace),
+  // The bundle, since Spectral takes a minute over the files: it resolves the schemas anew for every reference to them.
   Spectral: () =>
     runPackage(
       "@stoplight/spectral-cli",

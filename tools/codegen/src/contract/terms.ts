@@ -25,6 +25,7 @@ const NARROWING = [
   "minItems",
   "maxItems",
   "additionalProperties",
+  "patternProperties",
 ];
 
 /** @param contract one bundled document: references lead to its own components. */
