@@ -19,6 +19,7 @@ describe("documentation beside the base", () => {
     await writeFile(join(site, "index.html"), PAGE);
     await writeFile(join(site, "decisions/0001.html"), PAGE);
     await writeFile(join(site, "style.css"), "a {}");
+    await writeFile(join(site, "registry.json"), "{}");
     await writeFile(join(site, "secret.key"), "secret");
     registry = await TestRegistry.start({ REGISTRY_DOCS: site });
   });
@@ -38,6 +39,7 @@ describe("documentation beside the base", () => {
     expect(headers["x-content-type-options"]).toBe("nosniff");
     expect((await get("/docs/decisions/0001.html")).text).toBe(PAGE);
     expect((await get("/docs/style.css")).headers["content-type"]).toBe("text/css; charset=utf-8");
+    expect((await get("/docs/registry.json")).headers["content-type"]).toBe("application/json; charset=utf-8");
     expect((await get("/docs/index.html", "HEAD")).status).toBe(200);
   });
 

@@ -14,6 +14,8 @@ export interface NavigationGroup {
 
 export const STYLE_FILE = "style.css";
 export const SCRIPT_FILE = "copy.js";
+export const BUNDLE_FILE = "registry.json";
+export const CHANGES_FILE = "changes.html";
 
 /** The whole HTML document. Nothing in it is loaded from elsewhere. */
 export function printPage({ path, title, html }: Page, navigation: readonly NavigationGroup[]): string {

@@ -3,7 +3,7 @@ import type { Contract, Node, Placed } from "./contract.js";
 import { textOf } from "./contract.js";
 import { escape } from "./escape.js";
 import type { Page } from "./page.js";
-import { printCode, printTable } from "./page.js";
+import { BUNDLE_FILE, CHANGES_FILE, printCode, printTable } from "./page.js";
 
 const METHODS = ["get", "put", "post", "delete", "patch"];
 const marked = new Marked({ gfm: true, async: false });
@@ -24,7 +24,8 @@ export function renderReference(contract: Contract, path: string): Page {
         ),
     );
   const html = `<h1>Reference</h1>
-<p>Version ${escape(info === undefined ? "" : textOf(info, "version"))} of the contract, <code>openapi/registry.yaml</code>.</p>
+<p>Version ${escape(info === undefined ? "" : textOf(info, "version"))} of the contract: <a href="${BUNDLE_FILE}" download>OpenAPI 3.1
+in one file</a>, <a href="${CHANGES_FILE}">what has changed</a>.</p>
 ${prose(info === undefined ? "" : textOf(info, "description"))}
 ${printTable(
   ["Request", "What it does"],
@@ -149,11 +150,13 @@ function printSchema(name: string, node: Node): string {
       typeOf(each),
       required.has(property) ? "required" : "",
     ]);
+  for (const pattern of Object.keys((node["patternProperties"] ?? {}) as Node))
+    rows.push(["others", `named <code>${escape(pattern)}</code>`, ""]);
   const shape =
     rows.length === 0
       ? `<p>${typeOf(node)}</p>`
       : printTable(["Property", "Type", "Needed"], rows, `Properties of ${name}`);
-  return `<section aria-labelledby="schema-${name}">\n<h3 id="schema-${name}">${escape(name)}</h3>\n${shape}\n</section>`;
+  return `<section aria-labelledby="schema-${name}">\n<h3 id="schema-${name}">${escape(name)}</h3>\n${prose(textOf({ node, file: "" }, "description"))}${shape}\n</section>`;
 }
 
 function typeOf(node: Node): string {

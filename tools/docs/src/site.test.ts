@@ -19,11 +19,18 @@ describe("the documentation site", () => {
     pages = [...site].filter(([path]) => path.endsWith(".html"));
   });
 
-  it("has a page for every Markdown file under docs, and the reference", () => {
+  it("has a page for every Markdown file under docs, the changes of the contract, and the reference", () => {
     const sources = readdirSync(resolve(WORKSPACE, "docs"), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".md"))
       .map((file) => file.replaceAll("\\", "/").replace(/\.md$/, ".html"));
-    expect(pages.map(([path]) => path).sort()).toEqual([...sources, "index.html", "reference.html"].sort());
+    expect(pages.map(([path]) => path).sort()).toEqual(
+      [...sources, "changes.html", "index.html", "reference.html"].sort(),
+    );
+  });
+
+  it("gives the contract in one file", () => {
+    expect(JSON.parse(site.get("registry.json") ?? "")).toMatchObject({ openapi: "3.1.0" });
+    expect(site.get("reference.html")).toContain('href="registry.json" download');
   });
 
   it("has no link that leads nowhere", () => {

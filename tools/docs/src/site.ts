@@ -4,22 +4,26 @@ import { Contract } from "./contract.js";
 import { escape } from "./escape.js";
 import { renderMarkdown } from "./markdown.js";
 import type { NavigationGroup, Page } from "./page.js";
-import { SCRIPT_FILE, STYLE_FILE, printPage } from "./page.js";
+import { BUNDLE_FILE, CHANGES_FILE, SCRIPT_FILE, STYLE_FILE, printPage } from "./page.js";
 import { renderReference } from "./reference.js";
 import { SCRIPT, STYLE } from "./style.js";
 
 const REFERENCE = "reference.html";
+/** The contract in one file, for those who generate code from it. */
+const BUNDLE = "openapi/registry.bundle.json";
 
 /** Sources of the guides, below the workspace, in the order of the navigation. */
 const GUIDES = ["docs/consumers.md", "docs/operators.md", "docs/operators-mongodb.md"];
 const TABLES = ["docs/errors.md", "docs/configuration.md", "docs/conformance.md", "docs/ambiguities.md"];
+const CHANGES = "openapi/CHANGELOG.md";
 const DECISIONS = "docs/decisions";
 
 /** Every file of the site by its path, made from the contract and the Markdown files. */
 export async function buildSite(workspace: string): Promise<ReadonlyMap<string, string>> {
   const decisions = (await readdir(join(workspace, DECISIONS))).filter((file) => file.endsWith(".md")).sort();
-  const sources = [...GUIDES, ...TABLES, ...decisions.map((file) => `${DECISIONS}/${file}`)];
+  const sources = [...GUIDES, ...TABLES, CHANGES, ...decisions.map((file) => `${DECISIONS}/${file}`)];
   const paths = new Map(sources.map((source) => [source, source.replace(/^docs\//, "").replace(/\.md$/, ".html")]));
+  paths.set(CHANGES, CHANGES_FILE).set(BUNDLE, BUNDLE_FILE);
   paths.set("openapi/registry.yaml", REFERENCE).set(DECISIONS, "index.html");
 
   const pages = new Map<string, Page>();
@@ -32,14 +36,15 @@ export async function buildSite(workspace: string): Promise<ReadonlyMap<string, 
   const of = (names: readonly string[]) => names.flatMap((name) => pages.get(name) ?? []);
   const navigation: NavigationGroup[] = [
     { title: "Guides", pages: of(GUIDES) },
-    { title: "Reference", pages: [reference, ...of(TABLES)] },
+    { title: "Reference", pages: [reference, ...of([...TABLES, CHANGES])] },
   ];
   const index = indexPage([
     ...navigation,
     { title: "Decisions", pages: of(decisions.map((file) => `${DECISIONS}/${file}`)) },
   ]);
   const files = [index, reference, ...pages.values()].map((page) => [page.path, printPage(page, navigation)] as const);
-  return new Map([...files, [STYLE_FILE, STYLE], [SCRIPT_FILE, SCRIPT]]);
+  const bundle = await readFile(join(workspace, BUNDLE), "utf8");
+  return new Map([...files, [BUNDLE_FILE, bundle], [STYLE_FILE, STYLE], [SCRIPT_FILE, SCRIPT]]);
 }
 
 function indexPage(groups: readonly NavigationGroup[]): Page {

@@ -40,6 +40,7 @@ pre code { padding: 0; overflow-wrap: normal; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.7rem; border-bottom: 1px solid var(--line); }
 th { background: var(--soft); }
+td:first-child code { white-space: nowrap; }
 details { border: 1px solid var(--line); margin: 0.4rem 0; padding: 0.3rem 0.8rem; }
 summary { cursor: pointer; padding: 0.2rem 0; }
 @media (max-width: 52rem) { .columns { grid-template-columns: minmax(0, 1fr); } }

@@ -7,6 +7,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
 };
 
 /** The pages have one style sheet and one script of their own, and ask for nothing else. */
