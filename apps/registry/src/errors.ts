@@ -120,7 +120,7 @@ export const ERRORS = {
     "not-supported",
     "UNSUPPORTED_MEDIA_TYPE",
     "The media type of the request body is not supported.",
-    "Send application/fhir+json or application/fhir+xml in UTF-8, without Content-Encoding.",
+    "Send a resource as application/fhir+json or application/fhir+xml, a form as application/x-www-form-urlencoded, in UTF-8 and without Content-Encoding.",
   ),
   "not-acceptable": row(
     406,

@@ -56,7 +56,8 @@ async function changesSince(
 }
 
 function named(versions: readonly number[]): string {
-  const known = versions.filter((version) => !Number.isNaN(version));
+  // URL and If-Match may name the same one.
+  const known = [...new Set(versions)].filter((version) => !Number.isNaN(version));
   if (known.length === 0 || known.length > 4) return "another version";
   return known.length === 1 ? `version ${known[0]}` : `versions ${known.join(", ")}`;
 }
