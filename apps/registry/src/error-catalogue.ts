@@ -23,3 +23,12 @@ log and audit trail tell. "Again": may the same request succeed if it is sent ag
 ${rows.join("\n")}
 `;
 }
+
+/** The catalogue as the contract has it, `openapi/components/errors.yaml`. */
+export function listErrors(): string {
+  const rows = Object.entries(ERRORS).map(([code, row]) => {
+    const facts = Object.entries(row).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`);
+    return `${code}:\n${facts.join("\n")}`;
+  });
+  return `# Made from apps/registry/src/errors.ts; a test holds the two together.\n${rows.join("\n")}\n`;
+}

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { printClientTypes } from "./client-types.js";
 import { printContractSchemas } from "./contract-schemas.js";
 import { printBundle } from "./contract/bundle.js";
+import { printResponses } from "./contract/responses.js";
 import { printModel, readModel } from "./rows.js";
 
 const workspace = join(import.meta.dirname, "../../..");
@@ -11,6 +12,7 @@ const workspace = join(import.meta.dirname, "../../..");
 const GENERATED: Record<string, () => Promise<string>> = {
   "libs/fhir-appointment/src/model/rows.generated.ts": async () => printModel(await readModel()),
   "openapi/components/schemas.generated.json": async () => printContractSchemas(await readModel()),
+  "openapi/components/responses.generated.yaml": () => printResponses(workspace),
   "apps/client/src/generated/contract.ts": () => printClientTypes(workspace),
   "openapi/registry.bundle.json": () => printBundle(workspace),
 };

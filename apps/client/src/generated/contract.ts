@@ -2,8 +2,28 @@
 export interface paths {
     "/Appointment": {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Format of the answer; overrides Accept. */
+                _format?: components["parameters"]["_format"];
+                /** @description Lay the answer out for people. */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -28,8 +48,28 @@ export interface paths {
     };
     "/Appointment/_search": {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Format of the answer; overrides Accept. */
+                _format?: components["parameters"]["_format"];
+                /** @description Lay the answer out for people. */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -48,8 +88,28 @@ export interface paths {
     };
     "/Appointment/{id}": {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Format of the answer; overrides Accept. */
+                _format?: components["parameters"]["_format"];
+                /** @description Lay the answer out for people. */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path: {
                 /** @description Logical id of the Appointment in the registry. */
                 id: components["parameters"]["id"];
@@ -77,8 +137,28 @@ export interface paths {
     };
     "/Appointment/{id}/_history": {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Format of the answer; overrides Accept. */
+                _format?: components["parameters"]["_format"];
+                /** @description Lay the answer out for people. */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path: {
                 /** @description Logical id of the Appointment in the registry. */
                 id: components["parameters"]["id"];
@@ -100,8 +180,28 @@ export interface paths {
     };
     "/Appointment/{id}/_history/{vid}": {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Format of the answer; overrides Accept. */
+                _format?: components["parameters"]["_format"];
+                /** @description Lay the answer out for people. */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path: {
                 /** @description Logical id of the Appointment in the registry. */
                 id: components["parameters"]["id"];
@@ -132,8 +232,28 @@ export interface paths {
     };
     "/Appointment/$validate": {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Format of the answer; overrides Accept. */
+                _format?: components["parameters"]["_format"];
+                /** @description Lay the answer out for people. */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -152,8 +272,28 @@ export interface paths {
     };
     "/Appointment/{id}/$validate": {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Format of the answer; overrides Accept. */
+                _format?: components["parameters"]["_format"];
+                /** @description Lay the answer out for people. */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path: {
                 /** @description Logical id of the Appointment in the registry. */
                 id: components["parameters"]["id"];
@@ -175,8 +315,28 @@ export interface paths {
     };
     "/metadata": {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Format of the answer; overrides Accept. */
+                _format?: components["parameters"]["_format"];
+                /** @description Lay the answer out for people. */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1157,9 +1317,10 @@ export interface components {
     };
     responses: {
         /** @description The Appointments of the patient that do not lie in the past. */
-        Searchset: {
+        "search-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1168,10 +1329,11 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The request cannot be read: a malformed body, header field or parameter, or an id that is not that of the URL. */
-        BadRequest: {
+        /** @description The search cannot be understood: a parameter is missing, unknown or malformed, or the NHS number is not valid. The same request fails again. */
+        "search-400": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1180,10 +1342,11 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description There is no valid access token, or it does not grant the interaction. */
-        Forbidden: {
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "search-403": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1192,10 +1355,11 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. */
-        NotAcceptable: {
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "search-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1204,10 +1368,11 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The client sends more requests than it may. */
-        TooManyRequests: {
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "search-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
@@ -1217,10 +1382,24 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The registry failed, or cannot reach its store. The request may be sent again. */
-        ServerError: {
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "search-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "search-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1230,9 +1409,10 @@ export interface components {
             };
         };
         /** @description An Appointment with this identifier was registered before; this is it. Nothing was written. */
-        AlreadyRegistered: {
+        "register-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 Location: components["headers"]["Location"];
                 ETag: components["headers"]["ETag"];
@@ -1245,9 +1425,10 @@ export interface components {
             };
         };
         /** @description The Appointment is registered. */
-        Registered: {
+        "register-201": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 Location: components["headers"]["Location"];
                 ETag: components["headers"]["ETag"];
@@ -1259,10 +1440,11 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The body did not arrive in time. The request may be sent again. */
-        RequestTimeout: {
+        /** @description The request cannot be read: a malformed body, header field or parameter. The same request fails again. */
+        "register-400": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1271,10 +1453,11 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description An update without a usable If-Match, or a conditional create that several Appointments match. */
-        PreconditionFailed: {
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "register-403": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1283,10 +1466,11 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The body is larger than the registry accepts. */
-        ContentTooLarge: {
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "register-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1295,10 +1479,11 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8. */
-        UnsupportedMediaType: {
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "register-408": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1307,10 +1492,223 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The Appointment breaks STU3, its profile or a rule of the registry, or differs in more than its status. Each fault is one issue. */
-        UnprocessableEntity: {
+        /** @description Several Appointments match If-None-Exist; nothing was written. The same request fails again. */
+        "register-412": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "register-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "register-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment breaks STU3, its profile or a rule of the registry. Each fault is one issue. The same request fails again. */
+        "register-422": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "register-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "register-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "register-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointments of the patient that do not lie in the past. */
+        "search-by-form-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Bundle"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The search cannot be understood: a parameter is missing, unknown or malformed, or the NHS number is not valid. The same request fails again. */
+        "search-by-form-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "search-by-form-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in a format that Accept has, or in JSON. The same request fails again. */
+        "search-by-form-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "search-by-form-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "search-by-form-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is not a form in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "search-by-form-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "search-by-form-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "search-by-form-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "search-by-form-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1320,9 +1718,10 @@ export interface components {
             };
         };
         /** @description The Appointment. */
-        Appointment: {
+        "read-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 ETag: components["headers"]["ETag"];
                 "Last-Modified": components["headers"]["Last-Modified"];
@@ -1334,19 +1733,101 @@ export interface components {
             };
         };
         /** @description The version is still the same. */
-        NotModified: {
+        "read-304": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description There is no such Appointment, or no such version. */
-        NotFound: {
+        /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
+        "read-400": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "read-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment. The same request fails again. */
+        "read-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "read-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "read-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "read-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "read-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1356,9 +1837,10 @@ export interface components {
             };
         };
         /** @description The Appointment is cancelled: the updated Appointment, in its new version. */
-        Cancelled: {
+        "cancel-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 Location: components["headers"]["Location"];
                 ETag: components["headers"]["ETag"];
@@ -1370,10 +1852,76 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description Another version is current. The OperationOutcome tells which and what has changed since the version the request is for, without values. */
-        Conflict: {
+        /** @description The request cannot be read: a malformed body, header field or parameter, or a body without an id or with an id that is not that of the URL. The same request fails again. */
+        "cancel-400": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "cancel-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment. The same request fails again. */
+        "cancel-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "cancel-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "cancel-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description Another version is current. The OperationOutcome tells which and what has changed since the version the request is for, without values. The same request fails again. */
+        "cancel-409": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 ETag: components["headers"]["CurrentVersion"];
                 [name: string]: unknown;
@@ -1383,10 +1931,104 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The versions of the Appointment, newest first. */
-        History: {
+        /** @description The update names no version: there is no If-Match, or it is `*`. The same request fails again. */
+        "cancel-412": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "cancel-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "cancel-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment is not booked, breaks STU3 or its profile, or differs from the one that is registered in more than its status. Each fault is one issue. The same request fails again. */
+        "cancel-422": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "cancel-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "cancel-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "cancel-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The versions of the Appointment, newest first. */
+        "history-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1395,10 +2037,674 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description What the registry would answer, as OperationOutcome; nothing was written. */
-        Judgement: {
+        /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
+        "history-400": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "history-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment. The same request fails again. */
+        "history-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "history-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "history-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "history-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "history-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment as it was in this version. */
+        "vread-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The caller has this version; it never changes. */
+        "vread-304": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
+        "vread-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "vread-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment, or no such version of it. The same request fails again. */
+        "vread-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "vread-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "vread-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "vread-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "vread-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment is cancelled: the updated Appointment, in its new version. */
+        "cancel-at-version-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Location: components["headers"]["Location"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The request cannot be read: a malformed body, header field or parameter, or a body without an id or with an id that is not that of the URL. The same request fails again. */
+        "cancel-at-version-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "cancel-at-version-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment. The same request fails again. */
+        "cancel-at-version-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "cancel-at-version-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "cancel-at-version-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description Another version is current than the one of the URL, or than that of If-Match. The OperationOutcome tells which and what has changed since the version the request is for, without values. The same request fails again. */
+        "cancel-at-version-409": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["CurrentVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no If-Match, or it is `*`: the version in the URL does not take its place. The same request fails again. */
+        "cancel-at-version-412": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "cancel-at-version-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "cancel-at-version-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment is not booked, breaks STU3 or its profile, or differs from the one that is registered in more than its status. Each fault is one issue. The same request fails again. */
+        "cancel-at-version-422": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "cancel-at-version-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "cancel-at-version-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "cancel-at-version-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description What the registry would answer, as OperationOutcome; nothing was written. */
+        "validate-register-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The question cannot be read: a malformed body or parameter, or another mode or profile than this URL has. The same request fails again. */
+        "validate-register-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "validate-register-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "validate-register-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "validate-register-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "validate-register-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "validate-register-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "validate-register-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "validate-register-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "validate-register-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description What the registry would answer, as OperationOutcome; nothing was written. */
+        "validate-cancel-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The question cannot be read: a malformed body or parameter, or another mode or profile than this URL has. The same request fails again. */
+        "validate-cancel-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "validate-cancel-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment. The same request fails again. */
+        "validate-cancel-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "validate-cancel-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "validate-cancel-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "validate-cancel-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "validate-cancel-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "validate-cancel-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "validate-cancel-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "validate-cancel-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -1408,11 +2714,12 @@ export interface components {
             };
         };
         /** @description What this registry can do. */
-        CapabilityStatement: {
+        "capabilities-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
-                ETag: components["headers"]["CurrentVersion"];
+                ETag: components["headers"]["StatementTag"];
                 [name: string]: unknown;
             };
             content: {
@@ -1420,8 +2727,102 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
+        /** @description The registry can still do the same. */
+        "capabilities-304": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["StatementTag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
+        "capabilities-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client certificate is from an authority that the registry trusts, but is not admitted or has expired. The same request fails again. */
+        "capabilities-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "capabilities-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "capabilities-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its audit trail. The same request may be sent again. */
+        "capabilities-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
     };
     parameters: {
+        /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+        "X-Request-ID": string;
+        /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+        "X-Correlation-ID": string;
+        /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+        "Ssp-TraceID": string;
+        /** @description The ASID of the system that asks; recorded in log and audit trail. */
+        "Ssp-From": string;
+        /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+        "Ssp-To": string;
+        /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+        "Ssp-InteractionID": string;
+        /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+        traceparent: string;
+        /** @description Format of the answer; overrides Accept. */
+        _format: "json" | "xml" | "application/fhir+json" | "application/fhir+xml" | "application/json" | "application/xml" | "text/json" | "text/xml" | "application/json+fhir" | "application/xml+fhir";
+        /** @description Lay the answer out for people. */
+        _pretty: "true" | "false";
         /**
          * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; one of them is required.
          * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
@@ -1435,12 +2836,6 @@ export interface components {
         participantPatientIdentifier: string;
         /** @description The patient by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
         participantActor: string;
-        /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
-        "X-Request-ID": string;
-        /** @description Format of the answer; overrides Accept. */
-        _format: "json" | "xml" | "application/fhir+json" | "application/fhir+xml" | "application/json" | "application/xml" | "text/json" | "text/xml" | "application/json+fhir" | "application/xml+fhir";
-        /** @description Lay the answer out for people. */
-        _pretty: "true" | "false";
         /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412. */
         "If-None-Exist": string;
         /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
@@ -1462,19 +2857,27 @@ export interface components {
         _since: string;
         /** @description Version id of the Appointment. */
         vid: string;
+        /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
+        mode: "create" | "update";
+        /** @description The profile to validate against; there is one. */
+        profile: "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1";
         /**
-         * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
+         * @description As the update would send it. That it is missing, malformed or not current is told in the answer (200), as the refusal of the update.
          * @example W/"1"
          */
         OptionalIfMatch: string;
+        /** @description Answer 304 if the statement still has this ETag. */
+        StatementIfNoneMatch: string;
     };
     requestBodies: never;
     headers: {
         /** @description The id of the request as the caller sent it, or the one the registry gave it. */
         "X-Request-ID": string;
+        /** @description As the caller sent it; left out where the caller sent none, or one that cannot be mirrored. */
+        "X-Correlation-ID": string;
         /** @description Always `no-store`: answers carry patient data. */
         "Cache-Control": "no-store";
-        /** @description Seconds to wait before the next request. */
+        /** @description Whole seconds to wait before the next request. */
         "Retry-After": string;
         /** @description Absolute URL of the version that was made, `[base]/Appointment/[id]/_history/[vid]`. */
         Location: string;
@@ -1482,8 +2885,12 @@ export interface components {
         ETag: string;
         /** @description When the version was made. */
         "Last-Modified": string;
-        /** @description The version that is current now, as weak entity tag, where the registry could tell. */
+        /** @description `identity`, where the body was refused for its Content-Encoding. */
+        "Accept-Encoding": "identity";
+        /** @description The version that is current now, as weak entity tag. */
         CurrentVersion: string;
+        /** @description What this statement says, as weak entity tag: it changes with the registry's software and configuration. */
+        StatementTag: string;
     };
     pathItems: never;
 }
@@ -1492,6 +2899,10 @@ export interface operations {
     search: {
         parameters: {
             query?: {
+                /** @description Format of the answer; overrides Accept. */
+                _format?: components["parameters"]["_format"];
+                /** @description Lay the answer out for people. */
+                _pretty?: components["parameters"]["_pretty"];
                 /**
                  * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; one of them is required.
                  * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
@@ -1505,26 +2916,35 @@ export interface operations {
                 "Appointment.participant.actor:Patient.identifier"?: components["parameters"]["participantPatientIdentifier"];
                 /** @description The patient by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
                 "Appointment.participant.actor"?: components["parameters"]["participantActor"];
-                /** @description Format of the answer; overrides Accept. */
-                _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
-                _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Searchset"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["search-200"];
+            400: components["responses"]["search-400"];
+            403: components["responses"]["search-403"];
+            406: components["responses"]["search-406"];
+            429: components["responses"]["search-429"];
+            431: components["responses"]["search-431"];
+            500: components["responses"]["search-500"];
         };
     };
     register: {
@@ -1536,12 +2956,24 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
                 /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412. */
                 "If-None-Exist"?: components["parameters"]["If-None-Exist"];
                 /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
-                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path?: never;
             cookie?: never;
@@ -1554,18 +2986,19 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["AlreadyRegistered"];
-            201: components["responses"]["Registered"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["register-200"];
+            201: components["responses"]["register-201"];
+            400: components["responses"]["register-400"];
+            403: components["responses"]["register-403"];
+            406: components["responses"]["register-406"];
+            408: components["responses"]["register-408"];
+            412: components["responses"]["register-412"];
+            413: components["responses"]["register-413"];
+            415: components["responses"]["register-415"];
+            422: components["responses"]["register-422"];
+            429: components["responses"]["register-429"];
+            431: components["responses"]["register-431"];
+            500: components["responses"]["register-500"];
         };
     };
     searchByForm: {
@@ -1577,8 +3010,20 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -1593,15 +3038,16 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Searchset"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["search-by-form-200"];
+            400: components["responses"]["search-by-form-400"];
+            403: components["responses"]["search-by-form-403"];
+            406: components["responses"]["search-by-form-406"];
+            408: components["responses"]["search-by-form-408"];
+            413: components["responses"]["search-by-form-413"];
+            415: components["responses"]["search-by-form-415"];
+            429: components["responses"]["search-by-form-429"];
+            431: components["responses"]["search-by-form-431"];
+            500: components["responses"]["search-by-form-500"];
         };
     };
     read: {
@@ -1613,12 +3059,24 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
                 /** @description Answer 304 if this is still the version. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /** @description Answer 304 if the version is not newer. */
                 "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
-                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 /** @description Logical id of the Appointment in the registry. */
@@ -1628,14 +3086,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Appointment"];
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["read-200"];
+            304: components["responses"]["read-304"];
+            400: components["responses"]["read-400"];
+            403: components["responses"]["read-403"];
+            404: components["responses"]["read-404"];
+            406: components["responses"]["read-406"];
+            429: components["responses"]["read-429"];
+            431: components["responses"]["read-431"];
+            500: components["responses"]["read-500"];
         };
     };
     cancel: {
@@ -1647,6 +3106,20 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
                 /**
                  * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
                  * @example W/"1"
@@ -1654,8 +3127,6 @@ export interface operations {
                 "If-Match": components["parameters"]["If-Match"];
                 /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
-                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 /** @description Logical id of the Appointment in the registry. */
@@ -1671,36 +3142,49 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Cancelled"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["cancel-200"];
+            400: components["responses"]["cancel-400"];
+            403: components["responses"]["cancel-403"];
+            404: components["responses"]["cancel-404"];
+            406: components["responses"]["cancel-406"];
+            408: components["responses"]["cancel-408"];
+            409: components["responses"]["cancel-409"];
+            412: components["responses"]["cancel-412"];
+            413: components["responses"]["cancel-413"];
+            415: components["responses"]["cancel-415"];
+            422: components["responses"]["cancel-422"];
+            429: components["responses"]["cancel-429"];
+            431: components["responses"]["cancel-431"];
+            500: components["responses"]["cancel-500"];
         };
     };
     history: {
         parameters: {
             query?: {
-                /** @description At most so many versions. */
-                _count?: components["parameters"]["_count"];
-                /** @description Only versions made at or after this instant. */
-                _since?: components["parameters"]["_since"];
                 /** @description Format of the answer; overrides Accept. */
                 _format?: components["parameters"]["_format"];
                 /** @description Lay the answer out for people. */
                 _pretty?: components["parameters"]["_pretty"];
+                /** @description At most so many versions. */
+                _count?: components["parameters"]["_count"];
+                /** @description Only versions made at or after this instant. */
+                _since?: components["parameters"]["_since"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
             };
             path: {
                 /** @description Logical id of the Appointment in the registry. */
@@ -1710,13 +3194,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["History"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["history-200"];
+            400: components["responses"]["history-400"];
+            403: components["responses"]["history-403"];
+            404: components["responses"]["history-404"];
+            406: components["responses"]["history-406"];
+            429: components["responses"]["history-429"];
+            431: components["responses"]["history-431"];
+            500: components["responses"]["history-500"];
         };
     };
     readVersion: {
@@ -1728,12 +3213,24 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
                 /** @description Answer 304 if this is still the version. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /** @description Answer 304 if the version is not newer. */
                 "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
-                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 /** @description Logical id of the Appointment in the registry. */
@@ -1745,14 +3242,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Appointment"];
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["vread-200"];
+            304: components["responses"]["vread-304"];
+            400: components["responses"]["vread-400"];
+            403: components["responses"]["vread-403"];
+            404: components["responses"]["vread-404"];
+            406: components["responses"]["vread-406"];
+            429: components["responses"]["vread-429"];
+            431: components["responses"]["vread-431"];
+            500: components["responses"]["vread-500"];
         };
     };
     cancelAtVersion: {
@@ -1764,6 +3262,20 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
                 /**
                  * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
                  * @example W/"1"
@@ -1771,8 +3283,6 @@ export interface operations {
                 "If-Match": components["parameters"]["If-Match"];
                 /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
-                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 /** @description Logical id of the Appointment in the registry. */
@@ -1790,19 +3300,20 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Cancelled"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["cancel-at-version-200"];
+            400: components["responses"]["cancel-at-version-400"];
+            403: components["responses"]["cancel-at-version-403"];
+            404: components["responses"]["cancel-at-version-404"];
+            406: components["responses"]["cancel-at-version-406"];
+            408: components["responses"]["cancel-at-version-408"];
+            409: components["responses"]["cancel-at-version-409"];
+            412: components["responses"]["cancel-at-version-412"];
+            413: components["responses"]["cancel-at-version-413"];
+            415: components["responses"]["cancel-at-version-415"];
+            422: components["responses"]["cancel-at-version-422"];
+            429: components["responses"]["cancel-at-version-429"];
+            431: components["responses"]["cancel-at-version-431"];
+            500: components["responses"]["cancel-at-version-500"];
         };
     };
     validateRegister: {
@@ -1812,10 +3323,26 @@ export interface operations {
                 _format?: components["parameters"]["_format"];
                 /** @description Lay the answer out for people. */
                 _pretty?: components["parameters"]["_pretty"];
+                /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
+                mode?: components["parameters"]["mode"];
+                /** @description The profile to validate against; there is one. */
+                profile?: components["parameters"]["profile"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -1828,16 +3355,16 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Judgement"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["validate-register-200"];
+            400: components["responses"]["validate-register-400"];
+            403: components["responses"]["validate-register-403"];
+            406: components["responses"]["validate-register-406"];
+            408: components["responses"]["validate-register-408"];
+            413: components["responses"]["validate-register-413"];
+            415: components["responses"]["validate-register-415"];
+            429: components["responses"]["validate-register-429"];
+            431: components["responses"]["validate-register-431"];
+            500: components["responses"]["validate-register-500"];
         };
     };
     validateCancel: {
@@ -1847,15 +3374,31 @@ export interface operations {
                 _format?: components["parameters"]["_format"];
                 /** @description Lay the answer out for people. */
                 _pretty?: components["parameters"]["_pretty"];
+                /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
+                mode?: components["parameters"]["mode"];
+                /** @description The profile to validate against; there is one. */
+                profile?: components["parameters"]["profile"];
             };
             header?: {
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
                 /**
-                 * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
+                 * @description As the update would send it. That it is missing, malformed or not current is told in the answer (200), as the refusal of the update.
                  * @example W/"1"
                  */
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
-                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 /** @description Logical id of the Appointment in the registry. */
@@ -1871,17 +3414,17 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Judgement"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["validate-cancel-200"];
+            400: components["responses"]["validate-cancel-400"];
+            403: components["responses"]["validate-cancel-403"];
+            404: components["responses"]["validate-cancel-404"];
+            406: components["responses"]["validate-cancel-406"];
+            408: components["responses"]["validate-cancel-408"];
+            413: components["responses"]["validate-cancel-413"];
+            415: components["responses"]["validate-cancel-415"];
+            429: components["responses"]["validate-cancel-429"];
+            431: components["responses"]["validate-cancel-431"];
+            500: components["responses"]["validate-cancel-500"];
         };
     };
     capabilities: {
@@ -1893,19 +3436,35 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 64 of `A-Z a-z 0-9 . _ : -` is replaced by an id that the registry makes. */
+                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Answer 304 if the statement still has this ETag. */
+                "If-None-Match"?: components["parameters"]["StatementIfNoneMatch"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["CapabilityStatement"];
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            406: components["responses"]["NotAcceptable"];
-            500: components["responses"]["ServerError"];
+            200: components["responses"]["capabilities-200"];
+            304: components["responses"]["capabilities-304"];
+            400: components["responses"]["capabilities-400"];
+            403: components["responses"]["capabilities-403"];
+            406: components["responses"]["capabilities-406"];
+            431: components["responses"]["capabilities-431"];
+            500: components["responses"]["capabilities-500"];
         };
     };
 }

@@ -14,8 +14,18 @@ export interface Example {
   /** Absolute path of the file. */
   readonly file: string;
   readonly format: "json" | "xml";
-  /** Name of the resource's schema. */
-  readonly schema: string;
+  /** Name of the resource's schema; a form has none. */
+  readonly schema: string | undefined;
+}
+
+/** What a request or an answer may be in one media type. */
+export interface Media {
+  readonly operationId: string;
+  /** Of the answer; absent for a request. */
+  readonly status?: string;
+  readonly type: string;
+  /** The examples, absolute. */
+  readonly files: readonly string[];
 }
 
 export interface Operation {
@@ -37,6 +47,7 @@ export interface Exchanged {
 
 export interface Contract {
   readonly operations: readonly Operation[];
+  readonly media: readonly Media[];
   readonly examples: readonly Example[];
   /** How a resource, as JSON, breaks a schema; empty where it does not. */
   faultsOf(schema: string, resource: unknown): string[];
@@ -110,17 +121,19 @@ function load(): Contract {
     });
   }
 
-  const examples: Example[] = operations.flatMap(({ node, file }) => {
-    const holders = Object.values(node.responses as Node).map((response) => follow(response, file));
-    if (node.requestBody !== undefined) holders.push(follow(node.requestBody, file));
-    return holders.flatMap((holder) => {
-      const media = content(holder.node, holder.file);
-      const [schema = ""] = schemasOf(media);
-      return media.flatMap(({ type, files }) =>
-        files.map((path) => ({ file: path, format: formatOf(type) ?? "json", schema })),
-      );
+  const media = operations.flatMap(({ operationId, node, file }) => {
+    const holders = Object.entries(node.responses as Node).map(([status, response]) => ({ status, of: response }));
+    const request = node.requestBody === undefined ? [] : [{ of: node.requestBody }];
+    return [...request, ...holders].flatMap(({ of, ...status }) => {
+      const holder = follow(of, file);
+      const all = content(holder.node, holder.file);
+      const [schema] = schemasOf(all);
+      return all.map(({ type, files }) => ({ operationId, ...status, type, files, schema }));
     });
   });
+  const examples: Example[] = media.flatMap(({ type, files, schema }) =>
+    files.map((path) => ({ file: path, format: formatOf(type) ?? "json", schema })),
+  );
 
   function violations({ method, path, status, headers, text }: Exchanged): string[] {
     const [plain = ""] = path.split("?");
@@ -165,7 +178,7 @@ function load(): Contract {
     return faultsOf(schemas.includes(resourceType) ? resourceType : (schemas[0] ?? ""), read.resource);
   }
 
-  return { operations, examples, faultsOf, violations };
+  return { operations, media, examples, faultsOf, violations };
 }
 
 const SCHEMAS = "schemas.generated.json";

@@ -1,3 +1,4 @@
+import { readResource, writeResource } from "@appointment-registry/fhir-appointment";
 import type { RegistryUnderTest } from "../harness/registry.js";
 
 /** Ids of the examples, in the order in which they appear in one; the first is that of the specification's sample. */
@@ -5,10 +6,10 @@ const IDS = ["b7e99463-00a1-45fc-98aa-02301c103aba", "5f2a6c1e-0001-4000-8000-00
 const NOW = "2026-11-23T09:30:00.000Z";
 
 /** An answer with what differs from run to run replaced: the registry's address, ids, and when it was. */
-export function stable(text: string, registry: RegistryUnderTest): string {
+export function stable(text: string, registries: readonly Pick<RegistryUnderTest, "baseUrl">[]): string {
   const seen = new Map<string, string>();
-  return text
-    .replaceAll(registry.baseUrl, "https://localhost:8443/STU3")
+  return registries
+    .reduce((at, { baseUrl }) => at.replaceAll(baseUrl, "https://localhost:8443/STU3"), laidOut(text))
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => {
       const known = seen.get(id) ?? IDS[seen.size] ?? id;
       seen.set(id, known);
@@ -17,4 +18,12 @@ export function stable(text: string, registry: RegistryUnderTest): string {
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)/g, (instant) =>
       Math.abs(Date.parse(instant) - Date.now()) < 600_000 ? NOW : instant,
     );
+}
+
+/** What is refused before its URL is read has not seen `_pretty`. */
+function laidOut(text: string): string {
+  if (text.includes("\n")) return text;
+  const format = text.startsWith("<") ? "xml" : "json";
+  const read = readResource(text, { format });
+  return read.kind === "resource" ? writeResource(read.resource, { format, pretty: true }) : text;
 }

@@ -1,0 +1,45 @@
+import { bodyRefusalsOf, expired, refusalsOf, tokenRefusalsOf, unknownId, unreadable } from "./failures.js";
+import { withoutParticipantStatus } from "./register.js";
+import type { Ask, Change, Scenarios } from "./scenario.js";
+import { afterCancel, cancel, cancelAtVersion, changed } from "./scenario.js";
+
+export const laterStart: Change = ({ body = "" }) => ({
+  body: body.replace("2019-02-01T10:51:23", "2019-02-01T11:51:23"),
+});
+const anotherId: Change = ({ body = "", path }) => ({ body: body.replace(path.split("/")[2] ?? "", "another") });
+const ifMatch =
+  (field: string | undefined): Change =>
+  ({ headers }) => ({ headers: { ...headers, "if-match": field } });
+
+/** The refusals that an update has at its own URL and at that of a version. */
+const updateRefusalsOf = (name: string, ask: Ask): Scenarios => ({
+  [`${name}-400`]: unreadable(ask),
+  [`${name}-400-id-mismatch`]: changed(ask, anotherId),
+  [`${name}-404`]: unknownId(ask),
+  [`${name}-409`]: afterCancel(ask),
+  [`${name}-412`]: changed(ask, ifMatch(undefined)),
+  [`${name}-422-difference`]: changed(ask, laterStart),
+  ...tokenRefusalsOf(name, ask, "read"),
+  ...bodyRefusalsOf(name, ask),
+  ...refusalsOf(name, ask),
+});
+
+export const CANCEL: Scenarios = {
+  "cancel-200": changed(cancel),
+  "cancel-400-if-match": changed(cancel, ifMatch("version 1")),
+  "cancel-403-expired": async (registries, format) => {
+    const token = await expired(registries.usual);
+    return changed(cancel, () => ({ token }))(registries, format);
+  },
+  "cancel-422-already-cancelled": afterCancel(cancel, ifMatch('W/"2"')),
+  "cancel-422-profile": changed(cancel, withoutParticipantStatus),
+  ...updateRefusalsOf("cancel", cancel),
+
+  "cancel-at-version-200": changed(cancelAtVersion),
+  "cancel-at-version-409-url": afterCancel(cancelAtVersion, ifMatch('W/"2"')),
+  "cancel-at-version-422-already-cancelled": afterCancel(cancelAtVersion, (asked, format) => ({
+    ...ifMatch('W/"2"')(asked, format),
+    path: asked.path.replace(/1$/, "2"),
+  })),
+  ...updateRefusalsOf("cancel-at-version", cancelAtVersion),
+};

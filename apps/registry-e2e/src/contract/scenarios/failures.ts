@@ -1,0 +1,62 @@
+import type { Answer, RegistryUnderTest } from "../../harness/registry.js";
+import { halfOf } from "./half.js";
+import type { Ask, Asked, Scenario, Scenarios } from "./scenario.js";
+import { SAMPLE_ID, changed, headersFor, send } from "./scenario.js";
+
+/** More than the 16 KiB that a registry takes for all header fields together. */
+const LONG = "x".repeat(17_000);
+const PREFIX = "urn:nhs:names:services:careconnect:fhir:rest:";
+
+/** Refusals of every interaction. */
+export function refusalsOf(name: string, ask: Ask): Scenarios {
+  return {
+    // The body of a GET is not read, but its type says in which format a refusal is preferred.
+    [`${name}-406`]: changed(ask, ({ headers }, format) => ({
+      headers: { ...headers, "content-type": headersFor(format)["content-type"], accept: "text/csv" },
+    })),
+    // Accept comes last, as it is looked for in what came last.
+    [`${name}-431`]: changed(ask, ({ headers: { accept } }) => ({ headers: { "x-long": LONG, accept }, body: "" })),
+  };
+}
+
+/** Refusals of every interaction that needs a token; `granted` is another interaction than the one that is asked for. */
+export function tokenRefusalsOf(name: string, ask: Ask, granted: "read" | "search" | "update"): Scenarios {
+  return {
+    [`${name}-403`]: changed(ask, () => ({ token: null })),
+    [`${name}-403-interaction`]: async (registries, format) => {
+      const token = await registries.usual.token({ groups: [`${PREFIX}${granted}:appointment`] });
+      return changed(ask, () => ({ token }))(registries, format);
+    },
+    [`${name}-429`]: ({ limiting }, format) => until(429, limiting, ask(format, SAMPLE_ID)),
+    [`${name}-500`]: ({ keyless }, format) => send(keyless, ask(format, SAMPLE_ID)),
+  };
+}
+
+/** Refusals of every interaction that has a body. */
+export function bodyRefusalsOf(name: string, ask: Ask): Scenarios {
+  return {
+    [`${name}-408`]: ({ impatient }, format) => halfOf(impatient, ask(format, SAMPLE_ID)),
+    [`${name}-413`]: changed(ask, ({ body }) => ({ body: `${body}${" ".repeat(2 ** 20)}` })),
+    [`${name}-415`]: changed(ask, ({ headers }) => ({ headers: { ...headers, "content-type": "text/plain" } })),
+  };
+}
+
+export const unreadable = (ask: Ask): Scenario => changed(ask, ({ body }) => ({ body: body?.slice(0, 200) ?? "" }));
+export const unknownParameter = (ask: Ask): Scenario =>
+  changed(ask, ({ path }) => ({ path: `${path}${path.includes("?") ? "&" : "?"}colour=blue` }));
+export const unknownId =
+  (ask: Ask): Scenario =>
+  ({ usual }, format) =>
+    send(usual, ask(format, "unknown"));
+
+export async function expired(registry: RegistryUnderTest): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  return registry.token({ iat: now - 7200, nbf: now - 7200, exp: now - 3600 });
+}
+
+export async function until(status: number, registry: RegistryUnderTest, asked: Asked): Promise<Answer> {
+  for (;;) {
+    const answer = await send(registry, asked);
+    if (answer.status === status) return answer;
+  }
+}

@@ -1,0 +1,43 @@
+import { bodyRefusalsOf, refusalsOf, tokenRefusalsOf, unreadable } from "./failures.js";
+import type { Change, Format, Scenario, Scenarios } from "./scenario.js";
+import { changed, register, registered, requestExample, send } from "./scenario.js";
+
+/** Sent with If-None-Exist when so many Appointments have the identifier already. */
+const conditional =
+  (before: number): Scenario =>
+  async ({ usual }, format) => {
+    const url = `https://provider.example/Appointment/${format}-${before}`;
+    const body = requestExample("register-201", format).replace("http://test.nhs.uk/test3", url);
+    for (let count = 0; count < before; count++) await registered(usual, format, body);
+    const asked = register(format, "");
+    const headers = { ...asked.headers, "if-none-exist": `identifier=urn:ietf:rfc:3986|${url}` };
+    return send(usual, { ...asked, headers, body });
+  };
+
+/** Not booked, and with free text. */
+export function ruleBreaking(format: Format): string {
+  const sample = requestExample("register-201", format);
+  return format === "xml"
+    ? sample.replace('<status value="booked"/>', '<status value="arrived"/>\n  <description value="Dressing"/>')
+    : sample.replace('"status": "booked",', '"status": "arrived",\n  "description": "Dressing",');
+}
+
+export const withoutParticipantStatus: Change = ({ body = "" }) => ({
+  body: body.replace(/\s*<status value="accepted"\/>|,\s*"status": "accepted"/, ""),
+});
+
+export const REGISTER: Scenarios = {
+  "register-200": conditional(1),
+  "register-201": changed(register),
+  "register-400": unreadable(register),
+  "register-400-if-none-exist": changed(register, ({ headers }) => ({
+    headers: { ...headers, "if-none-exist": "identifier=https://provider.example/Appointment/1" },
+  })),
+  "register-412": conditional(2),
+  "register-422": changed(register, (_, format) => ({ body: ruleBreaking(format) })),
+  "register-422-profile": changed(register, withoutParticipantStatus),
+  "register-422-nhs-number": changed(register, ({ body = "" }) => ({ body: body.replace("1234554321", "1234554320") })),
+  ...tokenRefusalsOf("register", register, "read"),
+  ...bodyRefusalsOf("register", register),
+  ...refusalsOf("register", register),
+};

@@ -1,0 +1,33 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { RegistryUnderTest } from "../../harness/registry.js";
+
+/** What refuses in its own way: each registry is set up so that one kind of failure can be had of it. */
+const SETTINGS = {
+  usual: {},
+  /** Waits a second for a body. */
+  impatient: { REGISTRY_BODY_TIMEOUT: "1" },
+  limiting: { REGISTRY_RATE_LIMIT: "1", REGISTRY_RATE_BURST: "1" },
+  /** Cannot get the keys of the token issuer. */
+  keyless: { REGISTRY_JWKS: "https://localhost:1/jwks" },
+  /** Admits another certificate than that of the tests. */
+  guarded: { REGISTRY_TLS_ALLOWED_THUMBPRINTS: "0".repeat(64) },
+  /** Cannot begin the next file of its audit trail. */
+  unaudited: { REGISTRY_AUDIT_FILE_BYTES: "4096" },
+} as const satisfies Record<string, Record<string, string>>;
+
+export type Registries = Readonly<Record<keyof typeof SETTINGS, RegistryUnderTest>>;
+
+export async function startRegistries(): Promise<Registries> {
+  const names = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
+  const started = await Promise.all(
+    names.map(async (name) => [name, await RegistryUnderTest.start(SETTINGS[name])] as const),
+  );
+  const registries = Object.fromEntries(started) as Registries;
+  await rm(join(registries.unaudited.directory, "data-audit"), { recursive: true });
+  return registries;
+}
+
+export async function stopRegistries(registries: Registries): Promise<void> {
+  await Promise.all(Object.values(registries).map((registry) => registry.stop()));
+}

@@ -1,0 +1,120 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import type { Node } from "./bundle.js";
+
+/** A row of `responses.yaml`: what all responses of a kind have in common. */
+export interface Kind {
+  readonly description: string;
+  /** Names of schemas; an OperationOutcome where left out. */
+  readonly body?: readonly string[] | "none";
+  /** By name, the header of `headers.yaml`; besides those of every answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly links?: readonly string[];
+  readonly errors?: readonly string[];
+  /** The sentence for the example that is named after interaction and status. */
+  readonly example?: string;
+}
+
+/** A row of `answers.yaml`: the name of a kind, or that and what differs. */
+export type Answer =
+  | string
+  | {
+      readonly kind: string;
+      readonly description?: string;
+      readonly errors?: readonly string[];
+      /** By name of the file, without the format. */
+      readonly examples?: Readonly<Record<string, string>>;
+    };
+
+export interface ResponseTables {
+  readonly kinds: Readonly<Record<string, Kind>>;
+  /** By interaction, then by status. */
+  readonly answers: Readonly<Record<string, Readonly<Record<string, Answer>>>>;
+  readonly errors: Readonly<Record<string, { readonly retryable: boolean }>>;
+}
+
+const FORMATS = { json: "application/fhir+json", xml: "application/fhir+xml" } as const;
+const ALWAYS = ["X-Request-ID", "X-Correlation-ID", "Cache-Control"];
+const BANNER = `# Generated from answers.yaml, responses.yaml and errors.yaml (npm run generate). Do not edit.\n`;
+
+/** `openapi/components/responses.generated.yaml`: a response for each status of each interaction, with its own examples. */
+export async function printResponses(workspace: string): Promise<string> {
+  const openapi = join(workspace, "openapi");
+  const load = async (name: string) => parse(await readFile(join(openapi, "components", name), "utf8")) as never;
+  const responses = responsesOf({
+    kinds: await load("responses.yaml"),
+    answers: await load("answers.yaml"),
+    errors: await load("errors.yaml"),
+  });
+  return BANNER + stringify(responses, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+/** @throws Error naming what does not fit together */
+export function responsesOf({ kinds, answers, errors }: ResponseTables): Readonly<Record<string, Node>> {
+  const responses: Record<string, Node> = {};
+  for (const [interaction, statuses] of Object.entries(answers)) {
+    for (const [status, row] of Object.entries(statuses)) {
+      const name = `${interaction}-${status}`;
+      const answer = typeof row === "string" ? { kind: row } : row;
+      const kind = kinds[answer.kind];
+      if (kind === undefined) throw new Error(`${name}: there is no kind ${answer.kind}`);
+      const examples = {
+        ...(kind.example === undefined ? {} : { [name]: kind.example }),
+        ...("examples" in answer ? answer.examples : {}),
+      };
+      const stray = Object.keys(examples).find((each) => each !== name && !each.startsWith(`${name}-`));
+      if (stray !== undefined) throw new Error(`${name}: ${stray} is an example of something else`);
+      const codes = ("errors" in answer ? answer.errors : undefined) ?? kind.errors ?? [];
+      const told = codes.map((code) => {
+        const error = errors[code];
+        if (error === undefined) throw new Error(`${name}: there is no error ${code}`);
+        return { code, retryable: error.retryable };
+      });
+      const description = ("description" in answer ? answer.description : undefined) ?? kind.description;
+      responses[name] = {
+        description: [description, ...adviceOf(told)].join(" "),
+        headers: { ...named("headers.yaml", ALWAYS), ...placed("headers.yaml", kind.headers ?? {}) },
+        ...(kind.links === undefined ? {} : { links: named("links.yaml", kind.links) }),
+        ...(kind.body === "none" ? {} : { content: contentOf(kind.body ?? ["OperationOutcome"], examples) }),
+        ...(told.length === 0 ? {} : { "x-errors": told }),
+      };
+    }
+  }
+  return responses;
+}
+
+/** One sentence on sending the request again. */
+function adviceOf(errors: readonly { readonly retryable: boolean }[]): string[] {
+  if (errors.length === 0) return [];
+  return errors.every(({ retryable }) => retryable)
+    ? ["The same request may be sent again."]
+    : ["The same request fails again."];
+}
+
+function contentOf(schemas: readonly string[], examples: Readonly<Record<string, string>>): Node {
+  const references = schemas.map((name) => ({ $ref: `schemas.generated.json#/${name}` }));
+  const schema = {
+    json: references.length === 1 ? references[0] : { oneOf: references },
+    xml: { type: "string", description: `${schemas.join(" or ")} as FHIR XML (fhir-single.xsd).` },
+  };
+  return Object.fromEntries(
+    Object.entries(FORMATS).map(([format, type]) => [
+      type,
+      {
+        schema: schema[format as keyof typeof FORMATS],
+        examples: Object.fromEntries(
+          Object.entries(examples).map(([name, summary]) => [
+            name,
+            { summary, externalValue: `../examples/responses/${name}.${format}` },
+          ]),
+        ),
+      },
+    ]),
+  );
+}
+
+const placed = (file: string, names: Readonly<Record<string, string>>): Node =>
+  Object.fromEntries(Object.entries(names).map(([name, target]) => [name, { $ref: `${file}#/${target}` }]));
+const named = (file: string, names: readonly string[]): Node =>
+  placed(file, Object.fromEntries(names.map((name) => [name, name])));
