@@ -1,20 +1,39 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "@jest/globals";
 import { parse } from "yaml";
+import type { ErrorCode } from "../src/errors.js";
+import { ERRORS } from "../src/errors.js";
 import { ROUTES } from "../src/http/routes.js";
 import { INTERACTIONS } from "../src/interactions/table.js";
-import type { InteractionRow } from "../src/interactions/table.js";
+import type { InteractionName, InteractionRow } from "../src/interactions/table.js";
 
 type Node = Record<string, unknown>;
-const load = (file: string): Node =>
-  parse(readFileSync(new URL(`../../../openapi/${file}`, import.meta.url), "utf8")) as Node;
+const loaded = new Map<string, Node>();
+function load(file: string): Node {
+  const read = () => parse(readFileSync(new URL(`../../../openapi/${file}`, import.meta.url), "utf8")) as Node;
+  const document = loaded.get(file) ?? read();
+  loaded.set(file, document);
+  return document;
+}
 
-/** Operations of the contract by method and path, each with what it says of tokens. */
+function componentOf({ $ref }: Node): Node {
+  const [file = "", name = ""] = String($ref).split("#/");
+  return load(file.replace("../", ""))[name] as Node;
+}
+
+/** Operations of the contract by method and path, each with the parameters that its path has for all. */
 const operations = Object.entries(load("registry.yaml").paths as Record<string, { $ref: string }>).flatMap(
-  ([path, { $ref }]) =>
-    Object.entries(load($ref))
-      .filter(([key]) => ["get", "put", "post", "delete", "patch"].includes(key))
-      .map(([method, operation]) => ({ asked: `${method.toUpperCase()} ${path}`, operation: operation as Node })),
+  ([path, { $ref }]) => {
+    const { parameters: shared = [], ...item } = load($ref);
+    return Object.entries(item).map(([method, operation]) => {
+      const { parameters = [], ...held } = operation as Node & { parameters?: Node[] };
+      return {
+        asked: `${method.toUpperCase()} ${path}`,
+        operation: held as Node,
+        parameters: [...(shared as Node[]), ...parameters].map(componentOf),
+      };
+    });
+  },
 );
 // OPTIONS of the base is STU3's older name for GET /metadata and not told to partners.
 const routes = ROUTES.filter(({ method }) => method !== "OPTIONS");
@@ -33,5 +52,77 @@ it("the contract names for each operation the interaction that a token must gran
       permission === undefined ? undefined : [`urn:nhs:names:services:careconnect:fhir:rest:${permission}:appointment`];
     expect([path, security?.accessToken]).toEqual([path, scope]);
     expect(security).toHaveProperty("mutualTLS");
+  }
+});
+
+const operationOf = ({ method, path }: (typeof ROUTES)[number]) => {
+  const found = operations.find(({ asked }) => asked === `${method} ${path}`);
+  if (found === undefined) throw new Error(`The contract does not have ${method} ${path}`);
+  return found;
+};
+
+it("the contract has the query parameters that each interaction understands, and no other", () => {
+  for (const route of routes) {
+    const { parameters } = INTERACTIONS[route.interaction] as InteractionRow;
+    const named = operationOf(route)
+      .parameters.filter((parameter) => parameter.in === "query")
+      .map(({ name }) => name as string);
+    // The parameters of a search by form stand in the form.
+    const understood = route.interaction === "searchForm" ? [] : parameters;
+    expect([route.path, named.sort()]).toEqual([route.path, [...understood, "_format", "_pretty"].sort()]);
+  }
+});
+
+it("the contract has on every operation the header fields that are mirrored or recorded", () => {
+  const kept = ["X-Request-ID", "X-Correlation-ID", "Ssp-TraceID", "Ssp-From", "Ssp-To", "Ssp-InteractionID"];
+  for (const route of routes) {
+    const named = operationOf(route).parameters.map(({ name }) => name);
+    expect([route.path, named]).toEqual([route.path, expect.arrayContaining([...kept, "traceparent"])]);
+  }
+});
+
+const CODES = Object.keys(ERRORS) as ErrorCode[];
+/** Why the rim refuses a request before its interaction sees it, by what the interaction is. */
+const refusalsOfRim = ({ permission, body }: InteractionRow): ErrorCode[] => [
+  ...(["certificate-refused", "header-too-large", "request-malformed", "parameter-invalid", "not-acceptable"] as const),
+  ...(["audit-unavailable", "internal-error"] as const),
+  ...(permission === undefined ? [] : CODES.filter((code) => code.startsWith("token-"))),
+  ...(permission === undefined ? [] : (["interaction-forbidden", "rate-limited", "keys-unavailable"] as const)),
+  ...(body === "none" ? [] : (["media-type-unsupported", "body-timeout", "body-too-large"] as const)),
+  ...(body === "resource" ? (["body-unreadable"] as const) : []),
+];
+/** Why each interaction refuses, as it says at its `@throws`. */
+const REFUSALS: Readonly<Record<InteractionName, readonly ErrorCode[]>> = {
+  create: ["header-invalid", "multiple-matches", "resource-invalid", "rule-broken", "store-unavailable"],
+  read: ["not-found", "store-unavailable"],
+  vread: ["not-found", "store-unavailable"],
+  history: ["not-found", "store-unavailable"],
+  search: ["nhs-number-invalid", "store-unavailable"],
+  searchForm: ["nhs-number-invalid", "store-unavailable"],
+  update: [
+    ...(["id-missing", "id-mismatch", "if-match-missing", "header-invalid", "not-found", "version-conflict"] as const),
+    ...(["resource-invalid", "rule-broken", "store-unavailable"] as const),
+  ],
+  validateCreate: [],
+  validateUpdate: ["not-found", "store-unavailable"],
+  capabilities: [],
+};
+
+it("the contract has for each operation the errors that it can be answered with, each at its status, and no other", () => {
+  for (const route of routes) {
+    const { interaction } = route;
+    const told = Object.entries(operationOf(route).operation.responses as Record<string, Node>).flatMap(
+      ([status, response]) =>
+        ((componentOf(response)["x-errors"] ?? []) as { code: ErrorCode; retryable: boolean }[]).map((error) => ({
+          status: Number(status),
+          ...error,
+        })),
+    );
+    const expected = [...refusalsOfRim(INTERACTIONS[interaction]), ...REFUSALS[interaction]].map((code) => {
+      const { status, retryable } = ERRORS[code];
+      return { status, code, retryable };
+    });
+    const sorted = (errors: typeof told) => errors.sort((a, b) => a.code.localeCompare(b.code));
+    expect([interaction, sorted(told)]).toEqual([interaction, sorted(expected)]);
   }
 });

@@ -77,7 +77,7 @@ export interface paths {
         put?: never;
         /**
          * Find the appointments of a patient, by form
-         * @description As the search by URL, with the parameters in the body, so that no NHS number stands in a URL.
+         * @description As the search by URL, with the parameters in the body, in any of their spellings, so that no NHS number stands in a URL.
          */
         post: operations["searchByForm"];
         delete?: never;
@@ -2824,17 +2824,29 @@ export interface components {
         /** @description Lay the answer out for people. */
         _pretty: "true" | "false";
         /**
-         * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; one of them is required.
+         * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; just one of them is required.
          * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
          */
         patientIdentifier: string;
         /** @description Another spelling of `patient.identifier`. */
         patientIdentifierModifier: string;
         /** @description Another spelling of `patient.identifier`. */
+        patientPatientIdentifier: string;
+        /** @description Another spelling of `patient.identifier`. */
+        actorIdentifierModifier: string;
+        /** @description Another spelling of `patient.identifier`. */
+        actorPatientIdentifier: string;
+        /** @description Another spelling of `patient.identifier`. */
         participantIdentifier: string;
         /** @description Another spelling of `patient.identifier`. */
+        participantIdentifierModifier: string;
+        /** @description Another spelling of `patient.identifier`. */
         participantPatientIdentifier: string;
-        /** @description The patient by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
+        /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
+        patient: string;
+        /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
+        actor: string;
+        /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
         participantActor: string;
         /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412. */
         "If-None-Exist": string;
@@ -2904,17 +2916,29 @@ export interface operations {
                 /** @description Lay the answer out for people. */
                 _pretty?: components["parameters"]["_pretty"];
                 /**
-                 * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; one of them is required.
+                 * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; just one of them is required.
                  * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
                  */
                 "patient.identifier"?: components["parameters"]["patientIdentifier"];
                 /** @description Another spelling of `patient.identifier`. */
                 "patient:identifier"?: components["parameters"]["patientIdentifierModifier"];
                 /** @description Another spelling of `patient.identifier`. */
+                "patient:Patient.identifier"?: components["parameters"]["patientPatientIdentifier"];
+                /** @description Another spelling of `patient.identifier`. */
+                "actor:identifier"?: components["parameters"]["actorIdentifierModifier"];
+                /** @description Another spelling of `patient.identifier`. */
+                "actor:Patient.identifier"?: components["parameters"]["actorPatientIdentifier"];
+                /** @description Another spelling of `patient.identifier`. */
                 "Appointment.participant.actor.identifier"?: components["parameters"]["participantIdentifier"];
                 /** @description Another spelling of `patient.identifier`. */
+                "Appointment.participant.actor:identifier"?: components["parameters"]["participantIdentifierModifier"];
+                /** @description Another spelling of `patient.identifier`. */
                 "Appointment.participant.actor:Patient.identifier"?: components["parameters"]["participantPatientIdentifier"];
-                /** @description The patient by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
+                /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
+                patient?: components["parameters"]["patient"];
+                /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
+                actor?: components["parameters"]["actor"];
+                /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
                 "Appointment.participant.actor"?: components["parameters"]["participantActor"];
             };
             header?: {
