@@ -1,15 +1,12 @@
-import { Marked } from "marked";
 import type { Contract, Node, Placed } from "./contract.js";
 import { textOf } from "./contract.js";
 import { escape } from "./escape.js";
 import type { Page } from "./page.js";
 import { BUNDLE_FILE, CHANGES_FILE, printCode, printTable } from "./page.js";
+import { phrase, prose } from "./prose.js";
+import { errorsOf, reasonsOf } from "./reference-errors.js";
 
 const METHODS = ["get", "put", "post", "delete", "patch"];
-const marked = new Marked({ gfm: true, async: false });
-const prose = (text: string): string => marked.parse(text) as string;
-const phrase = (text: string): string => marked.parseInline(text) as string;
-
 /** The reference: every operation with its parameters, answers and examples, and every schema. */
 export function renderReference(contract: Contract, path: string): Page {
   const { root } = contract;
@@ -38,6 +35,8 @@ ${printTable(
 <h2 id="security">Security</h2>
 ${securityOf(contract)}
 ${operations.map((each) => printOperation(contract, each)).join("\n")}
+<h2 id="errors">Errors</h2>
+${errorsOf(contract)}
 <h2 id="schemas">Schemas</h2>
 <p>Made from the element definitions of STU3. Each primitive may have a sibling with an underscore (<code>_status</code>) for id and
 extensions, which is left out here.</p>
@@ -90,6 +89,7 @@ function printResponse(contract: Contract, status: string, response: Placed): st
   return `<details>
 <summary><code>${escape(status)}</code> ${phrase(textOf(response, "description"))}</summary>
 ${headers.length === 0 ? "" : printTable(["Header", "Meaning"], headers, `Headers of ${status}`)}
+${reasonsOf(contract, response)}
 ${printContent(contract, response)}
 </details>`;
 }
@@ -105,11 +105,17 @@ function printContent(contract: Contract, place: Placed): string {
       const named = links === "" ? "" : `: ${links}`;
       const examples = contract.each(media, "examples").map(([name, example]) => {
         const summary = textOf(example, "summary");
-        return `${summary === "" ? "" : `<p>${phrase(summary)}</p>`}${printCode(contract.example(example), `example, ${name}`)}`;
+        return `${summary === "" ? "" : `<p>${phrase(summary)}</p>`}${printCode(shown(contract.example(example), type), `example, ${name}`)}`;
       });
       return `<h4><code>${escape(type)}</code>${named}</h4>\n${examples.join("\n")}`;
     })
     .join("\n");
+}
+
+/** An example as it is sent: a form is written down as an object. */
+function shown(example: string, type: string): string {
+  if (type !== "application/x-www-form-urlencoded") return example;
+  return new URLSearchParams(JSON.parse(example) as Record<string, string>).toString();
 }
 
 function demands({ node }: Placed): string {

@@ -93,6 +93,12 @@ describe("the documentation site", () => {
         expect(section).toContain(`${method.toUpperCase()} [base]${url}`);
         for (const [status, response] of contract.each(operation, "responses")) {
           expect([id, section.includes(`<summary><code>${status}</code>`)]).toEqual([id, true]);
+          for (const [, error] of contract.each(response, "x-errors"))
+            expect([id, status, section]).toEqual([
+              id,
+              status,
+              expect.stringContaining(`href="#error-${textOf(error, "code")}"`),
+            ]);
           for (const [, media] of contract.each(response, "content")) {
             for (const [name, example] of contract.each(media, "examples")) {
               expect([id, status, name, section.includes(contract.example(example))]).toEqual([id, status, name, true]);
@@ -102,8 +108,9 @@ describe("the documentation site", () => {
         }
       }
     }
-    expect(examples).toBeGreaterThan(50);
+    expect(examples).toBeGreaterThan(200);
     expect(shown).toContain("schema-Appointment");
+    expect(shown).toContain("patient.identifier=https%3A%2F%2F");
   });
 
   it("lets no markup through that a Markdown file says", () => {
