@@ -16,25 +16,22 @@ export interface Kind {
   readonly example?: string;
 }
 
-/** A row of `answers.yaml`: the name of a kind, or that and what differs. */
-export type Answer =
-  | string
-  | {
-      readonly kind: string;
-      readonly description?: string;
-      readonly errors?: readonly string[];
-      /** By name of the file, without the format. */
-      readonly examples?: Readonly<Record<string, string>>;
-    };
+/** A row of `answers.yaml`: a kind, and what differs. */
+export interface Answer {
+  readonly kind: string;
+  readonly description?: string;
+  readonly errors?: readonly string[];
+  /** By name of the file, without the format. */
+  readonly examples?: Readonly<Record<string, string>>;
+}
 
 export interface ResponseTables {
   readonly kinds: Readonly<Record<string, Kind>>;
-  /** By interaction, then by status. */
-  readonly answers: Readonly<Record<string, Readonly<Record<string, Answer>>>>;
+  /** By interaction, then by status; the name of a kind where nothing differs. */
+  readonly answers: Readonly<Record<string, Readonly<Record<string, Answer | string>>>>;
   readonly errors: Readonly<Record<string, { readonly retryable: boolean }>>;
 }
 
-const FORMATS = { json: "application/fhir+json", xml: "application/fhir+xml" } as const;
 const ALWAYS = ["X-Request-ID", "X-Correlation-ID", "Cache-Control"];
 const BANNER = `# Generated from answers.yaml, responses.yaml and errors.yaml (npm run generate). Do not edit.\n`;
 
@@ -52,36 +49,36 @@ export async function printResponses(workspace: string): Promise<string> {
 
 /** @throws Error naming what does not fit together */
 export function responsesOf({ kinds, answers, errors }: ResponseTables): Readonly<Record<string, Node>> {
-  const responses: Record<string, Node> = {};
-  for (const [interaction, statuses] of Object.entries(answers)) {
-    for (const [status, row] of Object.entries(statuses)) {
-      const name = `${interaction}-${status}`;
+  const rows = Object.entries(answers).flatMap(([interaction, statuses]) =>
+    Object.entries(statuses).map(([status, answer]) => [`${interaction}-${status}`, answer] as const),
+  );
+  return Object.fromEntries(
+    rows.map(([name, row]) => {
       const answer = typeof row === "string" ? { kind: row } : row;
       const kind = kinds[answer.kind];
       if (kind === undefined) throw new Error(`${name}: there is no kind ${answer.kind}`);
-      const examples = {
-        ...(kind.example === undefined ? {} : { [name]: kind.example }),
-        ...("examples" in answer ? answer.examples : {}),
-      };
-      const stray = Object.keys(examples).find((each) => each !== name && !each.startsWith(`${name}-`));
-      if (stray !== undefined) throw new Error(`${name}: ${stray} is an example of something else`);
-      const codes = ("errors" in answer ? answer.errors : undefined) ?? kind.errors ?? [];
-      const told = codes.map((code) => {
-        const error = errors[code];
-        if (error === undefined) throw new Error(`${name}: there is no error ${code}`);
-        return { code, retryable: error.retryable };
-      });
-      const description = ("description" in answer ? answer.description : undefined) ?? kind.description;
-      responses[name] = {
-        description: [description, ...adviceOf(told)].join(" "),
-        headers: { ...named("headers.yaml", ALWAYS), ...placed("headers.yaml", kind.headers ?? {}) },
-        ...(kind.links === undefined ? {} : { links: named("links.yaml", kind.links) }),
-        ...(kind.body === "none" ? {} : { content: contentOf(kind.body ?? ["OperationOutcome"], examples) }),
-        ...(told.length === 0 ? {} : { "x-errors": told }),
-      };
-    }
-  }
-  return responses;
+      return [name, responseOf(name, kind, answer, errors)];
+    }),
+  );
+}
+
+function responseOf(name: string, kind: Kind, answer: Answer, errors: ResponseTables["errors"]): Node {
+  const examples = { ...(kind.example === undefined ? {} : { [name]: kind.example }), ...answer.examples };
+  for (const each of Object.keys(examples))
+    if (each !== name && !each.startsWith(`${name}-`)) throw new Error(`${name}: ${each} is an example of another`);
+  if (kind.body !== "none" && Object.keys(examples).length === 0) throw new Error(`${name}: there is no example`);
+  const told = (answer.errors ?? kind.errors ?? []).map((code) => {
+    const error = errors[code];
+    if (error === undefined) throw new Error(`${name}: there is no error ${code}`);
+    return { code, retryable: error.retryable };
+  });
+  return {
+    description: [answer.description ?? kind.description, ...adviceOf(told)].join(" "),
+    headers: { ...named("headers.yaml", ALWAYS), ...placed("headers.yaml", kind.headers ?? {}) },
+    ...(kind.links === undefined ? {} : { links: named("links.yaml", kind.links) }),
+    ...(kind.body === "none" ? {} : { content: contentOf(kind.body ?? ["OperationOutcome"], examples) }),
+    ...(told.length === 0 ? {} : { "x-errors": told }),
+  };
 }
 
 /** One sentence on sending the request again. */
@@ -94,24 +91,21 @@ function adviceOf(errors: readonly { readonly retryable: boolean }[]): string[] 
 
 function contentOf(schemas: readonly string[], examples: Readonly<Record<string, string>>): Node {
   const references = schemas.map((name) => ({ $ref: `schemas.generated.json#/${name}` }));
-  const schema = {
-    json: references.length === 1 ? references[0] : { oneOf: references },
-    xml: { type: "string", description: `${schemas.join(" or ")} as FHIR XML (fhir-single.xsd).` },
+  const [only] = references;
+  const xml = { type: "string", description: `${schemas.join(" or ")} as FHIR XML (fhir-single.xsd).` };
+  const media = (format: string, schema: unknown) => ({
+    schema,
+    examples: Object.fromEntries(
+      Object.entries(examples).map(([name, summary]) => [
+        name,
+        { summary, externalValue: `../examples/responses/${name}.${format}` },
+      ]),
+    ),
+  });
+  return {
+    "application/fhir+json": media("json", references.length === 1 ? only : { oneOf: references }),
+    "application/fhir+xml": media("xml", xml),
   };
-  return Object.fromEntries(
-    Object.entries(FORMATS).map(([format, type]) => [
-      type,
-      {
-        schema: schema[format as keyof typeof FORMATS],
-        examples: Object.fromEntries(
-          Object.entries(examples).map(([name, summary]) => [
-            name,
-            { summary, externalValue: `../examples/responses/${name}.${format}` },
-          ]),
-        ),
-      },
-    ]),
-  );
 }
 
 const placed = (file: string, names: Readonly<Record<string, string>>): Node =>

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "@jest/globals";
+import type { ResponseTables } from "./responses.js";
+import { responsesOf } from "./responses.js";
+
+const tables = (changes: Partial<ResponseTables> = {}): ResponseTables => ({
+  kinds: {
+    Appointment: {
+      description: "The Appointment.",
+      body: ["Appointment"],
+      headers: { ETag: "Version" },
+      links: ["read"],
+    },
+    NotModified: { description: "The same.", body: "none" },
+    NotFound: { description: "There is none.", errors: ["not-found"], example: "The id is unknown." },
+    Throttled: { description: "Too many.", errors: ["rate-limited"] },
+  },
+  answers: {
+    read: { "200": { kind: "Appointment", examples: { "read-200": "A booked one." } }, "304": "NotModified" },
+    history: { "404": "NotFound" },
+  },
+  errors: { "not-found": { retryable: false }, "rate-limited": { retryable: true } },
+  ...changes,
+});
+const always = {
+  "X-Request-ID": { $ref: "headers.yaml#/X-Request-ID" },
+  "X-Correlation-ID": { $ref: "headers.yaml#/X-Correlation-ID" },
+  "Cache-Control": { $ref: "headers.yaml#/Cache-Control" },
+};
+const example = (name: string, format: string, summary: string) => ({
+  [name]: { summary, externalValue: `../examples/responses/${name}.${format}` },
+});
+
+describe("the responses of the contract", () => {
+  it("are a kind with the examples of their operation, in each format", () => {
+    expect(responsesOf(tables())["read-200"]).toEqual({
+      description: "The Appointment.",
+      headers: { ...always, ETag: { $ref: "headers.yaml#/Version" } },
+      links: { read: { $ref: "links.yaml#/read" } },
+      content: {
+        "application/fhir+json": {
+          schema: { $ref: "schemas.generated.json#/Appointment" },
+          examples: example("read-200", "json", "A booked one."),
+        },
+        "application/fhir+xml": {
+          schema: { type: "string", description: "Appointment as FHIR XML (fhir-single.xsd)." },
+          examples: example("read-200", "xml", "A booked one."),
+        },
+      },
+    });
+  });
+
+  it("have no content where there is no body", () => {
+    expect(responsesOf(tables())["read-304"]).toEqual({ description: "The same.", headers: always });
+  });
+
+  it("are OperationOutcomes where they are failures, with their errors and whether to send the request again", () => {
+    const { "history-404": refused } = responsesOf(tables());
+    expect(refused).toMatchObject({
+      description: "There is none. The same request fails again.",
+      content: {
+        "application/fhir+json": {
+          schema: { $ref: "schemas.generated.json#/OperationOutcome" },
+          examples: example("history-404", "json", "The id is unknown."),
+        },
+      },
+      "x-errors": [{ code: "not-found", retryable: false }],
+    });
+    const answers = { read: { "429": { kind: "Throttled", examples: { "read-429": "Too many at once." } } } };
+    expect(responsesOf(tables({ answers }))["read-429"]).toMatchObject({
+      description: "Too many. The same request may be sent again.",
+      "x-errors": [{ code: "rate-limited", retryable: true }],
+    });
+  });
+
+  it("say what their operation says, where that is more than the kind says", () => {
+    const row = {
+      kind: "NotFound",
+      description: "There is no such version.",
+      errors: ["rate-limited"],
+      examples: { "vread-404-version": "It has one version." },
+    };
+    expect(responsesOf(tables({ answers: { vread: { "404": row } } }))["vread-404"]).toMatchObject({
+      description: "There is no such version. The same request may be sent again.",
+      content: {
+        "application/fhir+xml": {
+          examples: {
+            ...example("vread-404", "xml", "The id is unknown."),
+            ...example("vread-404-version", "xml", "It has one version."),
+          },
+        },
+      },
+      "x-errors": [{ code: "rate-limited", retryable: true }],
+    });
+  });
+
+  const broken: [string, ResponseTables["answers"], RegExp][] = [
+    ["a kind that there is not", { read: { "200": "Appointments" } }, /read-200: there is no kind Appointments/],
+    [
+      "an error that there is not",
+      { read: { "404": { kind: "NotFound", errors: ["lost"] } } },
+      /read-404: there is no error lost/,
+    ],
+    [
+      "an example of another operation",
+      { read: { "404": { kind: "NotFound", examples: { "vread-404": "It." } } } },
+      /vread-404 is an example of another/,
+    ],
+    ["no example for a body", { read: { "200": "Appointment" } }, /read-200: there is no example/],
+  ];
+  it.each(broken)("cannot have %s", (_, answers, message) => {
+    expect(() => responsesOf(tables({ answers }))).toThrow(message);
+  });
+});
