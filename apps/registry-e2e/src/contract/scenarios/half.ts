@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
 import type { Answer, RegistryUnderTest } from "../../harness/registry.js";
+import { contract } from "../contract.js";
 import type { Asked } from "./scenario.js";
 
 /** Announces a body and sends half of it. */
 export async function halfOf(
   registry: RegistryUnderTest,
-  { path, method, headers, body = "" }: Asked,
+  { path, method = "POST", headers, body = "" }: Asked,
 ): Promise<Answer> {
   const file = (name: string): Buffer => readFileSync(join(registry.directory, "tls", name));
   const outgoing = request(`${registry.baseUrl}${path}?_pretty=true`, {
@@ -23,7 +24,7 @@ export async function halfOf(
   });
   outgoing.on("error", () => undefined);
   outgoing.write(body.slice(0, body.length / 2));
-  return new Promise((answered) => {
+  return new Promise((answered, failed) => {
     outgoing.on("response", (incoming) => {
       let text = "";
       incoming.setEncoding("utf8");
@@ -32,7 +33,10 @@ export async function halfOf(
         const received = Object.fromEntries(
           Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
         );
-        answered({ status: incoming.statusCode ?? 0, headers: received, text });
+        const answer = { status: incoming.statusCode ?? 0, headers: received, text };
+        const broken = contract().violations({ method, path, ...answer });
+        if (broken.length > 0) failed(new Error(broken.join("\n")));
+        answered(answer);
         outgoing.destroy();
       });
     });
