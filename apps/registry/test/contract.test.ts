@@ -5,6 +5,7 @@ import type { ErrorCode } from "../src/errors.js";
 import { ERRORS } from "../src/errors.js";
 import { ROUTES } from "../src/http/routes.js";
 import { INTERACTIONS } from "../src/interactions/table.js";
+import { SEARCH_PARAMETER_NAMES } from "../src/interactions/search-parameters.js";
 import type { InteractionName, InteractionRow } from "../src/interactions/table.js";
 
 type Node = Record<string, unknown>;
@@ -71,6 +72,13 @@ it("the contract has the query parameters that each interaction understands, and
     const understood = route.interaction === "searchForm" ? [] : parameters;
     expect([route.path, named.sort()]).toEqual([route.path, [...understood, "_format", "_pretty"].sort()]);
   }
+});
+
+it("the contract has in the form of a search what may stand in its URL", () => {
+  const { operation } = operationOf(routes.find(({ interaction }) => interaction === "searchForm")!);
+  const form = (operation.requestBody as { content: Record<string, { schema: { properties: Node } }> }).content;
+  const named = Object.keys(form["application/x-www-form-urlencoded"]!.schema.properties);
+  expect(named.sort()).toEqual([...SEARCH_PARAMETER_NAMES, "_format", "_pretty"].sort());
 });
 
 it("the contract has on every operation the header fields that are mirrored or recorded", () => {

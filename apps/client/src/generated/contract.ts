@@ -2848,10 +2848,16 @@ export interface components {
         actor: string;
         /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
         participantActor: string;
-        /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412. */
+        /**
+         * @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412.
+         * @example identifier=urn:ietf:rfc:3986|http://test.nhs.uk/test3
+         */
         "If-None-Exist": string;
-        /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
-        Prefer: "return=minimal" | "return=representation" | "return=OperationOutcome";
+        /**
+         * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+         * @example return=representation
+         */
+        Prefer: string;
         /** @description Logical id of the Appointment in the registry. */
         id: string;
         /** @description Answer 304 if this is still the version. */
@@ -2865,7 +2871,10 @@ export interface components {
         "If-Match": string;
         /** @description At most so many versions. */
         _count: number;
-        /** @description Only versions made at or after this instant. */
+        /**
+         * @description Only versions made at or after this instant.
+         * @example 2019-02-01T10:51:23Z
+         */
         _since: string;
         /** @description Version id of the Appointment. */
         vid: string;
@@ -2994,9 +3003,15 @@ export interface operations {
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
                 /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
                 traceparent?: components["parameters"]["traceparent"];
-                /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412. */
+                /**
+                 * @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412.
+                 * @example identifier=urn:ietf:rfc:3986|http://test.nhs.uk/test3
+                 */
                 "If-None-Exist"?: components["parameters"]["If-None-Exist"];
-                /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
+                /**
+                 * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+                 * @example return=representation
+                 */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path?: never;
@@ -3056,8 +3071,35 @@ export interface operations {
         requestBody: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. */
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
                     "patient.identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    patient?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "patient:identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "patient:Patient.identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    actor?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "actor:identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "actor:Patient.identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "Appointment.participant.actor"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "Appointment.participant.actor.identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "Appointment.participant.actor:identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "Appointment.participant.actor:Patient.identifier"?: string;
+                    /** @description As in the URL. */
+                    _format?: string;
+                    /**
+                     * @description As in the URL.
+                     * @enum {string}
+                     */
+                    _pretty?: "true" | "false";
                 };
             };
         };
@@ -3149,7 +3191,10 @@ export interface operations {
                  * @example W/"1"
                  */
                 "If-Match": components["parameters"]["If-Match"];
-                /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
+                /**
+                 * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+                 * @example return=representation
+                 */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
@@ -3191,7 +3236,10 @@ export interface operations {
                 _pretty?: components["parameters"]["_pretty"];
                 /** @description At most so many versions. */
                 _count?: components["parameters"]["_count"];
-                /** @description Only versions made at or after this instant. */
+                /**
+                 * @description Only versions made at or after this instant.
+                 * @example 2019-02-01T10:51:23Z
+                 */
                 _since?: components["parameters"]["_since"];
             };
             header?: {
@@ -3305,7 +3353,10 @@ export interface operations {
                  * @example W/"1"
                  */
                 "If-Match": components["parameters"]["If-Match"];
-                /** @description What a successful answer carries: nothing, the Appointment, or an OperationOutcome. The Appointment where it is left out or names something else. */
+                /**
+                 * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+                 * @example return=representation
+                 */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
