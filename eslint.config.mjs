@@ -18,7 +18,7 @@ export default tseslint.config(
             { sourceTag: "scope:registry", onlyDependOnLibsWithTags: ["scope:lib"] },
             { sourceTag: "scope:client", onlyDependOnLibsWithTags: ["scope:lib"] },
             { sourceTag: "scope:e2e", onlyDependOnLibsWithTags: ["scope:lib", "scope:tool", "scope:client"] },
-            { sourceTag: "scope:tool", onlyDependOnLibsWithTags: ["scope:lib"] },
+            { sourceTag: "scope:tool", onlyDependOnLibsWithTags: ["scope:lib", "scope:tool"] },
           ],
         },
       ],

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
+import type { Format, IssueType } from "@appointment-registry/fhir-appointment";
+import type { DocumentedAnswer, Operation } from "./contract.js";
+import { Undocumented, answerOf, preferred } from "./wanted.js";
+import type { Wanted } from "./wanted.js";
+
+export interface Asked {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingHttpHeaders;
+}
+
+export interface Answered extends DocumentedAnswer {
+  /** Absent where the contract has no such operation. */
+  readonly operationId?: string;
+}
+
+export interface Served {
+  readonly baseUrl: string;
+  readonly operations: readonly Operation[];
+  /** What the next request of an operation is to be answered, unless it says so itself. */
+  readonly scripted: (operationId: string) => Wanted | undefined;
+}
+
+/** The contract's answer, or an OperationOutcome that says why it has none. */
+export function answer({ method, url, headers }: Asked, served: Served): Answered {
+  const format = formatOf(url.searchParams.get("_format") ?? headers.accept);
+  const refusal = (status: number, code: IssueType, message: string, more: Record<string, string> = {}): Answered => {
+    const outcome = toOperationOutcome([
+      { severity: "error", code, rule: `mock:${status}`, message, spineCode: "NOT_IMPLEMENTED" },
+    ]);
+    const type = `application/fhir+${format}; charset=utf-8`;
+    const text = writeResource(outcome, { format, pretty: true });
+    return { status, format, text, headers: { "content-type": type, "cache-control": "no-store", ...more } };
+  };
+  const base = new URL(served.baseUrl).pathname;
+  const offered = served.operations.filter(({ path }) => patternOf(`${base}${path}`).test(url.pathname));
+  if (offered.length === 0) return refusal(404, "not-found", `The contract has no path ${url.pathname}.`);
+  const operation = offered.find((each) => each.method === method);
+  if (operation === undefined) {
+    const allow = offered.map((each) => each.method).join(", ");
+    return refusal(405, "not-supported", `The contract has no ${method} for ${offered[0]?.path}.`, { allow });
+  }
+  const { operationId } = operation;
+  try {
+    const wanted = preferred(headers.prefer) ?? served.scripted(operationId) ?? {};
+    return { ...answerOf(operation, wanted, format), operationId };
+  } catch (error) {
+    if (!(error instanceof Undocumented)) throw error;
+    return { ...refusal(500, "exception", error.message), operationId };
+  }
+}
+
+/** Mirrored where the contract says so. */
+export function requestIdOf(headers: IncomingHttpHeaders): string {
+  const { "x-request-id": sent } = headers;
+  return typeof sent === "string" && /^[\w.:-]{1,64}$/.test(sent) ? sent : randomUUID();
+}
+
+/** The first that is named. */
+const formatOf = (types = ""): Format => (/xml|json/.exec(types)?.[0] === "xml" ? "xml" : "json");
+
+/** `$validate` and `_search` are operations; an id can be neither. */
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/[.$]/g, "\\$&").replace(/\{\w+\}/g, "(?![$_])[^/]+")}$`);

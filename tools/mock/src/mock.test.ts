@@ -1,0 +1,136 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { localCertificates } from "@appointment-registry/sandbox";
+import { Agent, request } from "undici";
+import { startMock } from "./mock.js";
+import type { Mock } from "./mock.js";
+
+let directory: string;
+let mock: Mock;
+let caller: Agent;
+let ca: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "mock "));
+  const files = await localCertificates(directory);
+  const read = (file: string): Promise<string> => readFile(file, "utf8");
+  ca = await read(files.ca);
+  mock = await startMock({
+    tls: { key: await read(files.serverKey), cert: await read(files.serverCert), clientCa: ca },
+  });
+  caller = new Agent({ connect: { ca, cert: await read(files.clientCert), key: await read(files.clientKey) } });
+});
+afterEach(() => mock.reset());
+afterAll(async () => {
+  await caller.close();
+  await mock.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+type Method = "GET" | "PUT" | "POST" | "DELETE";
+
+async function send(method: Method, path: string, headers: Record<string, string> = {}) {
+  const answer = await request(`${mock.baseUrl}${path}`, { method, headers, dispatcher: caller });
+  return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+}
+
+describe("the mock of the contract", () => {
+  it("answers an operation with the example of its success, and with what that example says in the header", async () => {
+    const { status, headers, text } = await send("PUT", "/Appointment/x", { "x-request-id": "a-1" });
+    const { id, meta, status: booking } = JSON.parse(text) as fhir.Appointment;
+    expect([status, booking, meta?.versionId]).toEqual([200, "cancelled", "2"]);
+    expect(headers).toMatchObject({
+      "content-type": "application/fhir+json; charset=utf-8",
+      "cache-control": "no-store",
+      etag: 'W/"2"',
+      location: `${mock.baseUrl}/Appointment/${id}/_history/2`,
+      "last-modified": new Date(meta?.lastUpdated ?? "").toUTCString(),
+      "x-request-id": "a-1",
+    });
+  });
+
+  it("makes where something is made, though the contract has an answer for what is there already", async () => {
+    expect(await send("POST", "/Appointment")).toMatchObject({ status: 201, headers: { etag: 'W/"1"' } });
+  });
+
+  it.each([
+    ["Accept", "/Appointment/x", { accept: "application/fhir+xml" }, "xml"],
+    ["the first of several types", "/Appointment/x", { accept: "text/xml, application/fhir+json;q=0.5" }, "xml"],
+    ["_format, which overrides Accept", "/Appointment/x?_format=json", { accept: "application/fhir+xml" }, "json"],
+    ["neither", "/Appointment/x", {}, "json"],
+  ])("answers in the format of %s", async (_, path, headers: Record<string, string>, format) => {
+    const answer = await send("GET", path, headers);
+    expect(answer.headers["content-type"]).toBe(`application/fhir+${format}; charset=utf-8`);
+    expect(answer.text).toMatch(format === "xml" ? /^<Appointment/ : /^\{/);
+  });
+
+  it("tells addresses of its own where the examples have the contract's", async () => {
+    const { text } = await send("GET", "/Appointment?patient.identifier=x");
+    const { entry } = JSON.parse(text) as fhir.Bundle;
+    expect(entry?.[0]?.fullUrl).toMatch(`${mock.baseUrl}/Appointment/`);
+  });
+
+  it.each([
+    ["code=409", 409, "cancel-409"],
+    ["return=minimal, code=422; example=cancel-422-difference", 422, "cancel-422-difference"],
+    ['example="cancel-409"', 409, "cancel-409"],
+    ["return=minimal", 200, "cancel-200"],
+  ])("answers as the request prefers: %s", async (prefer, status, example) => {
+    const answers = mock.operations.find(({ operationId }) => operationId === "cancel")?.answers;
+    const documented = answers?.find((each) => each.example === example && each.format === "json");
+    expect(await send("PUT", "/Appointment/x", { prefer })).toMatchObject({ status, text: documented?.text });
+  });
+
+  it("answers as it was told, one after the other, and then as usual; other operations as ever", async () => {
+    mock.next("read", { status: 500 }, 2);
+    mock.next("read", { status: 429, headers: { "retry-after": "7" } });
+    const statuses: number[] = [];
+    for (const path of ["x", "x", "x/_history", "x", "x"]) {
+      const { status, headers } = await send("GET", `/Appointment/${path}`);
+      statuses.push(status);
+      expect(headers["retry-after"]).toBe(status === 429 ? "7" : undefined);
+    }
+    expect(statuses).toEqual([500, 500, 200, 429, 200]);
+    expect(mock.received.map(({ operationId, status }) => `${operationId} ${status}`)).toEqual([
+      "read 500",
+      "read 500",
+      "history 200",
+      "read 429",
+      "read 200",
+    ]);
+  });
+
+  it("says so where the contract has no such path, method or answer", async () => {
+    expect(await send("GET", "/Patient/1")).toMatchObject({ status: 404, text: expect.stringContaining("no path /") });
+    expect(await send("GET", "/Appointment/$lastn")).toMatchObject({ status: 404 });
+    expect(await send("DELETE", "/Appointment/x")).toMatchObject({
+      status: 405,
+      headers: { allow: "GET, PUT" },
+      text: expect.stringContaining("no DELETE for /Appointment/{id}"),
+    });
+    for (const prefer of ["code=418", "example=register-201", "code=500, example=cancel-409", "code=teapot"]) {
+      const { status, text } = await send("PUT", "/Appointment/x", { prefer });
+      expect([status, text]).toEqual([
+        500,
+        expect.stringMatching(/The contract has no answer .+ of cancel\. It has: 200 /),
+      ]);
+    }
+  });
+
+  it("does not let itself be told what the contract does not have", () => {
+    expect(() => mock.next("cancel", { status: 418 })).toThrow("no answer 418 of cancel");
+    expect(() => mock.next("delete", { status: 204 })).toThrow("no operation delete");
+    expect(() => mock.next("read", { status: 404, headers: { "retry-after": "1" } })).toThrow(
+      "404 of read has no retry-after",
+    );
+  });
+
+  it("speaks no HTTP without a client certificate", async () => {
+    const stranger = new Agent({ connect: { ca } });
+    await expect(request(`${mock.baseUrl}/metadata`, { dispatcher: stranger })).rejects.toThrow();
+    await stranger.close();
+    expect(mock.received).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import type { IncomingHttpHeaders } from "node:http";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import { answer, requestIdOf } from "./answer.js";
+import { readContract, serverOf } from "./contract.js";
+import type { Operation } from "./contract.js";
+import { Script } from "./script.js";
+import { Undocumented, answerOf } from "./wanted.js";
+import type { Wanted } from "./wanted.js";
+
+const CONTRACT = resolve(import.meta.dirname, "../../../openapi/registry.bundle.json");
+
+export interface MockOptions {
+  /** PEM texts: key and certificate of the mock, and the authorities whose client certificates it accepts. */
+  readonly tls: { readonly key: string; readonly cert: string; readonly clientCa: string };
+  /** One that is free where it is left out. */
+  readonly port?: number;
+}
+
+/** A request, and what it was answered. */
+export interface Received {
+  /** Absent where the contract has no such operation. */
+  readonly operationId?: string;
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingHttpHeaders;
+  readonly status: number;
+}
+
+export interface Mock {
+  readonly baseUrl: string;
+  readonly operations: readonly Operation[];
+  /** Oldest first. */
+  readonly received: readonly Received[];
+  /** Answers the next requests of an operation so, after those that were told before. Throws `Undocumented`. */
+  next(operationId: string, wanted: Wanted, times?: number): void;
+  /** Forgets what it was told and what it received. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** Serves the contract's examples. It holds no Appointments: a request is answered as if there had been none before. */
+export async function startMock({ tls: { key, cert, clientCa: ca }, port = 0 }: MockOptions): Promise<Mock> {
+  const contract = readFileSync(CONTRACT, "utf8");
+  const server = createServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const { pathname } = new URL(serverOf(contract));
+  const baseUrl = `https://localhost:${(server.address() as AddressInfo).port}${pathname}`;
+  const operations = readContract(contract, baseUrl);
+  const script = new Script();
+  const received: Received[] = [];
+  const served = { baseUrl, operations, scripted: (operationId: string) => script.take(operationId) };
+
+  server.on("request", (request, response) => {
+    request.resume().once("end", () => {
+      const { method = "", url: target = "", headers } = request;
+      const url = new URL(URL.canParse(target, baseUrl) ? target : "/", baseUrl);
+      const { operationId, status, text, headers: fields } = answer({ method, url, headers }, served);
+      received.push({ ...(operationId === undefined ? {} : { operationId }), method, url, headers, status });
+      response.writeHead(status, { ...fields, "x-request-id": requestIdOf(headers) }).end(text);
+    });
+  });
+
+  return {
+    baseUrl,
+    operations,
+    received,
+    next(operationId, wanted, times = 1) {
+      const operation = operations.find((each) => each.operationId === operationId);
+      if (operation === undefined) throw new Undocumented(`The contract has no operation ${operationId}.`);
+      answerOf(operation, wanted);
+      script.add(operationId, wanted, times);
+    },
+    reset() {
+      script.clear();
+      received.length = 0;
+    },
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { freePort, localCertificates } from "@appointment-registry/sandbox";
+import { Command, InvalidArgumentError } from "commander";
+import { startMock } from "./mock.js";
+import type { Mock } from "./mock.js";
+
+const DIRECTORY = resolve(import.meta.dirname, "../../../.sandbox/mock");
+
+const OTHER_ANSWERS = `Each operation is answered with its first example of success. For another answer of the contract, send one of
+  Prefer: code=409
+  Prefer: example=NAME
+  Prefer: code=422, example=NAME
+One that the contract does not have is answered with 500 and the list of those it has.`;
+
+interface Options {
+  readonly port: number;
+  readonly directory?: string;
+  readonly tlsKey?: string;
+  readonly tlsCert?: string;
+  readonly clientCa?: string;
+}
+
+interface Files {
+  readonly key: string;
+  readonly cert: string;
+  readonly clientCa: string;
+  /** Printed line by line, for whoever has to call the mock. */
+  readonly described: readonly string[];
+}
+
+/** The command line. `started` is given the mock once it serves. */
+export function createProgram(print: (text: string) => void, started: (mock: Mock) => void): Command {
+  const program = new Command("mock");
+  return program
+    .exitOverride()
+    .description("Serves the examples of the contract, for those who develop a consumer without a registry.")
+    .option("--port <n>", "port; another if it is taken", portNumber, 8445)
+    .option("--directory <dir>", "where certificates are made and kept (.sandbox/mock of this checkout)")
+    .option("--tls-key <file>", "PEM of the mock's key, in place of one that is made")
+    .option("--tls-cert <file>", "PEM of its certificate")
+    .option("--client-ca <file>", "PEM of the authorities whose client certificates are accepted")
+    .addHelpText("after", `\n${OTHER_ANSWERS}`)
+    .action(async (options: Options) => {
+      const { described, ...files } =
+        (await given(options, program)) ?? (await made(resolve(options.directory ?? DIRECTORY)));
+      const [key, cert, clientCa] = (await Promise.all(
+        [files.key, files.cert, files.clientCa].map((file) => readFile(file, "utf8")),
+      )) as [string, string, string];
+      const mock = await startMock({ tls: { key, cert, clientCa }, port: await freePort(options.port, "127.0.0.1") });
+      const lines = [`FHIR base           ${mock.baseUrl}`, ...described].map((line) => `  ${line}\n`);
+      print(`The mock of the contract is serving.\n\n${lines.join("")}\n${OTHER_ANSWERS}\n\nCtrl-C stops it.\n`);
+      started(mock);
+    });
+}
+
+async function given({ tlsKey, tlsCert, clientCa }: Options, program: Command): Promise<Files | undefined> {
+  if (tlsKey === undefined && tlsCert === undefined && clientCa === undefined) return undefined;
+  if (tlsKey === undefined || tlsCert === undefined || clientCa === undefined) {
+    return program.error("Give --tls-key, --tls-cert and --client-ca, or none of them.");
+  }
+  return { key: tlsKey, cert: tlsCert, clientCa, described: [`client certificate  one of ${clientCa}`] };
+}
+
+async function made(directory: string): Promise<Files> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const { ca, serverKey: key, serverCert: cert, clientCert, clientKey } = await localCertificates(directory);
+  const described = [
+    `authority           ${ca}`,
+    `client certificate  ${clientCert}`,
+    `its key             ${clientKey}`,
+  ];
+  return { key, cert, clientCa: ca, described };
+}
+
+function portNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError("It is no port.");
+  return Number(text);
+}

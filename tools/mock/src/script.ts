@@ -1,0 +1,23 @@
+import type { Wanted } from "./wanted.js";
+
+/** What the next requests of each operation are to be answered, in the order in which it was asked for. */
+export class Script {
+  private readonly queues = new Map<string, { readonly wanted: Wanted; times: number }[]>();
+
+  add(operationId: string, wanted: Wanted, times: number): void {
+    this.queues.set(operationId, [...(this.queues.get(operationId) ?? []), { wanted, times }]);
+  }
+
+  take(operationId: string): Wanted | undefined {
+    const queue = this.queues.get(operationId);
+    const first = queue?.[0];
+    if (first === undefined) return undefined;
+    first.times -= 1;
+    if (first.times <= 0) queue?.shift();
+    return first.wanted;
+  }
+
+  clear(): void {
+    this.queues.clear();
+  }
+}

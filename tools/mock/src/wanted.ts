@@ -1,0 +1,51 @@
+import type { Format } from "@appointment-registry/fhir-appointment";
+import { usualStatus } from "./contract.js";
+import type { DocumentedAnswer, Operation } from "./contract.js";
+
+/** Which of the documented answers: by status, by the name of an example, or by both. */
+export interface Wanted {
+  readonly status?: number;
+  readonly example?: string;
+  /** Other values for header fields that the answer has, such as `retry-after`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The contract has no such answer. Says which ones it has. */
+export class Undocumented extends Error {
+  override readonly name = "Undocumented";
+}
+
+/** The answer of an operation, in this format where the contract has it. Throws `Undocumented`. */
+export function answerOf(operation: Operation, wanted: Wanted, format: Format = "json"): DocumentedAnswer {
+  const { answers, operationId } = operation;
+  const { example, status = example === undefined ? usualStatus(answers) : undefined, headers = {} } = wanted;
+  const found = answers.filter(
+    (answer) =>
+      (status === undefined || answer.status === status) && (example === undefined || answer.example === example),
+  );
+  const answer = found.find((each) => each.format === format) ?? found[0];
+  if (answer === undefined) {
+    const asked = [status, example].filter((each) => each !== undefined).join(" ");
+    throw new Undocumented(`The contract has no answer ${asked} of ${operationId}. It has: ${listed(answers)}.`);
+  }
+  for (const name of Object.keys(headers)) {
+    if (!(name in answer.headers)) throw new Undocumented(`${answer.status} of ${operationId} has no ${name}.`);
+  }
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
+function listed(answers: readonly DocumentedAnswer[]): string {
+  return [
+    ...new Set(answers.map(({ status, example }) => (example === undefined ? `${status}` : `${status} ${example}`))),
+  ].join(", ");
+}
+
+/** What `Prefer: code=409, example=cancel-409` asks for (RFC 7240); `undefined` where it asks for neither. */
+export function preferred(prefer: string | string[] | undefined): Wanted | undefined {
+  const field = [prefer ?? []].flat().join();
+  const valueOf = (name: string): string | undefined =>
+    new RegExp(`(?:^|[,;])\\s*${name}\\s*=\\s*"?([^\\s",;]*)`).exec(field)?.[1];
+  const [code, example] = [valueOf("code"), valueOf("example")];
+  if (code === undefined && example === undefined) return undefined;
+  return { ...(code === undefined ? {} : { status: Number(code) }), ...(example === undefined ? {} : { example }) };
+}
