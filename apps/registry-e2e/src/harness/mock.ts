@@ -1,0 +1,60 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Format } from "@appointment-registry/fhir-appointment";
+import { answerOf, startMock } from "@appointment-registry/mock";
+import type { DocumentedAnswer, Mock, Operation, Received } from "@appointment-registry/mock";
+import { localCertificates } from "@appointment-registry/sandbox";
+
+/** The mock of the contract, with certificates of its own. */
+export class MockUnderTest {
+  private constructor(
+    readonly directory: string,
+    readonly mock: Mock,
+  ) {}
+
+  static async start(): Promise<MockUnderTest> {
+    const directory = await mkdtemp(join(tmpdir(), "mock e2e "));
+    const { serverKey, serverCert, ca } = await localCertificates(directory);
+    const [key, cert, clientCa] = await Promise.all([
+      readFile(serverKey, "utf8"),
+      readFile(serverCert, "utf8"),
+      readFile(ca, "utf8"),
+    ]);
+    return new MockUnderTest(directory, await startMock({ tls: { key, cert, clientCa } }));
+  }
+
+  get baseUrl(): string {
+    return this.mock.baseUrl;
+  }
+
+  /** It looks at none. */
+  token(): Promise<string> {
+    return Promise.resolve("a-token");
+  }
+
+  /** What the contract has for an operation in this format, and what has no format. */
+  answers(operationId: string, format: Format): DocumentedAnswer[] {
+    return this.operation(operationId).answers.filter((each) => each.format === undefined || each.format === format);
+  }
+
+  /** What an operation is answered unless the mock was told otherwise. */
+  usual(operationId: string, format: Format): DocumentedAnswer {
+    return answerOf(this.operation(operationId), {}, format);
+  }
+
+  received(operationId: string): Received[] {
+    return this.mock.received.filter((each) => each.operationId === operationId);
+  }
+
+  private operation(id: string): Operation {
+    const found = this.mock.operations.find(({ operationId }) => operationId === id);
+    if (found === undefined) throw new Error(`The contract has no operation ${id}.`);
+    return found;
+  }
+
+  async stop(): Promise<void> {
+    await this.mock.close();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}
