@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import type { RegistryUnderTest } from "../harness/registry.js";
 import { WORKSPACE } from "../harness/registry.js";
+import type { Callable } from "./harness.js";
 
 export interface Ended {
   readonly code: number | null;
@@ -14,7 +14,7 @@ export interface Ended {
 export class ClientCommand {
   private constructor(private readonly environment: NodeJS.ProcessEnv) {}
 
-  static async for(registry: RegistryUnderTest): Promise<ClientCommand> {
+  static async for(registry: Callable): Promise<ClientCommand> {
     const file = (name: string): string => join(registry.directory, "tls", name);
     return new ClientCommand({
       ...ordinary(),

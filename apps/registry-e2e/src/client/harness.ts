@@ -3,8 +3,11 @@ import { join } from "node:path";
 import type { ClientOptions } from "@appointment-registry/client";
 import type { RegistryUnderTest } from "../harness/registry.js";
 
+/** What a client has to know of a registry. */
+export type Callable = Pick<RegistryUnderTest, "directory" | "baseUrl" | "token">;
+
 /** What a client needs to call this registry, with a good token. */
-export async function clientOptions(registry: RegistryUnderTest): Promise<ClientOptions & { readonly token: string }> {
+export async function clientOptions(registry: Callable): Promise<ClientOptions & { readonly token: string }> {
   const file = (name: string): Promise<string> => readFile(join(registry.directory, "tls", name), "utf8");
   const [ca, cert, key, token] = await Promise.all([
     file("ca.pem"),

@@ -1,0 +1,40 @@
+import { fromOperationOutcome, readResource } from "@appointment-registry/fhir-appointment";
+import type { DocumentedAnswer, Wanted } from "@appointment-registry/mock";
+
+/** The request may do better later (RFC 9110). */
+export const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500;
+/** It does not say whether the request was done. */
+export const isDoubtful = (status: number): boolean => status === 408 || status >= 500;
+
+export function resourceIn<Resource>({ text, format = "json" }: DocumentedAnswer): Resource {
+  const read = readResource(text, { format });
+  if (read.kind !== "resource") throw new Error(text);
+  return read.resource as Resource;
+}
+
+/** The Appointment of an answer, with what its header fields say of it. */
+export function registeredIn(answer: DocumentedAnswer): object {
+  const appointment = resourceIn<fhir.Appointment>(answer);
+  const { etag, location, "last-modified": lastModified } = answer.headers;
+  return { appointment, id: appointment.id, etag, lastModified, ...(location === undefined ? {} : { location }) };
+}
+
+export function explainedIn(answer: DocumentedAnswer) {
+  const outcome = resourceIn<fhir.OperationOutcome>(answer);
+  return { outcome, issues: fromOperationOutcome(outcome) };
+}
+
+export const refusedBy = (answer: DocumentedAnswer): object => ({ status: answer.status, ...explainedIn(answer) });
+
+export const unknownAfter = (answer: DocumentedAnswer): object => ({
+  status: "unknown",
+  message: `The last answer was HTTP ${answer.status}.`,
+  ...explainedIn(answer),
+});
+
+/** To ask the mock for this answer, without the time to wait that it may name. */
+export const atOnce = ({ status, example, headers }: DocumentedAnswer): Wanted => ({
+  status,
+  ...(example === undefined ? {} : { example }),
+  ...("retry-after" in headers ? { headers: { "retry-after": "0" } } : {}),
+});
