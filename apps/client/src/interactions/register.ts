@@ -42,11 +42,14 @@ export async function register(
     }
     return { status: "unknown", message: "The answer does not carry the Appointment.", issues: [], requestId };
   }
-  if (status >= 500 || status === 408) {
+  if (status >= 500 || status === 408 || (doubtful && !LASTING.has(status))) {
     return { status: "unknown", message: `The last answer was HTTP ${status}.`, ...explained(answer), requestId };
   }
   return isRefusal(status) ? (refusal(answer, requestId) as RegisterResult) : unexpected(answer, requestId);
 }
+
+/** Said of the request alone, so that it holds for the attempts before whose answers were lost. */
+const LASTING: ReadonlySet<number> = new Set([400, 413, 415, 422]);
 
 function identifierOf({ identifier }: fhir.Appointment): string {
   const { system, value } = identifier?.[0] ?? {};
