@@ -38,7 +38,7 @@ export function answer({ method, url, headers }: Asked, served: Served): Answere
   const base = new URL(served.baseUrl).pathname;
   const offered = served.operations.filter(({ path }) => patternOf(`${base}${path}`).test(url.pathname));
   if (offered.length === 0) return refusal(404, "not-found", `The contract has no path ${url.pathname}.`);
-  const operation = offered.find((each) => each.method === method);
+  const operation = offered.find((each) => each.method === (method === "HEAD" ? "GET" : method));
   if (operation === undefined) {
     const allow = offered.map((each) => each.method).join(", ");
     return refusal(405, "not-supported", `The contract has no ${method} for ${offered[0]?.path}.`, { allow });
@@ -53,11 +53,17 @@ export function answer({ method, url, headers }: Asked, served: Served): Answere
   }
 }
 
-/** Mirrored where the contract says so. */
-export function requestIdOf(headers: IncomingHttpHeaders): string {
-  const { "x-request-id": sent } = headers;
-  return typeof sent === "string" && /^[\w.:-]{1,64}$/.test(sent) ? sent : randomUUID();
+/** The ids that the contract says are mirrored, and one for a request that came without. */
+export function idsOf(headers: IncomingHttpHeaders): Record<string, string> {
+  const { "x-request-id": request, "x-correlation-id": correlation } = headers;
+  return {
+    "x-request-id": isMirrored(request) ? request : randomUUID(),
+    ...(isMirrored(correlation) ? { "x-correlation-id": correlation } : {}),
+  };
 }
+
+const isMirrored = (field: string | string[] | undefined): field is string =>
+  typeof field === "string" && /^[\x21-\x7e]{1,128}$/.test(field);
 
 /** The first that is named. */
 const formatOf = (types = ""): Format => (/xml|json/.exec(types)?.[0] === "xml" ? "xml" : "json");

@@ -8,7 +8,7 @@ export interface DocumentedAnswer {
   readonly status: number;
   readonly example?: string;
   readonly format?: Format;
-  /** By lower-case name; without `x-request-id`, which is the request's. */
+  /** By lower-case name; without the ids of the request. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }

@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-type Method = "GET" | "PUT" | "POST" | "DELETE";
+type Method = "GET" | "HEAD" | "PUT" | "POST" | "DELETE";
 
 async function send(method: Method, path: string, headers: Record<string, string> = {}) {
   const answer = await request(`${mock.baseUrl}${path}`, { method, headers, dispatcher: caller });
@@ -38,7 +38,10 @@ async function send(method: Method, path: string, headers: Record<string, string
 
 describe("the mock of the contract", () => {
   it("answers an operation with the example of its success, and with what that example says in the header", async () => {
-    const { status, headers, text } = await send("PUT", "/Appointment/x", { "x-request-id": "a-1" });
+    const { status, headers, text } = await send("PUT", "/Appointment/x", {
+      "x-request-id": "a-1",
+      "x-correlation-id": "all/of=it",
+    });
     const { id, meta, status: booking } = JSON.parse(text) as fhir.Appointment;
     expect([status, booking, meta?.versionId]).toEqual([200, "cancelled", "2"]);
     expect(headers).toMatchObject({
@@ -48,7 +51,13 @@ describe("the mock of the contract", () => {
       location: `${mock.baseUrl}/Appointment/${id}/_history/2`,
       "last-modified": new Date(meta?.lastUpdated ?? "").toUTCString(),
       "x-request-id": "a-1",
+      "x-correlation-id": "all/of=it",
     });
+  });
+
+  it("answers HEAD as GET, without the body", async () => {
+    const { status, headers, text } = await send("HEAD", "/Appointment/x");
+    expect([status, headers["content-type"], text]).toEqual([200, "application/fhir+json; charset=utf-8", ""]);
   });
 
   it("makes where something is made, though the contract has an answer for what is there already", async () => {

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import { answer, requestIdOf } from "./answer.js";
+import { answer, idsOf } from "./answer.js";
 import { readContract, serverOf } from "./contract.js";
 import type { Operation } from "./contract.js";
 import { Script } from "./script.js";
@@ -61,7 +61,7 @@ export async function startMock({ tls: { key, cert, clientCa: ca }, port = 0 }: 
       const url = new URL(URL.canParse(target, baseUrl) ? target : "/", baseUrl);
       const { operationId, status, text, headers: fields } = answer({ method, url, headers }, served);
       received.push({ ...(operationId === undefined ? {} : { operationId }), method, url, headers, status });
-      response.writeHead(status, { ...fields, "x-request-id": requestIdOf(headers) }).end(text);
+      response.writeHead(status, { ...fields, ...idsOf(headers) }).end(text);
     });
   });
 
