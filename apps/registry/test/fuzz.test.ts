@@ -106,6 +106,14 @@ describe("a caller's mistake is never a failure of the registry", () => {
       422,
     ],
     [
+      "a name that XML cannot hold, told in XML",
+      {
+        headers: { "content-type": JSON_TYPE, accept: XML_TYPE },
+        body: '{"resourceType":"Appointment","_start":{"extension":[{"url":"a","\\b&\\uffff\\ud800":null}]}}',
+      },
+      422,
+    ],
+    [
       "wrong shapes",
       {
         headers: { "content-type": JSON_TYPE },

@@ -2,7 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { ISSUE_TYPES, SPINE_CODES } from "../issue.js";
 import type { Issue, SpineCode } from "../issue.js";
+import { readResource } from "../read-resource.js";
 import { validateBase } from "../validation/validate-base.js";
+import { writeResource } from "../write-resource.js";
 import { fromOperationOutcome } from "./from-operation-outcome.js";
 import { toOperationOutcome } from "./to-operation-outcome.js";
 
@@ -78,6 +80,33 @@ describe("an OperationOutcome", () => {
 
   it("is read back as the issues that it printed", () => {
     fc.assert(fc.property(issues, (all) => expect(fromOperationOutcome(toOperationOutcome(all))).toEqual(all)));
+  });
+
+  it("can be written in both formats, and is read again, whatever names a caller made up", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (name) => {
+        const body = JSON.stringify({
+          resourceType: "Appointment",
+          text: { [name]: null },
+          extension: [{ [name]: 1 }],
+        });
+        const read = readResource(body, { format: "json" });
+        if (read.kind === "resource") throw new Error("It was taken for a resource.");
+        const outcome = toOperationOutcome(read.issues) as never;
+        for (const format of ["json", "xml"] as const) {
+          expect(readResource(writeResource(outcome, { format }), { format })).toEqual({
+            kind: "resource",
+            resource: outcome,
+          });
+        }
+      }),
+      { examples: [["\b&G\u00eb"], ["\ud800"], ["\uffff\u0000"], [""], ["\u0085 \n"]] },
+    );
+  });
+
+  it("tells characters that XML cannot hold as escapes", () => {
+    const [told] = toOperationOutcome([{ ...issue, expression: "Appointment.\b", location: "/f:\ud800" }]).issue;
+    expect([told?.expression, told?.location]).toEqual([["Appointment.\\u0008"], ["/f:\\ud800"]]);
   });
 
   it("is read from another service, with what it tells", () => {

@@ -1,5 +1,6 @@
 import { SPINE_CODES } from "../issue.js";
 import type { Issue } from "../issue.js";
+import { withoutIllegal } from "../xml/characters.js";
 import { diagnosticsOf } from "./diagnostics.js";
 
 /** The code system of `details` in the answers of NHS Spine services. */
@@ -15,6 +16,7 @@ export type PrintedOutcome = fhir.OperationOutcome & { resourceType: "OperationO
  * Prints issues as an OperationOutcome, one `issue` each and in the order given. `details` carries the Spine coding and the
  * message, `diagnostics` the message with the rule key and the place in the source text, `location` the XPath and `expression` the FHIRPath
  * (STU3 operationoutcome.html: send both). No issues give one informational issue: the element is 1..*.
+ * Names in a caller's JSON may have characters that XML cannot hold; they are told as escapes, in both formats alike.
  */
 export function toOperationOutcome(issues: readonly Issue[]): PrintedOutcome {
   return {
@@ -37,10 +39,10 @@ function printed(issue: Issue): fhir.OperationOutcomeIssue {
     code: issue.code,
     details: {
       coding: [{ system: SPINE_CODE_SYSTEM, code: spineCode, display: SPINE_CODES[spineCode] }],
-      text: issue.message,
+      text: withoutIllegal(issue.message),
     },
-    diagnostics: diagnosticsOf(issue),
-    ...(issue.location === undefined ? {} : { location: [issue.location] }),
-    ...(issue.expression === undefined ? {} : { expression: [issue.expression] }),
+    diagnostics: withoutIllegal(diagnosticsOf(issue)),
+    ...(issue.location === undefined ? {} : { location: [withoutIllegal(issue.location)] }),
+    ...(issue.expression === undefined ? {} : { expression: [withoutIllegal(issue.expression)] }),
   };
 }

@@ -10,6 +10,14 @@ export function illegalCharacter(text: string): number {
   return SUSPICIOUS.test(text) ? text.search(ILLEGAL) : -1;
 }
 
+/** The text with each character that XML does not allow as its JSON escape: `\\u0008`. */
+export function withoutIllegal(text: string): string {
+  if (illegalCharacter(text) === -1) return text;
+  return text.replace(new RegExp(ILLEGAL, "gu"), (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
 /** True for a code point that a character reference may stand for. */
 export function isCharacter(code: number): boolean {
   return (
