@@ -16,6 +16,10 @@ export class Answer {
     return this.headers[name] ?? "";
   }
 
+  get succeeded(): boolean {
+    return this.status >= 200 && this.status < 300;
+  }
+
   get format(): Format | undefined {
     const type = this.header("content-type");
     if (/^application\/(fhir\+json|json\+fhir|json)\b/i.test(type)) return "json";
@@ -34,6 +38,20 @@ export class Answer {
     }
     if (read.resource.resourceType !== type) throw this.unmet(`a ${type}`, `a ${read.resource.resourceType}`);
     return read.resource as AnyResource as R;
+  }
+
+  /** The body as what it says it is, whatever its faults, in the format it is written in. */
+  loosely<R>(): R | undefined {
+    if (/^\s*</.test(this.text)) {
+      const read = readResource(this.text, { format: "xml" });
+      return read.kind === "unreadable" ? undefined : (read.resource as AnyResource as R);
+    }
+    try {
+      const value: unknown = JSON.parse(this.text);
+      return typeof value === "object" && value !== null ? (value as R) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   unmet(expected: string, got: string): Unmet {

@@ -84,31 +84,29 @@ export class Kit {
     });
   }
 
-  /** Registers a booking and reads it. @throws Blocked */
+  /** Registers a booking and reads it; how exactly it was answered is other requirements' to judge. @throws Blocked */
   async register(changes: Changes = {}, nhsNumber: string = madeUpNhsNumber()): Promise<Entry> {
     const answer = await this.post(booking(nhsNumber, changes));
-    const id = /\/Appointment\/([^/]+)/.exec(answer.header("location"))?.[1];
-    if (answer.status !== 201 || id === undefined) {
+    const id = registeredId(answer);
+    if (!answer.succeeded || id === undefined) {
       throw new Blocked(
         `No entry could be registered: ${answer.asked} was answered ${answer.status} ${answer.text.slice(0, 300)}`,
       );
     }
     const path = `/Appointment/${id}`;
     const appointment = await this.read(path);
-    const versionId = appointment.meta?.versionId ?? "";
-    if (versionId === "") throw new Blocked("The registered entry has no meta.versionId.");
-    return { id, path, versionId, nhsNumber, location: answer.header("location"), appointment };
+    const versionId = appointment.meta?.versionId ?? /^(?:W\/)?"(.+)"$/.exec(answer.header("etag"))?.[1] ?? "";
+    if (versionId === "") throw new Blocked("The registered entry has neither meta.versionId nor an ETag.");
+    return { id, path, versionId, nhsNumber, location: answer.header("location"), appointment: { id, ...appointment } };
   }
 
   /** What is at this path now, loosely read. @throws Blocked */
   async read(path: string): Promise<fhir.Appointment> {
     const answer = await this.send(path);
     if (answer.status !== 200) throw new Blocked(`${answer.asked} was answered ${answer.status}`);
-    try {
-      return JSON.parse(answer.text) as fhir.Appointment;
-    } catch {
-      throw new Blocked(`${answer.asked} was not answered with JSON`);
-    }
+    const appointment = answer.loosely<fhir.Appointment>();
+    if (appointment === undefined) throw new Blocked(`${answer.asked} was not answered with a resource`);
+    return withoutNothing(appointment);
   }
 
   /** An entry that is cancelled. @throws Blocked */
@@ -118,8 +116,7 @@ export class Kit {
   ): Promise<Entry & { readonly first: fhir.Appointment; readonly answer: Answer }> {
     const entry = await this.register(changes, nhsNumber);
     const answer = await this.put(entry, cancelled(entry));
-    if (answer.status !== 200)
-      throw new Blocked(`${answer.asked} was answered ${answer.status}: nothing was cancelled`);
+    if (!answer.succeeded) throw new Blocked(`${answer.asked} was answered ${answer.status}: nothing was cancelled`);
     const appointment = await this.read(entry.path);
     return { ...entry, versionId: appointment.meta?.versionId ?? "", appointment, first: entry.appointment, answer };
   }
@@ -140,9 +137,20 @@ export class Kit {
   }
 }
 
-/** Of the entry that was registered, below the base; whether Location is as it should be is another requirement's. */
-export const pathOf = (answer: Answer): string =>
-  /\/Appointment\/[^/]+/.exec(answer.header("location"))?.[0] ?? "/Appointment/0";
+/** No entry of the kit has a null, nor anything empty: to send one back would be a fault of its own. */
+const withoutNothing = (appointment: fhir.Appointment): fhir.Appointment =>
+  JSON.parse(JSON.stringify(appointment), (_, value: unknown) =>
+    value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0)
+      ? undefined
+      : value,
+  ) as fhir.Appointment;
+
+/** By the body where there is no Location: whether it is as it should be is another requirement's. */
+const registeredId = (answer: Answer): string | undefined =>
+  /\/Appointment\/([^/]+)/.exec(answer.header("location"))?.[1] ?? answer.loosely<fhir.Appointment>()?.id;
+
+/** Of the entry that was registered, below the base. */
+export const pathOf = (answer: Answer): string => `/Appointment/${registeredId(answer) ?? "0"}`;
 
 /** The retrieved Appointment with its status changed and nothing else. */
 export const cancelled = (entry: Pick<Entry, "appointment">, changes: Changes = {}): fhir.Appointment =>

@@ -71,6 +71,7 @@ const isPut = ({ method }: Asked) => method === "PUT";
 const isCreate = ({ method, path }: Asked) => method === "POST" && /^\/Appointment(\?|$)/.test(path);
 const isSearch = ({ method, path }: Asked) =>
   (method === "GET" && /^\/Appointment\?/.test(path)) || path.startsWith("/Appointment/_search");
+const isPutToVersion = (asked: Asked) => isPut(asked) && asked.path.includes("/_history/");
 const isVread = ({ method, path }: Asked) => method === "GET" && /\/_history\/[^/]+$/.test(path);
 const entryPath = (path: string) => /^\/Appointment\/[^/?]+/.exec(path)?.[0] ?? path;
 const unversioned = (url: string) => url.replace(/\/_history\/[^/]+$/, "");
@@ -110,14 +111,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     // Cancel: what succeeds
     {
       name: "201 for a cancellation",
-      breaks: [
-        "cancel-status-200",
-        "choice-if-match-weak",
-        "choice-if-match-strong",
-        "choice-equal-instants",
-        "choice-equal-formats",
-        "choice-equal-sets",
-      ],
+      breaks: ["cancel-status-200"],
       fault: status(200, 201, isPut),
     },
     {
@@ -219,6 +213,30 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
         if (current?.["id"] !== id) return next(asked);
         return next({ ...asked, body: JSON.stringify({ ...current, status: wanted }) });
       },
+    },
+    {
+      name: "meta not compared",
+      breaks: ["change-meta"],
+      fault: async (asked, next) => {
+        const sent = jsonOf(asked.body);
+        if (!isPut(asked) || sent?.["meta"] === undefined) return next(asked);
+        const { meta } = jsonOf((await currentOf(asked, next)).body) ?? {};
+        return next({ ...asked, body: JSON.stringify({ ...sent, meta }) });
+      },
+    },
+    {
+      name: "the status of a participant not compared",
+      breaks: ["change-within"],
+      fault: asks((asked) => (isPut(asked) ? { ...asked, body: asked.body.replace("tentative", "accepted") } : asked)),
+    },
+    {
+      name: "comments in XML not compared",
+      breaks: ["change-in-xml"],
+      fault: asks((asked) =>
+        isPut(asked)
+          ? { ...asked, body: asked.body.replace('<comment value="changed"/>', '<comment value="to be kept"/>') }
+          : asked,
+      ),
     },
     {
       name: "400 for 422",
@@ -324,10 +342,36 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "issue codes of another code system",
-      breaks: ["outcome-severity-code", "outcome-valid", "outcome-details"],
+      breaks: ["outcome-severity-code", "outcome-valid"],
       fault: bodies("OperationOutcome", (outcome) => ({
         ...outcome,
         issue: (outcome["issue"] as Json[]).map((issue) => ({ ...issue, code: "error" })),
+      })),
+    },
+    {
+      name: "refusals that only warn",
+      breaks: ["outcome-severity-code"],
+      fault: bodies("OperationOutcome", (outcome) => ({
+        ...outcome,
+        issue: (outcome["issue"] as Json[]).map((issue) => ({ ...issue, severity: "warning" })),
+      })),
+    },
+    {
+      name: "no code of Spine",
+      breaks: ["outcome-details"],
+      fault: answers((answer) => ({
+        ...answer,
+        body: answer.body.replaceAll("Spine-ErrorOrWarningCode-1", "Other-1"),
+      })),
+    },
+    {
+      name: "FHIRPath of one element and XPath of another",
+      breaks: ["outcome-location"],
+      fault: bodies("OperationOutcome", (outcome) => ({
+        ...outcome,
+        issue: (outcome["issue"] as Json[]).map((issue) =>
+          issue["location"] === undefined ? issue : { ...issue, location: ["/f:Appointment/f:language"] },
+        ),
       })),
     },
     {
@@ -367,6 +411,41 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       name: "bare version in If-Match refused",
       breaks: ["choice-if-match-bare"],
       fault: asks((asked) => withHeader(asked, "if-match", (value) => (/^\d+$/.test(value) ? "?" : value))),
+    },
+    {
+      name: "weak ETags in If-Match refused",
+      breaks: ["choice-if-match-weak"],
+      fault: asks((asked) => withHeader(asked, "if-match", (value) => value.replace(/^W\/"\d+"$/, "?"))),
+    },
+    {
+      name: "strong ETags in If-Match refused",
+      breaks: ["choice-if-match-strong"],
+      fault: asks((asked) => withHeader(asked, "if-match", (value) => value.replace(/^"\d+"$/, "?"))),
+    },
+    {
+      name: "only the first of a list in If-Match looked at",
+      breaks: ["choice-if-match-list"],
+      fault: asks((asked) => withHeader(asked, "if-match", (value) => value.split(",")[0] ?? "")),
+    },
+    {
+      name: "only the last of a list in If-Match looked at",
+      breaks: ["choice-if-match-list"],
+      fault: asks((asked) => withHeader(asked, "if-match", (value) => value.split(",").at(-1)?.trim() ?? "")),
+    },
+    {
+      name: "instants compared as they are written",
+      breaks: ["choice-equal-instants"],
+      fault: status(200, 422, (asked) => isPut(asked) && asked.body.includes('+01:00"')),
+    },
+    {
+      name: "XML other than JSON",
+      breaks: ["choice-equal-formats", "cancel-put-xml"],
+      fault: status(200, 422, (asked) => isPut(asked) && asked.headers["content-type"]?.includes("xml") === true),
+    },
+    {
+      name: "tags compared in their order",
+      breaks: ["choice-equal-sets"],
+      fault: status(200, 422, (asked) => isPut(asked) && /"code":"b".*"code":"a"/.test(asked.body)),
     },
     {
       name: "the same PUT again is 200",
@@ -467,6 +546,16 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       fault: trusting((asked) => tokenPart(asked, 1)?.["appid"] === "limited"),
     },
     {
+      name: "interaction ids not checked for a PUT to the Location URL",
+      breaks: ["caller-may-update"],
+      fault: trusting((asked) => isPutToVersion(asked) && tokenPart(asked, 1)?.["appid"] === "limited"),
+    },
+    {
+      name: "tokens optional for a PUT to the Location URL",
+      breaks: ["caller-token-missing"],
+      fault: trusting((asked) => isPutToVersion(asked) && asked.headers["authorization"] === undefined),
+    },
+    {
       name: "tokens optional",
       breaks: [
         "cancel-token",
@@ -525,6 +614,16 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       fault: answers(without("cache-control")),
     },
     {
+      name: "searches by form may be cached",
+      breaks: ["privacy-no-store"],
+      fault: answers((answer, { path }) => (path.endsWith("/_search") ? without("cache-control")(answer) : answer)),
+    },
+    {
+      name: "406 may be cached",
+      breaks: ["privacy-no-store-refused"],
+      fault: answers((answer) => (answer.status === 406 ? without("cache-control")(answer) : answer)),
+    },
+    {
       name: "refusals may be cached",
       breaks: ["privacy-no-store-refused"],
       fault: answers((answer) => (answer.status >= 400 ? without("cache-control")(answer) : answer)),
@@ -540,6 +639,13 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       fault: answers((answer) => withHeader(answer, "content-type", (type) => type.replace(/;.*/, ""))),
     },
     {
+      name: "no charset for searches",
+      breaks: ["format-content-type"],
+      fault: answers((answer, asked) =>
+        isSearch(asked) ? withHeader(answer, "content-type", (type) => type.replace(/;.*/, "")) : answer,
+      ),
+    },
+    {
       name: "_format ignored",
       breaks: ["format-parameter", "search-format", "format-parameter-body"],
       fault: asks((asked) => ({ ...asked, path: asked.path.replace(/_format=[^&]*&?/, "") })),
@@ -553,6 +659,35 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
           ? answer
           : next({ ...asked, headers: { ...asked.headers, accept: "application/fhir+json" } });
       },
+    },
+    {
+      name: "refused updates always told in JSON",
+      breaks: ["format-errors"],
+      fault: async (asked, next) => {
+        const answer = await next(asked);
+        return answer.status < 400 || !isPut(asked)
+          ? answer
+          : next({ ...asked, headers: { ...asked.headers, accept: "application/fhir+json" } });
+      },
+    },
+    {
+      name: "406 without an OperationOutcome",
+      breaks: ["prefer-failure"],
+      fault: answers((answer) => (answer.status === 406 ? { ...answer, body: "" } : answer)),
+    },
+    {
+      name: "old versions told in full to who has them",
+      breaks: ["read-if-none-match", "read-if-modified-since"],
+      fault: asks((asked) => (isVread(asked) ? without("if-none-match", "if-modified-since")(asked) : asked)),
+    },
+    {
+      name: "older media types not acceptable",
+      breaks: ["format-json-types", "format-xml-types"],
+      fault: asks((asked) =>
+        withHeader(asked, "accept", (accept) =>
+          /^(text\/|application\/\w+\+fhir)/.test(accept) ? "image/png" : accept,
+        ),
+      ),
     },
     {
       name: "conditional read ignored",
@@ -602,6 +737,22 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       fault: bodies("Bundle", (bundle) =>
         entriesOf(bundle).length > 20 ? { ...bundle, entry: entriesOf(bundle).slice(0, 20) } : bundle,
       ),
+    },
+    {
+      name: "search cut to a page of fifty",
+      breaks: ["search-no-paging"],
+      fault: bodies("Bundle", (bundle) =>
+        entriesOf(bundle).length > 50 ? { ...bundle, total: 50, entry: entriesOf(bundle).slice(0, 50) } : bundle,
+      ),
+    },
+    {
+      name: "what is under way hidden from search",
+      breaks: ["search-past-hidden"],
+      fault: bodies("Bundle", (bundle) => {
+        const begun = ({ resource }: Json) => Date.parse(String((resource as Json)["start"])) < Date.now();
+        const left = entriesOf(bundle).filter((each) => !begun(each));
+        return bundle["type"] === "searchset" && left.length > 0 ? { ...bundle, entry: left } : bundle;
+      }),
     },
     {
       name: "fullUrl without the version",
@@ -657,6 +808,21 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       breaks: ["register-body"],
       fault: bodies("Appointment", ({ comment, ...resource }, asked) =>
         isCreate(asked) || comment === undefined ? resource : { ...resource, comment },
+      ),
+    },
+    {
+      name: "lastUpdated dropped from the answer to a cancellation",
+      breaks: ["update-returned-as-stored"],
+      fault: bodies("Appointment", (resource, asked) => {
+        const { lastUpdated: _lastUpdated, ...meta } = resource["meta"] as Json;
+        return isPut(asked) ? { ...resource, meta } : resource;
+      }),
+    },
+    {
+      name: "NHS numbers of nine digits taken",
+      breaks: ["register-nhs-number"],
+      fault: asks((asked) =>
+        isCreate(asked) ? { ...asked, body: asked.body.replace(/"value":"\d{9}"/, '"value":"9990000018"') } : asked,
       ),
     },
     {
@@ -720,6 +886,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       name: "an untrue capability statement",
       breaks: [
         "capabilities-interactions",
+        "capabilities-conditional",
         "capabilities-versioning",
         "capabilities-update-create",
         "capabilities-conditional-read",
@@ -746,6 +913,11 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
           },
         ],
       })),
+    },
+    {
+      name: "a capability statement that tells of delete",
+      breaks: ["capabilities-nothing-else"],
+      fault: answers((answer) => ({ ...answer, body: answer.body.replace('"interaction":[', '$&{"code":"delete"},') })),
     },
     {
       name: "a capability statement of R4",

@@ -5,7 +5,7 @@ import { booking } from "../appointment.js";
 import { strangersCertificate } from "../certificate.js";
 import { open } from "../connection.js";
 import type { Answer } from "../answer.js";
-import { expect, expectOutcome, expectRefusal, expectStatus } from "../expect.js";
+import { expect, expectDone, expectOutcome, expectRefusal, expectStatus } from "../expect.js";
 import type { Check } from "../expect.js";
 import { JSON_TYPE, cancelled } from "../kit.js";
 import type { Entry, Kit } from "../kit.js";
@@ -43,7 +43,7 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
   },
   "caller-token-missing": async (kit) => {
     const entry = await kit.register();
-    for (const ask of Object.values(EVERY)) expectStatus(await ask(kit, entry, null), 403);
+    for (const ask of [...Object.values(EVERY), updateOfVersion]) expectStatus(await ask(kit, entry, null), 403);
     await expectBooked(kit, entry.path);
   },
   "caller-token-scheme": async (kit) => {
@@ -82,7 +82,10 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
     const token = kit.tokenWithout("search");
     for (const ask of [EVERY.search, EVERY.searchForm]) await expectNoRight(kit, token, ask);
   },
-  "caller-may-update": (kit) => expectNoRight(kit, kit.tokenWithout("update"), EVERY.update),
+  "caller-may-update": async (kit) => {
+    const token = kit.tokenWithout("update");
+    for (const ask of [EVERY.update, updateOfVersion]) await expectNoRight(kit, token, ask);
+  },
   "caller-metadata-open": async (kit) => expectStatus(await kit.send("/metadata", { token: null }), 200),
   "caller-spine-headers": async (kit) => {
     const { path } = await kit.register();
@@ -146,6 +149,10 @@ const EVERY = {
   update: (kit, entry, token) => kit.put(entry, cancelled(entry), { token }),
 } satisfies Record<string, Ask>;
 
+/** The same update by the URL of the version that it replaces. */
+const updateOfVersion: Ask = (kit, { path, versionId, ...entry }, token) =>
+  kit.put({ path: `${path}/_history/${versionId}`, versionId }, cancelled(entry), { token });
+
 const tokensOf = ({ material }: Kit): string[] => [material.token, ...(material.equivalentTokens ?? [])];
 
 /** The claim of this name, where no other grants anything. */
@@ -156,7 +163,7 @@ function onlyIn(token: string, name: string): unknown {
 
 async function expectEverything(kit: Kit, token: string): Promise<void> {
   const entry = await kit.register();
-  for (const ask of Object.values(EVERY)) expectStatus(await ask(kit, entry, token), 200, 201);
+  for (const ask of Object.values(EVERY)) expectDone(await ask(kit, entry, token));
 }
 
 /** Neither read nor cancelled with this token. */

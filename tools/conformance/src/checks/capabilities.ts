@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { PROFILE, booking } from "../appointment.js";
+import { PROFILE, URL_SYSTEM, booking } from "../appointment.js";
 import { expect, expectStatus } from "../expect.js";
 import type { Check } from "../expect.js";
 import type { Answer } from "../answer.js";
@@ -9,6 +9,11 @@ import { madeUpNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
 
 type CapabilityId = Extract<keyof typeof INTERACTIONS, `capabilities-${string}`>;
+
+/** What a server answers to an interaction that it does not have; 404 may be a resource that it does not have. */
+const NOT_THERE = [405, 501];
+const nobodys = (): string =>
+  `identifier=${encodeURIComponent(`${URL_SYSTEM}|https://provider.example/${randomUUID()}`)}`;
 
 const OFFERED = ["create", "read", "vread", "update", "history-instance", "search-type"];
 
@@ -30,6 +35,31 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
       OFFERED.join(", "),
       codes,
     );
+  },
+  "capabilities-conditional": async (kit) => {
+    const { answer, appointment } = await told(kit);
+    expect(appointment.conditionalCreate === true, answer, "conditionalCreate true", appointment.conditionalCreate);
+  },
+  "capabilities-nothing-else": async (kit) => {
+    const { answer, appointment } = await told(kit);
+    const codes = (appointment.interaction ?? []).map(({ code }) => code as string);
+    const { conditionalUpdate = false, conditionalDelete = "not-supported" } = appointment;
+    const claims = [
+      [codes.includes("delete"), "DELETE", `/Appointment/${randomUUID()}`],
+      [codes.includes("patch"), "PATCH", `/Appointment/${randomUUID()}`],
+      [conditionalUpdate, "PUT", `/Appointment?${nobodys()}`],
+      [conditionalDelete !== "not-supported", "DELETE", `/Appointment?${nobodys()}`],
+    ] as const;
+    for (const [claimed, method, path] of claims) {
+      if (!claimed) continue;
+      const { status } = await kit.send(path, { method });
+      expect(
+        !NOT_THERE.includes(status),
+        answer,
+        `no ${method} of ${path}, which is answered ${status}`,
+        "one told of",
+      );
+    }
   },
   "capabilities-versioning": async (kit) => {
     const { answer, appointment } = await told(kit);

@@ -1,5 +1,6 @@
 import { bookedAt, instant, patient } from "../appointment.js";
-import { expect, expectNamed, expectRefusal, expectStatus, namesElement } from "../expect.js";
+import type { Changes } from "../appointment.js";
+import { expect, expectDone, expectNamed, expectRefusal, expectStatus, namesElement } from "../expect.js";
 import type { Check } from "../expect.js";
 import { cancelled } from "../kit.js";
 import type { Kit } from "../kit.js";
@@ -16,6 +17,43 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
   "change-identifier": (kit) => expectRefusedFor(kit, { identifier: [bookedAt()] }, "identifier"),
   "change-patient": (kit) => expectRefusedFor(kit, { participant: [patient(madeUpNhsNumber())] }, "participant"),
   "change-addition": (kit) => expectRefusedFor(kit, { comment: "added" }, "comment"),
+  "change-meta": async (kit) => {
+    const entry = await kit.register();
+    const { meta = {} } = entry.appointment;
+    const coding = [{ system: "https://provider.example/codes", code: "added" }];
+    const changed = [
+      { ...meta, profile: [...(meta.profile ?? []), "https://provider.example/StructureDefinition/Other"] },
+      { ...meta, security: coding },
+      { ...meta, tag: coding },
+    ];
+    for (const each of changed) {
+      const answer = await kit.put(entry, cancelled(entry, { meta: each }));
+      expectNamed(answer, expectRefusal(answer, 422), "meta");
+    }
+    await expectBooked(kit, entry.path);
+  },
+  "change-within": async (kit) => {
+    const entry = await kit.register();
+    const { identifier: [identifier] = [], participant, end = "" } = entry.appointment;
+    const [only] = participant;
+    const changes: readonly Changes[] = [
+      { participant: [{ ...only, status: "tentative" }] },
+      { participant: [{ ...only, required: "required" }] },
+      { identifier: [{ ...identifier, use: "official" }] },
+      { end: new Date(Date.parse(end) + 60_000).toISOString() },
+      { _start: { extension: [{ url: "https://provider.example/extension", valueString: "added" }] } },
+    ];
+    for (const each of changes) expectStatus(await kit.put(entry, cancelled(entry, each)), 422);
+    await expectBooked(kit, entry.path);
+  },
+  "change-in-xml": async (kit) => {
+    const entry = await kit.register({ comment: "to be kept" });
+    const { comment: _comment, ...lacking } = cancelled(entry);
+    for (const body of [lacking, cancelled(entry, { comment: "changed" }), cancelled(entry, { minutesDuration: 15 })]) {
+      expectRefusal(await kit.put(entry, body, { format: "xml" }), 422);
+    }
+    await expectBooked(kit, entry.path);
+  },
   "change-every-difference": async (kit) => {
     const entry = await kit.register();
     const answer = await kit.put(
@@ -44,7 +82,7 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
     expectRefusedFor(kit, { extension: [{ url: REASON, valueString: "No longer needed" }] }, "extension"),
   "change-entered-in-error": async (kit) => {
     const entry = await kit.register();
-    expectStatus(await kit.put(entry, cancelled(entry, { status: "entered-in-error" })), 200);
+    expectDone(await kit.put(entry, cancelled(entry, { status: "entered-in-error" })));
     await expectStatusOf(kit, entry.path, "entered-in-error");
   },
   "change-other-status": async (kit) => {

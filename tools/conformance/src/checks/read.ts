@@ -75,17 +75,20 @@ export const READ_CHECKS: Record<ReadId, Check> = {
   },
   "read-if-none-match": async (kit) => {
     const { path, versionId } = await kit.register();
-    const same = await kit.send(path, { headers: { "if-none-match": `W/"${versionId}"` } });
-    expectUnmodified(same);
-    expectStatus(await kit.send(path, { headers: { "if-none-match": 'W/"another"' } }), 200);
+    for (const each of [path, `${path}/_history/${versionId}`]) {
+      expectUnmodified(await kit.send(each, { headers: { "if-none-match": `W/"${versionId}"` } }));
+      expectStatus(await kit.send(each, { headers: { "if-none-match": 'W/"another"' } }), 200);
+    }
   },
   "read-if-modified-since": async (kit) => {
-    const { path } = await kit.register();
+    const { path, versionId } = await kit.register();
     const lastModified = (await kit.send(path)).header("last-modified");
     if (lastModified === "") throw new NotTested("There is no Last-Modified to ask with.");
-    expectUnmodified(await kit.send(path, { headers: { "if-modified-since": lastModified } }));
     const earlier = new Date(Date.parse(lastModified) - 3_600_000).toUTCString();
-    expectStatus(await kit.send(path, { headers: { "if-modified-since": earlier } }), 200);
+    for (const each of [path, `${path}/_history/${versionId}`]) {
+      expectUnmodified(await kit.send(each, { headers: { "if-modified-since": lastModified } }));
+      expectStatus(await kit.send(each, { headers: { "if-modified-since": earlier } }), 200);
+    }
   },
 };
 

@@ -5,14 +5,14 @@ import { ISSUE_TYPES, SPINE_CODE_SYSTEM, writeResource } from "@appointment-regi
 import { booking, bookedAt, instant, patient } from "../appointment.js";
 import type { Changes } from "../appointment.js";
 import type { Answer } from "../answer.js";
-import { expect, expectOutcome, expectStatus } from "../expect.js";
+import { expect, expectDone, expectOutcome, expectStatus } from "../expect.js";
 import type { Check } from "../expect.js";
 import { XML_TYPE, cancelled, pathOf, textOf } from "../kit.js";
 import type { Kit } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { NotTested, Unmet } from "../verdict.js";
-import { searchFor } from "./search.js";
+import { form, searchFor } from "./search.js";
 
 type Of<Prefix extends string> = Extract<keyof typeof FHIR, `${Prefix}-${string}`>;
 
@@ -24,33 +24,33 @@ const DIV = '<div xmlns="http://www.w3.org/1999/xhtml"><p>Kept <b>as</b> written
 export const OUTCOME_CHECKS: Record<Of<"outcome">, Check> = {
   "outcome-severity-code": async (kit) => {
     for (const answer of await refusals(kit)) {
-      const { issue } = JSON.parse(answer.text) as fhir.OperationOutcome;
+      const { issue } = expectOutcome(answer);
+      const told = issue.map(({ severity, code }) => `${severity} ${code}`);
       const good = issue.every(
         ({ severity, code }) => SEVERITIES.includes(severity) && (ISSUE_TYPES as readonly string[]).includes(code),
       );
-      expect(
-        good,
-        answer,
-        "codes of issue-severity and issue-type",
-        issue.map(({ severity, code }) => `${severity} ${code}`),
-      );
+      expect(good, answer, "codes of issue-severity and issue-type", told);
+      const refusing = issue.some(({ severity }) => severity === "error" || severity === "fatal");
+      expect(refusing, answer, "an issue of severity error or fatal in a refusal", told);
     }
   },
   "outcome-valid": async (kit) => {
-    for (const answer of [...(await refusals(kit)), ...(await refusals(kit, XML_TYPE))]) expectOutcome(answer);
+    for (const answer of [...(await refusals(kit)), ...(await refusals(kit, XML_TYPE))])
+      answer.resource("OperationOutcome");
   },
   "outcome-location": async (kit) => {
     const entry = await kit.register();
     const answer = await kit.put(entry, cancelled(entry, { comment: "added" }));
     const { issue } = expectOutcome(answer);
-    const both = issue.some(
-      ({ expression, location }) =>
-        expression?.[0]?.startsWith("Appointment.") === true && /^\/(f:)?Appointment/.test(location?.[0] ?? ""),
-    );
+    const both = issue.some(({ expression, location }) => {
+      const [, named] = /^Appointment(?:\[0\])?\.(\w+)/.exec(expression?.[0] ?? "") ?? [];
+      const [, located] = /^\/(?:f:)?Appointment(?:\[1\])?\/(?:f:)?(\w+)/.exec(location?.[0] ?? "") ?? [];
+      return named !== undefined && named === located;
+    });
     expect(
       both,
       answer,
-      "expression and location",
+      "expression and location of the same element",
       issue.map(({ expression, location }) => ({ expression, location })),
     );
   },
@@ -88,7 +88,7 @@ export const JSON_CHECKS: Record<Of<"json">, Check> = {
   "json-decimal": async (kit) => {
     const body = JSON.stringify(booking(madeUpNhsNumber(), { extension: [{ url: EXTENSION, valueDecimal: 8.25 }] }));
     const answer = await kit.post(body.replace("8.25", "8.2500"));
-    expectStatus(answer, 201);
+    expectDone(answer);
     const url = pathOf(answer);
     for (const each of [answer, await kit.send(url)])
       expect(each.text.includes("8.2500"), each, "8.2500", /"valueDecimal":[^,}]*/.exec(each.text)?.[0]);
@@ -153,7 +153,7 @@ export const XML_CHECKS: Record<Of<"xml">, Check> = {
   },
   "xml-narrative": async (kit) => {
     const answer = await kit.post(xmlOf({ text: { status: "generated", div: DIV } }), { format: "xml" });
-    expectStatus(answer, 201);
+    expectDone(answer);
     const read = await kit.send(pathOf(answer));
     const { text } = read.resource<fhir.Appointment>("Appointment");
     expect(text?.div === DIV, read, DIV, text?.div);
@@ -171,7 +171,7 @@ export const XML_CHECKS: Record<Of<"xml">, Check> = {
   },
   "xml-comments": async (kit) => {
     const body = xmlOf().replace("<status", "<!-- a comment --><?an instruction?><status");
-    expectStatus(await kit.post(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`, { format: "xml" }), 201);
+    expectDone(await kit.post(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`, { format: "xml" }));
   },
 };
 
@@ -184,12 +184,15 @@ export const PRIVACY_CHECKS: Record<Of<"privacy">, Check> = {
       await kit.send(`${entry.path}/_history/${entry.versionId}`),
       await kit.send(`${entry.path}/_history`),
       await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`),
+      await form(kit, searchFor(entry.nhsNumber)),
       await kit.put(entry, cancelled(entry)),
     ];
     for (const answer of answers) expectNoStore(answer);
   },
   "privacy-no-store-refused": async (kit) => {
-    for (const answer of await refusals(kit)) expectNoStore(answer);
+    const { path } = await kit.register();
+    const unacceptable = await kit.send(path, { headers: { accept: "image/png" } });
+    for (const answer of [...(await refusals(kit)), unacceptable]) expectNoStore(answer);
   },
   "privacy-log": async (kit) => {
     const { logFiles = [] } = kit.material;

@@ -1,4 +1,4 @@
-import { DEMOGRAPHICS, NHS_NUMBER, past, patientByReference } from "../appointment.js";
+import { DEMOGRAPHICS, NHS_NUMBER, instant, past, patientByReference } from "../appointment.js";
 import type { Answer } from "../answer.js";
 import { expect, expectStatus } from "../expect.js";
 import type { Check } from "../expect.js";
@@ -10,15 +10,17 @@ import type { INTERACTIONS } from "../requirements/interactions.js";
 type SearchId = Extract<keyof typeof INTERACTIONS, `search-${string}`>;
 
 const ACTOR = "Appointment.participant.actor";
-const MORE_THAN_A_PAGE = 25;
+/** Pages of fifty are usual. */
+const MORE_THAN_A_PAGE = 55;
+const MINUTE = 60_000;
 
 export const searchFor = (nhsNumber: string, name = "patient.identifier", system = `${NHS_NUMBER}|`): string =>
   `${name}=${encodeURIComponent(system + nhsNumber)}`;
 
-export const form = (kit: Kit, body: string): Promise<Answer> =>
+export const form = (kit: Kit, body: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> =>
   kit.send("/Appointment/_search", {
     method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
+    headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
     body,
   });
 
@@ -87,7 +89,9 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
   "search-past-hidden": async (kit) => {
     const { id, nhsNumber } = await registered(kit);
     await kit.register(past(), nhsNumber);
-    expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id]);
+    await kit.register({ start: instant(-20 * MINUTE), end: instant(-5 * MINUTE) }, nhsNumber);
+    const underWay = await kit.register({ start: instant(-30 * MINUTE), end: instant(30 * MINUTE) }, nhsNumber);
+    expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id, underWay.id]);
   },
   "search-unknown-parameter": async (kit) => {
     const search = searchFor(madeUpNhsNumber());

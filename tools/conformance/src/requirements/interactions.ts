@@ -103,7 +103,7 @@ export const INTERACTIONS = {
   "search-mode": search("WILL", "search.mode of each entry is `match`."),
   "search-one-patient": search("WILL", "Appointments of no other patient are told."),
   "search-no-paging": search("WILL", "All appointments are in one Bundle: there is no paging."),
-  "search-past-hidden": search("WILL", "Appointments whose end is past are not told."),
+  "search-past-hidden": search("WILL", "Appointments whose end is past are not told; one that is under way is."),
   "search-unknown-parameter": search("WILL", "An unknown parameter is 400."),
   "search-malformed-parameter": search("WILL", "A malformed parameter, or none, is 400."),
   "search-format": search("WILL", "_format and Accept choose between JSON and XML."),
@@ -112,6 +112,11 @@ export const INTERACTIONS = {
   "capabilities-interactions": capabilities(
     "WILL",
     "It tells create, read, vread, update, history-instance and search-type of Appointment.",
+  ),
+  "capabilities-conditional": capabilities("WILL", "It tells that create can be conditional, as it can."),
+  "capabilities-nothing-else": capabilities(
+    "WILL",
+    "It tells no delete, patch or conditional update that there is not.",
   ),
   "capabilities-versioning": capabilities("WILL", "It tells versioning `versioned-update` and readHistory true."),
   "capabilities-update-create": capabilities(
@@ -127,6 +132,9 @@ export const INTERACTIONS = {
   "change-identifier": change("MUST", "A changed identifier is refused: 422, naming the element."),
   "change-patient": change("MUST", "A changed patient is refused: 422, naming the element."),
   "change-addition": change("MUST", "An added element is refused: 422, naming the element."),
+  "change-meta": change("MUST", "An added meta.profile, security or tag is refused: 422, naming the element."),
+  "change-within": change("MUST", "A change within an element, however small, is refused: 422."),
+  "change-in-xml": change("MUST", "What is changed, added or left out is refused in XML as it is in JSON: 422."),
   "change-every-difference": change("MUST", "Several differences are told each by its own issue."),
   "change-reason": change("MUST", "An added cancellation reason extension is a difference like any other: 422."),
   "change-entered-in-error": change("WILL", "`entered-in-error` is accepted as a target."),
