@@ -5,7 +5,7 @@ import { Answer } from "./answer.js";
 import { Blocked } from "./verdict.js";
 
 const MOST_WAITED_SECONDS = 30;
-const HEADERS_TIMEOUT_MILLISECONDS = 30_000;
+const TIMEOUT_MILLISECONDS = 15_000;
 
 export interface Credentials {
   readonly ca: string;
@@ -23,8 +23,8 @@ export function open(credentials: Credentials, connections = 8): Agent {
   return new Agent({
     connect: { ...credentials, timeout: 10_000 },
     connections,
-    headersTimeout: HEADERS_TIMEOUT_MILLISECONDS,
-    bodyTimeout: HEADERS_TIMEOUT_MILLISECONDS,
+    headersTimeout: TIMEOUT_MILLISECONDS,
+    bodyTimeout: TIMEOUT_MILLISECONDS,
   });
 }
 

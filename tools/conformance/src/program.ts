@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { access, constants, readFile, writeFile } from "node:fs/promises";
 import { Command, InvalidArgumentError } from "commander";
 import { open } from "./connection.js";
 import type { Material } from "./material.js";
@@ -12,6 +12,7 @@ import { isConformant, run } from "./run.js";
 import { httpsUrl, readSettings } from "./settings.js";
 import type { Settings } from "./settings.js";
 import { fetchLimitedTokens, fetchToken } from "./token-endpoint.js";
+import { PERMISSIONS, expiryOf, granted, interactionId } from "./tokens.js";
 
 interface Options extends Settings {
   readonly settings?: string;
@@ -74,6 +75,8 @@ export function createProgram(print: (text: string) => void, exit: (code: number
     .action(async (said: Options) => {
       if (said.list) return print(describeRequirements());
       const options = said.settings === undefined ? said : { ...(await readSettings(said.settings)), ...said };
+      const outputs = [options.junit, options.html].filter((file) => file !== undefined);
+      for (const file of outputs) await writeFile(file, "");
       const report = await run(await materialOf(options), {
         ...(options.only.length === 0 ? {} : { only: options.only }),
         concurrency: options.concurrency,
@@ -95,7 +98,9 @@ async function materialOf(options: Options): Promise<Material> {
   }
   const read = (file: string) => readFile(file, "utf8");
   const pems = { ca: await read(ca), cert: await read(cert), key: await read(key) };
+  for (const file of options.log) await access(file, constants.R_OK);
   const tokens = await tokensOf(options, pems);
+  expectUsable(tokens.token);
   return {
     baseUrl,
     ...pems,
@@ -113,7 +118,8 @@ async function materialOf(options: Options): Promise<Material> {
 async function tokensOf(options: Options, pems: { ca: string; cert: string; key: string }) {
   const { token, tokenUrl: url, clientId, clientSecret, scope } = options;
   if (url === undefined) {
-    if (token === undefined) throw new Error("Give --token, or --token-url with --client-id and --client-secret.");
+    if (token === undefined || token === "")
+      throw new Error("Give --token, or --token-url with --client-id and --client-secret.");
     return { token, limitedTokens: [] };
   }
   if (clientId === undefined || clientSecret === undefined)
@@ -128,6 +134,16 @@ async function tokensOf(options: Options, pems: { ca: string; cert: string; key:
   } finally {
     await dispatcher.close();
   }
+}
+
+/** @throws Error for a token with which nothing could be tested, and every fault would be told as the registry's */
+function expectUsable(token: string): void {
+  const expiry = expiryOf(token);
+  if (expiry !== undefined && expiry <= Date.now()) {
+    throw new Error(`The token expired at ${new Date(expiry).toISOString()}.`);
+  }
+  const missing = PERMISSIONS.map(interactionId).filter((id) => !granted(token).has(id));
+  if (missing.length > 0) throw new Error(`The token does not grant ${missing.join(", ")}.`);
 }
 
 function positive(text: string): number {

@@ -2,10 +2,12 @@ import { CHECKS } from "./checks.js";
 import { open } from "./connection.js";
 import { Kit } from "./kit.js";
 import type { Material } from "./material.js";
+import { expectRegistry } from "./preflight.js";
 import type { PlacedRequirement } from "./requirement.js";
 import { isAdvice } from "./requirement.js";
 import { REQUIREMENTS } from "./requirements.js";
 import type { RequirementId } from "./requirements.js";
+import { expiryOf } from "./tokens.js";
 import { Blocked, NotTested } from "./verdict.js";
 
 /** `blocked`: what the test needs could not be made, since another requirement is not met. */
@@ -38,7 +40,7 @@ export interface RunOptions {
 }
 
 /**
- * Holds the registry to the requirements. Rejects only where it cannot be reached at all.
+ * Holds the registry to the requirements. Rejects only where it cannot be asked at all.
  * It registers entries of its own, for patients that do not exist, and leaves them there: no interaction deletes.
  */
 export async function run(material: Material, options: RunOptions = {}): Promise<Report> {
@@ -49,7 +51,7 @@ export async function run(material: Material, options: RunOptions = {}): Promise
   const { ca, cert, key } = material;
   const dispatcher = open({ ca, cert, key }, concurrency * 4);
   try {
-    await new Kit(material, dispatcher).send("/metadata");
+    await expectRegistry(new Kit(material, dispatcher));
     const results: Result[] = [];
     const queue = chosen.entries();
     const worker = async () => {
@@ -87,13 +89,18 @@ async function resultOf(requirement: PlacedRequirement, kit: Kit): Promise<Resul
   });
   try {
     await CHECKS[requirement.id as RequirementId](kit);
-    return told("passed");
+    return hasExpired(kit) ? told("blocked", EXPIRED) : told("passed");
   } catch (error) {
+    if (hasExpired(kit)) return told("blocked", EXPIRED);
     if (error instanceof NotTested) return told("not tested", error.message);
     if (error instanceof Blocked) return told("blocked", error.message);
     return told("failed", error instanceof Error ? reasonOf(error) : String(error));
   }
 }
+
+const EXPIRED = "The token expired before this was tested; give one that lasts longer.";
+
+const hasExpired = ({ material }: Kit): boolean => (expiryOf(material.token) ?? Infinity) <= Date.now();
 
 const reasonOf = ({ name, message, cause }: Error): string =>
   name === "Unmet" ? message : `No answer: ${message}${cause instanceof Error ? ` (${cause.message})` : ""}`;

@@ -17,14 +17,35 @@ const NAMES = ["ca", "cert", "key", "tokenUrl", "clientId", "clientSecret", "sco
 
 /** The members that the client's settings file has, as the sandbox writes it to `.sandbox/client.json`. @throws Error */
 export async function readSettings(file: string): Promise<Settings> {
-  const written = JSON.parse(await readFile(file, "utf8")) as Readonly<Record<string, unknown>>;
+  const written = parsed(await readFile(file, "utf8"), file);
   const known = NAMES.flatMap((name) => (typeof written[name] === "string" ? [[name, written[name]] as const] : []));
   const { baseUrl } = written;
-  return { ...Object.fromEntries(known), ...(typeof baseUrl === "string" ? { url: httpsUrl(baseUrl) } : {}) };
+  return { ...Object.fromEntries(known), ...(typeof baseUrl === "string" ? { url: baseUrlOf(baseUrl, file) } : {}) };
 }
 
-/** Without a slash at its end. */
+/** Without a slash at its end. Credentials would be told in reports, and a path cannot follow a query. */
 export function httpsUrl(text: string): string {
   if (!URL.canParse(text) || new URL(text).protocol !== "https:") throw new InvalidArgumentError("It is no https URL.");
+  const { username, password, search, hash } = new URL(text);
+  if (username + password + search + hash !== "" || /[?#]/.test(text))
+    throw new InvalidArgumentError("It has more than host and path.");
   return text.replace(/\/+$/, "");
+}
+
+function parsed(text: string, file: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null) return value as Readonly<Record<string, unknown>>;
+  } catch {
+    // Told below.
+  }
+  throw new Error(`${file} is no JSON object`);
+}
+
+function baseUrlOf(text: string, file: string): string {
+  try {
+    return httpsUrl(text);
+  } catch (error) {
+    throw new Error(`baseUrl in ${file} is invalid`, { cause: error });
+  }
 }

@@ -52,6 +52,16 @@ export const CLAIM_NAMES = ["scope", "scp", "groups", "roles"] as const;
 
 export const claimsOf = (token: string): Readonly<Record<string, unknown>> => decoded(token).claims;
 
+/** In milliseconds since 1970; nothing where the token does not say, or is no JWT. */
+export function expiryOf(token: string): number | undefined {
+  try {
+    const { exp } = claimsOf(token);
+    return typeof exp === "number" ? exp * 1000 : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The interactions that a token grants. */
 export function granted(token: string): ReadonlySet<string> {
   const { claims } = decoded(token);

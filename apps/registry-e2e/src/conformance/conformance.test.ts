@@ -113,6 +113,35 @@ describe("the conformance kit", () => {
     const nobody = await conformance(direct, ["--url", `https://localhost:${await freePort(0, "127.0.0.1")}/STU3`]);
     expect(nobody.code).toBe(2);
   }, 30_000);
+
+  it("is a command: exit code 2, and one line that says why, where what it is given is of no use", async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const asked = [
+      [["--url", direct.baseUrl.replace("STU3", "R4")], /is not the FHIR base of a registry: GET \/R4\/metadata/],
+      [["--token", "opaque"], /The token is no JWT/],
+      [["--token", ""], /Give --token/],
+      [["--token", await direct.token({ exp: now - HOUR })], /The token expired at/],
+      [["--token", await direct.token({ groups: ALL.slice(1) })], /The token does not grant .*create:appointment/],
+      [["--token", await direct.token({ aud: "https://another.example" })], /refuses the token: .* was answered 403/],
+      [["--log", join(direct.directory, "none.log")], /none\.log/],
+      [["--junit", join(direct.directory, "none", "junit.xml")], /junit\.xml/],
+    ] as const;
+    for (const [more, why] of asked) {
+      const { stdout, stderr, code } = await conformance(direct, [...more]);
+      expect({ code, stdout, lines: stderr.trim().split("\n").length }).toEqual({ code: 2, stdout: "", lines: 1 });
+      expect(stderr).toMatch(why);
+    }
+  }, 60_000);
+
+  it("tells nothing that it tested with an expired token as passed or failed", async () => {
+    // As a token that expires after the run has begun.
+    proxy.fault = (asked, next) =>
+      next({ ...asked, headers: { ...asked.headers, authorization: `Bearer ${material.token}` } });
+    const token = await proxied.token({ exp: Math.floor(Date.now() / 1000) - 1 });
+    const { results } = await run({ ...material, token }, { only: ["read-200", "caller-token-missing"] });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["blocked", "blocked"]);
+    expect(results[0]?.message).toContain("The token expired");
+  }, 30_000);
 });
 
 describe("a registry that is broken", () => {
@@ -195,7 +224,10 @@ const notPassed = ({ results }: Report) =>
     .filter(({ outcome }) => outcome !== "passed")
     .map(({ requirement, outcome, message }) => `${requirement.id} ${outcome}: ${message ?? ""}`);
 
-async function conformance(registry: RegistryUnderTest, more: string[]): Promise<{ stdout: string; code: number }> {
+async function conformance(
+  registry: RegistryUnderTest,
+  more: string[],
+): Promise<{ stdout: string; stderr: string; code: number }> {
   const file = (name: string) => join(registry.directory, "tls", name);
   const main = join(WORKSPACE, "tools/conformance/dist/main.js");
   const basics = [
@@ -211,7 +243,7 @@ async function conformance(registry: RegistryUnderTest, more: string[]): Promise
   const token = registry === proxied ? material.token : await registry.token();
   const ran = promisify(execFile)(process.execPath, [main, ...basics, "--token", token, ...more]);
   return ran.then(
-    ({ stdout }) => ({ stdout, code: 0 }),
-    (error: { stdout: string; code: number }) => ({ stdout: error.stdout, code: error.code }),
+    ({ stdout, stderr }) => ({ stdout, stderr, code: 0 }),
+    ({ stdout, stderr, code }: { stdout: string; stderr: string; code: number }) => ({ stdout, stderr, code }),
   );
 }
