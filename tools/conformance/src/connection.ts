@@ -4,7 +4,8 @@ import type { Dispatcher } from "undici";
 import { Answer } from "./answer.js";
 import { Blocked } from "./verdict.js";
 
-const MOST_WAITED_SECONDS = 30;
+/** For one answer, however often it is asked for. */
+const MOST_WAITED_MILLISECONDS = 120_000;
 const TIMEOUT_MILLISECONDS = 15_000;
 
 export interface Credentials {
@@ -28,11 +29,11 @@ export function open(credentials: Credentials, connections = 8): Agent {
   });
 }
 
-/** One request, one answer. A 429 is waited for as it asks; an answer that does not come rejects as undici does. */
+/** One request, one answer. After a 429 it is asked for again, as soon as that says or later; an answer that does not come rejects as undici does. */
 export async function exchange(dispatcher: Dispatcher, url: string, sent: Sent): Promise<Answer> {
   const { method = "GET", body } = sent;
   const headers = Object.fromEntries(Object.entries(sent.headers ?? {}).filter(([, value]) => value !== undefined));
-  for (let waits = 0; ; waits++) {
+  for (let waits = 1, waited = 0; ; waits++) {
     const answer = await request(url, {
       method: method as Dispatcher.HttpMethod,
       dispatcher,
@@ -45,9 +46,11 @@ export async function exchange(dispatcher: Dispatcher, url: string, sent: Sent):
     if (answer.statusCode !== 429) {
       return new Answer(`${method} ${shortened(url)}`, answer.statusCode, received, text);
     }
-    const seconds = Number(received["retry-after"] ?? 1);
-    if (waits === 3 || !(seconds <= MOST_WAITED_SECONDS)) throw new Blocked(`${method} ${shortened(url)} is throttled`);
-    await delay(seconds * 1000);
+    // Not all at the same moment: the tests of a run are throttled together.
+    const pause = Number(received["retry-after"] ?? 1) * 1000 * (1 + waits * Math.random());
+    waited += pause;
+    if (!(waited <= MOST_WAITED_MILLISECONDS)) throw new Blocked(`${method} ${shortened(url)} is throttled`);
+    await delay(pause);
   }
 }
 
