@@ -97,7 +97,14 @@ export class Kit {
     const appointment = await this.read(path);
     const versionId = appointment.meta?.versionId ?? /^(?:W\/)?"(.+)"$/.exec(answer.header("etag"))?.[1] ?? "";
     if (versionId === "") throw new Blocked("The registered entry has neither meta.versionId nor an ETag.");
-    return { id, path, versionId, nhsNumber, location: answer.header("location"), appointment: { id, ...appointment } };
+    return {
+      id,
+      path,
+      versionId,
+      nhsNumber,
+      location: answer.header("location"),
+      appointment: { ...appointment, id: appointment.id ?? id },
+    };
   }
 
   /** What is at this path now, loosely read. @throws Blocked */

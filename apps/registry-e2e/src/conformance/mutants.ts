@@ -102,6 +102,13 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     headers: { ...asked.headers, authorization: `Bearer ${token()}` },
   });
   const trusting = (when: (asked: Asked) => boolean): Fault => asks((asked) => (when(asked) ? good(asked) : asked));
+  const keeping =
+    (refused: number, when: (asked: Asked) => boolean, mended = good): Fault =>
+    async (asked, next) => {
+      const answer = await next(asked);
+      if (answer.status === refused && when(asked)) await next(mended(asked));
+      return answer;
+    };
   const now = () => Date.now() / 1000;
   const seen: string[] = [];
   const others: string[] = [];
@@ -386,6 +393,16 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       },
     },
     {
+      name: "409 for an update that is kept",
+      breaks: ["update-conflict-409"],
+      fault: async (asked, next) => {
+        const answer = await next(asked);
+        if (!isPut(asked) || answer.status !== 409) return answer;
+        await next({ ...asked, headers: { ...asked.headers, "if-match": etagOf(await currentOf(asked, next)) } });
+        return answer;
+      },
+    },
+    {
       name: "missing If-Match forgiven",
       breaks: ["cancel-if-match-412", "choice-versioned-url-if-match", "choice-order-condition", "prefer-failure"],
       fault: async (asked, next) => {
@@ -549,6 +566,16 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       name: "interaction ids not checked for a PUT to the Location URL",
       breaks: ["caller-may-update"],
       fault: trusting((asked) => isPutToVersion(asked) && tokenPart(asked, 1)?.["appid"] === "limited"),
+    },
+    {
+      name: "what is registered without a token refused and kept",
+      breaks: ["caller-token-missing"],
+      fault: keeping(403, isCreate),
+    },
+    {
+      name: "what is registered without its interaction id refused and kept",
+      breaks: ["caller-may-create"],
+      fault: keeping(403, (asked) => isCreate(asked) && tokenPart(asked, 1)?.["appid"] === "limited"),
     },
     {
       name: "tokens optional for a PUT to the Location URL",
@@ -811,6 +838,11 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       ),
     },
     {
+      name: "what is not booked refused and kept",
+      breaks: ["register-status-booked"],
+      fault: keeping(422, isCreate, (asked) => ({ ...asked, body: asked.body.replace('"pending"', '"booked"') })),
+    },
+    {
       name: "lastUpdated dropped from the answer to a cancellation",
       breaks: ["update-returned-as-stored"],
       fault: bodies("Appointment", (resource, asked) => {
@@ -918,6 +950,11 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       name: "a capability statement that tells of delete",
       breaks: ["capabilities-nothing-else"],
       fault: answers((answer) => ({ ...answer, body: answer.body.replace('"interaction":[', '$&{"code":"delete"},') })),
+    },
+    {
+      name: "delete that the capability statement does not tell of",
+      breaks: ["capabilities-nothing-else"],
+      fault: async (asked, next) => (asked.method === "DELETE" ? { status: 204, headers: {}, body: "" } : next(asked)),
     },
     {
       name: "a capability statement of R4",

@@ -15,7 +15,7 @@ import { CLAIM_NAMES, altered, claimsOf, foreign, unsigned } from "../tokens.js"
 import { NotTested } from "../verdict.js";
 import { expectBooked } from "./cancel.js";
 import { expectNoHttp } from "./no-http.js";
-import { searchFor } from "./search.js";
+import { expectNone, searchFor, unusedNhsNumber } from "./search.js";
 
 type CallerId = Extract<keyof typeof INTERACTIONS, `caller-${string}`>;
 
@@ -45,6 +45,9 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
     const entry = await kit.register();
     for (const ask of [...Object.values(EVERY), updateOfVersion]) expectStatus(await ask(kit, entry, null), 403);
     await expectBooked(kit, entry.path);
+    const nhsNumber = await unusedNhsNumber(kit);
+    expectStatus(await kit.post(booking(nhsNumber), { token: null }), 403);
+    await expectNone(kit, nhsNumber);
   },
   "caller-token-scheme": async (kit) => {
     const { path } = await kit.register();
@@ -73,7 +76,12 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
     expect(answer.status !== 401, answer, "403", "401");
     expectRefusal(answer, 403);
   },
-  "caller-may-create": (kit) => expectNoRight(kit, kit.tokenWithout("create"), EVERY.create),
+  "caller-may-create": async (kit) => {
+    const token = kit.tokenWithout("create");
+    const nhsNumber = await unusedNhsNumber(kit);
+    expectRefusal(await kit.post(booking(nhsNumber), { token }), 403);
+    await expectNone(kit, nhsNumber);
+  },
   "caller-may-read": async (kit) => {
     const token = kit.tokenWithout("read");
     for (const ask of [EVERY.read, EVERY.vread, EVERY.history]) await expectNoRight(kit, token, ask);

@@ -44,21 +44,18 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
     const { answer, appointment } = await told(kit);
     const codes = (appointment.interaction ?? []).map(({ code }) => code as string);
     const { conditionalUpdate = false, conditionalDelete = "not-supported" } = appointment;
+    const { path } = await kit.register();
     const claims = [
-      [codes.includes("delete"), "DELETE", `/Appointment/${randomUUID()}`],
-      [codes.includes("patch"), "PATCH", `/Appointment/${randomUUID()}`],
+      [codes.includes("patch"), "PATCH", path],
+      [codes.includes("delete"), "DELETE", path],
       [conditionalUpdate, "PUT", `/Appointment?${nobodys()}`],
       [conditionalDelete !== "not-supported", "DELETE", `/Appointment?${nobodys()}`],
     ] as const;
-    for (const [claimed, method, path] of claims) {
-      if (!claimed) continue;
-      const { status } = await kit.send(path, { method });
-      expect(
-        !NOT_THERE.includes(status),
-        answer,
-        `no ${method} of ${path}, which is answered ${status}`,
-        "one told of",
-      );
+    for (const [claimed, method, url] of claims) {
+      const done = await kit.send(url, { method });
+      if (claimed)
+        expect(!NOT_THERE.includes(done.status), answer, `no ${method}: it is ${done.status}`, "one told of");
+      else expect(!done.succeeded, done, `what is not told of to be refused`, String(done.status));
     }
   },
   "capabilities-versioning": async (kit) => {

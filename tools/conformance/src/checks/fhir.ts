@@ -9,6 +9,7 @@ import type { Kit } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { NotTested, Unmet } from "../verdict.js";
+import { expectBooked } from "./cancel.js";
 import { bundleOf, expectIds, form, registered, searchFor } from "./search.js";
 
 type Of<Prefix extends string> = Extract<keyof typeof FHIR, `${Prefix}-${string}`>;
@@ -137,6 +138,7 @@ export const UPDATE_CHECKS: Record<Of<"update">, Check> = {
     const answer = await kit.put({ ...entry, versionId: "99" }, cancelled(entry));
     expect(answer.status !== 412, answer, "409, as STU3 says", "412, as R4 says");
     expectStatus(answer, 409);
+    await expectBooked(kit, entry.path);
   },
   "update-if-match-412": async (kit) => {
     const entry = await kit.register();

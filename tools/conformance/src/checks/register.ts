@@ -7,6 +7,7 @@ import type { Kit } from "../kit.js";
 import { madeUpNhsNumber, miscounted } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
 import { NotTested } from "../verdict.js";
+import { expectNone, unusedNhsNumber } from "./search.js";
 
 type RegisterId = Extract<keyof typeof INTERACTIONS, `register-${string}`>;
 
@@ -69,6 +70,9 @@ export const REGISTER_CHECKS: Record<RegisterId, Check> = {
     for (const status of ["proposed", "pending", "arrived", "fulfilled", "cancelled", "noshow", "entered-in-error"]) {
       await expectRefused(kit, { status });
     }
+    const nhsNumber = await unusedNhsNumber(kit);
+    expectRefusal(await kit.post(booking(nhsNumber, { status: "pending" })), 422);
+    await expectNone(kit, nhsNumber);
   },
   "register-start-end": async (kit) => {
     await expectRefused(kit, { start: undefined, end: undefined });

@@ -123,7 +123,7 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
 };
 
 /** A patient of whom the registry tells nothing, as far as it can be asked: every run leaves its entries behind. */
-async function unusedNhsNumber(kit: Kit): Promise<string> {
+export async function unusedNhsNumber(kit: Kit): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     const nhsNumber = searchedNhsNumber();
     const { status, text } = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
@@ -143,6 +143,10 @@ async function expectFound(kit: Kit, name: string, system?: string): Promise<voi
   const { id, nhsNumber } = await registered(kit);
   expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber, name, system)}`), [id]);
 }
+
+/** That the registry knows of no appointment of this patient. @throws Unmet */
+export const expectNone = async (kit: Kit, nhsNumber: string): Promise<void> =>
+  expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), []);
 
 export function expectIds(answer: Answer, wanted: readonly string[]): void {
   const ids = (bundleOf(answer).entry ?? []).map(({ resource }) => resource?.id ?? "");

@@ -116,7 +116,7 @@ export const INTERACTIONS = {
   "capabilities-conditional": capabilities("WILL", "It tells that create can be conditional, as it can."),
   "capabilities-nothing-else": capabilities(
     "WILL",
-    "It tells no delete, patch or conditional update that there is not.",
+    "It tells of patch, delete and conditional update where they are there, and only there.",
   ),
   "capabilities-versioning": capabilities("WILL", "It tells versioning `versioned-update` and readHistory true."),
   "capabilities-update-create": capabilities(
