@@ -15,6 +15,8 @@ export interface Material {
   readonly expiredToken?: string | undefined;
   readonly notYetValidToken?: string | undefined;
   readonly otherAudienceToken?: string | undefined;
+  /** Signed by a key that the registry knows, and otherwise good. */
+  readonly otherIssuerToken?: string | undefined;
   /** The base URL of an instance that the operator has made to fail within. */
   readonly faultyUrl?: string | undefined;
   /** The log of the registry, where the run can read it. */

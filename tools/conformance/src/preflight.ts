@@ -12,14 +12,15 @@ const REFUSED_HANDSHAKE = /other side closed|ECONNRESET|EPIPE|socket hang up|ale
  * met, for one reason that is not the registry's. What it does wrong otherwise is for the requirements to say. @throws Error
  */
 export async function expectRegistry(kit: Kit): Promise<void> {
-  const statement = await kit.send("/metadata").catch((error: unknown) => {
+  const unanswered = (error: unknown): never => {
     const { message, code = "" } = error as Error & { code?: string };
     const hint = REFUSED_HANDSHAKE.test(`${message} ${code}`) ? " (is the client certificate one that it trusts?)" : "";
     throw new Error(`${kit.base} cannot be asked: ${message}${hint}`);
-  });
-  const search = await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`);
+  };
+  const statement = await kit.send("/metadata").catch(unanswered);
+  const search = await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`).catch(unanswered);
   if (!refusesCaller(search) && (typeOf(statement) === "CapabilityStatement" || typeOf(search) === "Bundle")) return;
-  const registration = await kit.post(booking(madeUpNhsNumber()));
+  const registration = await kit.post(booking(madeUpNhsNumber())).catch(unanswered);
   if (registration.succeeded) return;
   if (refusesCaller(search) && refusesCaller(registration)) {
     throw new Error(`${kit.base} refuses the token: ${told(search)}; ${told(registration)} ${saidBy(registration)}`);

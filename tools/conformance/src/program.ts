@@ -22,6 +22,7 @@ interface Options extends Settings {
   readonly expiredToken?: string;
   readonly notYetValidToken?: string;
   readonly otherAudienceToken?: string;
+  readonly otherIssuerToken?: string;
   readonly faultyUrl?: string;
   readonly log: readonly string[];
   readonly only: readonly string[];
@@ -62,6 +63,7 @@ export function createProgram(print: (text: string) => void, exit: (code: number
     .option("--expired-token <jwt>", "token of the registry's issuer that has expired")
     .option("--not-yet-valid-token <jwt>", "token of the registry's issuer that is not valid yet")
     .option("--other-audience-token <jwt>", "token of the registry's issuer for another audience")
+    .option("--other-issuer-token <jwt>", "token that names another issuer, signed by a key of the registry's issuer")
     .option("--faulty-url <base>", "base of an instance that you have made to fail within, to see its 500", httpsUrl)
     .option("--log <file>", "log of the registry, to be searched for patient data; may be repeated", several, [])
     .option("--only <id>", "test this requirement alone; may be repeated", requirement, [])
@@ -110,6 +112,7 @@ async function materialOf(options: Options): Promise<Material> {
     expiredToken: options.expiredToken,
     notYetValidToken: options.notYetValidToken,
     otherAudienceToken: options.otherAudienceToken,
+    otherIssuerToken: options.otherIssuerToken,
     faultyUrl: options.faultyUrl,
     logFiles: options.log,
   };

@@ -211,6 +211,7 @@ async function materialOf(
     expiredToken: await token({ iat: now - 2 * HOUR, nbf: now - 2 * HOUR, exp: now - HOUR }),
     notYetValidToken: await token({ nbf: now + HOUR, exp: now + 2 * HOUR }),
     otherAudienceToken: await token({ aud: "https://another.example" }),
+    otherIssuerToken: await token({ iss: "https://another-issuer.example" }),
     faultyUrl,
     logFiles: ["registry.log", ...(registry === proxied ? ["mutant.log"] : [])].map((file) =>
       join(registry.directory, file),

@@ -552,6 +552,11 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       fault: trusting((asked) => tokenPart(asked, 1)?.["aud"] === "https://another.example"),
     },
     {
+      name: "issuer not checked",
+      breaks: ["caller-token-issuer"],
+      fault: trusting((asked) => tokenPart(asked, 1)?.["iss"] === "https://another-issuer.example"),
+    },
+    {
       name: "interaction ids not checked",
       breaks: [
         "caller-may-create",
@@ -617,6 +622,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       fault: status(200, 403, (asked) => Array.isArray(tokenPart(asked, 1)?.["aud"])),
     },
     { name: "Ssp headers not logged", breaks: ["caller-ids-logged"], fault: asks(without("ssp-traceid")) },
+    { name: "parties not logged", breaks: ["caller-ids-logged"], fault: asks(without("ssp-from", "ssp-to")) },
     { name: "request id not mirrored", breaks: ["caller-request-id"], fault: answers(without("x-request-id")) },
 
     // Headers and formats
@@ -993,7 +999,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "no total",
-      breaks: ["search-bundle", "search-nothing", "history-bundle"],
+      breaks: ["search-bundle", "search-nothing"],
       fault: bodies("Bundle", ({ total: _total, ...bundle }) => bundle),
     },
     {

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { booking } from "../appointment.js";
@@ -11,7 +11,7 @@ import { JSON_TYPE, cancelled } from "../kit.js";
 import type { Entry, Kit } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
-import { CLAIM_NAMES, altered, claimsOf, foreign, unsigned } from "../tokens.js";
+import { CLAIM_NAMES, altered, claimsOf, foreign, interactionId, unsigned } from "../tokens.js";
 import { NotTested } from "../verdict.js";
 import { expectBooked } from "./cancel.js";
 import { expectNoHttp } from "./no-http.js";
@@ -64,8 +64,11 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
   "caller-token-unsigned": (kit) => expectForbidden(kit, unsigned(kit.material.token)),
   "caller-token-altered": (kit) => expectForbidden(kit, altered(kit.material.token)),
   "caller-token-foreign-key": (kit) => expectForbidden(kit, foreign(kit.material.token)),
-  "caller-token-issuer": (kit) =>
-    expectForbidden(kit, foreign(kit.material.token, { iss: "https://unknown-issuer.example" })),
+  "caller-token-issuer": async (kit) => {
+    const { token, otherIssuerToken } = kit.material;
+    await expectForbidden(kit, foreign(token, { iss: "https://unknown-issuer.example" }));
+    if (otherIssuerToken !== undefined) await expectForbidden(kit, otherIssuerToken);
+  },
   "caller-token-expired": (kit) => expectForbidden(kit, given(kit.material.expiredToken, "--expired-token")),
   "caller-token-not-yet": (kit) => expectForbidden(kit, given(kit.material.notYetValidToken, "--not-yet-valid-token")),
   "caller-token-audience": (kit) =>
@@ -128,7 +131,14 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
     const { logFiles = [] } = kit.material;
     if (logFiles.length === 0) throw new NotTested("Needs the registry's log: --log.");
     const { path } = await kit.register();
-    const ids = { "ssp-traceid": randomUUID(), "x-request-id": randomUUID(), "x-correlation-id": randomUUID() };
+    const ids = {
+      "ssp-traceid": randomUUID(),
+      "ssp-from": String(randomInt(2e11, 3e11)),
+      "ssp-to": String(randomInt(2e11, 3e11)),
+      "ssp-interactionid": `${interactionId("read")}:${randomUUID()}`,
+      "x-request-id": randomUUID(),
+      "x-correlation-id": randomUUID(),
+    };
     const answer = await kit.send(path, { headers: ids });
     await delay(LOG_MILLISECONDS);
     const log = (await Promise.all(logFiles.map((file) => readFile(file, "utf8")))).join("\n");

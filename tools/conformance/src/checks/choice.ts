@@ -136,10 +136,12 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     expectStatus(await kit.put(entry, cancelled(entry, { identifier })), 422);
   },
   "choice-equal-sets": async (kit) => {
-    const tag = ["a", "b"].map((code) => ({ system: "https://provider.example/tags", code }));
-    const entry = await kit.register({ meta: { ...booking("").meta, tag } });
-    const meta = { ...entry.appointment.meta, tag: entry.appointment.meta?.tag?.toReversed() };
-    expectDone(await kit.put(entry, cancelled(entry, { meta })));
+    const codings = ["a", "b"].map((code) => ({ system: "https://provider.example/tags", code }));
+    for (const name of ["tag", "security"] as const) {
+      const entry = await kit.register({ meta: { ...booking("").meta, [name]: codings } });
+      const meta = { ...entry.appointment.meta, [name]: entry.appointment.meta?.[name]?.toReversed() };
+      expectDone(await kit.put(entry, cancelled(entry, { meta })));
+    }
   },
   "choice-end-before-start": async (kit) => {
     const hour = 3_600_000;

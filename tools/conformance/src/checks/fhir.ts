@@ -216,7 +216,7 @@ export const HISTORY_CHECKS: Record<Of<"history">, Check> = {
     const answer = await kit.send(`${path}/_history`);
     const bundle = bundleOf(answer);
     expect(bundle.type === "history", answer, "type history", bundle.type);
-    expect(bundle.total === 2, answer, "total 2", bundle.total);
+    expect([2, undefined].includes(bundle.total), answer, "total 2, if any", bundle.total);
     const versions = versionsIn(bundle);
     expect(String(versions) === String([versionId, first.meta?.versionId]), answer, "newest first", versions);
   },

@@ -40,7 +40,7 @@ The secret is best given in \`REGISTRY_CLIENT_SECRET\`, a token (instead of a to
 
 - The kit registers entries of its own, for NHS numbers that are issued to nobody, and leaves them: no interaction deletes.
 - \`not tested\`: the material given does not suffice, and the reason says what would. Nothing untested is told as passed.
-  \`--limited-token\`, \`--equivalent-token\`, \`--expired-token\`, \`--not-yet-valid-token\`, \`--other-audience-token\`, \`--faulty-url\` and \`--log\` complete it.
+  \`--limited-token\`, \`--equivalent-token\`, \`--expired-token\`, \`--not-yet-valid-token\`, \`--other-audience-token\`, \`--other-issuer-token\`, \`--faulty-url\` and \`--log\` complete it.
 - \`blocked\`: what a test needs could not be registered or cancelled, so another requirement is not met; the run fails.
 - The kit is tested itself: on our registry, where all is met and nothing left untested, and on registries that are broken on
   purpose, at least one for each requirement, which it must name (\`apps/registry-e2e/src/conformance\`).

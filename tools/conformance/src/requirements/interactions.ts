@@ -35,7 +35,10 @@ export const INTERACTIONS = {
   "caller-claim-names": caller("WILL", "The interaction id is found in any of scope, scp, groups and roles."),
   "caller-claim-shapes": caller("WILL", "There it is found in an array as well as in a text separated by spaces."),
   "caller-audience-array": caller("WILL", "`aud` may be an array that has the registry among others."),
-  "caller-ids-logged": caller("WILL", "Ssp-TraceID, X-Request-ID and X-Correlation-ID of a request are in the log."),
+  "caller-ids-logged": caller(
+    "WILL",
+    "The Ssp headers, X-Request-ID and X-Correlation-ID of a request are in the log.",
+  ),
   "caller-request-id": caller("WILL", "X-Request-ID is mirrored, also by a refusal."),
   "caller-correlation-id": caller("WILL", "X-Correlation-ID is mirrored, also by a refusal."),
 
@@ -172,7 +175,7 @@ export const INTERACTIONS = {
     "XML of what was registered as JSON is no difference, and the other way round.",
   ),
   "choice-equal-order": choice("WILL", "Another order of repeating elements is a difference: 422."),
-  "choice-equal-sets": choice("WILL", "Another order of meta.tag is no difference: they are a set."),
+  "choice-equal-sets": choice("WILL", "Another order of meta.tag or meta.security is no difference: they are sets."),
   "choice-end-before-start": choice("WILL", "An entry whose end lies before its start is accepted."),
   "choice-repeated-409": choice("WILL", "The same PUT, sent again after it succeeded, is 409."),
   "choice-repeated-told": choice("WILL", "That 409 tells the current version, and that it is cancelled already."),
