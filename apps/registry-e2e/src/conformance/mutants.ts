@@ -246,6 +246,16 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
       ),
     },
     {
+      name: "loss of start and end not noticed",
+      breaks: ["cancel-nothing-lost"],
+      fault: async (asked, next) => {
+        const sent = jsonOf(asked.body);
+        if (!isPut(asked) || sent === undefined || "start" in sent || "end" in sent) return next(asked);
+        const { start, end } = jsonOf((await currentOf(asked, next)).body) ?? {};
+        return next({ ...asked, body: JSON.stringify({ ...sent, start, end }) });
+      },
+    },
+    {
       name: "400 for 422",
       breaks: [
         "cancel-difference-422",
@@ -589,13 +599,7 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     },
     {
       name: "tokens optional",
-      breaks: [
-        "cancel-token",
-        "cancel-no-jwt-403",
-        "caller-token-missing",
-        "caller-correlation-id",
-        "choice-order-token",
-      ],
+      breaks: ["cancel-token", "cancel-no-jwt-403", "caller-token-missing", "choice-order-token"],
       fault: trusting((asked) => asked.headers["authorization"] === undefined),
     },
     {
@@ -624,6 +628,11 @@ export function mutants({ token, logFile }: MutantMaterial): readonly Mutant[] {
     { name: "Ssp headers not logged", breaks: ["caller-ids-logged"], fault: asks(without("ssp-traceid")) },
     { name: "parties not logged", breaks: ["caller-ids-logged"], fault: asks(without("ssp-from", "ssp-to")) },
     { name: "request id not mirrored", breaks: ["caller-request-id"], fault: answers(without("x-request-id")) },
+    {
+      name: "correlation id not mirrored by refusals",
+      breaks: ["caller-correlation-id"],
+      fault: answers((answer) => (answer.status >= 400 ? without("x-correlation-id")(answer) : answer)),
+    },
 
     // Headers and formats
     {
