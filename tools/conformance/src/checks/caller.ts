@@ -1,6 +1,4 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { setTimeout as delay } from "node:timers/promises";
 import { booking } from "../appointment.js";
 import { strangersCertificate } from "../certificate.js";
 import { open } from "../connection.js";
@@ -14,13 +12,11 @@ import type { INTERACTIONS } from "../requirements/interactions.js";
 import { CLAIM_NAMES, altered, claimsOf, foreign, interactionId, unsigned } from "../tokens.js";
 import { NotTested } from "../verdict.js";
 import { expectBooked } from "./cancel.js";
+import { logsWith } from "./log.js";
 import { expectNoHttp } from "./no-http.js";
 import { expectNone, searchFor, unusedNhsNumber } from "./search.js";
 
 type CallerId = Extract<keyof typeof INTERACTIONS, `caller-${string}`>;
-
-/** How long a registry may take to write what it logs. */
-const LOG_MILLISECONDS = 300;
 
 const PATHS = ["/metadata", "/Appointment", "/Appointment/1", ""];
 
@@ -140,8 +136,7 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
       "x-correlation-id": randomUUID(),
     };
     const answer = await kit.send(path, { headers: ids });
-    await delay(LOG_MILLISECONDS);
-    const log = (await Promise.all(logFiles.map((file) => readFile(file, "utf8")))).join("\n");
+    const log = await logsWith(logFiles, ids["x-request-id"]);
     for (const [name, id] of Object.entries(ids)) expect(log.includes(id), answer, `${name} in the log`, "none");
   },
   "caller-request-id": (kit) => expectMirrored(kit, "x-request-id"),

@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
 import { ISSUE_TYPES, SPINE_CODE_SYSTEM, writeResource } from "@appointment-registry/fhir-appointment";
 import { booking, bookedAt, instant, patient } from "../appointment.js";
 import type { Changes } from "../appointment.js";
@@ -12,6 +10,7 @@ import type { Kit } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { NotTested, Unmet } from "../verdict.js";
+import { logsWith } from "./log.js";
 import { form, searchFor } from "./search.js";
 
 type Of<Prefix extends string> = Extract<keyof typeof FHIR, `${Prefix}-${string}`>;
@@ -204,10 +203,10 @@ export const PRIVACY_CHECKS: Record<Of<"privacy">, Check> = {
     await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`, { headers });
     await kit.put(entry, cancelled(entry, { minutesDuration: 15 }), { headers });
     await kit.put(entry, `${JSON.stringify(cancelled(entry))}]`, { headers });
-    await kit.put(entry, cancelled(entry), { headers });
-    await delay(300);
-    const log = (await Promise.all(logFiles.map((file) => readFile(file, "utf8")))).join("\n");
-    if (!log.includes(requestId))
+    const last = randomUUID();
+    await kit.put(entry, cancelled(entry), { headers: { "x-request-id": last } });
+    const log = await logsWith(logFiles, last);
+    if (!log.includes(requestId) || !log.includes(last))
       throw new NotTested("The log given does not tell X-Request-ID, so it is not known to be this registry's.");
     const leaks = {
       "the NHS number": entry.nhsNumber,
