@@ -1,11 +1,25 @@
 import { fromOperationOutcome, readResource, writeResource } from "@appointment-registry/fhir-appointment";
 import type { AnyResource, Format, Issue } from "@appointment-registry/fhir-appointment";
 import type { Asked } from "./exchange.js";
-import type { Refusal, Registered, Unexpected, Unreachable } from "./results.js";
+import type { FailureStatus, Refusal, Registered, Unexpected, Unreachable } from "./results.js";
 import type { Answer } from "./transport/transport.js";
 
-/** The failures of the contract. What else is answered comes from something that is not the registry. */
-const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 406, 408, 409, 412, 413, 415, 422, 429, 500]);
+/** The failures of the contract, all of them. What else is answered comes from something that is not the registry. */
+const REFUSALS: Readonly<Record<FailureStatus, true>> = {
+  400: true,
+  403: true,
+  404: true,
+  406: true,
+  408: true,
+  409: true,
+  412: true,
+  413: true,
+  415: true,
+  422: true,
+  429: true,
+  431: true,
+  500: true,
+};
 
 /** The resource that an answer carries; `undefined` where it is none, is faulty or of another type. */
 export function resourceOf<R extends AnyResource>(answer: Answer, expectedType?: string): R | undefined {
@@ -48,7 +62,7 @@ export function registeredOf(answer: Answer, requestId: string): Registered | un
 }
 
 export function isRefusal(status: number): boolean {
-  return REFUSALS.has(status);
+  return Object.hasOwn(REFUSALS, status);
 }
 
 export function refusal(answer: Answer, requestId: string): Refusal {

@@ -3,6 +3,9 @@ import type { operations } from "./generated/contract.js";
 
 type Statuses<Operation extends keyof operations> = keyof operations[Operation]["responses"] & number;
 
+/** Every status by which the contract refuses something. */
+export type FailureStatus = Exclude<{ [Each in keyof operations]: Statuses<Each> }[keyof operations], 200 | 201 | 304>;
+
 /** An Appointment as the registry holds it, with what guards its next change. */
 export interface Registered {
   readonly appointment: fhir.Appointment;
