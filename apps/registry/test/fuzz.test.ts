@@ -185,6 +185,24 @@ describe("what Node refuses before there is a request", () => {
     const bytes = post(`Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(40)}`);
     expect(await registry.raw(bytes)).toMatch(/^HTTP\/1.1 413 [^]*OperationOutcome/);
   });
+  it.each([
+    ["a token", "", 403],
+    ["a type that can be given", "Authorization: Bearer TOKEN\r\nAccept: text/csv\r\n", 406],
+    ["a type that can be read", "Authorization: Bearer TOKEN\r\nContent-Type: text/csv\r\n", 415],
+  ])("a long body without %s is told so, and the connection is kept", async (_, fields, status) => {
+    const body = " ".repeat(900_000);
+    const head = `POST /STU3/Appointment HTTP/1.1\r\nHost: l\r\n${fields}Content-Length: ${body.length}\r\n\r\n`;
+    const next = "GET /STU3/metadata HTTP/1.1\r\nHost: l\r\nConnection: close\r\n\r\n";
+    const answers = await registry.raw(`${head.replace("TOKEN", registry.goodToken)}${body}${next}`);
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, "HTTP/1.1 200"]);
+  });
+  it("a refusal does not wait for a body that does not come", async () => {
+    const answer = await registry.raw(
+      "POST /STU3/Appointment HTTP/1.1\r\nHost: l\r\nContent-Length: 10\r\n\r\n{",
+      2000,
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 403 /);
+  });
   it("goes on serving afterwards", async () => {
     expect((await registry.send("/metadata")).status).toBe(200);
   });

@@ -1,9 +1,14 @@
 import type { IncomingMessage } from "node:http";
+import type { RegistryConfig } from "../config/config.js";
 import { RegistryError } from "../errors.js";
 
 export interface BodyLimits {
   readonly maxBytes: number;
   readonly timeoutMilliseconds: number;
+}
+
+export function bodyLimitsOf({ http }: Pick<RegistryConfig, "http">): BodyLimits {
+  return { maxBytes: http.maxBodyBytes, timeoutMilliseconds: http.bodyTimeoutMilliseconds };
 }
 
 /** How much more than the limit is taken in and thrown away, so that a caller that is still sending gets to see its 413. */
@@ -48,6 +53,37 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
       }
     }
     request.on("data", onData).on("end", onEnd).on("error", onBreak).on("close", onBreak);
+  });
+}
+
+/** A caller that sends nothing for so long waits for the answer first. */
+const PAUSE_MILLISECONDS = 1000;
+
+/**
+ * Takes in and throws away what is still to come of a body that nobody will read. A request that was refused before its body was
+ * read may still be under way: closing the connection would reset it under the caller, who would not see why it was refused.
+ * Resolves at the end of the body, when it pauses, and when it is longer than any that is read.
+ */
+export function discardBody(request: IncomingMessage, { maxBytes }: BodyLimits): Promise<void> {
+  const { "content-length": length, "transfer-encoding": coding } = request.headers;
+  if ((length === undefined && coding === undefined) || request.readableEnded || request.destroyed)
+    return Promise.resolve();
+  return new Promise((resolve) => {
+    let received = 0;
+    const timer = setTimeout(settle, PAUSE_MILLISECONDS);
+
+    function onData(chunk: Buffer): void {
+      received += chunk.length;
+      timer.refresh();
+      if (received > maxBytes * DRAINED_TIMES) settle();
+    }
+    function settle(): void {
+      clearTimeout(timer);
+      request.off("data", onData).off("end", settle).off("close", settle);
+      resolve();
+    }
+    request.on("error", () => undefined);
+    request.on("data", onData).on("end", settle).on("close", settle);
   });
 }
 

@@ -2,6 +2,7 @@ import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
 import type { AuditEntry } from "../audit/audit-trail.js";
 import { ERRORS, RegistryError, issuesOf } from "../errors.js";
 import type { Application } from "./application.js";
+import { bodyLimitsOf, discardBody } from "./body.js";
 import type { RequestContext } from "./context.js";
 import { contextOf } from "./context.js";
 import { printFailure, refusalOf } from "./failures.js";
@@ -33,7 +34,8 @@ export interface Completion {
   settled(): Promise<void>;
 }
 
-export function completion({ audit, log, ports }: Application): Completion {
+export function completion({ audit, config, log, ports }: Application): Completion {
+  const limits = bodyLimitsOf(config);
   const pending = new Set<Promise<void>>();
 
   return {
@@ -57,6 +59,7 @@ export function completion({ audit, log, ports }: Application): Completion {
       answer.header("x-request-id", context.requestId);
       if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
       logAnswer(request, context, callers, answer.statusCode);
+      if (answer.headers["connection"] !== "close") await discardBody(request.raw.req, limits);
       return answer;
     },
 

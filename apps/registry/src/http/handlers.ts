@@ -16,6 +16,7 @@ import { validateCancel, validateRegister } from "../interactions/validate.js";
 import { versionNamed, vread } from "../interactions/vread.js";
 import { resourceAnswer, unmodifiedAnswer, versionAnswer, writtenAnswer } from "./answers.js";
 import type { Application } from "./application.js";
+import { bodyLimitsOf } from "./body.js";
 import { addForm } from "./context.js";
 import { isUnmodified } from "./conditional-read.js";
 import { parseIfMatch } from "./headers/entity-tag.js";
@@ -35,7 +36,7 @@ export type Handler = (request: Request, h: ResponseToolkit) => ResponseObject |
 export function handlersOf(application: Application): Readonly<Record<InteractionName, Handler>> {
   const { config, ports, softwareVersion } = application;
   const { baseUrl } = config;
-  const limits = { maxBytes: config.http.maxBodyBytes, timeoutMilliseconds: config.http.bodyTimeoutMilliseconds };
+  const limits = bodyLimitsOf(config);
   const served = [...new Set(ROUTES.map(({ interaction }) => interaction))];
   const formats = ["xml", "json", ...MEDIA_TYPES.xml, ...MEDIA_TYPES.json];
   const statement = capabilities({ baseUrl, softwareVersion, served, formats });
