@@ -30,8 +30,8 @@ const PRIMITIVES: Record<string, Schema> = {
 };
 
 /** What the contract's messages are made of. */
-const ROOTS = ["Appointment", "OperationOutcome", "Bundle", "CapabilityStatement", "Parameters"];
-/** What a Bundle entry or a parameter of the registry may be. */
+const ROOTS = ["Appointment", "OperationOutcome", "Bundle", "CapabilityStatement"];
+/** What an entry of the registry's Bundles may be. */
 const RESOURCES = ["Appointment", "OperationOutcome"];
 
 /** The name under which an Extension stands below a data type, a primitive or another extension, and in what is sent. */
@@ -97,17 +97,18 @@ function schemaOf(name: string, model: Model, rules?: RequestRules): Made {
     required.push("resourceType");
   }
   for (const row of rowsOf(name, model)) {
-    if (rules?.without.includes(row.name) === true) continue;
+    if (rules?.without?.includes(row.name) === true) continue;
     for (const type of row.types)
       addElement(name, row, type === "Extension" && !full ? NESTED_EXTENSION : type, properties, uses, model);
     // One of several: JSON Schema could say it, readers of the contract could not read it.
     const mandatory =
-      (row.types.length === 1 && (row.card === "!" || row.card === "+")) || rules?.required.includes(row.name);
+      (row.types.length === 1 && (row.card === "!" || row.card === "+")) || rules?.required?.includes(row.name);
     if (mandatory === true) required.push(row.name);
   }
   for (const [element, narrower] of Object.entries(rules?.narrowed ?? {})) {
-    properties[element] = { ...properties[element], ...narrower };
+    properties[element] = "$ref" in narrower ? narrower : { ...properties[element], ...narrower };
   }
+  for (const name of Object.keys(properties)) if (rules?.only?.includes(name) === false) delete properties[name];
   const schema = { type: "object", ...describe(rules), properties, additionalProperties: false };
   return { schema: required.length > 0 ? { ...schema, required } : schema, uses };
 }

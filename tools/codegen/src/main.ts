@@ -21,7 +21,10 @@ const check = process.argv.includes("--check");
 let stale = 0;
 for (const [file, text] of Object.entries(GENERATED)) {
   const path = join(workspace, file);
-  const wanted = await text();
+  const wanted = await text().catch((error: Error) => {
+    console.error(`${file} cannot be made: ${error.message}`);
+    process.exit(2);
+  });
   if ((await readFile(path, "utf8").catch(() => "")) === wanted) continue;
   if (check) {
     stale += 1;

@@ -6,10 +6,12 @@ export interface RequestRules {
   /** The type whose rows it has. */
   readonly of: string;
   readonly description: string;
-  readonly without: readonly string[];
-  readonly required: readonly string[];
-  /** Keywords for an element, in place of or beside those of its row. */
-  readonly narrowed: Readonly<Record<string, Schema>>;
+  readonly without?: readonly string[];
+  /** The properties that it may have, where they are few. */
+  readonly only?: readonly string[];
+  readonly required?: readonly string[];
+  /** Keywords for a property, beside those of its row; a reference stands in their place. */
+  readonly narrowed?: Readonly<Record<string, Schema>>;
 }
 
 /** The rules of an entry that JSON Schema can say (registry-interactions, "Register"); the registry checks all of them. */
@@ -39,8 +41,30 @@ export const REQUESTS: Readonly<Record<string, RequestRules>> = {
   PatientParticipant: {
     of: "AppointmentParticipant",
     description: "The patient, by NHS number: as `actor.identifier` or as `actor.reference`.",
-    without: [],
     required: ["actor"],
-    narrowed: {},
+  },
+  AppointmentToValidate: {
+    of: "Appointment",
+    description: "An Appointment, whatever may be wrong with it.",
+    narrowed: { participant: { items: { $ref: "#/ParticipantToValidate" }, minItems: 1 } },
+  },
+  ParticipantToValidate: { of: "AppointmentParticipant", description: "A participant, whoever it is." },
+  ParametersToValidate: {
+    of: "Parameters",
+    description:
+      "The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are told, `mode` and `profile`.",
+    only: ["resourceType", "parameter"],
+    required: ["parameter"],
+    narrowed: { parameter: { items: { $ref: "#/ParameterToValidate" } } },
+  },
+  ParameterToValidate: {
+    of: "ParametersParameter",
+    description: "One parameter; the resource is an AppointmentToValidate.",
+    only: ["name", "resource", "valueCode", "valueUri"],
+    narrowed: {
+      name: { enum: ["resource", "mode", "profile"] },
+      resource: { $ref: "#/ContainedResource" },
+      valueCode: { enum: ["create", "update"] },
+    },
   },
 };

@@ -3,25 +3,52 @@ export interface paths {
     "/Appointment": {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
@@ -49,25 +76,52 @@ export interface paths {
     "/Appointment/_search": {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
@@ -89,29 +143,59 @@ export interface paths {
     "/Appointment/{id}": {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path: {
-                /** @description Logical id of the Appointment in the registry. */
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -138,29 +222,59 @@ export interface paths {
     "/Appointment/{id}/_history": {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path: {
-                /** @description Logical id of the Appointment in the registry. */
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -181,31 +295,64 @@ export interface paths {
     "/Appointment/{id}/_history/{vid}": {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path: {
-                /** @description Logical id of the Appointment in the registry. */
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
                 id: components["parameters"]["id"];
-                /** @description Version id of the Appointment. */
+                /**
+                 * @description Version id of the Appointment.
+                 * @example 1
+                 */
                 vid: components["parameters"]["vid"];
             };
             cookie?: never;
@@ -233,25 +380,52 @@ export interface paths {
     "/Appointment/$validate": {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
@@ -273,29 +447,59 @@ export interface paths {
     "/Appointment/{id}/$validate": {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path: {
-                /** @description Logical id of the Appointment in the registry. */
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -316,25 +520,52 @@ export interface paths {
     "/metadata": {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
@@ -1042,6 +1273,79 @@ export interface components {
             incomingReferral?: components["schemas"]["Reference"][];
             participant: components["schemas"]["PatientParticipant"][];
             requestedPeriod?: components["schemas"]["Period"][];
+        };
+        /** @description A participant, whoever it is. */
+        ParticipantToValidate: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            modifierExtension?: components["schemas"]["NestedExtension"][];
+            type?: components["schemas"]["CodeableConcept"][];
+            actor?: components["schemas"]["Reference"];
+            /** @enum {string} */
+            required?: "required" | "optional" | "information-only";
+            _required?: components["schemas"]["Element"];
+            /** @enum {string} */
+            status: "accepted" | "declined" | "tentative" | "needs-action";
+            _status?: components["schemas"]["Element"];
+        };
+        /** @description An Appointment, whatever may be wrong with it. */
+        AppointmentToValidate: {
+            /** @constant */
+            resourceType: "Appointment";
+            id?: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            text?: components["schemas"]["Narrative"];
+            contained?: components["schemas"]["ContainedResource"][];
+            extension?: components["schemas"]["NestedExtension"][];
+            modifierExtension?: components["schemas"]["NestedExtension"][];
+            identifier?: components["schemas"]["Identifier"][];
+            /** @enum {string} */
+            status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "entered-in-error";
+            _status?: components["schemas"]["Element"];
+            serviceCategory?: components["schemas"]["CodeableConcept"];
+            serviceType?: components["schemas"]["CodeableConcept"][];
+            specialty?: components["schemas"]["CodeableConcept"][];
+            appointmentType?: components["schemas"]["CodeableConcept"];
+            reason?: components["schemas"]["CodeableConcept"][];
+            indication?: components["schemas"]["Reference"][];
+            priority?: number;
+            _priority?: components["schemas"]["Element"];
+            description?: string;
+            _description?: components["schemas"]["Element"];
+            supportingInformation?: components["schemas"]["Reference"][];
+            start?: string;
+            _start?: components["schemas"]["Element"];
+            end?: string;
+            _end?: components["schemas"]["Element"];
+            minutesDuration?: number;
+            _minutesDuration?: components["schemas"]["Element"];
+            slot?: components["schemas"]["Reference"][];
+            created?: string;
+            _created?: components["schemas"]["Element"];
+            comment?: string;
+            _comment?: components["schemas"]["Element"];
+            incomingReferral?: components["schemas"]["Reference"][];
+            participant: components["schemas"]["ParticipantToValidate"][];
+            requestedPeriod?: components["schemas"]["Period"][];
+        };
+        /** @description One parameter; the resource is an AppointmentToValidate. */
+        ParameterToValidate: {
+            /** @enum {string} */
+            name: "resource" | "mode" | "profile";
+            /** @enum {string} */
+            valueCode?: "create" | "update";
+            valueUri?: string;
+            resource?: components["schemas"]["ContainedResource"];
+        };
+        /** @description The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are told, `mode` and `profile`. */
+        ParametersToValidate: {
+            /** @constant */
+            resourceType: "Parameters";
+            parameter: components["schemas"]["ParameterToValidate"][];
         };
         ContactDetail: {
             id?: string;
@@ -2805,23 +3109,50 @@ export interface components {
         };
     };
     parameters: {
-        /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+        /**
+         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+         */
         "X-Request-ID": string;
-        /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+        /**
+         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+         */
         "X-Correlation-ID": string;
-        /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+        /**
+         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+         */
         "Ssp-TraceID": string;
-        /** @description The ASID of the system that asks; recorded in log and audit trail. */
+        /**
+         * @description The ASID of the system that asks; recorded in log and audit trail.
+         * @example 200000000359
+         */
         "Ssp-From": string;
-        /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+        /**
+         * @description The ASID of the system that is asked; recorded in log and audit trail.
+         * @example 918999198993
+         */
         "Ssp-To": string;
-        /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+        /**
+         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+         */
         "Ssp-InteractionID": string;
-        /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+        /**
+         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
         traceparent: string;
-        /** @description Format of the answer; overrides Accept. */
+        /**
+         * @description Format of the answer; overrides Accept.
+         * @example json
+         */
         _format: "json" | "xml" | "application/fhir+json" | "application/fhir+xml" | "application/json" | "application/xml" | "text/json" | "text/xml" | "application/json+fhir" | "application/xml+fhir";
-        /** @description Lay the answer out for people. */
+        /**
+         * @description Lay the answer out for people.
+         * @example true
+         */
         _pretty: "true" | "false";
         /**
          * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; just one of them is required.
@@ -2858,59 +3189,113 @@ export interface components {
          * @example return=representation
          */
         Prefer: string;
-        /** @description Logical id of the Appointment in the registry. */
+        /**
+         * @description Logical id of the Appointment in the registry.
+         * @example b7e99463-00a1-45fc-98aa-02301c103aba
+         */
         id: string;
-        /** @description Answer 304 if this is still the version. */
+        /**
+         * @description Answer 304 if this is still the version.
+         * @example W/"1"
+         */
         "If-None-Match": string;
-        /** @description Answer 304 if the version is not newer. */
+        /**
+         * @description Answer 304 if the version is not newer.
+         * @example Mon, 23 Nov 2026 09:30:00 GMT
+         */
         "If-Modified-Since": string;
         /**
          * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
          * @example W/"1"
          */
         "If-Match": string;
-        /** @description At most so many versions. */
+        /**
+         * @description At most so many versions.
+         * @example 10
+         */
         _count: number;
         /**
          * @description Only versions made at or after this instant.
          * @example 2019-02-01T10:51:23Z
          */
         _since: string;
-        /** @description Version id of the Appointment. */
+        /**
+         * @description Version id of the Appointment.
+         * @example 1
+         */
         vid: string;
-        /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
+        /**
+         * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
+         * @example create
+         */
         mode: "create" | "update";
-        /** @description The profile to validate against; there is one. */
+        /**
+         * @description The profile to validate against; there is one.
+         * @example https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1
+         */
         profile: "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1";
         /**
          * @description As the update would send it. That it is missing, malformed or not current is told in the answer (200), as the refusal of the update.
          * @example W/"1"
          */
         OptionalIfMatch: string;
-        /** @description Answer 304 if the statement still has this ETag. */
+        /**
+         * @description Answer 304 if the statement still has this ETag.
+         * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
+         */
         StatementIfNoneMatch: string;
     };
     requestBodies: never;
     headers: {
-        /** @description The id of the request as the caller sent it, or the one the registry gave it. */
+        /**
+         * @description The id of the request as the caller sent it, or the one the registry gave it.
+         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+         */
         "X-Request-ID": string;
-        /** @description As the caller sent it; left out where the caller sent none, or one that cannot be mirrored. */
+        /**
+         * @description As the caller sent it; left out where the caller sent none, or one that cannot be mirrored.
+         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+         */
         "X-Correlation-ID": string;
-        /** @description Always `no-store`: answers carry patient data. */
+        /**
+         * @description Always `no-store`: answers carry patient data.
+         * @example no-store
+         */
         "Cache-Control": "no-store";
-        /** @description Whole seconds to wait before the next request. */
+        /**
+         * @description Whole seconds to wait before the next request.
+         * @example 1
+         */
         "Retry-After": string;
-        /** @description Absolute URL of the version that was made, `[base]/Appointment/[id]/_history/[vid]`. */
+        /**
+         * @description Absolute URL of the version that was made, `[base]/Appointment/[id]/_history/[vid]`.
+         * @example https://localhost:8443/STU3/Appointment/b7e99463-00a1-45fc-98aa-02301c103aba/_history/1
+         */
         Location: string;
-        /** @description The version, as weak entity tag. Send it back in If-Match, as it is. */
+        /**
+         * @description The version, as weak entity tag. Send it back in If-Match, as it is.
+         * @example W/"1"
+         */
         ETag: string;
-        /** @description When the version was made. */
+        /**
+         * @description When the version was made.
+         * @example Mon, 23 Nov 2026 09:30:00 GMT
+         */
         "Last-Modified": string;
-        /** @description `identity`, where the body was refused for its Content-Encoding. */
+        /**
+         * @description `identity`, where the body was refused for its Content-Encoding.
+         * @example identity
+         */
         "Accept-Encoding": "identity";
-        /** @description The version that is current now, as weak entity tag. */
+        /**
+         * @description The version that is current now, as weak entity tag.
+         * @example W/"2"
+         */
         CurrentVersion: string;
-        /** @description What this statement says, as weak entity tag: it changes with the registry's software and configuration. */
+        /**
+         * @description What this statement says, as weak entity tag: it changes with the registry's software and configuration.
+         * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
+         */
         StatementTag: string;
     };
     pathItems: never;
@@ -2920,9 +3305,15 @@ export interface operations {
     search: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
                 /**
                  * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; just one of them is required.
@@ -2951,19 +3342,40 @@ export interface operations {
                 "Appointment.participant.actor"?: components["parameters"]["participantActor"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
@@ -2983,25 +3395,52 @@ export interface operations {
     register: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
                 /**
                  * @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412.
@@ -3043,25 +3482,52 @@ export interface operations {
     searchByForm: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
@@ -3095,11 +3561,8 @@ export interface operations {
                     "Appointment.participant.actor:Patient.identifier"?: string;
                     /** @description As in the URL. */
                     _format?: string;
-                    /**
-                     * @description As in the URL.
-                     * @enum {string}
-                     */
-                    _pretty?: "true" | "false";
+                    /** @description As in the URL. */
+                    _pretty?: string;
                 };
             };
         };
@@ -3119,33 +3582,69 @@ export interface operations {
     read: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
-                /** @description Answer 304 if this is still the version. */
+                /**
+                 * @description Answer 304 if this is still the version.
+                 * @example W/"1"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
-                /** @description Answer 304 if the version is not newer. */
+                /**
+                 * @description Answer 304 if the version is not newer.
+                 * @example Mon, 23 Nov 2026 09:30:00 GMT
+                 */
                 "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
             };
             path: {
-                /** @description Logical id of the Appointment in the registry. */
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3166,25 +3665,52 @@ export interface operations {
     cancel: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
                 /**
                  * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
@@ -3198,7 +3724,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Logical id of the Appointment in the registry. */
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3230,11 +3759,20 @@ export interface operations {
     history: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
-                /** @description At most so many versions. */
+                /**
+                 * @description At most so many versions.
+                 * @example 10
+                 */
                 _count?: components["parameters"]["_count"];
                 /**
                  * @description Only versions made at or after this instant.
@@ -3243,23 +3781,47 @@ export interface operations {
                 _since?: components["parameters"]["_since"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path: {
-                /** @description Logical id of the Appointment in the registry. */
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3279,35 +3841,74 @@ export interface operations {
     readVersion: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
-                /** @description Answer 304 if this is still the version. */
+                /**
+                 * @description Answer 304 if this is still the version.
+                 * @example W/"1"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
-                /** @description Answer 304 if the version is not newer. */
+                /**
+                 * @description Answer 304 if the version is not newer.
+                 * @example Mon, 23 Nov 2026 09:30:00 GMT
+                 */
                 "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
             };
             path: {
-                /** @description Logical id of the Appointment in the registry. */
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
                 id: components["parameters"]["id"];
-                /** @description Version id of the Appointment. */
+                /**
+                 * @description Version id of the Appointment.
+                 * @example 1
+                 */
                 vid: components["parameters"]["vid"];
             };
             cookie?: never;
@@ -3328,25 +3929,52 @@ export interface operations {
     cancelAtVersion: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
                 /**
                  * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
@@ -3360,9 +3988,15 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Logical id of the Appointment in the registry. */
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
                 id: components["parameters"]["id"];
-                /** @description Version id of the Appointment. */
+                /**
+                 * @description Version id of the Appointment.
+                 * @example 1
+                 */
                 vid: components["parameters"]["vid"];
             };
             cookie?: never;
@@ -3394,38 +4028,71 @@ export interface operations {
     validateRegister: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
-                /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
+                /**
+                 * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
+                 * @example create
+                 */
                 mode?: components["parameters"]["mode"];
-                /** @description The profile to validate against; there is one. */
+                /**
+                 * @description The profile to validate against; there is one.
+                 * @example https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1
+                 */
                 profile?: components["parameters"]["profile"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description The Appointment that would be registered. */
+        /** @description The Appointment that would be registered, or Parameters with it as `resource`. */
         requestBody: {
             content: {
-                "application/fhir+json": components["schemas"]["AppointmentToRegister"];
+                "application/fhir+json": components["schemas"]["AppointmentToValidate"] | components["schemas"]["ParametersToValidate"];
                 "application/fhir+xml": string;
             };
         };
@@ -3445,29 +4112,62 @@ export interface operations {
     validateCancel: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
-                /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
+                /**
+                 * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
+                 * @example create
+                 */
                 mode?: components["parameters"]["mode"];
-                /** @description The profile to validate against; there is one. */
+                /**
+                 * @description The profile to validate against; there is one.
+                 * @example https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1
+                 */
                 profile?: components["parameters"]["profile"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
                 /**
                  * @description As the update would send it. That it is missing, malformed or not current is told in the answer (200), as the refusal of the update.
@@ -3476,15 +4176,18 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
-                /** @description Logical id of the Appointment in the registry. */
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        /** @description The Appointment as it would be sent. */
+        /** @description The Appointment as it would be sent, or Parameters with it as `resource`. */
         requestBody: {
             content: {
-                "application/fhir+json": components["schemas"]["AppointmentToCancel"];
+                "application/fhir+json": components["schemas"]["AppointmentToValidate"] | components["schemas"]["ParametersToValidate"];
                 "application/fhir+xml": string;
             };
         };
@@ -3505,27 +4208,57 @@ export interface operations {
     capabilities: {
         parameters: {
             query?: {
-                /** @description Format of the answer; overrides Accept. */
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
                 _format?: components["parameters"]["_format"];
-                /** @description Lay the answer out for people. */
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
-                /** @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes. */
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-                /** @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored. */
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-                /** @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail. */
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-                /** @description The ASID of the system that asks; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
-                /** @description The ASID of the system that is asked; recorded in log and audit trail. */
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
-                /** @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token. */
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-                /** @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail. */
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
                 traceparent?: components["parameters"]["traceparent"];
-                /** @description Answer 304 if the statement still has this ETag. */
+                /**
+                 * @description Answer 304 if the statement still has this ETag.
+                 * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
+                 */
                 "If-None-Match"?: components["parameters"]["StatementIfNoneMatch"];
             };
             path?: never;

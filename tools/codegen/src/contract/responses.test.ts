@@ -110,4 +110,13 @@ describe("the responses of the contract", () => {
   it.each(broken)("cannot have %s", (_, answers, message) => {
     expect(() => responsesOf(tables({ answers }))).toThrow(message);
   });
+
+  it("are not made from a table with a member that is misspelt, nor say both that a request may be sent again and that it fails", () => {
+    const misspelt = { ...tables().answers, read: { "404": { kind: "NotFound", exmples: {} } } } as never;
+    expect(() => responsesOf(tables({ answers: misspelt }))).toThrow("read-404: exmples is no member of its table");
+    const both = { description: "Both.", errors: ["not-found", "rate-limited"], example: "It is." };
+    expect(() => responsesOf(tables({ kinds: { ...tables().kinds, NotFound: both } }))).toThrow(
+      "history-404: some of its errors may be sent again, and some not",
+    );
+  });
 });

@@ -4,7 +4,7 @@ import { parse, stringify } from "yaml";
 import type { Node } from "./bundle.js";
 
 /** A row of `responses.yaml`: what all responses of a kind have in common. */
-export interface Kind {
+interface Kind {
   readonly description: string;
   /** Names of schemas; an OperationOutcome where left out. */
   readonly body?: readonly string[] | "none";
@@ -57,6 +57,8 @@ export function responsesOf({ kinds, answers, errors }: ResponseTables): Readonl
       const answer = typeof row === "string" ? { kind: row } : row;
       const kind = kinds[answer.kind];
       if (kind === undefined) throw new Error(`${name}: there is no kind ${answer.kind}`);
+      requireKnown(name, answer, ANSWER);
+      requireKnown(answer.kind, kind, KIND);
       return [name, responseOf(name, kind, answer, errors)];
     }),
   );
@@ -73,7 +75,7 @@ function responseOf(name: string, kind: Kind, answer: Answer, errors: ResponseTa
     return { code, retryable: error.retryable };
   });
   return {
-    description: [answer.description ?? kind.description, ...adviceOf(told)].join(" "),
+    description: [answer.description ?? kind.description, ...adviceOf(name, told)].join(" "),
     headers: { ...named("headers.yaml", ALWAYS), ...placed("headers.yaml", kind.headers ?? {}) },
     ...(kind.links === undefined ? {} : { links: named("links.yaml", kind.links) }),
     ...(kind.body === "none" ? {} : { content: contentOf(kind.body ?? ["OperationOutcome"], examples) }),
@@ -81,13 +83,22 @@ function responseOf(name: string, kind: Kind, answer: Answer, errors: ResponseTa
   };
 }
 
-/** One sentence on sending the request again. */
-function adviceOf(errors: readonly { readonly retryable: boolean }[]): string[] {
-  if (errors.length === 0) return [];
-  return errors.every(({ retryable }) => retryable)
-    ? ["The same request may be sent again."]
-    : ["The same request fails again."];
+/** One sentence on sending the request again. @throws Error where one answer would have to say both */
+function adviceOf(name: string, errors: readonly { readonly retryable: boolean }[]): string[] {
+  const [again, ...more] = new Set(errors.map(({ retryable }) => retryable));
+  if (more.length > 0) throw new Error(`${name}: some of its errors may be sent again, and some not`);
+  if (again === undefined) return [];
+  return [again ? "The same request may be sent again." : "The same request fails again."];
 }
+
+/** A misspelt member would be left out without a word. @throws Error */
+function requireKnown(where: string, row: object, known: readonly string[]): void {
+  for (const member of Object.keys(row))
+    if (!known.includes(member)) throw new Error(`${where}: ${member} is no member of its table`);
+}
+
+const KIND = ["description", "body", "headers", "links", "errors", "example"];
+const ANSWER = ["kind", "description", "errors", "examples"];
 
 function contentOf(schemas: readonly string[], examples: Readonly<Record<string, string>>): Node {
   const references = schemas.map((name) => ({ $ref: `schemas.generated.json#/${name}` }));

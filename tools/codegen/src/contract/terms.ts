@@ -88,6 +88,8 @@ export function termsOf(contract: Node): Terms {
 
   function operation(held: Node, shared: unknown[], at: string): void {
     promises.add(at);
+    // Generated clients name their methods so.
+    promises.add(`${at} is called ${String(held.operationId)}`);
     for (const item of [...shared, ...((held.parameters as unknown[] | undefined) ?? [])]) {
       const parameter = follow(item);
       const place = `${at} with ${String(parameter.in)} ${String(parameter.name)}`;
@@ -125,6 +127,11 @@ export function termsOf(contract: Node): Terms {
       const held = (item as Node)[method] as Node | undefined;
       if (held !== undefined) operation(held, shared, `${method.toUpperCase()} ${path}`);
     }
+  }
+  for (const [code, error] of Object.entries((contract["x-errors"] as Node | undefined) ?? {})) {
+    const { status, issue, spineCode, retryable } = error as Node;
+    const again = retryable === true ? "may be sent again" : "is final";
+    promises.add(`error ${code} is ${String(status)}, ${String(issue)}, ${String(spineCode)}, and ${again}`);
   }
   return { promises, demands };
 }

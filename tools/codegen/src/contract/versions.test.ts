@@ -10,6 +10,7 @@ const contract = (version = "1.4.0"): Node => ({
     "/Appointment/{id}": {
       parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
       put: {
+        operationId: "cancel",
         parameters: [
           { $ref: "#/components/parameters/If-Match" },
           { name: "Prefer", in: "header", schema: { type: "string" } },
@@ -25,6 +26,7 @@ const contract = (version = "1.4.0"): Node => ({
       },
     },
   },
+  "x-errors": { "not-found": { status: 404, issue: "not-found", spineCode: "NO_RECORD_FOUND", retryable: false } },
   components: {
     parameters: { "If-Match": { name: "If-Match", in: "header", required: true, schema: { type: "string" } } },
     schemas: {
@@ -78,6 +80,9 @@ describe("versions of the contract", () => {
     ["a code that readers do not know", `${STATUS} enum`, ["booked", "cancelled", "arrived"], /now needed: answered/],
     ["an element that is needed now", "components schemas Appointment required", ["status", "contained"], /always/],
     ["an element that may be missing now", "components schemas Appointment required", [], /no longer: answered/],
+    ["another name of an operation", `${PUT} operationId`, "update", /no longer: .* is called cancel/],
+    ["an error taken away", "x-errors not-found", undefined, /no longer: error not-found/],
+    ["an error that may be sent again now", "x-errors not-found retryable", true, /no longer: error .* is final/],
     ["a choice more", "components schemas Appointment properties contained items oneOf 2", {}, /may be choice 2/],
   ];
   it.each(breaking)("need a new major version for %s", (_, path, value, message) => {
@@ -90,10 +95,13 @@ describe("versions of the contract", () => {
     ["a status", `${PUT} responses 422`, {}],
     ["a header", `${PUT} responses 409 headers`, { ETag: {} }],
     ["a parameter", `${PUT} parameters 2`, { name: "_pretty", in: "query", schema: {} }],
+    ["an error", "x-errors gone", { status: 410, issue: "deleted", spineCode: "NO_RECORD_FOUND", retryable: false }],
     ["an element", "components schemas Appointment properties comment", { type: "string" }],
   ];
   it.each(additions)("need a new minor version for %s more", (_, path, value) => {
-    expect(versionFaults(contract(), changed("1.4.1", path, value), CHANGELOG).join("\n")).toMatch(/minor version/);
+    expect(versionFaults(contract(), changed("1.4.1", path, value), CHANGELOG).join("\n")).toMatch(
+      /^needs a minor version above 1.4.0, which did not have: \S/,
+    );
     expect(versionFaults(contract(), changed("1.5.0", path, value), CHANGELOG)).toEqual([]);
   });
 

@@ -15,7 +15,10 @@ export function versionFaults(published: Node, contract: Node, changelog: string
   const added = breakingChanges(later, earlier);
   if (breaking.length === 0 && added.length > 0 && now[0] === before[0] && now[1] === before[1])
     faults.push(
-      ...added.map((change) => `needs a minor version above ${before.join(".")}; the earlier one, ${change}`),
+      ...added.map(
+        (change) =>
+          `needs a minor version above ${before.join(".")}, which did not have: ${change.replace(/^.*?: /, "")}`,
+      ),
     );
   if (compare(now, before) < 0) faults.push(`${now.join(".")} was overtaken by ${before.join(".")}`);
   return faults;
