@@ -42,7 +42,7 @@ describe("the schemas of the contract", () => {
 });
 
 describe("the schema of what is registered asks for what the registry asks for", () => {
-  const { without, required } = REQUESTS["AppointmentToRegister"]!;
+  const { without = [], required = [] } = REQUESTS["AppointmentToRegister"]!;
   const sample = async (): Promise<Record<string, unknown>> => {
     const file = new URL("../../../openapi/examples/requests/register-201.json", import.meta.url);
     return JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;

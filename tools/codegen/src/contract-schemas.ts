@@ -108,8 +108,13 @@ function schemaOf(name: string, model: Model, rules?: RequestRules): Made {
   for (const [element, narrower] of Object.entries(rules?.narrowed ?? {})) {
     properties[element] = "$ref" in narrower ? narrower : { ...properties[element], ...narrower };
   }
-  for (const name of Object.keys(properties)) if (rules?.only?.includes(name) === false) delete properties[name];
-  const schema = { type: "object", ...describe(rules), properties, additionalProperties: false };
+  const kept = Object.entries(properties).filter(([each]) => rules?.only?.includes(each) !== false);
+  const schema = {
+    type: "object",
+    ...describe(rules),
+    properties: Object.fromEntries(kept),
+    additionalProperties: false,
+  };
   return { schema: required.length > 0 ? { ...schema, required } : schema, uses };
 }
 
