@@ -2,10 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Agent, request } from "undici";
 import type { Dispatcher } from "undici";
 import { Answer } from "./answer.js";
+import { MOST_WAITED_MILLISECONDS, pauseAfter } from "./throttling.js";
 import { Blocked } from "./verdict.js";
 
-/** For one answer, however often it is asked for. */
-const MOST_WAITED_MILLISECONDS = 120_000;
 const TIMEOUT_MILLISECONDS = 15_000;
 
 export interface Credentials {
@@ -29,11 +28,14 @@ export function open(credentials: Credentials, connections = 8): Agent {
   });
 }
 
-/** One request, one answer. After a 429 it is asked for again, as soon as that says or later; an answer that does not come rejects as undici does. */
+/**
+ * One request, one answer. After a 429 it is asked for again, as soon as that says or later.
+ * An answer that does not come rejects as undici does. @throws Blocked where a 429 asks for more than two minutes
+ */
 export async function exchange(dispatcher: Dispatcher, url: string, sent: Sent): Promise<Answer> {
   const { method = "GET", body } = sent;
   const headers = Object.fromEntries(Object.entries(sent.headers ?? {}).filter(([, value]) => value !== undefined));
-  for (let waits = 1, waited = 0; ; waits++) {
+  for (let waits = 1, left = MOST_WAITED_MILLISECONDS; ; waits++) {
     const answer = await request(url, {
       method: method as Dispatcher.HttpMethod,
       dispatcher,
@@ -46,10 +48,9 @@ export async function exchange(dispatcher: Dispatcher, url: string, sent: Sent):
     if (answer.statusCode !== 429) {
       return new Answer(`${method} ${shortened(url)}`, answer.statusCode, received, text);
     }
-    // Not all at the same moment: the tests of a run are throttled together.
-    const pause = Number(received["retry-after"] ?? 1) * 1000 * (1 + waits * Math.random());
-    waited += pause;
-    if (!(waited <= MOST_WAITED_MILLISECONDS)) throw new Blocked(`${method} ${shortened(url)} is throttled`);
+    const pause = pauseAfter(received["retry-after"], waits, left);
+    if (pause === undefined) throw new Blocked(`${method} ${shortened(url)} is throttled`);
+    left -= pause;
     await delay(pause);
   }
 }
