@@ -41,7 +41,7 @@ export interface RunOptions {
 
 /**
  * Holds the registry to the requirements. Rejects only where it cannot be asked at all.
- * It registers entries of its own, for patients that do not exist, and leaves them there: no interaction deletes.
+ * It registers entries of its own, for patients that do not exist, and leaves them there: no interaction of a registry deletes.
  */
 export async function run(material: Material, options: RunOptions = {}): Promise<Report> {
   const { only, concurrency = 6, onResult } = options;

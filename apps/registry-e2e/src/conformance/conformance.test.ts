@@ -80,6 +80,21 @@ describe("the conformance kit", () => {
     expect(notPassed(await run(material))).toEqual([]);
   }, 60_000);
 
+  it("asks to delete nothing but an entry that it has registered itself, by its id", async () => {
+    const registered = new Set<string>();
+    const deleted: string[] = [];
+    proxy.fault = async (asked, next) => {
+      const answer = await next(asked);
+      if (asked.method === "DELETE") deleted.push(asked.path);
+      const [, id] = /\/Appointment\/([^/]+)/.exec(answer.headers["location"] ?? "") ?? [];
+      if (asked.method === "POST" && answer.status === 201 && id !== undefined) registered.add(`/Appointment/${id}`);
+      return answer;
+    };
+    await run(material);
+    expect(deleted).toHaveLength(1);
+    expect(deleted.filter((path) => !registered.has(path))).toEqual([]);
+  }, 60_000);
+
   it("is a command: exit code 0 for the registry, with the reports that were asked for", async () => {
     const junit = join(direct.directory, "junit.xml");
     const html = join(direct.directory, "report.html");

@@ -38,7 +38,8 @@ The secret is best given in \`REGISTRY_CLIENT_SECRET\`, a token (instead of a to
 \`--settings .sandbox/client.json\` says all of it. The exit code is 0 if every requirement that was tested is met, 1 if one is not,
 2 if there was no run. Advice (SHOULD) fails a run only with \`--strict\`.
 
-- The kit registers entries of its own, for NHS numbers that are issued to nobody, and leaves them: no interaction deletes.
+- The kit registers entries of its own, for NHS numbers that are issued to nobody, and leaves them: no interaction
+  of a registry deletes. It changes no entry but its own, and asks to delete one of them, by its id, to see that refused.
 - \`not tested\`: the material given does not suffice, and the reason says what would. Nothing untested is told as passed.
   \`--limited-token\`, \`--equivalent-token\`, \`--expired-token\`, \`--not-yet-valid-token\`, \`--other-audience-token\`, \`--other-issuer-token\`, \`--faulty-url\` and \`--log\` complete it.
 - \`blocked\`: what a test needs could not be registered or cancelled, so another requirement is not met; the run fails.

@@ -119,7 +119,7 @@ export const INTERACTIONS = {
   "capabilities-conditional": capabilities("WILL", "It tells that create can be conditional, as it can."),
   "capabilities-nothing-else": capabilities(
     "WILL",
-    "It tells of patch, delete and conditional update where they are there, and only there.",
+    "Of patch, delete and conditional update, it tells of what is there and refuses what it does not tell of.",
   ),
   "capabilities-versioning": capabilities("WILL", "It tells versioning `versioned-update` and readHistory true."),
   "capabilities-update-create": capabilities(
