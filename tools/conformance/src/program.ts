@@ -1,4 +1,4 @@
-import { access, constants, readFile, writeFile } from "node:fs/promises";
+import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import { Command, InvalidArgumentError } from "commander";
 import { open } from "./connection.js";
 import type { Material } from "./material.js";
@@ -78,8 +78,10 @@ export function createProgram(print: (text: string) => void, exit: (code: number
       if (said.list) return print(describeRequirements());
       const options = said.settings === undefined ? said : { ...(await readSettings(said.settings)), ...said };
       const outputs = [options.junit, options.html].filter((file) => file !== undefined);
-      for (const file of outputs) await writeFile(file, "");
-      const report = await run(await materialOf(options), {
+      const material = await materialOf(options);
+      // Can they be written? What is in them stays until there is a report to take its place.
+      for (const file of outputs) await writeFile(file, "", { flag: "a" });
+      const report = await run(material, {
         ...(options.only.length === 0 ? {} : { only: options.only }),
         concurrency: options.concurrency,
       });
@@ -100,7 +102,7 @@ async function materialOf(options: Options): Promise<Material> {
   }
   const read = (file: string) => readFile(file, "utf8");
   const pems = { ca: await read(ca), cert: await read(cert), key: await read(key) };
-  for (const file of options.log) await access(file, constants.R_OK);
+  for (const file of options.log) await expectReadable(file);
   const tokens = await tokensOf(options, pems);
   expectUsable(tokens.token);
   return {
@@ -116,6 +118,12 @@ async function materialOf(options: Options): Promise<Material> {
     faultyUrl: options.faultyUrl,
     logFiles: options.log,
   };
+}
+
+/** @throws Error, since a log that cannot be searched would be told as the registry's fault */
+async function expectReadable(file: string): Promise<void> {
+  await access(file, constants.R_OK);
+  if (!(await stat(file)).isFile()) throw new Error(`${file} is no file that a log could be read from.`);
 }
 
 async function tokensOf(options: Options, pems: { ca: string; cert: string; key: string }) {
