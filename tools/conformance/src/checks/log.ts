@@ -3,13 +3,17 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /** How long a registry may take to write what it logs. */
 const MOST_MILLISECONDS = 5000;
+/** How long other logs are waited for once one tells of the request: of several instances, only one has answered it. */
+const OTHERS_MILLISECONDS = 500;
 const STEP_MILLISECONDS = 100;
 
 /** The logs as they are once they tell of the request with this id, or after the time that they may take. */
 export async function logsWith(files: readonly string[], requestId: string): Promise<string> {
-  for (let waited = 0; ; waited += STEP_MILLISECONDS) {
-    const log = (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("\n");
-    if (log.includes(requestId) || waited >= MOST_MILLISECONDS) return log;
+  for (let left = MOST_MILLISECONDS; ; left -= STEP_MILLISECONDS) {
+    const logs = await Promise.all(files.map((file) => readFile(file, "utf8")));
+    const telling = logs.filter((log) => log.includes(requestId)).length;
+    if (telling === logs.length || left <= 0) return logs.join("\n");
+    if (telling > 0) left = Math.min(left, OTHERS_MILLISECONDS);
     await delay(STEP_MILLISECONDS);
   }
 }
