@@ -47,6 +47,13 @@ describe("a run that does not come about", () => {
     await expect(asked("--junit", file("none/junit.xml"))).rejects.toThrow(/ENOENT.*junit\.xml/);
   });
 
+  it.each([
+    ["--limited-token", /A limited token is no JWT/],
+    ["--equivalent-token", /An equivalent token is no JWT/],
+  ])("says that what is given as %s cannot be looked into, also before a good one", async (option, why) => {
+    await expect(asked(option, "opaque", option, jwt({ scope: ALL.slice(1) }))).rejects.toThrow(why);
+  });
+
   it("says that a directory is no log", async () => {
     await expect(asked("--log", file("logs"))).rejects.toThrow(/logs is no file/);
   });

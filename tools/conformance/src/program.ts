@@ -105,11 +105,14 @@ async function materialOf(options: Options): Promise<Material> {
   for (const file of options.log) await expectReadable(file);
   const tokens = await tokensOf(options, pems);
   expectUsable(tokens.token);
+  const limitedTokens = [...options.limitedToken, ...tokens.limitedTokens];
+  for (const token of limitedTokens) expectLegible(token, "A limited token");
+  for (const token of options.equivalentToken) expectLegible(token, "An equivalent token");
   return {
     baseUrl,
     ...pems,
     token: tokens.token,
-    limitedTokens: [...options.limitedToken, ...tokens.limitedTokens],
+    limitedTokens,
     equivalentTokens: options.equivalentToken,
     expiredToken: options.expiredToken,
     notYetValidToken: options.notYetValidToken,
@@ -144,6 +147,15 @@ async function tokensOf(options: Options, pems: { ca: string; cert: string; key:
     };
   } finally {
     await dispatcher.close();
+  }
+}
+
+/** @throws Error for a token of which it is not known what it grants: it would hide the good ones that are given after it */
+function expectLegible(token: string, name: string): void {
+  try {
+    granted(token);
+  } catch {
+    throw new Error(`${name} is no JWT that can be looked into.`);
   }
 }
 
