@@ -6,6 +6,7 @@ export const PROFILE = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareCon
 export const NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
 export const DEMOGRAPHICS = "https://demographics.spineservices.nhs.uk";
 export const URL_SYSTEM = "urn:ietf:rfc:3986";
+export const EXTENSION = "https://provider.example/extension";
 
 /** Members may be left out (`undefined`), changed or added. */
 export type Changes = Readonly<Record<string, unknown>>;

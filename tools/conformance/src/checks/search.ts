@@ -122,6 +122,27 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
   },
 };
 
+export const FHIR_SEARCH_CHECKS: Record<"search-self-link" | "search-posted-form", Check> = {
+  "search-self-link": async (kit) => {
+    const { id, nhsNumber } = await registered(kit);
+    const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+    const self = bundleOf(answer).link?.find(({ relation }) => relation === "self")?.url ?? "";
+    expect(self.startsWith(`${kit.base}/Appointment`), answer, `a self link below ${kit.base}`, self);
+    expectIds(await kit.send(self), [id]);
+  },
+  "search-posted-form": async (kit) => {
+    const { nhsNumber } = await registered(kit);
+    const [got, posted] = [
+      await kit.send(`/Appointment?${searchFor(nhsNumber)}`),
+      await form(kit, searchFor(nhsNumber)),
+    ];
+    expectIds(
+      posted,
+      (bundleOf(got).entry ?? []).map(({ resource }) => resource?.id ?? ""),
+    );
+  },
+};
+
 /** A patient of whom the registry tells nothing, as far as it can be asked: every run leaves its entries behind. */
 export async function unusedNhsNumber(kit: Kit): Promise<string> {
   for (let attempt = 0; ; attempt++) {

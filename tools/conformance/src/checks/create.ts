@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import type { Answer } from "../answer.js";
+import { URL_SYSTEM, bookedAt, booking } from "../appointment.js";
+import { expect, expectStatus } from "../expect.js";
+import type { Check } from "../expect.js";
+import type { Kit } from "../kit.js";
+import { madeUpNhsNumber } from "../nhs-number.js";
+import type { FHIR } from "../requirements/fhir.js";
+import { Unmet } from "../verdict.js";
+import { expectIds, registered, searchFor } from "./search.js";
+
+type CreateId = Extract<keyof typeof FHIR, `create-${string}`>;
+
+export const CREATE_CHECKS: Record<CreateId, Check> = {
+  "create-id-ignored": async (kit) => {
+    const id = randomUUID();
+    const [a, b] = [await kit.register({ id }), await kit.register({ id })];
+    if (a.id === b.id || a.id === id)
+      throw new Unmet(`Two registrations with id ${id}: expected two new ids, got ${a.id}, ${b.id}`);
+  },
+  "create-if-none-exist-none": async (kit) => {
+    const identifier = bookedAt();
+    expectStatus(await createdUnless(kit, identifier, booking(madeUpNhsNumber(), { identifier: [identifier] })), 201);
+  },
+  "create-if-none-exist-one": async (kit) => {
+    const { id, nhsNumber, appointment } = await registered(kit);
+    const identifier = appointment.identifier?.[0] ?? {};
+    const answer = await createdUnless(kit, identifier, booking(nhsNumber, { identifier: [identifier] }));
+    expectStatus(answer, 200);
+    expect(
+      answer.resource<fhir.Appointment>("Appointment").id === id,
+      answer,
+      `the existing ${id}`,
+      answer.header("location"),
+    );
+    expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id]);
+  },
+  "create-if-none-exist-several": async (kit) => {
+    const { appointment } = await kit.register();
+    const identifier = appointment.identifier?.[0] ?? {};
+    await kit.register({ identifier: [identifier] });
+    expectStatus(await createdUnless(kit, identifier, booking(madeUpNhsNumber(), { identifier: [identifier] })), 412);
+  },
+};
+
+const createdUnless = (kit: Kit, { value = "" }: fhir.Identifier, body: fhir.Appointment): Promise<Answer> =>
+  kit.post(body, { headers: { "if-none-exist": `identifier=${encodeURIComponent(`${URL_SYSTEM}|${value}`)}` } });

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { Answer } from "../answer.js";
+import { EXTENSION, booking, patient } from "../appointment.js";
+import { expect, expectDone, expectStatus } from "../expect.js";
+import type { Check } from "../expect.js";
+import { XML_TYPE, pathOf } from "../kit.js";
+import type { Kit } from "../kit.js";
+import { madeUpNhsNumber } from "../nhs-number.js";
+import type { FHIR } from "../requirements/fhir.js";
+import { searchFor } from "./search.js";
+
+type JsonId = Extract<keyof typeof FHIR, `json-${string}`>;
+
+export const JSON_CHECKS: Record<JsonId, Check> = {
+  "json-no-empties": async (kit) => {
+    for (const answer of await everyKind(kit)) {
+      const empty = find(
+        parsed(answer),
+        (value) => value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0),
+      );
+      expect(empty === undefined, answer, "no empty value", `one at ${empty ?? ""}`);
+    }
+  },
+  "json-null": async (kit) => {
+    for (const answer of await everyKind(kit)) {
+      const nothing = find(parsed(answer), (value, inArray) => value === null && !inArray);
+      expect(nothing === undefined, answer, "null nowhere but in arrays", `one at ${nothing ?? ""}`);
+    }
+    expectStatus(await kit.post(booking(madeUpNhsNumber(), { comment: null })), 400, 422);
+  },
+  "json-resource-type": async (kit) => {
+    for (const answer of await everyKind(kit)) {
+      expect(/^\s*\{\s*"resourceType"/.test(answer.text), answer, "resourceType first", answer.text.slice(0, 40));
+    }
+  },
+  "json-decimal": async (kit) => {
+    const body = JSON.stringify(booking(madeUpNhsNumber(), { extension: [{ url: EXTENSION, valueDecimal: 8.25 }] }));
+    const answer = await kit.post(body.replace("8.25", "8.2500"));
+    expectDone(answer);
+    const url = pathOf(answer);
+    for (const each of [answer, await kit.send(url)])
+      expect(each.text.includes("8.2500"), each, "8.2500", /"valueDecimal":[^,}]*/.exec(each.text)?.[0]);
+    const xml = await kit.send(url, { headers: { accept: XML_TYPE } });
+    expect(xml.text.includes('"8.2500"'), xml, "8.2500", /<valueDecimal[^>]*>/.exec(xml.text)?.[0]);
+  },
+  "json-unknown-property": async (kit) => {
+    expectStatus(await kit.post(booking(madeUpNhsNumber(), { colour: "green" })), 400, 422);
+    expectStatus(
+      await kit.post(booking(madeUpNhsNumber(), { participant: [{ ...patient(madeUpNhsNumber()), colour: "green" }] })),
+      400,
+      422,
+    );
+  },
+  "json-duplicate-key": async (kit) => {
+    const body = JSON.stringify(booking(madeUpNhsNumber()));
+    expectStatus(await kit.post(body.replace('"status":"booked"', '"status":"booked","status":"booked"')), 400, 422);
+  },
+  "json-empties-refused": async (kit) => {
+    for (const changes of [{ comment: "" }, { extension: [] }, { appointmentType: {} }]) {
+      expectStatus(await kit.post(booking(madeUpNhsNumber(), changes)), 400, 422);
+    }
+  },
+};
+
+const parsed = (answer: Answer): unknown => {
+  try {
+    return JSON.parse(answer.text);
+  } catch {
+    throw answer.unmet("JSON", answer.text.slice(0, 40));
+  }
+};
+
+/** One answer of each kind of resource. */
+async function everyKind(kit: Kit): Promise<Answer[]> {
+  const entry = await kit.cancelledEntry();
+  return [
+    await kit.send(entry.path),
+    await kit.send(`${entry.path}/_history`),
+    await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`),
+    await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`),
+    await kit.send(`/Appointment/${randomUUID()}`),
+    await kit.send("/metadata"),
+  ];
+}
+
+/** Where in a JSON value something is, as a dotted path. */
+function find(
+  value: unknown,
+  wanted: (value: unknown, inArray: boolean) => boolean,
+  path = "",
+  inArray = false,
+): string | undefined {
+  if (wanted(value, inArray)) return path;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [name, each] of Object.entries(value)) {
+    const found = find(each, wanted, path === "" ? name : `${path}.${name}`, Array.isArray(value));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { ISSUE_TYPES, SPINE_CODE_SYSTEM } from "@appointment-registry/fhir-appointment";
+import type { Answer } from "../answer.js";
+import { expect, expectOutcome } from "../expect.js";
+import type { Check } from "../expect.js";
+import { XML_TYPE, cancelled, textOf } from "../kit.js";
+import type { Kit } from "../kit.js";
+import type { FHIR } from "../requirements/fhir.js";
+
+type OutcomeId = Extract<keyof typeof FHIR, `outcome-${string}`>;
+
+const SEVERITIES = ["fatal", "error", "warning", "information"];
+
+export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
+  "outcome-severity-code": async (kit) => {
+    for (const answer of await refusals(kit)) {
+      const { issue } = expectOutcome(answer);
+      const told = issue.map(({ severity, code }) => `${severity} ${code}`);
+      const good = issue.every(
+        ({ severity, code }) => SEVERITIES.includes(severity) && (ISSUE_TYPES as readonly string[]).includes(code),
+      );
+      expect(good, answer, "codes of issue-severity and issue-type", told);
+      const refusing = issue.some(({ severity }) => severity === "error" || severity === "fatal");
+      expect(refusing, answer, "an issue of severity error or fatal in a refusal", told);
+    }
+  },
+  "outcome-valid": async (kit) => {
+    for (const answer of [...(await refusals(kit)), ...(await refusals(kit, XML_TYPE))])
+      answer.resource("OperationOutcome");
+  },
+  "outcome-location": async (kit) => {
+    const entry = await kit.register();
+    const answer = await kit.put(entry, cancelled(entry, { comment: "added" }));
+    const { issue } = expectOutcome(answer);
+    const both = issue.some(({ expression, location }) => {
+      const [, named] = /^Appointment(?:\[0\])?\.(\w+)/.exec(expression?.[0] ?? "") ?? [];
+      const [, located] = /^\/(?:f:)?Appointment(?:\[1\])?\/(?:f:)?(\w+)/.exec(location?.[0] ?? "") ?? [];
+      return named !== undefined && named === located;
+    });
+    expect(
+      both,
+      answer,
+      "expression and location of the same element",
+      issue.map(({ expression, location }) => ({ expression, location })),
+    );
+  },
+  "outcome-details": async (kit) => {
+    for (const answer of await refusals(kit)) {
+      const { issue } = expectOutcome(answer);
+      const systems = issue.flatMap(({ details }) => (details?.coding ?? []).map(({ system }) => system));
+      expect(systems.includes(SPINE_CODE_SYSTEM), answer, `a coding of ${SPINE_CODE_SYSTEM}`, systems);
+    }
+  },
+};
+
+/** One answer of each status by which patient data are refused; what is not refused is another requirement's. */
+export async function refusals(kit: Kit, accept?: string): Promise<Answer[]> {
+  const entry = await kit.register();
+  const headers = accept === undefined ? {} : { accept };
+  const body = cancelled(entry);
+  const answers = [
+    await kit.put(entry, "{", { headers }),
+    await kit.send(entry.path, { token: null, headers }),
+    await kit.send(`/Appointment/${randomUUID()}`, { headers }),
+    await kit.put({ ...entry, versionId: "99" }, body, { headers }),
+    await kit.put(entry, body, { headers: { ...headers, "if-match": undefined } }),
+    await kit.put(entry, textOf(body, "json"), { headers: { ...headers, "content-type": "text/plain" } }),
+    await kit.put(entry, { ...body, comment: "added" }, { headers }),
+  ];
+  return answers.filter(({ status }) => status >= 400);
+}

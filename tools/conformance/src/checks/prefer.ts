@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import type { Answer } from "../answer.js";
+import { booking } from "../appointment.js";
+import { expect, expectDone, expectOutcome } from "../expect.js";
+import type { Check } from "../expect.js";
+import { cancelled } from "../kit.js";
+import type { Kit } from "../kit.js";
+import { madeUpNhsNumber } from "../nhs-number.js";
+import type { FHIR } from "../requirements/fhir.js";
+import { registered } from "./search.js";
+
+type PreferId = Extract<keyof typeof FHIR, `prefer-${string}`>;
+
+export const PREFER_CHECKS: Record<PreferId, Check> = {
+  "prefer-minimal": async (kit) => {
+    for (const answer of await preferring(kit, "return=minimal"))
+      expect(answer.text === "", answer, "an empty body", answer.text.slice(0, 80));
+  },
+  "prefer-representation": async (kit) => {
+    for (const preference of ["return=representation", undefined]) {
+      for (const answer of await preferring(kit, preference)) answer.resource("Appointment");
+    }
+  },
+  "prefer-outcome": async (kit) => {
+    for (const answer of await preferring(kit, "return=OperationOutcome")) answer.resource("OperationOutcome");
+  },
+  "prefer-failure": async (kit) => {
+    const entry = await kit.register();
+    const headers = { prefer: "return=minimal", "if-match": undefined };
+    for (const answer of [
+      await kit.put(entry, cancelled(entry), { headers }),
+      await kit.post(booking(madeUpNhsNumber(), { created: undefined }), { headers: { prefer: "return=minimal" } }),
+      await kit.put(entry, "{", { headers }),
+      await kit.send(entry.path, { token: null }),
+      await kit.send(`/Appointment/${randomUUID()}`),
+      await kit.send(entry.path, { headers: { accept: "image/png" } }),
+      await kit.put({ ...entry, versionId: "99" }, cancelled(entry)),
+      await kit.put(entry, "neither", { headers: { "content-type": "text/plain" } }),
+    ]) {
+      expect(answer.status >= 400, answer, "a refusal", String(answer.status));
+      expectOutcome(answer);
+    }
+  },
+};
+
+/** The answers to a create and to an update that succeed. */
+async function preferring(kit: Kit, prefer: string | undefined): Promise<Answer[]> {
+  const entry = await registered(kit);
+  const created = await kit.post(booking(madeUpNhsNumber()), { headers: { prefer } });
+  const updated = await kit.put(entry, cancelled(entry), { headers: { prefer } });
+  expectDone(created);
+  expectDone(updated);
+  return [created, updated];
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import type { Answer } from "../answer.js";
+import { booking } from "../appointment.js";
+import { expect } from "../expect.js";
+import type { Check } from "../expect.js";
+import { cancelled } from "../kit.js";
+import { madeUpNhsNumber } from "../nhs-number.js";
+import type { FHIR } from "../requirements/fhir.js";
+import { NotTested, Unmet } from "../verdict.js";
+import { logsWith } from "./log.js";
+import { refusals } from "./outcome.js";
+import { form, searchFor } from "./search.js";
+
+type PrivacyId = Extract<keyof typeof FHIR, `privacy-${string}`>;
+
+export const PRIVACY_CHECKS: Record<PrivacyId, Check> = {
+  "privacy-no-store": async (kit) => {
+    const entry = await kit.register();
+    const answers = [
+      await kit.post(booking(madeUpNhsNumber())),
+      await kit.send(entry.path),
+      await kit.send(`${entry.path}/_history/${entry.versionId}`),
+      await kit.send(`${entry.path}/_history`),
+      await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`),
+      await form(kit, searchFor(entry.nhsNumber)),
+      await kit.put(entry, cancelled(entry)),
+    ];
+    for (const answer of answers) expectNoStore(answer);
+  },
+  "privacy-no-store-refused": async (kit) => {
+    const { path } = await kit.register();
+    const unacceptable = await kit.send(path, { headers: { accept: "image/png" } });
+    for (const answer of [...(await refusals(kit)), unacceptable]) expectNoStore(answer);
+  },
+  "privacy-log": async (kit) => {
+    const { logFiles = [] } = kit.material;
+    if (logFiles.length === 0) throw new NotTested("Needs the registry's log: --log.");
+    const marker = `marker-${randomUUID()}`;
+    const requestId = randomUUID();
+    const entry = await kit.register({ comment: marker });
+    const headers = { "x-request-id": requestId };
+    await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`, { headers });
+    await kit.put(entry, cancelled(entry, { minutesDuration: 15 }), { headers });
+    await kit.put(entry, `${JSON.stringify(cancelled(entry))}]`, { headers });
+    const last = randomUUID();
+    await kit.put(entry, cancelled(entry), { headers: { "x-request-id": last } });
+    const log = await logsWith(logFiles, last);
+    if (!log.includes(requestId) || !log.includes(last))
+      throw new NotTested("The log given does not tell X-Request-ID, so it is not known to be this registry's.");
+    const leaks = {
+      "the NHS number": entry.nhsNumber,
+      "a body": marker,
+      "the booking's URL": entry.appointment.identifier?.[0]?.value ?? "",
+    };
+    for (const [what, value] of Object.entries(leaks)) {
+      if (value !== "" && log.includes(value)) throw new Unmet(`The log has ${what}.`);
+    }
+  },
+};
+
+function expectNoStore(answer: Answer): void {
+  expect(
+    /\bno-store\b/i.test(answer.header("cache-control")),
+    answer,
+    "Cache-Control: no-store",
+    answer.header("cache-control"),
+  );
+}

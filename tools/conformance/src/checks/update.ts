@@ -1,0 +1,50 @@
+import { expect, expectSame, expectStatus } from "../expect.js";
+import type { Check } from "../expect.js";
+import { cancelled } from "../kit.js";
+import type { FHIR } from "../requirements/fhir.js";
+import { expectBooked } from "./cancel.js";
+
+type UpdateId = Extract<keyof typeof FHIR, `update-${string}`>;
+
+export const UPDATE_CHECKS: Record<UpdateId, Check> = {
+  "update-id-missing": async (kit) => {
+    const entry = await kit.register();
+    const { id: _id, ...nameless } = cancelled(entry);
+    expectStatus(await kit.put(entry, nameless), 400);
+  },
+  "update-id-other": async (kit) => {
+    const [entry, another] = await Promise.all([kit.register(), kit.register()]);
+    expectStatus(await kit.put(entry, cancelled(entry, { id: another.id })), 400);
+  },
+  "update-returned-as-stored": async (kit) => {
+    const { answer, path } = await kit.cancelledEntry({ comment: "kept", minutesDuration: 15 });
+    const read = await kit.send(path);
+    const told = answer.resource<fhir.Appointment>("Appointment");
+    const kept = read.resource<fhir.Appointment>("Appointment");
+    expectSame(told, kept, answer.asked);
+    for (const name of ["versionId", "lastUpdated"] as const)
+      expect(told.meta?.[name] === kept.meta?.[name], answer, `meta.${name} ${kept.meta?.[name] ?? ""}`, told.meta);
+  },
+  "update-etag": async (kit) => {
+    const { answer, versionId, appointment } = await kit.cancelledEntry();
+    expect(answer.header("etag") === `W/"${versionId}"`, answer, `ETag W/"${versionId}"`, answer.header("etag"));
+    const wanted = new Date(appointment.meta?.lastUpdated ?? 0).toUTCString();
+    expect(
+      answer.header("last-modified") === wanted,
+      answer,
+      `Last-Modified ${wanted}`,
+      answer.header("last-modified"),
+    );
+  },
+  "update-conflict-409": async (kit) => {
+    const entry = await kit.register();
+    const answer = await kit.put({ ...entry, versionId: "99" }, cancelled(entry));
+    expect(answer.status !== 412, answer, "409, as STU3 says", "412, as R4 says");
+    expectStatus(answer, 409);
+    await expectBooked(kit, entry.path);
+  },
+  "update-if-match-412": async (kit) => {
+    const entry = await kit.register();
+    expectStatus(await kit.put(entry, cancelled(entry), { headers: { "if-match": undefined } }), 412);
+  },
+};
