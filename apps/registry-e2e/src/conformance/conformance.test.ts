@@ -12,8 +12,8 @@ import { RegistryUnderTest, WORKSPACE } from "../harness/registry.js";
 import type { FaultyRegistry } from "./faulty-registry.js";
 import { startFaultyRegistry } from "./faulty-registry.js";
 import { MutantProxy } from "./mutant-proxy.js";
-import type { Mutant } from "./mutants.js";
 import { mutants } from "./mutants.js";
+import type { Mutant } from "./mutants/mutant.js";
 
 const PERMISSIONS: readonly Permission[] = ["create", "read", "search", "update"];
 const { MONGODB_URL } = process.env;

@@ -1,0 +1,107 @@
+import type { RequirementId } from "@appointment-registry/conformance";
+import type { Answered, Asked, Fault, Next } from "../mutant-proxy.js";
+
+export interface Mutant {
+  /** What the registry does wrong, in a few words. */
+  readonly name: string;
+  /** The requirements that a run must find unmet; others may be unmet as well. */
+  readonly breaks: readonly RequirementId[];
+  readonly fault?: Fault;
+  readonly anyCertificate?: boolean;
+}
+
+/** What faults need that a caller does not have. */
+export interface MutantMaterial {
+  /** A token that is good for everything. */
+  readonly token: () => string;
+  /** A file that passes for the registry's log. */
+  readonly logFile: () => string;
+}
+
+export type Json = Record<string, unknown>;
+
+export const answers =
+  (change: (answer: Answered, asked: Asked) => Answered): Fault =>
+  async (asked, next) =>
+    change(await next(asked), asked);
+
+export const asks =
+  (change: (asked: Asked) => Asked): Fault =>
+  (asked, next) =>
+    next(change(asked));
+
+export const without =
+  (...names: string[]) =>
+  <T extends { readonly headers: Readonly<Record<string, string>> }>(message: T): T => ({
+    ...message,
+    headers: Object.fromEntries(Object.entries(message.headers).filter(([name]) => !names.includes(name))),
+  });
+
+export const withHeader = <T extends { readonly headers: Readonly<Record<string, string>> }>(
+  message: T,
+  name: string,
+  change: (value: string) => string,
+): T => {
+  const value = message.headers[name];
+  return value === undefined ? message : { ...message, headers: { ...message.headers, [name]: change(value) } };
+};
+
+export const status = (from: number, to: number, when: (asked: Asked) => boolean = () => true): Fault =>
+  answers((answer, asked) => (answer.status === from && when(asked) ? { ...answer, status: to } : answer));
+
+/** The body, where it is JSON of this type, changed. */
+export const bodies = (
+  type: string,
+  change: (resource: Json, asked: Asked, answer: Answered) => Json | undefined,
+): Fault =>
+  answers((answer, asked) => {
+    const resource = jsonOf(answer.body);
+    if (resource?.["resourceType"] !== type) return answer;
+    const changed = change(resource, asked, answer);
+    return { ...answer, body: changed === undefined ? "" : JSON.stringify(changed) };
+  });
+
+export function jsonOf(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+export const isPut = ({ method }: Asked) => method === "PUT";
+export const isCreate = ({ method, path }: Asked) => method === "POST" && /^\/Appointment(\?|$)/.test(path);
+export const isSearch = ({ method, path }: Asked) =>
+  (method === "GET" && /^\/Appointment\?/.test(path)) || path.startsWith("/Appointment/_search");
+export const isPutToVersion = (asked: Asked) => isPut(asked) && asked.path.includes("/_history/");
+export const isVread = ({ method, path }: Asked) => method === "GET" && /\/_history\/[^/]+$/.test(path);
+export const entryPath = (path: string) => /^\/Appointment\/[^/?]+/.exec(path)?.[0] ?? path;
+export const unversioned = (url: string) => url.replace(/\/_history\/[^/]+$/, "");
+
+/** The entry that a PUT is for, as it is now. */
+export const currentOf = (asked: Asked, next: Next): Promise<Answered> =>
+  next({
+    ...asked,
+    method: "GET",
+    path: entryPath(asked.path),
+    headers: { ...asked.headers, accept: asked.headers["content-type"] ?? "" },
+    body: "",
+  });
+
+export const etagOf = (answer: Answered) => answer.headers["etag"] ?? "";
+
+export const tokenPart = (asked: Asked, index: number): Json | undefined => {
+  const part = (asked.headers["authorization"] ?? "").replace("Bearer ", "").split(".")[index] ?? "";
+  return jsonOf(Buffer.from(part, "base64url").toString("utf8"));
+};
+
+export const entriesOf = (bundle: Json) => (bundle["entry"] ?? []) as Json[];
+
+/** Refused with this status, and done all the same. */
+export const keeping =
+  (refused: number, when: (asked: Asked) => boolean, mended: (asked: Asked) => Asked): Fault =>
+  async (asked, next) => {
+    const answer = await next(asked);
+    if (answer.status === refused && when(asked)) await next(mended(asked));
+    return answer;
+  };

@@ -1,0 +1,35 @@
+import { appendFile } from "node:fs/promises";
+import { answers, without } from "./mutant.js";
+import type { Mutant, MutantMaterial } from "./mutant.js";
+
+/** What may be cached, and what is logged. */
+export const privacy = ({ logFile }: MutantMaterial): readonly Mutant[] => [
+  {
+    name: "no Cache-Control",
+    breaks: ["privacy-no-store", "privacy-no-store-refused"],
+    fault: answers(without("cache-control")),
+  },
+  {
+    name: "searches by form may be cached",
+    breaks: ["privacy-no-store"],
+    fault: answers((answer, { path }) => (path.endsWith("/_search") ? without("cache-control")(answer) : answer)),
+  },
+  {
+    name: "406 may be cached",
+    breaks: ["privacy-no-store-refused"],
+    fault: answers((answer) => (answer.status === 406 ? without("cache-control")(answer) : answer)),
+  },
+  {
+    name: "refusals may be cached",
+    breaks: ["privacy-no-store-refused"],
+    fault: answers((answer) => (answer.status >= 400 ? without("cache-control")(answer) : answer)),
+  },
+  {
+    name: "NHS numbers in the log",
+    breaks: ["privacy-log"],
+    fault: async (asked, next) => {
+      await appendFile(logFile(), `${asked.method} ${asked.path} ${asked.headers["x-request-id"] ?? ""}\n`);
+      return next(asked);
+    },
+  },
+];
