@@ -1,5 +1,6 @@
 import type { ErrorRow } from "./errors.js";
 import { ERRORS } from "./errors.js";
+import { REGISTRY_RULES, RULE_FAMILIES } from "./rule-keys.js";
 
 /** The catalogue of errors as a page of documentation, made from the table that answers are made from. */
 export function describeErrors(): string {
@@ -21,6 +22,22 @@ log and audit trail tell. "Again": may the same request succeed if it is sent ag
 | status | code | issue type | Spine code | again | what happened | what to do |
 | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
+
+## Rules
+
+Each issue about a body ends with the key of a rule, in place of a code, and has that rule's issue type and Spine code.
+
+| key | status | what it says |
+| --- | --- | --- |
+${RULE_FAMILIES.map((row) => `| ${row.join(" | ")} |`).join("\n")}
+
+The registry's own:
+
+| key | rule |
+| --- | --- |
+${Object.entries(REGISTRY_RULES)
+  .map(([key, sentence]) => `| \`${key}\` | ${sentence} |`)
+  .join("\n")}
 `;
 }
 

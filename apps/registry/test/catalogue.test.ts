@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "@jest/globals";
 import { parse } from "yaml";
@@ -9,6 +9,7 @@ import { ROUTES } from "../src/http/routes.js";
 import { INTERACTION_IDS } from "../src/caller.js";
 import type { InteractionRow } from "../src/interactions/table.js";
 import { INTERACTIONS } from "../src/interactions/table.js";
+import { REGISTRY_RULES, RULE_FAMILIES } from "../src/rule-keys.js";
 import { SOFTWARE_VERSION } from "../src/software-version.js";
 
 const workspace = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -17,6 +18,31 @@ const HOW = `node -e 'import("./apps/registry/dist/error-catalogue.js").then((m)
 it("docs/errors.md is made from the catalogue", async () => {
   const written = await readFile(workspace("docs/errors.md"), "utf8");
   expect({ text: squeezed(written), HOW }).toEqual({ text: squeezed(describeErrors()), HOW });
+});
+
+it("the catalogue has every rule of the registry, and each key that an example of the contract tells", async () => {
+  const library = (file: string): Promise<string> => readFile(workspace(`libs/fhir-appointment/src/${file}`), "utf8");
+  const entry = await library("entry/validate-entry.ts");
+  const cancellation = await library("cancellation/judge-cancellation.ts");
+  const named = [
+    ...`${entry}${cancellation}`.matchAll(
+      /"((?:cancel|no|one|status|same)-[a-z-]+|patient|identifier-url|nhs-number)"/g,
+    ),
+  ];
+  const kinds = ["added", "removed", "changed"].map((kind) => `cancel-${kind}`);
+  const required = ["start", "end", "created"].map((name) => `${name}-required`);
+  const keys = new Set([...named.map(([, key]) => key), ...kinds, ...required].map((key) => `registry:${key}`));
+  expect(Object.keys(REGISTRY_RULES).sort()).toEqual([...keys].sort());
+
+  const examples = workspace("openapi/examples/responses");
+  const beginnings = RULE_FAMILIES.flatMap(([key]) =>
+    [...key.matchAll(/`([a-z0-9-]+:)/g)].map(([, begin = ""]) => begin),
+  );
+  for (const file of await readdir(examples)) {
+    for (const [, rule = ""] of (await readFile(`${examples}/${file}`, "utf8")).matchAll(/\(Rule ([^,)]+)/g))
+      if (!(rule in ERRORS) && !(rule in REGISTRY_RULES))
+        expect([file, rule, beginnings.some((begin) => rule.startsWith(begin))]).toEqual([file, rule, true]);
+  }
 });
 
 const HOW_LISTED = HOW.replace("describeErrors", "listErrors").replace(
