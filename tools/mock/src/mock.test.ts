@@ -1,13 +1,14 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { localCertificates } from "@appointment-registry/sandbox";
+import { freePort, localCertificates } from "@appointment-registry/sandbox";
 import { Agent, request } from "undici";
 import { startMock } from "./mock.js";
-import type { Mock } from "./mock.js";
+import type { Mock, MockOptions } from "./mock.js";
 
 let directory: string;
+let tls: MockOptions["tls"];
 let mock: Mock;
 let caller: Agent;
 let ca: string;
@@ -15,11 +16,10 @@ let ca: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "mock "));
   const files = await localCertificates(directory);
+  tls = { key: files.serverKey, cert: files.serverCert, clientCa: files.ca };
+  mock = await startMock({ tls });
   const read = (file: string): Promise<string> => readFile(file, "utf8");
   ca = await read(files.ca);
-  mock = await startMock({
-    tls: { key: await read(files.serverKey), cert: await read(files.serverCert), clientCa: ca },
-  });
   caller = new Agent({ connect: { ca, cert: await read(files.clientCert), key: await read(files.clientKey) } });
 });
 afterEach(() => mock.reset());
@@ -141,5 +141,28 @@ describe("the mock of the contract", () => {
     await expect(request(`${mock.baseUrl}/metadata`, { dispatcher: stranger })).rejects.toThrow();
     await stranger.close();
     expect(mock.received).toEqual([]);
+  });
+
+  it.each([
+    ["cannot be read", "{", SyntaxError],
+    ["names no server", '{ "servers": [] }', "names no server"],
+    [
+      "lacks an example",
+      JSON.stringify({
+        servers: [{ url: "https://registry.example/STU3" }],
+        paths: {
+          "/x": { get: { operationId: "x", responses: { 200: { content: { "application/fhir+json": {} } } } } },
+        },
+      }),
+      "no example for 200 of x",
+    ],
+  ])("leaves nothing open where the contract %s", async (_, text, message) => {
+    const contract = join(directory, "contract.json");
+    await writeFile(contract, text);
+    const port = await freePort(0, "127.0.0.1");
+    await expect(startMock({ tls, contract, port })).rejects.toThrow(message);
+    const next = await startMock({ tls, port });
+    expect(new URL(next.baseUrl).port).toBe(`${port}`);
+    await next.close();
   });
 });

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { createServer } from "node:https";
+import type { Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { answer, idsOf } from "./answer.js";
@@ -14,10 +15,12 @@ import type { Wanted } from "./wanted.js";
 const CONTRACT = resolve(import.meta.dirname, "../../../openapi/registry.bundle.json");
 
 export interface MockOptions {
-  /** PEM texts: key and certificate of the mock, and the authorities whose client certificates it accepts. */
+  /** PEM files: key and certificate of the mock, and the authorities whose client certificates it accepts. */
   readonly tls: { readonly key: string; readonly cert: string; readonly clientCa: string };
   /** One that is free where it is left out. */
   readonly port?: number;
+  /** The file of the contract, in one document; this checkout's where it is left out. */
+  readonly contract?: string;
 }
 
 /** A request, and what it was answered. */
@@ -42,12 +45,30 @@ export interface Mock {
   close(): Promise<void>;
 }
 
-/** Serves the contract's examples. It holds no Appointments: a request is answered as if there had been none before. */
-export async function startMock({ tls: { key, cert, clientCa: ca }, port = 0 }: MockOptions): Promise<Mock> {
-  const contract = readFileSync(CONTRACT, "utf8");
+/**
+ * Serves the contract's examples. It holds no Appointments: a request is answered as if there had been none before.
+ * Rejects, with nothing left open, where the contract cannot be read or does not have all that is to be served.
+ */
+export async function startMock({ tls, port = 0, contract = CONTRACT }: MockOptions): Promise<Mock> {
+  const [key, cert, ca, text] = await Promise.all([
+    readFile(tls.key),
+    readFile(tls.cert),
+    readFile(tls.clientCa),
+    readFile(contract, "utf8"),
+  ]);
   const server = createServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
+  try {
+    return serve(server, text);
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
+}
+
+/** The addresses in the answers have the port, so that the contract is read when the server listens. */
+function serve(server: Server, contract: string): Mock {
   const { pathname } = new URL(serverOf(contract));
   const baseUrl = `https://localhost:${(server.address() as AddressInfo).port}${pathname}`;
   const operations = readContract(contract, baseUrl);
@@ -79,11 +100,13 @@ export async function startMock({ tls: { key, cert, clientCa: ca }, port = 0 }: 
       script.clear();
       received.length = 0;
     },
-    async close() {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    close: () => close(server),
   };
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
 }

@@ -1,9 +1,9 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { freePort, localCertificates } from "@appointment-registry/sandbox";
 import { Command, InvalidArgumentError } from "commander";
 import { startMock } from "./mock.js";
-import type { Mock } from "./mock.js";
+import type { Mock, MockOptions } from "./mock.js";
 
 const DIRECTORY = resolve(import.meta.dirname, "../../../.sandbox/mock");
 
@@ -21,13 +21,10 @@ interface Options {
   readonly clientCa?: string;
 }
 
-interface Files {
-  readonly key: string;
-  readonly cert: string;
-  readonly clientCa: string;
+type Files = MockOptions["tls"] & {
   /** Printed line by line, for whoever has to call the mock. */
   readonly described: readonly string[];
-}
+};
 
 /** The command line. `started` is given the mock once it serves. */
 export function createProgram(print: (text: string) => void, started: (mock: Mock) => void): Command {
@@ -42,12 +39,9 @@ export function createProgram(print: (text: string) => void, started: (mock: Moc
     .option("--client-ca <file>", "PEM of the authorities whose client certificates are accepted")
     .addHelpText("after", `\n${OTHER_ANSWERS}`)
     .action(async (options: Options) => {
-      const { described, ...files } =
+      const { described, ...tls } =
         (await given(options, program)) ?? (await made(resolve(options.directory ?? DIRECTORY)));
-      const [key, cert, clientCa] = (await Promise.all(
-        [files.key, files.cert, files.clientCa].map((file) => readFile(file, "utf8")),
-      )) as [string, string, string];
-      const mock = await startMock({ tls: { key, cert, clientCa }, port: await freePort(options.port, "127.0.0.1") });
+      const mock = await startMock({ tls, port: await freePort(options.port, "127.0.0.1") });
       const lines = [`FHIR base           ${mock.baseUrl}`, ...described].map((line) => `  ${line}\n`);
       print(`The mock of the contract is serving.\n\n${lines.join("")}\n${OTHER_ANSWERS}\n\nCtrl-C stops it.\n`);
       started(mock);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Format } from "@appointment-registry/fhir-appointment";
@@ -15,12 +15,7 @@ export class MockUnderTest {
 
   static async start(): Promise<MockUnderTest> {
     const directory = await mkdtemp(join(tmpdir(), "mock e2e "));
-    const { serverKey, serverCert, ca } = await localCertificates(directory);
-    const [key, cert, clientCa] = await Promise.all([
-      readFile(serverKey, "utf8"),
-      readFile(serverCert, "utf8"),
-      readFile(ca, "utf8"),
-    ]);
+    const { serverKey: key, serverCert: cert, ca: clientCa } = await localCertificates(directory);
     return new MockUnderTest(directory, await startMock({ tls: { key, cert, clientCa } }));
   }
 
