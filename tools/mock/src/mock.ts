@@ -21,6 +21,8 @@ export interface MockOptions {
   readonly port?: number;
   /** The file of the contract, in one document; this checkout's where it is left out. */
   readonly contract?: string;
+  /** Told of each request when it is answered. */
+  readonly onRequest?: (received: Received) => void;
 }
 
 /** A request, and what it was answered. */
@@ -36,20 +38,18 @@ export interface Received {
 export interface Mock {
   readonly baseUrl: string;
   readonly operations: readonly Operation[];
-  /** Oldest first. */
-  readonly received: readonly Received[];
   /** Answers the next requests of an operation so, after those that were told before. Throws `Undocumented`. */
   next(operationId: string, wanted: Wanted, times?: number): void;
-  /** Forgets what it was told and what it received. */
+  /** Forgets what it was told. */
   reset(): void;
   close(): Promise<void>;
 }
 
 /**
- * Serves the contract's examples. It holds no Appointments: a request is answered as if there had been none before.
+ * Serves the contract's examples. It holds no Appointments and no requests: each is answered as if there had been none before.
  * Rejects, with nothing left open, where the contract cannot be read or does not have all that is to be served.
  */
-export async function startMock({ tls, port = 0, contract = CONTRACT }: MockOptions): Promise<Mock> {
+export async function startMock({ tls, port = 0, contract = CONTRACT, onRequest }: MockOptions): Promise<Mock> {
   const [key, cert, ca, text] = await Promise.all([
     readFile(tls.key),
     readFile(tls.cert),
@@ -60,7 +60,7 @@ export async function startMock({ tls, port = 0, contract = CONTRACT }: MockOpti
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   try {
-    return serve(server, text);
+    return serve(server, text, onRequest);
   } catch (error) {
     await close(server);
     throw error;
@@ -68,12 +68,11 @@ export async function startMock({ tls, port = 0, contract = CONTRACT }: MockOpti
 }
 
 /** The addresses in the answers have the port, so that the contract is read when the server listens. */
-function serve(server: Server, contract: string): Mock {
+function serve(server: Server, contract: string, onRequest: MockOptions["onRequest"]): Mock {
   const { pathname } = new URL(serverOf(contract));
   const baseUrl = `https://localhost:${(server.address() as AddressInfo).port}${pathname}`;
   const operations = readContract(contract, baseUrl);
   const script = new Script();
-  const received: Received[] = [];
   const served = { baseUrl, operations, scripted: (operationId: string) => script.take(operationId) };
 
   server.on("request", (request, response) => {
@@ -81,7 +80,7 @@ function serve(server: Server, contract: string): Mock {
       const { method = "", url: target = "", headers } = request;
       const url = new URL(URL.canParse(target, baseUrl) ? target : "/", baseUrl);
       const { operationId, status, text, headers: fields } = answer({ method, url, headers }, served);
-      received.push({ ...(operationId === undefined ? {} : { operationId }), method, url, headers, status });
+      onRequest?.({ ...(operationId === undefined ? {} : { operationId }), method, url, headers, status });
       response.writeHead(status, { ...fields, ...idsOf(headers) }).end(text);
     });
   });
@@ -89,17 +88,13 @@ function serve(server: Server, contract: string): Mock {
   return {
     baseUrl,
     operations,
-    received,
     next(operationId, wanted, times = 1) {
       const operation = operations.find((each) => each.operationId === operationId);
       if (operation === undefined) throw new Undocumented(`The contract has no operation ${operationId}.`);
       answerOf(operation, wanted);
       script.add(operationId, wanted, times);
     },
-    reset() {
-      script.clear();
-      received.length = 0;
-    },
+    reset: () => script.clear(),
     close: () => close(server),
   };
 }

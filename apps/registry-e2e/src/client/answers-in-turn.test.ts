@@ -23,7 +23,7 @@ let options: ClientOptions;
 beforeAll(async () => {
   options = { ...(await clientOptions(registry)), retry: { attempts: 3, delay: 1 } };
 });
-afterEach(() => mock.reset());
+afterEach(() => registry.reset());
 afterAll(() => registry.stop());
 
 const read = registry.usual("read", "json");

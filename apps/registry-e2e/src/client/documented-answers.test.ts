@@ -19,7 +19,7 @@ import { clientOptions } from "./harness.js";
 
 const ATTEMPTS = 3;
 const registry = await MockUnderTest.start();
-afterEach(() => registry.mock.reset());
+afterEach(() => registry.reset());
 afterAll(() => registry.stop());
 
 describe("a client", () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "exit codes "));
   await writeFile(join(directory, "sample.xml"), sampleXml());
 });
-afterEach(() => registry.mock.reset());
+afterEach(() => registry.reset());
 afterAll(async () => {
   await registry.stop();
   await rm(directory, { recursive: true, force: true });

@@ -11,12 +11,15 @@ export class MockUnderTest {
   private constructor(
     readonly directory: string,
     readonly mock: Mock,
+    private readonly requests: Received[],
   ) {}
 
   static async start(): Promise<MockUnderTest> {
     const directory = await mkdtemp(join(tmpdir(), "mock e2e "));
     const { serverKey: key, serverCert: cert, ca: clientCa } = await localCertificates(directory);
-    return new MockUnderTest(directory, await startMock({ tls: { key, cert, clientCa } }));
+    const requests: Received[] = [];
+    const mock = await startMock({ tls: { key, cert, clientCa }, onRequest: (request) => requests.push(request) });
+    return new MockUnderTest(directory, mock, requests);
   }
 
   get baseUrl(): string {
@@ -38,8 +41,15 @@ export class MockUnderTest {
     return answerOf(this.operation(operationId), {}, format);
   }
 
+  /** Oldest first. */
   received(operationId: string): Received[] {
-    return this.mock.received.filter((each) => each.operationId === operationId);
+    return this.requests.filter((each) => each.operationId === operationId);
+  }
+
+  /** Forgets what the mock was told and what it received. */
+  reset(): void {
+    this.mock.reset();
+    this.requests.length = 0;
   }
 
   private operation(id: string): Operation {
