@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { ClientOptions } from "@appointment-registry/client";
+import { clientTls } from "../harness/calls.js";
 import type { RegistryUnderTest } from "../harness/registry.js";
 
 /** What a client has to know of a registry. */
@@ -8,14 +7,8 @@ export type Callable = Pick<RegistryUnderTest, "directory" | "baseUrl" | "token"
 
 /** What a client needs to call this registry, with a good token. */
 export async function clientOptions(registry: Callable): Promise<ClientOptions & { readonly token: string }> {
-  const file = (name: string): Promise<string> => readFile(join(registry.directory, "tls", name), "utf8");
-  const [ca, cert, key, token] = await Promise.all([
-    file("ca.pem"),
-    file("client.pem"),
-    file("client.key"),
-    registry.token(),
-  ]);
-  return { baseUrl: registry.baseUrl, tls: { ca, cert, key }, token };
+  const { directory, baseUrl } = registry;
+  return { baseUrl, tls: await clientTls(directory), token: await registry.token() };
 }
 
 /** Runs `work` for 0 to `count` - 1, so many at a time. */

@@ -1,31 +1,19 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { Agent, request } from "undici";
-import type { Dispatcher } from "undici";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { clientAgent, sendBy } from "../harness/calls.js";
 import { MockUnderTest } from "../harness/mock.js";
 import { contract } from "./contract.js";
 import type { Exchanged } from "./contract.js";
 
 const registry = await MockUnderTest.start();
 const { mock } = registry;
-let agent: Agent;
-beforeAll(async () => {
-  const file = (name: string): Promise<Buffer> => readFile(join(registry.directory, "tls", name));
-  const [ca, cert, key] = await Promise.all([file("ca.pem"), file("client.pem"), file("client.key")]);
-  agent = new Agent({ connect: { ca, cert, key } });
-});
+const agent = await clientAgent(registry.directory);
 afterAll(async () => {
   await agent.close();
   await registry.stop();
 });
 
 async function send(method: string, path: string, headers: Record<string, string>): Promise<Exchanged> {
-  const options = { dispatcher: agent, method: method as Dispatcher.HttpMethod, headers };
-  const answer = await request(`${mock.baseUrl}${path}`, options);
-  const received = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);
-  const fields = Object.fromEntries(received) as Record<string, string>;
-  return { method, path, status: answer.statusCode, headers: fields, text: await answer.body.text() };
+  return { method, path, ...(await sendBy(agent, `${mock.baseUrl}${path}`, { method, headers })) };
 }
 
 const answers = mock.operations.flatMap((operation) =>

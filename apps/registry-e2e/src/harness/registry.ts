@@ -1,26 +1,22 @@
 import type { ChildProcess } from "node:child_process";
 import { existsSync, openSync, readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { freePort, localCertificates, startRegistry, stopRegistry } from "@appointment-registry/sandbox";
-import { Agent, request } from "undici";
 import type { Dispatcher } from "undici";
 import { contract } from "../contract/contract.js";
+import { clientAgent, sendBy } from "./calls.js";
+import type { Answer } from "./calls.js";
 import { WORKSPACE } from "./workspace.js";
 import { newSigningKey, sampleClaims, signed } from "./tokens.js";
 import type { SigningKey } from "./tokens.js";
 
 export { WORKSPACE };
+export type { Answer };
 const REGISTRY_MAIN = join(WORKSPACE, "apps/registry/dist/main.js");
 export const ISSUER = "https://issuer.example";
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly text: string;
-}
 
 export interface RequestOptions {
   readonly method?: string;
@@ -65,14 +61,7 @@ export class RegistryUnderTest {
       REGISTRY_LOG_LEVEL: "info",
       ...extra,
     };
-    const agent = new Agent({
-      connect: {
-        ca: await readFile(certificates.ca),
-        cert: await readFile(certificates.clientCert),
-        key: await readFile(certificates.clientKey),
-      },
-      connections: 64,
-    });
+    const agent = await clientAgent(directory);
     const token = await signed(sampleClaims(ISSUER, baseUrl), key);
     const log = openSync(join(directory, "registry.log"), "a");
     const registry = new RegistryUnderTest(
@@ -124,15 +113,7 @@ export class RegistryUnderTest {
     if (token !== null) sent["authorization"] = `Bearer ${token ?? this.goodToken}`;
     for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent[name] = value;
     const url = path.startsWith("https:") ? path : `${this.baseUrl}${path}`;
-    const answer = await request(url, {
-      method: method as Dispatcher.HttpMethod,
-      dispatcher: this.agent,
-      headers: sent,
-      ...(body === undefined ? {} : { body }),
-    });
-    const received: Record<string, string> = {};
-    for (const [name, value] of Object.entries(answer.headers)) received[name] = String(value);
-    const result = { status: answer.statusCode, headers: received, text: await answer.body.text() };
+    const result = await sendBy(this.agent, url, { method, headers: sent, ...(body === undefined ? {} : { body }) });
     if (url.startsWith(this.baseUrl)) {
       const broken = contract().violations({ method, path: url.slice(this.baseUrl.length), ...result });
       if (broken.length > 0)
