@@ -73,7 +73,12 @@ export class RegistryUnderTest {
       startRegistry(REGISTRY_MAIN, settings, log),
       token,
     );
-    await registry.untilServing();
+    try {
+      await registry.untilServing();
+    } catch (error) {
+      await registry.stop();
+      throw error;
+    }
     return registry;
   }
 

@@ -18,16 +18,25 @@ const SETTINGS = {
 
 export type Registries = Readonly<Record<keyof typeof SETTINGS, RegistryUnderTest>>;
 
-export async function startRegistries(): Promise<Registries> {
-  const names = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
-  const started = await Promise.all(
-    names.map(async (name) => [name, await RegistryUnderTest.start(SETTINGS[name])] as const),
-  );
+/** All of them, or none: where one does not start, the others are stopped. */
+export async function startRegistries(
+  start: (settings: Record<string, string>) => Promise<RegistryUnderTest> = (settings) =>
+    RegistryUnderTest.start(settings),
+): Promise<Registries> {
+  const starting = Object.entries(SETTINGS).map(async ([name, settings]) => [name, await start(settings)] as const);
+  const tried = await Promise.allSettled(starting);
+  const started = tried.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
   const registries = Object.fromEntries(started) as Registries;
-  await rm(join(registries.unaudited.directory, "data-audit"), { recursive: true });
-  return registries;
+  try {
+    for (const each of tried) if (each.status === "rejected") throw each.reason;
+    await rm(join(registries.unaudited.directory, "data-audit"), { recursive: true });
+    return registries;
+  } catch (error) {
+    await stopRegistries(registries);
+    throw error;
+  }
 }
 
-export async function stopRegistries(registries: Registries): Promise<void> {
+export async function stopRegistries(registries: Partial<Registries>): Promise<void> {
   await Promise.all(Object.values(registries).map((registry) => registry.stop()));
 }
