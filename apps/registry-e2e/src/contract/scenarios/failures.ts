@@ -54,9 +54,16 @@ export async function expired(registry: RegistryUnderTest): Promise<string> {
   return registry.token({ iat: now - 7200, nbf: now - 7200, exp: now - 3600 });
 }
 
-export async function until(status: number, registry: RegistryUnderTest, asked: Asked): Promise<Answer> {
-  for (;;) {
+/** More than it takes to fill a file of the audit trail, or to use up what a caller is allowed. */
+const ATTEMPTS = 200;
+
+/** Asks again until the answer has this status. */
+export async function until(status: number, registry: Pick<RegistryUnderTest, "send">, asked: Asked): Promise<Answer> {
+  let last: number | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const answer = await send(registry, asked);
     if (answer.status === status) return answer;
+    last = answer.status;
   }
+  throw new Error(`${ATTEMPTS} answers to ${asked.path}, and none was ${status}. The last was ${last}.`);
 }

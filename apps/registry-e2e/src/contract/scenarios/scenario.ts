@@ -35,7 +35,7 @@ export const SAMPLE_ID = "b7e99463-00a1-45fc-98aa-02301c103aba";
 export const headersFor = (format: Format): Record<string, string> => ({ ...(format === "xml" ? XML : JSON_) });
 export const acceptFor = (format: Format): Record<string, string> => ({ accept: headersFor(format).accept ?? "" });
 
-export function send(registry: RegistryUnderTest, { path, ...options }: Asked): Promise<Answer> {
+export function send(registry: Pick<RegistryUnderTest, "send">, { path, ...options }: Asked): Promise<Answer> {
   return registry.send(`${path}${path.includes("?") ? "&" : "?"}_pretty=true`, options);
 }
 
