@@ -17,7 +17,7 @@ export interface Answered extends DocumentedAnswer {
   readonly operationId?: string;
 }
 
-export interface Served {
+interface Served {
   readonly baseUrl: string;
   readonly operations: readonly Operation[];
   /** What the next request of an operation is to be answered, unless it says so itself. */
@@ -36,7 +36,8 @@ export function answer({ method, url, headers }: Asked, served: Served): Answere
     return { status, format, text, headers: { "content-type": type, "cache-control": "no-store", ...more } };
   };
   const base = new URL(served.baseUrl).pathname;
-  const offered = served.operations.filter(({ path }) => patternOf(`${base}${path}`).test(url.pathname));
+  const asked = decoded(url.pathname);
+  const offered = served.operations.filter(({ path }) => patternOf(`${base}${path}`).test(asked));
   if (offered.length === 0) return refusal(404, "not-found", `The contract has no path ${url.pathname}.`);
   const operation = offered.find((each) => each.method === (method === "HEAD" ? "GET" : method));
   if (operation === undefined) {
@@ -65,8 +66,11 @@ export function idsOf(headers: IncomingHttpHeaders): Record<string, string> {
 const isMirrored = (field: string | string[] | undefined): field is string =>
   typeof field === "string" && /^[\x21-\x7e]{1,128}$/.test(field);
 
-/** The first that is named. */
-const formatOf = (types = ""): Format => (/xml|json/.exec(types)?.[0] === "xml" ? "xml" : "json");
+/** The first that is named, in either case (RFC 9110, section 8.3.1). */
+const formatOf = (types = ""): Format => (/xml|json/i.exec(types)?.[0].toLowerCase() === "xml" ? "xml" : "json");
+
+/** `%24validate` is `$validate`; a slash that is encoded parts no steps. */
+const decoded = (path: string): string => path.replace(/%(?!2f)[2-7][0-9a-f]/gi, decodeURIComponent);
 
 /** `$validate` and `_search` are operations; an id can be neither. */
 const patternOf = (path: string): RegExp =>

@@ -34,7 +34,7 @@ const VALUES: Readonly<Record<string, (subject: Subject | undefined, baseUrl: st
 /** Of the request, not of the example. */
 const MIRRORED = "x-request-id";
 
-export interface DocumentedField {
+interface DocumentedField {
   readonly name: string;
   readonly required?: boolean;
 }

@@ -61,7 +61,23 @@ describe("the mock of the contract", () => {
 
   it("answers HEAD as GET, without the body", async () => {
     const { status, headers, text } = await send("HEAD", "/Appointment/x");
-    expect([status, headers["content-type"], text]).toEqual([200, "application/fhir+json; charset=utf-8", ""]);
+    const got = await send("GET", "/Appointment/x");
+    expect(got.headers["content-length"]).toBe(`${Buffer.byteLength(got.text)}`);
+    for (const field of ["content-type", "content-length", "etag"]) expect(headers[field]).toBe(got.headers[field]);
+    expect([status, text]).toEqual([200, ""]);
+  });
+
+  it("tells no length of what a 304 does not send", async () => {
+    const { status, headers, text } = await send("GET", "/Appointment/x", { prefer: "code=304" });
+    expect([status, headers["content-length"], text]).toEqual([304, undefined, ""]);
+  });
+
+  it("reads a path as it is meant, not as it is encoded", async () => {
+    for (const path of ["$validate", "%24validate", "x", "%78", "a%2Fb"]) {
+      await send(path.endsWith("validate") ? "POST" : "GET", `/Appointment/${path}`);
+    }
+    const operations = received.map(({ operationId }) => operationId);
+    expect(operations).toEqual(["validateRegister", "validateRegister", "read", "read", "read"]);
   });
 
   it("makes where something is made, though the contract has an answer for what is there already", async () => {
@@ -71,6 +87,7 @@ describe("the mock of the contract", () => {
   it.each([
     ["Accept", "/Appointment/x", { accept: "application/fhir+xml" }, "xml"],
     ["the first of several types", "/Appointment/x", { accept: "text/xml, application/fhir+json;q=0.5" }, "xml"],
+    ["a type in capitals", "/Appointment/x", { accept: "application/FHIR+XML" }, "xml"],
     ["_format, which overrides Accept", "/Appointment/x?_format=json", { accept: "application/fhir+xml" }, "json"],
     ["neither", "/Appointment/x", {}, "json"],
   ])("answers in the format of %s", async (_, path, headers: Record<string, string>, format) => {
@@ -89,7 +106,10 @@ describe("the mock of the contract", () => {
     ["code=409", 409, "cancel-409"],
     ["return=minimal, code=422; example=cancel-422-difference", 422, "cancel-422-difference"],
     ['example="cancel-409"', 409, "cancel-409"],
+    ["Code=409", 409, "cancel-409"],
     ["return=minimal", 200, "cancel-200"],
+    ["code=", 200, "cancel-200"],
+    ['code="", example=cancel-409', 409, "cancel-409"],
   ])("answers as the request prefers: %s", async (prefer, status, example) => {
     const answers = mock.operations.find(({ operationId }) => operationId === "cancel")?.answers;
     const documented = answers?.find((each) => each.example === example && each.format === "json");
@@ -123,13 +143,17 @@ describe("the mock of the contract", () => {
       headers: { allow: "GET, PUT" },
       text: expect.stringContaining("no DELETE for /Appointment/{id}"),
     });
-    for (const prefer of ["code=418", "example=register-201", "code=500, example=cancel-409", "code=teapot"]) {
-      const { status, text } = await send("PUT", "/Appointment/x", { prefer });
-      expect([status, text]).toEqual([
-        500,
-        expect.stringMatching(/The contract has no answer .+ of cancel\. It has: 200 /),
-      ]);
-    }
+  });
+
+  it.each([
+    ["code=418", "418"],
+    ["example=register-201", "register-201"],
+    ["code=500, example=cancel-409", "500 cancel-409"],
+    ["code=teapot", "teapot"],
+  ])("says what it has where the request prefers what the contract does not have: %s", async (prefer, told) => {
+    const { status, text } = await send("PUT", "/Appointment/x", { prefer });
+    expect(status).toBe(500);
+    expect(text).toContain(`The contract has no answer ${told} of cancel. It has: 200 `);
   });
 
   it("does not let itself be told what the contract does not have", () => {

@@ -81,7 +81,9 @@ function serve(server: Server, contract: string, onRequest: MockOptions["onReque
       const url = new URL(URL.canParse(target, baseUrl) ? target : "/", baseUrl);
       const { operationId, status, text, headers: fields } = answer({ method, url, headers }, served);
       onRequest?.({ ...(operationId === undefined ? {} : { operationId }), method, url, headers, status });
-      response.writeHead(status, { ...fields, ...idsOf(headers) }).end(text);
+      // That of a 304 would be the length of what was not sent (RFC 9110, section 8.6).
+      const length = status === 304 ? {} : { "content-length": Buffer.byteLength(text) };
+      response.writeHead(status, { ...fields, ...length, ...idsOf(headers) }).end(text);
     });
   });
 

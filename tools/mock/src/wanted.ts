@@ -4,7 +4,8 @@ import type { DocumentedAnswer, Operation } from "./contract.js";
 
 /** Which of the documented answers: by status, by the name of an example, or by both. */
 export interface Wanted {
-  readonly status?: number;
+  /** A request names it as text, which may be no status at all. */
+  readonly status?: number | string;
   readonly example?: string;
   /** Other values for header fields that the answer has, such as `retry-after`. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -21,7 +22,8 @@ export function answerOf(operation: Operation, wanted: Wanted, format: Format = 
   const { example, status = example === undefined ? usualStatus(answers) : undefined, headers = {} } = wanted;
   const found = answers.filter(
     (answer) =>
-      (status === undefined || answer.status === status) && (example === undefined || answer.example === example),
+      (status === undefined || `${answer.status}` === `${status}`) &&
+      (example === undefined || answer.example === example),
   );
   const answer = found.find((each) => each.format === format) ?? found[0];
   if (answer === undefined) {
@@ -40,12 +42,15 @@ function listed(answers: readonly DocumentedAnswer[]): string {
   ].join(", ");
 }
 
-/** What `Prefer: code=409, example=cancel-409` asks for (RFC 7240); `undefined` where it asks for neither. */
+/**
+ * What `Prefer: code=409, example=cancel-409` asks for; `undefined` where it asks for neither. Names are in either case, and an
+ * empty value is none (RFC 7240, section 2).
+ */
 export function preferred(prefer: string | string[] | undefined): Wanted | undefined {
   const field = [prefer ?? []].flat().join();
   const valueOf = (name: string): string | undefined =>
-    new RegExp(`(?:^|[,;])\\s*${name}\\s*=\\s*"?([^\\s",;]*)`).exec(field)?.[1];
-  const [code, example] = [valueOf("code"), valueOf("example")];
-  if (code === undefined && example === undefined) return undefined;
-  return { ...(code === undefined ? {} : { status: Number(code) }), ...(example === undefined ? {} : { example }) };
+    new RegExp(`(?:^|[,;])\\s*${name}\\s*=\\s*"?([^\\s",;]+)`, "i").exec(field)?.[1];
+  const [status, example] = [valueOf("code"), valueOf("example")];
+  if (status === undefined && example === undefined) return undefined;
+  return { ...(status === undefined ? {} : { status }), ...(example === undefined ? {} : { example }) };
 }
