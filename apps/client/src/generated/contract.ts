@@ -1712,7 +1712,7 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description An Appointment with this identifier was registered before; this is it. Nothing was written. */
+        /** @description An Appointment with this identifier was registered before; this is it. Nothing was written. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
         "register-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -1728,7 +1728,7 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The Appointment is registered. */
+        /** @description The Appointment is registered. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
         "register-201": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2140,7 +2140,7 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The Appointment is cancelled: the updated Appointment, in its new version. */
+        /** @description The Appointment is cancelled: the updated Appointment, in its new version. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
         "cancel-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2552,7 +2552,7 @@ export interface components {
                 "application/fhir+xml": string;
             };
         };
-        /** @description The Appointment is cancelled: the updated Appointment, in its new version. */
+        /** @description The Appointment is cancelled: the updated Appointment, in its new version. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
         "cancel-at-version-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];

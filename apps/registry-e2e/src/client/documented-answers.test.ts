@@ -17,6 +17,9 @@ import {
 } from "./documented-results.js";
 import { clientOptions } from "./harness.js";
 
+/** The client asks for no other body than the usual: `$validate` alone succeeds with an OperationOutcome. */
+const isAskedFor = ({ example = "" }: DocumentedAnswer): boolean => !/-20[01]-outcome$/.test(example);
+
 const ATTEMPTS = 3;
 const registry = await MockUnderTest.start();
 afterEach(() => registry.reset());
@@ -56,10 +59,13 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
   }
 
   const documented = CALLS.flatMap((call) =>
-    registry.answers(call.operationId, format).map((answer) => {
-      const name = [call.name, answer.status, answer.example].filter((part) => part !== undefined).join(" ");
-      return [name, call, answer] as const;
-    }),
+    registry
+      .answers(call.operationId, format)
+      .filter(isAskedFor)
+      .map((answer) => {
+        const name = [call.name, answer.status, answer.example].filter((part) => part !== undefined).join(" ");
+        return [name, call, answer] as const;
+      }),
   );
   it.each(documented)("gets the answer %s", async (_, call, answer) => {
     const { status } = answer;

@@ -14,8 +14,8 @@ export interface Example {
   /** Absolute path of the file. */
   readonly file: string;
   readonly format: "json" | "xml";
-  /** Name of the resource's schema; a form has none. */
-  readonly schema: string | undefined;
+  /** Names of the schemas of which the resource must fit one; a form has none. */
+  readonly schemas: readonly string[];
 }
 
 /** What a request or an answer may be in one media type. */
@@ -49,8 +49,8 @@ export interface Contract {
   readonly operations: readonly Operation[];
   readonly media: readonly Media[];
   readonly examples: readonly Example[];
-  /** How a resource, as JSON, breaks a schema; empty where it does not. */
-  faultsOf(schema: string, resource: unknown): string[];
+  /** How a resource, as JSON, breaks each of the schemas; empty where it fits one. */
+  faultsOf(schemas: readonly string[], resource: unknown): string[];
   /** How an answer breaks the contract; empty where it does not. */
   violations(exchanged: Exchanged): string[];
 }
@@ -98,12 +98,20 @@ function load(): Contract {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
   ajv.addSchema(document(join(OPENAPI, "components", SCHEMAS)), SCHEMAS);
-  const faultsOf = (schema: string, resource: unknown): string[] => {
+  const faultsOfOne = (schema: string, resource: unknown): string[] => {
     const validator = validators.get(schema) ?? ajv.compile({ $ref: `${SCHEMAS}#/${schema}` });
     validators.set(schema, validator);
     // The library's numbers keep how they were written; a schema sees what JSON holds.
     if (validator(JSON.parse(JSON.stringify(resource)))) return [];
     return (validator.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
+
+  /** Of the schema that it is nearest to. */
+  const faultsOf = (schemas: readonly string[], resource: unknown): string[] => {
+    const [nearest] = schemas
+      .map((schema) => faultsOfOne(schema, resource))
+      .sort((one, other) => one.length - other.length);
+    return nearest ?? ["no schema is there"];
   };
 
   /** Media types of a request or a response, with the names of the schemas it may have, and the examples. */
@@ -127,12 +135,12 @@ function load(): Contract {
     return [...request, ...holders].flatMap(({ of, ...status }) => {
       const holder = follow(of, file);
       const all = content(holder.node, holder.file);
-      const [schema] = schemasOf(all);
-      return all.map(({ type, files }) => ({ operationId, ...status, type, files, schema }));
+      const schemas = schemasOf(all);
+      return all.map(({ type, files }) => ({ operationId, ...status, type, files, schemas }));
     });
   });
-  const examples: Example[] = media.flatMap(({ type, files, schema }) =>
-    files.map((path) => ({ file: path, format: formatOf(type) ?? "json", schema })),
+  const examples: Example[] = media.flatMap(({ type, files, schemas }) =>
+    files.map((path) => ({ file: path, format: formatOf(type) ?? "json", schemas })),
   );
 
   function violations({ method, path, status, headers, text }: Exchanged): string[] {
@@ -174,8 +182,7 @@ function load(): Contract {
     if (format === undefined) return [`content-type is ${headers["content-type"]}`];
     const read = readResource(text, { format });
     if (read.kind !== "resource") return read.issues.map(({ expression, message }) => `${expression} ${message}`);
-    const { resourceType } = read.resource;
-    return faultsOf(schemas.includes(resourceType) ? resourceType : (schemas[0] ?? ""), read.resource);
+    return faultsOf(schemas, read.resource);
   }
 
   return { operations, media, examples, faultsOf, violations };

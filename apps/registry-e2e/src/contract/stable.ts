@@ -4,6 +4,11 @@ import type { RegistryUnderTest } from "../harness/registry.js";
 /** Ids of the examples, in the order in which they appear in one; the first is that of the specification's sample. */
 const IDS = ["b7e99463-00a1-45fc-98aa-02301c103aba", "5f2a6c1e-0001-4000-8000-000000000002"];
 const NOW = "2026-11-23T09:30:00.000Z";
+/** When the second version was made. */
+const LATER = "2026-11-23T10:15:00.000Z";
+const OF_SECOND = /(versionId(?:": | value=)"2"[^0-9]{1,40}lastUpdated(?:": | value=)")[^"]+/g;
+/** The sample's, where an example needs one that nobody else has. */
+const IDENTIFIER = /https:\/\/provider\.example\/Appointment\/(?:json|xml)-\d+/g;
 
 /** An answer with what differs from run to run replaced: the registry's address, ids, and when it was. */
 export function stable(text: string, registries: readonly Pick<RegistryUnderTest, "baseUrl">[]): string {
@@ -17,7 +22,9 @@ export function stable(text: string, registries: readonly Pick<RegistryUnderTest
     })
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)/g, (instant) =>
       Math.abs(Date.parse(instant) - Date.now()) < 600_000 ? NOW : instant,
-    );
+    )
+    .replace(OF_SECOND, `$1${LATER}`)
+    .replace(IDENTIFIER, "http://test.nhs.uk/test3");
 }
 
 /** What is refused before its URL is read has not seen `_pretty`. */

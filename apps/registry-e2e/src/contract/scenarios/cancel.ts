@@ -1,7 +1,7 @@
 import { bodyRefusalsOf, expired, refusalsOf, tokenRefusalsOf, unknownId, unreadable } from "./failures.js";
 import { withoutParticipantStatus } from "./register.js";
 import type { Ask, Change, Scenarios } from "./scenario.js";
-import { afterCancel, cancel, cancelAtVersion, changed } from "./scenario.js";
+import { afterCancel, cancel, cancelAtVersion, changed, preferringOutcome } from "./scenario.js";
 
 export const laterStart: Change = ({ body = "" }) => ({
   body: body.replace("2019-02-01T10:51:23", "2019-02-01T11:51:23"),
@@ -26,6 +26,7 @@ const updateRefusalsOf = (name: string, ask: Ask): Scenarios => ({
 
 export const CANCEL: Scenarios = {
   "cancel-200": changed(cancel),
+  "cancel-200-outcome": changed(cancel, preferringOutcome),
   "cancel-400-if-match": changed(cancel, ifMatch("version 1")),
   "cancel-403-expired": async (registries, format) => {
     const token = await expired(registries.usual);
@@ -36,6 +37,7 @@ export const CANCEL: Scenarios = {
   ...updateRefusalsOf("cancel", cancel),
 
   "cancel-at-version-200": changed(cancelAtVersion),
+  "cancel-at-version-200-outcome": changed(cancelAtVersion, preferringOutcome),
   "cancel-at-version-409-url": afterCancel(cancelAtVersion, ifMatch('W/"2"')),
   "cancel-at-version-422-already-cancelled": afterCancel(cancelAtVersion, (asked, format) => ({
     ...ifMatch('W/"2"')(asked, format),

@@ -1,6 +1,6 @@
 import { bodyRefusalsOf, refusalsOf, tokenRefusalsOf, unreadable } from "./failures.js";
 import type { Change, Format, Scenario, Scenarios } from "./scenario.js";
-import { changed, register, registered, requestExample, send } from "./scenario.js";
+import { changed, preferringOutcome, register, registered, requestExample, send } from "./scenario.js";
 
 /** Sent with If-None-Exist when so many Appointments have the identifier already. */
 const conditional =
@@ -29,6 +29,7 @@ export const withoutParticipantStatus: Change = ({ body = "" }) => ({
 export const REGISTER: Scenarios = {
   "register-200": conditional(1),
   "register-201": changed(register),
+  "register-201-outcome": changed(register, preferringOutcome),
   "register-400": unreadable(register),
   "register-400-if-none-exist": changed(register, ({ headers }) => ({
     headers: { ...headers, "if-none-exist": "identifier=https://provider.example/Appointment/1" },

@@ -57,6 +57,11 @@ export function afterCancel(ask: Ask, change: Change = () => ({})): Scenario {
   };
 }
 
+/** The answer is to be an OperationOutcome. */
+export const preferringOutcome: Change = ({ headers }) => ({
+  headers: { ...headers, prefer: "return=OperationOutcome" },
+});
+
 /** Registers the sample, or what is given. */
 export async function registered(
   registry: RegistryUnderTest,
