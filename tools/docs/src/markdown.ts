@@ -3,6 +3,7 @@ import { Marked } from "marked";
 import type { Tokens } from "marked";
 import { escape, slug } from "./escape.js";
 import { printCode, printTable } from "./page.js";
+import { HOUSE_STYLE } from "./prose.js";
 
 export interface MarkdownOptions {
   /** Of the source, below the workspace: `docs/consumers.md`. */
@@ -15,7 +16,7 @@ export interface MarkdownOptions {
 export function renderMarkdown(text: string, { source, pathOf }: MarkdownOptions): { title: string; html: string } {
   let title = "";
   const here = posix.dirname(pathOf(source) ?? "");
-  const marked = new Marked({ gfm: true, async: false });
+  const marked = new Marked(HOUSE_STYLE);
   marked.use({
     renderer: {
       heading({ tokens, depth }) {

@@ -65,6 +65,10 @@ export const printTable = (head: readonly string[], rows: readonly (readonly str
   `<div class="table" role="group" tabindex="0" aria-label="${escape(label)}"><table>
 <thead><tr>${head.map((cell) => (cell === "" ? "<td></td>" : `<th scope="col">${cell}</th>`)).join("")}</tr></thead>
 <tbody>
-${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("\n")}
+${rows.map((row) => `<tr>${row.map(printCell).join("")}</tr>`).join("\n")}
 </tbody>
 </table></div>`;
+
+/** Sentences get a width at which they can be read; numbers and codes take what they need. */
+const printCell = (cell: string): string =>
+  cell.replace(/<code[^]*?<\/code>|<[^>]*>/g, "").length > 24 ? `<td class="text">${cell}</td>` : `<td>${cell}</td>`;

@@ -20,13 +20,13 @@ export function errorsOf(contract: Contract): string {
     .map(([code, error]) => [
       `<code id="error-${escape(code)}">${escape(code)}</code>`,
       escape(String(error.node["status"])),
-      `<code>${escape(textOf(error, "issue"))}</code>`,
-      `<code>${escape(textOf(error, "spineCode"))}</code>`,
-      error.node["retryable"] === true ? "yes" : "no",
       phrase(textOf(error, "explanation")),
       phrase(textOf(error, "remedy")),
+      error.node["retryable"] === true ? "yes" : "no",
+      `<code>${escape(textOf(error, "issue"))}</code>`,
+      `<code>${escape(textOf(error, "spineCode"))}</code>`,
     ]);
-  const head = ["Code", "Status", "Issue type", "Spine code", "Again", "What happened", "What to do"];
+  const head = ["Code", "Status", "What happened", "What to do", "Again", "Issue type", "Spine code"];
   return `<p>Every reason for which a request fails. Again: may the same request succeed if it is sent again, unchanged?</p>
 ${printTable(head, rows, "Errors")}`;
 }

@@ -1,5 +1,6 @@
 import type { Contract, Node, Placed } from "./contract.js";
 import { textOf } from "./contract.js";
+import { inlineCode } from "./code.js";
 import { escape } from "./escape.js";
 import type { Page } from "./page.js";
 import { BUNDLE_FILE, CHANGES_FILE, printCode, printTable } from "./page.js";
@@ -157,7 +158,7 @@ function printSchema(name: string, node: Node): string {
       required.has(property) ? "required" : "",
     ]);
   for (const pattern of Object.keys((node["patternProperties"] ?? {}) as Node))
-    rows.push(["others", `named <code>${escape(pattern)}</code>`, ""]);
+    rows.push(["others", `named ${inlineCode(pattern)}`, ""]);
   const shape =
     rows.length === 0
       ? `<p>${typeOf(node)}</p>`
@@ -171,11 +172,11 @@ function typeOf(node: Node): string {
     const name = $ref.split("/").at(-1) ?? "";
     return `<a href="#schema-${name}">${escape(name)}</a>`;
   }
-  if (constant !== undefined) return `<code>${escape(JSON.stringify(constant))}</code>`;
-  if (Array.isArray(codes)) return codes.map((code) => `<code>${escape(String(code))}</code>`).join(", ");
+  if (constant !== undefined) return inlineCode(JSON.stringify(constant));
+  if (Array.isArray(codes)) return codes.map((code) => inlineCode(String(code))).join(", ");
   if (type === "array") return `list of ${typeOf((items ?? {}) as Node)}`;
   const choices = (oneOf ?? anyOf) as readonly Node[] | undefined;
   if (choices !== undefined) return choices.map(typeOf).join(" or ");
   const text = escape(Array.isArray(type) ? type.join(" or ") : String(type ?? "any"));
-  return typeof pattern === "string" ? `${text} <code>${escape(pattern)}</code>` : text;
+  return typeof pattern === "string" ? `${text} ${inlineCode(pattern)}` : text;
 }

@@ -113,6 +113,25 @@ describe("the documentation site", () => {
     expect(shown).toContain("patient.identifier=https%3A%2F%2F");
   });
 
+  it("breaks no short code over lines, and a long one only after what separates its parts", () => {
+    const { html } = renderMarkdown("`BAD_REQUEST` `apps/registry/src/http/headers/entity-tag.ts`", {
+      source: "docs/a.md",
+      pathOf: () => "a.html",
+    });
+    expect(html).toContain("<code>BAD_REQUEST</code>");
+    expect(html).toContain(
+      '<code class="long">apps/<wbr>registry/<wbr>src/<wbr>http/<wbr>headers/<wbr>entity-<wbr>tag.ts</code>',
+    );
+  });
+
+  it("makes a link of what a Markdown file says is one, and of no other URL", () => {
+    const text =
+      "Search https://fhir.nhs.uk/Id/nhs-number|[NHS number], <https://a.example>, [there](https://b.example).";
+    const { html } = renderMarkdown(text, { source: "docs/a.md", pathOf: () => "a.html" });
+    expect(every(html, /href="([^"]*)"/g)).toEqual(["https://a.example", "https://b.example"]);
+    expect(html).toContain("https://fhir.nhs.uk/Id/nhs-number|[NHS number]");
+  });
+
   it("lets no markup through that a Markdown file says", () => {
     const { html } = renderMarkdown("# A <b>c</b>\n\n<script>alert(1)</script>\n\n```sh\n<i>\n```\n", {
       source: "docs/a.md",

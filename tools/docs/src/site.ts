@@ -6,7 +6,8 @@ import { renderMarkdown } from "./markdown.js";
 import type { NavigationGroup, Page } from "./page.js";
 import { BUNDLE_FILE, CHANGES_FILE, SCRIPT_FILE, STYLE_FILE, printPage } from "./page.js";
 import { renderReference } from "./reference.js";
-import { SCRIPT, STYLE } from "./style.js";
+import { SCRIPT } from "./script.js";
+import { STYLE } from "./style.js";
 
 const REFERENCE = "reference.html";
 /** The contract in one file, for those who generate code from it. */

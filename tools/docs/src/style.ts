@@ -18,7 +18,7 @@ header a { color: #ffffff; font-weight: 600; text-decoration: none; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { left: 0; top: 0; padding: 0.6rem 1rem; background: var(--page); z-index: 1; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
-.columns { display: grid; grid-template-columns: 16rem minmax(0, 1fr); gap: 2rem; max-width: 84rem; margin: 0 auto; padding: 1.2rem; }
+.columns { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 2rem; max-width: 84rem; margin: 0 auto; padding: 1.2rem; }
 nav h2 { font-size: 0.95rem; margin: 1rem 0 0.2rem; }
 nav ul { list-style: none; margin: 0; padding: 0; }
 nav a { display: block; padding: 0.2rem 0.4rem; text-decoration: none; }
@@ -37,37 +37,14 @@ pre code { padding: 0; overflow-wrap: normal; }
 .copy { position: absolute; top: 0.4rem; right: 0.4rem; font: inherit; font-size: 0.85rem; padding: 0.15rem 0.6rem;
   color: var(--text); background: var(--page); border: 1px solid var(--line); cursor: pointer; }
 .table { overflow-x: auto; margin: 0.8rem 0; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.7rem; border-bottom: 1px solid var(--line); }
+table { border-collapse: collapse; width: 100%; font-size: 0.92rem; line-height: 1.5; }
+th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.5rem; border-bottom: 1px solid var(--line); }
 th { background: var(--soft); }
-td:first-child code { white-space: nowrap; }
+td.text { min-width: 10rem; }
+td code, th code { white-space: nowrap; overflow-wrap: normal; }
+td code.long { display: inline-block; min-width: 15rem; white-space: normal; overflow-wrap: anywhere; }
 details { border: 1px solid var(--line); margin: 0.4rem 0; padding: 0.3rem 0.8rem; }
 summary { cursor: pointer; padding: 0.2rem 0; }
 @media (max-width: 52rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 @media print { nav, header, .copy, .skip { display: none; } .columns { display: block; } }
-`;
-
-/** Copies the text beside the button that was pressed, and says so to those who do not see it. */
-export const SCRIPT = `document.addEventListener("click", async (event) => {
-  const button = event.target instanceof Element ? event.target.closest("button.copy") : null;
-  if (button === null) return;
-  const text = button.parentElement.querySelector("code").textContent;
-  const told = document.getElementById("copied");
-  try {
-    await navigator.clipboard.writeText(text);
-    told.textContent = "Copied.";
-    button.textContent = "Copied";
-  } catch {
-    getSelection().selectAllChildren(button.parentElement.querySelector("code"));
-    told.textContent = "Selected; copy it with the keyboard.";
-    button.textContent = "Selected";
-  }
-  setTimeout(() => { button.textContent = "Copy"; told.textContent = ""; }, 2000);
-});
-function reveal() {
-  const target = location.hash === "" ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (let each = target; each !== null && each !== undefined; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
-}
-addEventListener("hashchange", reveal);
-reveal();
 `;
