@@ -16,21 +16,21 @@ const codes = (cell = ""): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, 
 describe("docs/ambiguities.md", () => {
   it("names for every choice a file that exists", () => {
     expect(rows.length).toBeGreaterThan(20);
-    const missing = rows.filter(([, , , setIn]) => {
+    const missing = rows.filter(([, , , , setIn]) => {
       const files = codes(setIn);
       return files.length !== 1 || !existsSync(join(WORKSPACE, files[0] ?? ""));
     });
-    expect(missing.map(([said, , , setIn]) => `${said}: ${setIn}`)).toEqual([]);
+    expect(missing.map(([said, , , , setIn]) => `${said}: ${setIn}`)).toEqual([]);
   });
 
   it("names for every choice requirements that exist", () => {
     const ids = new Set(REQUIREMENTS.map(({ id }) => id));
-    const held = rows.map(([said, , , , heldBy]) => ({ said, ids: codes(heldBy) }));
+    const held = rows.map(([said, , , heldBy]) => ({ said, ids: codes(heldBy) }));
     expect(held.filter((row) => row.ids.length === 0 || row.ids.some((id) => !ids.has(id)))).toEqual([]);
   });
 
   it("has a row for every choice of the specification", () => {
-    const held = new Set(rows.flatMap(([, , , , heldBy]) => codes(heldBy)));
+    const held = new Set(rows.flatMap(([, , , heldBy]) => codes(heldBy)));
     expect(REQUIREMENTS.filter(({ id }) => id.startsWith("choice-") && !held.has(id)).map(({ id }) => id)).toEqual([]);
   });
 });
