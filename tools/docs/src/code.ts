@@ -7,7 +7,7 @@ const SHORT = 32;
 export function inlineCode(text: string): string {
   if (text.length <= SHORT) return `<code>${escape(text)}</code>`;
   return `<code class="long">${text
-    .split(/(?<=[-/:|])(?=\w)/)
+    .split(/(?<=[-/:|.])(?=\w)/)
     .map(escape)
     .join("<wbr>")}</code>`;
 }

@@ -1,4 +1,4 @@
-import { escape } from "./escape.js";
+import { escape, slug } from "./escape.js";
 
 /** A page of the site, by its path below the site's root, without a leading slash. */
 export interface Page {
@@ -34,9 +34,11 @@ export function printPage({ path, title, html }: Page, navigation: readonly Navi
 <a class="skip" href="#content">Skip to content</a>
 <header><a href="${root}index.html">Appointment Registry</a></header>
 <div class="columns">
+<div class="beside">
 <nav aria-label="Documentation">
 ${navigation.map((group) => printGroup(group, path, root)).join("\n")}
 </nav>
+${printContents(html)}</div>
 <main id="content" tabindex="-1">
 ${html}
 </main>
@@ -52,7 +54,27 @@ function printGroup({ title, pages }: NavigationGroup, current: string, root: st
     const here = page.path === current ? ' aria-current="page"' : "";
     return `<li><a href="${root}${page.path}"${here}>${escape(page.title)}</a></li>`;
   });
-  return `<h2>${escape(title)}</h2>\n<ul>\n${items.join("\n")}\n</ul>`;
+  const id = `nav-${slug(title)}`;
+  return `<p class="group" id="${id}">${escape(title)}</p>\n<ul aria-labelledby="${id}">\n${items.join("\n")}\n</ul>`;
+}
+
+/** From so many headings on a page tells what is on it. */
+const MANY = 3;
+
+/** What is on the page, by its headings of the second level. */
+function printContents(html: string): string {
+  const headings = [...html.matchAll(/<h2 id="([^"]+)">(.*?)<\/h2>/g)];
+  if (headings.length < MANY) return "";
+  const items = headings.map(([, id = "", title = ""]) => `<li><a href="#${id}">${title}</a></li>`);
+  return `<nav aria-label="On this page">
+<details class="contents" open>
+<summary>On this page</summary>
+<ul>
+${items.join("\n")}
+</ul>
+</details>
+</nav>
+`;
 }
 
 /** A block of text that a reader may want to copy. */
@@ -69,6 +91,10 @@ ${rows.map((row) => `<tr>${row.map(printCell).join("")}</tr>`).join("\n")}
 </tbody>
 </table></div>`;
 
-/** Sentences get a width at which they can be read; numbers and codes take what they need. */
-const printCell = (cell: string): string =>
-  cell.replace(/<code[^]*?<\/code>|<[^>]*>/g, "").length > 24 ? `<td class="text">${cell}</td>` : `<td>${cell}</td>`;
+/** Sentences and long codes get a width at which they can be read; numbers and short codes take what they need. */
+function printCell(cell: string): string {
+  if (cell.includes('<code class="long"')) return `<td class="wide">${cell}</td>`;
+  return cell.replace(/<code[^]*?<\/code>|<[^>]*>/g, "").length > 24
+    ? `<td class="text">${cell}</td>`
+    : `<td>${cell}</td>`;
+}

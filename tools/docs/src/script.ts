@@ -1,4 +1,7 @@
-/** Copies the text beside the button that was pressed, and says so to those who do not see it. */
+/**
+ * Copies the text beside the button that was pressed, and says so to those who do not see it. Opens what a link leads to, and for
+ * the time of printing all there is; closes the list of contents where it would stand before them.
+ */
 export const SCRIPT = `document.addEventListener("click", async (event) => {
   const button = event.target instanceof Element ? event.target.closest("button.copy") : null;
   if (button === null) return;
@@ -21,4 +24,11 @@ function reveal() {
 }
 addEventListener("hashchange", reveal);
 reveal();
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("main details:not([open])")];
+  for (const each of opened) each.open = true;
+});
+addEventListener("afterprint", () => { for (const each of opened) each.open = false; });
+if (matchMedia("(max-width: 52rem)").matches) for (const each of document.querySelectorAll(".contents")) each.open = false;
 `;

@@ -19,7 +19,7 @@ header a { color: #ffffff; font-weight: 600; text-decoration: none; }
 .skip:focus { left: 0; top: 0; padding: 0.6rem 1rem; background: var(--page); z-index: 1; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
 .columns { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 2rem; max-width: 84rem; margin: 0 auto; padding: 1.2rem; }
-nav h2 { font-size: 0.95rem; margin: 1rem 0 0.2rem; }
+.group, .contents summary { font-size: 0.95rem; font-weight: 600; margin: 1rem 0 0.2rem; }
 nav ul { list-style: none; margin: 0; padding: 0; }
 nav a { display: block; padding: 0.2rem 0.4rem; text-decoration: none; }
 nav a:hover { text-decoration: underline; }
@@ -29,7 +29,6 @@ td, th, pre { overflow-wrap: normal; }
 main:focus { outline: none; }
 h1 { line-height: 1.2; margin-top: 0; }
 h2 { margin-top: 2.2rem; border-top: 1px solid var(--line); padding-top: 1rem; }
-nav h2 { border: 0; padding: 0; }
 code { font-family: ui-monospace, monospace; font-size: 0.92em; background: var(--soft); padding: 0.05em 0.25em; overflow-wrap: anywhere; }
 pre { margin: 0; padding: 0.9rem 1rem; overflow: auto; background: var(--soft); border: 1px solid var(--line); max-height: 32rem; }
 pre code { padding: 0; overflow-wrap: normal; }
@@ -42,9 +41,20 @@ th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.5rem; border-b
 th { background: var(--soft); }
 td.text { min-width: 10rem; }
 td code, th code { white-space: nowrap; overflow-wrap: normal; }
-td code.long { display: inline-block; min-width: 15rem; white-space: normal; overflow-wrap: anywhere; }
+td.wide { min-width: 16rem; }
+td code.long { white-space: normal; overflow-wrap: anywhere; }
 details { border: 1px solid var(--line); margin: 0.4rem 0; padding: 0.3rem 0.8rem; }
 summary { cursor: pointer; padding: 0.2rem 0; }
+.contents { border: 0; margin: 0; padding: 0; }
+.contents a { font-size: 0.92rem; line-height: 1.4; }
+.statuses a, .index a { margin-right: 0.6rem; }
+.index { columns: 24rem; padding: 0; list-style: none; }
 @media (max-width: 52rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
-@media print { nav, header, .copy, .skip { display: none; } .columns { display: block; } }
+@media (min-width: 52.01rem) { .beside { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding-bottom: 1rem; } }
+@media print {
+  .beside, header, .copy, .skip { display: none; }
+  .columns { display: block; }
+  .table { overflow: visible; }
+  pre { max-height: none; white-space: pre-wrap; overflow-wrap: anywhere; }
+}
 `;
