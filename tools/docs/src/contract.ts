@@ -36,10 +36,14 @@ export class Contract {
   /** The members of what is under a name; of an array, its items. */
   each(place: Placed, name: string): [string, Placed][] {
     const parent = this.at(place, name);
-    if (parent === undefined) return [];
-    return Object.entries(parent.node)
+    return parent === undefined ? [] : this.members(parent);
+  }
+
+  /** All that is in it and is more than a value, with references followed. */
+  members({ node, file }: Placed): [string, Placed][] {
+    return Object.entries(node)
       .filter(([, value]) => typeof value === "object" && value !== null)
-      .map(([key, value]) => [key, this.followed({ node: value as Node, file: parent.file })]);
+      .map(([key, value]) => [key, this.followed({ node: value as Node, file })]);
   }
 
   /** The text of the example, wherever it is kept. */

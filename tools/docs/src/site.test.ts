@@ -65,7 +65,7 @@ describe("the documentation site", () => {
 
   it("is sane for those who listen to it: one main heading, no level skipped, no id twice, a name for what is pressed", () => {
     for (const [path, html] of pages) {
-      const levels = every(html.slice(html.indexOf("<main")), /<h([1-6])/g).map(Number);
+      const levels = every(html, /<h([1-6])/g).map(Number);
       expect([path, levels.filter((level) => level === 1)]).toEqual([path, [1]]);
       expect([path, levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)]).toEqual([path, []]);
       const ids = every(html, /\sid="([^"]*)"/g);
@@ -92,7 +92,10 @@ describe("the documentation site", () => {
         const section = unescaped(reference.slice(from, reference.indexOf("</section>", from)));
         expect(section).toContain(`${method.toUpperCase()} [base]${url}`);
         for (const [status, response] of contract.each(operation, "responses")) {
-          expect([id, section.includes(`<summary><code>${status}</code>`)]).toEqual([id, true]);
+          expect([id, section.includes(`<details id="${id}-${status}">\n<summary><code>${status}</code>`)]).toEqual([
+            id,
+            true,
+          ]);
           for (const [, error] of contract.each(response, "x-errors"))
             expect([id, status, section]).toEqual([
               id,
@@ -102,6 +105,7 @@ describe("the documentation site", () => {
           for (const [, media] of contract.each(response, "content")) {
             for (const [name, example] of contract.each(media, "examples")) {
               expect([id, status, name, section.includes(contract.example(example))]).toEqual([id, status, name, true]);
+              expect([id, status, section.includes(`<p>Example <code>${name}</code>`)]).toEqual([id, status, true]);
               examples++;
             }
           }
@@ -113,6 +117,52 @@ describe("the documentation site", () => {
     expect(shown).toContain("patient.identifier=https%3A%2F%2F");
   });
 
+  it("lists what is on a long page: of the reference, every operation", () => {
+    const contents = (path: string) => /<nav aria-label="On this page">[^]*?<\/nav>/.exec(site.get(path) ?? "")?.[0];
+    const links = every(contents("reference.html") ?? "", /href="#([^"]*)"/g);
+    const operations = every(site.get("reference.html") ?? "", /<section aria-labelledby="([^"]*)">\n<h2/g);
+    expect(links).toEqual(["server", "security", "common-parameters", ...operations, "errors", "schemas"]);
+    expect(operations).toContain("cancel");
+    expect(contents("consumers.html")).toContain('href="#conflicts"');
+    expect(contents("errors.html")).toBeUndefined();
+  });
+
+  it("tells what a parameter may be; those of every operation once", () => {
+    const reference = site.get("reference.html") ?? "";
+    const rows = (name: string) =>
+      every(reference, new RegExp(`<tr><td><code>(${name})</code></td><td>(?:header|query)`, "g"));
+    expect(rows("traceparent")).toHaveLength(1);
+    expect(rows("_format")).toHaveLength(1);
+    expect(rows("If-Match").length).toBeGreaterThan(1);
+    const text = unescaped(reference.replaceAll("<wbr>", ""));
+    expect(text).toContain("<code>application/json+fhir</code>");
+    expect(text).toContain("integer, at least 0, at most 999999999");
+    expect(text).toContain('; example: <code>W/"1"</code>');
+    expect(text).toContain("string <code>^[1-9][0-9]{0,14}$</code>");
+    expect(every(reference, /href="#(common-parameters)">common parameters/g)).toHaveLength(
+      every(reference, /(<h3>Parameters)/g).length,
+    );
+  });
+
+  it("tells the server, where tokens are got, and every scope", () => {
+    const contract = new Contract(resolve(WORKSPACE, "openapi/registry.yaml"));
+    const text = unescaped((site.get("reference.html") ?? "").replaceAll("<wbr>", ""));
+    const flow = ["components", "securitySchemes", "accessToken", "flows", "clientCredentials"];
+    const node = contract.at(contract.root, ...flow)?.node;
+    const scopes = Object.entries(node?.["scopes"] as Record<string, string>);
+    expect(scopes).not.toEqual([]);
+    for (const [scope, meaning] of scopes) expect(text).toMatch(new RegExp(`>${scope}</code></td><td[^>]*>${meaning}`));
+    expect(text).toContain(String(node?.["tokenUrl"]));
+    for (const [, server] of contract.each(contract.root, "servers"))
+      expect(text).toContain(`>${textOf(server, "url")}</code>`);
+  });
+
+  it("shows the schemas that the contract in one file has, and no others", () => {
+    const bundle = JSON.parse(site.get("registry.json") ?? "") as { components: { schemas: object } };
+    const shown = every(site.get("reference.html") ?? "", /<h3 id="schema-([^"]*)">/g);
+    expect(shown).toEqual(Object.keys(bundle.components.schemas).sort());
+  });
+
   it("breaks no short code over lines, and a long one only after what separates its parts", () => {
     const { html } = renderMarkdown("`BAD_REQUEST` `apps/registry/src/http/headers/entity-tag.ts`", {
       source: "docs/a.md",
@@ -120,7 +170,7 @@ describe("the documentation site", () => {
     });
     expect(html).toContain("<code>BAD_REQUEST</code>");
     expect(html).toContain(
-      '<code class="long">apps/<wbr>registry/<wbr>src/<wbr>http/<wbr>headers/<wbr>entity-<wbr>tag.ts</code>',
+      '<code class="long">apps/<wbr>registry/<wbr>src/<wbr>http/<wbr>headers/<wbr>entity-<wbr>tag.<wbr>ts</code>',
     );
   });
 

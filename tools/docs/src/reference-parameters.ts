@@ -1,0 +1,42 @@
+import { inlineCode } from "./code.js";
+import type { Contract, Node, Placed } from "./contract.js";
+import { textOf } from "./contract.js";
+import { printTable } from "./page.js";
+import { phrase } from "./prose.js";
+import { typeOf } from "./reference-schemas.js";
+
+/** The parameters that every URL of the contract takes. */
+export function commonParameters(contract: Contract, items: readonly Placed[]): Placed[] {
+  const [first = [], ...others] = items.map((item) => contract.each(item, "parameters").map(([, each]) => each));
+  return first.filter(({ node }) => others.every((other) => other.some((each) => each.node === node)));
+}
+
+export function printParameters(contract: Contract, parameters: readonly Placed[]): string {
+  // Spellings of one parameter share their schema, which is printed once.
+  const firstWith = new Map<Node | undefined, string>();
+  const rows = parameters.map((each) => {
+    const name = textOf(each, "name");
+    const schema = contract.at(each, "schema")?.node;
+    const known = firstWith.get(schema);
+    if (known === undefined) firstWith.set(schema, name);
+    return [
+      inlineCode(name),
+      textOf(each, "in"),
+      each.node["required"] === true ? "required" : "",
+      phrase(textOf(each, "description")),
+      known === undefined ? valueOf(contract, each) : `as ${inlineCode(known)}`,
+    ];
+  });
+  const head = ["Name", "In", "Needed", "Meaning", "Value"];
+  if (parameters.some(({ node }) => node["required"] === true)) return printTable(head, rows, "Parameters");
+  const optional = (row: readonly string[]) => row.filter((_, column) => head[column] !== "Needed");
+  return printTable(optional(head), rows.map(optional), "Parameters");
+}
+
+/** What a parameter or a header field may be, with its example. */
+export function valueOf(contract: Contract, place: Placed): string {
+  const schema = contract.at(place, "schema");
+  const type = schema === undefined ? "" : typeOf(schema.node);
+  const example = place.node["example"] ?? schema?.node["example"];
+  return example === undefined ? type : `${type}; example: ${inlineCode(String(example))}`;
+}

@@ -1,0 +1,84 @@
+import { inlineCode } from "./code.js";
+import type { Contract, Node, Placed } from "./contract.js";
+import { textOf } from "./contract.js";
+import { escape } from "./escape.js";
+import { printTable } from "./page.js";
+import { phrase, prose } from "./prose.js";
+import type { Operation } from "./reference-operations.js";
+
+/** Where the schemas are that have a name; what is made from them may be more than the contract needs. */
+const FILE = "components/schemas.generated.json";
+
+/** The schemas that the operations lead to, after a list of them. */
+export function schemasOf(contract: Contract, operations: readonly Operation[]): string {
+  const schemas = [...reached(contract, operations)].sort(([one], [other]) => (one < other ? -1 : 1));
+  const links = schemas.map(([name]) => `<li>${linkToSchema(name)}</li>`);
+  return `<ul class="index">\n${links.join("\n")}\n</ul>\n${schemas.map(([name, node]) => printSchema(name, node)).join("\n")}`;
+}
+
+function reached(contract: Contract, operations: readonly Operation[]): ReadonlyMap<string, Node> {
+  const found = new Map<string, Node>();
+  const seen = new Set<Node>();
+  const visit = (place: Placed) => {
+    if (seen.has(place.node)) return;
+    seen.add(place.node);
+    if (place.name !== undefined && place.file.endsWith(FILE)) found.set(place.name, place.node);
+    for (const [, member] of contract.members(place)) visit(member);
+  };
+  for (const { operation } of operations) visit(operation);
+  return found;
+}
+
+export const linkToSchema = (name: string): string => `<a href="#schema-${escape(name)}">${escape(name)}</a>`;
+
+function printSchema(name: string, node: Node): string {
+  const description = prose(textOf({ node, file: "" }, "description"));
+  return `<section aria-labelledby="schema-${name}">
+<h3 id="schema-${name}">${escape(name)}</h3>
+${description}${printProperties(node, name)}
+</section>`;
+}
+
+/** The properties of an object; of anything else, what it is. */
+export function printProperties(node: Node, name: string): string {
+  const properties = Object.entries((node["properties"] ?? {}) as Readonly<Record<string, Node>>);
+  const names = new Set(properties.map(([property]) => property));
+  const required = new Set((node["required"] ?? []) as string[]);
+  const rows = properties
+    .filter(([property]) => !(property.startsWith("_") && names.has(property.slice(1))))
+    .map(([property, each]) => [
+      inlineCode(property),
+      typeOf(each),
+      required.has(property) ? "required" : "",
+      phrase(textOf({ node: each, file: "" }, "description")),
+    ]);
+  for (const pattern of Object.keys((node["patternProperties"] ?? {}) as Node))
+    rows.push(["others", `named ${inlineCode(pattern)}`, "", ""]);
+  if (rows.length === 0) return `<p>${typeOf(node)}</p>`;
+  const width = rows.some(([, , , meaning]) => meaning !== "") ? 4 : 3;
+  return printTable(
+    ["Property", "Type", "Needed", "Meaning"].slice(0, width),
+    rows.map((row) => row.slice(0, width)),
+    `Properties of ${name}`,
+  );
+}
+
+/** What a value may be, in a few words. */
+export function typeOf(node: Node): string {
+  const { $ref, type, items, enum: codes, const: constant, pattern, oneOf, anyOf } = node;
+  if (typeof $ref === "string") return linkToSchema($ref.split("/").at(-1) ?? "");
+  if (constant !== undefined) return inlineCode(typeof constant === "string" ? constant : JSON.stringify(constant));
+  if (Array.isArray(codes)) return codes.map((code) => inlineCode(String(code))).join(", ");
+  if (type === "array") return `list of ${typeOf((items ?? {}) as Node)}${range(node, "minItems", "maxItems", 1)}`;
+  const choices = (oneOf ?? anyOf) as readonly Node[] | undefined;
+  if (choices !== undefined) return choices.map(typeOf).join(" or ");
+  const text = escape(Array.isArray(type) ? type.join(" or ") : String(type ?? "any"));
+  const format = typeof node["format"] === "string" ? ` (${escape(node["format"])})` : "";
+  return `${text}${format}${range(node, "minimum", "maximum")}${typeof pattern === "string" ? ` ${inlineCode(pattern)}` : ""}`;
+}
+
+/** From where to where, as far as that is said; a lower bound that goes without saying is not. */
+function range(node: Node, lower: string, upper: string, understood?: number): string {
+  const from = node[lower] === undefined || node[lower] === understood ? "" : `, at least ${String(node[lower])}`;
+  return `${from}${node[upper] === undefined ? "" : `, at most ${String(node[upper])}`}`;
+}

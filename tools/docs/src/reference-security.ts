@@ -1,0 +1,43 @@
+import { inlineCode } from "./code.js";
+import type { Contract, Placed } from "./contract.js";
+import { textOf } from "./contract.js";
+import { escape } from "./escape.js";
+import { printTable } from "./page.js";
+import { phrase, prose } from "./prose.js";
+
+/** What stands for `[base]`. */
+export function serversOf(contract: Contract): string {
+  const servers = contract
+    .each(contract.root, "servers")
+    .map(([, server]) => `<li>${inlineCode(textOf(server, "url"))}: ${phrase(textOf(server, "description"))}</li>`);
+  return `<p><code>[base]</code> is the URL of the registry; its operator tells it.</p>\n<ul>\n${servers.join("\n")}\n</ul>`;
+}
+
+/** The ways to show who one is, with what may be asked for. */
+export function securityOf(contract: Contract): string {
+  const components = contract.at(contract.root, "components");
+  if (components === undefined) return "";
+  return contract
+    .each(components, "securitySchemes")
+    .map(([name, scheme]) => {
+      const flows = contract.each(scheme, "flows").map(([flow, each]) => printFlow(flow, each));
+      return `<h3 id="security-${escape(name)}"><code>${escape(name)}</code></h3>\n${prose(textOf(scheme, "description"))}${flows.join("\n")}`;
+    })
+    .join("\n");
+}
+
+function printFlow(name: string, flow: Placed): string {
+  const scopes = Object.entries((flow.node["scopes"] ?? {}) as Readonly<Record<string, string>>);
+  const rows = scopes.map(([scope, meaning]) => [inlineCode(scope), phrase(meaning)]);
+  return `<p>OAuth 2 <code>${escape(name)}</code>; the token URL of the sandbox is ${inlineCode(textOf(flow, "tokenUrl"))}.</p>
+${printTable(["Scope", "What it grants"], rows, "Scopes")}`;
+}
+
+/** What a caller must have for an operation. */
+export function demandsOf({ node }: Placed): string {
+  const security = node["security"] as readonly Readonly<Record<string, readonly string[]>>[] | undefined;
+  const ids = [...new Set((security ?? []).flatMap((each) => Object.values(each).flat()))];
+  const token = security === undefined || security.some((each) => "accessToken" in each);
+  const granting = ids.length === 0 ? "" : ` that grants ${ids.map(inlineCode).join(", ")}`;
+  return `<p><a href="#security">Needs</a> a client certificate${token ? ` and a token${granting}` : ""}.</p>`;
+}
