@@ -124,9 +124,34 @@ async function launched(): Promise<Browser | undefined> {
       expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to content");
       await page.keyboard.press("Enter");
       expect(await page.evaluate("document.activeElement.id")).toBe("content");
-      await page.locator("details summary").first().focus();
+      await page.locator("main details summary").first().focus();
       await page.keyboard.press("Enter");
-      expect(await page.locator("details").first().getAttribute("open")).toBe("");
+      expect(await page.locator("main details").first().getAttribute("open")).toBe("");
+    });
+  }, 60_000);
+
+  it("leads to an answer, opens it, and keeps what is on the page in view", async () => {
+    await inContext("light", async (page) => {
+      await page.goto(`${docs}/reference.html#cancel-422`);
+      expect(await page.locator("details#cancel-422").getAttribute("open")).toBe("");
+      const contents = page.getByRole("navigation", { name: "On this page" });
+      expect(await contents.isVisible()).toBe(true);
+      await contents.getByRole("link", { name: "Schemas" }).click();
+      const top: number = await page.evaluate("document.querySelector('#schemas').getBoundingClientRect().top");
+      expect(Math.abs(top)).toBeLessThan(60);
+      expect(await page.evaluate("document.querySelector('.beside').getBoundingClientRect().top")).toBe(0);
+    });
+  }, 60_000);
+
+  it("opens every answer for the time of printing", async () => {
+    await inContext("light", async (page) => {
+      await page.goto(`${docs}/reference.html#cancel-422`);
+      const closed = page.locator("main details:not([open])");
+      const before = await closed.count();
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      expect([before > 0, await closed.count()]).toEqual([true, 0]);
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      expect(await closed.count()).toBe(before);
     });
   }, 60_000);
 
