@@ -134,6 +134,34 @@ describe("a caller's mistake is never a failure of the registry", () => {
     expect(await refused("/Appointment", { method: "POST", ...asked })).toBe(status);
   });
 
+  it.each([
+    null,
+    [null],
+    [1, "x", []],
+    {},
+    [{ name: null, resource: null }],
+    [{ name: "resource", resource: [] }],
+    [{ name: "resource", resource: { resourceType: "Patient" } }],
+    [{ name: "resource" }, { name: "mode", valueCode: {} }],
+  ])("$validate with Parameters whose parameter is %j is 400", async (parameter) => {
+    const body = JSON.stringify({ resourceType: "Parameters", parameter });
+    const headers = { "content-type": JSON_TYPE };
+    for (const path of ["/Appointment/$validate", "/Appointment/x/$validate"])
+      expect(await refused(path, { method: "POST", headers, body })).toBe(400);
+  });
+
+  it("a mode that is no text is 400", async () => {
+    const { resource } = await registry.registered(nhsNumber(2));
+    const parameter = [
+      { name: "resource", resource },
+      { name: "mode", valueCode: { a: [null] } },
+    ];
+    const body = JSON.stringify({ resourceType: "Parameters", parameter });
+    expect(
+      await refused("/Appointment/$validate", { method: "POST", headers: { "content-type": JSON_TYPE }, body }),
+    ).toBe(400);
+  });
+
   it("wrong shapes in every place of an update are 400 or 422", async () => {
     const { path, resource } = await registry.registered(nhsNumber(1));
     const wrong: unknown[] = [null, 1, "", "x", [], {}, [null], [[]], [{}], [1], { a: 1 }, true, -1.5e300];

@@ -38,8 +38,9 @@ export async function readValidateRequest(
     return { submission: { appointment, issues }, mode: undefined, profile: undefined };
   }
   const { parameter } = read.resource as { parameter?: unknown };
-  const parts = (Array.isArray(parameter) ? parameter : []) as Partial<fhir.ParametersParameter>[];
-  const part = (name: string) => parts.find((each) => each.name === name);
+  // What is invalid has any shape, and null may stand anywhere.
+  const parts = (Array.isArray(parameter) ? parameter : []) as (Partial<fhir.ParametersParameter> | null)[];
+  const part = (name: string) => parts.find((each) => each?.name === name);
   const appointment = part("resource")?.resource as Appointment | undefined;
   if (read.resource.resourceType !== "Parameters" || appointment?.resourceType !== "Appointment") {
     throw new RegistryError("body-unreadable", {
