@@ -19,11 +19,6 @@ interface Options extends Settings {
   readonly token?: string;
   readonly limitedToken: readonly string[];
   readonly equivalentToken: readonly string[];
-  readonly expiredToken?: string;
-  readonly notYetValidToken?: string;
-  readonly otherAudienceToken?: string;
-  readonly otherIssuerToken?: string;
-  readonly faultyUrl?: string;
   readonly log: readonly string[];
   readonly only: readonly string[];
   readonly concurrency: number;
@@ -42,7 +37,7 @@ export function createProgram(print: (text: string) => void, exit: (code: number
     .description("Holds a registry to each requirement of the specification, and reports on each.")
     .option(
       "--settings <file>",
-      "JSON with baseUrl, ca, cert, key, tokenUrl, clientId, clientSecret, as the sandbox writes",
+      "JSON with baseUrl and the other options by their names (expiredToken, log ...), as the sandbox writes it",
     )
     .option("--url <base>", "FHIR base of the registry", httpsUrl)
     .option("--ca <file>", "PEM of the CA that its certificate comes from")
@@ -76,7 +71,7 @@ export function createProgram(print: (text: string) => void, exit: (code: number
     .option("--list", "print the requirements as Markdown, and do no more", false)
     .action(async (said: Options) => {
       if (said.list) return print(describeRequirements());
-      const options = said.settings === undefined ? said : { ...(await readSettings(said.settings)), ...said };
+      const options = said.settings === undefined ? said : completed(said, await readSettings(said.settings));
       const outputs = [options.junit, options.html].filter((file) => file !== undefined);
       const material = await materialOf(options);
       // Can they be written? What is in them stays until there is a report to take its place.
@@ -94,6 +89,15 @@ export function createProgram(print: (text: string) => void, exit: (code: number
       exit(conformant ? 0 : 1);
     });
 }
+
+/** The command line wins; of what may be repeated both count. */
+const completed = (said: Options, kept: Settings): Options => ({
+  ...kept,
+  ...said,
+  limitedToken: [...said.limitedToken, ...(kept.limitedToken ?? [])],
+  equivalentToken: [...said.equivalentToken, ...(kept.equivalentToken ?? [])],
+  log: [...said.log, ...(kept.log ?? [])],
+});
 
 async function materialOf(options: Options): Promise<Material> {
   const { url: baseUrl, ca, cert, key } = options;

@@ -11,14 +11,30 @@ export interface Settings {
   readonly clientId?: string;
   readonly clientSecret?: string;
   readonly scope?: string;
+  readonly expiredToken?: string;
+  readonly notYetValidToken?: string;
+  readonly otherAudienceToken?: string;
+  readonly otherIssuerToken?: string;
+  readonly faultyUrl?: string;
+  readonly limitedToken?: readonly string[];
+  readonly equivalentToken?: readonly string[];
+  readonly log?: readonly string[];
 }
 
-const NAMES = ["ca", "cert", "key", "tokenUrl", "clientId", "clientSecret", "scope"] as const;
+const TEXTS = [
+  ...["ca", "cert", "key", "tokenUrl", "clientId", "clientSecret", "scope", "faultyUrl"],
+  ...["expiredToken", "notYetValidToken", "otherAudienceToken", "otherIssuerToken"],
+];
+const LISTS = ["limitedToken", "equivalentToken", "log"];
 
-/** The members that the client's settings file has, as the sandbox writes it to `.sandbox/client.json`. @throws Error */
+/** What the sandbox writes to `.sandbox/client.json`, and all of it to `.sandbox/conformance.json`. @throws Error */
 export async function readSettings(file: string): Promise<Settings> {
   const written = parsed(await readFile(file, "utf8"), file);
-  const known = NAMES.flatMap((name) => (typeof written[name] === "string" ? [[name, written[name]] as const] : []));
+  const isText = (value: unknown): value is string => typeof value === "string";
+  const known = Object.entries(written).filter(
+    ([name, value]) =>
+      (TEXTS.includes(name) && isText(value)) || (LISTS.includes(name) && Array.isArray(value) && value.every(isText)),
+  );
   const { baseUrl } = written;
   return { ...Object.fromEntries(known), ...(typeof baseUrl === "string" ? { url: baseUrlOf(baseUrl, file) } : {}) };
 }

@@ -1,9 +1,11 @@
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Agent, request } from "undici";
+import { conformanceMaterial } from "./conformance-material.js";
 import { localCertificates } from "./local-authority.js";
 import { sandboxPaths } from "./paths.js";
 import { freePort } from "./ports.js";
@@ -12,14 +14,15 @@ import { startRegistry, stopRegistry } from "./registry-process.js";
 import { registeredSample, untilServing } from "./sample.js";
 import { SCOPES, createTokenIssuer, issuerKeys } from "./token-issuer.js";
 
-const USAGE = `npm start -- [--port N] [--issuer-port N] [--host ADDRESS] [--directory DIR] [--fresh]
+const USAGE = `npm start -- [--port N] [--issuer-port N] [--host ADDRESS] [--directory DIR] [--fresh] [--failing]
 
 Runs the registry with a local certificate authority, a token issuer and the contract's sample registered.
   --port N         port of the registry (8443; another if it is taken)
   --issuer-port N  port of the token issuer (8444; another if it is taken)
   --host ADDRESS   address to listen at (127.0.0.1)
   --directory DIR  where keys, settings and data are kept (.sandbox)
-  --fresh          delete that folder first`;
+  --fresh          delete that folder first
+  --failing        beside it, an instance that fails within (500), for the conformance kit`;
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +31,7 @@ const { values } = parseArgs({
     host: { type: "string", default: "127.0.0.1" },
     directory: { type: "string" },
     fresh: { type: "boolean", default: false },
+    failing: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
 });
@@ -51,36 +55,55 @@ const tls = {
   cert: await readFile(certificates.serverCert, "utf8"),
   key: await readFile(certificates.serverKey, "utf8"),
 };
-const issuer = createTokenIssuer({ tls, keys, issuer: issuerUrl, audience: baseUrl });
+const issuing = { tls, keys, issuer: issuerUrl, audience: baseUrl };
+const issuer = createTokenIssuer(issuing);
 issuer.listen(issuerPort, values.host);
 await once(issuer, "listening");
 
 const logFile = join(paths.directory, "registry.log");
 const log = await open(logFile, "a", 0o600);
-const registry = startRegistry(
-  paths.registryMain,
-  {
-    REGISTRY_HOST: values.host,
+const registrySettings = {
+  REGISTRY_HOST: values.host,
+  REGISTRY_PORT: String(port),
+  REGISTRY_BASE_URL: baseUrl,
+  REGISTRY_STORE: `lmdb:${join(paths.directory, "data")}`,
+  REGISTRY_TLS_KEY: certificates.serverKey,
+  REGISTRY_TLS_CERT: certificates.serverCert,
+  REGISTRY_TLS_CLIENT_CA: certificates.ca,
+  REGISTRY_JWT_ISSUER: issuerUrl,
+  REGISTRY_JWT_AUDIENCE: baseUrl,
+  REGISTRY_JWKS: `${issuerUrl}/jwks`,
+  REGISTRY_LOG_LEVEL: "info",
+  ...(existsSync(paths.docs) ? { REGISTRY_DOCS: paths.docs } : {}),
+  NODE_EXTRA_CA_CERTS: certificates.ca,
+};
+const registry = startRegistry(paths.registryMain, registrySettings, log.fd);
+const failingPort = values.failing ? await freePort(0, values.host) : undefined;
+const faultyUrl = failingPort === undefined ? undefined : `https://localhost:${failingPort}/STU3`;
+const failing = failingPort === undefined ? undefined : await startFailing(failingPort);
+
+/** Where the keys of its issuer should be, nobody answers. */
+async function startFailing(port: number): Promise<ChildProcess> {
+  const { REGISTRY_DOCS: _, ...usual } = registrySettings as Record<string, string>;
+  const failingLog = await open(join(paths.directory, "failing.log"), "a", 0o600);
+  const settings = {
+    ...usual,
     REGISTRY_PORT: String(port),
-    REGISTRY_BASE_URL: baseUrl,
-    REGISTRY_STORE: `lmdb:${join(paths.directory, "data")}`,
-    REGISTRY_TLS_KEY: certificates.serverKey,
-    REGISTRY_TLS_CERT: certificates.serverCert,
-    REGISTRY_TLS_CLIENT_CA: certificates.ca,
-    REGISTRY_JWT_ISSUER: issuerUrl,
-    REGISTRY_JWT_AUDIENCE: baseUrl,
-    REGISTRY_JWKS: `${issuerUrl}/jwks`,
-    REGISTRY_LOG_LEVEL: "info",
-    ...(existsSync(paths.docs) ? { REGISTRY_DOCS: paths.docs } : {}),
-    NODE_EXTRA_CA_CERTS: certificates.ca,
-  },
-  log.fd,
-);
+    REGISTRY_BASE_URL: `https://localhost:${port}/STU3`,
+    REGISTRY_STORE: `lmdb:${join(paths.directory, "failing")}`,
+    REGISTRY_JWKS: `https://localhost:${await freePort(0, values.host)}/jwks`,
+  };
+  const child = startRegistry(paths.registryMain, settings, failingLog.fd);
+  await failingLog.close();
+  return child;
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 let stopping: Promise<void> | undefined;
 function stop(exitCode: number): Promise<void> {
   stopping ??= (async () => {
-    await stopRegistry(registry);
+    await Promise.all([registry, failing].map((each) => each && stopRegistry(each)));
     issuer.closeAllConnections();
     issuer.close();
     await log.close();
@@ -132,8 +155,12 @@ try {
   });
   const { access_token: accessToken } = (await token.body.json()) as { access_token: string };
   const access = { baseUrl, dispatcher, accessToken };
-  await untilServing(access, () => registry.exitCode !== null || registry.signalCode !== null);
+  await untilServing(access, () => hasEnded(registry));
+  if (faultyUrl !== undefined && failing !== undefined)
+    await untilServing({ ...access, baseUrl: faultyUrl }, () => hasEnded(failing));
   await writePrivateFile(join(paths.directory, "client.json"), JSON.stringify(settings, null, 2) + "\n");
+  const certifying = { ...settings, ...(await conformanceMaterial(issuing, logFile)), faultyUrl };
+  await writePrivateFile(join(paths.directory, "conformance.json"), JSON.stringify(certifying, null, 2) + "\n");
   const id = await registeredSample(access, paths.directory, paths.sample);
   await dispatcher.close();
   serving = true;

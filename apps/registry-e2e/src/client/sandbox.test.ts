@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import { WORKSPACE } from "../harness/registry.js";
 import { ordinary, started } from "./command.js";
@@ -19,9 +20,9 @@ afterEach(async () => {
 });
 
 /** Starts it in a folder of its own and gives the command that it prints. */
-async function start(): Promise<string[]> {
+async function start(...more: string[]): Promise<string[]> {
   const main = join(WORKSPACE, "tools/sandbox/dist/main.js");
-  const args = ["--directory", join(directory, ".sandbox"), "--port", "0", "--issuer-port", "0"];
+  const args = ["--directory", join(directory, ".sandbox"), "--port", "0", "--issuer-port", "0", ...more];
   const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   sandbox = child;
   let said = "";
@@ -62,4 +63,14 @@ it("prints the command that cancels the contract's sample; the data outlive a re
   expect(next[1]).not.toBe(id);
   const old = await client("history", id);
   expect(old.stdout).toMatch(/\n2 .*cancelled\n1 .*booked\n$/);
+}, 60_000);
+
+it("gives the conformance kit all that it can be given: no requirement is left untested", async () => {
+  await start("--failing");
+  const main = join(WORKSPACE, "tools/conformance/dist/main.js");
+  const settings = join(directory, ".sandbox", "conformance.json");
+  const { stdout } = await promisify(execFile)(process.execPath, [main, "--settings", settings, "--json"]);
+  const { results } = JSON.parse(stdout) as { results: { outcome: string }[] };
+  expect(results.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
+  expect(results.length).toBeGreaterThan(200);
 }, 60_000);

@@ -34,8 +34,8 @@ that asks a registry over the wire, knowing nothing of how it is built. \`npm ru
     npm run --silent conformance -- --url https://registry.example/STU3 --ca ca.pem --cert client.pem --key client.key \\
       --token-url https://issuer.example/token --client-id ID --junit report.xml --html report.html
 
-The secret is best given in \`REGISTRY_CLIENT_SECRET\`, a token (instead of a token URL) in \`REGISTRY_TOKEN\`. Against the sandbox,
-\`--settings .sandbox/client.json\` says all of it. The exit code is 0 if every requirement that was tested is met, 1 if one is not,
+The secret is best given in \`REGISTRY_CLIENT_SECRET\`, a token (instead of a token URL) in \`REGISTRY_TOKEN\`. Against the sandbox
+(\`npm start -- --failing\`), \`--settings .sandbox/conformance.json\` says all of it, so that nothing is left untested. The exit code is 0 if every requirement that was tested is met, 1 if one is not,
 2 if there was no run. Advice (SHOULD) fails a run only with \`--strict\`.
 
 - The kit registers entries of its own, for NHS numbers that are issued to nobody, and leaves them: no interaction

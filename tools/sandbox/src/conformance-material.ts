@@ -1,0 +1,29 @@
+import { SCOPES, signToken } from "./token-issuer.js";
+import type { TokenIssuerOptions } from "./token-issuer.js";
+
+const HOUR = 3600;
+/** As long as the registry takes a token at most. */
+const DAY = 24 * HOUR;
+
+/**
+ * What the conformance kit is given beside the settings of a client, by the names of its options: tokens that no token endpoint
+ * issues, and the log. Good for a day.
+ */
+export async function conformanceMaterial(issuer: TokenIssuerOptions, logFile: string) {
+  const now = Math.floor(Date.now() / 1000);
+  const token = (claims: Record<string, unknown>): Promise<string> =>
+    signToken({ groups: SCOPES, exp: now + DAY - HOUR, ...claims }, issuer);
+  const granting = (claim: string, value: unknown) => token({ groups: undefined, [claim]: value });
+  return {
+    equivalentToken: await Promise.all([
+      ...["scope", "scp", "roles"].map((claim) => granting(claim, SCOPES)),
+      ...["scope", "scp", "groups", "roles"].map((claim) => granting(claim, SCOPES.join(" "))),
+      token({ aud: ["https://another.example", issuer.audience] }),
+    ]),
+    expiredToken: await token({ iat: now - 2 * HOUR, nbf: now - 2 * HOUR, exp: now - HOUR }),
+    notYetValidToken: await token({ nbf: now + DAY, exp: now + 2 * DAY }),
+    otherAudienceToken: await token({ aud: "https://another.example" }),
+    otherIssuerToken: await token({ iss: "https://another-issuer.example" }),
+    log: [logFile],
+  };
+}
