@@ -26,6 +26,21 @@ describe("a settings file", () => {
     });
   });
 
+  it("has what may be repeated as lists, and leaves out what is of another type", async () => {
+    const written = {
+      log: ["a.log"],
+      equivalentToken: ["x", "y"],
+      limitedToken: "z",
+      expiredToken: 7,
+      faultyUrl: "https://f",
+    };
+    expect(await settings(JSON.stringify(written))).toEqual({
+      log: ["a.log"],
+      equivalentToken: ["x", "y"],
+      faultyUrl: "https://f",
+    });
+  });
+
   it.each(["null", "{", "", "7"])("that is no JSON object is told so, by its name: %s", async (text) => {
     await expect(settings(text)).rejects.toThrow(/client\.json is no JSON object/);
   });
