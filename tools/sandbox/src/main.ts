@@ -78,24 +78,24 @@ const registrySettings = {
   NODE_EXTRA_CA_CERTS: certificates.ca,
 };
 const registry = startRegistry(paths.registryMain, registrySettings, log.fd);
-const failingPort = values.failing ? await freePort(0, values.host) : undefined;
-const faultyUrl = failingPort === undefined ? undefined : `https://localhost:${failingPort}/STU3`;
-const failing = failingPort === undefined ? undefined : await startFailing(failingPort);
+const failing = values.failing ? await startFailing() : undefined;
 
 /** Where the keys of its issuer should be, nobody answers. */
-async function startFailing(port: number): Promise<ChildProcess> {
+async function startFailing(): Promise<{ readonly baseUrl: string; readonly process: ChildProcess }> {
   const { REGISTRY_DOCS: _, ...usual } = registrySettings as Record<string, string>;
+  const port = await freePort(0, values.host);
+  const baseUrl = `https://localhost:${port}/STU3`;
   const failingLog = await open(join(paths.directory, "failing.log"), "a", 0o600);
   const settings = {
     ...usual,
     REGISTRY_PORT: String(port),
-    REGISTRY_BASE_URL: `https://localhost:${port}/STU3`,
+    REGISTRY_BASE_URL: baseUrl,
     REGISTRY_STORE: `lmdb:${join(paths.directory, "failing")}`,
     REGISTRY_JWKS: `https://localhost:${await freePort(0, values.host)}/jwks`,
   };
-  const child = startRegistry(paths.registryMain, settings, failingLog.fd);
+  const process = startRegistry(paths.registryMain, settings, failingLog.fd);
   await failingLog.close();
-  return child;
+  return { baseUrl, process };
 }
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
@@ -103,7 +103,7 @@ const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !
 let stopping: Promise<void> | undefined;
 function stop(exitCode: number): Promise<void> {
   stopping ??= (async () => {
-    await Promise.all([registry, failing].map((each) => each && stopRegistry(each)));
+    await Promise.all([registry, failing?.process].map((each) => each && stopRegistry(each)));
     issuer.closeAllConnections();
     issuer.close();
     await log.close();
@@ -156,10 +156,10 @@ try {
   const { access_token: accessToken } = (await token.body.json()) as { access_token: string };
   const access = { baseUrl, dispatcher, accessToken };
   await untilServing(access, () => hasEnded(registry));
-  if (faultyUrl !== undefined && failing !== undefined)
-    await untilServing({ ...access, baseUrl: faultyUrl }, () => hasEnded(failing));
+  if (failing !== undefined)
+    await untilServing({ ...access, baseUrl: failing.baseUrl }, () => hasEnded(failing.process));
   await writePrivateFile(join(paths.directory, "client.json"), JSON.stringify(settings, null, 2) + "\n");
-  const certifying = { ...settings, ...(await conformanceMaterial(issuing, logFile)), faultyUrl };
+  const certifying = { ...settings, ...(await conformanceMaterial(issuing, logFile)), faultyUrl: failing?.baseUrl };
   await writePrivateFile(join(paths.directory, "conformance.json"), JSON.stringify(certifying, null, 2) + "\n");
   const id = await registeredSample(access, paths.directory, paths.sample);
   await dispatcher.close();
