@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { REQUIREMENTS, interactionId, run } from "@appointment-registry/conformance";
 import type { Material, Permission, Report } from "@appointment-registry/conformance";
 import { freePort } from "@appointment-registry/sandbox";
+import { clientTls } from "../harness/calls.js";
 import { RegistryUnderTest, WORKSPACE } from "../harness/registry.js";
 import type { FaultyRegistry } from "./faulty-registry.js";
 import { startFaultyRegistry } from "./faulty-registry.js";
@@ -204,8 +205,7 @@ async function materialOf(
   baseUrl: string,
   faultyUrl: string | undefined,
 ): Promise<Material> {
-  const pem = (file: string) => readFile(join(registry.directory, "tls", file), "utf8");
-  const [ca = "", cert = "", key = ""] = await Promise.all(["ca.pem", "client.pem", "client.key"].map(pem));
+  const { ca, cert, key } = await clientTls(registry.directory);
   const now = Math.floor(Date.now() / 1000);
   const token = (changes: Record<string, unknown> = {}) => registry.token({ aud: baseUrl, ...changes });
   const limited = PERMISSIONS.map((without) =>
