@@ -14,7 +14,7 @@ export default tseslint.config(
         {
           allow: [],
           depConstraints: [
-            { sourceTag: "scope:lib", onlyDependOnLibsWithTags: [] },
+            { sourceTag: "scope:lib", onlyDependOnLibsWithTags: ["scope:lib"] },
             { sourceTag: "scope:registry", onlyDependOnLibsWithTags: ["scope:lib"] },
             { sourceTag: "scope:client", onlyDependOnLibsWithTags: ["scope:lib"] },
             { sourceTag: "scope:e2e", onlyDependOnLibsWithTags: ["scope:lib", "scope:tool", "scope:client"] },

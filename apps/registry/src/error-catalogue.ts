@@ -1,5 +1,5 @@
-import type { ErrorRow } from "./errors.js";
-import { ERRORS } from "./errors.js";
+import type { ErrorRow } from "@appointment-registry/registry-contract";
+import { ERRORS } from "@appointment-registry/registry-contract";
 import { REGISTRY_RULES, RULE_FAMILIES } from "./rule-keys.js";
 
 /** The catalogue of errors as a page of documentation, made from the table that answers are made from. */
@@ -10,7 +10,7 @@ export function describeErrors(): string {
       ([code, { status, issue, spineCode, retryable, explanation, remedy }]) =>
         `| ${status} | \`${code}\` | \`${issue}\` | \`${spineCode}\` | ${retryable ? "yes" : "no"} | ${explanation} | ${remedy} |`,
     );
-  return `<!-- Made from apps/registry/src/errors.ts; a test holds the two together. -->
+  return `<!-- Made from libs/registry-contract/src/errors.ts; a test holds the two together. -->
 
 # Errors of the registry
 
@@ -47,5 +47,5 @@ export function listErrors(): string {
     const facts = Object.entries(row).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`);
     return `${code}:\n${facts.join("\n")}`;
   });
-  return `# Made from apps/registry/src/errors.ts; a test holds the two together.\n${rows.join("\n")}\n`;
+  return `# Made from libs/registry-contract/src/errors.ts; a test holds the two together.\n${rows.join("\n")}\n`;
 }

@@ -1,6 +1,8 @@
 import { constants, createBrotliCompress } from "node:zlib";
 import hapi from "@hapi/hapi";
 import type { Server } from "@hapi/hapi";
+import type { InteractionRow } from "@appointment-registry/registry-contract";
+import { INTERACTIONS, PATHS, ROUTES, allowedMethods } from "@appointment-registry/registry-contract";
 import { RegistryError } from "./errors.js";
 import type { Application } from "./http/application.js";
 import { CERTIFICATE_AND_TOKEN, registerAuthentication } from "./http/authentication.js";
@@ -10,9 +12,6 @@ import { contextOf } from "./http/context.js";
 import { registerDocs } from "./http/docs.js";
 import { handlersOf } from "./http/handlers.js";
 import { prettyOf, requireKnown } from "./http/query.js";
-import { PATHS, ROUTES, allowedMethods } from "./http/routes.js";
-import type { InteractionRow } from "./interactions/table.js";
-import { INTERACTIONS } from "./interactions/table.js";
 
 /** Answers smaller than this are not worth compressing: they fit one packet. */
 const COMPRESSED_FROM_BYTES = 1400;

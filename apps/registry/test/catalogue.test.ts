@@ -2,13 +2,9 @@ import { readFile, readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "@jest/globals";
 import { parse } from "yaml";
+import type { ErrorRow, InteractionRow } from "@appointment-registry/registry-contract";
+import { ERRORS, INTERACTIONS, INTERACTION_IDS, ROUTES } from "@appointment-registry/registry-contract";
 import { describeErrors, listErrors } from "../src/error-catalogue.js";
-import type { ErrorRow } from "../src/errors.js";
-import { ERRORS } from "../src/errors.js";
-import { ROUTES } from "../src/http/routes.js";
-import { INTERACTION_IDS } from "../src/caller.js";
-import type { InteractionRow } from "../src/interactions/table.js";
-import { INTERACTIONS } from "../src/interactions/table.js";
 import { REGISTRY_RULES, RULE_FAMILIES } from "../src/rule-keys.js";
 import { SOFTWARE_VERSION } from "../src/software-version.js";
 

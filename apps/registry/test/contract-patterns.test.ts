@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { parseIfMatch } from "../src/http/headers/entity-tag.js";
+import { parseIfMatch } from "@appointment-registry/registry-contract";
 import { parseIfNoneExist } from "../src/http/headers/if-none-exist.js";
 import { historyRequestOf } from "../src/http/history-request.js";
 import { searchRequestOf } from "../src/http/search-request.js";

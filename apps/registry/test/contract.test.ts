@@ -1,12 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import type { ErrorCode } from "../src/errors.js";
-import { ERRORS } from "../src/errors.js";
-import { ROUTES } from "../src/http/routes.js";
-import { INTERACTIONS } from "../src/interactions/table.js";
-import { SEARCH_PARAMETER_NAMES } from "../src/interactions/search-parameters.js";
-import type { InteractionName, InteractionRow } from "../src/interactions/table.js";
+import type { ErrorCode, InteractionName, InteractionRow } from "@appointment-registry/registry-contract";
+import { ERRORS, INTERACTIONS, ROUTES, SEARCH_PARAMETER_NAMES } from "@appointment-registry/registry-contract";
 
 type Node = Record<string, unknown>;
 const loaded = new Map<string, Node>();

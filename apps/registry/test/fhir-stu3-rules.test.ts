@@ -5,9 +5,8 @@ import { join, resolve } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readResource, writeResource } from "@appointment-registry/fhir-appointment";
+import { INTERACTIONS, PATHS, ROUTES, allowedMethods } from "@appointment-registry/registry-contract";
 import { bookedEntry, nhsNumber } from "../src/testing/entries.js";
-import { PATHS, ROUTES, allowedMethods } from "../src/http/routes.js";
-import { INTERACTIONS } from "../src/interactions/table.js";
 import type { Answer, Entry } from "./registry.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
 

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { INTERACTION_IDS } from "../caller.js";
+import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
 import { bookedEntry, nhsNumber } from "../testing/entries.js";
 import type { ShippedAnswer as Answer, ShippedRequest } from "../testing/shipped-registry.js";
 import { MAIN, ShippedRegistry } from "../testing/shipped-registry.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Permission } from "../caller.js";
-import { INTERACTION_IDS } from "../caller.js";
+import type { Permission } from "@appointment-registry/registry-contract";
+import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
 import { requirePermission } from "./permissions.js";
 
 const caller = (...granted: string[]) => ({

@@ -1,5 +1,6 @@
-import type { Caller, Permission } from "../caller.js";
-import { INTERACTION_IDS } from "../caller.js";
+import type { Permission } from "@appointment-registry/registry-contract";
+import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
+import type { Caller } from "../caller.js";
 import { RegistryError } from "../errors.js";
 
 /** @throws RegistryError `interaction-forbidden`, naming the interaction id that the token lacks */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { INTERACTION_IDS } from "../caller.js";
+import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
 import { createAuthority, replaceFile } from "../testing/authority.js";
 import { bookedEntry, nhsNumber } from "../testing/entries.js";
 import type { ShippedAnswer, ShippedRequest } from "../testing/shipped-registry.js";

@@ -1,12 +1,9 @@
 import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
 import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
+import type { Format } from "@appointment-registry/registry-contract";
+import { contentType, entityTag, httpDate, parseReturnPreference } from "@appointment-registry/registry-contract";
 import type { Version } from "../record.js";
 import { resourceOf } from "../record.js";
-import { entityTag } from "./headers/entity-tag.js";
-import { httpDate } from "./headers/http-date.js";
-import type { Format } from "./headers/media-type.js";
-import { contentType } from "./headers/media-type.js";
-import { parseReturnPreference } from "./headers/prefer.js";
 import { fieldOf } from "./headers/field.js";
 import { prettyOf } from "./query.js";
 

@@ -1,7 +1,7 @@
 import type { Request, ResponseToolkit, Server } from "@hapi/hapi";
+import type { InteractionRow } from "@appointment-registry/registry-contract";
 import { authorizationOf } from "../auth/bearer.js";
 import { requirePermission } from "../auth/permissions.js";
-import type { InteractionRow } from "../interactions/table.js";
 import type { Application } from "./application.js";
 
 export const CERTIFICATE_AND_TOKEN = "certificate-and-token";

@@ -1,10 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import type { ErrorCode } from "../errors.js";
+import type { ErrorCode } from "@appointment-registry/registry-contract";
+import { contentType, newRequestId } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import { printFailure } from "./failures.js";
-import { contentType } from "./headers/media-type.js";
-import { newRequestId } from "./headers/request-id.js";
 import { negotiate } from "./negotiation.js";
 
 const CODES: Readonly<Record<string, ErrorCode>> = {

@@ -1,13 +1,13 @@
 import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
+import { ERRORS, contentType } from "@appointment-registry/registry-contract";
 import type { AuditEntry } from "../audit/audit-trail.js";
-import { ERRORS, RegistryError, issuesOf } from "../errors.js";
+import { RegistryError, issuesOf } from "../errors.js";
 import type { Application } from "./application.js";
 import { bodyLimitsOf, discardBody } from "./body.js";
 import type { RequestContext } from "./context.js";
 import { contextOf } from "./context.js";
 import { printFailure, refusalOf } from "./failures.js";
 import { fieldOf } from "./headers/field.js";
-import { contentType } from "./headers/media-type.js";
 import { parameter } from "./query.js";
 
 /** Nothing of an answer is to be sniffed, framed or loaded from, and nobody is to come back without TLS. */

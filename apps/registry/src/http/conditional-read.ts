@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { parseHttpDate, parseIfNoneMatch } from "@appointment-registry/registry-contract";
 import type { StoredVersion } from "../store/store.js";
-import { parseIfNoneMatch } from "./headers/entity-tag.js";
-import { parseHttpDate } from "./headers/http-date.js";
 
 /** Has the caller this version already? `If-None-Match` decides where it is there (RFC 9110, 13.2.2). */
 export function isUnmodified(headers: IncomingHttpHeaders, version: StoredVersion): boolean {

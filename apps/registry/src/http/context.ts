@@ -1,9 +1,7 @@
 import type { IncomingMessage } from "node:http";
+import type { ErrorCode, Format, InteractionRow } from "@appointment-registry/registry-contract";
+import { mirroredId, newRequestId } from "@appointment-registry/registry-contract";
 import type { Caller } from "../caller.js";
-import type { ErrorCode } from "../errors.js";
-import type { InteractionRow } from "../interactions/table.js";
-import { mirroredId, newRequestId } from "./headers/request-id.js";
-import type { Format } from "./headers/media-type.js";
 import type { FormatWishes } from "./negotiation.js";
 import { negotiate, ownFormat } from "./negotiation.js";
 import type { Parameters } from "./query.js";

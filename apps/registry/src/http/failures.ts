@@ -1,8 +1,8 @@
 import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
+import type { ErrorCode, Format } from "@appointment-registry/registry-contract";
+import { ERRORS } from "@appointment-registry/registry-contract";
 import { StoreUnavailableError } from "../store/store.js";
-import type { ErrorCode } from "../errors.js";
-import { ERRORS, RegistryError, issuesOf } from "../errors.js";
-import type { Format } from "./headers/media-type.js";
+import { RegistryError, issuesOf } from "../errors.js";
 
 /** What hapi refuses by itself, by its status. Everything else that is not of the catalogue is a failure of the registry. */
 const HAPI: Readonly<Record<number, ErrorCode>> = {

@@ -1,7 +1,5 @@
-import type { AcceptRange } from "./headers/accept.js";
-import { bestFormat, parseAccept } from "./headers/accept.js";
-import type { Format } from "./headers/media-type.js";
-import { formatOf, parseMediaType } from "./headers/media-type.js";
+import type { AcceptRange, Format } from "@appointment-registry/registry-contract";
+import { bestFormat, formatOf, parseAccept, parseMediaType } from "@appointment-registry/registry-contract";
 
 /** What of a request decides the format of its answer. */
 export interface FormatWishes {

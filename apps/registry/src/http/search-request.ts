@@ -1,4 +1,4 @@
-import { nhsNumberNamed, SEARCH_PARAMETER_NAMES } from "../interactions/search-parameters.js";
+import { SEARCH_PARAMETER_NAMES, nhsNumberNamed } from "@appointment-registry/registry-contract";
 import type { SearchRequest } from "../interactions/search.js";
 import { RegistryError } from "../errors.js";
 import type { Parameters } from "./query.js";

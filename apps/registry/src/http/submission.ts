@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { readResource } from "@appointment-registry/fhir-appointment";
+import type { Format } from "@appointment-registry/registry-contract";
+import { formatOf, isUtf8, parseMediaType } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import type { Submission } from "../interactions/submission.js";
 import type { Appointment } from "../record.js";
 import type { BodyLimits } from "./body.js";
 import { readBody } from "./body.js";
-import type { Format } from "./headers/media-type.js";
-import { formatOf, isUtf8, parseMediaType } from "./headers/media-type.js";
 
 /**
  * The Appointment in the body: media type first, then readability.

@@ -1,6 +1,5 @@
-import type { InteractionName, InteractionRow } from "./table.js";
-import { INTERACTIONS } from "./table.js";
-import { SEARCH_PARAMETERS } from "./search-parameters.js";
+import type { InteractionName, InteractionRow } from "@appointment-registry/registry-contract";
+import { INTERACTIONS, SEARCH_PARAMETERS } from "@appointment-registry/registry-contract";
 
 export interface CapabilityFacts {
   readonly baseUrl: string;

@@ -1,5 +1,6 @@
 import type { Issue } from "@appointment-registry/fhir-appointment";
-import { ERRORS, RegistryError, issuesOf } from "../errors.js";
+import { ERRORS } from "@appointment-registry/registry-contract";
+import { RegistryError, issuesOf } from "../errors.js";
 import type { CancelRequest } from "./cancel.js";
 import { requireCancellable } from "./cancel.js";
 import type { Ports } from "./ports.js";

@@ -1,6 +1,7 @@
 import type { Issue } from "@appointment-registry/fhir-appointment";
 import { boundIssues, diff } from "@appointment-registry/fhir-appointment";
-import { ERRORS, RegistryError } from "../errors.js";
+import { ERRORS } from "@appointment-registry/registry-contract";
+import { RegistryError } from "../errors.js";
 import { resourceOf } from "../record.js";
 import type { AppointmentStore, StoredVersion } from "../store/store.js";
 

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { JWK } from "jose";
 import { SignJWT, exportJWK } from "jose";
-import { INTERACTION_IDS } from "../caller.js";
+import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
 
 export interface SigningKey {
   readonly kid: string;

@@ -1,11 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import {
+  bestFormat,
+  httpDate,
+  isUtf8,
+  parseAccept,
+  parseHttpDate,
+  parseMediaType,
+  parseReturnPreference,
+} from "@appointment-registry/registry-contract";
 import { negotiate } from "../negotiation.js";
-import { bestFormat, parseAccept } from "./accept.js";
-import { httpDate, parseHttpDate } from "./http-date.js";
 import { formatIfNoneExist, parseIfNoneExist } from "./if-none-exist.js";
-import { isUtf8, parseMediaType } from "./media-type.js";
-import { parseReturnPreference } from "./prefer.js";
 
 it("HTTP dates read back to the second", () => {
   const instant = fc.date({ min: new Date("1970-01-01"), max: new Date("9999-12-31"), noInvalidDate: true });

@@ -1,4 +1,4 @@
-import type { InteractionName } from "../interactions/table.js";
+import type { InteractionName } from "./interactions.js";
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "OPTIONS";

@@ -1,4 +1,4 @@
-import type { Permission } from "../caller.js";
+import type { Permission } from "./permissions.js";
 import { SEARCH_PARAMETER_NAMES } from "./search-parameters.js";
 
 /** What is the same for every request of an interaction, whatever serves it. */
