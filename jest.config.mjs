@@ -3,7 +3,7 @@ export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/src/**/*.test.ts", "<rootDir>/test/**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
-  testEnvironmentOptions: { exportConditions: ["@appointment-registry/source", "node", "import"] },
+  testEnvironmentOptions: { customExportConditions: ["@appointment-registry/source", "node", "node-addons"] },
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json", diagnostics: false }] },
   passWithNoTests: false,
