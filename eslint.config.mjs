@@ -15,10 +15,14 @@ export default tseslint.config(
           allow: [],
           depConstraints: [
             { sourceTag: "scope:lib", onlyDependOnLibsWithTags: ["scope:lib"] },
-            { sourceTag: "scope:registry", onlyDependOnLibsWithTags: ["scope:lib"] },
-            { sourceTag: "scope:client", onlyDependOnLibsWithTags: ["scope:lib"] },
-            { sourceTag: "scope:e2e", onlyDependOnLibsWithTags: ["scope:lib", "scope:tool", "scope:client"] },
-            { sourceTag: "scope:tool", onlyDependOnLibsWithTags: ["scope:lib", "scope:tool"] },
+            { sourceTag: "scope:testing", onlyDependOnLibsWithTags: ["scope:lib"] },
+            { sourceTag: "scope:registry", onlyDependOnLibsWithTags: ["scope:lib", "scope:testing"] },
+            { sourceTag: "scope:client", onlyDependOnLibsWithTags: ["scope:lib", "scope:testing"] },
+            {
+              sourceTag: "scope:e2e",
+              onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:tool", "scope:client"],
+            },
+            { sourceTag: "scope:tool", onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:tool"] },
           ],
         },
       ],

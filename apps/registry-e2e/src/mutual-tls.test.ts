@@ -3,7 +3,7 @@ import { connect } from "node:tls";
 import type { ConnectionOptions } from "node:tls";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { localCertificates } from "@appointment-registry/sandbox";
+import { localCertificates } from "@appointment-registry/test-kit";
 import { RegistryUnderTest } from "./harness/registry.js";
 
 describe("TLS with mutual authentication", () => {

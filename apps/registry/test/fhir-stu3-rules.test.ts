@@ -6,7 +6,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readResource, writeResource } from "@appointment-registry/fhir-appointment";
 import { INTERACTIONS, PATHS, ROUTES, allowedMethods } from "@appointment-registry/registry-contract";
-import { bookedEntry, nhsNumber } from "../src/testing/entries.js";
+import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import type { Answer, Entry } from "./registry.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
 

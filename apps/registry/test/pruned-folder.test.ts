@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { createAuthority } from "../src/testing/authority.js";
+import { createAuthority } from "@appointment-registry/test-kit";
 
 const REGISTRY = resolve(import.meta.dirname, "..");
 const run = promisify(execFile);

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Agent, Headers, Request, fetch } from "undici";
 import { Client } from "fhir-kit-client";
-import { bookedEntry, nhsNumber } from "../src/testing/entries.js";
+import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import { TestRegistry } from "./registry.js";
 
 let registry: TestRegistry;

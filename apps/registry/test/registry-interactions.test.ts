@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { bookedEntry, nhsNumber } from "../src/testing/entries.js";
+import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import type { Answer, Asked, Entry } from "./registry.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
 

@@ -8,15 +8,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { readResource } from "@appointment-registry/fhir-appointment";
+import type { Issued, SigningKey } from "@appointment-registry/test-kit";
+import {
+  ISSUER,
+  bookedEntry,
+  claims,
+  createAuthority,
+  newSigningKey,
+  publicJwk,
+  sign,
+} from "@appointment-registry/test-kit";
 import type { Registry } from "../src/compose.js";
 import { compose } from "../src/compose.js";
 import { loadConfig } from "../src/config/load.js";
 import { createLog } from "../src/logging/log.js";
-import type { Issued } from "../src/testing/authority.js";
-import { createAuthority } from "../src/testing/authority.js";
-import { bookedEntry } from "../src/testing/entries.js";
-import type { SigningKey } from "../src/testing/token-issuer.js";
-import { ISSUER, claims, newSigningKey, publicJwk, sign } from "../src/testing/token-issuer.js";
 
 export interface Asked {
   readonly method?: string;

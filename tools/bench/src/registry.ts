@@ -1,32 +1,30 @@
-import type { webcrypto } from "node:crypto";
 import type { ChildProcess } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { openSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import {
+  ISSUER,
+  SCOPES,
+  WORKSPACE,
+  freePort,
+  issuerKeys,
+  localCertificates,
+  signToken,
+  startRegistry,
+  stopRegistry,
+} from "@appointment-registry/test-kit";
 
-const WORKSPACE = resolve(import.meta.dirname, "../../..");
 const REGISTRY = join(WORKSPACE, "apps/registry/dist");
 
-/** What of the built store, sandbox and token library a benchmark needs: it knows them by their files only. */
+/** What of the built store a benchmark needs: it knows it by its files only. */
 interface Store {
   insert(first: object): Promise<{ kind: string }>;
   close(): Promise<void>;
-}
-interface Sandbox {
-  localCertificates(
-    directory: string,
-  ): Promise<Record<"ca" | "serverKey" | "serverCert" | "clientKey" | "clientCert", string>>;
-  freePort(wanted: number, host: string): Promise<number>;
-  issuerKeys(
-    directory: string,
-  ): Promise<{ readonly privateKey: webcrypto.JsonWebKey & { kid: string }; readonly publicKey: object }>;
-  startRegistry(main: string, settings: Record<string, string>, log: number): ChildProcess;
-  stopRegistry(registry: ChildProcess): Promise<void>;
 }
 const load = async <T>(file: string): Promise<T> => (await import(pathToFileURL(file).href)) as T;
 
@@ -39,7 +37,6 @@ export interface Reply {
 /** The built registry as a process of its own, whose store was filled before it started. */
 export class BenchRegistry {
   private constructor(
-    private readonly sandbox: Sandbox,
     private readonly process: ChildProcess,
     private readonly directory: string,
     private readonly port: number,
@@ -51,13 +48,12 @@ export class BenchRegistry {
   static async start(entries: Iterable<object>, connections: number): Promise<BenchRegistry> {
     const directory = await mkdtemp(join(tmpdir(), "bench-registry-"));
     await fill(join(directory, "store"), entries);
-    const sandbox = await load<Sandbox>(join(WORKSPACE, "tools/sandbox/dist/index.js"));
-    const certificates = await sandbox.localCertificates(directory);
-    const keys = await sandbox.issuerKeys(directory);
+    const certificates = await localCertificates(directory);
+    const keys = await issuerKeys(directory);
     await writeFile(join(directory, "jwks.json"), JSON.stringify({ keys: [keys.publicKey] }));
-    const port = await sandbox.freePort(0, "127.0.0.1");
+    const port = await freePort(0, "127.0.0.1");
     const baseUrl = `https://localhost:${port}/STU3`;
-    const child = sandbox.startRegistry(
+    const child = startRegistry(
       join(REGISTRY, "main.js"),
       {
         REGISTRY_PORT: String(port),
@@ -66,7 +62,7 @@ export class BenchRegistry {
         REGISTRY_TLS_KEY: certificates.serverKey,
         REGISTRY_TLS_CERT: certificates.serverCert,
         REGISTRY_TLS_CLIENT_CA: certificates.ca,
-        REGISTRY_JWT_ISSUER: "https://issuer.example",
+        REGISTRY_JWT_ISSUER: ISSUER,
         REGISTRY_JWKS: join(directory, "jwks.json"),
       },
       openSync(join(directory, "registry.log"), "a"),
@@ -78,7 +74,13 @@ export class BenchRegistry {
       cert: await readFile(certificates.clientCert),
       key: await readFile(certificates.clientKey),
     });
-    const registry = new BenchRegistry(sandbox, child, directory, port, agent, await token(keys.privateKey, baseUrl));
+    const registry = new BenchRegistry(
+      child,
+      directory,
+      port,
+      agent,
+      await signToken({ groups: SCOPES }, { keys, issuer: ISSUER, audience: baseUrl }),
+    );
     for (let attempt = 0; attempt < 400; attempt++) {
       if ((await registry.send("GET", "/metadata").catch(() => undefined))?.status === 200) return registry;
       await delay(50);
@@ -122,7 +124,7 @@ export class BenchRegistry {
 
   async stop(): Promise<void> {
     this.agent.destroy();
-    await this.sandbox.stopRegistry(this.process);
+    await stopRegistry(this.process);
     await rm(this.directory, { recursive: true, force: true });
   }
 }
@@ -140,27 +142,4 @@ async function fill(directory: string, entries: Iterable<object>): Promise<void>
   }
   await Promise.all(batch);
   await store.close();
-}
-
-/** A token that may do everything, for an hour (RFC 7519). */
-async function token(jwk: webcrypto.JsonWebKey & { kid: string }, audience: string): Promise<string> {
-  const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("jwk", jwk, algorithm, false, ["sign"]);
-  const now = Math.floor(Date.now() / 1000);
-  const groups = ["create", "read", "search", "update"].map(
-    (verb) => `urn:nhs:names:services:careconnect:fhir:rest:${verb}:appointment`,
-  );
-  const claims = {
-    iss: "https://issuer.example",
-    aud: audience,
-    iat: now,
-    nbf: now,
-    exp: now + 3600,
-    appid: "bench",
-    groups,
-  };
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const signed = `${part({ alg: "RS256", typ: "JWT", kid: jwk.kid })}.${part(claims)}`;
-  const signature = await crypto.subtle.sign(algorithm, key, Buffer.from(signed));
-  return `${signed}.${Buffer.from(signature).toString("base64url")}`;
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { freePort, localCertificates } from "@appointment-registry/sandbox";
+import { freePort, localCertificates } from "@appointment-registry/test-kit";
 import { Agent, request } from "undici";
 import { startMock } from "./mock.js";
 import type { Mock, MockOptions, Received } from "./mock.js";

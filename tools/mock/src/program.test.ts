@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { localCertificates } from "@appointment-registry/sandbox";
+import { localCertificates } from "@appointment-registry/test-kit";
 import { Agent, request } from "undici";
 
 const MAIN = resolve(import.meta.dirname, "../dist/main.js");

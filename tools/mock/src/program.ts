@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
-import { freePort, localCertificates } from "@appointment-registry/sandbox";
+import { freePort, localCertificates } from "@appointment-registry/test-kit";
 import { Command, InvalidArgumentError } from "commander";
 import { startMock } from "./mock.js";
 import type { Mock, MockOptions } from "./mock.js";

@@ -1,5 +1,5 @@
-import { SCOPES, signToken } from "./token-issuer.js";
-import type { TokenIssuerOptions } from "./token-issuer.js";
+import { SCOPES, signToken } from "@appointment-registry/test-kit";
+import type { TokenIssuerOptions } from "@appointment-registry/test-kit";
 
 const HOUR = 3600;
 /** As long as the registry takes a token at most. */

@@ -4,15 +4,20 @@ import { existsSync } from "node:fs";
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import {
+  SCOPES,
+  createTokenIssuer,
+  freePort,
+  issuerKeys,
+  localCertificates,
+  startRegistry,
+  stopRegistry,
+  writePrivateFile,
+} from "@appointment-registry/test-kit";
 import { Agent, request } from "undici";
 import { conformanceMaterial } from "./conformance-material.js";
-import { localCertificates } from "./local-authority.js";
 import { sandboxPaths } from "./paths.js";
-import { freePort } from "./ports.js";
-import { writePrivateFile } from "./private-file.js";
-import { startRegistry, stopRegistry } from "./registry-process.js";
 import { registeredSample, untilServing } from "./sample.js";
-import { SCOPES, createTokenIssuer, issuerKeys } from "./token-issuer.js";
 
 const USAGE = `npm start -- [--port N] [--issuer-port N] [--host ADDRESS] [--directory DIR] [--fresh] [--failing]
 
@@ -56,7 +61,7 @@ const tls = {
   key: await readFile(certificates.serverKey, "utf8"),
 };
 const issuing = { tls, keys, issuer: issuerUrl, audience: baseUrl };
-const issuer = createTokenIssuer(issuing);
+const issuer = createTokenIssuer({ ...issuing, onFailure: (error) => console.error("token issuer:", error) });
 issuer.listen(issuerPort, values.host);
 await once(issuer, "listening");
 

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { readResource } from "@appointment-registry/fhir-appointment";
+import { readIfPresent, writePrivateFile } from "@appointment-registry/test-kit";
 import type { Dispatcher } from "undici";
 import { request } from "undici";
-import { readIfPresent, writePrivateFile } from "./private-file.js";
 
 export interface RegistryAccess {
   readonly baseUrl: string;

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePort } from "@appointment-registry/sandbox";
+import { freePort } from "@appointment-registry/test-kit";
 import { MongoClient, MongoServerError } from "mongodb";
 
 const NAME = "chaos";

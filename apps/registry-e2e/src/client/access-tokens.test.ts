@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { createRegistryClient } from "@appointment-registry/client";
-import { createTokenIssuer, issuerKeys } from "@appointment-registry/sandbox";
-import type { IssuerKeys } from "@appointment-registry/sandbox";
-import { freePort } from "@appointment-registry/sandbox";
+import { createTokenIssuer, issuerKeys } from "@appointment-registry/test-kit";
+import type { IssuerKeys } from "@appointment-registry/test-kit";
+import { freePort } from "@appointment-registry/test-kit";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { clientOptions } from "./harness.js";
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { WORKSPACE } from "../harness/registry.js";
+import { WORKSPACE } from "@appointment-registry/test-kit";
 import type { Callable } from "./harness.js";
 
 export interface Ended {

@@ -1,8 +1,8 @@
 import { createRegistryClient } from "@appointment-registry/client";
 import type { CancelResult } from "@appointment-registry/client";
+import { startFaultProxy } from "@appointment-registry/test-kit";
 import { plannedEntry } from "../chaos/entries.js";
 import { RegistryUnderTest } from "../harness/registry.js";
-import { startFaultProxy } from "./fault-proxy.js";
 import { clientOptions, inParallel } from "./harness.js";
 
 export interface LostAnswersOptions {

@@ -6,7 +6,8 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { createRegistryClient } from "@appointment-registry/client";
 import type { RegistryClient } from "@appointment-registry/client";
-import { RegistryUnderTest, WORKSPACE } from "../harness/registry.js";
+import { WORKSPACE } from "@appointment-registry/test-kit";
+import { RegistryUnderTest } from "../harness/registry.js";
 import { ordinary } from "./command.js";
 import { clientOptions } from "./harness.js";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
-import { WORKSPACE } from "../harness/registry.js";
+import { WORKSPACE } from "@appointment-registry/test-kit";
 import { ordinary, started } from "./command.js";
 
 let directory: string;

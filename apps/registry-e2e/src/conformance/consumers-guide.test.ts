@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { WORKSPACE } from "../harness/registry.js";
+import { WORKSPACE } from "@appointment-registry/test-kit";
 
 /** The shell blocks of the guide, one after another, as its reader runs them. */
 const script = [...readFileSync(join(WORKSPACE, "docs/consumers.md"), "utf8").matchAll(/^```sh\n([^]*?)^```$/gm)]

@@ -2,10 +2,11 @@ import type { ChildProcess } from "node:child_process";
 import { openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { freePort, startRegistry, stopRegistry } from "@appointment-registry/sandbox";
+import { freePort, startRegistry, stopRegistry } from "@appointment-registry/test-kit";
 import { request } from "undici";
+import { WORKSPACE } from "@appointment-registry/test-kit";
 import type { RegistryUnderTest } from "../harness/registry.js";
-import { ISSUER, WORKSPACE } from "../harness/registry.js";
+import { ISSUER } from "../harness/registry.js";
 
 export interface FaultyRegistry {
   readonly baseUrl: string;

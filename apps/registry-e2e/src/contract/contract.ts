@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import { default as addFormats } from "ajv-formats";
 import { parse } from "yaml";
-import { WORKSPACE } from "../harness/workspace.js";
+import { WORKSPACE } from "@appointment-registry/test-kit";
 
 type Node = Record<string, unknown>;
 const OPENAPI = join(WORKSPACE, "openapi");

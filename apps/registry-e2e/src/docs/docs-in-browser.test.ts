@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import chromium from "@sparticuz/chromium";
 import { chromium as playwright } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { RegistryUnderTest, WORKSPACE } from "../harness/registry.js";
+import { WORKSPACE } from "@appointment-registry/test-kit";
+import { RegistryUnderTest } from "../harness/registry.js";
 
 const SITE = join(WORKSPACE, "tools/docs/dist/site");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

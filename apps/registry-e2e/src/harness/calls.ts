@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
-import { localCertificates } from "@appointment-registry/sandbox";
+import { localCertificates } from "@appointment-registry/test-kit";
 import { Agent, request } from "undici";
 import type { Dispatcher } from "undici";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Format } from "@appointment-registry/fhir-appointment";
 import { answerOf, startMock } from "@appointment-registry/mock";
 import type { DocumentedAnswer, Mock, Operation, Received } from "@appointment-registry/mock";
-import { localCertificates } from "@appointment-registry/sandbox";
+import { localCertificates } from "@appointment-registry/test-kit";
 
 /** The mock of the contract, with certificates of its own. */
 export class MockUnderTest {

@@ -4,16 +4,15 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { freePort, localCertificates, startRegistry, stopRegistry } from "@appointment-registry/sandbox";
+import { freePort, localCertificates, startRegistry, stopRegistry } from "@appointment-registry/test-kit";
 import type { Dispatcher } from "undici";
+import { WORKSPACE } from "@appointment-registry/test-kit";
 import { contract } from "../contract/contract.js";
 import { clientAgent, sendBy } from "./calls.js";
 import type { Answer } from "./calls.js";
-import { WORKSPACE } from "./workspace.js";
 import { newSigningKey, sampleClaims, signed } from "./tokens.js";
 import type { SigningKey } from "./tokens.js";
 
-export { WORKSPACE };
 export type { Answer };
 const REGISTRY_MAIN = join(WORKSPACE, "apps/registry/dist/main.js");
 export const ISSUER = "https://issuer.example";

@@ -3,8 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { bookedEntry, nhsNumber } from "../testing/entries.js";
-import { ShippedRegistry } from "../testing/shipped-registry.js";
+import { ShippedRegistry, bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import { verifyAudit } from "./verify.js";
 
 let registry: ShippedRegistry;

@@ -4,10 +4,8 @@ import { randomUUID } from "node:crypto";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
-import { bookedEntry, nhsNumber } from "../testing/entries.js";
-import type { ShippedAnswer as Answer, ShippedRequest } from "../testing/shipped-registry.js";
-import { MAIN, ShippedRegistry } from "../testing/shipped-registry.js";
-import { newSigningKey } from "../testing/token-issuer.js";
+import type { ShippedAnswer as Answer, ShippedRequest } from "@appointment-registry/test-kit";
+import { MAIN, ShippedRegistry, bookedEntry, newSigningKey, nhsNumber } from "@appointment-registry/test-kit";
 import { verifyAudit } from "./verify.js";
 
 const REQUESTS = 10_000;

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { CompactEncrypt, FlattenedSign, exportJWK } from "jose";
 import type { ErrorCode } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
+import type { SigningKey } from "@appointment-registry/test-kit";
+import { AUDIENCE, ISSUER, claims, newSigningKey, publicJwk, sign } from "@appointment-registry/test-kit";
 import { ALGORITHMS } from "../config/variables.js";
 import { RegistryError } from "../errors.js";
 import { createLog } from "../logging/log.js";
-import type { SigningKey } from "../testing/token-issuer.js";
-import { AUDIENCE, ISSUER, claims, newSigningKey, publicJwk, sign } from "../testing/token-issuer.js";
 import type { AccessTokenVerifier } from "./access-token.js";
 import { createAccessTokenVerifier } from "./access-token.js";
 

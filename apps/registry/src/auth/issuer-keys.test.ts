@@ -3,13 +3,21 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { JwksServer, SigningKey } from "@appointment-registry/test-kit";
+import {
+  AUDIENCE,
+  ISSUER,
+  claims,
+  newSigningKey,
+  publicJwk,
+  replaceFile,
+  serveJwks,
+  sign,
+} from "@appointment-registry/test-kit";
 import { ALGORITHMS } from "../config/variables.js";
 import type { JwksLocation, KeysConfig } from "../config/config.js";
 import { RegistryError } from "../errors.js";
 import { createLog } from "../logging/log.js";
-import { replaceFile } from "../testing/authority.js";
-import type { JwksServer, SigningKey } from "../testing/token-issuer.js";
-import { AUDIENCE, ISSUER, claims, newSigningKey, publicJwk, serveJwks, sign } from "../testing/token-issuer.js";
 import type { AccessTokenVerifier, VerifierOptions } from "./access-token.js";
 import { createAccessTokenVerifier } from "./access-token.js";
 

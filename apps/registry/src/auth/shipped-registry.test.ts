@@ -3,11 +3,18 @@ import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
-import { createAuthority, replaceFile } from "../testing/authority.js";
-import { bookedEntry, nhsNumber } from "../testing/entries.js";
-import type { ShippedAnswer, ShippedRequest } from "../testing/shipped-registry.js";
-import { ShippedRegistry } from "../testing/shipped-registry.js";
-import { newSigningKey, publicJwk, serveJwks, sign } from "../testing/token-issuer.js";
+import type { ShippedAnswer, ShippedRequest } from "@appointment-registry/test-kit";
+import {
+  ShippedRegistry,
+  bookedEntry,
+  createAuthority,
+  newSigningKey,
+  nhsNumber,
+  publicJwk,
+  replaceFile,
+  serveJwks,
+  sign,
+} from "@appointment-registry/test-kit";
 
 jest.setTimeout(30_000);
 

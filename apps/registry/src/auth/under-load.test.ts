@@ -6,12 +6,21 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Issued } from "@appointment-registry/test-kit";
+import {
+  AUDIENCE,
+  ISSUER,
+  claims,
+  createAuthority,
+  newSigningKey,
+  publicJwk,
+  replaceFile,
+  serveJwks,
+  sign,
+} from "@appointment-registry/test-kit";
 import { ALGORITHMS } from "../config/variables.js";
 import type { RegistryError } from "../errors.js";
 import { createLog } from "../logging/log.js";
-import type { Issued } from "../testing/authority.js";
-import { createAuthority, replaceFile } from "../testing/authority.js";
-import { AUDIENCE, ISSUER, claims, newSigningKey, publicJwk, serveJwks, sign } from "../testing/token-issuer.js";
 import { createListener } from "../tls/listener.js";
 import { createAccessTokenVerifier } from "./access-token.js";
 import { authorizationOf } from "./bearer.js";

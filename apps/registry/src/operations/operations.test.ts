@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { get } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { ShippedRegistry, freePort } from "../testing/shipped-registry.js";
-import type { JwksServer } from "../testing/token-issuer.js";
-import { ISSUER, publicJwk, serveJwks } from "../testing/token-issuer.js";
+import type { JwksServer } from "@appointment-registry/test-kit";
+import { ISSUER, ShippedRegistry, freePort, publicJwk, serveJwks } from "@appointment-registry/test-kit";
 
 let registry: ShippedRegistry;
 let jwks: JwksServer;

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import type { TLSSocket } from "node:tls";
 import { connect } from "node:tls";
-import { ShippedRegistry } from "../testing/shipped-registry.js";
+import { ShippedRegistry } from "@appointment-registry/test-kit";
 
 const MEGABYTE = 1024 * 1024;
 let registry: ShippedRegistry;

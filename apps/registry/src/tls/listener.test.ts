@@ -10,11 +10,11 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ConnectionOptions, TLSSocket } from "node:tls";
 import { connect as connectTls } from "node:tls";
+import type { Authority, Issued } from "@appointment-registry/test-kit";
+import { createAuthority, replaceFile } from "@appointment-registry/test-kit";
 import type { HttpConfig, TlsConfig } from "../config/config.js";
 import type { RegistryError } from "../errors.js";
 import { createLog } from "../logging/log.js";
-import type { Authority, Issued } from "../testing/authority.js";
-import { createAuthority, replaceFile } from "../testing/authority.js";
 import type { Listener } from "./listener.js";
 import { createListener } from "./listener.js";
 
@@ -465,7 +465,7 @@ function mismatched(): Partial<Issued> {
   return { key: client.key };
 }
 async function forged(by: Issued): Promise<Issued> {
-  const { forgeBelow } = await import("../testing/authority.js");
+  const { forgeBelow } = await import("@appointment-registry/test-kit");
   return forgeBelow(by);
 }
 function tampered(der: Buffer): Buffer {

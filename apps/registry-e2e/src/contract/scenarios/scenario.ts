@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { WORKSPACE } from "@appointment-registry/test-kit";
 import { JSON_, XML } from "../../harness/entry.js";
 import type { Answer, RegistryUnderTest, RequestOptions } from "../../harness/registry.js";
-import { WORKSPACE } from "../../harness/workspace.js";
 import type { Registries } from "./registries.js";
 
 export type Format = "json" | "xml";

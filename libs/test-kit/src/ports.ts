@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 
-/** `wanted` if nothing listens there, else a port the system chooses. */
-export async function freePort(wanted: number, host: string): Promise<number> {
+/** `wanted` if it is given and nothing listens there, else a port the system chooses. */
+export async function freePort(wanted = 0, host = "127.0.0.1"): Promise<number> {
   const probe = createServer();
   try {
     probe.listen(wanted, host);

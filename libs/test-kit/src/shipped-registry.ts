@@ -3,19 +3,18 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { Agent, request as httpsRequest } from "node:https";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import type { Authority, Issued } from "./authority.js";
 import { createAuthority } from "./authority.js";
-import type { SigningKey } from "./token-issuer.js";
-import { ISSUER, claims, newSigningKey, publicJwk, sign } from "./token-issuer.js";
+import { freePort } from "./ports.js";
+import type { SigningKey } from "./tokens.js";
+import { ISSUER, claims, newSigningKey, publicJwk, sign } from "./tokens.js";
+import { WORKSPACE } from "./workspace.js";
 
 /** The built registry, as it is shipped: `npm test` builds it first. */
-export const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+export const MAIN = join(WORKSPACE, "apps/registry/dist/main.js");
 
 export interface ShippedRequest {
   readonly method?: string;
@@ -161,12 +160,4 @@ export class ShippedRegistry {
       request.end(body);
     });
   }
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
 }

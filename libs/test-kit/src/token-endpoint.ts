@@ -45,6 +45,8 @@ export interface TokenIssuerOptions {
   readonly issuer: string;
   /** `aud` of the tokens: the base URL of the registry. */
   readonly audience: string;
+  /** Receives what went wrong within; the caller gets 500. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /**
@@ -56,7 +58,7 @@ export function createTokenIssuer(options: TokenIssuerOptions): Server {
     answer(request, options).then(
       (reply) => send(response, reply),
       (error: unknown) => {
-        console.error("token issuer:", error);
+        options.onFailure?.(error);
         send(response, { status: 500, body: { error: "server_error" } });
       },
     );
@@ -115,7 +117,7 @@ async function grant(
 /** A token of this issuer for its client, good for an hour; `claims` stand in place of the usual ones, `undefined` for none. */
 export async function signToken(
   claims: Record<string, unknown>,
-  { keys, issuer, audience }: TokenIssuerOptions,
+  { keys, issuer, audience }: Omit<TokenIssuerOptions, "tls">,
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   const usual = { iss: issuer, aud: audience, sub: keys.clientId, appid: keys.clientId };

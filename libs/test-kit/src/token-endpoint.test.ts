@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createLocalJWKSet, jwtVerify } from "jose";
 import type { JSONWebKeySet } from "jose";
 import { Agent, request } from "undici";
-import { localCertificates } from "./local-authority.js";
-import type { LocalCertificates } from "./local-authority.js";
-import { SCOPES, createTokenIssuer, issuerKeys } from "./token-issuer.js";
-import type { IssuerKeys } from "./token-issuer.js";
+import { localCertificates } from "./local-certificates.js";
+import type { LocalCertificates } from "./local-certificates.js";
+import { SCOPES, createTokenIssuer, issuerKeys } from "./token-endpoint.js";
+import type { IssuerKeys } from "./token-endpoint.js";
 
 let directory: string;
 let certificates: LocalCertificates;

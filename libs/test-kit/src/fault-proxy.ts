@@ -7,7 +7,6 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
 import type { Dispatcher } from "undici";
-import type { RegistryUnderTest } from "../harness/registry.js";
 
 /** What happens to a request, in the words of the network. `late` reaches the registry when the client has stopped waiting. */
 export const FAULTS = [
@@ -32,6 +31,14 @@ export interface FaultProxyOptions {
   readonly hold: number;
 }
 
+/** What a proxy has to know of the registry behind it: where it is, and which certificates it serves with. */
+export interface ProxiedRegistry {
+  readonly baseUrl: string;
+  /** Holds `tls/`, as `localCertificates` makes it. */
+  readonly directory: string;
+  readonly agent: Dispatcher;
+}
+
 export interface FaultProxy {
   readonly baseUrl: string;
   readonly did: ReadonlyMap<Fault | "passed", number>;
@@ -40,7 +47,7 @@ export interface FaultProxy {
 
 /** A proxy that ends TLS on both sides, as a gateway does, between a client and a real registry. */
 export async function startFaultProxy(
-  registry: RegistryUnderTest,
+  registry: ProxiedRegistry,
   { seed, rate, hold }: FaultProxyOptions,
 ): Promise<FaultProxy> {
   const random = mulberry32(seed);

@@ -1,0 +1,17 @@
+export { createAuthority, forgeBelow, replaceFile } from "./authority.js";
+export type { Authority, IssueOptions, Issued } from "./authority.js";
+export { bookedEntry, nhsNumber } from "./bookings.js";
+export { FAULTS, startFaultProxy } from "./fault-proxy.js";
+export type { Fault, FaultProxy, FaultProxyOptions, ProxiedRegistry } from "./fault-proxy.js";
+export { localCertificates } from "./local-certificates.js";
+export type { LocalCertificates } from "./local-certificates.js";
+export { freePort } from "./ports.js";
+export { readIfPresent, writePrivateFile } from "./private-file.js";
+export { startRegistry, stopRegistry } from "./registry-process.js";
+export { MAIN, ShippedRegistry } from "./shipped-registry.js";
+export type { ShippedAnswer, ShippedRequest } from "./shipped-registry.js";
+export { SCOPES, createTokenIssuer, issuerKeys, signToken } from "./token-endpoint.js";
+export type { IssuerKeys, TokenIssuerOptions } from "./token-endpoint.js";
+export { AUDIENCE, ISSUER, claims, newSigningKey, publicJwk, serveJwks, sign } from "./tokens.js";
+export type { JwksServer, SigningKey } from "./tokens.js";
+export { WORKSPACE } from "./workspace.js";
