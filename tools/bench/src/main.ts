@@ -1,6 +1,8 @@
+import { HTTP_USAGE, parseHttpOptions } from "./http/options.js";
+
 /** `npm run bench -- NAME...`: each benchmark is loaded only when it is named. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<() => void | Promise<void>>>> = {
-  cancel: async () => (await import("./cancel.js")).benchCancel,
+  cancel: async () => () => http(["--requests", "cancel-xml", "--connections", "32", "--open", "0"]),
   codec: async () => (await import("./codec.js")).benchCodec,
   diff: async () => (await import("./diff.js")).benchDiff,
   search: async () => (await import("./search.js")).benchSearch,
@@ -8,13 +10,34 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<() => void | Promise<voi
   validate: async () => (await import("./validate.js")).benchValidate,
 };
 
-const names = process.argv.slice(2);
-const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
-if (names.length === 0 || unknown.length > 0) {
-  console.error(
-    `${unknown.map((name) => `No benchmark ${name}. `).join("")}Name some of: ${Object.keys(BENCHMARKS).join(", ")}`,
-  );
-  process.exitCode = 2;
+const [first, ...rest] = process.argv.slice(2);
+if (first === "http") {
+  await http(rest);
 } else {
+  await named(process.argv.slice(2));
+}
+
+async function http(args: readonly string[]): Promise<void> {
+  if (args.includes("--help")) return console.log(HTTP_USAGE);
+  let options;
+  try {
+    options = parseHttpOptions(args);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${HTTP_USAGE}`);
+    process.exitCode = 2;
+    return;
+  }
+  await (await import("./http/http.js")).benchHttp(options);
+}
+
+async function named(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
+  if (names.length === 0 || unknown.length > 0) {
+    console.error(
+      `${unknown.map((name) => `No benchmark ${name}. `).join("")}Name some of: ${Object.keys(BENCHMARKS).join(", ")}, or http with its options`,
+    );
+    process.exitCode = 2;
+    return;
+  }
   for (const name of names) await (await BENCHMARKS[name]?.())?.();
 }

@@ -1,0 +1,167 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { createSecureContext } from "node:tls";
+import type { LoadRequest } from "./load/closed-loop.js";
+import { measure, median } from "./measure.js";
+import type { Load, Sample } from "./measure.js";
+import { Bookings, OPERATIONS, unmatchedCancel } from "./operations.js";
+import type { OperationName } from "./operations.js";
+import type { HttpBenchOptions } from "./options.js";
+import type { Row } from "./report.js";
+import { printRows, rate, toRow } from "./report.js";
+import { startServers } from "./servers.js";
+import type { Servers } from "./servers.js";
+import type { Subject } from "./subject.js";
+
+/**
+ * The whole path of a request through the built registry beside the floor, in one run: each load of one is followed by the same
+ * load of the other, so that what else the machine does falls on both.
+ */
+export async function benchHttp(options: HttpBenchOptions): Promise<void> {
+  const servers = await startServers(options.profile);
+  try {
+    const subjects = [servers.floor, servers.registry, ...(options.target === undefined ? [] : [targetOf(options)])];
+    describe(options, servers);
+    const rows = await run(options, subjects, servers.steps);
+    await printMemory(subjects);
+    if (options.json !== undefined)
+      writeFileSync(options.json, JSON.stringify({ at: new Date(), rows }, null, 2) + "\n");
+  } finally {
+    await servers.stop();
+  }
+}
+
+async function run(options: HttpBenchOptions, subjects: readonly Subject[], steps: readonly Subject[]): Promise<Row[]> {
+  const { connections, rounds, seconds, operations, openShare } = options;
+  const most = Math.max(...connections);
+  const loads = operations.map((name) => ({ request: name, next: OPERATIONS[name] }));
+  await warmUp(options, subjects, loads);
+
+  const rows: Row[] = [];
+  for (const each of connections) {
+    const closed = await interleave(subjects, loads, { connections: each, seconds }, rounds);
+    const closedRows = rowsOf(closed, { loop: "closed", connections: each });
+    printRows(`Closed loop, ${each} connections`, closedRows);
+    rows.push(...closedRows);
+    if (openShare === 0) continue;
+    const perSecond = (name: string) => openShare * median((closed.get(name)?.get("floor") ?? []).map(rate));
+    const open = await interleave(subjects, loads, { connections: each, seconds }, rounds, perSecond);
+    const openRows = rowsOf(open, { loop: "open", connections: each });
+    printRows(`Open loop, ${each} connections, requests due at ${openShare * 100} % of the floor's rate`, openRows);
+    rows.push(...openRows);
+  }
+  const stepLoad = [{ request: "step", next: (subject: Subject) => unmatchedCancel(subject) }];
+  await warmUp(options, steps, stepLoad);
+  const stepSamples = await interleave(steps, stepLoad, { connections: most, seconds }, rounds);
+  const stepRows = rowsOf(stepSamples, { loop: "closed", connections: most });
+  printRows(
+    `Steps of the floor up to its tables, ${most} connections, XML of a cancel, relative to the first`,
+    stepRows,
+  );
+  return [...rows, ...stepRows];
+}
+
+const MOST_WARM_UPS = 8;
+
+/** Until V8 has compiled what is measured: each subject has answered so many requests of each kind, or the time is up. */
+async function warmUp(
+  { connections, seconds, warmUpRequests }: HttpBenchOptions,
+  subjects: readonly Subject[],
+  loads: readonly NamedLoad[],
+): Promise<void> {
+  const answered = new Map<string, number>();
+  for (let pass = 0; pass < MOST_WARM_UPS; pass++) {
+    const samples = await interleave(subjects, loads, { connections: Math.max(...connections), seconds }, 1);
+    for (const [request, bySubject] of samples) {
+      for (const [subject, all] of bySubject) {
+        const key = `${request} ${subject}`;
+        answered.set(key, (answered.get(key) ?? 0) + all.reduce((sum, { count }) => sum + count, 0));
+      }
+    }
+    if (Math.min(...answered.values()) >= warmUpRequests) return;
+  }
+}
+
+interface NamedLoad {
+  readonly request: string;
+  readonly next: (subject: Subject) => LoadRequest | undefined;
+}
+/** By request, then by subject, in the order of the subjects; one sample a round. */
+type Samples = Map<string, Map<string, Sample[]>>;
+
+async function interleave(
+  subjects: readonly Subject[],
+  loads: readonly NamedLoad[],
+  load: Load,
+  rounds: number,
+  perSecond?: (request: string) => number,
+): Promise<Samples> {
+  const samples: Samples = new Map(
+    loads.map(({ request }) => [request, new Map(subjects.map(({ name }) => [name, []]))]),
+  );
+  for (let round = 0; round < rounds; round++) {
+    for (const { request, next } of loads) {
+      const order = round % 2 === 0 ? subjects : subjects.toReversed();
+      for (const subject of order) {
+        const of = samples.get(request)?.get(subject.name) as Sample[];
+        const sample = await measure(subject, next, {
+          ...load,
+          ...(perSecond === undefined ? {} : { perSecond: perSecond(request) }),
+        });
+        of.push(sample);
+      }
+    }
+  }
+  return samples;
+}
+
+function rowsOf(samples: Samples, of: Pick<Row, "loop" | "connections">): Row[] {
+  return [...samples].flatMap(([request, subjects]) => {
+    const [reference = []] = subjects.values();
+    return [...subjects].map(([subject, each]) => toRow({ ...of, request, subject }, each, reference));
+  });
+}
+
+function targetOf({ target, token, tls }: HttpBenchOptions): Subject {
+  const url = target as URL;
+  const secure = url.protocol === "https:";
+  const pem = (file: string | undefined) => (file === undefined ? undefined : readFileSync(file));
+  const port = url.port === "" ? (secure ? 443 : 80) : Number(url.port);
+  return {
+    name: url.host,
+    address: {
+      host: url.hostname,
+      port,
+      ...(secure
+        ? { secureContext: createSecureContext({ ca: pem(tls.ca), cert: pem(tls.cert), key: pem(tls.key) }) }
+        : {}),
+    },
+    base: url.pathname.replace(/\/+$/, ""),
+    token,
+    bookings: new Bookings(),
+    foreign: true,
+  };
+}
+
+function describe({ connections, rounds, seconds }: HttpBenchOptions, { pinned }: Servers): void {
+  const [{ model } = { model: "?" }] = cpus();
+  console.log(
+    `http: Node ${process.version}, ${cpus().length} x ${model}, ${rounds} rounds of at most ${seconds} s each`,
+  );
+  console.log(
+    pinned
+      ? "http: servers on one core, load generator on another"
+      : "http: NOT pinned to cores (no taskset, or one core): server and load generator take time from each other",
+  );
+  console.log(`http: ${connections.join(", ")} connections over TLS 1.3 with client certificate and remembered token`);
+}
+
+async function printMemory(subjects: readonly Subject[]): Promise<void> {
+  console.log("\nPeak of resident memory, mapped files of the store included");
+  for (const { name, usage } of subjects) {
+    if (usage !== undefined)
+      console.log(`${name.padEnd(20)} ${((await usage()).peakBytes / 1e6).toFixed(0).padStart(6)} MB`);
+  }
+}
+
+export type { OperationName };

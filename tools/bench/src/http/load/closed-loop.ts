@@ -1,0 +1,57 @@
+import { performance } from "node:perf_hooks";
+import type { Connection, Response } from "./connection.js";
+
+/** One request of a load: its bytes, and what is to be done with the response, which throws where it is not the one expected. */
+export interface LoadRequest {
+  readonly bytes: Buffer;
+  readonly check: (response: Response) => void;
+}
+
+/** Yields the next request; `undefined` where there is none left. */
+export type NextRequest = () => LoadRequest | undefined;
+
+export interface LoadResult {
+  /** Responses received. */
+  readonly count: number;
+  /** From the first request sent to the last response received. */
+  readonly seconds: number;
+  /** Milliseconds from sending a request to the end of its response. */
+  readonly latencies: readonly number[];
+  /** Milliseconds from the time a request was due to the time it was sent, where no connection was free; only in an open loop. */
+  readonly queued: readonly number[];
+}
+
+/** Every connection sends its next request when it has the response to the one before, until `seconds` have passed. */
+export async function closedLoop(
+  connections: readonly Connection[],
+  next: NextRequest,
+  seconds: number,
+): Promise<LoadResult> {
+  const latencies: number[] = [];
+  const began = performance.now();
+  const end = began + seconds * 1000;
+  let last = began;
+
+  function drive(connection: Connection): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const send = (now: number): void => {
+        const request = now < end ? next() : undefined;
+        if (request === undefined) return resolve();
+        connection.send(request.bytes, (result) => {
+          last = performance.now();
+          try {
+            if (result instanceof Error) throw result;
+            request.check(result);
+          } catch (error) {
+            return reject(error as Error);
+          }
+          latencies.push(last - now);
+          send(last);
+        });
+      };
+      send(performance.now());
+    });
+  }
+  await Promise.all(connections.map(drive));
+  return { count: latencies.length, seconds: (last - began) / 1000, latencies, queued: [] };
+}
