@@ -1,11 +1,12 @@
 import { fromOperationOutcome, readResource, writeResource } from "@appointment-registry/fhir-appointment";
 import type { AnyResource, Format, Issue } from "@appointment-registry/fhir-appointment";
 import type { Asked } from "./exchange.js";
-import type { FailureStatus, Refusal, Registered, Unexpected, Unreachable } from "./results.js";
+import type { operations } from "./generated/contract.js";
+import type { RefusedStatus, Refusal, Registered, Unexpected, Unreachable } from "./results.js";
 import type { Answer } from "./transport/transport.js";
 
 /** The failures of the contract, all of them. What else is answered comes from something that is not the registry. */
-const REFUSALS: Readonly<Record<FailureStatus, true>> = {
+const REFUSALS: Readonly<Record<RefusedStatus<keyof operations>, true>> = {
   400: true,
   403: true,
   404: true,
@@ -47,14 +48,16 @@ export function explained(answer: Answer): Explained {
 /** A version of an Appointment with its ETag; `undefined` where the answer lacks one of them. */
 export function registeredOf(answer: Answer, requestId: string): Registered | undefined {
   const appointment = resourceOf<fhir.Appointment & AnyResource>(answer, "Appointment");
-  const etag = answer.headers.get("etag");
-  if (appointment?.id === undefined || etag === null) return undefined;
+  const named = appointment?.meta?.versionId;
+  const etag = answer.headers.get("etag") ?? (named === undefined ? undefined : `W/"${named}"`);
+  if (appointment?.id === undefined || etag === undefined) return undefined;
   const location = answer.headers.get("location") ?? answer.headers.get("content-location");
   const lastModified = answer.headers.get("last-modified");
   return {
     appointment,
     id: appointment.id,
     etag,
+    versionId: named ?? etag.replace(/^(?:W\/)?"(.*)"$/, "$1"),
     ...(location === null ? {} : { location }),
     ...(lastModified === null ? {} : { lastModified }),
     requestId,

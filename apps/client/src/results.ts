@@ -1,53 +1,57 @@
 import type { Change, Issue } from "@appointment-registry/fhir-appointment";
 import type { operations } from "./generated/contract.js";
 
-type Statuses<Operation extends keyof operations> = keyof operations[Operation]["responses"] & number;
+/** The statuses by which the contract refuses an operation. */
+export type RefusedStatus<Operation extends keyof operations> = {
+  [Each in Operation]: Exclude<keyof operations[Each]["responses"] & number, 200 | 201 | 304>;
+}[Operation];
 
-/** Every status by which the contract refuses something. */
-export type FailureStatus = Exclude<{ [Each in keyof operations]: Statuses<Each> }[keyof operations], 200 | 201 | 304>;
-
-/** An Appointment as the registry holds it, with what guards its next change. */
+/** An Appointment as the registry holds it, with the values that the next change needs. */
 export interface Registered {
   readonly appointment: fhir.Appointment;
   readonly id: string;
   /** Opaque: for `If-Match`, never to be computed with. */
   readonly etag: string;
-  /** The URL of this version, where the registry told it. */
+  /** `meta.versionId`: for `readVersion`, and with `etag` for `resume`. */
+  readonly versionId: string;
+  /** URL of this version, where the answer named one. */
   readonly location?: string;
   /** HTTP date. */
   readonly lastModified?: string;
   readonly requestId: string;
 }
 
-/** The registry said no; sent again unchanged it says no again (408 and 429 excepted). */
+/** A version that a cancel retrieved and may have changed; see `CancelOptions.resume`. */
+export interface Resume {
+  readonly etag: string;
+  readonly versionId: string;
+}
+
+/** The registry refused, and nothing was changed. The same request is refused again (408, 429 and 500 excepted). */
 export interface Refusal<Status extends number = number> {
   readonly status: Status;
   /** As the registry sent it; absent where its answer carried none. */
   readonly outcome?: fhir.OperationOutcome;
-  /** What the OperationOutcome says, an issue each. */
+  /** What the OperationOutcome says, one entry for each issue. */
   readonly issues: readonly Issue[];
   readonly requestId: string;
 }
 
-/** One refusal for each of the statuses, so that a `switch` over `status` is checked by the compiler. */
+/** One refusal for each of the statuses, so that the compiler checks a `switch` over `status`. */
 type RefusalOf<Status extends number> = Status extends number ? Refusal<Status> : never;
 
-/** Every status of the contract that is a failure; 5xx only after the last attempt. */
-export type RefusalFrom<Operation extends keyof operations> = RefusalOf<
-  Exclude<Statuses<Operation>, 200 | 201 | 304 | 409>
->;
-
-/** An answer that is not in the contract: of a gateway in between, or of another kind of server. */
+/** An answer that is not in the contract: of a gateway, or of another kind of server. Nothing was changed. */
 export interface Unexpected {
   readonly status: "unexpected";
   readonly httpStatus: number;
   readonly message: string;
+  /** Present where a FHIR server answered. */
   readonly outcome?: fhir.OperationOutcome;
   readonly issues: readonly Issue[];
   readonly requestId: string;
 }
 
-/** There was no answer, and it is certain that nothing was changed: not connected, no token, or only something to read. */
+/** No answer, and it is certain that nothing was changed: no connection, no token, a closed client, or only a retrieval. */
 export interface Unreachable {
   readonly status: "unreachable";
   readonly message: string;
@@ -55,19 +59,45 @@ export interface Unreachable {
   readonly requestId: string;
 }
 
-/** A change may or may not have been done. It is safe to ask for it again: `If-Match` and the identifier keep it from being done twice. */
+/** The request may have left this process, and its outcome is not known. */
 export interface Unknown {
   readonly status: "unknown";
   readonly message: string;
+  /** Whether the same call, made again, cannot do it a second time: see `UnknownCancel` and `UnknownRegister`. */
+  readonly safeToRepeat: boolean;
+  /** Why there was no answer, or the reason of the caller's signal. */
   readonly error?: Error;
+  /** HTTP status of the last answer, where there was one. */
+  readonly httpStatus?: number;
   readonly outcome?: fhir.OperationOutcome;
   readonly issues: readonly Issue[];
   readonly requestId: string;
 }
 
-export type ReadResult = ({ readonly status: 200 } & Registered) | RefusalFrom<"read"> | Unexpected | Unreachable;
+/** A cancel whose outcome is not known. The same call is safe: `If-Match` lets a version be changed once. */
+export interface UnknownCancel extends Unknown {
+  readonly safeToRepeat: true;
+  /** For `CancelOptions.resume`: the next call then recognises a cancel that was done by this one. */
+  readonly resume: Resume;
+  /** The version that is current, where it could be retrieved. */
+  readonly current?: Registered;
+  /** From what was submitted to `current`; empty where there is none. */
+  readonly changes: readonly Change[];
+}
+
+/**
+ * A registration whose outcome is not known. With `once` the same call is safe. Without it (`safeToRepeat: false`) the same call
+ * may register the Appointment a second time: search for it first, or call again with `once`, which finds what was registered.
+ */
+export interface UnknownRegister extends Unknown {
+  /** The value of `once`. */
+  readonly safeToRepeat: boolean;
+}
+
+export type ReadResult =
+  ({ readonly status: 200 } & Registered) | RefusalOf<RefusedStatus<"read">> | Unexpected | Unreachable;
 export type ReadVersionResult =
-  ({ readonly status: 200 } & Registered) | RefusalFrom<"readVersion"> | Unexpected | Unreachable;
+  ({ readonly status: 200 } & Registered) | RefusalOf<RefusedStatus<"readVersion">> | Unexpected | Unreachable;
 
 export interface Version {
   readonly appointment: fhir.Appointment;
@@ -81,17 +111,18 @@ export type HistoryResult =
   | {
       readonly status: 200;
       readonly versions: readonly Version[];
+      /** With the entries of all pages. */
       readonly bundle: fhir.Bundle;
       readonly requestId: string;
     }
-  | RefusalFrom<"history">
+  | RefusalOf<RefusedStatus<"history">>
   | Unexpected
   | Unreachable;
 
 export interface Found {
   readonly appointment: fhir.Appointment;
   readonly id: string;
-  /** URL of the version that was found. */
+  /** `fullUrl` of the entry; the URL of the Appointment where it has none. */
   readonly url: string;
 }
 export type SearchResult =
@@ -99,23 +130,33 @@ export type SearchResult =
       readonly status: 200;
       readonly total: number;
       readonly found: readonly Found[];
+      /** With the entries of all pages. */
       readonly bundle: fhir.Bundle;
       readonly requestId: string;
     }
-  | RefusalFrom<"searchByForm">
+  | RefusalOf<RefusedStatus<"searchByForm">>
   | Unexpected
   | Unreachable;
 
+/** What the registry holds in addition to, or unlike, what was submitted: as a rule nothing. Server-assigned `id` and `meta` do not count. */
+interface Completed {
+  /** From what was submitted to what the registry holds. */
+  readonly changes: readonly Change[];
+}
+
 export type RegisterResult =
-  | ({ readonly status: 201 } & Registered)
-  /** It was registered already: `recovered` where an answer was lost, so that it may have been by this very request. */
-  | ({ readonly status: 200; readonly recovered: boolean } & Registered)
-  | RefusalOf<Exclude<Statuses<"register">, 200 | 201 | 500>>
+  | ({ readonly status: 201 } & Registered & Completed)
+  /**
+   * It was registered already: `recovered` where an answer was lost, so that this very call may have registered it. It may have
+   * been cancelled since: see `appointment.status`.
+   */
+  | ({ readonly status: 200; readonly recovered: boolean } & Registered & Completed)
+  | RefusalOf<Exclude<RefusedStatus<"register">, 408 | 500>>
   | Unexpected
   | Unreachable
-  | Unknown;
+  | UnknownRegister;
 
-/** Somebody else changed the Appointment after it was retrieved. Nothing was changed by this client. */
+/** Somebody else changed the Appointment after it was retrieved. This call changed nothing. */
 export interface Conflict extends Refusal<409> {
   /** The version that is current now, where it could be retrieved. */
   readonly current?: Registered;
@@ -125,13 +166,14 @@ export interface Conflict extends Refusal<409> {
 
 /** What became of a cancel. Only `status: 200` means that the appointment is cancelled and that the registry said so. */
 export type CancelResult =
-  /** `recovered`: an answer was lost, and the registry holds just what was asked for in the version that followed. */
-  | ({ readonly status: 200; readonly recovered: boolean } & Registered)
+  /** `recovered`: an answer was lost, and the registry holds what was asked for in the version that followed. */
+  | ({ readonly status: 200; readonly recovered: boolean } & Registered & Completed)
   | Conflict
-  | RefusalOf<Exclude<Statuses<"cancel">, 200 | 409 | 500>>
+  /** 500: the retrieval failed, and nothing was sent. */
+  | RefusalOf<RefusedStatus<"read"> | Exclude<RefusedStatus<"cancel">, 408 | 409 | 500>>
   | Unexpected
   | Unreachable
-  | Unknown;
+  | UnknownCancel;
 
 export type ValidateResult =
   | {
@@ -141,15 +183,15 @@ export type ValidateResult =
       readonly issues: readonly Issue[];
       readonly requestId: string;
     }
-  | RefusalFrom<"validateRegister">
+  | RefusalOf<RefusedStatus<"validateRegister">>
   | Unexpected
   | Unreachable;
 
 export type CapabilitiesResult =
   | { readonly status: 200; readonly statement: fhir.CapabilityStatement; readonly requestId: string }
-  | RefusalFrom<"capabilities">
+  | RefusalOf<RefusedStatus<"capabilities">>
   | Unexpected
   | Unreachable;
 
-/** The answer to any interaction that was not done. */
+/** The result of any interaction that was not done. */
 export type NotDone = Refusal | Unexpected | Unreachable | Unknown;

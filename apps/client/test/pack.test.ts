@@ -131,7 +131,7 @@ export function exhaustive(result: CancelResult): string {
   switch (result.status) {
     case 200:
       return result.etag;
-    case 400: case 403: case 404: case 406: case 408: case 412: case 413: case 415: case 422: case 429:
+    case 400: case 403: case 404: case 406: case 412: case 413: case 415: case 422: case 429:
       return result.issues[0]?.message ?? "";
     case "unexpected": case "unreachable": case "unknown":
       return result.message;

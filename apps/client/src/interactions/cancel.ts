@@ -2,7 +2,7 @@ import { diff } from "@appointment-registry/fhir-appointment";
 import type { Issue } from "@appointment-registry/fhir-appointment";
 import { isRefusal, refusal, registeredOf, unexpected, unreachable, written } from "../answers.js";
 import type { Asked, Exchange } from "../exchange.js";
-import type { CancelResult, Conflict, Registered, Unknown } from "../results.js";
+import type { CancelResult, Conflict, Registered, Resume, UnknownCancel } from "../results.js";
 import { read, readVersion } from "./retrieve.js";
 import type { CallOptions } from "./retrieve.js";
 
@@ -20,7 +20,7 @@ export interface CancelOptions extends CallOptions {
    * The version that an earlier call retrieved and may have cancelled, of which the answer is not known (it was `unknown`, or the
    * process ended). If the registry holds that cancel, it is a success and nothing is sent.
    */
-  readonly resume?: { readonly etag: string; readonly versionId: string };
+  readonly resume?: Resume;
 }
 
 /** Other writers can only cancel too, so that more rounds than this tell of something else. */
@@ -39,7 +39,7 @@ export async function cancel(exchange: Exchange, id: string, options: CancelOpti
     if (resume !== undefined && resume.etag !== current.etag) {
       const earlier = await readVersion(exchange, id, resume.versionId, options);
       if (earlier.status === 200 && isSame({ ...earlier.appointment, status: target }, current)) {
-        return { ...current, status: 200, recovered: true };
+        return { ...current, status: 200, recovered: true, changes: [] };
       }
     }
     resume = undefined;
@@ -69,7 +69,7 @@ async function put(
   if (answer === undefined && !doubtful) return unreachable(asked.error, requestId);
   if (answer?.status === 200) {
     const updated = registeredOf(answer, requestId);
-    if (updated !== undefined && isSame(submitted, updated)) return { status: 200, recovered: false, ...updated };
+    if (updated !== undefined && isSame(submitted, updated)) return { status: 200, recovered: false, ...updated, changes: [] };
   }
   if (answer !== undefined && answer.status !== 200 && answer.status !== 409 && !doubtful) {
     return isRefusal(answer.status) ? (refusal(answer, requestId) as CancelResult) : unexpected(answer, requestId);
@@ -94,9 +94,9 @@ async function settle(
   // Without a lost answer a 409 is another's doing, even if that other wanted the same.
   const mayBeOurs = asked.doubtful || answer?.status === 200;
   if (mayBeOurs && changed && isSame(submitted, current)) {
-    return { ...current, status: 200, recovered: true, requestId };
+    return { ...current, status: 200, recovered: true, requestId, changes: [] };
   }
-  if (mayBeOurs && current === undefined) return unknown(asked);
+  if (mayBeOurs && current === undefined) return unknown(asked, retrieved);
   if (answer?.status === 409) return conflict(asked, retrieved, current);
   if (changed) {
     const issues: Issue[] = [];
@@ -104,7 +104,7 @@ async function settle(
   }
   // The registry judges the same request in the same way each time, so this answer holds for the lost ones too.
   if (answer !== undefined && LASTING.has(answer.status)) return refusal(answer, requestId) as CancelResult;
-  return unknown(asked);
+  return unknown(asked, retrieved);
 }
 
 const LASTING: ReadonlySet<number> = new Set([400, 404, 412, 413, 415, 422]);
@@ -122,19 +122,21 @@ function conflict({ answer, requestId }: Asked, retrieved: Registered, current?:
   };
 }
 
-function unknown(asked: Asked): Unknown {
+function unknown(asked: Asked, { etag, versionId }: Registered): UnknownCancel {
   const { answer, requestId } = asked;
+  const repeat = { safeToRepeat: true, resume: { etag, versionId }, changes: [] } as const;
   if (answer === undefined) {
     const { error } = asked;
-    return { status: "unknown", message: `The answer was lost: ${error.message}`, error, issues: [], requestId };
+    return { status: "unknown", message: `The answer was lost: ${error.message}`, error, issues: [], requestId, ...repeat };
   }
   if (answer.status === 200 || answer.status === 409) {
     const message = "An answer was lost, and then the registry could not be asked what it holds.";
-    return { status: "unknown", message, issues: [], requestId };
+    return { status: "unknown", message, issues: [], requestId, ...repeat };
   }
   const { outcome, issues } = refusal(answer, requestId);
   const message = `The last answer was HTTP ${answer.status}.`;
-  return { status: "unknown", message, ...(outcome === undefined ? {} : { outcome }), issues, requestId };
+  const explained = { ...(outcome === undefined ? {} : { outcome }), issues };
+  return { status: "unknown", message, httpStatus: answer.status, ...explained, requestId, ...repeat };
 }
 
 const isSame = (submitted: fhir.Appointment, registered: Registered): boolean =>

@@ -1,5 +1,6 @@
 import { explained, isRefusal, refusal, registeredOf, unexpected, unreachable, written } from "../answers.js";
 import type { Exchange } from "../exchange.js";
+import { diff } from "@appointment-registry/fhir-appointment";
 import type { RegisterResult } from "../results.js";
 import type { CallOptions } from "./retrieve.js";
 
@@ -29,21 +30,24 @@ export async function register(
     }),
   );
   const { answer, requestId, doubtful } = asked;
+  const unknown = { status: "unknown", safeToRepeat: once, requestId } as const;
   if (answer === undefined) {
     const { error } = asked;
     if (!doubtful) return unreachable(error, requestId);
-    return { status: "unknown", message: `The answer was lost: ${error.message}`, error, issues: [], requestId };
+    return { ...unknown, message: `The answer was lost: ${error.message}`, error, issues: [] };
   }
   const { status } = answer;
   if (status === 201 || status === 200) {
     const registered = registeredOf(answer, requestId);
     if (registered !== undefined) {
-      return status === 201 ? { status, ...registered } : { status, recovered: doubtful, ...registered };
+      const changes = diff({ ...appointment, id: registered.id }, registered.appointment);
+      if (status === 201) return { status, ...registered, changes };
+      return { status, recovered: doubtful, ...registered, changes };
     }
-    return { status: "unknown", message: "The answer does not carry the Appointment.", issues: [], requestId };
+    return { ...unknown, message: "The answer does not carry the Appointment.", httpStatus: status, issues: [] };
   }
   if (status >= 500 || status === 408 || (doubtful && !LASTING.has(status))) {
-    return { status: "unknown", message: `The last answer was HTTP ${status}.`, ...explained(answer), requestId };
+    return { ...unknown, message: `The last answer was HTTP ${status}.`, httpStatus: status, ...explained(answer) };
   }
   return isRefusal(status) ? (refusal(answer, requestId) as RegisterResult) : unexpected(answer, requestId);
 }

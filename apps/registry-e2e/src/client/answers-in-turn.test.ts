@@ -49,16 +49,17 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
     const { operationId, done } = call;
     const success = registry.usual(operationId, format);
     mock.next(operationId, atOnce(first));
-    expect(await call.call(client, registered)).toEqual({ ...done(success), requestId });
+    expect(await call.call(client, registered)).toEqual({ ...done(success, registered), requestId });
     expect(statusesOf(operationId)).toEqual([status, success.status]);
   });
 
-  const refused = CALLS.filter(({ repeatable }) => repeatable).flatMap(({ name, operationId, call, lasting }) =>
+  const refused = CALLS.filter(({ repeatable }) => repeatable).flatMap(({ name, operationId, call, lasting, next }) =>
     registry
       .answers(operationId, format)
       .filter(({ status }) => lasting !== undefined && status >= 400 && status !== 409 && !isDoubtful(status))
       .map((answer) => {
-        const result = lasting?.includes(answer.status) === true ? refusedBy(answer) : unknownAfter(answer);
+        const unknown = { ...unknownAfter(answer), ...next?.(registered) };
+        const result = lasting?.includes(answer.status) === true ? refusedBy(answer) : unknown;
         return [name, answer.status, answer.example ?? "", { operationId, call, answer, result }] as const;
       }),
   );
@@ -95,7 +96,13 @@ describe("a client", () => {
     mock.next("read", { status: 500 }, Infinity);
     mock.next("cancel", { status: 500 }, Infinity);
     const [failed] = registry.answers("cancel", "json").filter(({ status }) => status === 500);
-    expect(await client.cancel(id)).toEqual({ ...(failed && unknownAfter(failed)), requestId });
+    expect(await client.cancel(id)).toEqual({
+      ...(failed && unknownAfter(failed)),
+      safeToRepeat: true,
+      resume: { etag: read.headers["etag"], versionId: registered.meta?.versionId },
+      changes: [],
+      requestId,
+    });
     expect(statusesOf("read")).toEqual([200, 500, 500, 500]);
   });
 
@@ -114,6 +121,7 @@ describe("a client", () => {
       status: 200,
       recovered: false,
       ...registeredIn(registry.usual("cancel", "json")),
+      changes: [],
       requestId,
     });
     expect(statusesOf("cancel")).toEqual([409, 200]);

@@ -48,12 +48,12 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
   const registered = resourceIn<fhir.Appointment>(read);
 
   /** What a call comes to that is answered so each time. */
-  function resultOf({ done, lasting }: DocumentedCall, answer: DocumentedAnswer): object {
+  function resultOf({ done, lasting, next }: DocumentedCall, answer: DocumentedAnswer): object {
     const { status } = answer;
-    if (status < 300) return done(answer);
+    if (status < 300) return done(answer, registered);
     // The client names no version that it has, so that none can be "not modified".
     if (status === 304) return { status: "unexpected", httpStatus: 304, message: expect.any(String), issues: [] };
-    if (lasting !== undefined && isDoubtful(status)) return unknownAfter(answer);
+    if (lasting !== undefined && isDoubtful(status)) return { ...unknownAfter(answer), ...next?.(registered) };
     if (status !== 409) return refusedBy(answer);
     return { status, ...explainedIn(answer), current: expect.objectContaining(registeredIn(read)), changes: [] };
   }

@@ -1,4 +1,4 @@
-import { fromOperationOutcome, isError } from "@appointment-registry/fhir-appointment";
+import { diff, fromOperationOutcome, isError } from "@appointment-registry/fhir-appointment";
 import type { RegistryClient } from "@appointment-registry/client";
 import type { DocumentedAnswer } from "@appointment-registry/mock";
 import { registeredIn, resourceIn } from "./documented-results.js";
@@ -15,8 +15,10 @@ export interface DocumentedCall {
   /** It is sent again even where it might have been done. */
   readonly repeatable: boolean;
   readonly call: (client: RegistryClient, registered: fhir.Appointment) => Promise<object>;
-  /** The result without its `requestId`. */
-  readonly done: (answer: DocumentedAnswer) => object;
+  /** The result without its `requestId`; `registered` as it was given to `call`. */
+  readonly done: (answer: DocumentedAnswer, registered: fhir.Appointment) => object;
+  /** Of what changes something: what an `unknown` says of the next step. */
+  readonly next?: (registered: fhir.Appointment) => object;
 }
 
 const asked = { repeatable: true };
@@ -25,11 +27,15 @@ const idOf = ({ id = "" }: fhir.Appointment): string => id;
 const register = {
   operationId: "register",
   lasting: [400, 413, 415, 422],
-  done: (answer: DocumentedAnswer): object => ({
-    status: answer.status,
-    ...(answer.status === 200 ? { recovered: false } : {}),
-    ...registeredIn(answer),
-  }),
+  done(answer: DocumentedAnswer, submitted: fhir.Appointment): object {
+    const held = resourceIn<fhir.Appointment>(answer);
+    return {
+      status: answer.status,
+      ...(answer.status === 200 ? { recovered: false } : {}),
+      ...registeredIn(answer),
+      changes: diff({ ...submitted, id: held.id }, held),
+    };
+  },
 };
 
 export const CALLS: readonly DocumentedCall[] = [
@@ -37,12 +43,14 @@ export const CALLS: readonly DocumentedCall[] = [
     ...register,
     name: "register",
     repeatable: false,
+    next: () => ({ safeToRepeat: false }),
     call: (client, appointment) => client.register(appointment),
   },
   {
     ...register,
     name: "register once",
     repeatable: true,
+    next: () => ({ safeToRepeat: true }),
     call: (client, appointment) => client.register(appointment, { once: true }),
   },
   {
@@ -95,7 +103,12 @@ export const CALLS: readonly DocumentedCall[] = [
     lasting: [400, 404, 412, 413, 415, 422],
     repeatable: true,
     call: (client, registered) => client.cancel(idOf(registered)),
-    done: (answer) => ({ status: 200, recovered: false, ...registeredIn(answer) }),
+    next: ({ meta }) => ({
+      safeToRepeat: true,
+      resume: { etag: `W/"${meta?.versionId}"`, versionId: meta?.versionId },
+      changes: [],
+    }),
+    done: (answer) => ({ status: 200, recovered: false, ...registeredIn(answer), changes: [] }),
   },
   {
     ...asked,

@@ -16,7 +16,8 @@ export function resourceIn<Resource>({ text, format = "json" }: DocumentedAnswer
 export function registeredIn(answer: DocumentedAnswer): object {
   const appointment = resourceIn<fhir.Appointment>(answer);
   const { etag, location, "last-modified": lastModified } = answer.headers;
-  return { appointment, id: appointment.id, etag, lastModified, ...(location === undefined ? {} : { location }) };
+  const versionId = appointment.meta?.versionId;
+  return { appointment, id: appointment.id, etag, versionId, lastModified, ...(location === undefined ? {} : { location }) };
 }
 
 export function explainedIn(answer: DocumentedAnswer) {
@@ -29,6 +30,7 @@ export const refusedBy = (answer: DocumentedAnswer): object => ({ status: answer
 export const unknownAfter = (answer: DocumentedAnswer): object => ({
   status: "unknown",
   message: `The last answer was HTTP ${answer.status}.`,
+  httpStatus: answer.status,
   ...explainedIn(answer),
 });
 

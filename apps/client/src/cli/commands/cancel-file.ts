@@ -106,7 +106,6 @@ function endingOf(result: CancelResult): Ending {
       return "conflict";
     case "unreachable":
     case 429:
-    case 408:
       return "unreachable";
     case "unknown":
       return "unknown";
