@@ -1,26 +1,7 @@
 import { fromOperationOutcome, readResource, writeResource } from "@appointment-registry/fhir-appointment";
 import type { AnyResource, Format, Issue } from "@appointment-registry/fhir-appointment";
-import type { Asked } from "./exchange.js";
-import type { operations } from "./generated/contract.js";
-import type { RefusedStatus, Refusal, Registered, Unexpected, Unreachable } from "./results.js";
+import type { Registered } from "./results.js";
 import type { Answer } from "./transport/transport.js";
-
-/** The failures of the contract, all of them. What else is answered comes from something that is not the registry. */
-const REFUSALS: Readonly<Record<RefusedStatus<keyof operations>, true>> = {
-  400: true,
-  403: true,
-  404: true,
-  406: true,
-  408: true,
-  409: true,
-  412: true,
-  413: true,
-  415: true,
-  422: true,
-  429: true,
-  431: true,
-  500: true,
-};
 
 /** The resource that an answer carries; `undefined` where it is none, is faulty or of another type. */
 export function resourceOf<R extends AnyResource>(answer: Answer, expectedType?: string): R | undefined {
@@ -49,6 +30,7 @@ export function explained(answer: Answer): Explained {
 export function registeredOf(answer: Answer, requestId: string): Registered | undefined {
   const appointment = resourceOf<fhir.Appointment & AnyResource>(answer, "Appointment");
   const named = appointment?.meta?.versionId;
+  // STU3 http.html, 2.21.0.5: the ETag is the version id, so that it can stand in for a field that a gateway removed.
   const etag = answer.headers.get("etag") ?? (named === undefined ? undefined : `W/"${named}"`);
   if (appointment?.id === undefined || etag === undefined) return undefined;
   const location = answer.headers.get("location") ?? answer.headers.get("content-location");
@@ -64,38 +46,16 @@ export function registeredOf(answer: Answer, requestId: string): Registered | un
   };
 }
 
-export function isRefusal(status: number): boolean {
-  return Object.hasOwn(REFUSALS, status);
-}
+export const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
-export function refusal(answer: Answer, requestId: string): Refusal {
-  return { status: answer.status, ...explained(answer), requestId };
-}
-
-export function unexpected(answer: Answer, requestId: string, message?: string): Unexpected {
-  return {
-    status: "unexpected",
-    httpStatus: answer.status,
-    message: message ?? `The answer, HTTP ${answer.status}, is not one of the registry's contract.`,
-    ...explained(answer),
-    requestId,
-  };
-}
-
-export function unreachable(error: Error, requestId: string): Unreachable {
-  return { status: "unreachable", message: error.message, error, requestId };
-}
-
-/** The result of an interaction that changes nothing: what `done` makes of a 200, or why there is none. */
-export function retrieved<Done>(
-  asked: Asked,
-  done: (answer: Answer) => Done | undefined,
-): Done | Refusal | Unexpected | Unreachable {
-  if (asked.answer === undefined) return unreachable(asked.error, asked.requestId);
-  const { answer, requestId } = asked;
-  if (isRefusal(answer.status)) return refusal(answer, requestId);
-  if (answer.status !== 200) return unexpected(answer, requestId);
-  return (
-    done(answer) ?? unexpected(answer, requestId, "The answer does not carry the resource that the contract names.")
-  );
+/**
+ * Whether an answer certainly says that the request was not done: 4xx but 408, explained as FHIR servers do, or with the field by
+ * which gateways ask for a token or for patience. A bare status is no such word: something between may have put it there.
+ */
+export function saysNotDone(answer: Answer): boolean {
+  const { status, headers } = answer;
+  if (status < 400 || status >= 500 || status === 408) return false;
+  if (status === 401 && headers.has("www-authenticate")) return true;
+  if (status === 429 && headers.has("retry-after")) return true;
+  return explained(answer).outcome !== undefined;
 }

@@ -1,12 +1,17 @@
+import { randomUUID } from "node:crypto";
+import type { Call } from "./calls/call.js";
+import { Calls } from "./calls/calls.js";
 import { createExchange } from "./exchange.js";
 import { cancel } from "./interactions/cancel.js";
 import type { CancelOptions } from "./interactions/cancel.js";
 import { capabilities, validate } from "./interactions/inspect.js";
 import { register } from "./interactions/register.js";
 import type { RegisterOptions } from "./interactions/register.js";
-import { history, read, readVersion, search } from "./interactions/retrieve.js";
+import { history, read, readVersion } from "./interactions/retrieve.js";
 import type { CallOptions } from "./interactions/retrieve.js";
+import { search } from "./interactions/search.js";
 import type { ClientOptions } from "./options.js";
+import { unreachable } from "./refusals.js";
 import type {
   CancelResult,
   CapabilitiesResult,
@@ -15,12 +20,15 @@ import type {
   ReadVersionResult,
   RegisterResult,
   SearchResult,
+  Unreachable,
   ValidateResult,
 } from "./results.js";
+import { NoAnswer } from "./transport/no-answer.js";
 
 /**
- * A registry. Each interaction resolves to one of the cases of its result, told apart by `status`; it rejects only when the
- * caller's `signal` says so or the arguments make no request.
+ * A registry. Each interaction resolves to one of the cases of its result, told apart by `status`. It rejects only with the reason
+ * of the caller's `signal`, as long as nothing that changes the registry may have been sent (after that the result is `unknown`);
+ * with what `onRetrieved` throws; and with a `TypeError` for arguments of which no request can be made.
  */
 export interface RegistryClient {
   /** Registers a booked Appointment; see `RegisterOptions.once` for what happens when an answer is lost. */
@@ -36,25 +44,38 @@ export interface RegistryClient {
   cancel(id: string, options?: CancelOptions): Promise<CancelResult>;
   validate(appointment: fhir.Appointment, options?: CallOptions): Promise<ValidateResult>;
   capabilities(options?: CallOptions): Promise<CapabilitiesResult>;
-  /** Ends the connections once the requests under way are answered. */
+  /**
+   * Lets the calls in progress end, with all the requests that they need, and closes the connections. Later calls are
+   * `unreachable`.
+   */
   close(): Promise<void>;
 }
 
-/** A client of one registry, with its connections and its token. Throws `TypeError` where an option cannot be used. */
+/** A client of one registry, with its connections and its token. Throws `TypeError` for an option that cannot be used. */
 export function createRegistryClient(options: ClientOptions): RegistryClient {
-  if (!URL.canParse(options.baseUrl) || new URL(options.baseUrl).protocol !== "https:") {
-    throw new TypeError("baseUrl must be an https URL: the registry speaks mutual TLS only.");
-  }
   const exchange = createExchange(options);
+  const calls = new Calls(exchange.budget);
+  let closed: Promise<void> | undefined;
+
+  async function run<T>({ signal }: CallOptions = {}, work: (call: Call) => Promise<T>): Promise<T | Unreachable> {
+    if (calls.closed) {
+      return unreachable(new NoAnswer("The client is closed.", { sent: false, lasting: true }), randomUUID());
+    }
+    return calls.run(signal, work);
+  }
+
   return {
-    register: (appointment, callOptions) => register(exchange, appointment, callOptions),
-    read: (id, callOptions) => read(exchange, id, callOptions),
-    readVersion: (id, versionId, callOptions) => readVersion(exchange, id, versionId, callOptions),
-    history: (id, callOptions) => history(exchange, id, callOptions),
-    search: (nhsNumber, callOptions) => search(exchange, nhsNumber, callOptions),
-    cancel: (id, callOptions) => cancel(exchange, id, callOptions),
-    validate: (appointment, callOptions) => validate(exchange, appointment, callOptions),
-    capabilities: (callOptions) => capabilities(exchange, callOptions),
-    close: () => exchange.close(),
+    register: (appointment, options) => run(options, (call) => register(exchange, call, appointment, options)),
+    read: (id, options) => run(options, (call) => read(exchange, call, id)),
+    readVersion: (id, versionId, options) => run(options, (call) => readVersion(exchange, call, id, versionId)),
+    history: (id, options) => run(options, (call) => history(exchange, call, id)),
+    search: (nhsNumber, options) => run(options, (call) => search(exchange, call, nhsNumber)),
+    cancel: (id, options) => run(options, (call) => cancel({ exchange, calls }, call, id, options)),
+    validate: (appointment, options) => run(options, (call) => validate(exchange, call, appointment)),
+    capabilities: (options) => run(options, (call) => capabilities(exchange, call)),
+    async close() {
+      closed ??= calls.close().then(() => exchange.close());
+      await (calls.othersEnded() ?? closed);
+    },
   };
 }

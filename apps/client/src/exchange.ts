@@ -1,138 +1,182 @@
 import { randomUUID } from "node:crypto";
 import type { Format } from "@appointment-registry/fhir-appointment";
-import createOpenapiClient from "openapi-fetch";
-import type { Client } from "openapi-fetch";
-import type { paths } from "./generated/contract.js";
-import type { Attempt, ClientOptions, Interaction } from "./options.js";
-import { accessTokens } from "./token/access-token.js";
+import { saysNotDone } from "./answers.js";
+import type { Call } from "./calls/call.js";
+import type { ContractRequest } from "./contract-request.js";
+import { completeOptions } from "./complete-options.js";
+import type { CompleteOptions } from "./complete-options.js";
+import type { Attempt, ClientOptions, Hooks, Interaction } from "./options.js";
+import { accessTokens, givenTokens } from "./token/access-tokens.js";
+import type { AccessTokens } from "./token/access-tokens.js";
+import { issuedTokens } from "./token/issued-tokens.js";
+import { TokenError } from "./token/token-error.js";
 import { NoAnswer } from "./transport/no-answer.js";
-import { RETRY_DEFAULTS, withRetries } from "./transport/retry.js";
+import { withRetries } from "./transport/retry.js";
+import { Slots } from "./transport/slots.js";
 import { createTransport } from "./transport/transport.js";
 import type { Answer, Message } from "./transport/transport.js";
 
-/** The contract's paths and parameters, checked by the compiler. Bodies are written and read by the FHIR library. */
-type Contract = Client<paths, "application/fhir+json">;
-
-/**
- * What the contract's client makes of a call. In place of the platform's `Request` and `Response`, whose streams and finalizers
- * cost a bulk cancel more memory than all the rest.
- */
-class PlainRequest {
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: string | undefined;
-
-  constructor(
-    readonly url: string,
-    { method = "GET", headers, body }: RequestInit,
-  ) {
-    this.method = method;
-    this.headers = headers as Headers;
-    this.body = body as string | undefined;
-  }
-}
-
-/** To be spread into the call of the contract: it makes the call go through this client's transport. */
-export interface Through {
-  readonly fetch: (request: Request) => Promise<Response>;
-  readonly parseAs: "stream";
-}
-
-export interface AskOptions {
+export interface RequestOptions {
   readonly interaction: Interaction;
   /** `always`: may be sent again whatever became of it. `undone`: only where it was certainly not done, lest it be done twice. */
   readonly again: "always" | "undone";
-  readonly signal?: AbortSignal | undefined;
   /** Without a token, for what is given to a certificate alone. */
   readonly anonymous?: boolean;
+  readonly body?: string;
+  readonly contentType?: string;
 }
 
-export type Asked = {
+/**
+ * What is known of the attempts of a request before the answer, and of the answer itself. `none`: none of them was done, or the
+ * answer says what was. `unclear`: an answer was no answer of a registry, so that it is not known whether it was done, but nothing is
+ * under way. `open`: one may be done, or still be in progress.
+ */
+export type Doubt = "none" | "unclear" | "open";
+
+export type RegistryResponse = {
   readonly requestId: string;
-  /** Of some attempt it is not known whether it was done. */
-  readonly doubtful: boolean;
-} & ({ readonly answer: Answer } | { readonly answer?: never; readonly error: Error });
+  readonly doubt: Doubt;
+} & ({ readonly answer: Answer; readonly error?: never } | { readonly answer?: never; readonly error: Error });
 
 export interface Exchange {
   readonly format: Format;
-  /** A request and its answer, with as many attempts as are safe. Throws only what the caller's signal says. */
-  ask(options: AskOptions, call: (contract: Contract, through: Through) => Promise<unknown>): Promise<Asked>;
+  /** FHIR base without a slash at its end. */
+  readonly baseUrl: string;
+  /** Milliseconds for each call in all. */
+  readonly budget: number;
+  /** A request and its answer, with as many attempts as are safe. Does not throw; see `Call.aborted`. */
+  send(request: ContractRequest, options: RequestOptions, call: Call): Promise<RegistryResponse>;
+  /** The token that requests have; `undefined` where none is set. Throws `TokenError`, or the signal's reason. */
+  token(call: Call): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
+/** The client's way to a registry: connections, certificates, tokens, retries. Throws `TypeError` for an option that cannot be used. */
 export function createExchange(options: ClientOptions): Exchange {
-  const { baseUrl, format = "json", timeout = 30_000, connections = 16, tls = {}, hooks = {} } = options;
-  const transport = createTransport({ tls, timeout, connections });
-  const tokens = options.token === undefined ? undefined : accessTokens(options.token, transport);
-  const retry = { ...RETRY_DEFAULTS, ...options.retry };
-  const contract = createOpenapiClient<paths, "application/fhir+json">({
-    baseUrl,
-    Request: PlainRequest as unknown as typeof Request,
-    // Bodies come written: a resource by the FHIR library, a form as it is.
-    bodySerializer: (body: unknown) => body as string,
-    headers: { "content-type": `application/fhir+${format}`, accept: `application/fhir+${format}` },
-  });
-
-  async function once(message: Message, about: Attempt, token?: string, signal?: AbortSignal): Promise<Answer> {
-    const from = performance.now();
-    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    hooks.onRequest?.(about);
-    try {
-      const answer = await transport.send({ ...message, headers: { ...message.headers, ...authorization } }, signal);
-      hooks.onResponse?.({ ...about, status: answer.status, milliseconds: performance.now() - from });
-      if (answer.status === 403 && token !== undefined) tokens?.refused(token);
-      return answer;
-    } catch (error) {
-      hooks.onError?.({ ...about, error: error as Error, milliseconds: performance.now() - from });
-      throw error;
-    }
-  }
+  const complete = completeOptions(options);
+  const { baseUrl, format, timeout, connections, tls, proxy, hooks, retry } = complete;
+  const transport = createTransport({ tls, timeout, connections, proxy });
+  const slots = new Slots(connections);
+  const tokens = tokensOf(complete);
 
   return {
     format,
-    async ask({ interaction, again, signal, anonymous = false }, call) {
+    baseUrl,
+    budget: retry.budget,
+    async send({ method, path, headers }, { interaction, again, anonymous = false, body, contentType }, call) {
       const requestId = randomUUID();
-      let answer: Answer | undefined;
-      let doubtful = false;
-      const exchange = async (request: PlainRequest): Promise<Response> => {
-        const message: Message = {
-          method: request.method,
-          url: request.url,
-          headers: { ...Object.fromEntries(request.headers), "x-request-id": requestId },
-          ...(request.body === undefined ? {} : { body: request.body }),
-        };
-        const { pathname: path } = new URL(message.url);
-        const attempted = async (attempt: number): Promise<Answer> => {
-          const token = anonymous ? undefined : await tokens?.get();
-          try {
-            const about = { interaction, method: message.method, path, requestId, attempt };
-            const got = await once(message, about, token, signal);
-            if (got.status >= 500 || got.status === 408) doubtful = true;
-            return got;
-          } catch (error) {
-            if (!(error instanceof NoAnswer) || error.sent) doubtful = true;
-            throw error;
-          }
-        };
-        answer = await withRetries(attempted, retry, { mayRepeat: () => again === "always" || !doubtful, signal });
-        const { status, headers } = answer;
-        return {
-          status,
-          headers,
-          ok: status < 400,
-          body: null,
-          text: () => Promise.resolve(""),
-        } as unknown as Response;
+      const url = `${baseUrl}${path}`;
+      const type = body === undefined ? {} : { "content-type": contentType ?? `application/fhir+${format}` };
+      const message: Message = {
+        method,
+        url,
+        headers: { accept: `application/fhir+${format}`, ...type, ...headers, "x-request-id": requestId },
+        ...(body === undefined ? {} : { body }),
+      };
+      let doubt = "none" as Doubt;
+      let attempts = 0;
+      const once = async (token: string | undefined): Promise<Answer> => {
+        attempts += 1;
+        const about = { interaction, method, path: new URL(url).pathname, requestId, attempt: attempts };
+        try {
+          const answer = await observed(hooks, about, () => transport.send(authorised(message, token), call));
+          doubt = worse(doubt, doubtOf(answer));
+          return answer;
+        } catch (error) {
+          if (error instanceof NoAnswer && error.sent) doubt = "open";
+          throw error;
+        }
+      };
+      // The token endpoint has had its attempts.
+      const mayRepeat = (error?: Error): boolean =>
+        !(error instanceof TokenError) && (again === "always" || doubt === "none");
+      const source = anonymous ? undefined : tokens;
+      const attempt = async (): Promise<Answer> => {
+        // Before waiting for a connection, so that many calls fail together where there is no token.
+        let token = await source?.get(call);
+        const release = await call.budget.paused(() => slots.acquire(call.begun, call.signal));
+        call.begun = true;
+        try {
+          if (token !== undefined && source?.isStale(token) === true) token = await source.get(call);
+          const answer = await once(token);
+          if (source === undefined || token === undefined) return answer;
+          if (!refusesToken(answer) || !mayRepeat()) return answer;
+          const other = await source.replace(token, interaction, call);
+          if (other === undefined) return answer;
+          const next = await once(other);
+          if (refusesToken(next)) source.refusedAgain(interaction);
+          return next;
+        } finally {
+          release();
+        }
       };
       try {
-        await call(contract, { parseAs: "stream", fetch: exchange as unknown as Through["fetch"] });
-        if (answer === undefined) throw new Error("The contract's client made no request.");
-        return { answer, requestId, doubtful };
+        return { answer: await withRetries(attempt, retry, call, mayRepeat), requestId, doubt };
       } catch (error) {
-        if (signal?.aborted === true) throw error;
-        return { error: error as Error, requestId, doubtful };
+        if (!call.aborted) return { error: error as Error, requestId, doubt };
+        const details = { sent: doubt === "open", lasting: true, cause: call.signal.reason as unknown };
+        return { error: new NoAnswer("The caller stopped waiting.", details), requestId, doubt };
       }
     },
-    close: () => transport.close(),
+    token: async (call) => tokens?.get(call),
+    async close() {
+      await Promise.all([transport.close(), tokens?.close()]);
+    },
   };
+}
+
+function tokensOf({ token, timeout, tls, proxy, retry }: CompleteOptions): AccessTokens | undefined {
+  if (token === undefined) return undefined;
+  if (typeof token !== "object") return accessTokens(givenTokens(token));
+  const own = token.tls === undefined ? { tls, name: "tls" } : { tls: token.tls, name: "token.tls" };
+  return accessTokens(issuedTokens(token, createTransport({ ...own, timeout, connections: 2, proxy }), retry));
+}
+
+function authorised(message: Message, token: string | undefined): Message {
+  if (token === undefined) return message;
+  return { ...message, headers: { ...message.headers, authorization: `Bearer ${token}` } };
+}
+
+/** 401 where the server is none of this contract (RFC 6750, 3.1). */
+const refusesToken = ({ status }: Answer): boolean => status === 403 || status === 401;
+
+/** A gateway may answer 5xx for a registry that has done it or is about to. */
+function doubtOf(answer: Answer): Doubt {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return "none";
+  if (status >= 500 || status === 408) return "open";
+  return saysNotDone(answer) ? "none" : "unclear";
+}
+
+const DOUBTS: readonly Doubt[] = ["none", "unclear", "open"];
+const worse = (one: Doubt, other: Doubt): Doubt => (DOUBTS.indexOf(one) > DOUBTS.indexOf(other) ? one : other);
+
+/** With the hooks before and after. What `onRequest` throws stops the attempt; what the others throw changes nothing. */
+async function observed(hooks: Hooks, about: Attempt, send: () => Promise<Answer>): Promise<Answer> {
+  const from = performance.now();
+  try {
+    hooks.onRequest?.(about);
+  } catch (error) {
+    throw new NoAnswer(`hooks.onRequest failed: ${String(error)}`, { sent: false, lasting: true, cause: error });
+  }
+  try {
+    const answer = await send();
+    warned("onResponse", () =>
+      hooks.onResponse?.({ ...about, status: answer.status, milliseconds: performance.now() - from }),
+    );
+    return answer;
+  } catch (error) {
+    warned("onError", () =>
+      hooks.onError?.({ ...about, error: error as Error, milliseconds: performance.now() - from }),
+    );
+    throw error;
+  }
+}
+
+function warned(name: string, hook: () => void): void {
+  try {
+    hook();
+  } catch (error) {
+    process.emitWarning(`hooks.${name} of the registry client failed: ${String(error)}`);
+  }
 }

@@ -8,9 +8,12 @@ export type {
   Attempt,
   ClientCredentials,
   ClientOptions,
+  ClientSecretCredentials,
   Hooks,
   Interaction,
+  PrivateKeyCredentials,
   RetryOptions,
+  TlsOption,
   TlsOptions,
   TokenOption,
 } from "./options.js";
@@ -37,4 +40,4 @@ export type {
   Version,
 } from "./results.js";
 export { NoAnswer } from "./transport/no-answer.js";
-export { TokenError } from "./token/access-token.js";
+export { TokenError } from "./token/token-error.js";

@@ -144,6 +144,9 @@ interface Completed {
   readonly changes: readonly Change[];
 }
 
+/** 408 and 500 leave open whether it was done. */
+export type RegisterRefusal = Exclude<RefusedStatus<"register">, 408 | 500>;
+
 export type RegisterResult =
   | ({ readonly status: 201 } & Registered & Completed)
   /**
@@ -151,7 +154,7 @@ export type RegisterResult =
    * been cancelled since: see `appointment.status`.
    */
   | ({ readonly status: 200; readonly recovered: boolean } & Registered & Completed)
-  | RefusalOf<Exclude<RefusedStatus<"register">, 408 | 500>>
+  | RefusalOf<RegisterRefusal>
   | Unexpected
   | Unreachable
   | UnknownRegister;
@@ -164,13 +167,16 @@ export interface Conflict extends Refusal<409> {
   readonly changes: readonly Change[];
 }
 
+/** 408 and 500 leave open whether it was done; 500 is here since its retrieval may be answered so. */
+export type CancelRefusal = RefusedStatus<"read"> | Exclude<RefusedStatus<"cancel">, 408 | 409 | 500>;
+
 /** What became of a cancel. Only `status: 200` means that the appointment is cancelled and that the registry said so. */
 export type CancelResult =
   /** `recovered`: an answer was lost, and the registry holds what was asked for in the version that followed. */
   | ({ readonly status: 200; readonly recovered: boolean } & Registered & Completed)
   | Conflict
   /** 500: the retrieval failed, and nothing was sent. */
-  | RefusalOf<RefusedStatus<"read"> | Exclude<RefusedStatus<"cancel">, 408 | 409 | 500>>
+  | RefusalOf<CancelRefusal>
   | Unexpected
   | Unreachable
   | UnknownCancel;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { homedir } from "node:os";
-import type { ClientCredentials, ClientOptions } from "../options.js";
+import type { ClientCredentials, ClientOptions, TlsOptions } from "../options.js";
 import { CliError } from "./exit-codes.js";
 import { userDirectory } from "./files.js";
 
@@ -91,7 +91,9 @@ export async function findSettings({ flags, profile, config }: Sources): Promise
 }
 
 /** What the library needs, with the files read. Throws `CliError`. */
-export async function clientOptions(settings: Settings & { readonly baseUrl: string }): Promise<ClientOptions> {
+export async function clientOptions(
+  settings: Settings & { readonly baseUrl: string },
+): Promise<ClientOptions & { readonly tls: TlsOptions }> {
   const { baseUrl, token } = settings;
   const timeout = settings.timeout === undefined ? undefined : Number(settings.timeout);
   if (timeout !== undefined && !(Number.isInteger(timeout) && timeout > 0)) {

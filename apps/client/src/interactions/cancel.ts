@@ -1,10 +1,15 @@
 import { diff } from "@appointment-registry/fhir-appointment";
-import type { Issue } from "@appointment-registry/fhir-appointment";
-import { isRefusal, refusal, registeredOf, unexpected, unreachable, written } from "../answers.js";
-import type { Asked, Exchange } from "../exchange.js";
-import type { CancelResult, Conflict, Registered, Resume, UnknownCancel } from "../results.js";
-import { read, readVersion } from "./retrieve.js";
+import { isSuccess, registeredOf, saysNotDone, written } from "../answers.js";
+import type { Call } from "../calls/call.js";
+import type { Calls } from "../calls/calls.js";
+import { contractRequest } from "../contract-request.js";
+import type { Exchange } from "../exchange.js";
+import { REFUSED_BY, refusalOf, unexpected, unreachable } from "../refusals.js";
+import type { CancelResult, Registered, Resume } from "../results.js";
+import { read } from "./retrieve.js";
 import type { CallOptions } from "./retrieve.js";
+import { resumed } from "./cancel-resumed.js";
+import { settle } from "./cancel-settled.js";
 
 export interface CancelOptions extends CallOptions {
   /** `entered-in-error` for an entry that should never have been registered. `cancelled`. */
@@ -14,130 +19,91 @@ export interface CancelOptions extends CallOptions {
    * version as long as that is still booked.
    */
   readonly onConflict?: "report" | "retry";
-  /** Called with the version that is going to be cancelled before anything is sent: for a journal. May be asynchronous. */
+  /**
+   * Called with the version that is going to be cancelled before anything is sent: for a journal. May be asynchronous; what it
+   * throws is what `cancel` rejects with, and nothing is sent.
+   */
   readonly onRetrieved?: (retrieved: Registered) => void | Promise<void>;
   /**
-   * The version that an earlier call retrieved and may have cancelled, of which the answer is not known (it was `unknown`, or the
+   * The version that an earlier call retrieved and may have cancelled, of which the outcome is not known (it was `unknown`, or the
    * process ended). If the registry holds that cancel, it is a success and nothing is sent.
    */
   readonly resume?: Resume;
 }
 
-/** Other writers can only cancel too, so that more rounds than this tell of something else. */
+/** Other writers can only cancel too, so that more rounds than this mean something else. */
 const MAXIMUM_ROUNDS = 3;
+
+/** Of the time of a call this much is kept for reading what became of an update whose answer was lost. */
+const SETTLING_SHARE = 1 / 4;
+const MAXIMUM_SETTLING_MS = 10_000;
 
 /**
  * Cancels a registered Appointment: retrieves it, changes `status` and nothing else, and PUTs it with `If-Match`. Whatever gets
- * lost on the way, it is cancelled once at most, and `status: 200` is said only where the registry said so.
+ * lost on the way, it is cancelled once at most, and `status: 200` is returned only where the registry said so.
  */
-export async function cancel(exchange: Exchange, id: string, options: CancelOptions = {}): Promise<CancelResult> {
-  const target = options.to ?? "cancelled";
-  let { resume } = options;
+export async function cancel(
+  { exchange, calls }: { readonly exchange: Exchange; readonly calls: Calls },
+  call: Call,
+  id: string,
+  options: CancelOptions = {},
+): Promise<CancelResult> {
+  const { to = "cancelled", onConflict = "report", onRetrieved } = options;
   for (let round = 1; ; round += 1) {
-    const current = await read(exchange, id, options);
-    if (current.status !== 200) return current as CancelResult;
-    if (resume !== undefined && resume.etag !== current.etag) {
-      const earlier = await readVersion(exchange, id, resume.versionId, options);
-      if (earlier.status === 200 && isSame({ ...earlier.appointment, status: target }, current)) {
-        return { ...current, status: 200, recovered: true, changes: [] };
-      }
+    const current = await read(exchange, call, id);
+    if (current.status !== 200) return current;
+    if (options.resume !== undefined && round === 1) {
+      const result = await resumed(exchange, call, { current, resume: options.resume, to });
+      if (result !== undefined) return result;
     }
-    resume = undefined;
-    await options.onRetrieved?.(current);
-    const result = await put(exchange, current, target, options);
-    const again = options.onConflict === "retry" && result.status === 409 && round < MAXIMUM_ROUNDS;
+    if (onRetrieved !== undefined) await calls.callback(call, () => onRetrieved(current));
+    if (call.aborted) throw call.signal.reason;
+    // What an earlier call sent may still arrive.
+    const mayBeDone = options.resume?.versionId === current.versionId;
+    const result = await put(exchange, call, { retrieved: current, to, mayBeDone });
+    const again = onConflict === "retry" && result.status === 409 && round < MAXIMUM_ROUNDS && !call.aborted;
     if (!again || result.current?.appointment.status !== "booked") return result;
   }
 }
 
-async function put(
-  exchange: Exchange,
-  retrieved: Registered,
-  status: "cancelled" | "entered-in-error",
-  { signal }: CallOptions,
-): Promise<CancelResult> {
-  const submitted: fhir.Appointment = { ...retrieved.appointment, status };
+interface Update {
+  readonly retrieved: Registered;
+  readonly to: "cancelled" | "entered-in-error";
+  /** An earlier call may have done it. */
+  readonly mayBeDone: boolean;
+}
+
+async function put(exchange: Exchange, call: Call, { retrieved, to, mayBeDone }: Update): Promise<CancelResult> {
+  const submitted: fhir.Appointment = { ...retrieved.appointment, status: to };
+  const { id, etag } = retrieved;
+  const request = contractRequest("put", "/Appointment/{id}", { path: { id }, header: { "If-Match": etag } });
   const body = written(submitted, exchange.format);
-  const asked = await exchange.ask({ interaction: "cancel", again: "always", signal }, (contract, through) =>
-    contract.PUT("/Appointment/{id}", {
-      params: { path: { id: retrieved.id }, header: { "If-Match": retrieved.etag } },
-      body: body as never,
-      ...through,
-    }),
-  );
-  const { answer, requestId, doubtful } = asked;
-  if (answer === undefined && !doubtful) return unreachable(asked.error, requestId);
-  if (answer?.status === 200) {
+  call.budget.reserve(Math.min(call.budget.total * SETTLING_SHARE, MAXIMUM_SETTLING_MS));
+  const sent = await exchange.send(request, { interaction: "cancel", again: "always", body }, call);
+  call.budget.release();
+  const response = mayBeDone ? { ...sent, doubt: "open" as const } : sent;
+  const { answer, requestId, doubt } = response;
+  if (answer === undefined && doubt === "none") {
+    if (call.aborted) throw call.signal.reason;
+    return unreachable(response.error, requestId);
+  }
+  if (answer !== undefined && isSuccess(answer)) {
     const updated = registeredOf(answer, requestId);
-    if (updated !== undefined && isSame(submitted, updated)) return { status: 200, recovered: false, ...updated, changes: [] };
+    if (updated !== undefined && isDone(updated, retrieved, submitted)) {
+      return { status: 200, recovered: false, ...updated, changes: [] };
+    }
   }
-  if (answer !== undefined && answer.status !== 200 && answer.status !== 409 && !doubtful) {
-    return isRefusal(answer.status) ? (refusal(answer, requestId) as CancelResult) : unexpected(answer, requestId);
+  if (answer !== undefined && doubt === "none" && saysNotDone(answer) && !CONFLICTS.has(answer.status)) {
+    return refusalOf(answer, REFUSED_BY.cancel, requestId) ?? unexpected(answer, requestId);
   }
-  return settle(exchange, asked, { retrieved, submitted, signal });
+  return settle(exchange, call, { response, retrieved, submitted });
 }
 
-/** Finds out what became of a PUT whose answer was lost or a conflict, by what is current now. */
-async function settle(
-  exchange: Exchange,
-  asked: Asked,
-  {
-    retrieved,
-    submitted,
-    signal,
-  }: { retrieved: Registered; submitted: fhir.Appointment; signal?: AbortSignal | undefined },
-): Promise<CancelResult> {
-  const { answer, requestId } = asked;
-  const found = await read(exchange, retrieved.id, signal === undefined ? {} : { signal });
-  const current = found.status === 200 ? found : undefined;
-  const changed = current !== undefined && current.etag !== retrieved.etag;
-  // Without a lost answer a 409 is another's doing, even if that other wanted the same.
-  const mayBeOurs = asked.doubtful || answer?.status === 200;
-  if (mayBeOurs && changed && isSame(submitted, current)) {
-    return { ...current, status: 200, recovered: true, requestId, changes: [] };
-  }
-  if (mayBeOurs && current === undefined) return unknown(asked, retrieved);
-  if (answer?.status === 409) return conflict(asked, retrieved, current);
-  if (changed) {
-    const issues: Issue[] = [];
-    return { status: 409, issues, requestId, current, changes: diff(retrieved.appointment, current.appointment) };
-  }
-  // The registry judges the same request in the same way each time, so this answer holds for the lost ones too.
-  if (answer !== undefined && LASTING.has(answer.status)) return refusal(answer, requestId) as CancelResult;
-  return unknown(asked, retrieved);
+/** 412 is what other FHIR servers say of a version that is not current; this contract has it for a missing `If-Match`. */
+const CONFLICTS: ReadonlySet<number> = new Set([409, 412]);
+
+/** An answer that is just what was submitted, in a version that follows what was retrieved (or in none, where nothing was to change). */
+function isDone(updated: Registered, retrieved: Registered, submitted: fhir.Appointment): boolean {
+  const isNew = updated.versionId !== retrieved.versionId || retrieved.appointment.status === submitted.status;
+  return updated.id === retrieved.id && isNew && diff(submitted, updated.appointment).length === 0;
 }
-
-const LASTING: ReadonlySet<number> = new Set([400, 404, 412, 413, 415, 422]);
-
-function conflict({ answer, requestId }: Asked, retrieved: Registered, current?: Registered): Conflict {
-  const changes = current === undefined ? [] : diff(retrieved.appointment, current.appointment);
-  const { outcome, issues } = refusal(answer as NonNullable<typeof answer>, requestId);
-  return {
-    status: 409,
-    ...(outcome === undefined ? {} : { outcome }),
-    issues,
-    requestId,
-    ...(current === undefined ? {} : { current }),
-    changes,
-  };
-}
-
-function unknown(asked: Asked, { etag, versionId }: Registered): UnknownCancel {
-  const { answer, requestId } = asked;
-  const repeat = { safeToRepeat: true, resume: { etag, versionId }, changes: [] } as const;
-  if (answer === undefined) {
-    const { error } = asked;
-    return { status: "unknown", message: `The answer was lost: ${error.message}`, error, issues: [], requestId, ...repeat };
-  }
-  if (answer.status === 200 || answer.status === 409) {
-    const message = "An answer was lost, and then the registry could not be asked what it holds.";
-    return { status: "unknown", message, issues: [], requestId, ...repeat };
-  }
-  const { outcome, issues } = refusal(answer, requestId);
-  const message = `The last answer was HTTP ${answer.status}.`;
-  const explained = { ...(outcome === undefined ? {} : { outcome }), issues };
-  return { status: "unknown", message, httpStatus: answer.status, ...explained, requestId, ...repeat };
-}
-
-const isSame = (submitted: fhir.Appointment, registered: Registered): boolean =>
-  diff(submitted, registered.appointment).length === 0;

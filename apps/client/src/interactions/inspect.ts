@@ -1,34 +1,31 @@
 import { fromOperationOutcome, isError } from "@appointment-registry/fhir-appointment";
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
-import { resourceOf, retrieved, written } from "../answers.js";
+import { resourceOf, written } from "../answers.js";
+import type { Call } from "../calls/call.js";
+import { contractRequest } from "../contract-request.js";
 import type { Exchange } from "../exchange.js";
+import { REFUSED_BY, retrieved } from "../refusals.js";
 import type { CapabilitiesResult, ValidateResult } from "../results.js";
-import type { CallOptions } from "./retrieve.js";
 
 /** Asks the registry whether it would register this Appointment (`$validate`); nothing is kept. */
-export async function validate(
-  exchange: Exchange,
-  appointment: fhir.Appointment,
-  { signal }: CallOptions = {},
-): Promise<ValidateResult> {
+export async function validate(exchange: Exchange, call: Call, appointment: fhir.Appointment): Promise<ValidateResult> {
   const body = written(appointment, exchange.format);
-  const asked = await exchange.ask({ interaction: "validate", again: "always", signal }, (contract, through) =>
-    contract.POST("/Appointment/$validate", { body: body as never, ...through }),
-  );
-  return retrieved(asked, (answer) => {
+  const request = contractRequest("post", "/Appointment/$validate", {});
+  const response = await exchange.send(request, { interaction: "validate", again: "always", body }, call);
+  return retrieved(response, call, REFUSED_BY.validate, (answer, requestId) => {
     const outcome = resourceOf<fhir.OperationOutcome & AnyResource>(answer, "OperationOutcome");
     if (outcome === undefined) return undefined;
     const issues = fromOperationOutcome(outcome);
-    return { status: 200 as const, valid: !issues.some(isError), outcome, issues, requestId: asked.requestId };
-  }) as ValidateResult;
+    return { status: 200 as const, valid: !issues.some(isError), outcome, issues, requestId };
+  });
 }
 
-/** What the registry can do; needs a client certificate and no token. */
-export async function capabilities(exchange: Exchange, { signal }: CallOptions = {}): Promise<CapabilitiesResult> {
-  const options = { interaction: "capabilities", again: "always", signal, anonymous: true } as const;
-  const asked = await exchange.ask(options, (contract, through) => contract.GET("/metadata", { ...through }));
-  return retrieved(asked, (answer) => {
+/** What the registry can do; requires a client certificate and no token. */
+export async function capabilities(exchange: Exchange, call: Call): Promise<CapabilitiesResult> {
+  const options = { interaction: "capabilities", again: "always", anonymous: true } as const;
+  const response = await exchange.send(contractRequest("get", "/metadata", {}), options, call);
+  return retrieved(response, call, REFUSED_BY.capabilities, (answer, requestId) => {
     const statement = resourceOf<fhir.CapabilityStatement & AnyResource>(answer, "CapabilityStatement");
-    return statement === undefined ? undefined : { status: 200 as const, statement, requestId: asked.requestId };
-  }) as CapabilitiesResult;
+    return statement === undefined ? undefined : { status: 200 as const, statement, requestId };
+  });
 }

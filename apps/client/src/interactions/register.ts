@@ -1,14 +1,20 @@
-import { explained, isRefusal, refusal, registeredOf, unexpected, unreachable, written } from "../answers.js";
-import type { Exchange } from "../exchange.js";
 import { diff } from "@appointment-registry/fhir-appointment";
-import type { RegisterResult } from "../results.js";
+import { explained, isSuccess, registeredOf, saysNotDone, written } from "../answers.js";
+import type { Call } from "../calls/call.js";
+import { contractRequest } from "../contract-request.js";
+import type { Exchange, RegistryResponse } from "../exchange.js";
+import { REFUSED_BY, refusalOf, unexpected, unreachable } from "../refusals.js";
+import type { Registered, RegisterResult, UnknownRegister } from "../results.js";
+import type { Answer } from "../transport/transport.js";
+import { read } from "./retrieve.js";
 import type { CallOptions } from "./retrieve.js";
+import { searchToken } from "./search-token.js";
 
 export interface RegisterOptions extends CallOptions {
   /**
-   * Register only if the registry has no Appointment with this one's `identifier` (`If-None-Exist`); the one it has is answered
-   * with 200. The request can then be sent again without harm, so lost answers are made up for. Without it, the result of a lost
-   * answer is `unknown`, lest the Appointment be registered twice.
+   * Register only if the registry has no Appointment with this one's first `identifier` (`If-None-Exist`); the one it has is
+   * answered with 200. The request can then be sent again without harm, so that lost answers are made up for. Without it, the
+   * result of a lost answer is `unknown`, and the same call again may register the Appointment twice.
    */
   readonly once?: boolean;
 }
@@ -16,50 +22,73 @@ export interface RegisterOptions extends CallOptions {
 /** Registers a booked Appointment. */
 export async function register(
   exchange: Exchange,
+  call: Call,
   appointment: fhir.Appointment,
-  { once = false, signal }: RegisterOptions = {},
+  { once = false }: RegisterOptions = {},
 ): Promise<RegisterResult> {
-  const identifier = once ? identifierOf(appointment) : undefined;
-  const body = written(appointment, exchange.format);
-  const again = identifier === undefined ? "undone" : "always";
-  const asked = await exchange.ask({ interaction: "register", again, signal }, (contract, through) =>
-    contract.POST("/Appointment", {
-      params: { header: identifier === undefined ? {} : { "If-None-Exist": identifier } },
-      body: body as never,
-      ...through,
-    }),
+  const header = once ? { "If-None-Exist": identifierOf(appointment) } : {};
+  const response = await exchange.send(
+    contractRequest("post", "/Appointment", { header }),
+    { interaction: "register", again: once ? "always" : "undone", body: written(appointment, exchange.format) },
+    call,
   );
-  const { answer, requestId, doubtful } = asked;
-  const unknown = { status: "unknown", safeToRepeat: once, requestId } as const;
+  const { answer, requestId, doubt } = response;
   if (answer === undefined) {
-    const { error } = asked;
-    if (!doubtful) return unreachable(error, requestId);
-    return { ...unknown, message: `The answer was lost: ${error.message}`, error, issues: [] };
+    if (doubt !== "none") return unknown(response, once);
+    if (call.aborted) throw call.signal.reason;
+    return unreachable(response.error, requestId);
   }
-  const { status } = answer;
-  if (status === 201 || status === 200) {
-    const registered = registeredOf(answer, requestId);
-    if (registered !== undefined) {
-      const changes = diff({ ...appointment, id: registered.id }, registered.appointment);
-      if (status === 201) return { status, ...registered, changes };
-      return { status, recovered: doubtful, ...registered, changes };
-    }
-    return { ...unknown, message: "The answer does not carry the Appointment.", httpStatus: status, issues: [] };
+  if (isSuccess(answer)) {
+    const registered = await registeredBy(answer, exchange, call, { appointment, requestId });
+    if (registered === undefined) return unknown(response, once);
+    const changes = diff({ ...appointment, resourceType: "Appointment", id: registered.id }, registered.appointment);
+    if (answer.status !== 200) return { status: 201, ...registered, changes };
+    return { status: 200, recovered: doubt !== "none", ...registered, changes };
   }
-  if (status >= 500 || status === 408 || (doubtful && !LASTING.has(status))) {
-    return { ...unknown, message: `The last answer was HTTP ${status}.`, httpStatus: status, ...explained(answer) };
-  }
-  return isRefusal(status) ? (refusal(answer, requestId) as RegisterResult) : unexpected(answer, requestId);
+  if (!saysNotDone(answer) || (doubt !== "none" && !LASTING.has(answer.status))) return unknown(response, once);
+  return refusalOf(answer, REFUSED_BY.register, requestId) ?? unexpected(answer, requestId);
 }
 
 /** Said of the request alone, so that it holds for the attempts before whose answers were lost. */
 const LASTING: ReadonlySet<number> = new Set([400, 413, 415, 422]);
+
+/** What an answer of success is about: its Appointment, or where it has none the one that `Location` names. */
+async function registeredBy(
+  answer: Answer,
+  exchange: Exchange,
+  call: Call,
+  { appointment, requestId }: { readonly appointment: fhir.Appointment; readonly requestId: string },
+): Promise<Registered | undefined> {
+  const id = /\/Appointment\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/|$)/.exec(answer.headers.get("location") ?? "")?.[1];
+  let registered = registeredOf(answer, requestId);
+  if (registered === undefined && id !== undefined && !call.aborted) {
+    const found = await read(exchange, call, id).catch(() => undefined);
+    registered = found?.status === 200 ? found : undefined;
+  }
+  if (registered === undefined || (id !== undefined && registered.id !== id)) return undefined;
+  return hasIdentifiersOf(appointment, registered.appointment) ? registered : undefined;
+}
+
+/** An answer about another Appointment lacks the identifiers that were submitted. */
+function hasIdentifiersOf(submitted: fhir.Appointment, { identifier: held = [] }: fhir.Appointment): boolean {
+  return (submitted.identifier ?? []).every(({ system, value }) =>
+    held.some((each) => each.system === system && each.value === value),
+  );
+}
+
+function unknown({ answer, error, requestId }: RegistryResponse, safeToRepeat: boolean): UnknownRegister {
+  const about = { status: "unknown", safeToRepeat, requestId } as const;
+  if (answer === undefined) return { ...about, message: `The answer was lost: ${error.message}`, error, issues: [] };
+  const message = isSuccess(answer)
+    ? `The answer, HTTP ${answer.status}, does not carry the Appointment.`
+    : `The last answer was HTTP ${answer.status}.`;
+  return { ...about, message, httpStatus: answer.status, ...explained(answer) };
+}
 
 function identifierOf({ identifier }: fhir.Appointment): string {
   const { system, value } = identifier?.[0] ?? {};
   if (system === undefined || value === undefined) {
     throw new TypeError("An Appointment can be registered once only if it has an identifier with system and value.");
   }
-  const token = [system, value].map((part) => part.replace(/[\\|,$]/g, "\\$&")).join("|");
-  return `identifier=${encodeURIComponent(token)}`;
+  return `identifier=${encodeURIComponent(searchToken(system, value))}`;
 }

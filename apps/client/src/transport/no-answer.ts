@@ -1,37 +1,75 @@
 /**
- * No answer came, or none that could be read. `sent` is false only where the request cannot have reached the registry, so that
- * it is certain that it was not done; `lasting` where another attempt would fail in the same way.
+ * No answer came, or none that could be read. `sent` is false only where nothing of the request left this process, so that it is
+ * certain that it was not done; `lasting` where another attempt would fail in the same way.
  */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
+  /** Code of the error that caused it, of Node.js, OpenSSL or undici. */
   readonly code: string | undefined;
   readonly sent: boolean;
   readonly lasting: boolean;
 
-  constructor(cause: unknown, { sent, lasting }: { sent?: boolean; lasting?: boolean } = {}) {
-    super(messageOf(cause), { cause });
+  constructor(
+    message: string,
+    { sent, lasting = false, cause }: { readonly sent: boolean; readonly lasting?: boolean; readonly cause?: unknown },
+  ) {
+    super(message, { cause });
     this.code = codeOf(cause);
-    this.lasting = lasting ?? isTlsFault(this.code);
-    this.sent = sent ?? !(this.lasting || NOT_CONNECTED.has(this.code ?? ""));
+    this.sent = sent;
+    this.lasting = lasting;
   }
 }
 
-const NOT_CONNECTED: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
-/** Codes of Node.js and OpenSSL for a handshake that failed on a certificate or a key, on either side. */
-function isTlsFault(code: string | undefined): boolean {
-  return code !== undefined && /^ERR_TLS_|^ERR_SSL_|^ERR_OSSL|CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/.test(code);
+/** What is known of a request that got no answer. */
+export interface Failed {
+  readonly url: string;
+  /** Its head was written to a connection. */
+  readonly started: boolean;
+  readonly hasCertificate: boolean;
 }
 
+/** `NoAnswer` for an error of the network, TLS or undici, with the likely cause in its message. */
+export function noAnswer(cause: unknown, { url, started, hasCertificate }: Failed): NoAnswer {
+  if (cause instanceof NoAnswer) return cause;
+  const code = codeOf(cause) ?? "";
+  const { hostname, host } = new URL(url);
+  const said = messageOf(cause);
+  // A certificate is judged in the handshake, and TLS 1.3 lets a client send before that (RFC 8446, 4.4.2.4): the alert says that
+  // the server had no HTTP from this connection.
+  const distrusted = CERTIFICATE_ALERT.test(code);
+  const sent = started && !distrusted;
+  const lasting = distrusted || (!started && LASTING.test(code));
+  return new NoAnswer(likely(), { sent, lasting, cause });
+
+  function likely(): string {
+    if (distrusted || (started && !hasCertificate && CLOSED.test(code))) {
+      return hasCertificate
+        ? `${host} does not accept the client certificate: ${said}`
+        : `${host} ended the connection, and no client certificate is set: ${said}`;
+    }
+    if (started) return CLOSED.test(code) ? `${host} ended the connection without an answer: ${said}` : said;
+    if (/ALTNAME|HOSTNAME_MISMATCH/.test(code)) return `The certificate of ${host} is for another name: ${said}`;
+    if (CERTIFICATE.test(code)) return `The certificate of ${host} is not trusted (${code}): ${said}`;
+    if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `The name ${hostname} cannot be resolved: ${said}`;
+    if (code === "ECONNREFUSED") return `Nothing listens at ${host}: ${said}`;
+    if (/^ERR_SSL_|^EPROTO/.test(code)) return `No TLS connection to ${host}: ${said}`;
+    return `No connection to ${host}: ${said}`;
+  }
+}
+
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_/;
+/** Before anything was sent: trust, and requests or clients that undici refuses. */
+const LASTING =
+  /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|^ERR_TLS_|^ERR_SSL_|^UND_ERR_(?:INVALID_ARG|DESTROYED|CLOSED)$/;
+/** Alerts of RFC 8446, 6.2, by which a server refuses the client's certificate. */
+const CERTIFICATE_ALERT =
+  /^ERR_SSL_.+_ALERT_(?:BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|UNKNOWN_CA|CERTIFICATE_REQUIRED)$/;
+const CLOSED = /^UND_ERR_SOCKET$|^ECONNRESET$|^EPIPE$/;
+
 function codeOf(cause: unknown): string | undefined {
-  return isObject(cause) && typeof cause.code === "string" ? cause.code : undefined;
+  if (!isObject(cause)) return undefined;
+  if (typeof cause.code === "string") return cause.code;
+  return Array.isArray(cause.errors) ? codeOf(cause.errors[0]) : undefined;
 }
 
 function messageOf(cause: unknown): string {

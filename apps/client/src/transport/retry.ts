@@ -1,65 +1,80 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pRetry from "p-retry";
+import type { Call } from "../calls/call.js";
 import type { RetryOptions } from "../options.js";
 import type { Answer } from "./transport.js";
 
 /** Statuses that say nothing against the request itself (RFC 9110): the same request may do better later. */
 export const RETRIED: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
-export const RETRY_DEFAULTS: Required<RetryOptions> = { attempts: 5, budget: 30_000, delay: 100 };
-
 const MAXIMUM_DELAY_MS = 5_000;
 
+/** Errors of this client say whether another attempt would fail in the same way, and how many milliseconds to wait before it. */
+interface Passing extends Error {
+  readonly lasting: false;
+  readonly retryAfter?: number;
+}
+
+type Limits = Pick<Required<RetryOptions>, "attempts" | "delay">;
+
 /**
- * Sends until there is an answer that another attempt would not better, attempts or time run out, or the signal says stop.
- * Gives the last answer, or throws the last `NoAnswer`; `attempt` counts from 1.
+ * Repeats what throws an error with `lasting: false`, until it does not, attempts or time run out, it may not be repeated, or the
+ * caller stops waiting. Throws the last error.
  */
+export function retrying<T>(
+  attempt: () => Promise<T>,
+  { attempts, delay }: Limits,
+  { budget, signal }: Pick<Call, "budget" | "signal">,
+  mayRepeat: (error: Error) => boolean = () => true,
+): Promise<T> {
+  return pRetry(attempt, {
+    retries: attempts - 1,
+    minTimeout: delay,
+    maxTimeout: MAXIMUM_DELAY_MS,
+    randomize: true,
+    signal,
+    shouldRetry: async ({ error, attemptNumber, retriesLeft }) => {
+      if (!isPassing(error) || retriesLeft === 0 || !mayRepeat(error)) return false;
+      const wait = error.retryAfter ?? 0;
+      const longestDelay = Math.min(delay * 2 ** attemptNumber, MAXIMUM_DELAY_MS);
+      if (wait + longestDelay >= budget.left()) return false;
+      await pause(wait, undefined, { signal });
+      return true;
+    },
+  });
+}
+
+/** The same for requests: what is repeated is also an answer of a status in `RETRIED`. Returns the last answer. */
 export async function withRetries(
-  send: (attempt: number) => Promise<Answer>,
-  options: Required<RetryOptions>,
-  { mayRepeat, signal }: { readonly mayRepeat: () => boolean; readonly signal?: AbortSignal | undefined },
+  send: () => Promise<Answer>,
+  limits: Limits,
+  call: Pick<Call, "budget" | "signal">,
+  mayRepeat?: (error: Error) => boolean,
 ): Promise<Answer> {
-  const end = performance.now() + options.budget;
-  let answered: Answer | undefined;
-  try {
-    return await pRetry(
-      async (attempt) => {
-        answered = undefined;
-        const answer = await send(attempt);
-        if (!RETRIED.has(answer.status)) return answer;
-        answered = answer;
-        throw new TryAgain();
-      },
-      {
-        retries: options.attempts - 1,
-        minTimeout: options.delay,
-        maxTimeout: MAXIMUM_DELAY_MS,
-        randomize: true,
-        ...(signal === undefined ? {} : { signal }),
-        shouldRetry: async ({ error, retriesLeft }) => {
-          if (!isPassing(error) || retriesLeft === 0 || !mayRepeat()) return false;
-          const wait = answered === undefined ? 0 : retryAfter(answered);
-          if (performance.now() + wait + options.delay > end) return false;
-          await pause(wait, undefined, signal === undefined ? {} : { signal });
-          return true;
-        },
-      },
-    );
-  } catch (error) {
-    if (answered !== undefined && error instanceof TryAgain) return answered;
+  const attempt = async (): Promise<Answer> => {
+    const answer = await send();
+    if (RETRIED.has(answer.status)) throw new TryAgain(answer);
+    return answer;
+  };
+  return retrying(attempt, limits, call, mayRepeat).catch((error: unknown) => {
+    if (error instanceof TryAgain) return error.answer;
     throw error;
+  });
+}
+
+class TryAgain extends Error implements Passing {
+  readonly lasting = false;
+  readonly retryAfter: number;
+  constructor(readonly answer: Answer) {
+    super(`HTTP ${answer.status}`);
+    this.retryAfter = retryAfter(answer);
   }
 }
 
-class TryAgain extends Error {
-  readonly lasting = false;
-}
-
-/** Errors of this client say whether another attempt would fail in the same way; of others nothing is known. */
-const isPassing = (error: Error): boolean => "lasting" in error && error.lasting === false;
+const isPassing = (error: Error): error is Passing => "lasting" in error && error.lasting === false;
 
 /** Milliseconds that `Retry-After` asks for, given as seconds or as a date (RFC 9110, 10.2.3); 0 where it does not. */
-function retryAfter({ headers }: Answer): number {
+export function retryAfter({ headers }: Pick<Answer, "headers">): number {
   const value = headers.get("retry-after") ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);

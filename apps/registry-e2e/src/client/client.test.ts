@@ -5,13 +5,13 @@ import { join } from "node:path";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createRegistryClient } from "@appointment-registry/client";
-import type { Attempt, ClientOptions, RegistryClient } from "@appointment-registry/client";
+import type { Attempt, RegistryClient } from "@appointment-registry/client";
 import { plannedEntry } from "../chaos/entries.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { clientOptions } from "./harness.js";
 
 let registry: RegistryUnderTest;
-let options: ClientOptions & { readonly token: string };
+let options: Awaited<ReturnType<typeof clientOptions>>;
 let client: RegistryClient;
 let planned = 0;
 
@@ -194,7 +194,7 @@ describe("what stands between client and registry", () => {
       status: "unreachable",
       message: expect.stringMatching(/certificate/),
     });
-    const { cert: _, key: __, ...tls } = options.tls ?? {};
+    const { cert: _, key: __, ...tls } = options.tls;
     const bare = createRegistryClient({ ...options, tls, retry: { attempts: 1 } });
     expect(await bare.read("x")).toMatchObject({ status: "unreachable" });
     await Promise.all([distrusting.close(), bare.close()]);

@@ -17,8 +17,8 @@ export interface DocumentedCall {
   readonly call: (client: RegistryClient, registered: fhir.Appointment) => Promise<object>;
   /** The result without its `requestId`; `registered` as it was given to `call`. */
   readonly done: (answer: DocumentedAnswer, registered: fhir.Appointment) => object;
-  /** Of what changes something: what an `unknown` says of the next step. */
-  readonly next?: (registered: fhir.Appointment) => object;
+  /** Of what changes something: what an `unknown` says of the next step, where the registry was read to hold `current`, or not. */
+  readonly next?: (registered: fhir.Appointment, current?: object) => object;
 }
 
 const asked = { repeatable: true };
@@ -103,10 +103,11 @@ export const CALLS: readonly DocumentedCall[] = [
     lasting: [400, 404, 412, 413, 415, 422],
     repeatable: true,
     call: (client, registered) => client.cancel(idOf(registered)),
-    next: ({ meta }) => ({
+    next: (registered, current) => ({
       safeToRepeat: true,
-      resume: { etag: `W/"${meta?.versionId}"`, versionId: meta?.versionId },
-      changes: [],
+      resume: { etag: `W/"${registered.meta?.versionId}"`, versionId: registered.meta?.versionId },
+      ...(current === undefined ? {} : { current }),
+      changes: current === undefined ? [] : diff({ ...registered, status: "cancelled" }, registered),
     }),
     done: (answer) => ({ status: 200, recovered: false, ...registeredIn(answer), changes: [] }),
   },

@@ -1,3 +1,4 @@
+import { expect } from "@jest/globals";
 import { fromOperationOutcome, readResource } from "@appointment-registry/fhir-appointment";
 import type { DocumentedAnswer, Wanted } from "@appointment-registry/mock";
 
@@ -17,7 +18,14 @@ export function registeredIn(answer: DocumentedAnswer): object {
   const appointment = resourceIn<fhir.Appointment>(answer);
   const { etag, location, "last-modified": lastModified } = answer.headers;
   const versionId = appointment.meta?.versionId;
-  return { appointment, id: appointment.id, etag, versionId, lastModified, ...(location === undefined ? {} : { location }) };
+  return {
+    appointment,
+    id: appointment.id,
+    etag,
+    versionId,
+    lastModified,
+    ...(location === undefined ? {} : { location }),
+  };
 }
 
 export function explainedIn(answer: DocumentedAnswer) {
@@ -29,7 +37,7 @@ export const refusedBy = (answer: DocumentedAnswer): object => ({ status: answer
 
 export const unknownAfter = (answer: DocumentedAnswer): object => ({
   status: "unknown",
-  message: `The last answer was HTTP ${answer.status}.`,
+  message: expect.stringMatching(`^The last answer was HTTP ${answer.status}\\.`),
   httpStatus: answer.status,
   ...explainedIn(answer),
 });

@@ -1,4 +1,4 @@
-import type { ClientOptions } from "@appointment-registry/client";
+import type { ClientOptions, TlsOptions } from "@appointment-registry/client";
 import { clientTls } from "../harness/calls.js";
 import type { RegistryUnderTest } from "../harness/registry.js";
 
@@ -6,7 +6,9 @@ import type { RegistryUnderTest } from "../harness/registry.js";
 export type Callable = Pick<RegistryUnderTest, "directory" | "baseUrl" | "token">;
 
 /** What a client needs to call this registry, with a good token. */
-export async function clientOptions(registry: Callable): Promise<ClientOptions & { readonly token: string }> {
+export async function clientOptions(
+  registry: Callable,
+): Promise<ClientOptions & { readonly tls: TlsOptions; readonly token: string }> {
   const { directory, baseUrl } = registry;
   return { baseUrl, tls: await clientTls(directory), token: await registry.token() };
 }

@@ -4,12 +4,16 @@ import type { PeerCertificate } from "node:tls";
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
 import { resourceOf } from "../../answers.js";
 import { createRegistryClient } from "../../client.js";
-import type { ClientOptions } from "../../options.js";
-import { createTransport } from "../../transport/transport.js";
+import { Call } from "../../calls/call.js";
+import { contractRequest } from "../../contract-request.js";
+import { createExchange } from "../../exchange.js";
+import type { ClientOptions, TlsOptions } from "../../options.js";
 import type { Answer } from "../../transport/transport.js";
 import { EXIT } from "../exit-codes.js";
 import type { Terminal } from "../output/terminal.js";
 import { claimsOf, tokenText } from "./token.js";
+
+type DoctorOptions = ClientOptions & { readonly tls: TlsOptions };
 
 interface Finding {
   readonly check: string;
@@ -22,7 +26,7 @@ interface Finding {
 /** Checks what a caller needs, in the order in which a request meets it, and says what to do about the first that fails. */
 export async function doctor(
   { json = false }: { readonly json?: boolean },
-  { options, from }: { readonly options: ClientOptions; readonly from: string },
+  { options, from }: { readonly options: DoctorOptions; readonly from: string },
   terminal: Terminal,
 ): Promise<number> {
   const findings: Finding[] = [];
@@ -53,7 +57,7 @@ function baseUrl({ baseUrl: url }: ClientOptions): Finding {
   };
 }
 
-function clientCertificate({ tls = {} }: ClientOptions): Finding {
+function clientCertificate({ tls }: DoctorOptions): Finding {
   const check = "client certificate";
   if (tls.cert === undefined || tls.key === undefined) {
     return {
@@ -85,7 +89,7 @@ function clientCertificate({ tls = {} }: ClientOptions): Finding {
   }
 }
 
-async function handshake({ baseUrl: url, tls = {} }: ClientOptions): Promise<Finding> {
+async function handshake({ baseUrl: url, tls }: DoctorOptions): Promise<Finding> {
   const check = "TLS";
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
@@ -124,20 +128,23 @@ async function handshake({ baseUrl: url, tls = {} }: ClientOptions): Promise<Fin
 const REACH = "Check the address, that the registry runs, and that no firewall is in between.";
 
 async function* requests(options: ClientOptions): AsyncGenerator<Finding> {
-  const transport = createTransport({ tls: options.tls ?? {}, timeout: 10_000, connections: 1 });
+  const exchange = createExchange({ ...options, timeout: 10_000, retry: { attempts: 1 } });
+  const call = new Call(exchange.budget);
   try {
-    const url = `${options.baseUrl}/metadata`;
     const from = Date.now();
-    const answer = await transport.send({ method: "GET", url, headers: { accept: "application/fhir+json" } });
+    const asked = { interaction: "capabilities", again: "always", anonymous: true } as const;
+    const { answer, error } = await exchange.send(contractRequest("get", "/metadata", {}), asked, call);
+    if (answer === undefined) {
+      const advice =
+        "The registry ends the connection where it does not trust the client certificate: ask who issued it.";
+      yield { check: "capability statement", ok: false, found: error.message, advice };
+      return;
+    }
     yield capability(answer);
     yield clock(answer, (from + Date.now()) / 2);
-  } catch (error) {
-    const advice =
-      "The registry ends the connection where it does not trust the client certificate: ask who issued it.";
-    yield { check: "capability statement", ok: false, found: (error as Error).message, advice };
-    return;
   } finally {
-    await transport.close();
+    call.end();
+    await exchange.close();
   }
   yield await accessToken(options);
   yield await authorised(options);

@@ -1,6 +1,6 @@
+import { Call } from "../../calls/call.js";
+import { createExchange } from "../../exchange.js";
 import type { ClientOptions } from "../../options.js";
-import { requestToken } from "../../token/access-token.js";
-import { createTransport } from "../../transport/transport.js";
 import { CliError, EXIT } from "../exit-codes.js";
 import { table } from "../output/table.js";
 import type { Terminal } from "../output/terminal.js";
@@ -30,17 +30,18 @@ export async function token({ json, raw }: TokenOptions, client: ClientOptions, 
 }
 
 /** The token that was set, or a new one. Throws `CliError`. */
-export async function tokenText({ token: option, tls = {}, timeout = 30_000 }: ClientOptions): Promise<string> {
-  if (option === undefined) throw new CliError("No token is set, nor a token endpoint with client id and secret.");
-  if (typeof option === "string") return option;
-  if (typeof option === "function") return option();
-  const transport = createTransport({ tls, timeout, connections: 1 });
+export async function tokenText(options: ClientOptions): Promise<string> {
+  const exchange = createExchange(options);
+  const call = new Call(exchange.budget);
   try {
-    return (await requestToken(option, transport)).token;
+    const token = await exchange.token(call);
+    if (token === undefined) throw new CliError("No token is set, nor a token endpoint with client id and secret.");
+    return token;
   } catch (error) {
-    throw new CliError((error as Error).message, EXIT.unavailable);
+    throw error instanceof CliError ? error : new CliError((error as Error).message, EXIT.unavailable);
   } finally {
-    await transport.close();
+    call.end();
+    await exchange.close();
   }
 }
 

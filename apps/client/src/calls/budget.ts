@@ -1,0 +1,32 @@
+/** The time that one call may take in all, in milliseconds. Time in `paused` is not counted. */
+export class Budget {
+  #end: number;
+  #reserve = 0;
+
+  constructor(readonly total: number) {
+    this.#end = performance.now() + total;
+  }
+
+  /** Milliseconds that are left; 0 when the time is over. */
+  left(): number {
+    return Math.max(0, this.#end - this.#reserve - performance.now());
+  }
+
+  /** Keeps this much for what comes after, until `release`. */
+  reserve(milliseconds: number): void {
+    this.#reserve = milliseconds;
+  }
+
+  release(): void {
+    this.#reserve = 0;
+  }
+
+  async paused<T>(work: () => T | Promise<T>): Promise<T> {
+    const from = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#end += performance.now() - from;
+    }
+  }
+}

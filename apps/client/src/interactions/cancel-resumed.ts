@@ -1,0 +1,59 @@
+import { diff } from "@appointment-registry/fhir-appointment";
+import type { Call } from "../calls/call.js";
+import type { Exchange } from "../exchange.js";
+import type { CancelResult, Registered, Resume } from "../results.js";
+import { outcomeOf } from "./cancel-outcome.js";
+import { readVersion } from "./retrieve.js";
+
+export interface Resumed {
+  readonly current: Registered;
+  readonly resume: Resume;
+  readonly to: "cancelled" | "entered-in-error";
+}
+
+/** The result of a cancel that an earlier call began; `undefined` where it was not done, so that it is to be done now. */
+export async function resumed(
+  exchange: Exchange,
+  call: Call,
+  { current, resume, to }: Resumed,
+): Promise<CancelResult | undefined> {
+  const { versionId } = resume;
+  if (current.versionId === versionId) return undefined;
+  const { id, requestId } = current;
+  const earlier = await readVersion(exchange, call, id, versionId);
+  if (earlier.status !== 200) {
+    if (current.appointment.status !== to) return undefined;
+    // The registry does not give the version. That it holds what was asked for is what matters.
+    if (typeof earlier.status === "number" && earlier.status < 500 && earlier.status !== 429) {
+      return { ...current, status: 200, recovered: true, changes: [] };
+    }
+    return unknown("The version that was retrieved then cannot be read.", []);
+  }
+  const submitted = { ...earlier.appointment, status: to };
+  const changes = diff(submitted, current.appointment);
+  switch (await outcomeOf(exchange, call, { id, versionId, submitted }, current)) {
+    case "done":
+      return { ...current, status: 200, recovered: true, changes };
+    case "other":
+      return undefined;
+    case "superseded":
+      return unknown("It was done, and then changed by somebody else.", changes);
+    case "unknown":
+      return current.appointment.status === to
+        ? unknown("Who made the current version is not known.", changes)
+        : undefined;
+  }
+
+  function unknown(message: string, differences: typeof changes): CancelResult {
+    return {
+      status: "unknown",
+      message,
+      safeToRepeat: true,
+      resume,
+      issues: [],
+      current,
+      changes: differences,
+      requestId,
+    };
+  }
+}

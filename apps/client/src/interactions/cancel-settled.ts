@@ -1,0 +1,94 @@
+import { diff } from "@appointment-registry/fhir-appointment";
+import { explained, isSuccess, saysNotDone } from "../answers.js";
+import type { Call } from "../calls/call.js";
+import type { Exchange, RegistryResponse } from "../exchange.js";
+import { REFUSED_BY, refusalOf, unexpected } from "../refusals.js";
+import type { CancelResult, Conflict, Registered, UnknownCancel } from "../results.js";
+import type { Answer } from "../transport/transport.js";
+import { outcomeOf } from "./cancel-outcome.js";
+import { read } from "./retrieve.js";
+
+interface Sent {
+  readonly response: RegistryResponse;
+  readonly retrieved: Registered;
+  readonly submitted: fhir.Appointment;
+}
+
+/** Finds out by reading what became of a PUT whose answer was lost, unclear, of success without saying what, or a conflict. */
+export async function settle(exchange: Exchange, call: Call, sent: Sent): Promise<CancelResult> {
+  const { response, retrieved, submitted } = sent;
+  const { answer, requestId, doubt } = response;
+  const accepted = answer !== undefined && isSuccess(answer);
+  const refused = answer !== undefined && doubt === "none" && !accepted ? answer : undefined;
+  const current = await currentOf(exchange, call, retrieved.id);
+  if (refused !== undefined) {
+    const changed = current !== undefined && current.versionId !== retrieved.versionId;
+    if (refused.status === 409 || changed) return conflict(sent, current, refused);
+    return refusalOf(refused, REFUSED_BY.cancel, requestId) ?? unexpected(refused, requestId);
+  }
+  if (current === undefined) return unknown(sent, "The registry could not be asked what it holds.");
+  if (current.versionId === retrieved.versionId) return unchanged(sent, current);
+  const changes = diff(submitted, current.appointment);
+  const done = { ...current, status: 200, recovered: !accepted || doubt !== "none", requestId, changes } as const;
+  if (accepted && doubt === "none" && current.appointment.status === submitted.status) return done;
+  const { id, versionId } = retrieved;
+  switch (await outcomeOf(exchange, call, { id, versionId, submitted }, current)) {
+    case "done":
+      return done;
+    case "other":
+      return accepted
+        ? unknown(sent, "The registry does not hold what it answered.", current)
+        : conflict(sent, current);
+    case "superseded":
+      return unknown(sent, "It was done, and then changed by somebody else.", current);
+    case "unknown":
+      return unknown(sent, "Who made the current version is not known.", current);
+  }
+}
+
+/** The version that was retrieved is still current. */
+function unchanged(sent: Sent, current: Registered): CancelResult {
+  const { answer, requestId, doubt } = sent.response;
+  if (answer === undefined || isSuccess(answer)) return unknown(sent, "The registry does not hold it yet.", current);
+  // The registry judges the same request in the same way each time, so that this answer holds for the lost ones too.
+  if (doubt === "unclear" || (saysNotDone(answer) && LASTING.has(answer.status))) {
+    return refusalOf(answer, REFUSED_BY.cancel, requestId) ?? unexpected(answer, requestId);
+  }
+  return unknown(sent, "The registry does not hold it yet.", current);
+}
+
+const LASTING: ReadonlySet<number> = new Set([400, 404, 412, 413, 415, 422]);
+
+/** `undefined` where the registry cannot be asked, or the caller does not wait for it. */
+async function currentOf(exchange: Exchange, call: Call, id: string): Promise<Registered | undefined> {
+  if (call.aborted) return undefined;
+  const found = await read(exchange, call, id).catch(() => undefined);
+  return found?.status === 200 ? found : undefined;
+}
+
+function conflict({ response, retrieved }: Sent, current: Registered | undefined, answer?: Answer): Conflict {
+  return {
+    status: 409,
+    ...(answer === undefined ? { issues: [] } : explained(answer)),
+    requestId: response.requestId,
+    ...(current === undefined ? {} : { current }),
+    changes: current === undefined ? [] : diff(retrieved.appointment, current.appointment),
+  };
+}
+
+function unknown({ response, retrieved, submitted }: Sent, why: string, current?: Registered): UnknownCancel {
+  const { answer, error, requestId } = response;
+  const { etag, versionId } = retrieved;
+  const last =
+    answer === undefined ? `The answer was lost: ${error.message}` : `The last answer was HTTP ${answer.status}.`;
+  return {
+    status: "unknown",
+    message: `${last} ${why}`,
+    safeToRepeat: true,
+    resume: { etag, versionId },
+    ...(answer === undefined ? { error, issues: [] } : { httpStatus: answer.status, ...explained(answer) }),
+    ...(current === undefined ? {} : { current }),
+    changes: current === undefined ? [] : diff(submitted, current.appointment),
+    requestId,
+  };
+}

@@ -1,0 +1,58 @@
+import type { AnyResource } from "@appointment-registry/fhir-appointment";
+import { resourceOf } from "../answers.js";
+import type { Call } from "../calls/call.js";
+import type { ContractRequest } from "../contract-request.js";
+import type { Exchange, RequestOptions, RegistryResponse } from "../exchange.js";
+import type { Answer } from "../transport/transport.js";
+
+/** More than a registry has pages; a server in a circle has no end. */
+const MAXIMUM_PAGES = 1_000;
+
+export interface Pages {
+  /** The first response that is not a Bundle; else that of the first page. */
+  readonly response: RegistryResponse;
+  /** The Bundle of the first page with the entries of all; `undefined` where a page is none. */
+  readonly bundle?: fhir.Bundle;
+}
+
+/** Follows `link.next` (STU3 http.html, 2.21.0.15) to the last page. */
+export async function allPages(
+  exchange: Exchange,
+  call: Call,
+  request: ContractRequest,
+  options: RequestOptions,
+): Promise<Pages> {
+  const first = await exchange.send(request, options, call);
+  const bundle = bundleOf(first.answer);
+  if (bundle === undefined) return { response: first };
+  const entry = [...(bundle.entry ?? [])];
+  let next = nextOf(bundle);
+  for (let page = 2; next !== undefined; page += 1) {
+    const path = pathOf(next, exchange.baseUrl);
+    if (path === undefined || page > MAXIMUM_PAGES) return { response: first };
+    const { interaction } = options;
+    const response = await exchange.send({ method: "GET", path, headers: {} }, { interaction, again: "always" }, call);
+    const following = bundleOf(response.answer);
+    if (following === undefined) return { response };
+    entry.push(...(following.entry ?? []));
+    next = nextOf(following);
+  }
+  if (bundle.entry === undefined && entry.length === 0) return { response: first, bundle };
+  const link = bundle.link?.filter(({ relation }) => relation !== "next");
+  return { response: first, bundle: { ...bundle, ...(link === undefined ? {} : { link }), entry } };
+}
+
+function bundleOf(answer: Answer | undefined): fhir.Bundle | undefined {
+  if (answer?.status !== 200) return undefined;
+  return resourceOf<fhir.Bundle & AnyResource>(answer, "Bundle");
+}
+
+const nextOf = ({ link }: fhir.Bundle): string | undefined => link?.find(({ relation }) => relation === "next")?.url;
+
+/** Relative to the FHIR base; `undefined` for what is not below it, since the token is for nobody else. */
+function pathOf(url: string, baseUrl: string): string | undefined {
+  if (!URL.canParse(url, `${baseUrl}/`)) return undefined;
+  const { href } = new URL(url, `${baseUrl}/`);
+  const rest = href.startsWith(baseUrl) ? href.slice(baseUrl.length) : undefined;
+  return rest !== undefined && /^(?:[/?]|$)/.test(rest) ? rest : undefined;
+}

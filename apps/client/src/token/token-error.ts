@@ -1,0 +1,21 @@
+/** No access token; nothing was sent to the registry. */
+export class TokenError extends Error {
+  override readonly name = "TokenError";
+  readonly sent = false;
+  /** False where another attempt may do better: the token endpoint could not be reached, or is unavailable. */
+  readonly lasting: boolean;
+  /** Milliseconds that the token endpoint asked to wait. */
+  readonly retryAfter: number;
+
+  constructor(message: string, { cause, lasting = true, retryAfter = 0 }: TokenErrorOptions = {}) {
+    super(message, { cause });
+    this.lasting = lasting;
+    this.retryAfter = retryAfter;
+  }
+}
+
+interface TokenErrorOptions {
+  readonly cause?: unknown;
+  readonly lasting?: boolean;
+  readonly retryAfter?: number;
+}

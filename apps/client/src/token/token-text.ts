@@ -1,0 +1,11 @@
+/**
+ * A token without white space around it, as files of secrets have it. Throws `TypeError` for what a header field cannot carry
+ * (RFC 6750, 2.1).
+ */
+export function tokenText(token: unknown): string {
+  const text = typeof token === "string" ? token.trim() : "";
+  if (text === "") throw new TypeError("The token is empty.");
+  if (/^bearer\s/i.test(text)) throw new TypeError('The token must stand alone, without "Bearer".');
+  if (!/^[A-Za-z0-9\-._~+/]+=*$/.test(text)) throw new TypeError("The token has characters that no token has.");
+  return text;
+}
