@@ -4,7 +4,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { ShippedRegistry, bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
-import { verifyAudit } from "./verify.js";
+import { verifyTrails } from "@appointment-registry/audit-trail";
 
 let registry: ShippedRegistry;
 beforeAll(async () => {
@@ -34,13 +34,13 @@ describe("the audit of the shipped registry", () => {
       await delay(400);
       await registry.stop("SIGKILL");
       await Promise.allSettled(workers);
-      expect((await verifyAudit(registry.auditDirectory)).faults).toEqual([]);
+      expect((await verifyTrails(registry.auditDirectory)).faults).toEqual([]);
       const ids = await requestIds();
       expect(answered.length).toBeGreaterThan(20);
       expect(answered.filter((id) => ids.get(id) !== 1)).toEqual([]);
       await registry.start();
     }
-    expect((await verifyAudit(registry.auditDirectory)).trails).toHaveLength(1);
+    expect((await verifyTrails(registry.auditDirectory)).trails).toHaveLength(1);
   }, 60_000);
 
   it("has every write that was made for a caller who did not wait for the answer", async () => {

@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { ShippedRegistry, bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
+import { verifyTrails } from "@appointment-registry/audit-trail";
 import { createLog } from "../logging/log.js";
 import type { AuditEntry } from "./audit-trail.js";
 import { openFileAuditTrail } from "./file-audit-trail.js";
-import { verifyAudit } from "./verify.js";
 
-const BALLAST = 256 * 1024;
+const RESERVE = 256 * 1024;
 const entry: AuditEntry = { at: 0, interaction: "update", status: 200, durable: true, requestId: "r" };
 const root = mkdtempSync(join(tmpdir(), "full-"));
 const mounted = mount();
@@ -56,7 +56,7 @@ afterAll(async () => {
       maxFileBytes: 1 << 20,
       baseUrl: "https://registry.test/STU3",
       log: createLog("info", { write: (line) => void lines.push(line) }),
-      ballastBytes: BALLAST,
+      reserveBytes: RESERVE,
     });
     let recorded = 0;
     trail.admitWrite();
@@ -81,7 +81,7 @@ afterAll(async () => {
       );
     }
     expect(refused).toBeGreaterThan(0);
-    expect(await verifyAudit(join(root, "audit"))).toMatchObject({
+    expect(await verifyTrails(join(root, "audit"))).toMatchObject({
       faults: [],
       trails: [{ end: { sequence: recorded } }],
     });
@@ -93,7 +93,7 @@ afterAll(async () => {
     expect(() => trail.admitWrite()).not.toThrow();
     await trail.health();
     await trail.close();
-    expect(await verifyAudit(join(root, "audit"))).toMatchObject({
+    expect(await verifyTrails(join(root, "audit"))).toMatchObject({
       faults: [],
       trails: [{ end: { sequence: recorded } }],
     });
@@ -124,7 +124,7 @@ afterAll(async () => {
       await delay(300);
       expect(await register()).toBe(201);
       await registry.stop();
-      expect((await verifyAudit(join(root, "shipped"))).faults).toEqual([]);
+      expect((await verifyTrails(join(root, "shipped"))).faults).toEqual([]);
     } finally {
       await registry.destroy();
     }

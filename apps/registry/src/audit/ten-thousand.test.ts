@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
 import type { ShippedAnswer as Answer, ShippedRequest } from "@appointment-registry/test-kit";
 import { MAIN, ShippedRegistry, bookedEntry, newSigningKey, nhsNumber } from "@appointment-registry/test-kit";
-import { verifyAudit } from "./verify.js";
+import { verifyTrails } from "@appointment-registry/audit-trail";
 
 const REQUESTS = 10_000;
 const WORKERS = 32;
@@ -196,11 +196,11 @@ describe("the audit of a run of ten thousand mixed requests", () => {
       const at = Math.floor(Math.random() * bytes.length);
       bytes[at] = (bytes[at] as number) ^ (1 << (round % 8));
       await writeFile(file, bytes);
-      expect([file, at, (await verifyAudit(registry.auditDirectory)).faults.length > 0]).toEqual([file, at, true]);
+      expect([file, at, (await verifyTrails(registry.auditDirectory)).faults.length > 0]).toEqual([file, at, true]);
       bytes[at] = (bytes[at] as number) ^ (1 << (round % 8));
       await writeFile(file, bytes);
     }
-    expect((await verifyAudit(registry.auditDirectory)).faults).toEqual([]);
+    expect((await verifyTrails(registry.auditDirectory)).faults).toEqual([]);
   }, 120_000);
 
   it("holds no NHS number and no name, and neither does the log", async () => {

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
+import type { Anchor } from "@appointment-registry/audit-trail";
+import { verifyTrails } from "@appointment-registry/audit-trail";
 import { auditDirectoryFrom } from "../config/audit-directory.js";
-import type { Anchor } from "./chain.js";
-import { verifyAudit } from "./verify.js";
 
 export const AUDIT_VERIFY_USAGE = `registry audit verify [DIRECTORY] [--anchor SEQUENCE:HASH]... [--json]
 
@@ -31,7 +31,7 @@ export async function auditVerifyCommand(
       write(AUDIT_VERIFY_USAGE + "\n");
       return values.help ? 0 : 2;
     }
-    const verdict = await verifyAudit(positionals[0] ?? auditDirectoryFrom(env), values.anchor.map(readAnchor));
+    const verdict = await verifyTrails(positionals[0] ?? auditDirectoryFrom(env), values.anchor.map(readAnchor));
     if (values.json) {
       write(JSON.stringify(verdict) + "\n");
     } else {

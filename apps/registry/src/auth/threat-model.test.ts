@@ -16,6 +16,8 @@ describe("every answer of the threat model is shown by a test", () => {
   });
 
   it.each(named)("%s: %s", (file, title) => {
-    expect(readFileSync(new URL(`apps/registry/src/${file}`, root), "utf8")).toContain(title);
+    expect(
+      readFileSync(new URL(file.startsWith("libs/") ? file : `apps/registry/src/${file}`, root), "utf8"),
+    ).toContain(title);
   });
 });

@@ -8,7 +8,8 @@ import { join } from "node:path";
  */
 export const HEAD = "head";
 export const LOCK = "lock";
-export const BALLAST = "ballast";
+/** Named as ever: trails written by earlier versions have it under this name. */
+export const RESERVE = "ballast";
 
 export function trailDirectory(root: string, number: number): string {
   return join(root, `trail-${number}`);

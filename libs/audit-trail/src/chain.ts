@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto";
-import type { AuditDetail } from "./audit-event.js";
 
-/** One line of a trail. The hash covers the line before it (by its hash) and every byte of this one. */
+/** One line of a trail, before it is sealed. The hash covers the line before it (by its hash) and every byte of this one. */
 export interface AuditRecord {
   /** From 1, without gaps, over all files of a trail. */
   readonly sequence: number;
-  readonly event: fhir.AuditEvent;
-  readonly detail: AuditDetail;
+  readonly [member: string]: unknown;
 }
 
 /** How far a trail reaches: what one has to keep elsewhere to prove later that nothing was cut off. */

@@ -1,16 +1,16 @@
 import { createReadStream } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isBallast } from "./ballast.js";
 import type { Anchor } from "./chain.js";
 import { GENESIS, follow } from "./chain.js";
 import { readHead } from "./head.js";
 import { isLock } from "./lock.js";
-import { BALLAST, HEAD, LOCK, recordFiles, trailDirectory, trailNumbers } from "./trail-files.js";
+import { isReserve } from "./reserve.js";
+import { HEAD, LOCK, RESERVE, recordFiles, trailDirectory, trailNumbers } from "./trail-files.js";
 
-export interface AuditVerdict {
+export interface TrailsVerdict {
   readonly trails: readonly TrailVerdict[];
-  readonly faults: readonly AuditFault[];
+  readonly faults: readonly TrailFault[];
 }
 
 export interface TrailVerdict {
@@ -22,7 +22,7 @@ export interface TrailVerdict {
   readonly passed: readonly Anchor[];
 }
 
-export interface AuditFault {
+export interface TrailFault {
   readonly file: string;
   /** From 1; absent where the fault is not in a line. */
   readonly line?: number;
@@ -33,8 +33,8 @@ export interface AuditFault {
  * Reads every record under `root` and proves that none was changed, moved, added or removed. `anchors` are ends of the trail that
  * were kept elsewhere: with one of them, cutting off the end and writing the head anew is found too.
  */
-export async function verifyAudit(root: string, anchors: readonly Anchor[] = []): Promise<AuditVerdict> {
-  const faults: AuditFault[] = [];
+export async function verifyTrails(root: string, anchors: readonly Anchor[] = []): Promise<TrailsVerdict> {
+  const faults: TrailFault[] = [];
   const trails: TrailVerdict[] = [];
   const numbers = await trailNumbers(root);
   if (numbers.length === 0) faults.push({ file: root, message: "There is no audit trail here." });
@@ -54,14 +54,14 @@ export async function verifyAudit(root: string, anchors: readonly Anchor[] = [])
   return { trails, faults };
 }
 
-async function verifyTrail(directory: string, anchors: readonly Anchor[], faults: AuditFault[]): Promise<TrailVerdict> {
+async function verifyTrail(directory: string, anchors: readonly Anchor[], faults: TrailFault[]): Promise<TrailVerdict> {
   // Read before the records: while the registry writes, they may reach further than the head, never the other way round.
   const head = await readHead(directory);
   const files = await recordFiles(directory);
   await verifyOtherFiles(directory, faults);
   const passed: Anchor[] = [];
   let end = GENESIS;
-  let torn: AuditFault | undefined;
+  let torn: TrailFault | undefined;
   let headMet = typeof head === "object" && head.sequence === GENESIS.sequence && head.hash === GENESIS.hash;
   for (const [index, { name, first }] of files.entries()) {
     const file = join(directory, name);
@@ -107,15 +107,15 @@ async function verifyTrail(directory: string, anchors: readonly Anchor[], faults
   return { directory, files: files.length, end, passed };
 }
 
-async function verifyOtherFiles(directory: string, faults: AuditFault[]): Promise<void> {
+async function verifyOtherFiles(directory: string, faults: TrailFault[]): Promise<void> {
   for (const name of await readdir(directory)) {
     const file = join(directory, name);
     if (name === HEAD || /^\d{15}\.ndjson$/.test(name)) continue;
     const known =
       name === LOCK
         ? isLock(await readFile(file, "utf8").catch(() => ""))
-        : name === BALLAST
-          ? await isBallast(file).catch(() => true)
+        : name === RESERVE
+          ? await isReserve(file).catch(() => true)
           : /^lock\.[0-9a-z-]+$/.test(name);
     if (!known) faults.push({ file, message: "This file is no part of an audit trail, or was changed." });
   }

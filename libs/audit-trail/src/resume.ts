@@ -1,10 +1,10 @@
 import { open, truncate } from "node:fs/promises";
 import { join } from "node:path";
-import { OperatorError } from "../logging/describe-error.js";
-import type { Log } from "../logging/log.js";
 import type { Anchor } from "./chain.js";
 import { GENESIS, claimedAnchor } from "./chain.js";
 import { readHead } from "./head.js";
+import type { TrailLog } from "./trail.js";
+import { TrailChangedError } from "./trail.js";
 import { recordFiles } from "./trail-files.js";
 
 export interface Resumed {
@@ -16,9 +16,9 @@ export interface Resumed {
 
 /**
  * Finds where a trail ends. A record that a crash left unfinished was never answered for and is cut off.
- * @throws OperatorError if the trail ends before the point that its head tells of
+ * @throws TrailChangedError if the trail ends before the point that its head tells of
  */
-export async function resumeTrail(directory: string, log: Log): Promise<Resumed> {
+export async function resumeTrail(directory: string, log: TrailLog): Promise<Resumed> {
   const files = await recordFiles(directory);
   const head = await readHead(directory);
   let anchor = GENESIS;
@@ -47,8 +47,8 @@ export async function resumeTrail(directory: string, log: Log): Promise<Resumed>
   return { anchor, file: files.at(-1)?.name, bytes };
 }
 
-function changed(directory: string): OperatorError {
-  return new OperatorError(
+function changed(directory: string): TrailChangedError {
+  return new TrailChangedError(
     `The audit trail in ${directory} is not as the registry left it. Run "audit verify"; to begin a new trail, move the directory away.`,
   );
 }

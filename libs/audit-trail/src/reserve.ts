@@ -1,23 +1,23 @@
 import { open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { BALLAST } from "./trail-files.js";
+import { RESERVE } from "./trail-files.js";
 
 /** Enough for the records of every write that can be under way when the disk fills up. */
-export const BALLAST_BYTES = 4 * 1024 * 1024;
+export const RESERVE_BYTES = 4 * 1024 * 1024;
 
 /**
  * Disk space held back. When the disk is full it is given up, so that writes which the store has already made can still be
  * recorded; no further write is admitted until it could be taken again.
  */
-export class Ballast {
+export class Reserve {
   readonly #file: string;
   held = false;
 
   constructor(
     directory: string,
-    readonly bytes = BALLAST_BYTES,
+    readonly bytes = RESERVE_BYTES,
   ) {
-    this.#file = join(directory, BALLAST);
+    this.#file = join(directory, RESERVE);
   }
 
   /** Rejects where there is no space for it. */
@@ -45,7 +45,7 @@ export class Ballast {
   }
 }
 
-/** Is the file what `Ballast` leaves: nothing but zeros? */
-export async function isBallast(file: string): Promise<boolean> {
+/** Is the file what `Reserve` leaves: nothing but zeros? */
+export async function isReserve(file: string): Promise<boolean> {
   return (await readFile(file)).every((byte) => byte === 0);
 }

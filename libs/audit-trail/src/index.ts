@@ -1,0 +1,7 @@
+export type { Anchor } from "./chain.js";
+export { openFileTrail } from "./file-trail.js";
+export type { FileTrailOptions } from "./file-trail.js";
+export { TrailChangedError, TrailUnavailableError } from "./trail.js";
+export type { RecordContent, Trail, TrailLog, TrailLogFields } from "./trail.js";
+export { verifyTrails } from "./verify.js";
+export type { TrailFault, TrailVerdict, TrailsVerdict } from "./verify.js";

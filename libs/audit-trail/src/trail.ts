@@ -1,0 +1,50 @@
+/** A hash-chained, append-only trail of records. */
+export interface Trail {
+  /**
+   * To be called before the work that a record will account for, so that nothing is done that could not be accounted for.
+   * @throws TrailUnavailableError while records cannot be written
+   */
+  admit(): void;
+  /**
+   * Resolves when the record is kept: a `durable` one when it is on disk, others when the operating system has it. Records are in
+   * the order of the calls. Rejects with TrailUnavailableError where it could not be kept.
+   */
+  append(content: RecordContent, options: { readonly durable: boolean }): Promise<void>;
+  /** Rejects with TrailUnavailableError while records cannot be written. */
+  health(): Promise<void>;
+  /** Waits for what is under way. Every later `append` rejects. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** What a record holds, as JSON; the trail adds `sequence` before it and `hash` after it. */
+export interface RecordContent {
+  readonly sequence?: never;
+  readonly hash?: never;
+  readonly [member: string]: unknown;
+}
+
+/** Where the trail reports what its operator should know. */
+export interface TrailLog {
+  info(message: string, fields?: TrailLogFields): void;
+  warn(message: string, fields?: TrailLogFields): void;
+  error(message: string, fields?: TrailLogFields): void;
+}
+export interface TrailLogFields {
+  /** A file of the trail, or an anchor as `SEQUENCE:HASH`. */
+  readonly subject?: string;
+  readonly count?: number;
+  readonly error?: unknown;
+}
+
+/** Records cannot be written now; `cause` is the reason, where there is one. */
+export class TrailUnavailableError extends Error {
+  override readonly name = "TrailUnavailableError";
+  constructor(cause: unknown) {
+    super("The audit trail cannot be written.", cause === undefined ? {} : { cause });
+  }
+}
+
+/** The trail that is there does not reach as far as it did. The message is for the operator. */
+export class TrailChangedError extends Error {
+  override readonly name = "TrailChangedError";
+}
