@@ -1,17 +1,40 @@
 import { createHash } from "node:crypto";
-import type { BusinessIdentifier } from "./store.js";
+import type { BusinessIdentifier, IdentifierQuery, StoredVersion } from "./store.js";
 
 /**
  * A key of fixed length for a business identifier, which itself may be as long as a URL may be. No system and an empty system
  * are two things.
  */
 export function identifierToken({ system, value }: BusinessIdentifier): string {
-  return createHash("sha256")
-    .update(JSON.stringify([system ?? null, value]))
-    .digest("base64url");
+  return hash([system ?? null, value]);
+}
+
+/** A key for the value of a business identifier, whatever its system. */
+export function valueToken(value: string): string {
+  return hash([value]);
 }
 
 /** The distinct tokens of a list, so that a repeated identifier is indexed once. */
 export function identifierTokens(identifiers: readonly BusinessIdentifier[]): string[] {
   return [...new Set(identifiers.map(identifierToken))];
+}
+
+/** The distinct values of a list as tokens. */
+export function valueTokens(identifiers: readonly BusinessIdentifier[]): string[] {
+  return [...new Set(identifiers.map(({ value }) => valueToken(value)))];
+}
+
+export function carries({ keys }: StoredVersion, query: IdentifierQuery): boolean {
+  return keys.identifiers.some(
+    (each) => each.value === query.value && ("anySystem" in query || each.system === query.system),
+  );
+}
+
+/** Does a conditional create take the appointment of this current version for the one it is about? */
+export function isMatched({ status }: StoredVersion): boolean {
+  return status !== "entered-in-error";
+}
+
+function hash(members: readonly (string | null)[]): string {
+  return createHash("sha256").update(JSON.stringify(members)).digest("base64url");
 }

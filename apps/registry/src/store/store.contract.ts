@@ -321,6 +321,190 @@ export function describeStoreContract(name: string, open: (place: string) => Pro
       });
     });
 
+    describe("insertUnlessIdentified and appointments entered in error", () => {
+      it("matches none of them, and inserts beside them", async () => {
+        const first = appointment();
+        await store.insertUnlessIdentified(first, identifierOf(first));
+        await store.replace(1, enteredInError(first));
+        const again = appointment({ keys: first.keys });
+        expect(await store.insertUnlessIdentified(again, identifierOf(first))).toEqual({ kind: "inserted" });
+        expect(await store.insertUnlessIdentified(appointment({ keys: first.keys }), identifierOf(first))).toEqual({
+          kind: "found",
+          matches: [again],
+        });
+      });
+
+      it("matches the one that is left when several matched", async () => {
+        const one = appointment();
+        const two = appointment({ keys: one.keys });
+        await store.insert(one);
+        await store.insert(two);
+        await store.replace(1, enteredInError(one));
+        const again = appointment({ keys: one.keys });
+        expect(await store.insertUnlessIdentified(again, identifierOf(one))).toEqual({ kind: "found", matches: [two] });
+      });
+
+      it("matches what is cancelled", async () => {
+        const first = appointment();
+        await store.insert(first);
+        await store.replace(1, cancelled(first));
+        const again = appointment({ keys: first.keys });
+        expect(await store.insertUnlessIdentified(again, identifierOf(first))).toEqual({
+          kind: "found",
+          matches: [cancelled(first)],
+        });
+      });
+    });
+
+    describe("findByIdentifier", () => {
+      const system = "urn:ietf:rfc:3986";
+      const found = async (...query: Parameters<AppointmentStore["findByIdentifier"]>) =>
+        (await store.findByIdentifier(...query)).map(({ id }) => id);
+
+      it("finds current versions of any status and end, by end and then by id", async () => {
+        const identifiers = [{ system, value: "https://provider.example/1" }];
+        const late = appointment({ id: "c", keys: keys({ end: 3_000, identifiers }) });
+        const tieB = appointment({ id: "b", keys: keys({ end: -2_000, identifiers }) });
+        const tieA = appointment({ id: "a", keys: keys({ end: -2_000, identifiers }) });
+        for (const each of [late, tieB, tieA, appointment()]) await store.insert(each);
+        await store.replace(1, cancelled(tieB));
+        await store.replace(1, enteredInError(late));
+        expect(await store.findByIdentifier(identifiers[0]!)).toEqual([tieA, cancelled(tieB), enteredInError(late)]);
+      });
+
+      it("tells a system, no system and whatever system apart", async () => {
+        await store.insert(appointment({ id: "with", keys: keys({ identifiers: [{ system, value: "x" }] }) }));
+        await store.insert(appointment({ id: "without", keys: keys({ identifiers: [{ value: "x" }] }) }));
+        await store.insert(
+          appointment({ id: "other", keys: keys({ identifiers: [{ system: "urn:s", value: "x" }] }) }),
+        );
+        await store.insert(appointment({ id: "y", keys: keys({ identifiers: [{ value: "y" }] }) }));
+        expect(await found({ system, value: "x" })).toEqual(["with"]);
+        expect(await found({ value: "x" })).toEqual(["without"]);
+        expect(await found({ anySystem: true, value: "x" })).toEqual(["other", "with", "without"]);
+        expect(await found({ anySystem: true, value: "z" })).toEqual([]);
+      });
+
+      it("finds a patient's alone where one is named", async () => {
+        const identifiers = [{ system, value: "shared" }];
+        await store.insert(appointment({ id: "1", keys: keys({ identifiers }) }));
+        await store.insert(appointment({ id: "2", keys: keys({ identifiers, nhsNumber: "9434765919" }) }));
+        expect(await found({ system, value: "shared" }, "9434765919")).toEqual(["2"]);
+        expect(await found({ anySystem: true, value: "shared" }, "1234554321")).toEqual(["1"]);
+        expect(await found({ anySystem: true, value: "shared" }, "9000000009")).toEqual([]);
+      });
+
+      it("follows a replace that changes identifiers", async () => {
+        const first = appointment({ keys: keys({ identifiers: [{ value: "old" }, { value: "kept" }] }) });
+        await store.insert(first);
+        const identifiers = [{ value: "kept" }, { value: "new" }];
+        await store.replace(1, { ...first, version: 2, keys: { ...first.keys, identifiers } });
+        expect(await found({ value: "old" })).toEqual([]);
+        expect(await found({ anySystem: true, value: "old" })).toEqual([]);
+        for (const value of ["kept", "new"]) {
+          expect(await found({ value })).toEqual([first.id]);
+          expect(await found({ anySystem: true, value })).toEqual([first.id]);
+        }
+      });
+    });
+
+    describe("writes that race, of one identifier", () => {
+      /** Every outcome must be that of some order: with a match before it, a conditional create inserts nothing. */
+      it("match a plain insert that was visible, or precede it", async () => {
+        const another = await openPlace();
+        for (let round = 0; round < 20; round += 1) {
+          const shared = keys({});
+          const [plain, conditional] = [appointment({ keys: shared }), appointment({ keys: shared })];
+          const racing = another.insertUnlessIdentified(conditional, identifierOf(conditional));
+          await store.insert(plain);
+          // Nobody else writes: what is missing here came after the plain insert, or never.
+          const visible = await store.findByIdentifier(identifierOf(plain));
+          const answer = await racing;
+          if (answer.kind === "found") expect(answer.matches).toEqual([plain]);
+          else expect(visible.map(({ id }) => id).sort()).toEqual([plain.id, conditional.id].sort());
+        }
+      });
+
+      it("match an appointment until it is entered in error, and insert once after that", async () => {
+        const another = await openPlace();
+        for (let round = 0; round < 10; round += 1) {
+          const first = appointment();
+          await store.insert(first);
+          const rivals = Array.from({ length: 6 }, () => appointment({ keys: first.keys }));
+          const [, ...answers] = await Promise.all([
+            store.replace(1, enteredInError(first)),
+            ...rivals.map((rival, n) =>
+              (n % 2 === 0 ? store : another).insertUnlessIdentified(rival, identifierOf(rival)),
+            ),
+          ]);
+          const inserted = rivals.filter((_, n) => answers[n]?.kind === "inserted").map(({ id }) => id);
+          expect(inserted.length).toBeLessThanOrEqual(1);
+          for (const answer of answers) {
+            if (answer.kind !== "found") continue;
+            expect([[first.id], inserted]).toContainEqual(answer.matches.map(({ id }) => id));
+          }
+        }
+      });
+
+      it("have one winner where an appointment is cancelled and entered in error at once", async () => {
+        const another = await openPlace();
+        const first = appointment();
+        await store.insert(first);
+        const answers = await Promise.all([
+          store.replace(1, cancelled(first)),
+          another.replace(1, enteredInError(first)),
+        ]);
+        expect(answers.map(({ kind }) => kind).sort()).toEqual(["conflict", "replaced"]);
+        expect(await store.history(first.id)).toHaveLength(2);
+      });
+
+      it("let every plain insert in, with one conditional create at most, which then came first", async () => {
+        const another = await openPlace();
+        for (let round = 0; round < 10; round += 1) {
+          const shared = keys({});
+          const rivals = Array.from({ length: 8 }, () => appointment({ keys: shared }));
+          const answers = await Promise.all(
+            rivals.map((rival, n) => {
+              const through = n % 4 < 2 ? store : another;
+              return n % 2 === 0 ? through.insert(rival) : through.insertUnlessIdentified(rival, identifierOf(rival));
+            }),
+          );
+          const conditional = rivals.filter((_, n) => n % 2 === 1 && answers[n]?.kind === "inserted");
+          expect(conditional.length).toBeLessThanOrEqual(1);
+          expect(answers.filter((_, n) => n % 2 === 0)).toEqual(
+            Array.from({ length: 4 }, () => ({ kind: "inserted" })),
+          );
+          expect(await store.findByIdentifier(shared.identifiers[0]!)).toHaveLength(4 + conditional.length);
+        }
+      });
+
+      it("see an identifier that a replace adds", async () => {
+        const another = await openPlace();
+        for (let round = 0; round < 10; round += 1) {
+          const first = appointment();
+          await store.insert(first);
+          const shared = keys({});
+          const conditional = appointment({ keys: shared });
+          const racing = another.insertUnlessIdentified(conditional, identifierOf(conditional));
+          await store.replace(1, { ...first, version: 2, keys: shared });
+          const visible = await store.findByIdentifier(identifierOf(conditional));
+          const answer = await racing;
+          if (answer.kind === "found") expect(answer.matches.map(({ id }) => id)).toEqual([first.id]);
+          else expect(visible).toHaveLength(2);
+        }
+      });
+    });
+
+    describe("before", () => {
+      it("gives the same store", async () => {
+        const first = appointment();
+        const bounded = store.before(performance.now() + 60_000);
+        await bounded.insert(first);
+        expect(await bounded.current(first.id)).toEqual(first);
+        expect(await store.current(first.id)).toEqual(first);
+      });
+    });
+
     describe("histories", () => {
       it("gives every appointment once, with all versions, by id, from above an id", async () => {
         const ids = Array.from({ length: 250 }, (_, n) => `entry-${String(n).padStart(3, "0")}`);
@@ -395,6 +579,7 @@ export function describeStoreContract(name: string, open: (place: string) => Pro
           () => store.history(first.id),
           () => store.replace(1, cancelled(first)),
           () => store.findByPatient(first.keys.nhsNumber, 0),
+          () => store.findByIdentifier(identifierOf(first)),
           () => store.health(),
           async () => {
             for await (const _ of store.histories());
@@ -435,6 +620,10 @@ function appointment(given: Partial<StoredVersion> = {}): StoredVersion {
 function cancelled(first: StoredVersion): StoredVersion {
   const body = first.body.replace("booked", "cancelled");
   return { ...first, version: 2, method: "PUT", status: "cancelled", lastUpdated: "2019-01-18T09:30:00.001Z", body };
+}
+
+function enteredInError(first: StoredVersion): StoredVersion {
+  return { ...cancelled(first), status: "entered-in-error" };
 }
 
 function identifierOf({ keys: { identifiers } }: StoredVersion): BusinessIdentifier {

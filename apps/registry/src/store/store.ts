@@ -16,8 +16,9 @@ export interface AppointmentStore {
   /** Adds version 1 of a new appointment. Resolves only when the version is durable. An id in use is `{ kind: "exists" }`. */
   insert(first: StoredVersion): Promise<{ kind: "inserted" } | { kind: "exists" }>;
   /**
-   * Adds version 1 unless an appointment whose current version carries `identifier` exists: the atomic half of a conditional
-   * create. `found` lists the current versions of all that match and nothing was written.
+   * Adds version 1 unless an appointment matches: the atomic half of a conditional create. An appointment matches whose current
+   * version carries `identifier` and has another status than `entered-in-error`. What was visible before the call is matched,
+   * whatever way it was inserted. `found` lists the current versions of all that match, and nothing was written.
    */
   insertUnlessIdentified(
     first: StoredVersion,
@@ -38,10 +39,19 @@ export interface AppointmentStore {
   /** Current versions whose patient is `nhsNumber` and which end at or after `endsFrom` (epoch ms), by end, then id. */
   findByPatient(nhsNumber: string, endsFrom: number): Promise<StoredVersion[]>;
   /**
+   * Current versions that carry an identifier, of any status and end, by end, then id; with `nhsNumber` only those of that patient.
+   */
+  findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string): Promise<StoredVersion[]>;
+  /**
    * Every appointment with all its versions, newest first, in ascending order of id, from the first id above `after`. What is
    * written meanwhile may be missed; each history is whole. For moving a registry, not for serving requests.
    */
   histories(after?: string): AsyncIterable<StoredVersion[]>;
+  /**
+   * The same store, whose calls reject with `StoreUnavailableError` at `deadline` (milliseconds of `performance.now()`) at the
+   * latest: one time budget for all calls of a request. Without it each call has a budget of its own.
+   */
+  before(deadline: number): AppointmentStore;
   /** Resolves if the store can serve; rejects with the reason if it cannot. */
   health(): Promise<void>;
   /** Waits for writes under way and frees everything. Every later call rejects with `StoreClosedError`. Idempotent. */
@@ -78,6 +88,9 @@ export interface BusinessIdentifier {
   readonly system?: string;
   readonly value: string;
 }
+
+/** An identifier to search for (STU3 search.html, 2.21.1.9, token): with its system, with none, or with whatever system. */
+export type IdentifierQuery = BusinessIdentifier | { readonly anySystem: true; readonly value: string };
 
 /** Rejection of every call after `close`. */
 export class StoreClosedError extends Error {

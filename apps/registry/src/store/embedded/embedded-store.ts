@@ -1,8 +1,8 @@
 import { checkInsert, checkReplace, isKey } from "../arguments.js";
-import { identifierToken, identifierTokens } from "../identifier-token.js";
+import { carries, identifierToken, identifierTokens, isMatched, valueToken, valueTokens } from "../identifier-token.js";
 import { Lifetime } from "../lifetime.js";
 import { StoreUnavailableError } from "../store.js";
-import type { AppointmentStore, BusinessIdentifier, IndexKeys, StoredVersion } from "../store.js";
+import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, IndexKeys, StoredVersion } from "../store.js";
 import { committed, within } from "./transaction.js";
 import { openTables } from "./tables.js";
 import type { Tables } from "./tables.js";
@@ -39,7 +39,7 @@ class EmbeddedStore implements AppointmentStore {
       for (;;) {
         this.#seeLatest();
         const seen = touched.getEntry(token)?.version;
-        const matches = this.#identifiedBy(token);
+        const matches = this.#identifiedBy(token).filter(isMatched);
         if (matches.length > 0) return { kind: "found", matches };
         let inserted: Promise<boolean> | undefined;
         const insert = () => {
@@ -117,6 +117,16 @@ class EmbeddedStore implements AppointmentStore {
     });
   }
 
+  findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string): Promise<StoredVersion[]> {
+    return this.#use(() => {
+      this.#seeLatest();
+      const token = "anySystem" in identifier ? valueToken(identifier.value) : identifierToken(identifier);
+      return this.#identifiedBy(token)
+        .filter((found) => carries(found, identifier) && (nhsNumber ?? found.keys.nhsNumber) === found.keys.nhsNumber)
+        .sort((a, b) => a.keys.end - b.keys.end || (a.id < b.id ? -1 : 1));
+    });
+  }
+
   async *histories(after = ""): AsyncGenerator<StoredVersion[]> {
     for (let last = after; ;) {
       // One synchronous walk is one snapshot; a long one would keep LMDB from using old pages again.
@@ -130,6 +140,11 @@ class EmbeddedStore implements AppointmentStore {
       if (id === undefined) return;
       last = id;
     }
+  }
+
+  /** A call of this store waits for nothing but the disk. */
+  before(): AppointmentStore {
+    return this;
   }
 
   health(): Promise<void> {
@@ -159,13 +174,14 @@ class EmbeddedStore implements AppointmentStore {
       if (before !== undefined) within(patients.remove([before.nhsNumber, before.end, id]));
       within(patients.put([after.nhsNumber, after.end, id], true));
     }
-    const old = new Set(identifierTokens(before?.identifiers ?? []));
-    const now = new Set(identifierTokens(after.identifiers));
-    for (const token of new Set([...old, ...now])) {
+    if (JSON.stringify(before?.identifiers) === JSON.stringify(after.identifiers)) return;
+    const old = indexTokens(before?.identifiers ?? []);
+    const now = indexTokens(after.identifiers);
+    for (const [token, kind] of new Map([...old, ...now])) {
       if (old.has(token) && now.has(token)) continue;
       if (now.has(token)) within(identified.put([token, id], true));
       else within(identified.remove([token, id]));
-      within(touched.put(token, true, Math.floor(Math.random() * Number.MAX_SAFE_INTEGER) + 1));
+      if (kind === "identifier") within(touched.put(token, true, randomVersion()));
     }
   }
 
@@ -200,6 +216,18 @@ class EmbeddedStore implements AppointmentStore {
       }
     });
   }
+}
+
+/** What leads to an appointment in `identified`. */
+function indexTokens(identifiers: readonly BusinessIdentifier[]): Map<string, "identifier" | "value"> {
+  return new Map([
+    ...valueTokens(identifiers).map((token) => [token, "value"] as const),
+    ...identifierTokens(identifiers).map((token) => [token, "identifier"] as const),
+  ]);
+}
+
+function randomVersion(): number {
+  return Math.floor(Math.random() * Number.MAX_SAFE_INTEGER) + 1;
 }
 
 /** Sorts after every string that can be an id. */

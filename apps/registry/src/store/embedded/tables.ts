@@ -2,10 +2,11 @@ import { mkdir } from "node:fs/promises";
 import { open } from "lmdb";
 import type { Database, RootDatabase } from "lmdb";
 import { committed, within } from "./transaction.js";
+import { valueTokens } from "../identifier-token.js";
 import type { StoredVersion } from "../store.js";
 
-/** Written into every data folder; raised when the tables change their meaning. */
-export const FORMAT_VERSION = 1;
+/** Written into every data folder; raised when the tables change their meaning. Format 1 has no value tokens in `identified`. */
+export const FORMAT_VERSION = 2;
 
 /**
  * The tables of the embedded store, all in one LMDB environment so that one transaction covers them. The current version is a
@@ -19,7 +20,7 @@ export interface Tables {
   readonly versions: Database<StoredVersion, [string, number]>;
   /** [nhsNumber, end, id] of current versions. */
   readonly patients: Database<true, [string, number, string]>;
-  /** [identifier token, id] of current versions. */
+  /** [identifier token, id] and [value token, id] of current versions. */
   readonly identified: Database<true, [string, string]>;
   /**
    * identifier token -> touched whenever a member of `identified` under that token comes or goes; its entry version is random,
@@ -48,12 +49,12 @@ export async function openTables(directory: string): Promise<Tables> {
       }),
     );
     const format = meta.get("format");
-    if (format !== FORMAT_VERSION) {
+    if (format !== 1 && format !== FORMAT_VERSION) {
       throw new Error(`The data in ${directory} have format ${format}; this registry reads format ${FORMAT_VERSION}.`);
     }
     // Readers of a process that was killed would keep old pages from being used again.
     root.readerCheck();
-    return {
+    const tables: Tables = {
       root,
       heads: root.openDB({ name: "heads", useVersions: true }),
       versions: root.openDB({ name: "versions" }),
@@ -61,8 +62,33 @@ export async function openTables(directory: string): Promise<Tables> {
       identified: root.openDB({ name: "identified" }),
       touched: root.openDB({ name: "touched", useVersions: true }),
     };
+    if (format === 1) {
+      await indexValues(tables);
+      await committed(meta.put("format", FORMAT_VERSION));
+    }
+    return tables;
   } catch (error) {
     await root.close();
     throw error;
+  }
+}
+
+const HEADS_AT_ONCE = 1_000;
+
+/** From format 1 to 2. May be interrupted and run again. */
+async function indexValues({ root, heads, versions, identified }: Tables): Promise<void> {
+  for (let last = ""; ;) {
+    const batch = [...heads.getRange({ start: last, limit: HEADS_AT_ONCE })].filter(({ key }) => key !== last);
+    if (batch.length === 0) return;
+    await committed(
+      root.transaction(() => {
+        for (const { key: id, value: version } of batch) {
+          const identifiers = versions.get([id, version])?.keys.identifiers ?? [];
+          for (const token of valueTokens(identifiers)) within(identified.put([token, id], true));
+        }
+        return true;
+      }),
+    );
+    last = batch.at(-1)?.key ?? last;
   }
 }
