@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from "./config/load.js";
 import { OperatorError } from "./logging/describe-error.js";
 import { createLog } from "./logging/log.js";
 import { SOFTWARE_VERSION } from "./software-version.js";
+import { STORE_USAGE, storeCommand } from "./store/store-command.js";
 import { TRANSFER_USAGE, transferCommand } from "./store/transfer/transfer-command.js";
 
 const USAGE = `registry                 serve, configured by the REGISTRY_... variables (README, "Configuration of the registry")
@@ -12,6 +13,8 @@ registry --version | --help
 ${AUDIT_VERIFY_USAGE}
 
 ${TRANSFER_USAGE}
+
+${STORE_USAGE}
 `;
 
 const write = (text: string): void => void process.stdout.write(text);
@@ -29,6 +32,8 @@ async function main(args: readonly string[]): Promise<number> {
     case "export":
     case "import":
       return transferCommand(command, rest, process.env, (line) => void process.stderr.write(`${line}\n`));
+    case "store":
+      return storeCommand(rest, write);
     case "--version":
       write(`${SOFTWARE_VERSION}\n`);
       return 0;
