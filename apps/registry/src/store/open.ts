@@ -2,19 +2,24 @@ import { OperatorError } from "../logging/describe-error.js";
 import { openEmbeddedStore } from "./embedded/embedded-store.js";
 import type { AppointmentStore } from "./store.js";
 
+export interface OpenStoreOptions {
+  /** Receives one sentence where the store gives less than it could. */
+  readonly warn?: (message: string) => void;
+}
+
 /**
  * Opens the store that a setting names: `lmdb:DIR` (a folder, created if it is missing; relative to the working directory) or
  * `mongodb://...` / `mongodb+srv://...` (a connection string with the database's name).
  * @throws OperatorError that says why it cannot be opened; it does not repeat the URL, which may hold a password
  */
-export async function openStore(url: string): Promise<AppointmentStore> {
+export async function openStore(url: string, options: OpenStoreOptions = {}): Promise<AppointmentStore> {
   try {
     if (url.startsWith("lmdb:") && url.length > "lmdb:".length)
       return await openEmbeddedStore(url.slice("lmdb:".length));
     if (/^mongodb(\+srv)?:\/\//.test(url)) {
       // The driver is loaded by those who use it.
       const { openMongoDbStore } = await import("./mongodb/mongodb-store.js");
-      return await openMongoDbStore(url);
+      return await openMongoDbStore(url, options);
     }
   } catch (error) {
     throw new OperatorError(`The store cannot be opened: ${reasonOf(error)}`);

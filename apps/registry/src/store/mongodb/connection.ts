@@ -1,10 +1,10 @@
 import { MongoClient } from "mongodb";
-import type { Db, MongoClientOptions } from "mongodb";
+import type { Db, MongoClientOptions, MongoOptions } from "mongodb";
 
 /** Where the connection string names no database. */
 const DEFAULT_DATABASE = "appointment-registry";
 
-/** Milliseconds, unless the connection string says otherwise. The longest a request waits is `WRITE_DEADLINE` and one of these. */
+/** Milliseconds, unless the connection string says otherwise. `TIME_BUDGET` (transient.ts) bounds a call as a whole. */
 const DEFAULTS = {
   serverSelectionTimeoutMS: 5_000,
   connectTimeoutMS: 5_000,
@@ -15,24 +15,36 @@ const DEFAULTS = {
 } as const satisfies MongoClientOptions;
 
 /**
- * Writes are acknowledged when a majority has them in its journal and reads see what a majority has, at the primary, so that what
- * was answered survives an election and a client reads its own write. A connection string cannot weaken this; it may ask for
- * `readConcernLevel=linearizable`.
+ * Writes are acknowledged when a majority has them in its journal and reads return what a majority has, at the primary, so that what
+ * was answered survives an election and a client reads its own write. The driver repeats nothing: `untilKnown` does, within one
+ * time budget, and looks for its own mark before it repeats a write.
  */
 const GUARANTEES = {
   writeConcern: { w: "majority", journal: true },
   readPreference: "primary",
-  retryWrites: true,
-  retryReads: true,
+  retryWrites: false,
+  retryReads: false,
   ignoreUndefined: true,
 } as const satisfies MongoClientOptions;
 
-/** Connects, or rejects within the server selection time-out. */
-export async function connect(url: string): Promise<{ client: MongoClient; database: Db }> {
+/**
+ * Connects, or rejects within the server selection time-out. `overrides` win over the connection string.
+ * @throws Error where the connection string asks for less than the guarantees of the store; the message names the options
+ */
+export async function connect(
+  url: string,
+  overrides: Pick<MongoClientOptions, "socketTimeoutMS"> = {},
+): Promise<{ client: MongoClient; database: Db }> {
   const stated = statedOptions(url);
   const defaults = Object.entries(DEFAULTS).filter(([name]) => !stated.has(name.toLowerCase()));
   const level = stated.get("readconcernlevel") === "linearizable" ? "linearizable" : "majority";
-  const client = new MongoClient(url, { ...Object.fromEntries(defaults), ...GUARANTEES, readConcern: { level } });
+  const client = new MongoClient(url, {
+    ...Object.fromEntries(defaults),
+    ...GUARANTEES,
+    readConcern: { level },
+    ...overrides,
+  });
+  requireGuarantees(client.options);
   try {
     await client.connect();
   } catch (error) {
@@ -40,6 +52,22 @@ export async function connect(url: string): Promise<{ client: MongoClient; datab
     throw error;
   }
   return { client, database: client.db(databaseName(url)) };
+}
+
+/** The driver merges some URL options over the options object, so the result is checked and not the intention. */
+function requireGuarantees({ writeConcern, readConcern, readPreference }: MongoOptions): void {
+  const weaker = [
+    ...(writeConcern?.w === "majority" ? [] : ["w"]),
+    ...(writeConcern?.journal === true ? [] : ["journal"]),
+    ...(writeConcern?.wtimeoutMS === undefined ? [] : ["wtimeoutMS"]),
+    ...(["majority", "linearizable"].includes(readConcern?.level ?? "") ? [] : ["readConcernLevel"]),
+    ...(readPreference.mode === "primary" ? [] : ["readPreference"]),
+  ];
+  if (weaker.length === 0) return;
+  throw new Error(
+    `The connection string weakens the guarantees of the store by ${weaker.join(", ")}. ` +
+      "Remove these options: writes are journaled by a majority and reads come from the primary's majority.",
+  );
 }
 
 function statedOptions(url: string): Map<string, string> {

@@ -14,7 +14,7 @@ export interface AppointmentDocument extends Indexed {
   readonly versions: readonly VersionEntry[];
   /** BSON size of `versions`, kept so that growth is bounded by the same atomic operation. */
   readonly bytes: number;
-  /** Tokens of identifiers that no other appointment may claim: what makes a conditional create atomic. Absent rather than empty. */
+  /** Numbers taken of identifiers (claims.ts): what makes a conditional create atomic. Absent rather than empty. */
   readonly claims?: readonly string[];
 }
 
@@ -40,11 +40,8 @@ export function newDocument(first: StoredVersion, writeId: string): AppointmentD
   return { _id: first.id, version, ...indexed(first.keys), bytes: sizeOf(entry), versions: [entry] };
 }
 
-export function versionEntry(
-  { version, lastUpdated, method, status, body, keys }: StoredVersion,
-  writeId: string,
-): VersionEntry {
-  return { version, lastUpdated, method, status, body, keys, writeId };
+export function versionEntry({ id: _, ...version }: StoredVersion, writeId: string): VersionEntry {
+  return { ...version, writeId };
 }
 
 export function storedVersion(id: string, { writeId: _, ...version }: VersionEntry): StoredVersion {

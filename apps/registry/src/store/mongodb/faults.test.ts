@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { randomUUID } from "node:crypto";
-import { MongoClient, MongoNetworkError, MongoServerError } from "mongodb";
+import { MongoClient } from "mongodb";
 import { openStore } from "../open.js";
-import { StoreUnavailableError } from "../store.js";
 import { faultProxy } from "../testing/fault-proxy.js";
 import { databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
 import { compiledStore, storeProcess } from "../testing/store-process.js";
-import { untilKnown } from "./transient.js";
 
 /** Registers, conditional registers and cancels; a cancel is tried by both processes, so that half of them must lose. */
 const BODY = (name: string, entries: number) => `
@@ -119,33 +117,5 @@ for (const { name, start } of given) {
     }, 180_000);
   });
 }
-
-describe("a write whose answer was lost", () => {
-  const lost = new MongoNetworkError("connection closed");
-
-  it("is asked for again until there is an answer", async () => {
-    const attempts: (() => Promise<string | undefined>)[] = [
-      () => Promise.reject(lost),
-      () => Promise.resolve(undefined),
-      () => Promise.resolve("replaced"),
-    ];
-    expect(await untilKnown(() => attempts.shift()?.() ?? Promise.reject(new Error("asked too often")))).toBe(
-      "replaced",
-    );
-  });
-
-  it("is given up as unknown when the deadline passes, with the reason", async () => {
-    const giving = untilKnown(() => Promise.reject(lost), 50);
-    await expect(giving).rejects.toThrow(StoreUnavailableError);
-    await expect(giving).rejects.toMatchObject({ cause: lost });
-  });
-
-  it("is not asked for again where the server refused it", async () => {
-    const refused = new MongoServerError({ message: "Document failed validation", code: 121 });
-    let asked = 0;
-    await expect(untilKnown(() => Promise.reject(refused).finally(() => (asked += 1)))).rejects.toBe(refused);
-    expect(asked).toBe(1);
-  });
-});
 
 const won = (kinds: string[], kind: string) => kinds.filter((each) => each === kind).length;

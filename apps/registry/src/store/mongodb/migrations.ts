@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Collection, Db } from "mongodb";
-import type { AppointmentDocument } from "./document.js";
-import { APPOINTMENTS, createAppointments, verifyAppointments } from "./schema.js";
+import { createAppointments, indexValues } from "./schema.js";
 import { isDuplicateKey } from "./transient.js";
 
-/** Forward only; each must be able to run again after it was interrupted. The database's version is the number that were run. */
-const MIGRATIONS: readonly ((database: Db) => Promise<void>)[] = [createAppointments];
+/**
+ * Forward only; each must be able to run again after it was interrupted, and leave a database on which registries of the version
+ * before go on. The database's version is the number of migrations that were run.
+ */
+const MIGRATIONS: readonly ((database: Db) => Promise<void>)[] = [createAppointments, indexValues];
 
+/** Milliseconds. Renewed four times in that time while a migration runs. */
 const LEASE = 60_000;
 
 interface SchemaDocument {
@@ -18,37 +21,26 @@ interface SchemaDocument {
 }
 
 /**
- * Brings the database to the present schema and gives the collection of appointments. Registries that start together run each
- * migration once: the others wait for the lock. Rejects where the database is newer than this registry, or an index is missing.
+ * Brings the database to the present schema. Registries that start together run each migration once: the others wait for the
+ * lock, which is a lease by the clock of the database alone. Rejects where the database is newer than this registry.
  */
-export async function migrate(
-  database: Db,
-  migrations: typeof MIGRATIONS = MIGRATIONS,
-): Promise<Collection<AppointmentDocument>> {
+export async function migrate(database: Db, migrations = MIGRATIONS, lease = LEASE): Promise<void> {
   const schemas = database.collection<SchemaDocument>("schema");
-  const owner = randomUUID();
   let version = await versionOf(schemas);
   while (version < migrations.length) {
-    if (await lock(schemas, owner)) {
-      try {
-        for (version = await versionOf(schemas); version < migrations.length; version += 1) {
-          await migrations[version]?.(database);
-          const done = await schemas.updateOne(
-            { _id: "schema", lockedBy: owner, version },
-            { $set: { version: version + 1, lockedUntil: leaseEnd() } },
-          );
-          if (done.matchedCount === 0)
-            throw new Error("Another registry took over the migration; start this one again.");
-        }
-      } finally {
-        await schemas.updateOne(
-          { _id: "schema", lockedBy: owner },
-          { $set: { lockedBy: null, lockedUntil: new Date(0) } },
-        );
-      }
-    } else {
+    const lock = await takeLock(database, lease);
+    if (lock === undefined) {
       await pause(200);
       version = await versionOf(schemas);
+      continue;
+    }
+    try {
+      for (version = await versionOf(schemas); version < migrations.length; version += 1) {
+        await migrations[version]?.(database);
+        await lock.record(version, version + 1);
+      }
+    } finally {
+      await lock.release();
     }
   }
   if (version > migrations.length) {
@@ -56,8 +48,6 @@ export async function migrate(
       `The database has schema version ${version}; this registry knows ${migrations.length}. Start the newer registry.`,
     );
   }
-  await verifyAppointments(database);
-  return database.collection<AppointmentDocument>(APPOINTMENTS);
 }
 
 async function versionOf(schemas: Collection<SchemaDocument>): Promise<number> {
@@ -71,13 +61,47 @@ async function versionOf(schemas: Collection<SchemaDocument>): Promise<number> {
   return 0;
 }
 
-/** A lease, so that a registry that died while it migrated stops nobody for longer than a minute. */
-async function lock(schemas: Collection<SchemaDocument>, owner: string): Promise<boolean> {
-  const taken = await schemas.updateOne(
-    { _id: "schema", lockedUntil: { $lt: new Date() } },
-    { $set: { lockedBy: owner, lockedUntil: leaseEnd() } },
-  );
-  return taken.matchedCount === 1;
+interface MigrationLock {
+  /** Rejects where another registry has the lock by now: what that one does is what counts. */
+  record(from: number, to: number): Promise<void>;
+  release(): Promise<void>;
 }
 
-const leaseEnd = () => new Date(Date.now() + LEASE);
+/** A lease, so that a registry that died while it migrated stops the others for a minute at most; undefined where another has it. */
+async function takeLock(database: Db, lease: number): Promise<MigrationLock | undefined> {
+  const schemas = database.collection<SchemaDocument>("schema");
+  const owner = randomUUID();
+  const now = await timeOf(database);
+  const taken = await schemas.updateOne(
+    { _id: "schema", lockedUntil: { $lt: now } },
+    { $set: { lockedBy: owner, lockedUntil: new Date(now.getTime() + lease) } },
+  );
+  if (taken.matchedCount === 0) return undefined;
+  const renew = async () => {
+    const lockedUntil = new Date((await timeOf(database)).getTime() + lease);
+    await schemas.updateOne({ _id: "schema", lockedBy: owner }, { $set: { lockedUntil } });
+  };
+  const heartbeat = setInterval(() => void renew().catch(() => undefined), lease / 4);
+  return {
+    async record(from, to) {
+      const done = await schemas.updateOne(
+        { _id: "schema", lockedBy: owner, version: from },
+        { $set: { version: to } },
+      );
+      if (done.matchedCount === 0) throw new Error("Another registry took over the migration; start this one again.");
+    },
+    async release() {
+      clearInterval(heartbeat);
+      await schemas.updateOne(
+        { _id: "schema", lockedBy: owner },
+        { $set: { lockedBy: null, lockedUntil: new Date(0) } },
+      );
+    },
+  };
+}
+
+/** The clock of the database: those of the registries may differ. */
+async function timeOf(database: Db): Promise<Date> {
+  const { localTime } = await database.command({ hello: 1 });
+  return localTime as Date;
+}

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { MongoError } from "mongodb";
-import type { Collection, MongoClient } from "mongodb";
+import type { Collection, Filter } from "mongodb";
 import { checkInsert, checkReplace } from "../arguments.js";
-import { identifierToken } from "../identifier-token.js";
+import { carries, identifierToken, isMatched } from "../identifier-token.js";
 import { Lifetime } from "../lifetime.js";
 import { StoreLimitError, StoreUnavailableError } from "../store.js";
-import type { AppointmentStore, BusinessIdentifier, StoredVersion } from "../store.js";
+import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion } from "../store.js";
+import { claimOf, holdersOf, nextClaims } from "./claims.js";
 import { connect } from "./connection.js";
 import {
   LARGEST_HISTORY,
@@ -19,36 +20,63 @@ import {
 } from "./document.js";
 import type { AppointmentDocument } from "./document.js";
 import { migrate } from "./migrations.js";
-import { isDuplicateKey, untilKnown } from "./transient.js";
+import { APPOINTMENTS, verifyAppointments } from "./schema.js";
+import { TIME_BUDGET, isDuplicateKey, untilKnown } from "./transient.js";
+
+export interface MongoDbStoreOptions {
+  /** Receives one sentence where the database gives less than the registry could have. */
+  readonly warn?: (message: string) => void;
+}
 
 /** Opens the store in a MongoDB database, which is created or brought to the present schema first. Holds no state of its own. */
-export async function openMongoDbStore(url: string): Promise<AppointmentStore> {
-  const { client, database } = await connect(url);
+export async function openMongoDbStore(url: string, options: MongoDbStoreOptions = {}): Promise<AppointmentStore> {
+  // A migration may take longer than a request may wait for an answer.
+  const migrating = await connect(url, { socketTimeoutMS: 0 });
   try {
-    return new MongoDbStore(client, await migrate(database));
-  } catch (error) {
-    await client.close();
-    throw error;
+    await migrate(migrating.database);
+    await verifyAppointments(migrating.database, options.warn);
+  } finally {
+    await migrating.client.close();
   }
+  const { client, database } = await connect(url);
+  return new MongoDbStore(database.collection<AppointmentDocument>(APPOINTMENTS), new Lifetime(() => client.close()));
 }
 
 const HISTORIES_AT_ONCE = 100;
-const CURRENT = { projection: { versions: { $slice: -1 } } } as const;
+/** Bytes of documents that one page of `histories` may hold, beyond its last document. */
+const HISTORIES_BYTES = 16 * 1024 * 1024;
+/** Milliseconds: a probe of the platform waits about a second. */
+const HEALTH_BUDGET = 900;
+const CURRENT = { versions: { $slice: -1 } } as const;
+/** With a condition beside `_id` the planner would weigh the other indexes, and remember its choice. */
+const BY_ID = { hint: { _id: 1 } } as const;
 
 class MongoDbStore implements AppointmentStore {
   readonly #appointments: Collection<AppointmentDocument>;
   readonly #lifetime: Lifetime;
+  readonly #deadline: number | undefined;
 
-  constructor(client: MongoClient, appointments: Collection<AppointmentDocument>) {
+  constructor(appointments: Collection<AppointmentDocument>, lifetime: Lifetime, deadline?: number) {
     this.#appointments = appointments;
-    this.#lifetime = new Lifetime(() => client.close());
+    this.#lifetime = lifetime;
+    this.#deadline = deadline;
+  }
+
+  before(deadline: number): AppointmentStore {
+    return new MongoDbStore(this.#appointments, this.#lifetime, deadline);
   }
 
   insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
     return this.#use(() => {
       checkInsert(first);
       const document = withinLimits(newDocument(first, randomUUID()));
-      return untilKnown(() => this.#insert(document));
+      // Most identifiers are new, so the first attempt is for that case.
+      let claims = document.tokens.map((token) => claimOf(token, 0));
+      return this.#untilKnown(async (maxTimeMS) => {
+        const answer = await this.#insert(claiming(document, claims), maxTimeMS);
+        if (answer === undefined) claims = await this.#nextClaims(document.tokens, maxTimeMS);
+        return answer;
+      });
     });
   }
 
@@ -60,40 +88,42 @@ class MongoDbStore implements AppointmentStore {
       checkInsert(first);
       const document = withinLimits(newDocument(first, randomUUID()));
       const token = identifierToken(identifier);
-      return untilKnown(async () => {
-        const found = await this.#appointments.find({ tokens: token }, CURRENT).toArray();
-        if (found.length > 0) {
-          // Ours is among them when an answer was lost.
-          const own = found.find(({ _id }) => _id === first.id);
-          if (own !== undefined && (await this.#whoseInsert(document))?.kind === "inserted") {
-            return { kind: "inserted" as const };
-          }
-          return { kind: "found" as const, matches: found.map(currentVersion) };
+      const tokens = [...new Set([...document.tokens, token])];
+      return this.#untilKnown(async (maxTimeMS) => {
+        const seen = await this.#appointments
+          .find({ $or: [{ tokens: token }, ...holdersOf(tokens)] }, { projection: CURRENT, maxTimeMS })
+          .toArray();
+        const found = seen.filter((each) => each.tokens.includes(token) && isMatched(currentVersion(each)));
+        if (found.length === 0) return this.#insert(claiming(document, nextClaims(tokens, seen)), maxTimeMS);
+        // Ours is among them when an answer was lost.
+        const own = found.find(({ _id }) => _id === first.id);
+        if (own !== undefined && (await this.#whoseInsert(document, maxTimeMS))?.kind === "inserted") {
+          return { kind: "inserted" as const };
         }
-        return this.#insert(await this.#claiming(document, token));
+        return { kind: "found" as const, matches: found.map(currentVersion) };
       });
     });
   }
 
   current(id: string): Promise<StoredVersion | undefined> {
-    return this.#use(async () => {
-      const document = await this.#appointments.findOne({ _id: id }, CURRENT);
+    return this.#read(async (maxTimeMS) => {
+      const document = await this.#appointments.findOne({ _id: id }, { projection: CURRENT, maxTimeMS });
       return document === null ? undefined : currentVersion(document);
     });
   }
 
   version(id: string, version: number): Promise<StoredVersion | undefined> {
-    return this.#use(async () => {
+    return this.#read(async (maxTimeMS) => {
       const projection = { versions: { $elemMatch: { version } } };
-      const document = await this.#appointments.findOne({ _id: id }, { projection });
+      const document = await this.#appointments.findOne({ _id: id }, { projection, maxTimeMS });
       const [entry] = document?.versions ?? [];
       return entry === undefined ? undefined : storedVersion(id, entry);
     });
   }
 
   history(id: string): Promise<StoredVersion[]> {
-    return this.#use(async () => {
-      const document = await this.#appointments.findOne({ _id: id });
+    return this.#read(async (maxTimeMS) => {
+      const document = await this.#appointments.findOne({ _id: id }, { maxTimeMS });
       return (document?.versions ?? []).map((entry) => storedVersion(id, entry)).reverse();
     });
   }
@@ -105,105 +135,138 @@ class MongoDbStore implements AppointmentStore {
       const size = sizeOf(entry);
       const keys = indexed(next.keys);
       // A cancel changes no identifier, so the first attempt is for that case; the claims are kept as they are.
-      let before: { tokens: readonly string[]; claims?: readonly string[] } = { tokens: keys.tokens };
-      return untilKnown(async () => {
-        const claims = before.claims?.filter((claim) => keys.tokens.includes(claim));
-        const written = await this.#appointments.findOneAndUpdate(
-          {
-            _id: next.id,
-            version: expectedVersion,
-            tokens: before.tokens as string[],
-            bytes: { $lte: LARGEST_HISTORY - size },
-          },
-          {
-            $set: { version: next.version, ...keys, ...(claims !== undefined && claims.length > 0 ? { claims } : {}) },
-            ...(claims?.length === 0 ? { $unset: { claims: true } } : {}),
-            $push: { versions: entry },
-            $inc: { bytes: size },
-          },
-          { projection: { _id: true } },
-        );
+      let before: readonly string[] = keys.tokens;
+      let added: readonly string[] = [];
+      return this.#untilKnown(async (maxTimeMS) => {
+        const claims = added.length === 0 ? [] : await this.#nextClaims(added, maxTimeMS);
+        const written = await this.#appointments
+          .findOneAndUpdate(
+            {
+              _id: next.id,
+              version: expectedVersion,
+              tokens: before as string[],
+              bytes: { $lte: LARGEST_HISTORY - size },
+            },
+            {
+              $set: { version: next.version, ...keys },
+              $push: { versions: entry, ...(claims.length === 0 ? {} : { claims: { $each: claims } }) },
+              $inc: { bytes: size },
+            },
+            { projection: { _id: true }, ...BY_ID, maxTimeMS },
+          )
+          .catch(nullWhereClaimed);
         if (written !== null) return { kind: "replaced" as const };
-        const document = await this.#appointments.findOne({ _id: next.id });
+        const document = await this.#appointments.findOne({ _id: next.id }, { maxTimeMS });
         if (document === null) return { kind: "missing" as const };
         if (isWrittenBy(document, next.version, entry.writeId)) return { kind: "replaced" as const };
         if (document.version !== expectedVersion)
           return { kind: "conflict" as const, current: currentVersion(document) };
         if (document.bytes > LARGEST_HISTORY - size)
           throw new StoreLimitError("The appointment has too many versions.");
-        before = document;
+        before = document.tokens;
+        added = keys.tokens.filter((token) => !document.tokens.includes(token));
         return undefined;
       });
     });
   }
 
   findByPatient(nhsNumber: string, endsFrom: number): Promise<StoredVersion[]> {
-    return this.#use(async () => {
-      const found = this.#appointments.find({ nhsNumber, end: { $gte: endsFrom } }, CURRENT).sort({ end: 1, _id: 1 });
-      return (await found.toArray()).map(currentVersion);
+    return this.#findCurrent({ nhsNumber, end: { $gte: endsFrom } });
+  }
+
+  async findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string): Promise<StoredVersion[]> {
+    const found = await this.#findCurrent({
+      ...("anySystem" in identifier
+        ? { "versions.keys.identifiers.value": identifier.value }
+        : { tokens: identifierToken(identifier) }),
+      ...(nhsNumber === undefined ? {} : { nhsNumber }),
     });
+    // The index on values is on those of all versions.
+    return found.filter((each) => carries(each, identifier));
   }
 
   async *histories(after?: string): AsyncGenerator<StoredVersion[]> {
     for (let last = after; ;) {
-      const page = await this.#use(() =>
-        this.#appointments
+      const page = await this.#read(async () => {
+        const documents: AppointmentDocument[] = [];
+        let bytes = 0;
+        const cursor = this.#appointments
           .find(last === undefined ? {} : { _id: { $gt: last } })
           .sort({ _id: 1 })
-          .limit(HISTORIES_AT_ONCE)
-          .toArray(),
-      );
+          .limit(HISTORIES_AT_ONCE);
+        for await (const document of cursor) {
+          documents.push(document);
+          bytes += document.bytes;
+          if (bytes > HISTORIES_BYTES) break;
+        }
+        return documents;
+      });
       for (const { _id, versions } of page) yield versions.map((entry) => storedVersion(_id, entry)).reverse();
       last = page.at(-1)?._id;
       if (last === undefined) return;
     }
   }
 
-  health(): Promise<void> {
-    return this.#use(async () => {
-      await this.#appointments.findOne({ _id: "" }, { projection: { _id: true } });
-    });
+  async health(): Promise<void> {
+    const deadline = performance.now() + HEALTH_BUDGET;
+    await this.#read(
+      (maxTimeMS) => this.#appointments.findOne({ _id: "" }, { projection: { _id: true }, maxTimeMS }),
+      deadline,
+    );
   }
 
   close(): Promise<void> {
     return this.#lifetime.close();
   }
 
-  async #insert(document: AppointmentDocument): Promise<{ kind: "inserted" } | { kind: "exists" } | undefined> {
+  #findCurrent(filter: Filter<AppointmentDocument>): Promise<StoredVersion[]> {
+    return this.#read(async (maxTimeMS) => {
+      const found = this.#appointments.find(filter, { projection: CURRENT, maxTimeMS }).sort({ end: 1, _id: 1 });
+      return (await found.toArray()).map(currentVersion);
+    });
+  }
+
+  async #insert(
+    document: AppointmentDocument,
+    maxTimeMS: number,
+  ): Promise<{ kind: "inserted" } | { kind: "exists" } | undefined> {
     try {
-      await this.#appointments.insertOne(document);
+      await this.#appointments.insertOne(document, { maxTimeMS });
       return { kind: "inserted" };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return this.#whoseInsert(document);
+      return this.#whoseInsert(document, maxTimeMS);
     }
   }
 
   /** Undefined where the id is free after all: then a claim was in the way, or what was in the way has not reached a majority. */
-  async #whoseInsert({
-    _id,
-    versions,
-  }: AppointmentDocument): Promise<{ kind: "inserted" } | { kind: "exists" } | undefined> {
-    const there = await this.#appointments.findOne({ _id });
+  async #whoseInsert(
+    { _id, versions }: AppointmentDocument,
+    maxTimeMS: number,
+  ): Promise<{ kind: "inserted" } | { kind: "exists" } | undefined> {
+    const there = await this.#appointments.findOne({ _id }, { maxTimeMS });
     if (there === null) return undefined;
     const ours = isWrittenBy(there, 1, versions[0]?.writeId ?? "");
     return { kind: ours ? "inserted" : "exists" };
   }
 
-  /**
-   * Claims the identifier that must be free, and the document's others as far as nobody has: two conditional creates that race
-   * cannot both hold a claim they share (unique index), and the loser then finds the winner.
-   */
-  async #claiming(document: AppointmentDocument, mustBeFree: string): Promise<AppointmentDocument> {
-    const others = document.tokens.filter((token) => token !== mustBeFree);
-    const holders =
-      others.length === 0
-        ? []
-        : await this.#appointments.find({ claims: { $in: others } }, { projection: { claims: true } }).toArray();
-    const taken = new Set(holders.flatMap(({ claims = [] }) => claims));
-    // Where it is in the way, somebody has come since it was looked for: the insert must fail, so that they are found.
-    const claims = document.tokens.filter((token) => token === mustBeFree || !taken.has(token));
-    return claims.length > 0 ? { ...document, claims } : document;
+  async #nextClaims(tokens: readonly string[], maxTimeMS: number): Promise<string[]> {
+    if (tokens.length === 0) return [];
+    const projection = { claims: true } as const;
+    const holders = await this.#appointments.find({ $or: holdersOf(tokens) }, { projection, maxTimeMS }).toArray();
+    return nextClaims(tokens, holders);
+  }
+
+  /** A read has no effect, so every fault that passes is a reason to repeat it. */
+  #read<T>(attempt: (maxTimeMS: number) => Promise<T>, deadline = this.#deadline): Promise<T> {
+    return this.#use(async () => {
+      const { value } = await untilKnown(async (remaining) => ({ value: await attempt(remaining) }), deadline);
+      return value;
+    });
+  }
+
+  #untilKnown<T>(attempt: (maxTimeMS: number) => Promise<T | undefined>): Promise<T> {
+    return untilKnown(attempt, this.#deadline ?? performance.now() + TIME_BUDGET);
   }
 
   #use<T>(work: () => T | Promise<T>): Promise<T> {
@@ -216,6 +279,16 @@ class MongoDbStore implements AppointmentStore {
       }
     });
   }
+}
+
+function claiming(document: AppointmentDocument, claims: readonly string[]): AppointmentDocument {
+  return claims.length > 0 ? { ...document, claims } : document;
+}
+
+/** Another insert took the number of an identifier that the update adds. */
+function nullWhereClaimed(error: unknown): null {
+  if (isDuplicateKey(error)) return null;
+  throw error;
 }
 
 function withinLimits(document: AppointmentDocument): AppointmentDocument {

@@ -42,33 +42,64 @@ for (const { name, start } of given) {
         return Promise.resolve();
       };
       const stores = await Promise.all(Array.from({ length: 6 }, () => openStore(url)));
-      expect(await schemas().findOne()).toMatchObject({ _id: "schema", version: 1, lockedBy: null });
-      const second = [() => Promise.resolve(), counted];
-      await Promise.all(Array.from({ length: 6 }, () => migrate(database, second)));
+      expect(await schemas().findOne()).toMatchObject({ _id: "schema", version: 2, lockedBy: null });
+      const third = [() => Promise.resolve(), () => Promise.resolve(), counted];
+      await Promise.all(Array.from({ length: 6 }, () => migrate(database, third)));
       expect(runs).toBe(1);
-      expect(await schemas().findOne()).toMatchObject({ version: 2, lockedBy: null });
+      expect(await schemas().findOne()).toMatchObject({ version: 3, lockedBy: null });
       await Promise.all(stores.map((store) => store.close()));
     });
 
     it("is not opened by a registry that is older than it", async () => {
       await (await openStore(url)).close();
       await schemas().updateOne({ _id: "schema" }, { $set: { version: 7 } });
-      await expect(openStore(url)).rejects.toThrow("The database has schema version 7; this registry knows 1.");
+      await expect(openStore(url)).rejects.toThrow("The database has schema version 7; this registry knows 2.");
     });
 
     it("is migrated anew after a registry died while it held the lock", async () => {
-      const now = Date.now();
-      await schemas().insertOne({ _id: "schema", version: 0, lockedUntil: new Date(now + 700) });
+      await schemas().insertOne({ _id: "schema", version: 0, lockedUntil: new Date(Date.now() + 700) });
       await (await openStore(url)).close();
-      expect(Date.now() - now).toBeGreaterThanOrEqual(700);
-      expect(await schemas().findOne()).toMatchObject({ version: 1, lockedBy: null });
+      const { lockedUntil, ...rest } = (await schemas().findOne())!;
+      expect([lockedUntil, rest]).toEqual([new Date(0), { _id: "schema", version: 2, lockedBy: null }]);
     });
 
-    it("is not served while an index is missing", async () => {
+    it("keeps the lock while a migration takes longer than the lease", async () => {
+      let runs = 0;
+      const heartbeats = async (count: number) => {
+        const ends = new Set<number>();
+        while (ends.size < count) ends.add((await schemas().findOne())!.lockedUntil.getTime());
+      };
+      const slow = async () => {
+        runs += 1;
+        await heartbeats(6);
+      };
+      await Promise.all([migrate(database, [slow], 400), migrate(database, [slow], 400)]);
+      expect(runs).toBe(1);
+    });
+
+    it("records nothing of a migration whose lock another registry has taken", async () => {
+      const robbed = async () => {
+        await schemas().updateOne({ _id: "schema" }, { $set: { lockedBy: "another" } });
+      };
+      await expect(migrate(database, [robbed])).rejects.toThrow("Another registry took over the migration");
+      expect(await schemas().findOne()).toMatchObject({ version: 0, lockedBy: "another" });
+    });
+
+    it.each([
+      ["missing", "patient-end", undefined, "patient-end is missing"],
+      ["not unique", "claim", { name: "claim", sparse: true }, "claim has other options than it must have"],
+      ["not sparse", "claim", { name: "claim", unique: true }, "claim has other options than it must have"],
+    ] as const)("is not served while an index is %s, and says how to make it", async (_, name, made, fault) => {
       await (await openStore(url)).close();
-      await appointments().dropIndex("patient-end");
+      await appointments().dropIndex(name);
+      if (made !== undefined) await appointments().createIndex({ claims: 1 }, made);
+      const command =
+        name === "claim"
+          ? 'db.appointments.createIndex({"claims":1}, {"name":"claim","unique":true,"sparse":true})'
+          : 'db.appointments.createIndex({"nhsNumber":1,"end":1,"_id":1}, {"name":"patient-end"})';
       await expect(openStore(url)).rejects.toThrow(
-        'The collection appointments lacks these indexes: patient-end on {"nhsNumber":1,"end":1,"_id":1}.',
+        `The store cannot be opened: The indexes of the collection appointments are not as they must be: ${fault}. ` +
+          `Drop what is wrong, run ${command}, then start again.`,
       );
     });
 
@@ -102,17 +133,34 @@ for (const { name, start } of given) {
       await store.close();
     });
 
-    it("gives up a claim when the identifier goes, and keeps the others'", async () => {
+    it("numbers the appointments of an identifier, and gives no number back", async () => {
       const store = await openStore(url);
-      const [kept, gone] = [{ value: "kept" }, { value: "gone" }];
-      const first = version("a", [kept, gone]);
-      await store.insertUnlessIdentified(first, gone);
-      const claims = async () => (await appointments().findOne({ _id: "a" }))?.claims;
-      expect(await claims()).toEqual(indexed(first.keys).tokens);
-      await store.replace(1, { ...version("a", [kept]), version: 2 });
-      expect(await claims()).toEqual(indexed({ ...first.keys, identifiers: [kept] }).tokens);
-      await store.replace(2, { ...version("a", []), version: 3 });
-      expect(await claims()).toBeUndefined();
+      const shared = { value: "shared" };
+      const [token = ""] = indexed(version("a", [shared]).keys).tokens;
+      const claims = async (id: string) => (await appointments().findOne({ _id: id }))?.claims;
+      for (const id of ["a", "b"]) await store.insert(version(id, [shared]));
+      await store.replace(1, { ...version("b", []), version: 2 });
+      await store.insert(version("c", [shared]));
+      expect([await claims("a"), await claims("b"), await claims("c")]).toEqual([
+        [token],
+        [`${token}#1`],
+        [`${token}#2`],
+      ]);
+      await store.close();
+    });
+
+    it("matches what a registry of version 0.1 inserted, plain and conditional", async () => {
+      const store = await openStore(url);
+      const old = { ...newDocument(version("plain", [{ value: "x" }]), "w") };
+      await appointments().insertOne(old);
+      expect((await store.insertUnlessIdentified(version("a", [{ value: "x" }]), { value: "x" })).kind).toBe("found");
+      const claimed = newDocument(version("conditional", [{ value: "y" }]), "w");
+      await appointments().insertOne({ ...claimed, claims: claimed.tokens });
+      expect((await store.insertUnlessIdentified(version("b", [{ value: "y" }]), { value: "y" })).kind).toBe("found");
+      await store.replace(1, { ...version("conditional", [{ value: "y" }]), version: 2, status: "entered-in-error" });
+      expect((await store.insertUnlessIdentified(version("b", [{ value: "y" }]), { value: "y" })).kind).toBe(
+        "inserted",
+      );
       await store.close();
     });
   });

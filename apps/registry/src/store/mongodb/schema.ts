@@ -1,5 +1,5 @@
 import { MongoServerError } from "mongodb";
-import type { Db, Document, IndexDescription } from "mongodb";
+import type { CreateIndexesOptions, Db, IndexDescription } from "mongodb";
 import type { AppointmentDocument } from "./document.js";
 
 export const APPOINTMENTS = "appointments";
@@ -8,24 +8,35 @@ const NAMESPACE_EXISTS = 48;
 /** A sharded collection takes no unique index that does not begin with the shard key (decision 0051). */
 const CANNOT_CREATE_INDEX = 67;
 
-const PATIENT_INDEX = {
-  name: "patient-end",
-  key: { nhsNumber: 1, end: 1, _id: 1 },
-} as const satisfies IndexDescription;
-const IDENTIFIER_INDEX = { name: "identifier", key: { tokens: 1 } } as const satisfies IndexDescription;
+interface RequiredIndex extends IndexDescription {
+  readonly name: string;
+  readonly key: Readonly<Record<string, 1>>;
+}
+
+const PATIENT_INDEX = { name: "patient-end", key: { nhsNumber: 1, end: 1, _id: 1 } } as const satisfies RequiredIndex;
+const IDENTIFIER_INDEX = { name: "identifier", key: { tokens: 1 } } as const satisfies RequiredIndex;
 const CLAIM_INDEX = {
   name: "claim",
   key: { claims: 1 },
   unique: true,
   sparse: true,
-} as const satisfies IndexDescription;
+} as const satisfies RequiredIndex;
+const VALUE_INDEX = {
+  name: "identifier-value",
+  key: { "versions.keys.identifiers.value": 1 },
+} as const satisfies RequiredIndex;
+
+const INDEXES: readonly RequiredIndex[] = [PATIENT_INDEX, IDENTIFIER_INDEX, CLAIM_INDEX, VALUE_INDEX];
 
 const text = { bsonType: "string" };
 const whole = { bsonType: ["int", "long", "double"], minimum: 1 };
 const number = { bsonType: ["int", "long", "double"] };
 const texts = { bsonType: "array", items: text };
 
-/** What the server itself refuses to store: a guard against hand-made updates, beside the registry's own checks. */
+/**
+ * What the server itself refuses to store: a guard against hand-made updates, beside the registry's own checks. A later schema
+ * requires no more members than this one while registries of this one may still write.
+ */
 const VALIDATOR = {
   $jsonSchema: {
     bsonType: "object",
@@ -78,14 +89,53 @@ export async function createAppointments(database: Db): Promise<void> {
   }
 }
 
-/** Rejects where an index that the registry relies on is missing or has other keys. */
-export async function verifyAppointments(database: Db): Promise<void> {
-  const there: Document[] = await database.collection(APPOINTMENTS).indexes();
-  const problems = [PATIENT_INDEX, IDENTIFIER_INDEX, CLAIM_INDEX].filter(({ name, key }) => {
-    const index = there.find((each) => each["name"] === name);
-    return index === undefined || JSON.stringify(index["key"]) !== JSON.stringify(key);
+/** Schema version 2. Registries of version 1 may go on writing: they fill the index without knowing of it. */
+export async function indexValues(database: Db): Promise<void> {
+  await database.collection(APPOINTMENTS).createIndexes([VALUE_INDEX]);
+}
+
+/**
+ * Rejects where an index that the registry relies on is missing or is another than it must be. On a sharded cluster the claim index
+ * cannot be unique; `warn` then receives what that means.
+ */
+export async function verifyAppointments(
+  database: Db,
+  warn: (message: string) => void = () => undefined,
+): Promise<void> {
+  const there = await database.collection(APPOINTMENTS).indexes();
+  const sharded = (await database.command({ hello: 1 }))["msg"] === "isdbgrid";
+  const faults = INDEXES.flatMap((required) => {
+    const index = there.find(({ name }) => name === required.name);
+    if (index === undefined) return [`${required.name} is missing`];
+    if (isSame(index as IndexDescription, required)) return [];
+    if (sharded && required === CLAIM_INDEX && isSame(index as IndexDescription, { ...CLAIM_INDEX, unique: false })) {
+      warn("The claim index is not unique: conditional creates of one identifier at the same moment may both succeed.");
+      return [];
+    }
+    return [`${required.name} has other options than it must have`];
   });
-  if (problems.length === 0) return;
-  const missing = problems.map(({ name, key }) => `${name} on ${JSON.stringify(key)}`).join(", ");
-  throw new Error(`The collection ${APPOINTMENTS} lacks these indexes: ${missing}. Create them, then start again.`);
+  if (faults.length === 0) return;
+  const commands = INDEXES.filter(({ name }) => faults.some((fault) => fault.startsWith(`${name} `))).map(commandFor);
+  throw new Error(
+    `The indexes of the collection ${APPOINTMENTS} are not as they must be: ${faults.join(", ")}. ` +
+      `Drop what is wrong, run ${commands.join("; ")}, then start again.`,
+  );
+}
+
+/** The members of an index that change what it guarantees or what it finds. */
+function isSame(index: IndexDescription, required: RequiredIndex): boolean {
+  const { partialFilterExpression, collation, hidden, expireAfterSeconds } = index;
+  return (
+    JSON.stringify(index.key) === JSON.stringify(required.key) &&
+    (index.unique ?? false) === (required.unique ?? false) &&
+    (index.sparse ?? false) === (required.sparse ?? false) &&
+    partialFilterExpression === undefined &&
+    collation === undefined &&
+    expireAfterSeconds === undefined &&
+    hidden !== true
+  );
+}
+
+function commandFor({ key, ...options }: RequiredIndex): string {
+  return `db.${APPOINTMENTS}.createIndex(${JSON.stringify(key)}, ${JSON.stringify(options satisfies CreateIndexesOptions)})`;
 }

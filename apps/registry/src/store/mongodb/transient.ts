@@ -8,47 +8,76 @@ import {
 } from "mongodb";
 import { StoreUnavailableError } from "../store.js";
 
-/** Milliseconds within which a write is resolved or given up as unknown: longer than an election should take. */
-export const WRITE_DEADLINE = 20_000;
+/** Milliseconds within which a call is answered or given up: longer than an election should take. */
+export const TIME_BUDGET = 20_000;
 
 const DUPLICATE_KEY = 11000;
 
-/** Server errors after which the same write may be sent again: elections, shutdown, lost hosts, a majority that is not there. */
+/** Server errors after which the same call may be sent again: elections, shutdown, lost hosts, a majority that is missing. */
 const TRANSIENT_CODES = new Set([
   6, 7, 50, 64, 89, 91, 100, 112, 133, 134, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436,
 ]);
+
+/** Driver errors that have no exported class: the call waited for a connection and was not sent. */
+const NOT_SENT = new Set(["MongoWaitQueueTimeoutError", "MongoPoolClearedError"]);
 
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof MongoServerError && error.code === DUPLICATE_KEY;
 }
 
-/** Is it unknown whether the write was applied, or known that it was not for a reason that passes? */
+/** Is it unknown whether the call was carried out, or known that it was not for a reason that passes? */
 export function isTransient(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
   if (error instanceof MongoOperationTimeoutError) return true;
   if (!(error instanceof MongoError)) return false;
-  return error.hasErrorLabel("RetryableWriteError") || TRANSIENT_CODES.has(Number(error.code));
+  return (
+    NOT_SENT.has(error.name) || error.hasErrorLabel("RetryableWriteError") || TRANSIENT_CODES.has(Number(error.code))
+  );
 }
 
 /**
- * Repeats a write that carries its own id until it gives an answer: `attempt` looks for its own mark before it takes a write that
- * is there for another's, so sending it twice is sending it once. Rejects with `StoreUnavailableError` when the deadline passes
- * without an answer: then nobody knows.
+ * Repeats a call until it gives an answer. A read may always be repeated. A write carries its own id, and `attempt` looks for that
+ * mark before it takes a write that is there for another's, so sending it twice is sending it once.
+ * @param attempt receives the milliseconds that are left; `undefined` asks for another attempt
+ * @param deadline milliseconds of `performance.now()`; selection of a server, waits and attempts together end then
+ * @throws StoreUnavailableError when the deadline passes without an answer: a write may or may not have been done
  */
-export async function untilKnown<T>(attempt: () => Promise<T | undefined>, deadline = WRITE_DEADLINE): Promise<T> {
-  const givesUp = performance.now() + deadline;
+export async function untilKnown<T>(
+  attempt: (remaining: number) => Promise<T | undefined>,
+  deadline = performance.now() + TIME_BUDGET,
+): Promise<T> {
   for (let wait = 5; ; wait = Math.min(wait * 2, 500)) {
+    const remaining = deadline - performance.now();
     let reason: unknown;
-    try {
-      const answer = await attempt();
-      if (answer !== undefined) return answer;
-    } catch (error) {
-      if (!isTransient(error)) throw error;
-      reason = error;
+    if (remaining > 0) {
+      try {
+        const answer = await before(remaining, attempt(Math.ceil(remaining)));
+        if (answer !== undefined) return answer;
+      } catch (error) {
+        if (!isTransient(error)) throw error;
+        reason = error;
+      }
     }
-    if (performance.now() + wait > givesUp) {
-      throw new StoreUnavailableError("MongoDB did not say in time whether the write was done.", { cause: reason });
+    if (performance.now() + wait > deadline) {
+      throw new StoreUnavailableError("MongoDB did not answer in time.", { cause: reason });
     }
     await pause(wait * (0.5 + Math.random() / 2));
+  }
+}
+
+/** What the driver does not end in time goes its own way: a write of that kind is unknown, as one whose answer is lost. */
+async function before<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new MongoOperationTimeoutError("The time budget of the call has passed.")),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined);
   }
 }
