@@ -31,7 +31,8 @@ const DUPLICATE_KEY = 11000;
 export async function proveAtomic(url: string, { rounds, rivals, report }: ProofOptions): Promise<boolean> {
   const connections = await Promise.all(Array.from({ length: CLIENTS }, () => connect(url)));
   const name = `proof-${randomUUID().slice(0, 8)}`;
-  const through = (n: number): Collection<Rival> => connections[n % CLIENTS]!.database.collection<Rival>(name);
+  const collections = connections.map(({ database }) => database.collection<Rival>(name));
+  const through = (n: number) => collections[n % CLIENTS] as Collection<Rival>;
   try {
     await through(0).createIndex({ claims: 1 }, { unique: true, sparse: true });
     let atomic = true;
