@@ -84,13 +84,12 @@ function registerRoutes(server: Server, application: Application): void {
       options: {
         app: row,
         auth: row.permission === undefined ? false : CERTIFICATE_AND_TOKEN,
-        handler: (request, h) => {
+        handler: async (request, h) => {
           requireKnown(request.app.query, row.parameters);
           prettyOf(request.app.query);
           if (request.app.format === undefined) throw new RegistryError("not-acceptable");
-          const serving = Promise.resolve(handler(request, h));
-          request.app.serving = serving;
-          return serving;
+          request.app.serving = Promise.resolve(handler(request, h));
+          return (await request.app.serving).response;
         },
       },
     });

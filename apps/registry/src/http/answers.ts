@@ -25,12 +25,12 @@ export function versionAnswer(request: Request, h: ResponseToolkit, version: Ver
     format === "json" && !pretty
       ? stored.body
       : writeResource(resourceOf(version) as unknown as Writable, { format, pretty });
-  return marked(request, h.response(text).header("content-type", contentType(format)), version);
+  return marked(h.response(text).header("content-type", contentType(format)), version);
 }
 
 /** RFC 9110, 15.4.5: the headers of the answer that was not needed. */
-export function unmodifiedAnswer(request: Request, h: ResponseToolkit, version: Version): ResponseObject {
-  return marked(request, h.response().code(304), version);
+export function unmodifiedAnswer(h: ResponseToolkit, version: Version): ResponseObject {
+  return marked(h.response().code(304), version);
 }
 
 /** The answer to a write: with `Location`, and as much body as `Prefer` asks for. */
@@ -45,16 +45,10 @@ export function writtenAnswer(
   const answer =
     preference === "representation"
       ? versionAnswer(request, h, version)
-      : marked(
-          request,
-          preference === "minimal" ? h.response() : resourceAnswer(request, h, toOperationOutcome([])),
-          version,
-        );
+      : marked(preference === "minimal" ? h.response() : resourceAnswer(request, h, toOperationOutcome([])), version);
   return answer.code(status).header("location", `${baseUrl}/Appointment/${id}/_history/${number}`);
 }
 
-function marked(request: Request, answer: ResponseObject, { stored }: Version): ResponseObject {
-  request.app.id = stored.id;
-  request.app.version = stored.version;
+function marked(answer: ResponseObject, { stored }: Version): ResponseObject {
   return answer.header("etag", entityTag(stored.version)).header("last-modified", httpDate(stored.lastUpdated));
 }

@@ -1,13 +1,13 @@
 import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
 import { ERRORS, contentType } from "@appointment-registry/registry-contract";
-import type { AuditEntry } from "../audit/audit-trail.js";
-import { RegistryError, issuesOf } from "../errors.js";
+import { RegistryError } from "../errors.js";
+import type { Outcome } from "./account.js";
+import { auditEntryOf, logFieldsOf, reasonOf, workOf } from "./account.js";
 import type { Application } from "./application.js";
 import { bodyLimitsOf, discardBody } from "./body.js";
 import type { RequestContext } from "./context.js";
 import { contextOf } from "./context.js";
 import { printFailure, refusalOf } from "./failures.js";
-import { fieldOf } from "./headers/field.js";
 import { parameter } from "./query.js";
 
 /** Nothing of an answer is to be sniffed, framed or loaded from, and nobody is to come back without TLS. */
@@ -42,23 +42,22 @@ export function completion({ audit, config, log, ports }: Application): Completi
     async complete(request, h) {
       const context =
         (request.app as Partial<RequestContext>).requestId === undefined ? contextOf(request.raw.req) : request.app;
-      const { response } = request;
-      let answer =
-        response instanceof Error || !("statusCode" in response)
-          ? failed(refusalOf(response), context, h)
-          : (response as ResponseObject);
-      const callers = callersIdsOf(request);
       context.accounted = true;
+      const { response } = request;
+      const refusal = response instanceof Error || !("statusCode" in response) ? refusalOf(response) : undefined;
+      let answer = refusal === undefined ? (response as ResponseObject) : refused(refusal, context, h);
+      let outcome: Outcome = { ...(await workOf(request, context)), status: answer.statusCode, ...reasonOf(refusal) };
       try {
-        await audit.record(auditEntryOf(request, context, callers, answer.statusCode, ports.now()));
+        await audit.record(auditEntryOf(request, context, outcome, ports.now()));
       } catch (cause) {
-        const refusal = cause instanceof RegistryError ? cause : new RegistryError("audit-unavailable", { cause });
-        answer = failed(refusal, context, h);
+        const unaudited = cause instanceof RegistryError ? cause : new RegistryError("audit-unavailable", { cause });
+        answer = refused(unaudited, context, h);
+        outcome = { ...outcome, status: answer.statusCode, ...reasonOf(unaudited) };
       }
       for (const [name, value] of SECURITY_HEADERS) answer.header(name, value, { override: false });
       answer.header("x-request-id", context.requestId);
       if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
-      logAnswer(request, context, callers, answer.statusCode);
+      log.info("A request was answered.", logFieldsOf(request, context, outcome));
       if (answer.headers["connection"] !== "close") await discardBody(request.raw.req, limits);
       return answer;
     },
@@ -76,27 +75,27 @@ export function completion({ audit, config, log, ports }: Application): Completi
   };
 
   async function account(request: Request, context: RequestContext): Promise<void> {
-    const callers = callersIdsOf(request);
-    let status = CALLER_GONE;
+    const outcome = await outcomeWithoutAnswer(request, context);
     try {
-      if (context.serving === undefined) context.code = "caller-gone";
-      else status = (await context.serving).statusCode;
-    } catch (error) {
-      const { code } = refusalOf(error);
-      context.code = code;
-      status = ERRORS[code].status;
-    }
-    try {
-      await audit.record(auditEntryOf(request, context, callers, status, ports.now()));
+      await audit.record(auditEntryOf(request, context, outcome, ports.now()));
     } catch (error) {
       log.error("A request whose caller was gone could not be audited.", { requestId: context.requestId, error });
     }
-    logAnswer(request, context, callers, status, "A request was served whose caller was gone.");
+    log.info("A request was served whose caller was gone.", logFieldsOf(request, context, outcome));
   }
 
-  function failed(refusal: RegistryError, context: RequestContext, h: ResponseToolkit): ResponseObject {
-    context.code = refusal.code;
-    if (refusal.issues.length > 0) context.rules = [...new Set(issuesOf(refusal).map(({ rule }) => rule))];
+  async function outcomeWithoutAnswer(request: Request, context: RequestContext): Promise<Outcome> {
+    const work = await workOf(request, context);
+    try {
+      if (context.serving === undefined) return { ...work, status: CALLER_GONE, code: "caller-gone" };
+      return { ...work, status: (await context.serving).response.statusCode };
+    } catch (error) {
+      const { code } = refusalOf(error);
+      return { ...work, status: ERRORS[code].status, code };
+    }
+  }
+
+  function refused(refusal: RegistryError, context: RequestContext, h: ResponseToolkit): ResponseObject {
     const { status, body } = printFailure(refusal, context.errorFormat, parameter(context.query, "_pretty") === "true");
     if (status >= 500)
       log.error("A request failed.", { requestId: context.requestId, code: refusal.code, error: refusal });
@@ -104,66 +103,4 @@ export function completion({ audit, config, log, ports }: Application): Completi
     for (const [name, value] of Object.entries(refusal.headers)) answer.header(name, value);
     return answer;
   }
-
-  function logAnswer(
-    request: Request,
-    context: RequestContext,
-    callers: CallersIds,
-    status: number,
-    message = "A request was answered.",
-  ): void {
-    log.info(message, {
-      requestId: context.requestId,
-      correlationId: context.correlationId,
-      method: request.method.toUpperCase(),
-      route: context.interaction === undefined ? undefined : request.route.path,
-      interaction: context.interaction?.code,
-      status,
-      code: context.code,
-      rules: context.rules,
-      durationMilliseconds: Math.round((performance.now() - context.started) * 100) / 100,
-      clientId: context.caller?.clientId,
-      certificateThumbprint: context.certificateThumbprint,
-      remoteAddress: request.info.remoteAddress,
-      ...callers,
-    });
-  }
-}
-
-type CallersIds = Pick<AuditEntry, "traceParent" | "sspTraceId" | "sspFrom" | "sspTo" | "sspInteractionId">;
-
-function callersIdsOf(request: Request): CallersIds {
-  const { req } = request.raw;
-  return {
-    traceParent: fieldOf(req, "traceparent"),
-    sspTraceId: fieldOf(req, "ssp-traceid"),
-    sspFrom: fieldOf(req, "ssp-from"),
-    sspTo: fieldOf(req, "ssp-to"),
-    sspInteractionId: fieldOf(req, "ssp-interactionid"),
-  };
-}
-
-function auditEntryOf(
-  request: Request,
-  context: RequestContext,
-  callers: CallersIds,
-  status: number,
-  at: number,
-): AuditEntry {
-  return {
-    at,
-    interaction: context.interaction?.code ?? "unknown",
-    status,
-    code: context.code,
-    rules: context.rules,
-    durable: context.wrote === true,
-    clientId: context.caller?.clientId,
-    certificateThumbprint: context.certificateThumbprint,
-    remoteAddress: request.info.remoteAddress,
-    id: context.id,
-    version: context.version,
-    requestId: context.requestId,
-    correlationId: context.correlationId,
-    ...callers,
-  };
 }

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http";
-import type { ErrorCode, Format, InteractionRow } from "@appointment-registry/registry-contract";
+import type { Format, InteractionRow } from "@appointment-registry/registry-contract";
 import { mirroredId, newRequestId } from "@appointment-registry/registry-contract";
 import type { Caller } from "../caller.js";
 import type { FormatWishes } from "./negotiation.js";
 import { negotiate, ownFormat } from "./negotiation.js";
 import type { Parameters } from "./query.js";
 import { parameter, queryOf } from "./query.js";
+import type { Served } from "./served.js";
 
 /** What is known of a request while it is served. */
 export interface RequestContext {
@@ -20,17 +21,10 @@ export interface RequestContext {
   certificateThumbprint?: string;
   caller?: Caller;
   interaction?: InteractionRow;
-  /** The Appointment that was read or made, and its version. */
-  id?: string;
-  version?: number;
-  /** Was something written? */
-  wrote?: boolean;
   /** The handler at work: it goes on where the caller does not wait for the answer. */
-  serving?: Promise<{ readonly statusCode: number }>;
+  serving?: Promise<Served>;
   /** Has the request been audited? */
   accounted?: boolean;
-  code?: ErrorCode | "caller-gone";
-  rules?: readonly string[];
 }
 
 declare module "@hapi/hapi" {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { toOperationOutcome } from "@appointment-registry/fhir-appointment";
-import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
+import type { Request, ResponseToolkit } from "@hapi/hapi";
 import type { InteractionName } from "@appointment-registry/registry-contract";
 import { INTERACTIONS, MEDIA_TYPES, ROUTES, parseIfMatch } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
@@ -14,6 +14,7 @@ import { search } from "../interactions/search.js";
 import type { Submission } from "../interactions/submission.js";
 import { validateCancel, validateRegister } from "../interactions/validate.js";
 import { versionNamed, vread } from "../interactions/vread.js";
+import type { StoredVersion } from "../store/store.js";
 import { resourceAnswer, unmodifiedAnswer, versionAnswer, writtenAnswer } from "./answers.js";
 import type { Application } from "./application.js";
 import { bodyLimitsOf } from "./body.js";
@@ -25,19 +26,28 @@ import { historyRequestOf } from "./history-request.js";
 import type { Parameters } from "./query.js";
 import { invalidParameter, parameter, requireKnown } from "./query.js";
 import { searchRequestOf } from "./search-request.js";
+import type { Handler, Served } from "./served.js";
+import { served, servedVersion } from "./served.js";
 import { readForm, readSubmission, readValidateRequest } from "./submission.js";
-
-export type Handler = (request: Request, h: ResponseToolkit) => ResponseObject | Promise<ResponseObject>;
 
 /** What serves each interaction: header fields and bodies become values, the interaction does its work, values become an answer. */
 export function handlersOf(application: Application): Readonly<Record<InteractionName, Handler>> {
   const { config, ports, softwareVersion } = application;
   const { baseUrl } = config;
   const limits = bodyLimitsOf(config);
-  const served = [...new Set(ROUTES.map(({ interaction }) => interaction))];
   const formats = ["xml", "json", ...MEDIA_TYPES.xml, ...MEDIA_TYPES.json];
-  const statement = capabilities({ baseUrl, softwareVersion, served, formats });
+  const offered = [...new Set(ROUTES.map(({ interaction }) => interaction))];
+  const statement = capabilities({ baseUrl, softwareVersion, served: offered, formats });
   const statementTag = createHash("sha256").update(JSON.stringify(statement)).digest("base64url").slice(0, 22);
+
+  /** A version that is read, or 304 where the caller has it. */
+  const oneVersion = (request: Request, h: ResponseToolkit, stored: StoredVersion): Served =>
+    servedVersion(
+      stored,
+      isUnmodified(request.raw.req.headers, stored)
+        ? unmodifiedAnswer(h, { stored })
+        : versionAnswer(request, h, { stored }),
+    );
 
   return {
     async create(request, h) {
@@ -45,38 +55,33 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const unlessIdentified = parseIfNoneExist(fieldOf(request.raw.req, "if-none-exist"));
       const registered = await register({ submission, unlessIdentified }, ports);
       const created = registered.kind === "created";
-      request.app.wrote = created;
-      return writtenAnswer(request, h, registered, { status: created ? 201 : 200, baseUrl });
+      const answer = writtenAnswer(request, h, registered, { status: created ? 201 : 200, baseUrl });
+      return servedVersion(registered.stored, answer, created);
     },
 
     async read(request, h) {
-      const stored = await read({ id: named(request) }, ports);
-      return isUnmodified(request.raw.req.headers, stored)
-        ? unmodifiedAnswer(request, h, { stored })
-        : versionAnswer(request, h, { stored });
+      return oneVersion(request, h, await read({ id: idOf(request) }, ports));
     },
 
     async vread(request, h) {
-      const stored = await vread({ id: named(request), versionId: request.params["vid"] as string }, ports);
-      return isUnmodified(request.raw.req.headers, stored)
-        ? unmodifiedAnswer(request, h, { stored })
-        : versionAnswer(request, h, { stored });
+      const versionId = request.params["vid"] as string;
+      return oneVersion(request, h, await vread({ id: idOf(request), versionId }, ports));
     },
 
     async update(request, h) {
       const submission = await readSubmission(request.raw.req, limits);
       const version = await cancel(cancelRequestOf(request, submission), ports);
-      request.app.wrote = true;
-      return writtenAnswer(request, h, version, { status: 200, baseUrl });
+      return servedVersion(version.stored, writtenAnswer(request, h, version, { status: 200, baseUrl }), true);
     },
 
     async history(request, h) {
-      const bundle = await history(historyRequestOf(named(request), request.app.query, baseUrl), ports);
-      return resourceAnswer(request, h, bundle);
+      const id = idOf(request);
+      const bundle = await history(historyRequestOf(id, request.app.query, baseUrl), ports);
+      return { ...served(resourceAnswer(request, h, bundle)), id };
     },
 
     async search(request, h) {
-      return resourceAnswer(request, h, await search(searchRequestOf(request.app.query, baseUrl), ports));
+      return served(resourceAnswer(request, h, await search(searchRequestOf(request.app.query, baseUrl), ports)));
     },
 
     async searchForm(request, h) {
@@ -84,20 +89,20 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const parameters = addForm(request.app, request.raw.req, form);
       requireKnown(parameters, INTERACTIONS.searchForm.parameters);
       if (request.app.format === undefined) throw new RegistryError("not-acceptable");
-      return resourceAnswer(request, h, await search(searchRequestOf(parameters, baseUrl), ports));
+      return served(resourceAnswer(request, h, await search(searchRequestOf(parameters, baseUrl), ports)));
     },
 
     async validateCreate(request, h) {
       const { submission, ...asked } = await readValidateRequest(request.raw.req, limits);
       requireModeAndProfile("create", asked, request.app.query);
-      return resourceAnswer(request, h, toOperationOutcome(await validateRegister(submission)));
+      return served(resourceAnswer(request, h, toOperationOutcome(await validateRegister(submission))));
     },
 
     async validateUpdate(request, h) {
       const { submission, ...asked } = await readValidateRequest(request.raw.req, limits);
       requireModeAndProfile("update", asked, request.app.query);
       const issues = await validateCancel(cancelRequestOf(request, submission), ports);
-      return resourceAnswer(request, h, toOperationOutcome(issues));
+      return { ...served(resourceAnswer(request, h, toOperationOutcome(issues))), id: idOf(request) };
     },
 
     capabilities(request, h) {
@@ -108,7 +113,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
         known?.some((each) => each === "*" || each === tag || `W/${each}` === tag) === true
           ? h.response().code(304)
           : resourceAnswer(request, h, statement);
-      return answer.header("etag", tag);
+      return served(answer.header("etag", tag));
     },
   };
 }
@@ -116,7 +121,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
 function cancelRequestOf(request: Request, submission: Submission): CancelRequest {
   const vid = request.params["vid"] as string | undefined;
   return {
-    id: named(request),
+    id: idOf(request),
     submission,
     expected: parseIfMatch(fieldOf(request.raw.req, "if-match")),
     ...(vid === undefined ? {} : { versionInUrl: versionNamed(vid) ?? NaN }),
@@ -136,9 +141,7 @@ function requireModeAndProfile(
   if (profile !== PROFILE) throw invalidParameter("profile", `must be ${PROFILE}`);
 }
 
-/** The id in the URL. It is told in log and audit also where nothing has it. */
-function named(request: Request): string {
-  const id = request.params["id"] as string;
-  request.app.id = id;
-  return id;
+/** The id in the URL. */
+function idOf(request: Request): string {
+  return request.params["id"] as string;
 }

@@ -1,0 +1,82 @@
+import type { Request } from "@hapi/hapi";
+import type { ErrorCode } from "@appointment-registry/registry-contract";
+import type { AuditEntry } from "../audit/audit-trail.js";
+import type { RegistryError } from "../errors.js";
+import { issuesOf } from "../errors.js";
+import type { LogFields } from "../logging/log.js";
+import type { RequestContext } from "./context.js";
+import { fieldOf } from "./headers/field.js";
+import type { Served } from "./served.js";
+
+/** How a request ended: what audit trail and log record of it. */
+export interface Outcome extends Omit<Served, "response"> {
+  readonly status: number;
+  /** Absent where the interaction succeeded. */
+  readonly code?: ErrorCode | "caller-gone";
+  readonly rules?: readonly string[];
+}
+
+/** Code and broken rules of a refusal. */
+export function reasonOf(refusal: RegistryError | undefined): Pick<Outcome, "code" | "rules"> {
+  if (refusal === undefined) return {};
+  if (refusal.issues.length === 0) return { code: refusal.code };
+  return { code: refusal.code, rules: [...new Set(issuesOf(refusal).map(({ rule }) => rule))] };
+}
+
+/** What the handler did. Where it refused, the Appointment in the URL is the one it was asked about. */
+export async function workOf(request: Request, { serving }: RequestContext): Promise<Omit<Served, "response">> {
+  if (serving === undefined) return NOTHING;
+  try {
+    const { response: _, ...done } = await serving;
+    return done;
+  } catch {
+    const id = request.params["id"] as string | undefined;
+    return id === undefined ? NOTHING : { id, wrote: false };
+  }
+}
+const NOTHING = { wrote: false } as const;
+
+export function auditEntryOf(request: Request, context: RequestContext, outcome: Outcome, at: number): AuditEntry {
+  const { status, code, rules, id, version, wrote } = outcome;
+  return {
+    at,
+    interaction: context.interaction?.code ?? "unknown",
+    status,
+    code,
+    rules,
+    durable: wrote,
+    id,
+    version,
+    ...callerOf(request, context),
+  };
+}
+
+export function logFieldsOf(request: Request, context: RequestContext, outcome: Outcome): LogFields {
+  const { status, code, rules } = outcome;
+  return {
+    method: request.method.toUpperCase(),
+    route: context.interaction === undefined ? undefined : request.route.path,
+    interaction: context.interaction?.code,
+    status,
+    code,
+    rules,
+    durationMilliseconds: Math.round((performance.now() - context.started) * 100) / 100,
+    ...callerOf(request, context),
+  };
+}
+
+function callerOf(request: Request, context: RequestContext) {
+  const { req } = request.raw;
+  return {
+    requestId: context.requestId,
+    correlationId: context.correlationId,
+    clientId: context.caller?.clientId,
+    certificateThumbprint: context.certificateThumbprint,
+    remoteAddress: request.info.remoteAddress,
+    traceParent: fieldOf(req, "traceparent"),
+    sspTraceId: fieldOf(req, "ssp-traceid"),
+    sspFrom: fieldOf(req, "ssp-from"),
+    sspTo: fieldOf(req, "ssp-to"),
+    sspInteractionId: fieldOf(req, "ssp-interactionid"),
+  };
+}
