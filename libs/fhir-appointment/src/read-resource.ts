@@ -1,24 +1,32 @@
-import type { Issue, IssueType } from "./issue.js";
-import { COMMENTS, dropComments } from "./json/comments.js";
-import { JsonFault, parseJson } from "./json/parse.js";
-import { DEFAULT_LIMITS } from "./limits.js";
+import type { Issue } from "./issue.js";
+import { jsonPositions, readJson } from "./json/read.js";
+import { DEFAULT_LIMITS, UNLIMITED } from "./limits.js";
 import type { Limits } from "./limits.js";
-import { expressionOf, locationOf, stepsOf } from "./model/place.js";
-import type { ModelPlace } from "./model/place.js";
-import { walkStructure } from "./model/structure.js";
-import { resourceRow } from "./model/types.js";
+import { ComplexityFault, walkStructure } from "./model/structure.js";
+import { decode } from "./reading/decode.js";
+import { Findings } from "./reading/findings.js";
+import type { Position } from "./reading/positions.js";
+import { UnreadableError } from "./reading/unreadable.js";
 import type { AnyResource } from "./resources.js";
-import { RootFault, readXml } from "./xml/read.js";
-import { ScanFault } from "./xml/scan.js";
-import type { ScanPosition } from "./xml/scan.js";
+import { dropConsequences } from "./validation/consequences.js";
+import { boundIssues, DEFAULT_MAX_ISSUES } from "./validation/issues.js";
+import { readXml, xmlPositions } from "./xml/read.js";
+import { writtenSize } from "./write-resource.js";
 
 export type Format = "json" | "xml";
 
-export interface ReadOptions {
+export interface ParseOptions {
   readonly format: Format;
   /** The resource type that is needed here; any other is unreadable. Any type where it is left out. */
   readonly expectedType?: string | undefined;
+  /** The `charset` parameter of the media type: where it is given, the encoding of an XML declaration does not count (RFC 7303, 3.2). */
+  readonly charset?: string | undefined;
+}
+
+export interface ReadOptions extends ParseOptions {
   readonly limits?: Partial<Limits> | undefined;
+  /** Default 50; one more issue says how many were left out. */
+  readonly maxIssues?: number | undefined;
 }
 
 /** What became of a document. */
@@ -30,198 +38,84 @@ export type ReadResult =
   /** No resource of the expected type: not well formed, another root, not UTF-8, a DOCTYPE, beyond the limits. */
   | { readonly kind: "unreadable"; readonly issues: Issue[] };
 
-/** More than anyone reads; a hostile document could have millions. */
-const MAXIMUM_ISSUES = 500;
+/** What became of a document that is not checked. */
+export type ParseResult = Exclude<ReadResult, { readonly kind: "invalid" }>;
 
 /** Up to this size a faulty document is gone through once more, to say where its faults are. */
 const MAXIMUM_LOCATED = 1024 * 1024;
 
+/** A document is at most so many times as large in the other format. */
+const GROWTH = 16;
+
 /**
  * Reads one STU3 resource (xml.html, json.html), strictly and without loss. Never throws: trouble is in the result, each
  * issue with FHIRPath, XPath, line and column. Rule keys are `json:*`, `xml:*`, `xhtml:*`, `structure:*` and `read:*`.
+ * What is a resource can be written in both formats, and is the same resource when it is read again under the same limits.
  */
 export function readResource(source: Uint8Array | string, options: ReadOptions): ReadResult {
+  const { format, maxIssues = DEFAULT_MAX_ISSUES } = options;
   const limits = options.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...options.limits };
-  if (source.length > limits.size) return unreadable("read:too-large", "too-long", "The document is too large.");
-  const text = decode(source);
-  if (text === undefined) return unreadable("read:encoding", "structure", "The document is not UTF-8.");
-  if (text === "" || !/\S/.test(text)) return unreadable("read:empty", "structure", "The document is empty.");
-  return options.format === "xml" ? fromXml(text, limits, options) : fromJson(text, limits, options);
-}
-
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
-
-/** Without a byte order mark. */
-function decode(source: Uint8Array | string): string | undefined {
-  if (typeof source === "string") return source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
+  const findings = new Findings();
   try {
-    return utf8.decode(source);
-  } catch {
-    return undefined;
-  }
-}
-
-type Found = { place: ModelPlace; rule: string; code: IssueType; message: string; at?: ScanPosition };
-
-function fromXml(text: string, limits: Limits, options: ReadOptions): ReadResult {
-  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1];
-  if (declared !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(declared)) {
-    return unreadable("xml:encoding", "structure", "The document must be in UTF-8.");
-  }
-  const found: Found[] = [];
-  try {
-    const root = readXml(text, limits, (place, rule, code, message, at) => {
-      if (found.length < MAXIMUM_ISSUES) found.push({ place, rule, code, message, at });
-    });
-    const resource = root as AnyResource;
-    const mismatch = unexpected(resource.resourceType, options);
-    if (mismatch !== undefined) return mismatch;
-    walkStructure(
-      resource,
-      (place, rule, code, message) => {
-        if (found.length < MAXIMUM_ISSUES) found.push({ place, rule, code, message });
-      },
-      { narrative: false },
-    );
-    if (found.length === 0) return { kind: "resource", resource };
-    return { kind: "invalid", resource, issues: located(found, text, () => xmlPositions(text, limits)) };
-  } catch (error) {
-    if (error instanceof ScanFault) {
-      const code = error.rule === "xml:too-complex" ? "too-costly" : "structure";
-      return unreadable(error.rule, code, error.message, { line: error.line, column: error.column });
+    if (source.length > limits.size) throw tooLarge();
+    const text = decode(source, format, options.charset);
+    const resource = parse(text, limits, options, findings);
+    checkStructure(resource, format, limits, findings);
+    if (findings.some) {
+      const issues = findings.issues(() => positions(text, format, limits));
+      return { kind: "invalid", resource, issues: boundIssues(dropConsequences(issues), maxIssues, findings.more) };
     }
-    if (error instanceof RootFault) return unreadable(error.rule, "structure", error.message, error.at);
-    throw error;
-  }
-}
-
-function fromJson(text: string, limits: Limits, options: ReadOptions): ReadResult {
-  const found: Found[] = [];
-  const duplicates: { name: string; offset: number; steps: (string | number)[] }[] = [];
-  let value: unknown;
-  try {
-    value = parseJson(text, limits, {
-      duplicate: (name, offset, steps) => {
-        if (duplicates.length < MAXIMUM_ISSUES) duplicates.push({ name, offset, steps: [...steps] });
-      },
-    });
+    if (source.length * GROWTH > limits.size && writtenSize(resource, typeof source !== "string") > limits.size) {
+      throw tooLarge();
+    }
+    return { kind: "resource", resource };
   } catch (error) {
-    if (!(error instanceof JsonFault)) throw error;
-    const code = error.rule === "json:too-complex" ? "too-costly" : "structure";
-    return unreadable(error.rule, code, `The JSON cannot be read: ${error.message}`, positionIn(text, error.offset));
+    return unreadable(error);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value) || !("resourceType" in value)) {
-    return unreadable("json:root", "structure", "The document must be a JSON object with a resourceType.");
+}
+
+/**
+ * Parses one STU3 resource without judging it, for reading what was accepted once and is kept: only what is not well formed, of
+ * another encoding or of another type is unreadable. What the JSON shape cannot hold of XML is left out. There are no limits.
+ */
+export function parseResource(source: Uint8Array | string, options: ParseOptions): ParseResult {
+  try {
+    const text = decode(source, options.format, options.charset);
+    return { kind: "resource", resource: parse(text, UNLIMITED, options, new Findings()) };
+  } catch (error) {
+    return unreadable(error);
   }
-  const resource = value as AnyResource;
-  if (text.includes(`"${COMMENTS}"`)) dropComments(resource);
-  if (resourceRow(resource.resourceType) === undefined) {
-    return unreadable("json:root", "structure", "resourceType does not name a resource of STU3.");
+}
+
+function parse(text: string, limits: Limits, { format, expectedType }: ParseOptions, findings: Findings): AnyResource {
+  if (!/[^\t\n\r ]/.test(text)) throw new UnreadableError("read:empty", "The document is empty.");
+  const resource = format === "xml" ? readXml(text, limits, findings.add) : readJson(text, limits, findings);
+  const type = resource.resourceType;
+  if (expectedType !== undefined && type !== expectedType) {
+    throw new UnreadableError("read:resource-type", `This is not a resource of type ${expectedType} but ${type}.`);
   }
-  const mismatch = unexpected(resource.resourceType, options);
-  if (mismatch !== undefined) return mismatch;
-  walkStructure(resource, (place, rule, code, message) => {
-    if (found.length < MAXIMUM_ISSUES) found.push({ place, rule, code, message });
-  });
-  if (found.length === 0 && duplicates.length === 0) return { kind: "resource", resource };
-  const issues = duplicates.map(({ name, offset, steps }): Issue => {
-    const place = [resource.resourceType, ...steps, name];
-    const expression = place.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
-    const location = place.map((step) => (typeof step === "number" ? `[${step + 1}]` : `/f:${step}`)).join("");
-    const message = "The name stands twice in its object.";
-    const rule = "json:duplicate-name";
-    return {
-      severity: "error",
-      code: "structure",
-      rule,
-      message,
-      expression: expression.slice(1),
-      location,
-      ...positionIn(text, offset),
-    };
-  });
-  issues.push(...located(found, text, () => jsonPositions(text, limits)));
-  return { kind: "invalid", resource, issues };
+  return resource;
 }
 
-function unexpected(type: string, { expectedType }: ReadOptions): ReadResult | undefined {
-  if (expectedType === undefined || type === expectedType) return undefined;
-  return unreadable("read:resource-type", "structure", `This is not a resource of type ${expectedType} but ${type}.`);
-}
-
-function unreadable(rule: string, code: IssueType, message: string, at?: ScanPosition): ReadResult {
-  return { kind: "unreadable", issues: [{ severity: "fatal", code, rule, message, ...at, spineCode: "BAD_REQUEST" }] };
-}
-
-/** Issues with their places; the document is gone through once more only when there are any. */
-function located(found: readonly Found[], text: string, positions: () => Map<string, ScanPosition>): Issue[] {
-  const wanted = text.length <= MAXIMUM_LOCATED && found.some(({ at }) => at === undefined);
-  const known = wanted ? positions() : new Map<string, ScanPosition>();
-  return found.slice(0, MAXIMUM_ISSUES).map(({ place, rule, code, message, at }) => ({
-    severity: "error",
-    code,
-    rule,
-    message,
-    expression: expressionOf(place),
-    location: locationOf(place),
-    ...(at ?? nearest(known, place)),
-  }));
-}
-
-/** The position of a place, or of what it is missing from. */
-function nearest(known: Map<string, ScanPosition>, place: ModelPlace): ScanPosition | undefined {
-  for (let step: ModelPlace | undefined = place; step !== undefined; step = step.parent) {
-    const at = known.get(key(stepsOf(step)));
-    if (at !== undefined) return at;
+function checkStructure(resource: AnyResource, format: Format, limits: Limits, findings: Findings): void {
+  const options = { narrative: format === "json", normalize: format === "json", limits };
+  try {
+    walkStructure(resource, findings.add, options);
+  } catch (error) {
+    if (!(error instanceof ComplexityFault)) throw error;
+    throw new UnreadableError(`${format}:too-complex`, `The document ${error.message}.`, undefined, "too-costly");
   }
-  return undefined;
 }
 
-const key = (steps: readonly (string | number)[]): string => steps.join("\n");
-
-function xmlPositions(text: string, limits: Limits): Map<string, ScanPosition> {
-  const positions = new Map<string, ScanPosition>();
-  readXml(
-    text,
-    limits,
-    () => undefined,
-    (steps, at) => {
-      const name = key(steps);
-      if (!positions.has(name)) positions.set(name, at);
-    },
-  );
-  return positions;
+function positions(text: string, format: Format, limits: Limits): ReadonlyMap<string, Position> {
+  if (text.length > MAXIMUM_LOCATED) return new Map();
+  return format === "xml" ? xmlPositions(text, limits) : jsonPositions(text, limits);
 }
 
-function jsonPositions(text: string, limits: Limits): Map<string, ScanPosition> {
-  const offsets: [string, number][] = [];
-  parseJson(text, limits, {
-    duplicate: () => undefined,
-    value: (steps, offset) => offsets.push([key(steps), offset]),
-  });
-  const positions = new Map<string, ScanPosition>();
-  const lines = lineStarts(text);
-  for (const [name, offset] of offsets) if (!positions.has(name)) positions.set(name, positionFrom(lines, offset));
-  return positions;
-}
+const tooLarge = (): UnreadableError =>
+  new UnreadableError("read:too-large", "The document is too large.", undefined, "too-long");
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function positionFrom(starts: readonly number[], offset: number): ScanPosition {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-}
-
-function positionIn(text: string, offset: number): ScanPosition {
-  return positionFrom(lineStarts(text), offset);
+function unreadable(error: unknown): { kind: "unreadable"; issues: Issue[] } {
+  if (!(error instanceof UnreadableError)) throw error;
+  return { kind: "unreadable", issues: [error.issue] };
 }

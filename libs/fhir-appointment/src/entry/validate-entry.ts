@@ -1,4 +1,7 @@
+import type { Fields } from "../diff/equality.js";
 import type { Issue } from "../issue.js";
+import { isHttpUrl } from "../model/uri.js";
+import { has } from "../validation/invariant.js";
 import { isValidNhsNumber } from "./nhs-number.js";
 import { patientsNamedBy } from "./patient.js";
 import { APPOINTMENT_URL_SYSTEM } from "./systems.js";
@@ -14,6 +17,7 @@ export function validateEntry(appointment: fhir.Appointment): Issue[] {
     ...providerUrl(appointment),
     ...onePatient(appointment),
     ...forbiddenElements(appointment),
+    ...modifiers(appointment),
   ];
 }
 
@@ -33,25 +37,16 @@ function requiredElements(appointment: fhir.Appointment): Issue[] {
 function providerUrl({ identifier }: fhir.Appointment): Issue[] {
   const all = list<fhir.Identifier>(identifier);
   const urls = all.flatMap((each, index) => (each?.system === APPOINTMENT_URL_SYSTEM ? [{ each, index }] : []));
-  if (urls.length !== 1)
-    return [
-      broken(
-        "one-identifier",
-        `An entry must have exactly one identifier of the system ${APPOINTMENT_URL_SYSTEM}: the URL of the full Appointment at the Provider.`,
-        "identifier",
-        urls.length === 0 ? "required" : "business-rule",
-      ),
-    ];
+  if (urls.length !== 1) {
+    const message = `An entry must have exactly one identifier of the system ${APPOINTMENT_URL_SYSTEM}: the URL of the full Appointment at the Provider.`;
+    return [broken("one-identifier", message, "identifier", urls.length === 0 ? "required" : "business-rule")];
+  }
   return urls
-    .filter(({ each }) => !isAbsoluteHttpUrl(each.value))
-    .map(({ index }) =>
-      broken(
-        "identifier-url",
-        `The identifier of the system ${APPOINTMENT_URL_SYSTEM} must have an absolute http or https URL as its value.`,
-        `identifier[${index}].value`,
-        "value",
-      ),
-    );
+    .filter(({ each }) => typeof each.value !== "string" || !isHttpUrl(each.value))
+    .map(({ index }) => {
+      const message = `The identifier of the system ${APPOINTMENT_URL_SYSTEM} must have an absolute http or https URL as its value.`;
+      return broken("identifier-url", message, `identifier[${index}].value`, "value");
+    });
 }
 
 function onePatient({ participant }: fhir.Appointment): Issue[] {
@@ -107,9 +102,19 @@ const FORBIDDEN = [
 ] as const;
 
 function forbiddenElements(appointment: fhir.Appointment): Issue[] {
-  return FORBIDDEN.filter(([name]) => appointment[name] !== undefined).map(([name, rule]) =>
+  return FORBIDDEN.filter(([name]) => has(appointment as unknown as Fields, name)).map(([name, rule]) =>
     broken(rule, `An entry of the registry must not have \`${name}\`.`, name, "business-rule"),
   );
+}
+
+/** STU3 extensibility.html#modifierExtension: what a modifier changes, the registry would not know when it searches and cancels. */
+function modifiers({ modifierExtension, participant }: fhir.Appointment): Issue[] {
+  const places = list<fhir.AppointmentParticipant>(participant).flatMap((each, index) =>
+    each?.modifierExtension === undefined ? [] : [`participant[${index}].modifierExtension`],
+  );
+  if (modifierExtension !== undefined) places.unshift("modifierExtension");
+  const message = "An entry of the registry must not have a `modifierExtension`: the registry understands none.";
+  return places.map((place) => broken("no-modifier-extension", message, place, "business-rule"));
 }
 
 function broken(rule: string, message: string, path: string, code: Issue["code"]): Issue {
@@ -128,7 +133,3 @@ const xpathStep = (step: string): string =>
   `f:${step.replace(/\[(\d+)\]/, (_, index: string) => `[${Number(index) + 1}]`)}`;
 
 const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
-
-function isAbsoluteHttpUrl(value: unknown): boolean {
-  return typeof value === "string" && /^https?:\/\/[^\s/?#]/i.test(value) && URL.canParse(value);
-}

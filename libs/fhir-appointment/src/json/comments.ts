@@ -1,6 +1,6 @@
 type Shape = Record<string, unknown>;
 
-/** Where DSTU2 kept the comments of an XML document; tools still write it, and the reference validator passes over it. */
+/** Where DSTU2 kept the comments of an XML document. STU3 has no such property; tools still write it, and it says nothing. */
 export const COMMENTS = "fhir_comments";
 
 export function isComments(value: unknown): boolean {

@@ -42,6 +42,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 
+/**
+ * Values that an element can have in JSON at most: its own, that of its id or url, its extensions beside it, nulls and arrays. How many
+ * elements there are is counted when the structure is checked.
+ */
+const VALUES = 8;
+
 class Parser {
   private at = 0;
   private values = 0;
@@ -76,7 +82,7 @@ class Parser {
   }
 
   private value(): unknown {
-    if (++this.values > this.limits.elements) throw this.tooComplex("The document has too many values.");
+    if (++this.values > VALUES * this.limits.elements) throw this.tooComplex("The document has too many values.");
     this.report.value?.(this.steps, this.at);
     switch (this.text.charCodeAt(this.at)) {
       case 0x7b:

@@ -1,9 +1,11 @@
 import { COMMENTS } from "../json/comments.js";
+import { isNumber } from "./number-lexeme.js";
+import { resourceRow } from "./types.js";
 import type { ElementRow, TypeRow } from "./types.js";
 
 export interface OrderedElement {
   readonly row: ElementRow;
-  /** Own property of the object under `row.jsonName`. */
+  /** Own property of the object under `row.jsonName`; an array where the element repeats. */
   readonly value: unknown;
   /** Own property under `_` and that name: ids and extensions of primitives. */
   readonly sibling: unknown;
@@ -11,8 +13,11 @@ export interface OrderedElement {
 
 type Shape = Readonly<Record<string, unknown>>;
 
-/** The elements that an object has, in the order of the definition. Throws a TypeError for a property that is no element. */
-export function orderedElements(object: Shape, type: TypeRow): OrderedElement[] {
+/**
+ * The elements that an object has, in the order of the definition. Throws a TypeError for a property that is no element, and for one of
+ * another shape; if `lenient`, these are left out.
+ */
+export function orderedElements(object: Shape, type: TypeRow, lenient = false): OrderedElement[] {
   const found: OrderedElement[] = [];
   let sorted = true;
   let last = -1;
@@ -21,12 +26,39 @@ export function orderedElements(object: Shape, type: TypeRow): OrderedElement[] 
     let row = type.byJsonName.get(key);
     if (row === undefined) {
       row = type.bySiblingName.get(key);
-      if (row === undefined) throw new TypeError(`STU3 has no element ${JSON.stringify(key)} in ${type.name}.`);
+      if (row === undefined) {
+        if (lenient) continue;
+        throw new TypeError(`STU3 has no element ${JSON.stringify(key)} in ${type.name}.`);
+      }
       if (object[row.jsonName] !== undefined) continue;
     }
+    let element = { row, value: object[row.jsonName], sibling: object[row.siblingName] };
+    if (lenient)
+      element = { row, value: fitting(element.value, row, false), sibling: fitting(element.sibling, row, true) };
+    else if (row.many !== Array.isArray(element.value ?? element.sibling)) {
+      throw new TypeError(`${row.jsonName} ${row.many ? "must" : "must not"} be an array.`);
+    }
+    if (lenient && element.value === undefined && element.sibling === undefined) continue;
     if (row.order < last) sorted = false;
     last = row.order;
-    found.push({ row, value: object[row.jsonName], sibling: object[row.siblingName] });
+    found.push(element);
   }
   return sorted ? found : found.sort((a, b) => a.row.order - b.row.order);
+}
+
+/** What of a value has the shape that its row demands; `undefined` where nothing has. */
+function fitting(value: unknown, row: ElementRow, beside: boolean): unknown {
+  if (!row.many) return fits(value, row, beside) ? value : undefined;
+  if (!Array.isArray(value)) return undefined;
+  if (row.kind !== "primitive") return value.filter((item) => fits(item, row, beside));
+  return value.map((item: unknown) => (fits(item, row, beside) ? item : null));
+}
+
+function fits(value: unknown, row: ElementRow, beside: boolean): boolean {
+  if (row.kind === "xhtml") return typeof value === "string";
+  if (row.kind === "primitive" && !beside) {
+    return typeof value === "string" || typeof value === "boolean" || isNumber(value);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value) || isNumber(value)) return false;
+  return row.kind !== "resource" || resourceRow((value as Shape)["resourceType"]) !== undefined;
 }

@@ -5,13 +5,15 @@ import type { ElementRow } from "./types.js";
  */
 export interface ModelPlace {
   readonly parent: ModelPlace | undefined;
-  /** Name in FHIRPath. */
+  /** Name in FHIRPath; empty for an attribute that FHIR does not know: FHIRPath has no step for it. */
   readonly name: string;
   /** Name in JSON and XML. */
   readonly jsonName: string;
   /** Zero-based, for an element that may repeat. */
   readonly index: number | undefined;
   readonly attribute: boolean;
+  /** True for the div of a narrative, which is in the namespace of XHTML. */
+  readonly xhtml: boolean;
   /** Set where this is a resource inside another: XML has an element of that name here. */
   readonly resourceType: string | undefined;
 }
@@ -23,28 +25,65 @@ export function rootOf(resourceType: string): ModelPlace {
     jsonName: resourceType,
     index: undefined,
     attribute: false,
+    xhtml: false,
     resourceType: undefined,
   };
 }
 
 export function placeOf(parent: ModelPlace, row: ElementRow, index?: number, resourceType?: string): ModelPlace {
-  return { parent, name: row.name, jsonName: row.jsonName, index, attribute: row.attribute, resourceType };
+  return {
+    parent,
+    name: row.name,
+    jsonName: row.jsonName,
+    index,
+    attribute: row.attribute,
+    xhtml: row.kind === "xhtml",
+    resourceType,
+  };
 }
 
-/** A place the definitions do not know. */
-export function strangePlace(parent: ModelPlace, name: string, index?: number, attribute = false): ModelPlace {
-  return { parent, name, jsonName: name, index, attribute, resourceType: undefined };
+/** What can be a step of both notations; anything else is placed at its parent. */
+const STEP = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+
+/** An element that the definitions do not know. */
+export function strangePlace(parent: ModelPlace, name: string): ModelPlace {
+  if (!STEP.test(name)) return parent;
+  return {
+    parent,
+    name,
+    jsonName: name,
+    index: undefined,
+    attribute: false,
+    xhtml: false,
+    resourceType: undefined,
+  };
+}
+
+/** An XML attribute that the definitions do not know. */
+export function strangeAttribute(parent: ModelPlace, name: string): ModelPlace {
+  if (!STEP.test(name.replace(/^xml:/, ""))) return parent;
+  return {
+    parent,
+    name: "",
+    jsonName: name,
+    index: undefined,
+    attribute: true,
+    xhtml: false,
+    resourceType: undefined,
+  };
 }
 
 /** FHIRPath: `Appointment.participant[0].actor`. */
 export function expressionOf(place: ModelPlace): string {
   const own = place.index === undefined ? place.name : `${place.name}[${place.index}]`;
-  return place.parent === undefined ? own : `${expressionOf(place.parent)}.${own}`;
+  if (place.parent === undefined) return own;
+  const parent = expressionOf(place.parent);
+  return own === "" ? parent : `${parent}.${own}`;
 }
 
 /** XPath: `/f:Appointment/f:participant[1]/f:actor`. */
 export function locationOf(place: ModelPlace): string {
-  const step = place.attribute ? `@${place.jsonName}` : `f:${place.jsonName}`;
+  const step = `${place.attribute ? "@" : place.xhtml ? "h:" : "f:"}${place.jsonName}`;
   const own = place.index === undefined ? step : `${step}[${place.index + 1}]`;
   const inside = place.resourceType === undefined ? "" : `/f:${place.resourceType}`;
   return `${place.parent === undefined ? "" : locationOf(place.parent)}/${own}${inside}`;

@@ -12,10 +12,10 @@ const GRAMMARS: Record<string, (lexeme: string) => boolean> = {
   decimal: (text) => /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/.test(text),
   string: isText,
   markdown: isText,
-  uri: (text) => /^\S+$/.test(text) && isXmlText(text),
+  uri: (text) => /^[^\t\n\r ]+$/.test(text) && isXmlText(text),
   oid: (text) => /^urn:oid:(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*$/.test(text),
   id: (text) => /^[A-Za-z0-9.-]{1,64}$/.test(text),
-  code: (text) => /^[^\s]+(?:[\s][^\s]+)*$/.test(text) && isXmlText(text),
+  code: (text) => /^[^\t\n\r ]+(?: [^\t\n\r ]+)*$/.test(text) && isXmlText(text),
   base64Binary: isBase64,
   date: (text) => isDate(text),
   dateTime: (text) => isDate(text) || isInstant(text),
@@ -35,15 +35,19 @@ export const FORMS: Readonly<Record<string, string>> = {
   uri: "a URI without white space",
   oid: "a URI of the form urn:oid:1.2.3",
   id: "1 to 64 letters, digits, '-' or '.'",
-  code: "a code without leading, trailing or doubled white space",
-  base64Binary: "base64",
+  code: "a code without white space but for single spaces within",
+  base64Binary: "base64, with zeros for the bits that are not used",
   date: "a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD",
   dateTime: "a date, or a date with time and zone, that exists",
   instant: "a date that exists with time, seconds and zone",
   time: "a time as hh:mm:ss",
 };
 
-export type PrimitiveFault = "type" | "empty" | "value";
+export type PrimitiveFault = "type" | "empty" | "value" | "too-long";
+
+/** Types that are strings, none of which "may exceed 1MB in size" (StructureDefinition string): 1024 * 1024 characters. */
+const STRINGS = new Set(["string", "markdown", "code"]);
+const LONGEST_STRING = 1024 * 1024;
 
 const NUMERIC = new Set(["integer", "decimal", "unsignedInt", "positiveInt"]);
 
@@ -54,6 +58,7 @@ export function primitiveFault(type: string, value: unknown): PrimitiveFault | u
   if (typeof value === "string") {
     if (NUMERIC.has(type) || type === "boolean") return "type";
     if (value === "") return "empty";
+    if (value.length > LONGEST_STRING && STRINGS.has(type) && characters(value) > LONGEST_STRING) return "too-long";
     return grammar(value) ? undefined : "value";
   }
   if (typeof value === "boolean") return type === "boolean" ? undefined : "type";
@@ -76,9 +81,21 @@ export function isXmlText(text: string): boolean {
   return PLAIN.test(text) || !NOT_TEXT.test(text);
 }
 
+/** Unicode characters, of which JavaScript counts some twice. */
+function characters(text: string): number {
+  let count = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0xdc00 && code <= 0xdfff) count -= 1;
+  }
+  return count;
+}
+
+/** The lexical space of xs:base64Binary: bits of the last character that stand for nothing are zero. */
 function isBase64(text: string): boolean {
-  const packed = /\s/.test(text) ? text.replace(/\s+/g, "") : text;
-  return packed.length % 4 === 0 && packed.length > 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(packed);
+  const packed = /[\t\n\r ]/.test(text) ? text.replace(/[\t\n\r ]+/g, "") : text;
+  if (packed.length === 0 || packed.length % 4 !== 0) return false;
+  return /^[A-Za-z0-9+/]*(?:[AQgw]==|[AEIMQUYcgkosw048]=)?$/.test(packed);
 }
 
 const DATE = /^-?(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;

@@ -1,16 +1,27 @@
 import type { Issue, IssueType } from "../issue.js";
 import { COMMENTS, isComments } from "../json/comments.js";
-import { checkNarrative } from "../xml/narrative.js";
+import { DEFAULT_LIMITS } from "../limits.js";
+import type { Limits } from "../limits.js";
+import { checkNarrative, normalizeDiv } from "../xml/narrative.js";
+import { checkPrimitive, checkSibling } from "./primitive-elements.js";
 import { expressionOf, locationOf, placeOf, rootOf, strangePlace } from "./place.js";
 import type { ModelPlace } from "./place.js";
-import { FORMS, primitiveFault } from "./primitives.js";
 import { isNumber } from "./number-lexeme.js";
 import { resourceRow, rowsOf } from "./types.js";
 import type { ElementRow, TypeRow } from "./types.js";
+import { quoted } from "../xml/scan.js";
 
 export type Report = (place: ModelPlace, rule: string, code: IssueType, message: string) => void;
 
-type Shape = Readonly<Record<string, unknown>>;
+export type Shape = Readonly<Record<string, unknown>>;
+
+/** More elements, or deeper ones, than the limits allow. */
+export class ComplexityFault extends Error {
+  override readonly name = "ComplexityFault";
+}
+
+/** The rule that a resource in memory breaks by being larger or deeper than any that is read. */
+export const TOO_COMPLEX = "structure:too-complex";
 
 /**
  * Checks a resource in its JSON shape against the element rows of STU3: names, JSON types, cardinality, the grammar of
@@ -19,64 +30,103 @@ type Shape = Readonly<Record<string, unknown>>;
  */
 export function checkStructure(resource: { readonly resourceType: string }): Issue[] {
   const issues: Issue[] = [];
-  walkStructure(resource, (place, rule, code, message) => {
+  const report: Report = (place, rule, code, message) => {
     const expression = expressionOf(place);
     issues.push({ severity: "error", code, rule, message, expression, location: locationOf(place) });
-  });
+  };
+  try {
+    walkStructure(resource, report);
+  } catch (error) {
+    if (!(error instanceof ComplexityFault)) throw error;
+    report(rootOf(resource.resourceType), TOO_COMPLEX, "too-costly", `The resource ${error.message}.`);
+  }
   return issues;
 }
 
-interface Walk {
-  readonly report: Report;
-  /** False where the XML reader has seen the narrative already. */
-  readonly narrative: boolean;
+export interface WalkOptions {
+  /** False where the XML reader has seen the narrative already. Default true. */
+  readonly narrative?: boolean;
+  /** True for a resource that was just parsed: its narratives are replaced by what `normalizeDiv` makes of them. */
+  readonly normalize?: boolean;
+  readonly limits?: Limits;
 }
 
-/** As {@link checkStructure}, telling each fault to `report`; without a look at narratives if `narrative` is false. */
+/** The state of one walk. */
+export interface Walk {
+  readonly report: Report;
+  readonly options: Required<WalkOptions>;
+  /** Of the complex element that is being checked, from 1 for the resource. */
+  depth: number;
+  elements: number;
+}
+
+/** As {@link checkStructure}, each fault given to `report`. Throws {@link ComplexityFault}. */
 export function walkStructure(
   resource: { readonly resourceType: string },
   report: Report,
-  { narrative = true }: { readonly narrative?: boolean } = {},
+  { narrative = true, normalize = false, limits = DEFAULT_LIMITS }: WalkOptions = {},
 ): void {
   const root = rootOf(resource.resourceType);
   const type = resourceRow(resource.resourceType);
   if (type === undefined) {
     report(root, "structure:resource-type", "structure", "This is not a resource type of STU3.");
-  } else {
-    checkComplex(resource as unknown as Shape, type, root, { report, narrative });
+    return;
   }
+  const walk: Walk = { report, options: { narrative, normalize, limits }, depth: 0, elements: 0 };
+  count(walk, 1);
+  checkComplex(resource as unknown as Shape, type, root, walk);
 }
 
-function checkComplex(value: Shape, type: TypeRow, place: ModelPlace, walk: Walk): void {
-  let present = 0;
+/** Counts elements one level below the one that is being checked. The measure is the same for XML and JSON. */
+export function count(walk: Walk, elements: number): void {
+  const { limits } = walk.options;
+  if (walk.depth >= limits.depth) throw new ComplexityFault("is nested too deeply");
+  walk.elements += elements;
+  if (walk.elements > limits.elements) throw new ComplexityFault("has too many elements");
+}
+
+/** `hasValue`: this is the id and the extensions of a primitive that has a value as well. */
+export function checkComplex(value: Shape, type: TypeRow, place: ModelPlace, walk: Walk, hasValue = false): void {
+  walk.depth += 1;
+  let members = 0;
+  let filled = hasValue || type.isResource;
   let chosen: ElementRow[] | undefined;
   for (const key in value) {
     const item = value[key];
     if (item === undefined || (key === "resourceType" && type.isResource)) continue;
     if (key === COMMENTS && isComments(item)) continue;
-    present += 1;
+    members += 1;
+    // ele-1: an element has a value or children; an id alone is neither.
+    if (key !== "id") filled = true;
     const named = type.byJsonName.get(key);
     const row = named ?? type.bySiblingName.get(key);
     if (row === undefined) {
-      walk.report(strangePlace(place, key), "structure:unknown-element", "structure", unknown(key, type));
+      walk.report(placeOfUnknown(key, type, place), "structure:unknown-element", "structure", unknown(key, type));
       continue;
     }
     if (row.choice) checkChoice(row, (chosen ??= []), place, walk);
     if (named !== undefined) checkElement(item, row, value, place, walk);
     else checkSibling(item, value, row, place, walk);
   }
-  if (present === 0 && !type.isResource) {
-    walk.report(place, "structure:empty", "structure", "The element is empty.");
-    return;
+  if (!filled || (members === 0 && !type.isResource)) {
+    walk.report(place, "structure:empty", "structure", "The element is empty: it has neither a value nor children.");
+  } else {
+    for (const rows of type.required) {
+      if (!rows.some((row) => value[row.jsonName] !== undefined || value[row.siblingName] !== undefined))
+        reportMissing(rows, place, walk);
+    }
   }
-  for (const rows of type.required) {
-    if (!rows.some((row) => value[row.jsonName] !== undefined || value[row.siblingName] !== undefined))
-      reportMissing(rows, place, walk);
-  }
+  walk.depth -= 1;
+}
+
+/** `_name` of an element that is not primitive is a fault of that element. */
+function placeOfUnknown(key: string, type: TypeRow, place: ModelPlace): ModelPlace {
+  const row = key.startsWith("_") ? type.byJsonName.get(key.slice(1)) : undefined;
+  return row === undefined ? strangePlace(place, key) : placeOf(place, row);
 }
 
 function unknown(name: string, type: TypeRow): string {
-  return `STU3 has no element ${JSON.stringify(name)} in ${type.name}.`;
+  return `STU3 has no element ${quoted(name)} in ${type.name}.`;
 }
 
 function reportMissing(rows: readonly ElementRow[], place: ModelPlace, walk: Walk): void {
@@ -96,32 +146,18 @@ function checkChoice(row: ElementRow, chosen: ElementRow[], place: ModelPlace, w
 }
 
 function checkElement(value: unknown, row: ElementRow, owner: Shape, place: ModelPlace, walk: Walk): void {
-  if (!row.many) {
-    if (Array.isArray(value)) {
-      walk.report(
-        placeOf(place, row),
-        "structure:type",
-        "structure",
-        `The element ${row.jsonName} does not repeat: no array.`,
-      );
-    } else {
-      checkItem(value, row, undefined, owner, place, walk);
+  if (row.many !== Array.isArray(value)) {
+    const message = row.many
+      ? `The element ${row.jsonName} repeats: an array is needed.`
+      : `The element ${row.jsonName} does not repeat: no array.`;
+    walk.report(placeOf(place, row), "structure:type", "structure", message);
+  } else if (!Array.isArray(value)) checkItem(value, row, undefined, owner, place, walk);
+  else {
+    if (value.length === 0) {
+      walk.report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
     }
-    return;
+    for (let index = 0; index < value.length; index++) checkItem(value[index], row, index, owner, place, walk);
   }
-  if (!Array.isArray(value)) {
-    walk.report(
-      placeOf(place, row),
-      "structure:type",
-      "structure",
-      `The element ${row.jsonName} repeats: an array is needed.`,
-    );
-    return;
-  }
-  if (value.length === 0) {
-    walk.report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
-  }
-  for (let index = 0; index < value.length; index++) checkItem(value[index], row, index, owner, place, walk);
 }
 
 function checkItem(
@@ -132,24 +168,29 @@ function checkItem(
   parent: ModelPlace,
   walk: Walk,
 ): void {
-  if (row.kind === "primitive") {
-    checkPrimitive(value, row, index, owner, parent, walk);
-    return;
-  }
   if (row.kind === "xhtml") {
-    const place = placeOf(parent, row, index);
-    if (typeof value === "string") {
-      if (walk.narrative) checkNarrative(value, place, walk.report);
-    } else walk.report(place, "structure:type", "structure", "The narrative div must be a string of XHTML.");
+    checkDiv(value, row, owner, placeOf(parent, row, index), walk);
     return;
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value) || isNumber(value)) {
+  if (!row.attribute) count(walk, 1);
+  if (row.kind === "primitive") checkPrimitive(value, row, index, owner, parent, walk);
+  else if (typeof value !== "object" || value === null || Array.isArray(value) || isNumber(value)) {
     const message = value === null ? "null is not allowed here." : `The element ${row.jsonName} must be an object.`;
     walk.report(placeOf(parent, row, index), "structure:type", "structure", message);
-  } else if (row.kind === "resource") {
-    checkContained(value as Shape, row, index, parent, walk);
-  } else {
-    checkComplex(value as Shape, rowsOf(row.type), placeOf(parent, row, index), walk);
+  } else if (row.kind === "resource") checkContained(value as Shape, row, index, parent, walk);
+  else checkComplex(value as Shape, rowsOf(row.type), placeOf(parent, row, index), walk);
+}
+
+function checkDiv(value: unknown, row: ElementRow, owner: Shape, place: ModelPlace, walk: Walk): void {
+  const { narrative, normalize, limits } = walk.options;
+  if (typeof value !== "string") {
+    walk.report(place, "structure:type", "structure", "The narrative div must be a string of XHTML.");
+  } else if (narrative) {
+    if (normalize) (owner as Record<string, unknown>)[row.jsonName] = normalizeDiv(value);
+    count(
+      walk,
+      checkNarrative(value, limits, (rule, code, message) => walk.report(place, rule, code, message)),
+    );
   }
 }
 
@@ -170,82 +211,4 @@ function checkContained(
       "structure",
       "A resource with a resourceType of STU3 is needed here.",
     );
-}
-
-function checkPrimitive(
-  value: unknown,
-  row: ElementRow,
-  index: number | undefined,
-  owner: Shape,
-  parent: ModelPlace,
-  walk: Walk,
-): void {
-  if (value === null) {
-    // null only lines up the values of a list with their extensions (json.html#primitive).
-    const siblings = owner[row.siblingName];
-    if (index !== undefined && Array.isArray(siblings) && siblings[index] != null) return;
-    const message = "null is allowed only in a list, where the item has an id or extensions.";
-    walk.report(placeOf(parent, row, index), "structure:null", "structure", message);
-    return;
-  }
-  const fault = primitiveFault(row.type, value);
-  if (fault === "type") {
-    walk.report(placeOf(parent, row, index), "structure:type", "value", `The value must be ${FORMS[row.type]}.`);
-  } else if (fault === "empty") {
-    walk.report(placeOf(parent, row, index), "structure:empty", "value", "The value must not be empty.");
-  } else if (fault === "value") {
-    walk.report(placeOf(parent, row, index), "structure:value", "value", `The value must be ${FORMS[row.type]}.`);
-  } else if (row.codes !== undefined && !row.codes.has(value as string)) {
-    const message =
-      row.codes.size > 20
-        ? "The code is not in the value set."
-        : `The code must be one of ${[...row.codes].join(", ")}.`;
-    walk.report(placeOf(parent, row, index), "structure:code", "code-invalid", message);
-  }
-}
-
-/** `_name`: id and extensions of a primitive element, or of each item of a list of them. */
-function checkSibling(value: unknown, owner: Shape, row: ElementRow, place: ModelPlace, walk: Walk): void {
-  const values = owner[row.jsonName];
-  if (row.many !== Array.isArray(value)) {
-    walk.report(
-      placeOf(place, row),
-      "structure:type",
-      "structure",
-      `${row.siblingName} must be ${row.many ? "an array" : "an object"}.`,
-    );
-    return;
-  }
-  if (!Array.isArray(value)) {
-    checkPrimitiveElement(value, row, undefined, place, walk);
-    return;
-  }
-  if (value.length === 0)
-    walk.report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
-  if (Array.isArray(values) && values.length !== value.length) {
-    const message = `${row.siblingName} must have as many items as ${row.jsonName}: null where there is nothing.`;
-    walk.report(placeOf(place, row), "structure:null", "structure", message);
-  }
-  for (let index = 0; index < value.length; index++) {
-    if (value[index] !== null) checkPrimitiveElement(value[index], row, index, place, walk);
-    else if (!Array.isArray(values) || values[index] == null) {
-      const message = "An item of a list needs a value, an id or extensions.";
-      walk.report(placeOf(place, row, index), "structure:null", "structure", message);
-    }
-  }
-}
-
-function checkPrimitiveElement(
-  value: unknown,
-  row: ElementRow,
-  index: number | undefined,
-  parent: ModelPlace,
-  walk: Walk,
-): void {
-  const place = placeOf(parent, row, index);
-  if (typeof value !== "object" || value === null || Array.isArray(value) || isNumber(value)) {
-    walk.report(place, "structure:type", "structure", `${row.siblingName} must hold an object with id or extension.`);
-  } else {
-    checkComplex(value as Shape, rowsOf("Element"), place, walk);
-  }
 }

@@ -16,6 +16,8 @@ export interface ElementRow {
   readonly choice: boolean;
   /** The codes of a required binding. */
   readonly codes: ReadonlySet<string> | undefined;
+  /** The code is a language of BCP 47: the maximum value set of its binding is all-languages. */
+  readonly language: boolean;
   /** An XML attribute instead of an element: `id` of every element, `url` of an extension. */
   readonly attribute: boolean;
   /** Place in the definition; the rows of one choice share it. */
@@ -125,9 +127,15 @@ function elementRows(line: string, order: number, owner: string, isResource: boo
     many,
     choice: names.length > 1,
     codes: codeSet === undefined ? undefined : codesOf(codeSet),
+    language: type === "code" && isLanguage(name, owner),
     attribute: !isResource && (name === "id" || (owner === "Extension" && name === "url")),
     order,
   }));
+}
+
+/** The language of a mapping is that of a program. */
+function isLanguage(name: string, owner: string): boolean {
+  return (name === "language" && owner !== "ElementDefinitionMapping") || name === "displayLanguage";
 }
 
 /** Interned: as keys they are looked up much faster than strings put together for each look. */

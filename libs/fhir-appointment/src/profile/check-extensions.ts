@@ -2,49 +2,61 @@ import type { Fields } from "../diff/equality.js";
 import type { Issue } from "../issue.js";
 import type { ModelPlace } from "../model/place.js";
 import { broken } from "../validation/broken.js";
-import type { Contained } from "../validation/references.js";
 import { walk } from "../validation/walk.js";
 import { checkValues } from "./check-values.js";
 import type { Owner } from "./elements-at.js";
 import type { ExtensionSlice, Profile } from "./profile.js";
 
-/** Holds the extensions that a profile knows to what it says of them, wherever in the resource they stand. */
-export function checkExtensions(resource: Owner, profile: Profile, contained: Contained): Issue[] {
+/** Checks the extensions that a profile knows, wherever in the resource they stand. */
+export function checkExtensions(resource: Owner, profile: Profile): Issue[] {
   const issues: Issue[] = [];
   const byUrl = slicesOf(profile);
   const counts = new Map<ExtensionSlice, number>();
-  walk(resource.type, resource.fields, resource.place, "", (type, fields, place, owner) => {
+  walk(resource.type, resource.fields, resource.place, (type, fields, place, owner, within) => {
     const slice = type === "Extension" ? byUrl.get(fields.url) : undefined;
     if (slice === undefined) return;
     const rule = ruleOf(profile, slice);
-    const ofResource = place.parent === resource.place && place.name === "extension";
-    if (!ofResource && !slice.context.includes(owner)) {
-      issues.push(
-        broken(place, `${rule}.context`, "extension", `This extension is only for ${slice.context.join(" and ")}.`),
-      );
+    const misplaced = checkPlace(slice, resource, place, owner, rule);
+    if (misplaced !== undefined) {
+      issues.push(misplaced);
       return;
     }
-    const count = (counts.get(slice) ?? 0) + 1;
-    if (ofResource) counts.set(slice, count);
-    if (ofResource && count === slice.max + 1)
-      issues.push(broken(place, `${rule}.max`, "structure", `The profile allows this extension ${atMost(slice.max)}.`));
-    issues.push(...checkSlice(fields, place, slice, rule, contained));
+    if (place.parent === resource.place) {
+      const count = (counts.get(slice) ?? 0) + 1;
+      counts.set(slice, count);
+      if (count === slice.max + 1) {
+        const message = `The profile allows this extension ${atMost(slice.max)}.`;
+        issues.push(broken(place, `${rule}.max`, "structure", message));
+      }
+    }
+    const self = { type: "Extension", fields, place };
+    issues.push(...checkValues(self, "value", slice.value, `${rule}.value`, within));
   });
   for (const slice of profile.extensions)
-    if ((counts.get(slice) ?? 0) < slice.min)
-      issues.push(
-        broken(
-          resource.place,
-          `${ruleOf(profile, slice)}.min`,
-          "required",
-          `The profile requires the extension ${slice.url}.`,
-        ),
-      );
+    if ((counts.get(slice) ?? 0) < slice.min) {
+      const message = `The profile requires the extension ${slice.url}.`;
+      issues.push(broken(resource.place, `${ruleOf(profile, slice)}.min`, "required", message));
+    }
   return issues;
 }
 
-function checkSlice(fields: Fields, place: ModelPlace, { value }: ExtensionSlice, rule: string, contained: Contained) {
-  return checkValues({ type: "Extension", fields, place }, "value", value, `${rule}.value`, contained);
+/** STU3 extensibility.html: an extension is a modifier, or is not, by its definition; and it stands where its context allows it. */
+function checkPlace(
+  { modifier = false, context }: ExtensionSlice,
+  resource: Owner,
+  place: ModelPlace,
+  owner: string,
+  rule: string,
+): Issue | undefined {
+  const isModifier = place.name === "modifierExtension";
+  if (isModifier !== modifier) {
+    const message = isModifier
+      ? "This extension is not a modifier: it must not be a modifierExtension."
+      : "This extension is a modifier: it must be a modifierExtension.";
+    return broken(place, `${rule}.modifier`, "extension", message);
+  }
+  if (place.parent === resource.place || context.includes(owner)) return undefined;
+  return broken(place, `${rule}.context`, "extension", `This extension is only for ${context.join(" and ")}.`);
 }
 
 const compiled = new WeakMap<Profile, ReadonlyMap<unknown, ExtensionSlice>>();

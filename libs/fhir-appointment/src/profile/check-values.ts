@@ -2,9 +2,8 @@ import { isFields } from "../diff/equality.js";
 import type { Issue } from "../issue.js";
 import { placeOf } from "../model/place.js";
 import { broken } from "../validation/broken.js";
-import { oneOf } from "../validation/references.js";
-import type { Contained } from "../validation/references.js";
-import { typeOfReference } from "../validation/reference-type.js";
+import { oneOf, referredType } from "../validation/references.js";
+import type { WalkedResource } from "../validation/walk.js";
 import { isBound } from "./binding.js";
 import { rowsNamed, valuesOf } from "./elements-at.js";
 import type { Found, Owner } from "./elements-at.js";
@@ -16,7 +15,7 @@ export function checkValues(
   name: string,
   constraint: ValueConstraint,
   rule: string,
-  contained: Contained,
+  resource: WalkedResource,
 ): Issue[] {
   const found = valuesOf(owner, name);
   return [
@@ -24,7 +23,7 @@ export function checkValues(
     ...found.flatMap((each) => [
       ...checkType(each, constraint, rule),
       ...checkFixed(each, constraint, rule),
-      ...checkTarget(each, constraint, rule, contained),
+      ...checkTarget(each, constraint, rule, resource),
       ...checkBinding(each, constraint, rule),
     ]),
   ];
@@ -63,12 +62,12 @@ function checkTarget(
   { row, value, place }: Found,
   { targets }: ValueConstraint,
   rule: string,
-  contained: Contained,
+  resource: WalkedResource,
 ): Issue[] {
   if (targets === undefined || row.type !== "Reference" || !isFields(value)) return [];
   const { reference } = value;
   if (typeof reference !== "string") return [];
-  const type = reference.startsWith("#") ? contained.get(reference.slice(1)) : typeOfReference(reference);
+  const type = referredType(reference, resource);
   if (type === undefined || targets.includes(type)) return [];
   const [referenceRow] = rowsNamed("Reference", "reference");
   const at = referenceRow === undefined ? place : placeOf(place, referenceRow);

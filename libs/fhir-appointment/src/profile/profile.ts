@@ -12,7 +12,7 @@ export interface Profile {
   readonly type: string;
   /** Rule keys are `[key]:[path without the type].[min | max | types | fixed | binding | targets]`. */
   readonly elements: readonly ElementConstraint[];
-  /** Rule keys are `[key]:extension.[slice].[min | max | context]` and `[key]:extension.[slice].value.[...]`. */
+  /** Rule keys are `[key]:extension.[slice].[min | max | context | modifier]` and `[key]:extension.[slice].value.[...]`. */
   readonly extensions: readonly ExtensionSlice[];
 }
 
@@ -50,6 +50,8 @@ export interface ExtensionSlice {
   readonly url: string;
   readonly min: number;
   readonly max: number;
+  /** True for a modifierExtension. Default false. */
+  readonly modifier?: boolean;
   /** Paths of the elements that may have it; a bare type name for a resource. */
   readonly context: readonly string[];
   readonly value: ValueConstraint & { readonly types: readonly string[] };

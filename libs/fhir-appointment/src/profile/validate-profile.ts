@@ -2,7 +2,6 @@ import type { Fields } from "../diff/equality.js";
 import type { Issue } from "../issue.js";
 import { rootOf } from "../model/place.js";
 import { broken } from "../validation/broken.js";
-import { containedIn } from "../validation/references.js";
 import { careConnectAppointment1 } from "./careconnect-appointment-1.js";
 import { checkExtensions } from "./check-extensions.js";
 import { checkValues } from "./check-values.js";
@@ -24,13 +23,14 @@ export function validateProfile(
     ];
   const fields = resource as unknown as Fields;
   const root = { type: profile.type, fields, place };
-  const contained = containedIn(fields);
-  const issues = checkExtensions(root, profile, contained);
+  const resourceItself = { ...root, container: undefined };
+  const issues = checkExtensions(root, profile);
   for (const constraint of profile.elements) {
     const [, ...steps] = constraint.path.split(".");
     const name = steps.pop() ?? "";
     const rule = `${profile.key}:${[...steps, name].join(".")}`;
-    for (const owner of ownersOf(root, steps)) issues.push(...checkValues(owner, name, constraint, rule, contained));
+    for (const owner of ownersOf(root, steps))
+      for (const issue of checkValues(owner, name, constraint, rule, resourceItself)) issues.push(issue);
   }
   return issues;
 }

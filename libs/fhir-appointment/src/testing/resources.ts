@@ -40,13 +40,13 @@ function makeObject(type: TypeRow, random: Random, depth: number, filled = true)
     if (row.min === 0 && (depth <= 0 || random() > 4 / elements.size)) continue;
     put(object, row, random, depth);
   }
-  // An element needs something in it: the first that needs little.
-  const simple = type.elements.find(
-    ({ kind, codes, name }) => kind === "primitive" && codes === undefined && name !== "id",
-  );
-  if (filled && Object.keys(object).length === 0) {
+  // ele-1: an element needs something in it beside an id: the first that needs little, or an extension.
+  if (filled && Object.keys(object).every((name) => name === "id")) {
+    const simple = type.elements.find(
+      ({ kind, codes, name }) => kind === "primitive" && codes === undefined && name !== "id",
+    );
     if (simple !== undefined) put(object, simple, random, 0);
-    else object["id"] = "x1";
+    else object["extension"] = [{ url: "urn:x", valueBoolean: true }];
   }
   return object;
 }
@@ -59,7 +59,7 @@ function put(object: Shape, row: ElementRow, random: Random, depth: number): voi
   // Of each item: a value, an id or extensions beside it, or these alone.
   const make = (): [unknown, Shape | null] => {
     const sibling = !row.attribute && random() < 0.15 ? makeObject(rowsOf("Element"), random, depth - 2) : null;
-    return [sibling !== null && random() < 0.3 ? null : makePrimitive(row, random), sibling];
+    return [sibling !== null && row.codes === undefined && random() < 0.3 ? null : makePrimitive(row, random), sibling];
   };
   const items = row.many ? list(random, make) : [make()];
   const values = items.map(([value]) => value);
@@ -114,8 +114,14 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 };
 const NUMERIC = new Set(["decimal", "integer", "unsignedInt", "positiveInt"]);
 
+/** The ids of elements hold no white space. */
+const IDS = ["a", "x1", "_", "caf\u00e9", "\u{1f3e5}", 'quo"te&<tag>'];
+const LANGUAGES = ["en", "en-GB", "zh-Hans-CN", "de-DE-1996", "x-private", "i-klingon"];
+
 function makePrimitive(row: ElementRow, random: Random): unknown {
   if (row.codes !== undefined) return pick([...row.codes], random);
+  if (row.attribute && row.name === "id") return pick(IDS, random);
+  if (row.language) return pick(LANGUAGES, random);
   if (row.type === "boolean") return random() < 0.5;
   const lexeme = pick(VALUES[row.type] ?? TEXTS, random);
   return NUMERIC.has(row.type) ? numberOf(lexeme) : lexeme;

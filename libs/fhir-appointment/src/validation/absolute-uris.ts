@@ -4,6 +4,7 @@ import { placeOf } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
+import { isUri } from "../model/uri.js";
 import { broken } from "./broken.js";
 
 /** STU3 extensibility.html#Extension: the url is absolute; only inside another extension may it be relative to that one's. */
@@ -32,6 +33,15 @@ export function checkSystem(type: "Coding" | "Identifier", { system }: Fields, p
   const issue = broken(placeOf(place, SYSTEM_ROWS[type]), "uri:system-absolute", "value", message);
   return [{ ...issue, severity: "warning" }];
 }
+
+/** STU3 datatypes.html#Identifier: with the system urn:ietf:rfc:3986 the value is a URI. */
+export function checkIdentifierUri({ system, value }: Fields, place: ModelPlace): Issue[] {
+  if (system !== "urn:ietf:rfc:3986" || typeof value !== "string" || value === "" || isUri(value)) return [];
+  const message = "The value of an identifier of the system urn:ietf:rfc:3986 must be an absolute URI.";
+  return [broken(placeOf(place, VALUE_ROW), "identifier:uri", "value", message)];
+}
+
+const VALUE_ROW = rowsOf("Identifier").byJsonName.get("value") as ElementRow;
 
 const SYSTEM_ROWS = {
   Coding: rowsOf("Coding").byJsonName.get("system") as ElementRow,

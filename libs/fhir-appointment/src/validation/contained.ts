@@ -6,6 +6,7 @@ import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
 import { broken } from "./broken.js";
+import { has } from "./invariant.js";
 
 /** dom-1 to dom-4 and what references.html#contained says of ids, one issue for each contained resource that breaks one. */
 export function checkContained(resource: Fields, root: ModelPlace): Issue[] {
@@ -15,9 +16,9 @@ export function checkContained(resource: Fields, root: ModelPlace): Issue[] {
   return (resource.contained as unknown[]).flatMap((each, index) => {
     if (!isFields(each)) return [];
     const type = typeof each.resourceType === "string" ? each.resourceType : undefined;
-    const faults = RULES.filter(({ holds }) => !holds(each, { referred, ids }));
+    const faults = RULES_OF_CONTAINED.filter(({ holds }) => !holds(each, { referred, ids }));
     ids.add(each.id);
-    return faults.map(({ rule, message }) => broken(placeOf(root, CONTAINED, index, type), rule, "invariant", message));
+    return faults.map(({ key, message }) => broken(placeOf(root, CONTAINED, index, type), key, "invariant", message));
   });
 }
 
@@ -29,38 +30,46 @@ interface Surroundings {
   readonly ids: ReadonlySet<unknown>;
 }
 
-const RULES: readonly {
-  readonly rule: string;
+export const RULES_OF_CONTAINED: readonly {
+  readonly key: string;
+  /** As of an invariant. */
+  readonly about: readonly string[];
   readonly message: string;
   readonly holds: (contained: Fields, surroundings: Surroundings) => boolean;
 }[] = [
   {
-    rule: "dom-1",
+    key: "dom-1",
+    about: [],
     message: "A contained resource must not have a narrative (text).",
-    holds: ({ text }) => text === undefined,
+    holds: (contained) => !has(contained, "text"),
   },
   {
-    rule: "dom-2",
+    key: "dom-2",
+    about: [],
     message: "A contained resource must not contain further resources.",
-    holds: ({ contained }) => contained === undefined,
+    holds: (contained) => !has(contained, "contained"),
   },
   {
-    rule: "dom-4",
+    key: "dom-4",
+    about: [],
     message: "A contained resource must not have meta.versionId or meta.lastUpdated.",
-    holds: ({ meta }) => !isFields(meta) || (meta.versionId === undefined && meta.lastUpdated === undefined),
+    holds: ({ meta }) => !isFields(meta) || !has(meta, "versionId", "lastUpdated"),
   },
   {
-    rule: "contained:id-required",
+    key: "contained:id-required",
+    about: ["id"],
     message: "A contained resource must have an id, by which it is referred to.",
     holds: ({ id }) => id !== undefined,
   },
   {
-    rule: "contained:id-unique",
+    key: "contained:id-unique",
+    about: ["id"],
     message: "The ids of contained resources must be unique within the resource.",
     holds: ({ id }, { ids }) => id === undefined || !ids.has(id),
   },
   {
-    rule: "dom-3",
+    key: "dom-3",
+    about: ["id"],
     message: "A contained resource must be referred to from elsewhere in the resource.",
     holds: ({ id }, { referred }) => typeof id !== "string" || referred.has(id),
   },

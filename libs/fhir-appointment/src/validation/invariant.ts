@@ -7,13 +7,33 @@ export interface Invariant {
   readonly key: string;
   /** The type it is stated on; subtypes keep it. Backbone elements are named like `AppointmentParticipant`. */
   readonly type: string;
+  /** The children that it is about, by their names in FHIRPath: where one of these is faulty, it is not judged. */
+  readonly about: readonly string[];
   readonly holds: (element: Fields) => boolean;
   readonly message: string;
 }
 
-/** True where the element has one of the children, also where that has only extensions. */
+/** Makes a row of a table of invariants; `about` is a list of names with spaces between. */
+export const row = (
+  type: string,
+  key: string,
+  about: string,
+  holds: Invariant["holds"],
+  message: string,
+): Invariant => ({ key, type, about: about.split(" "), holds, message });
+
+/** True where the element has one of the children, also where that has only extensions; an id alone is nothing (ele-1). */
 export const has = (element: Fields, ...names: readonly string[]): boolean =>
-  names.some((name) => element[name] !== undefined || element[`_${name}`] !== undefined);
+  names.some((name) => isFilled(element[name]) || isFilled(element[`_${name}`]));
+
+/** ele-1: a value, or children other than an id. */
+function isFilled(value: unknown): boolean {
+  if (value === undefined || value === null) return false;
+  if (Array.isArray(value)) return value.some(isFilled);
+  if (!isFields(value)) return true;
+  for (const key in value) if (key !== "id" && value[key] !== undefined) return true;
+  return false;
+}
 
 /** True where the element has the choice, of whichever type. */
 export function hasChoice(element: Fields, name: string): boolean {
@@ -21,7 +41,7 @@ export function hasChoice(element: Fields, name: string): boolean {
     const start = key.startsWith("_") ? 1 : 0;
     if (!key.startsWith(name, start)) continue;
     const next = key.charAt(start + name.length);
-    if (next >= "A" && next <= "Z") return true;
+    if (next >= "A" && next <= "Z" && isFilled(element[key])) return true;
   }
   return false;
 }

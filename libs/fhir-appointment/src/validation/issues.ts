@@ -1,31 +1,51 @@
 import type { Issue } from "../issue.js";
+import { isError } from "../issue.js";
+import { dropConsequences } from "./consequences.js";
 
 /** How many issues an answer lists unless it is told otherwise. */
 export const DEFAULT_MAX_ISSUES = 50;
 
-/** Joins the findings of several checkers: the same rule at the same element is told once. */
+const MORE = "validation:more-issues";
+
+/** Joins the findings of several checkers: one fault is one issue, and what follows from it is left out. */
 export function mergeIssues(...lists: readonly (readonly Issue[])[]): Issue[] {
-  const told = new Map<string, Issue>();
-  for (const issue of lists.flat()) {
-    const key = `${issue.rule} ${issue.expression ?? ""} ${issue.expression === undefined ? `${issue.line}:${issue.column}` : ""}`;
-    if (!told.has(key)) told.set(key, issue);
-  }
-  return [...told.values()];
+  const merged = new Map<string, Issue>();
+  let more = 0;
+  for (const list of lists)
+    for (const issue of list) {
+      const key = `${issue.rule} ${issue.expression ?? ""} ${issue.expression === undefined ? `${issue.line}:${issue.column}` : ""}`;
+      if (issue.rule === MORE) more += moreIn(issue);
+      else if (!merged.has(key)) merged.set(key, issue);
+    }
+  const issues = dropConsequences([...merged.values()]);
+  if (more > 0) issues.push(moreIssues(more));
+  return issues;
 }
 
-/** The first `most` issues and, where there are more, one that says how many more. Errors are kept before warnings. */
-export function boundIssues(issues: readonly Issue[], most: number = DEFAULT_MAX_ISSUES): Issue[] {
-  if (issues.length <= most) return [...issues];
-  const grave = issues.filter(({ severity }) => severity === "error" || severity === "fatal");
-  const others = issues.filter((issue) => !grave.includes(issue));
-  const more = issues.length - most;
-  return [
-    ...[...grave, ...others].slice(0, most),
-    {
-      severity: "information",
-      code: "incomplete",
-      rule: "validation:more-issues",
-      message: `${more} more ${more === 1 ? "issue was" : "issues were"} found and not listed.`,
-    },
-  ];
+/**
+ * The first `most` issues and, where there are more, one that says how many more. Errors are kept before warnings. `unlisted` counts
+ * issues that were not even made.
+ */
+export function boundIssues(issues: readonly Issue[], most: number = DEFAULT_MAX_ISSUES, unlisted = 0): Issue[] {
+  const [grave, others]: [Issue[], Issue[]] = [[], []];
+  let more = unlisted;
+  for (const issue of issues) {
+    if (issue.rule === MORE) more += moreIn(issue);
+    else (isError(issue) ? grave : others).push(issue);
+  }
+  const count = grave.length + others.length;
+  if (count <= most) {
+    const all = issues.filter(({ rule }) => rule !== MORE);
+    return more === 0 ? all : [...all, moreIssues(more)];
+  }
+  return [...[...grave, ...others].slice(0, most), moreIssues(more + count - most)];
 }
+
+const moreIssues = (more: number): Issue => ({
+  severity: "information",
+  code: "incomplete",
+  rule: MORE,
+  message: `${more} more ${more === 1 ? "issue was" : "issues were"} found and not listed.`,
+});
+
+const moreIn = ({ message }: Issue): number => Number.parseInt(message, 10);

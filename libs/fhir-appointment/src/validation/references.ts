@@ -8,16 +8,37 @@ import type { ElementRow } from "../model/types.js";
 import { broken } from "./broken.js";
 import { REFERENCE_TARGETS } from "./reference-targets.js";
 import { typeOfReference } from "./reference-type.js";
+import type { WalkedResource } from "./walk.js";
 
-/** The contained resources of a resource: what local references may point to. Types, where they are known, by id. */
-export type Contained = ReadonlyMap<string, string | undefined>;
+/** What local references of a resource may point to: the types of the resources, where they are known, by the reference. */
+type LocalTargets = ReadonlyMap<string, string | undefined>;
 
-export function containedIn(resource: Fields): Contained {
-  const ids = new Map<string, string | undefined>();
+const known = new WeakMap<WalkedResource, LocalTargets>();
+
+/** `#id` for each contained resource, and from within one of these `#` for the resource that contains it. */
+function localTargetsOf(resource: WalkedResource): LocalTargets {
+  let targets = known.get(resource);
+  if (targets !== undefined) return targets;
+  const { container } = resource;
+  targets =
+    container === undefined
+      ? containedIn(resource.fields)
+      : new Map([...localTargetsOf(container), ["#", container.type]]);
+  known.set(resource, targets);
+  return targets;
+}
+
+function containedIn(resource: Fields): LocalTargets {
+  const targets = new Map<string, string | undefined>();
   for (const each of Array.isArray(resource.contained) ? (resource.contained as unknown[]) : [])
     if (isFields(each) && typeof each.id === "string")
-      ids.set(each.id, typeof each.resourceType === "string" ? each.resourceType : undefined);
-  return ids;
+      targets.set(`#${each.id}`, typeof each.resourceType === "string" ? each.resourceType : undefined);
+  return targets;
+}
+
+/** The resource type that a reference in a resource names, where it names one. */
+export function referredType(reference: string, resource: WalkedResource): string | undefined {
+  return reference.startsWith("#") ? localTargetsOf(resource).get(reference) : typeOfReference(reference);
 }
 
 const compiled = new Map<string, ReadonlyMap<string, readonly string[]>>();
@@ -39,40 +60,21 @@ export function targetsOf(type: string): ReadonlyMap<string, readonly string[]> 
 export function checkReference(
   { reference }: Fields,
   place: ModelPlace,
-  contained: Contained,
+  resource: WalkedResource,
   targets: readonly string[] | undefined,
 ): Issue[] {
   if (typeof reference !== "string") return [];
-  const local = reference.startsWith("#");
-  const type = local ? contained.get(reference.slice(1)) : typeOfReference(reference);
-  if (local && !contained.has(reference.slice(1)) && !(reference === "#" && isInContained(place)))
-    return [
-      broken(
-        place,
-        "ref-1",
-        "invariant",
-        "A reference that starts with # must name the id of a contained resource of this resource.",
-      ),
-    ];
+  if (reference.startsWith("#") && !localTargetsOf(resource).has(reference)) {
+    const message = "A reference that starts with # must name the id of a contained resource of this resource.";
+    return [broken(place, "ref-1", "invariant", message)];
+  }
+  const type = referredType(reference, resource);
   if (type === undefined || targets === undefined || targets.includes(type)) return [];
-  return [
-    broken(
-      placeOf(place, REFERENCE),
-      "reference:target-type",
-      "structure",
-      `This reference must point to ${oneOf(targets)}.`,
-    ),
-  ];
+  const message = `This reference must point to ${oneOf(targets)}.`;
+  return [broken(placeOf(place, REFERENCE), "reference:target-type", "structure", message)];
 }
 
 const REFERENCE = rowsOf("Reference").byJsonName.get("reference") as ElementRow;
-
-/** `#` alone means the resource that contains this one. */
-function isInContained(place: ModelPlace): boolean {
-  for (let each: ModelPlace | undefined = place; each !== undefined; each = each.parent)
-    if (each.resourceType !== undefined) return true;
-  return false;
-}
 
 /** For a message. */
 export function oneOf(names: readonly string[]): string {

@@ -1,14 +1,21 @@
 import type { Fields } from "../diff/equality.js";
 import type { Issue } from "../issue.js";
-import { rootOf } from "../model/place.js";
-import { checkStructure } from "../model/structure.js";
+import { placeOf, rootOf } from "../model/place.js";
+import type { ModelPlace } from "../model/place.js";
+import { TOO_COMPLEX, checkStructure } from "../model/structure.js";
+import { rowsOf } from "../model/types.js";
+import type { ElementRow } from "../model/types.js";
+import { hasContent } from "../xml/narrative.js";
+import { checkExtensionUrl, checkIdentifierUri, checkSystem } from "./absolute-uris.js";
 import { broken } from "./broken.js";
+import { checkCode, checkLanguageConcept } from "./codings.js";
+import { dropConsequences } from "./consequences.js";
 import { checkContained } from "./contained.js";
-import { checkExtensionUrl, checkSystem } from "./absolute-uris.js";
+import { ElementIds } from "./element-ids.js";
 import { invariantsOf } from "./invariants.js";
-import { checkReference, containedIn, targetsOf } from "./references.js";
-import type { Contained } from "./references.js";
+import { checkReference, targetsOf } from "./references.js";
 import { walk } from "./walk.js";
+import type { WalkedResource } from "./walk.js";
 
 export interface BaseOptions {
   /** `false` where `readResource` has just read the resource and its issues are at hand: it checks the structure itself. */
@@ -17,27 +24,57 @@ export interface BaseOptions {
 
 /**
  * What FHIR STU3 demands of a resource: its structure (names, types, cardinality, primitive values, required codes), then
- * invariants, references and contained resources, which are held to base STU3 as well. Never throws.
+ * invariants, references, code systems and contained resources, which are held to base STU3 as well. Never throws.
  */
 export function validateBase(resource: { readonly resourceType: string }, options: BaseOptions = {}): Issue[] {
   const issues = options.structure === false ? [] : checkStructure(resource);
+  if (issues.some(({ rule }) => rule === TOO_COMPLEX)) return issues;
   checkRules(resource.resourceType, resource as unknown as Fields, issues);
-  return issues;
+  return dropConsequences(issues);
 }
 
 function checkRules(resourceType: string, resource: Fields, issues: Issue[]): void {
-  let contained: Contained = new Map();
-  walk(resourceType, resource, rootOf(resourceType), "", (type, element, place, owner) => {
-    // Resources in a Bundle or in Parameters have contained resources of their own; contained ones share those around them.
-    if (place.parent === undefined || (place.resourceType !== undefined && place.name !== "contained")) {
-      contained = containedIn(element);
-      issues.push(...checkContained(element, place));
+  const ids = new ElementIds();
+  const add = (found: readonly Issue[]): void => {
+    for (const issue of found) issues.push(issue);
+  };
+  walk(resourceType, resource, rootOf(resourceType), (type, element, place, owner, within) => {
+    // Contained resources share those around them.
+    if (within.place === place) {
+      if (within.container === undefined) add(checkContained(element, place));
+    } else if (element.id !== undefined && type !== "ElementDefinition") {
+      // A snapshot and a differential have the same definitions under the same ids.
+      add(ids.check(element.id, place, within));
     }
     for (const { key, holds, message } of invariantsOf(type))
       if (!holds(element)) issues.push(broken(place, key, "invariant", message));
-    if (type === "Extension") issues.push(...checkExtensionUrl(element, place, owner));
-    else if (type === "Coding" || type === "Identifier") issues.push(...checkSystem(type, element, place));
-    else if (type === "Reference")
-      issues.push(...checkReference(element, place, contained, targetsOf(owner).get(place.name)));
+    const check = CHECKS.get(type);
+    if (check !== undefined) add(check(element, place, owner, within));
   });
 }
+
+type Check = (element: Fields, place: ModelPlace, owner: string, within: WalkedResource) => readonly Issue[];
+
+/** By type, what the standard says of it beside its invariants. */
+const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ["CodeableConcept", checkLanguageConcept],
+  ["Coding", (element, place) => [...checkSystem("Coding", element, place), ...checkCode(element, place)]],
+  ["Extension", checkExtensionUrl],
+  [
+    "Identifier",
+    (element, place) => [...checkSystem("Identifier", element, place), ...checkIdentifierUri(element, place)],
+  ],
+  ["Narrative", checkContent],
+  [
+    "Reference",
+    (element, place, owner, within) => checkReference(element, place, within, targetsOf(owner).get(place.name)),
+  ],
+]);
+
+/** txt-2. */
+function checkContent({ div }: Fields, place: ModelPlace): Issue[] {
+  if (typeof div !== "string" || hasContent(div)) return [];
+  return [broken(placeOf(place, DIV), "txt-2", "invariant", "A narrative must have some text or an image.")];
+}
+
+const DIV = rowsOf("Narrative").byJsonName.get("div") as ElementRow;

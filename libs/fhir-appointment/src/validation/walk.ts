@@ -5,12 +5,32 @@ import type { ModelPlace } from "../model/place.js";
 import { typeRow } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
 
-/** Called for every complex element, parents first. `owner` is the type that has the element. */
-export type Visit = (type: string, fields: Fields, place: ModelPlace, owner: string) => void;
+/** A resource on the way: the outermost one, one that is contained, or one in a Bundle or in Parameters. */
+export interface WalkedResource {
+  readonly type: string;
+  readonly fields: Fields;
+  readonly place: ModelPlace;
+  /** The resource that a contained one belongs to. */
+  readonly container: WalkedResource | undefined;
+}
 
-/** Visits a resource or a complex element and everything in it. What the type has not is passed over: `checkStructure` tells. */
-export function walk(type: string, fields: Fields, place: ModelPlace, owner: string, visit: Visit): void {
-  visit(type, fields, place, owner);
+/** Called for every complex element, parents first. `owner` is the type that has the element. */
+export type Visit = (type: string, fields: Fields, place: ModelPlace, owner: string, resource: WalkedResource) => void;
+
+/** Visits a resource and everything in it. What the type has not is passed over: `checkStructure` reports it. */
+export function walk(type: string, fields: Fields, place: ModelPlace, visit: Visit): void {
+  walkFields(type, fields, place, "", { type, fields, place, container: undefined }, visit);
+}
+
+function walkFields(
+  type: string,
+  fields: Fields,
+  place: ModelPlace,
+  owner: string,
+  resource: WalkedResource,
+  visit: Visit,
+): void {
+  visit(type, fields, place, owner, resource);
   const elements = typeRow(type)?.byJsonName;
   if (elements === undefined) return;
   for (const key in fields) {
@@ -21,8 +41,8 @@ export function walk(type: string, fields: Fields, place: ModelPlace, owner: str
     // What is of another shape is a fault of its own; what is in it would be found faulty for that.
     if (row === undefined || Array.isArray(value) !== row.many) continue;
     const childType = beside ? "Element" : row.type;
-    if (!Array.isArray(value)) walkItem(childType, value, row, undefined, place, type, visit);
-    else for (let i = 0; i < value.length; i++) walkItem(childType, value[i], row, i, place, type, visit);
+    if (!Array.isArray(value)) walkItem(childType, value, row, undefined, place, type, resource, visit);
+    else for (let i = 0; i < value.length; i++) walkItem(childType, value[i], row, i, place, type, resource, visit);
   }
 }
 
@@ -33,12 +53,19 @@ function walkItem(
   index: number | undefined,
   parent: ModelPlace,
   owner: string,
+  resource: WalkedResource,
   visit: Visit,
 ): void {
   if (!isFields(value)) return;
-  if (type !== "Resource") walk(type, value, placeOf(parent, row, index), owner, visit);
-  else if (typeof value.resourceType === "string")
-    walk(value.resourceType, value, placeOf(parent, row, index, value.resourceType), owner, visit);
+  if (type !== "Resource") {
+    walkFields(type, value, placeOf(parent, row, index), owner, resource, visit);
+    return;
+  }
+  const { resourceType } = value;
+  if (typeof resourceType !== "string") return;
+  const place = placeOf(parent, row, index, resourceType);
+  const container = row.name === "contained" ? resource : undefined;
+  walkFields(resourceType, value, place, owner, { type: resourceType, fields: value, place, container }, visit);
 }
 
 const UNDERSCORE = "_".charCodeAt(0);

@@ -1,51 +1,55 @@
-interface Scope {
-  /** Namespace of elements without prefix. */
-  readonly plain: string;
-  /** By prefix, declarations further out included. */
-  readonly prefixes: ReadonlyMap<string, string>;
-}
-
 const XML = "http://www.w3.org/XML/1998/namespace";
 const XMLNS = "http://www.w3.org/2000/xmlns/";
-const OUTERMOST: Scope = { plain: "", prefixes: new Map([["xml", XML]]) };
+
+interface Binding {
+  readonly prefix: string;
+  readonly uri: string | undefined;
+}
 
 /** The namespaces in scope (Namespaces in XML 1.0), element by element. What breaks its constraints is thrown as `fault` makes it. */
 export class Namespaces {
-  private scope = OUTERMOST;
-  private readonly scopes: Scope[] = [];
+  /** Of elements without prefix. */
+  private plain = "";
+  private readonly prefixes = new Map<string, string>([["xml", XML]]);
+  /** For each open element, what its declarations replaced: leaving an element costs what entering it did. */
+  private readonly replaced: (Binding[] | undefined)[] = [];
 
   constructor(private readonly fault: (message: string) => Error) {}
 
   /** Goes into an element with these attributes. */
   enter(attributes: readonly { readonly name: string; readonly value: string }[]): void {
-    this.scopes.push(this.scope);
-    let { plain } = this.scope;
-    let prefixes: Map<string, string> | undefined;
+    let replaced: Binding[] | undefined;
     for (const { name, value } of attributes) {
       // The first letter alone tells most names apart.
       if (name.charCodeAt(0) !== 0x78 || !name.startsWith("xmlns")) continue;
       if (name === "xmlns") {
         if (value === XML || value === XMLNS) throw this.fault("This namespace cannot be the one without prefix.");
-        plain = value;
+        (replaced ??= []).push({ prefix: "", uri: this.plain });
+        this.plain = value;
       } else if (name.charCodeAt(5) === 0x3a) {
         const prefix = name.slice(6);
         this.check(prefix, value);
-        (prefixes ??= new Map(this.scope.prefixes)).set(prefix, value);
+        (replaced ??= []).push({ prefix, uri: this.prefixes.get(prefix) });
+        this.prefixes.set(prefix, value);
       }
     }
-    if (plain !== this.scope.plain || prefixes !== undefined) {
-      this.scope = { plain, prefixes: prefixes ?? this.scope.prefixes };
-    }
+    this.replaced.push(replaced);
   }
 
   leave(): void {
-    this.scope = this.scopes.pop() ?? OUTERMOST;
+    const replaced = this.replaced.pop();
+    if (replaced === undefined) return;
+    for (const { prefix, uri } of replaced) {
+      if (prefix === "") this.plain = uri ?? "";
+      else if (uri === undefined) this.prefixes.delete(prefix);
+      else this.prefixes.set(prefix, uri);
+    }
   }
 
   /** The namespace that a prefix stands for; empty for no prefix and no default. */
   of(prefix: string): string {
-    if (prefix === "") return this.scope.plain;
-    const uri = this.scope.prefixes.get(prefix);
+    if (prefix === "") return this.plain;
+    const uri = this.prefixes.get(prefix);
     if (uri === undefined) throw this.fault("A prefix is bound to no namespace.");
     return uri;
   }

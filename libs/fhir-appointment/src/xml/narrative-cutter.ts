@@ -1,4 +1,7 @@
+import { normalizeLines } from "./characters.js";
 import type { XmlTag } from "./scan.js";
+
+const NONE: readonly string[] = [];
 
 /**
  * Cuts a narrative out of its document as it is written. A namespace that is declared further out is declared on the cut
@@ -8,9 +11,10 @@ export class NarrativeCutter {
   private readonly start: number;
   /** For each open element the prefixes it declares; an empty one for the namespace without prefix. */
   private readonly declared: string[][] = [];
+  /** By prefix, how many open elements declare it. */
+  private readonly inScope = new Map<string, number>();
   /** By prefix, what is used here and declared further out. */
   private readonly outer = new Map<string, string>();
-  private readonly told = new Set<string>();
 
   /** `position` is the index after the start tag of the div. */
   constructor(
@@ -32,6 +36,7 @@ export class NarrativeCutter {
       else if (name === "xmlns") own.push("");
     }
     this.declared.push(own);
+    for (const prefix of own) this.inScope.set(prefix, (this.inScope.get(prefix) ?? 0) + 1);
     this.use(tag.prefix, tag.uri);
     for (const { prefix, uri } of tag.attributes) {
       if (prefix !== "" && prefix !== "xmlns") this.use(prefix, uri);
@@ -40,20 +45,13 @@ export class NarrativeCutter {
 
   /** True when the div itself is closed. */
   close(): boolean {
-    this.declared.pop();
+    for (const prefix of this.declared.pop() ?? NONE) this.inScope.set(prefix, (this.inScope.get(prefix) ?? 0) - 1);
     return this.declared.length === 0;
-  }
-
-  /** True the first time it is asked for a rule. */
-  firstOf(rule: string): boolean {
-    if (this.told.has(rule)) return false;
-    this.told.add(rule);
-    return true;
   }
 
   /** The div, up to `position`, with line ends as XML has them (XML 1.0, 2.11). */
   cut(position: number): string {
-    const text = this.source.slice(this.start, position).replace(/\r\n?/g, "\n");
+    const text = normalizeLines(this.source.slice(this.start, position));
     let declarations = "";
     for (const [prefix, uri] of this.outer) {
       const value = uri.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
@@ -63,7 +61,7 @@ export class NarrativeCutter {
   }
 
   private use(prefix: string, uri: string): void {
-    if (prefix === "xml" || this.declared.some((own) => own.includes(prefix))) return;
+    if (prefix === "xml" || (this.inScope.get(prefix) ?? 0) > 0) return;
     this.outer.set(prefix, uri);
   }
 }

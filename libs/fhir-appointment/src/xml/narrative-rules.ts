@@ -1,20 +1,39 @@
 /**
- * What XHTML a narrative may hold: what invariant txt-1 (narrative.html#Narrative) names, and what fhir-xhtml.xsd allows
- * beyond it. Scripts, forms, frames, objects, links, bases and event attributes are in neither.
+ * What XHTML a narrative may hold: the elements of fhir-xhtml.xsd and, of each, its attributes. They are those of XHTML 1.0
+ * Strict without scripts, forms, frames, objects, links, bases and event attributes (narrative.html#Narrative, txt-1).
+ * The content models, the values and the required attributes of the schema are not checked.
  */
-const ELEMENTS = words(
-  "a abbr acronym b big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img li ol " +
-    "p pre q samp small span strong sub sup table tbody td tfoot th thead tr tt ul var " +
-    // In the schema only.
-    "address area bdo kbd map",
-);
-const ATTRIBUTES = words(
-  "abbr accesskey align alt axis bgcolor border cellhalign cellpadding cellspacing cellvalign char charoff charset cite " +
-    "class colspan compact coords dir frame headers height href hreflang hspace id lang longdesc name nowrap rel rev " +
-    "rowspan rules scope shape span src start style summary tabindex title type valign value vspace width " +
-    // In the schema only.
-    "ismap nohref usemap xml:lang xml:space",
-);
+const CORE = "id class style title";
+const LANGUAGE = "lang xml:lang";
+const ALL = `${CORE} ${LANGUAGE} dir`;
+const FOCUS = "accesskey tabindex";
+const CELLS = "align char charoff valign";
+const CELL = `abbr axis headers scope rowspan colspan ${CELLS}`;
+
+const ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ..."abbr acronym address b big caption cite code dd dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li ol p samp small span strong sub sup tt ul var"
+    .split(" ")
+    .map((name) => [name, words(ALL)] as const),
+  ["a", words(`${ALL} ${FOCUS} charset type name href hreflang rel rev shape coords`)],
+  ["area", words(`${ALL} ${FOCUS} shape coords href nohref alt`)],
+  ["bdo", words(`${CORE} ${LANGUAGE} dir`)],
+  ["blockquote", words(`${ALL} cite`)],
+  ["br", words(CORE)],
+  ["col", words(`${ALL} span width ${CELLS}`)],
+  ["colgroup", words(`${ALL} span width ${CELLS}`)],
+  ["img", words(`${ALL} src alt longdesc height width usemap ismap`)],
+  ["map", words(`${ALL} name`)],
+  ["pre", words(`${ALL} xml:space`)],
+  ["q", words(`${ALL} cite`)],
+  ["table", words(`${ALL} summary width border frame rules cellspacing cellpadding`)],
+  ["tbody", words(`${ALL} ${CELLS}`)],
+  ["td", words(`${ALL} ${CELL}`)],
+  ["tfoot", words(`${ALL} ${CELLS}`)],
+  ["th", words(`${ALL} ${CELL}`)],
+  ["thead", words(`${ALL} ${CELLS}`)],
+  ["tr", words(`${ALL} ${CELLS}`)],
+]);
+
 /** Attributes that hold a URI. A script in one is a script; browsers pass over white space and control characters. */
 const URIS = words("cite href longdesc src usemap");
 const SCRIPT = /^(?:javascript|vbscript|livescript|data:text\/html)/i;
@@ -25,16 +44,12 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
 
-/** Why an element may not be in a narrative; `undefined` where it may. */
-export function elementFault(name: string): string | undefined {
-  return ELEMENTS.has(name) ? undefined : `A narrative may not hold the element ${name}.`;
+/** The attributes that an element of a narrative may have, by their names in XML; `undefined` where it may not have the element. */
+export function narrativeAttributes(element: string): ReadonlySet<string> | undefined {
+  return ATTRIBUTES.get(element);
 }
 
-/** Why an attribute may not be in a narrative; `undefined` where it may. */
-export function attributeFault(name: string, value: string): string | undefined {
-  if (!ATTRIBUTES.has(name)) return `A narrative may not hold the attribute ${name}.`;
-  if (URIS.has(name) && SCRIPT.test(value.replace(PASSED_OVER, ""))) {
-    return `A narrative may not hold a script, not in ${name} either.`;
-  }
-  return undefined;
+/** True where the attribute holds a URI that is a script. */
+export function isScript(attribute: string, value: string): boolean {
+  return URIS.has(attribute) && SCRIPT.test(value.replace(PASSED_OVER, ""));
 }

@@ -1,62 +1,99 @@
 import type { IssueType } from "../issue.js";
-import type { ModelPlace } from "../model/place.js";
-import { isXmlText } from "../model/primitives.js";
-import { attributeFault, elementFault } from "./narrative-rules.js";
-import { ScanFault, XHTML_NAMESPACE, scanXml } from "./scan.js";
+import type { Limits } from "../limits.js";
+import { normalizeLines, trimSpace } from "./characters.js";
+import { isScript, narrativeAttributes } from "./narrative-rules.js";
+import { ScanFault, XHTML_NAMESPACE, scanElement } from "./scan.js";
 import type { XmlTag } from "./scan.js";
 
-type Report = (place: ModelPlace, rule: string, code: IssueType, message: string) => void;
+type Report = (rule: string, code: IssueType, message: string) => void;
 
-const MAXIMUM_DEPTH = 64;
+/** The div as XML reads it: white space around it is no part of it, and lines end with a line feed (XML 1.0, 2.11). */
+export function normalizeDiv(div: string): string {
+  return normalizeLines(trimSpace(div));
+}
 
-/** Checks that `Narrative.div` is one well-formed XHTML div of what txt-1 allows. Each rule is reported once. */
-export function checkNarrative(div: string, place: ModelPlace, report: Report): void {
-  const told = new Set<string>();
-  const once = (rule: string, code: IssueType, message: string): void => {
-    if (!told.has(rule)) report(place, rule, code, message);
-    told.add(rule);
-  };
-  if (!isXmlText(div)) {
-    once("xhtml:not-well-formed", "structure", "The narrative has characters that XML does not allow.");
-    return;
-  }
+/**
+ * Checks that `Narrative.div` is one well-formed XHTML div and nothing else, of what txt-1 allows. Each rule is reported once.
+ * Returns the number of its elements.
+ */
+export function checkNarrative(div: string, limits: Limits, report: Report): number {
+  const once = reportOnce(report);
   let depth = 0;
+  let elements = 0;
   try {
-    scanXml(div, () => ({
-      open(tag) {
-        if (++depth > MAXIMUM_DEPTH)
-          throw new ScanFault("xml:too-complex", "The narrative is nested too deeply.", 1, 1);
-        checkNarrativeTag(tag, depth === 1, once);
-      },
-      close() {
-        depth -= 1;
-      },
-      text: ignore,
-    }));
+    scanElement(
+      trimSpace(div),
+      () => ({
+        open(tag) {
+          elements += 1;
+          if (++depth > limits.depth) throw new ScanFault("xml:too-complex", "It is nested too deeply.", 1, 1);
+          checkNarrativeTag(tag, depth === 1, once);
+        },
+        close() {
+          depth -= 1;
+        },
+        text: ignore,
+      }),
+      limits,
+    );
   } catch (error) {
     if (!(error instanceof ScanFault)) throw error;
-    once("xhtml:not-well-formed", "structure", `The narrative is not readable XHTML. ${error.message}`);
+    once("xhtml:not-well-formed", "structure", `The narrative is not one well-formed element. ${error.message}`);
   }
+  return elements;
 }
 
 const ignore = (): void => undefined;
 
+/** Passes the first report of each rule on. */
+export function reportOnce(report: Report): Report {
+  const reported = new Set<string>();
+  return (rule, code, message) => {
+    if (reported.has(rule)) return;
+    reported.add(rule);
+    report(rule, code, message);
+  };
+}
+
 /** What is wrong with one element of a narrative. */
-export function checkNarrativeTag(
-  tag: XmlTag,
-  isRoot: boolean,
-  report: (rule: string, code: IssueType, message: string) => void,
-): void {
+export function checkNarrativeTag(tag: XmlTag, isRoot: boolean, report: Report): void {
   if (tag.uri !== XHTML_NAMESPACE) {
     report("xhtml:namespace", "structure", `A narrative must be in the namespace ${XHTML_NAMESPACE}.`);
     return;
   }
   if (isRoot && tag.local !== "div") report("xhtml:div", "structure", "A narrative must be one div.");
-  const fault = elementFault(tag.local);
-  if (fault !== undefined) report("txt-1", "invariant", fault);
+  const allowed = narrativeAttributes(tag.local);
+  if (allowed === undefined) {
+    report("txt-1", "invariant", `A narrative may not hold the element ${tag.local}.`);
+    return;
+  }
   for (const { name, value } of tag.attributes) {
     if (name === "xmlns" || name.startsWith("xmlns:")) continue;
-    const attribute = attributeFault(name, value);
-    if (attribute !== undefined) report("txt-1", "invariant", attribute);
+    if (!allowed.has(name)) {
+      report("txt-1", "invariant", `The element ${tag.local} of a narrative may not have the attribute ${name}.`);
+    } else if (isScript(name, value)) {
+      report("txt-1", "invariant", `A narrative may not hold a script, not in ${name} either.`);
+    }
   }
+}
+
+/** txt-2: text other than white space, or an image with a source. Of what is not well formed it is not asked. */
+export function hasContent(div: string): boolean {
+  let found = false;
+  try {
+    scanElement(trimSpace(div), () => ({
+      open({ local, attributes }) {
+        if (local === "img" && attributes.some(({ name }) => name === "src")) found = true;
+      },
+      close: ignore,
+      text(text) {
+        // What was written as a reference may be white space too.
+        if (trimSpace(text) !== "") found = true;
+      },
+    }));
+  } catch (error) {
+    if (!(error instanceof ScanFault)) throw error;
+    return true;
+  }
+  return found;
 }

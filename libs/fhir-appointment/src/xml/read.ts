@@ -1,13 +1,17 @@
 import type { IssueType } from "../issue.js";
 import type { Limits } from "../limits.js";
 import { numberOf } from "../model/number-lexeme.js";
-import { placeOf, rootOf, stepsOf, strangePlace } from "../model/place.js";
+import { placeOf, rootOf, stepsOf, strangeAttribute, strangePlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { resourceRow, rowsOf } from "../model/types.js";
 import type { ElementRow, TypeRow } from "../model/types.js";
+import { keyOf } from "../reading/findings.js";
+import { UnreadableError } from "../reading/unreadable.js";
+import type { AnyResource } from "../resources.js";
 import { NarrativeCutter } from "./narrative-cutter.js";
-import { checkNarrativeTag } from "./narrative.js";
-import { FHIR_NAMESPACE, ScanFault, scanXml } from "./scan.js";
+import { trimSpace } from "./characters.js";
+import { checkNarrativeTag, reportOnce } from "./narrative.js";
+import { FHIR_NAMESPACE, ScanFault, quoted, scanXml } from "./scan.js";
 import type { ScanPosition, XmlAttribute, XmlTag } from "./scan.js";
 
 type Shape = Record<string, unknown>;
@@ -15,20 +19,8 @@ type Shape = Record<string, unknown>;
 const ELEMENT = rowsOf("Element");
 const SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
 
-/** Tells a fault that only the XML shows; what the JSON shape shows too is left to the structure check. */
+/** Reports a fault that only the XML shows; what the JSON shape shows too is left to the structure check. */
 export type XmlReport = (place: ModelPlace, rule: string, code: IssueType, message: string, at: ScanPosition) => void;
-
-/** The root is not a resource in the FHIR namespace: the document is none of FHIR's. */
-export class RootFault extends Error {
-  override readonly name = "RootFault";
-  constructor(
-    readonly rule: "xml:namespace" | "xml:root",
-    message: string,
-    readonly at: ScanPosition,
-  ) {
-    super(message);
-  }
-}
 
 interface Frame {
   readonly kind: "complex" | "primitive" | "container" | "narrative" | "skipped";
@@ -42,19 +34,40 @@ interface Frame {
   object: Shape | undefined;
   lastOrder: number;
   /** Lists of primitives with an item that has no value. */
-  gaps: string[] | undefined;
+  gaps: Set<string> | undefined;
 }
 
 /**
- * Reads FHIR XML into the JSON shape. Everything that is readable is kept; what cannot be kept is reported.
- * `located` is told where each element of the shape begins. Throws ScanFault or RootFault where there is nothing to keep.
+ * Reads FHIR XML into the JSON shape. Everything that is readable is kept; what cannot be kept is reported. Throws
+ * UnreadableError where there is nothing to keep.
  */
-export function readXml(
+export function readXml(text: string, limits: Limits, report: XmlReport): AnyResource {
+  try {
+    return scan(text, limits, report);
+  } catch (error) {
+    if (!(error instanceof ScanFault)) throw error;
+    const code = error.rule === "xml:too-complex" ? "too-costly" : "structure";
+    throw new UnreadableError(error.rule, error.message, { line: error.line, column: error.column }, code);
+  }
+}
+
+/** Where each element of a readable document begins. */
+export function xmlPositions(text: string, limits: Limits): ReadonlyMap<string, ScanPosition> {
+  const positions = new Map<string, ScanPosition>();
+  const ignore = (): void => undefined;
+  scan(text, limits, ignore, (steps, at) => {
+    const key = keyOf(steps);
+    if (!positions.has(key)) positions.set(key, at);
+  });
+  return positions;
+}
+
+function scan(
   text: string,
   limits: Limits,
   report: XmlReport,
   located?: (steps: (string | number)[], at: ScanPosition) => void,
-): Shape {
+): AnyResource {
   let root: Shape | undefined;
   scanXml(
     text,
@@ -74,7 +87,7 @@ export function readXml(
     },
     limits,
   );
-  return root ?? {};
+  return root as AnyResource;
 }
 
 class Reader {
@@ -83,6 +96,7 @@ class Reader {
   private elements = 0;
   private skippedDepth = 0;
   private cutter: NarrativeCutter | undefined;
+  private reportNarrative: (rule: string, code: IssueType, message: string) => void = () => undefined;
 
   constructor(
     private readonly source: string,
@@ -92,12 +106,9 @@ class Reader {
   ) {}
 
   open(tag: XmlTag, position: number): Frame {
-    this.elements += 1;
-    // Each for itself, as in JSON: the depth of the resource and that of a narrative.
-    const depth = this.cutter === undefined ? ++this.depth : this.cutter.depth;
-    if (depth > this.limits.depth) throw this.tooComplex("is nested too deeply");
-    if (this.elements > this.limits.elements) throw this.tooComplex("has too many elements");
     const { top } = this;
+    // The element that names the type of a resource inside another is none in JSON.
+    if (top?.kind !== "container") this.count();
     if (top === undefined) return this.openRoot(tag);
     if (top.kind === "skipped") {
       this.skippedDepth += 1;
@@ -123,12 +134,29 @@ class Reader {
     return this.openElement(tag, row, top, position);
   }
 
+  private count(): void {
+    // Each for itself: the depth of the resource and that of a narrative.
+    const depth = this.cutter === undefined ? ++this.depth : this.cutter.depth + 1;
+    if (depth > this.limits.depth) throw this.tooComplex("is nested too deeply");
+    if (++this.elements > this.limits.elements) throw this.tooComplex("has too many elements");
+  }
+
   private openRoot(tag: XmlTag): Frame {
     if (tag.uri !== FHIR_NAMESPACE) {
-      throw new RootFault("xml:namespace", `The root element must be in the namespace ${FHIR_NAMESPACE}.`, this.at());
+      throw new UnreadableError(
+        "xml:namespace",
+        `The root element must be in the namespace ${FHIR_NAMESPACE}.`,
+        this.at(),
+      );
     }
     const type = resourceRow(tag.local);
-    if (type === undefined) throw new RootFault("xml:root", "The root element is not a resource of STU3.", this.at());
+    if (type === undefined) {
+      throw new UnreadableError(
+        "xml:root",
+        `The root element ${quoted(tag.local)} is not a resource of STU3.`,
+        this.at(),
+      );
+    }
     const frame = this.push("complex", undefined, type.name, type, { resourceType: type.name });
     this.attributes(tag, frame);
     return frame;
@@ -161,7 +189,9 @@ class Reader {
     const kind = row.kind === "xhtml" ? "narrative" : row.kind === "resource" ? "container" : "complex";
     const frame = this.push(kind, row, jsonName, kind === "complex" ? rowsOf(row.type) : undefined, object, index);
     if (kind === "narrative") {
+      const place = placeIn(frame);
       this.cutter = new NarrativeCutter(this.source, position);
+      this.reportNarrative = reportOnce((rule, code, message) => this.report(place, rule, code, message));
       this.inNarrative(tag, true);
     } else this.attributes(tag, frame);
     return frame;
@@ -174,7 +204,7 @@ class Reader {
     if (row.many) {
       const list = (owner[jsonName] ??= []) as unknown[];
       index = list.push(written === undefined ? null : typed(written, row.type)) - 1;
-      if (written === undefined) (top.gaps ??= []).push(jsonName);
+      if (written === undefined) (top.gaps ??= new Set()).add(jsonName);
       const siblings = owner[row.siblingName] as unknown[] | undefined;
       siblings?.push(null);
     } else {
@@ -206,10 +236,10 @@ class Reader {
   }
 
   close(position: number): void {
-    if (this.cutter === undefined) this.depth -= 1;
     const { top } = this;
     if (top === undefined) return;
     if (top.kind === "skipped" && this.skippedDepth > 0) {
+      this.depth -= 1;
       this.skippedDepth -= 1;
       return;
     }
@@ -220,9 +250,9 @@ class Reader {
       if (div.length > this.limits.stringLength) throw this.tooComplex("has a narrative that is too long");
       owner[top.name] = div;
       this.cutter = undefined;
-      this.depth -= 1;
     } else if (top.kind === "primitive" && top.object === undefined) closeWithoutSibling(top);
     if (top.gaps !== undefined) closeGaps(top.object ?? {}, top.gaps);
+    if (top.parent?.kind !== "container") this.depth -= 1;
     this.top = top.parent;
   }
 
@@ -235,16 +265,14 @@ class Reader {
 
   private inNarrative(tag: XmlTag, isRoot: boolean): void {
     this.cutter?.open(tag);
-    checkNarrativeTag(tag, isRoot, (rule, code, message) => {
-      if (this.cutter?.firstOf(rule) === true && this.top !== undefined)
-        this.report(placeIn(this.top), rule, code, message);
-    });
+    checkNarrativeTag(tag, isRoot, this.reportNarrative);
   }
 
   private attributes(tag: XmlTag, frame: Frame): void {
     for (const attribute of tag.attributes) {
       const own = frame.row === undefined ? undefined : frame.type?.byJsonName.get(attribute.name);
-      if (own?.attribute === true && frame.object !== undefined) frame.object[own.jsonName] = attribute.value;
+      if (own?.attribute === true && frame.object !== undefined)
+        frame.object[own.jsonName] = collapsed(attribute.value, own.type);
       else this.attribute(attribute, frame);
     }
   }
@@ -253,8 +281,8 @@ class Reader {
     if (uri === "http://www.w3.org/2000/xmlns/") return;
     // A hint where a schema may be found (xml.html allows it, as any schema does); it says nothing of the resource.
     if (uri === SCHEMA_INSTANCE && local === "schemaLocation") return;
-    const place = strangePlace(placeIn(frame), name, undefined, true);
-    this.report(place, "xml:unknown-attribute", "structure", `The attribute ${name} is not allowed here.`);
+    const place = strangeAttribute(placeIn(frame), name);
+    this.report(place, "xml:unknown-attribute", "structure", `The attribute ${quoted(name)} is not allowed here.`);
   }
 
   private strange(tag: XmlTag, top: Frame): Frame {
@@ -262,8 +290,13 @@ class Reader {
     const known = tag.uri === FHIR_NAMESPACE;
     const owner = top.kind === "container" ? "a place for a resource" : (top.type?.name ?? "a primitive");
     if (known)
-      this.report(place, "structure:unknown-element", "structure", `STU3 has no element "${tag.local}" in ${owner}.`);
-    else this.report(place, "xml:namespace", "structure", `The element ${tag.local} is in a wrong namespace.`);
+      this.report(
+        place,
+        "structure:unknown-element",
+        "structure",
+        `STU3 has no element ${quoted(tag.local)} in ${owner}.`,
+      );
+    else this.report(place, "xml:namespace", "structure", `The element ${quoted(tag.local)} is in a wrong namespace.`);
     return this.skip(tag.local);
   }
 
@@ -310,7 +343,7 @@ function closeWithoutSibling(frame: Frame): void {
 }
 
 /** A list in which no item has a value is left out (json.html#primitive). */
-function closeGaps(owner: Shape, names: readonly string[]): void {
+function closeGaps(owner: Shape, names: ReadonlySet<string>): void {
   for (const name of names) {
     const list = owner[name] as unknown[] | undefined;
     if (list?.every((item) => item === null) === true) Reflect.deleteProperty(owner, name);
@@ -333,8 +366,22 @@ function valueOf(tag: XmlTag): string | undefined {
 
 const NUMERIC = new Set(["integer", "decimal", "unsignedInt", "positiveInt"]);
 
+/** Types whose white space the schema keeps (fhir-base.xsd): they restrict xs:string. All others collapse it. */
+const PRESERVED = new Set(["string", "markdown", "id"]);
+
+/** The value as the schema reads it. Within a value of base64 white space has no meaning, and stays as it is. */
+function collapsed(written: string, type: string): string {
+  if (PRESERVED.has(type)) return written;
+  const trimmed = trimSpace(written);
+  return type === "code" && SPACE.test(trimmed) ? trimmed.replace(SPACES, " ") : trimmed;
+}
+
+const SPACE = /[\t\n\r ]/;
+const SPACES = /[\t\n\r ]+/g;
+
 /** The value in the JSON shape; a lexeme that its type does not have stays a string for the structure check to refuse. */
-function typed(lexeme: string, type: string): unknown {
+function typed(written: string, type: string): unknown {
+  const lexeme = collapsed(written, type);
   if (type === "boolean") return lexeme === "true" ? true : lexeme === "false" ? false : lexeme;
   return NUMERIC.has(type) ? (numberOf(lexeme) ?? lexeme) : lexeme;
 }

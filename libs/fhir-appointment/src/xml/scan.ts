@@ -1,6 +1,6 @@
 import type { Limits } from "../limits.js";
 import { DEFAULT_LIMITS } from "../limits.js";
-import { illegalCharacter, isCharacter, isSpace, nameEnd } from "./characters.js";
+import { illegalCharacter, isCharacter, isSpace, nameEnd, normalizeLines } from "./characters.js";
 import { Namespaces } from "./namespaces.js";
 
 export const FHIR_NAMESPACE = "http://hl7.org/fhir";
@@ -29,8 +29,10 @@ export interface XmlTag {
 export interface ScanEvents {
   open(tag: XmlTag, position: number): void;
   close(tag: undefined, position: number): void;
-  /** Text that is not white space alone, references resolved; a CDATA section is text. */
+  /** Text that is not white space alone, references resolved, with line ends as in XML 1.0, 2.11; a CDATA section is text. */
   text(text: string): void;
+  /** White space alone between tags, written without references. */
+  space?(text: string): void;
 }
 
 /** Why a scan ended early. Line and column count from 1. */
@@ -62,6 +64,15 @@ export function scanXml(
   limits: Pick<Limits, "attributes" | "stringLength"> = DEFAULT_LIMITS,
 ): void {
   new Scanner(text, events, limits).document();
+}
+
+/** As {@link scanXml}, of a text that is one element: no declaration, comment, processing instruction or space around it. */
+export function scanElement(
+  text: string,
+  events: (at: () => ScanPosition) => ScanEvents,
+  limits: Pick<Limits, "attributes" | "stringLength"> = DEFAULT_LIMITS,
+): void {
+  new Scanner(text, events, limits).element();
 }
 
 const SPACE = "[\\t\\n\\r ]";
@@ -96,8 +107,7 @@ class Scanner {
 
   document(): void {
     const { text } = this;
-    const illegal = illegalCharacter(text);
-    if (illegal >= 0) throw this.fault("There is a character that XML does not allow.", illegal);
+    this.checkCharacters();
     if (text.startsWith("<?xml") && isSpace(text.charCodeAt(5))) {
       DECLARATION.lastIndex = 0;
       if (!DECLARATION.test(text)) throw this.fault("The XML declaration is not well formed.");
@@ -112,6 +122,25 @@ class Scanner {
     }
     if (this.names.length > 0) throw this.fault("The document ends before its root element does.");
     if (!this.rootSeen) throw this.fault("The document has no root element.");
+  }
+
+  element(): void {
+    const { text } = this;
+    this.checkCharacters();
+    if (text.charCodeAt(0) !== LESS || nameEnd(text, 1) === 1) throw this.fault("It must begin with a start tag.");
+    do {
+      const next = text.indexOf("<", this.at);
+      if (next !== this.at) this.characters(next < 0 ? text.length : next);
+      if (next < 0) throw this.fault("It ends before its root element does.");
+      this.at = next;
+      this.markup();
+    } while (this.names.length > 0);
+    if (this.at < text.length) throw this.fault("There is something after the root element.");
+  }
+
+  private checkCharacters(): void {
+    const illegal = illegalCharacter(this.text);
+    if (illegal >= 0) throw this.fault("There is a character that XML does not allow.", illegal);
   }
 
   /** Line and column of what is being told. Asked for in the order of the document, so that all of it is gone through once. */
@@ -152,8 +181,9 @@ class Scanner {
       const run = text.slice(this.at, end);
       const closing = run.indexOf("]]>");
       if (closing >= 0) throw this.fault("Text may not contain ]]>.", this.at + closing);
-      this.events.text(run.includes("&") ? this.resolved(run, this.at) : run);
-    }
+      const lines = normalizeLines(run);
+      this.events.text(lines.includes("&") ? this.resolved(lines, this.at) : lines);
+    } else if (this.names.length > 0) this.events.space?.(normalizeLines(text.slice(this.at, end)));
     this.at = end;
   }
 
@@ -201,7 +231,7 @@ class Scanner {
     } else if (text.startsWith("<![CDATA[", at) && this.names.length > 0) {
       const end = text.indexOf("]]>", at + 9);
       if (end < 0) throw this.fault("A CDATA section does not end.");
-      if (end > at + 9) this.events.text(text.slice(at + 9, end));
+      if (end > at + 9) this.events.text(normalizeLines(text.slice(at + 9, end)));
       this.at = end + 3;
     } else if (text.startsWith("<!DOCTYPE", at) && !this.rootSeen) {
       const { line, column } = this.position();
@@ -341,12 +371,14 @@ class Scanner {
   }
 }
 
+const LESS = 0x3c;
 const GREATER = 0x3e;
 const SLASH = 0x2f;
 const COLON = 0x3a;
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 
-const quoted = (name: string): string => JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
+/** A name from a document, for a message. */
+export const quoted = (name: string): string => JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
 
 function entity(name: string): string | undefined {
   return Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;

@@ -1,0 +1,52 @@
+import type { Format } from "../read-resource.js";
+import { UnreadableError } from "./unreadable.js";
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+/** US-ASCII, of which UTF-8 is a superset, and UTF-8, by the names of IANA's registry and those in common use. */
+const UTF8_LABELS = new Set(
+  (
+    "utf-8 utf8 csutf8 unicode-1-1-utf-8 us-ascii ascii csascii us iso646-us iso-646.irv:1991 iso_646.irv:1991 iso-ir-6 " +
+    "ansi_x3.4-1968 ansi_x3.4-1986 ibm367 cp367"
+  ).split(" "),
+);
+
+/** True for the names of UTF-8 and of US-ASCII, in either case. */
+export function isUtf8Label(label: string): boolean {
+  return UTF8_LABELS.has(label.toLowerCase());
+}
+
+/**
+ * The text of a document without byte order mark. Of XML, RFC 7303, 3.2: the mark decides, then the `charset` of the media type,
+ * then the declaration. Throws UnreadableError for what is not in UTF-8, which is all that FHIR allows.
+ */
+export function decode(source: Uint8Array | string, format: Format, charset: string | undefined): string {
+  const marked = typeof source === "string" ? source.charCodeAt(0) === 0xfeff : hasMark(source);
+  if (!marked && charset !== undefined && !isUtf8Label(charset)) {
+    throw new UnreadableError("read:encoding", "The charset of the media type is not UTF-8.");
+  }
+  const text = typeof source === "string" ? (marked ? source.slice(1) : source) : decodeBytes(source);
+  if (format === "xml" && !marked && charset === undefined) checkDeclaration(text);
+  return text;
+}
+
+const hasMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+
+function decodeBytes(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new UnreadableError("read:encoding", "The document is not UTF-8.");
+  }
+}
+
+function checkDeclaration(text: string): void {
+  if (!text.startsWith("<?xml")) return;
+  const end = text.indexOf("?>");
+  const declared = /[\t\n\r ]encoding[\t\n\r ]*=[\t\n\r ]*["']([^"']*)["']/.exec(
+    text.slice(0, Math.min(end, 1024)),
+  )?.[1];
+  if (declared !== undefined && !isUtf8Label(declared)) {
+    throw new UnreadableError("xml:encoding", "The document must be in UTF-8.");
+  }
+}

@@ -1,0 +1,57 @@
+import type { Issue, IssueType } from "../issue.js";
+import { expressionOf, locationOf, stepsOf } from "../model/place.js";
+import type { ModelPlace } from "../model/place.js";
+import type { Position } from "./positions.js";
+
+/** More than anyone reads; a hostile document could have millions. */
+const MOST = 500;
+
+interface Finding {
+  readonly place: ModelPlace;
+  readonly rule: string;
+  readonly code: IssueType;
+  readonly message: string;
+  readonly at: Position | undefined;
+}
+
+/** What is wrong with a document, in the order in which it was found. */
+export class Findings {
+  /** How many there were beyond those that are kept. */
+  more = 0;
+  private readonly kept: Finding[] = [];
+
+  readonly add = (place: ModelPlace, rule: string, code: IssueType, message: string, at?: Position): void => {
+    if (this.kept.length < MOST) this.kept.push({ place, rule, code, message, at });
+    else this.more += 1;
+  };
+
+  get some(): boolean {
+    return this.kept.length > 0;
+  }
+
+  /** `positions` is called only where a finding has none of its own: it costs a second reading. */
+  issues(positions: () => ReadonlyMap<string, Position>): Issue[] {
+    const known = this.kept.some(({ at }) => at === undefined) ? positions() : new Map<string, Position>();
+    return this.kept.map(({ place, rule, code, message, at }) => ({
+      severity: "error",
+      code,
+      rule,
+      message,
+      expression: expressionOf(place),
+      location: locationOf(place),
+      ...(at ?? nearest(known, place)),
+    }));
+  }
+}
+
+/** The position of a place, or of what it is missing from. */
+function nearest(known: ReadonlyMap<string, Position>, place: ModelPlace): Position | undefined {
+  for (let step: ModelPlace | undefined = place; step !== undefined; step = step.parent) {
+    const at = known.get(keyOf(stepsOf(step)));
+    if (at !== undefined) return at;
+  }
+  return undefined;
+}
+
+/** Steps through the JSON shape as the key of a map. */
+export const keyOf = (steps: readonly (string | number)[]): string => steps.join("\n");

@@ -1,0 +1,13 @@
+import type { Issue, IssueType } from "../issue.js";
+import type { Position } from "./positions.js";
+
+/** A document that cannot be read as a resource; the one issue says why. */
+export class UnreadableError extends Error {
+  override readonly name = "UnreadableError";
+  readonly issue: Issue;
+
+  constructor(rule: string, message: string, at?: Position, code: IssueType = "structure") {
+    super(message);
+    this.issue = { severity: "fatal", code, rule, message, ...at, spineCode: "BAD_REQUEST" };
+  }
+}

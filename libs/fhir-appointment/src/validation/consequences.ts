@@ -1,0 +1,115 @@
+import { isError } from "../issue.js";
+import type { Issue } from "../issue.js";
+import { RULES_OF_CONTAINED } from "./contained.js";
+import { INVARIANTS_OF_RESOURCES } from "./invariants-of-resources.js";
+import { INVARIANTS_OF_TYPES } from "./invariants-of-types.js";
+
+/** By rule, the children that it is about: a fault of one of them explains that the rule is broken. */
+const ABOUT: ReadonlyMap<string, ReadonlySet<string>> = collect();
+
+function collect(): Map<string, Set<string>> {
+  const about = new Map<string, Set<string>>();
+  for (const { key, about: names } of [...INVARIANTS_OF_TYPES, ...INVARIANTS_OF_RESOURCES, ...RULES_OF_CONTAINED])
+    about.set(key, new Set([...(about.get(key) ?? []), ...names]));
+  return about;
+}
+
+/** A rule that says of an element what another rule says better. */
+const YIELDS: readonly (readonly [rule: RegExp, to: string])[] = [
+  [/^identifier:uri$/, "registry:identifier-url"],
+  [/^registry:patient$/, "app-1"],
+  [/\.value\.min$/, "ext-1"],
+];
+
+/** Rules that look into the element that they name: a fault of anything within explains that they are broken. */
+const LOOKS_WITHIN = /\.binding$|^registry:(?:patient|same-patient|one-identifier)$/;
+
+/** Rules that say nothing new of an element which is at fault in any other way. */
+const ANY_ERROR = /^registry:(?:cancel-|no-modifier-extension$)/;
+
+const SYNTAX = /^(?:structure|xml|xhtml|json):|^txt-1$/;
+
+/**
+ * The issues without those that follow from another one: one fault is one issue, at the most specific element. Linear in
+ * the number of issues.
+ */
+export function dropConsequences(issues: readonly Issue[]): Issue[] {
+  if (issues.length < 2) return [...issues];
+  const faults = new Faults(issues);
+  return issues.filter((issue) => !faults.explain(issue));
+}
+
+class Faults {
+  /** Elements with a fault of syntax or structure, and lists with such an item. */
+  private readonly faulty = new Set<string>();
+  /** These, those with an unknown code, and all that they are in. */
+  private readonly around = new Set<string>();
+  /** In lower case, elements with a fault other than that they are missing. */
+  private readonly there = new Set<string>();
+  private readonly ofRegistry = new Set<string>();
+  /** By element, how many errors there are at it and in it. */
+  private readonly errors = new Map<string, number>();
+  private readonly rules = new Set<string>();
+  private brokenIds = false;
+
+  constructor(issues: readonly Issue[]) {
+    for (const issue of issues) {
+      const { rule, expression } = issue;
+      if (expression === undefined) continue;
+      this.rules.add(`${rule} ${expression}`);
+      const within = ancestors(expression);
+      if (isError(issue)) for (const each of within) this.errors.set(each, (this.errors.get(each) ?? 0) + 1);
+      if (rule.startsWith("registry:")) this.ofRegistry.add(expression);
+      if (SYNTAX.test(rule)) this.addSyntax(rule, expression, within);
+      else if (rule === "code:unknown" || rule === "uri:system-absolute") this.addAround(within);
+    }
+  }
+
+  private addSyntax(rule: string, expression: string, within: readonly string[]): void {
+    this.addAround(within);
+    this.faulty.add(expression).add(expression.replace(/\[\d+\]$/, ""));
+    if (rule !== "structure:min") this.there.add(expression.toLowerCase());
+    if (rule === "structure:unknown-element") {
+      // An unknown `valueText` is meant to be a `value`.
+      for (let at = expression.length - 1; at > expression.lastIndexOf("."); at--) {
+        if (!/[A-Z]/.test(expression.charAt(at))) continue;
+        this.faulty.add(expression.slice(0, at));
+        this.there.add(expression.slice(0, at).toLowerCase());
+      }
+    }
+    if (/\.contained(?:\[\d+\](?:\.id)?)?$/.test(expression)) this.brokenIds = true;
+  }
+
+  private addAround(within: readonly string[]): void {
+    for (const each of within) this.around.add(each);
+  }
+
+  /** True where another fault is the reason for this issue. */
+  explain({ rule, expression }: Issue): boolean {
+    if (expression === undefined) return false;
+    if (rule === "structure:min") return this.there.has(expression.toLowerCase());
+    if (SYNTAX.test(rule)) return false;
+    if (YIELDS.some(([own, to]) => own.test(rule) && this.rules.has(`${to} ${expression}`))) return true;
+    const about = ABOUT.get(rule);
+    if (about !== undefined) {
+      for (const name of about) {
+        const child = `${expression}.${name}`;
+        if (this.faulty.has(child) || this.ofRegistry.has(child)) return true;
+      }
+      return false;
+    }
+    if (rule === "ref-1") return this.brokenIds || this.ofRegistry.has(`${expression}.reference`);
+    if (ANY_ERROR.test(rule) && (this.errors.get(expression) ?? 0) > 1) return true;
+    return expression.includes(".") && (LOOKS_WITHIN.test(rule) ? this.around : this.faulty).has(expression);
+  }
+}
+
+/** `Appointment.participant[0].actor`, `Appointment.participant[0]`, `Appointment.participant`, `Appointment`. */
+function ancestors(expression: string): string[] {
+  const all = [expression];
+  for (let at = expression.length - 1; at > 0; at--) {
+    const character = expression.charAt(at);
+    if (character === "." || character === "[") all.push(expression.slice(0, at));
+  }
+  return all;
+}
