@@ -8,7 +8,8 @@ export function resourceOf<R extends AnyResource>(answer: Answer, expectedType?:
   const type = answer.headers.get("content-type") ?? "";
   const format = /xml/i.test(type) ? "xml" : /json/i.test(type) ? "json" : undefined;
   if (format === undefined) return undefined;
-  const read = readResource(answer.body, { format, ...(expectedType === undefined ? {} : { expectedType }) });
+  const charset = /;[ \t]*charset="?([^"; \t]+)/i.exec(type)?.[1];
+  const read = readResource(answer.body, { format, charset, expectedType });
   return read.kind === "resource" ? (read.resource as R) : undefined;
 }
 

@@ -14,6 +14,7 @@ export const REGISTRY_RULES: Readonly<Record<string, string>> = {
   "registry:no-supporting-information": "An entry has no `supportingInformation`.",
   "registry:no-description": "An entry has no `description`.",
   "registry:no-slot": "An entry has no `slot`.",
+  "registry:no-modifier-extension": "An entry has no `modifierExtension`: the registry understands none.",
   "registry:cancel-status": "A cancel makes the status `cancelled` or `entered-in-error`, nothing else.",
   "registry:cancel-status-unchanged": "A cancel changes the status.",
   "registry:cancel-final": "Only what is `booked` can be cancelled.",
@@ -26,11 +27,17 @@ export const REGISTRY_RULES: Readonly<Record<string, string>> = {
 export const RULE_FAMILIES: readonly (readonly [key: string, status: string, meaning: string])[] = [
   ["`json:`, `xml:`, `read:`", "400", "The text is not JSON or XML as FHIR has it, or not an Appointment."],
   ["`structure:`", "422", "An element that STU3 does not have, of another type, missing, empty, or once too often."],
+  ["`xhtml:`", "422", "A narrative that is not one XHTML element."],
   ["`app-1`, `ext-1`, `dom-3`, …", "422", "An invariant of STU3, by its own key."],
   [
     "`reference:`, `contained:`, `extension:`",
     "422",
     "What STU3 says of references, contained resources and extensions.",
+  ],
+  [
+    "`code:`, `uri:`, `identifier:`, `element:`, `sampled-data:`",
+    "422",
+    "What STU3 says of codes, URIs, identifiers, ids of elements and sampled data.",
   ],
   ["`careconnect-appointment-1:`", "422", "A constraint of the profile, with the element that it is on."],
   ["`registry:`", "422", "A rule of the registry (below)."],

@@ -13,9 +13,9 @@ import { readBody } from "./body.js";
  * @throws RegistryError `media-type-unsupported`, `body-too-large`, `body-timeout`, `body-unreadable`
  */
 export async function readSubmission(request: IncomingMessage, limits: BodyLimits): Promise<Submission> {
-  const format = requireFhir(request);
+  const type = requireFhir(request);
   const body = await readBody(request, limits);
-  const read = readResource(body, { format, expectedType: "Appointment" });
+  const read = readResource(body, { ...type, expectedType: "Appointment" });
   if (read.kind === "unreadable") throw new RegistryError("body-unreadable", { issues: read.issues });
   const appointment = read.resource as unknown as Appointment;
   return { appointment, issues: read.kind === "invalid" ? read.issues : NONE };
@@ -28,9 +28,9 @@ export async function readValidateRequest(
   request: IncomingMessage,
   limits: BodyLimits,
 ): Promise<{ submission: Submission; mode: string | undefined; profile: string | undefined }> {
-  const format = requireFhir(request);
+  const type = requireFhir(request);
   const body = await readBody(request, limits);
-  const read = readResource(body, { format });
+  const read = readResource(body, type);
   if (read.kind === "unreadable") throw new RegistryError("body-unreadable", { issues: read.issues });
   const issues = read.kind === "invalid" ? read.issues : NONE;
   if (read.resource.resourceType === "Appointment") {
@@ -71,7 +71,7 @@ export async function readForm(request: IncomingMessage, limits: BodyLimits): Pr
   return [...new URLSearchParams(body.toString("utf8"))];
 }
 
-function requireFhir(request: IncomingMessage): Format {
+function requireFhir(request: IncomingMessage): { format: Format; charset: string | undefined } {
   requireIdentity(request);
   const type = parseMediaType(request.headers["content-type"] ?? "");
   const format = type === undefined ? undefined : formatOf(type.name);
@@ -79,7 +79,7 @@ function requireFhir(request: IncomingMessage): Format {
   if (!isUtf8(type)) {
     throw new RegistryError("media-type-unsupported", { message: "The charset of the request body is not UTF-8." });
   }
-  return format;
+  return { format, charset: type.parameters.get("charset") };
 }
 
 function requireIdentity(request: IncomingMessage): void {

@@ -5,10 +5,9 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 /** US-ASCII, of which UTF-8 is a superset, and UTF-8, by the names of IANA's registry and those in common use. */
 const UTF8_LABELS = new Set(
-  (
-    "utf-8 utf8 csutf8 unicode-1-1-utf-8 us-ascii ascii csascii us iso646-us iso-646.irv:1991 iso_646.irv:1991 iso-ir-6 " +
-    "ansi_x3.4-1968 ansi_x3.4-1986 ibm367 cp367"
-  ).split(" "),
+  "utf-8 utf8 csutf8 us-ascii ascii csascii us iso646-us iso_646.irv:1991 iso-ir-6 ansi_x3.4-1968 ansi_x3.4-1986 ibm367 cp367".split(
+    " ",
+  ),
 );
 
 /** True for the names of UTF-8 and of US-ASCII, in either case. */

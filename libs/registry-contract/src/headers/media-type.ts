@@ -50,5 +50,12 @@ export function parseMediaType(field: string): MediaType | undefined {
 /** Is what the media type says about its charset, if anything, readable as UTF-8? */
 export function isUtf8({ parameters }: MediaType): boolean {
   const charset = parameters.get("charset")?.toLowerCase();
-  return charset === undefined || charset === "utf-8" || charset === "utf8" || charset === "us-ascii";
+  return charset === undefined || UTF8.has(charset);
 }
+
+/** UTF-8 and US-ASCII, which is a part of it, by their names in IANA's registry and those in common use. */
+const UTF8: ReadonlySet<string> = new Set(
+  "utf-8 utf8 csutf8 us-ascii ascii csascii us iso646-us iso_646.irv:1991 iso-ir-6 ansi_x3.4-1968 ansi_x3.4-1986 ibm367 cp367".split(
+    " ",
+  ),
+);

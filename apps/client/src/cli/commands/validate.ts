@@ -42,8 +42,5 @@ function issuesOf(source: Uint8Array, rules: RuleSet): Issue[] {
   if (result.kind === "unreadable") return result.issues;
   const read = result.kind === "invalid" ? result.issues : [];
   const found = validateAppointment(result.resource, { rules, structure: false, maxIssues: Infinity });
-  return boundIssues(mergeIssues(read, found), MAXIMUM_ISSUES);
+  return boundIssues(mergeIssues(read, found));
 }
-
-/** For people and scripts alike more than can be worked on at once. */
-const MAXIMUM_ISSUES = 500;
