@@ -1,0 +1,68 @@
+import { describe, expect, it } from "@jest/globals";
+import { Boom } from "@hapi/boom";
+import { ERRORS } from "@appointment-registry/registry-contract";
+import { RegistryError } from "../errors.js";
+import { StoreUnavailableError } from "../store/store.js";
+import { printFailure, refusalOf } from "./failures.js";
+
+describe("what was thrown is a refusal of the catalogue:", () => {
+  it("a refusal is itself", () => {
+    const refusal = new RegistryError("not-found");
+    expect(refusalOf(refusal)).toBe(refusal);
+  });
+
+  it("a store that cannot be reached is `store-unavailable`, with its cause", () => {
+    const cause = new StoreUnavailableError("x");
+    expect(refusalOf(cause)).toEqual(new RegistryError("store-unavailable", { cause }));
+    expect(refusalOf(cause).cause).toBe(cause);
+  });
+
+  it.each([
+    [400, "request-malformed"],
+    [404, "route-unknown"],
+    [405, "method-not-allowed"],
+    [408, "body-timeout"],
+    [413, "body-too-large"],
+    [415, "media-type-unsupported"],
+    [500, "internal-error"],
+    [418, "internal-error"],
+  ])("hapi's %d is `%s`, with its cause", (statusCode, code) => {
+    const cause = new Boom("x", { statusCode });
+    expect([refusalOf(cause).code, refusalOf(cause).cause]).toEqual([code, cause]);
+  });
+
+  it.each([[new TypeError("x")], ["x"], [undefined], [null], [{ output: {} }]])("%p is `internal-error`", (thrown) => {
+    expect(refusalOf(thrown).code).toBe("internal-error");
+  });
+});
+
+describe("a failure is printed", () => {
+  it("with the status and the one issue of its row", () => {
+    const { status, body } = printFailure(new RegistryError("not-found"), "json", false);
+    expect(status).toBe(404);
+    expect(JSON.parse(body)).toMatchObject({
+      resourceType: "OperationOutcome",
+      issue: [
+        {
+          severity: "error",
+          code: "not-found",
+          details: { coding: [{ code: "NO_RECORD_FOUND" }] },
+          diagnostics: `${ERRORS["not-found"].explanation} ${ERRORS["not-found"].remedy} (Rule not-found)`,
+        },
+      ],
+    });
+  });
+
+  it("as fatal where the registry failed", () => {
+    const { body } = printFailure(new RegistryError("internal-error"), "json", false);
+    expect(JSON.parse(body)).toMatchObject({ issue: [{ severity: "fatal", code: "exception" }] });
+  });
+
+  it("in XML, and in lines where that is asked for", () => {
+    expect(printFailure(new RegistryError("not-found"), "xml", false).body).toMatch(
+      /^(<\?xml[^>]*>)?<OperationOutcome/,
+    );
+    expect(printFailure(new RegistryError("not-found"), "json", true).body).toContain('\n  "issue"');
+    expect(printFailure(new RegistryError("not-found"), "json", false).body).not.toContain("\n");
+  });
+});

@@ -1,0 +1,136 @@
+import { createServer as createHttpServer } from "node:http";
+import type { Server, ServerInjectResponse } from "@hapi/hapi";
+import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
+import type { AuditEntry } from "../../audit/audit-trail.js";
+import { RegistryError } from "../../errors.js";
+import type { FixedPorts } from "../../interactions/testing/ports.js";
+import { BASE, fixedPorts } from "../../interactions/testing/ports.js";
+import { createLog } from "../../logging/log.js";
+import { createServer } from "../../server.js";
+import type { Application } from "../application.js";
+
+export const THUMBPRINT = "t".repeat(43);
+export const JSON_TYPE = "application/fhir+json";
+export const XML_TYPE = "application/fhir+xml";
+
+export interface Sent {
+  readonly method?: "GET" | "HEAD" | "POST" | "PUT" | "OPTIONS" | "DELETE" | "PATCH";
+  readonly headers?: Record<string, string>;
+  readonly body?: string | Buffer | undefined;
+  /** `null`: no token. Left out: one that may do everything. */
+  readonly token?: string | null;
+}
+
+export type Answer = ServerInjectResponse;
+
+/** The HTTP layer over fixed ports, called without a socket. Callers are known by their tokens, which are not signed here. */
+export class InjectedRegistry {
+  readonly audited: AuditEntry[] = [];
+  readonly logged: Record<string, unknown>[] = [];
+  /** What the audit trail fails with. */
+  auditFailure: Error | undefined;
+  /** What the listener refuses every certificate with. */
+  certificateFailure: RegistryError | undefined;
+  /** What the rate limiter refuses every client with. */
+  limitFailure: RegistryError | undefined;
+  readonly server: Server;
+
+  constructor(
+    readonly ports: FixedPorts = fixedPorts(),
+    http: Partial<Application["config"]["http"]> = {},
+  ) {
+    const tokens: Readonly<Record<string, readonly string[]>> = {
+      all: Object.values(INTERACTION_IDS),
+      none: [],
+    };
+    this.server = createServer({
+      config: {
+        host: "127.0.0.1",
+        port: 0,
+        baseUrl: BASE,
+        http: {
+          maxBodyBytes: 65_536,
+          bodyTimeoutMilliseconds: 60_000,
+          headersTimeoutMilliseconds: 60_000,
+          keepAliveMilliseconds: 60_000,
+          maxConnections: 10,
+          shutdownMilliseconds: 60_000,
+          ...http,
+        },
+      },
+      ports,
+      listener: {
+        server: createHttpServer(),
+        secure: false,
+        clientCertificate: () => {
+          if (this.certificateFailure !== undefined) throw this.certificateFailure;
+          return { thumbprint: THUMBPRINT, subject: "CN=supplier", validTo: Infinity };
+        },
+      },
+      verifier: {
+        verify: (authorization, { certificateThumbprint }) => {
+          const token = /^Bearer (\S+)$/.exec(authorization ?? "")?.[1];
+          const granted = tokens[token ?? ""] ?? (token === undefined ? undefined : [token]);
+          if (granted === undefined) return Promise.reject(new RegistryError("token-missing"));
+          return Promise.resolve({
+            clientId: "supplier-a",
+            granted: new Set(granted),
+            certificateThumbprint,
+            tokenExpires: 0,
+          });
+        },
+      },
+      limiter: {
+        admit: () => {
+          if (this.limitFailure !== undefined) throw this.limitFailure;
+        },
+      },
+      audit: {
+        record: (entry) => {
+          if (this.auditFailure !== undefined) return Promise.reject(this.auditFailure);
+          this.audited.push(entry);
+          return Promise.resolve();
+        },
+      },
+      log: createLog("debug", {
+        write: (line: string) => void this.logged.push(JSON.parse(line) as Record<string, unknown>),
+      }),
+      softwareVersion: "1.2.3",
+    });
+    this.server.ext("onRequest", ({ raw: { req } }, h) => {
+      // An injected request has no raw fields.
+      req.rawHeaders ??= Object.entries(req.headers).flatMap(([name, value]) => [name, String(value)]);
+      return h.continue;
+    });
+  }
+
+  /** `path` is relative to the FHIR base. */
+  send(path: string, { method = "GET", headers = {}, body, token = "all" }: Sent = {}): Promise<Answer> {
+    return this.server.inject({
+      method,
+      url: `/STU3${path}`,
+      headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+  }
+
+  /** The one record that was written since the last time. */
+  takeAudited(): AuditEntry {
+    const [entry, ...others] = this.audited.splice(0);
+    if (entry === undefined || others.length > 0)
+      throw new Error(`${others.length + Number(entry !== undefined)} records`);
+    return entry;
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+}
+
+/** Issues of an OperationOutcome in JSON, as rule and element. */
+export function rulesOf(answer: Answer): string[] {
+  const { issue } = JSON.parse(answer.payload) as fhir.OperationOutcome;
+  return issue.map(({ diagnostics = "", expression }) =>
+    [/\(Rule ([^\s,)]+)/.exec(diagnostics)?.[1], ...(expression ?? [])].join(" "),
+  );
+}

@@ -1,0 +1,230 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { MemoryStore } from "../store/testing/memory-store.js";
+import type { CancelRequest } from "./cancel.js";
+import { cancel } from "./cancel.js";
+import type { FixedPorts } from "./testing/ports.js";
+import { changed, fixedPorts, refusal, registered } from "./testing/ports.js";
+
+let ports: FixedPorts;
+let first: Awaited<ReturnType<typeof registered>>;
+beforeEach(async () => {
+  ports = fixedPorts();
+  first = await registered(ports);
+});
+
+/** The cancellation of what is registered, but for what a test changes. */
+function request(more: Partial<CancelRequest> = {}, changes: object = {}): CancelRequest {
+  return {
+    id: "a",
+    submission: { appointment: { ...first.resource, status: "cancelled", ...changes }, issues: [] },
+    expected: { kind: "versions", versions: [1] },
+    ...more,
+  };
+}
+
+describe("a cancellation", () => {
+  it("makes the next version: as submitted, with id and meta of the server and the keys of the version before", async () => {
+    ports = fixedPorts();
+    first = await registered(ports, "a", { meta: { profile: ["https://profile.example"] } });
+    const meta = { versionId: "1", lastUpdated: "2001-01-01T00:00:00Z", profile: ["https://profile.example"] };
+    const version = await cancel(request({}, { meta }), ports);
+    const resource = {
+      ...first.resource,
+      status: "cancelled",
+      meta: { profile: ["https://profile.example"], versionId: "2", lastUpdated: "2026-02-01T09:00:00.000Z" },
+    };
+    const { body, ...stored } = version.stored;
+    expect(stored).toEqual({
+      id: "a",
+      version: 2,
+      lastUpdated: "2026-02-01T09:00:00.000Z",
+      method: "PUT",
+      status: "cancelled",
+      keys: first.stored.keys,
+    });
+    expect(JSON.parse(body)).toEqual(resource);
+    expect(version.resource).toEqual(resource);
+    expect(await ports.store.history("a")).toEqual([version.stored, first.stored]);
+    expect(ports.admitted).toBe(1);
+  });
+
+  it("may say that the Appointment was entered in error", async () => {
+    const { stored } = await cancel(request({}, { status: "entered-in-error" }), ports);
+    expect([stored.status, stored.version]).toEqual(["entered-in-error", 2]);
+  });
+
+  it("is of any of the versions that If-Match names", async () => {
+    const expected = { kind: "versions", versions: [7, 1] } as const;
+    expect((await cancel(request({ expected }), ports)).stored.version).toBe(2);
+  });
+
+  it("is of the version that the URL names too", async () => {
+    expect((await cancel(request({ versionInUrl: 1 }), ports)).stored.version).toBe(2);
+  });
+
+  it("does not make history run backwards when the clock was put back", async () => {
+    ports.time = Date.parse(first.stored.lastUpdated) - 5_000;
+    const { stored, resource } = await cancel(request(), ports);
+    expect([stored.lastUpdated, resource?.meta?.lastUpdated]).toEqual([
+      first.stored.lastUpdated,
+      first.stored.lastUpdated,
+    ]);
+  });
+
+  it("has one winner of two at once; the other is refused with the version that won", async () => {
+    const [one, other] = await Promise.allSettled([cancel(request(), ports), cancel(request(), ports)]);
+    expect([one?.status, other?.status]).toEqual(["fulfilled", "rejected"]);
+    expect((other as PromiseRejectedResult).reason).toMatchObject({
+      code: "version-conflict",
+      headers: { etag: 'W/"2"' },
+    });
+    expect(await ports.store.history("a")).toHaveLength(2);
+  });
+
+  it("is refused as a conflict that names the current version where another write came between check and write", async () => {
+    class Overtaken extends MemoryStore {
+      override async current(id: string) {
+        const current = await super.current(id);
+        if (current?.version === 1) await changed(ports, current, { status: "cancelled" });
+        return current;
+      }
+    }
+    const store = new Overtaken(ports.store.tables);
+    expect(await refusal(cancel(request(), { ...ports, store }))).toMatchObject({
+      code: "version-conflict",
+      issues: ["version-conflict Appointment.meta.versionId", "changed-since:changed Appointment.status"],
+      headers: { etag: 'W/"2"' },
+    });
+    expect(await store.history("a")).toHaveLength(2);
+  });
+
+  it("is not found where the Appointment vanished between check and write", async () => {
+    class Vanishing extends MemoryStore {
+      override async current(id: string) {
+        const current = await super.current(id);
+        this.tables.delete(id);
+        return current;
+      }
+    }
+    const store = new Vanishing(ports.store.tables);
+    expect(await refusal(cancel(request(), { ...ports, store }))).toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("a cancellation is refused, and nothing is written,", () => {
+  const refused = async (more: Partial<CancelRequest>, changes: object = {}): Promise<unknown> => {
+    const answer = await refusal(cancel(request(more, changes), ports));
+    expect(await ports.store.history("a")).toEqual([first.stored]);
+    expect(ports.admitted).toBe(0);
+    return answer;
+  };
+
+  it("where the body has no id", async () => {
+    for (const id of [undefined, "", 7])
+      expect(await refused({}, { id })).toEqual(
+        expect.objectContaining({ code: "id-missing", issues: [], headers: {} }),
+      );
+  });
+
+  it("where the id of the body is not that of the URL", async () => {
+    expect(await refused({}, { id: "b" })).toMatchObject({ code: "id-mismatch" });
+  });
+
+  it("where If-Match is missing, and where it cannot be read", async () => {
+    expect(await refused({ expected: { kind: "missing" } })).toMatchObject({ code: "if-match-missing" });
+    expect(await refused({ expected: { kind: "malformed" } })).toMatchObject({
+      code: "header-invalid",
+      message: 'If-Match is not of the form W/"1", "1" or 1.',
+    });
+  });
+
+  it("where there is no such Appointment", async () => {
+    expect(await refused({ id: "b" }, { id: "b" })).toMatchObject({ code: "not-found" });
+  });
+
+  it("where the id cannot be one of a registry, without asking the store", async () => {
+    class NeverAsked extends MemoryStore {
+      override current(): never {
+        throw new Error("The store was asked.");
+      }
+    }
+    const store = new NeverAsked();
+    expect(await refusal(cancel(request({ id: "a/b" }, { id: "a/b" }), { ...ports, store }))).toMatchObject({
+      code: "not-found",
+    });
+  });
+
+  it("where another version is current", async () => {
+    expect(await refused({ expected: { kind: "versions", versions: [2] } })).toMatchObject({
+      code: "version-conflict",
+      issues: ["version-conflict Appointment.meta.versionId"],
+      headers: { etag: 'W/"1"' },
+    });
+  });
+
+  it("where the URL names another version than If-Match, or none", async () => {
+    for (const versionInUrl of [2, NaN])
+      expect(await refused({ versionInUrl })).toMatchObject({ code: "version-conflict" });
+  });
+
+  it("where anything but the status differs, each with its element", async () => {
+    const changes = { start: "2099-02-01T10:05:00.000Z", comment: "x" };
+    expect(await refused({}, changes)).toMatchObject({
+      code: "rule-broken",
+      issues: ["registry:cancel-changed Appointment.start", "registry:cancel-added Appointment.comment"],
+    });
+  });
+
+  it("where the Appointment breaks FHIR: `resource-invalid`, with the differences", async () => {
+    expect(await refused({}, { participant: [{ status: "accepted" }] })).toMatchObject({
+      code: "resource-invalid",
+      issues: ["app-1 Appointment.participant[0]", "registry:cancel-removed Appointment.participant[0].actor"],
+    });
+  });
+
+  it("where the body broke the structure of STU3", async () => {
+    const { submission } = request();
+    const issue = {
+      severity: "error",
+      code: "structure",
+      rule: "structure:unknown",
+      message: "x",
+      spineCode: "INVALID_RESOURCE",
+      expression: "Appointment.x",
+    } as const;
+    expect(await refused({ submission: { ...submission, issues: [issue] } })).toMatchObject({
+      code: "resource-invalid",
+      issues: ["structure:unknown Appointment.x"],
+    });
+  });
+
+  it("where the write could not be accounted for", async () => {
+    const failure = new Error("The disk is full.");
+    const admitWrite = () => {
+      throw failure;
+    };
+    await expect(cancel(request(), { ...ports, admitWrite })).rejects.toBe(failure);
+    expect(await ports.store.history("a")).toEqual([first.stored]);
+  });
+
+  it("where it is cancelled already", async () => {
+    const second = await changed(ports, first.stored, { status: "cancelled" });
+    const expected = { kind: "versions", versions: [2] } as const;
+    expect(await refusal(cancel(request({ expected }), ports))).toMatchObject({ code: "rule-broken" });
+    expect(await ports.store.current("a")).toEqual(second);
+  });
+});
+
+describe("the checks of a cancellation have an order:", () => {
+  const missing = { kind: "missing" } as const;
+  const stale = { kind: "versions", versions: [9] } as const;
+  it.each<[string, Partial<CancelRequest>, object]>([
+    ["id-missing", { expected: missing }, { id: undefined }],
+    ["id-mismatch", { expected: missing }, { id: "b" }],
+    ["if-match-missing", { id: "b", expected: missing }, { id: "b" }],
+    ["not-found", { id: "b", expected: stale }, { id: "b", status: "booked" }],
+    ["version-conflict", { expected: stale }, { status: "booked", participant: [] }],
+  ])("%s comes before what follows it", async (code, more, changes) => {
+    expect(await refusal(cancel(request(more, changes), ports))).toMatchObject({ code });
+  });
+});

@@ -1,0 +1,89 @@
+import type { Appointment } from "../../record.js";
+import { versionOf } from "../../record.js";
+import type { StoredVersion } from "../../store/store.js";
+import { MemoryStore } from "../../store/testing/memory-store.js";
+import type { Ports } from "../ports.js";
+
+export const BASE = "https://registry.test/STU3";
+export const NHS_NUMBER = "9434765919";
+/** When the fixed clock stands, unless a test puts it elsewhere. */
+export const NOW = Date.parse("2026-02-01T09:00:00.000Z");
+
+/** What interactions need of the world, all of it fixed: a store in memory, a clock that stands, ids that are counted. */
+export interface FixedPorts extends Ports {
+  readonly store: MemoryStore;
+  time: number;
+  /** Ids that `newId` gives first. */
+  readonly ids: string[];
+  /** How often a write was admitted. */
+  admitted: number;
+}
+
+export function fixedPorts(): FixedPorts {
+  let made = 0;
+  const ports: FixedPorts = {
+    store: new MemoryStore(),
+    baseUrl: BASE,
+    time: NOW,
+    ids: [],
+    admitted: 0,
+    now: () => ports.time,
+    newId: () => ports.ids.shift() ?? `id-${++made}`,
+    admitWrite: () => void ports.admitted++,
+  };
+  return ports;
+}
+
+/** What a supplier registers. */
+export function booking(more: object = {}): Appointment {
+  return {
+    resourceType: "Appointment",
+    identifier: [{ system: "urn:ietf:rfc:3986", value: "https://provider.test/Appointment/1" }],
+    status: "booked",
+    start: "2099-02-01T10:00:00.000Z",
+    end: "2099-02-01T10:10:00.000Z",
+    created: "2026-01-17T14:00:00.000Z",
+    participant: [
+      {
+        actor: { identifier: { system: "https://fhir.nhs.uk/Id/nhs-number", value: NHS_NUMBER } },
+        status: "accepted",
+      },
+    ],
+    ...more,
+  } as Appointment;
+}
+
+/** Version 1 of a booking, in the store of the ports, registered a day before now. */
+export async function registered({ store }: Pick<FixedPorts, "store">, id = "a", more: object = {}) {
+  const facts = { id, version: 1, time: NOW - 86_400_000, method: "POST" } as const;
+  const { stored, resource } = versionOf(booking(more), facts);
+  await store.insert(stored);
+  return { stored, resource };
+}
+
+/** The next version of a stored one, made behind the back of every interaction. */
+export async function changed({ store }: Pick<FixedPorts, "store">, before: StoredVersion, more: object) {
+  const resource = { ...(JSON.parse(before.body) as Appointment), ...more };
+  const facts = { id: before.id, version: before.version + 1, time: NOW - 3_600_000, method: "PUT" } as const;
+  const { stored } = versionOf(resource, facts);
+  await store.replace(before.version, stored);
+  return stored;
+}
+
+/** What a promise was refused with, as values. */
+export async function refusal(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    const { code, message, issues, headers } = error as Record<string, unknown>;
+    return {
+      code,
+      message,
+      issues: (issues as { rule: string; expression?: string }[]).map(({ rule, expression }) =>
+        [rule, expression].filter((each) => each !== undefined).join(" "),
+      ),
+      headers,
+    };
+  }
+  throw new Error("It was not refused.");
+}
