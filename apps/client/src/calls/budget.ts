@@ -3,13 +3,16 @@ export class Budget {
   #end: number;
   #reserve = 0;
 
-  constructor(readonly total: number) {
-    this.#end = performance.now() + total;
+  constructor(
+    readonly total: number,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.#end = now() + total;
   }
 
   /** Milliseconds that are left; 0 when the time is over. */
   left(): number {
-    return Math.max(0, this.#end - this.#reserve - performance.now());
+    return Math.max(0, this.#end - this.#reserve - this.now());
   }
 
   /** Keeps this much for what comes after, until `release`. */
@@ -22,11 +25,11 @@ export class Budget {
   }
 
   async paused<T>(work: () => T | Promise<T>): Promise<T> {
-    const from = performance.now();
+    const from = this.now();
     try {
       return await work();
     } finally {
-      this.#end += performance.now() - from;
+      this.#end += this.now() - from;
     }
   }
 }

@@ -9,8 +9,9 @@ export class Call {
   /** A request of this call has had a connection already; its next ones go before those of calls that wait to begin. */
   begun = false;
 
-  constructor(milliseconds: number, signal?: AbortSignal) {
-    this.budget = new Budget(milliseconds);
+  /** Milliseconds in all, of this clock. */
+  constructor(milliseconds: number, signal?: AbortSignal, now?: () => number) {
+    this.budget = new Budget(milliseconds, now);
     this.#unwatch =
       signal === undefined ? () => undefined : watchSignal(signal, () => this.#abort.abort(signal.reason));
   }
@@ -38,12 +39,12 @@ export class Call {
         this.signal.removeEventListener("abort", stop);
         how();
       };
-      if (this.aborted) return stop();
       this.signal.addEventListener("abort", stop);
       promise.then(
         (value) => settle(() => resolve(value)),
         (error: unknown) => settle(() => reject(error as Error)),
       );
+      if (this.aborted) stop();
     });
   }
 }

@@ -5,7 +5,7 @@ import type { ContractRequest } from "../contract-request.js";
 import type { Exchange, RequestOptions, RegistryResponse } from "../exchange.js";
 import type { Answer } from "../transport/transport.js";
 
-/** More than a registry has pages; a server in a circle has no end. */
+/** More than a registry has pages. */
 const MAXIMUM_PAGES = 1_000;
 
 export interface Pages {
@@ -27,9 +27,11 @@ export async function allPages(
   if (bundle === undefined) return { response: first };
   const entry = [...(bundle.entry ?? [])];
   let next = nextOf(bundle);
-  for (let page = 2; next !== undefined; page += 1) {
+  const followed = new Set<string>();
+  while (next !== undefined) {
     const path = pathOf(next, exchange.baseUrl);
-    if (path === undefined || page > MAXIMUM_PAGES) return { response: first };
+    if (path === undefined || followed.has(path) || followed.size === MAXIMUM_PAGES) return { response: first };
+    followed.add(path);
     const { interaction } = options;
     const response = await exchange.send({ method: "GET", path, headers: {} }, { interaction, again: "always" }, call);
     const following = bundleOf(response.answer);

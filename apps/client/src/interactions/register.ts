@@ -42,8 +42,8 @@ export async function register(
     const registered = await registeredBy(answer, exchange, call, { appointment, requestId });
     if (registered === undefined) return unknown(response, once);
     const changes = diff({ ...appointment, resourceType: "Appointment", id: registered.id }, registered.appointment);
-    if (answer.status !== 200) return { status: 201, ...registered, changes };
-    return { status: 200, recovered: doubt !== "none", ...registered, changes };
+    if (answer.status !== 200) return { ...registered, status: 201, changes };
+    return { ...registered, status: 200, recovered: doubt !== "none", changes };
   }
   if (!saysNotDone(answer) || (doubt !== "none" && !LASTING.has(answer.status))) return unknown(response, once);
   return refusalOf(answer, REFUSED_BY.register, requestId) ?? unexpected(answer, requestId);
