@@ -18,9 +18,13 @@ import type { Subject } from "./subject.js";
  * load of the other, so that what else the machine does falls on both.
  */
 export async function benchHttp(options: HttpBenchOptions): Promise<void> {
-  const servers = await startServers(options.profile);
+  const servers = await startServers(options);
   try {
-    const subjects = [servers.floor, servers.registry, ...(options.target === undefined ? [] : [targetOf(options)])];
+    const subjects = [
+      servers.floor,
+      ...servers.registries,
+      ...(options.target === undefined ? [] : [targetOf(options)]),
+    ];
     describe(options, servers);
     const rows = await run(options, subjects, servers.steps);
     await printMemory(subjects);

@@ -18,7 +18,7 @@ export interface MeasuredProcessOptions {
 
 /** A Node program in a process of its own that can be asked what it has used. */
 export class MeasuredProcess {
-  private constructor(readonly child: ChildProcess) {}
+  private constructor(private readonly child: ChildProcess) {}
 
   static start(main: string, { args = [], env, nodeOptions = [], log }: MeasuredProcessOptions): MeasuredProcess {
     const child = fork(main, [...args], {
@@ -27,6 +27,10 @@ export class MeasuredProcess {
       stdio: ["ignore", log, log, "ipc"],
     });
     return new MeasuredProcess(child);
+  }
+
+  get pid(): number {
+    return this.child.pid as number;
   }
 
   get running(): boolean {

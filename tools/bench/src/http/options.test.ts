@@ -11,6 +11,7 @@ describe("options of the HTTP benchmark", () => {
       warmUpRequests: 5000,
       seconds: 1,
       openShare: 0.4,
+      other: undefined,
       target: undefined,
       token: undefined,
       tls: {},

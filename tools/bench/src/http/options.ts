@@ -21,6 +21,8 @@ export interface HttpBenchOptions {
     readonly cert?: string | undefined;
     readonly key?: string | undefined;
   };
+  /** `main.js` of another build of the registry, measured beside this one: what a change costs. */
+  readonly other: string | undefined;
   /** Folder for a CPU profile of the registry. */
   readonly profile: string | undefined;
   /** File for the results as JSON. */
@@ -35,6 +37,7 @@ export const HTTP_USAGE = `npm run bench -- http [options]
   --seconds N          longest duration of one load (default 1)
   --open SHARE         rate of the open loop as a share of the floor's closed-loop rate; 0: none (default 0.4)
   --short              one round of 0.2 seconds at 4 connections: does everything work?
+  --other FILE         also measure another build of the registry: its apps/registry/dist/main.js
   --target URL         also measure another FHIR server with this base; with --token, --ca, --cert, --key (PEM files)
   --profile DIR        write a CPU profile of the registry to this folder
   --json FILE          write the results to this file
@@ -51,6 +54,7 @@ export function parseHttpOptions(args: readonly string[]): HttpBenchOptions {
       seconds: { type: "string" },
       open: { type: "string", default: "0.4" },
       short: { type: "boolean", default: false },
+      other: { type: "string" },
       target: { type: "string" },
       token: { type: "string" },
       ca: { type: "string" },
@@ -73,6 +77,7 @@ export function parseHttpOptions(args: readonly string[]): HttpBenchOptions {
     warmUpRequests: short ? 0 : 5000,
     seconds: number("--seconds", values.seconds ?? (short ? "0.2" : "1"), 0.01, 3600),
     openShare: number("--open", values.open, 0, 10),
+    other: values.other,
     target,
     token: values.token,
     tls: { ca: values.ca, cert: values.cert, key: values.key },

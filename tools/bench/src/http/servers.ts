@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSecureContext } from "node:tls";
+import type { SecureContext } from "node:tls";
 import { setTimeout as delay } from "node:timers/promises";
 import {
   ISSUER,
@@ -13,16 +14,19 @@ import {
   localCertificates,
   signToken,
 } from "@appointment-registry/test-kit";
-import type { FloorOptions } from "./floor/server.js";
+import type { LocalCertificates } from "@appointment-registry/test-kit";
+import type { Floor, FloorOptions } from "./floor/server.js";
 import { Connection } from "./load/connection.js";
 import type { Address } from "./load/connection.js";
 import { CORES, FLOOR_MAIN, MeasuredProcess, pinTo } from "./measured-process.js";
-import { Bookings, TEMPLATES } from "./operations.js";
+import { Bookings, OPERATIONS, TEMPLATES } from "./operations.js";
+import type { HttpBenchOptions } from "./options.js";
 import type { Subject } from "./subject.js";
 
 export interface Servers {
   readonly floor: Subject;
-  readonly registry: Subject;
+  /** The built registry, and another build of it if one was given. */
+  readonly registries: readonly Subject[];
   /** The floor's steps before its tables, from the smallest; for requests of `unmatchedCancel`. */
   readonly steps: readonly Subject[];
   /** Are servers and load generator on cores of their own? */
@@ -30,99 +34,35 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
-/**
- * Starts the built registry and the floor with the same certificates and the same token.
- * @param profile folder for a CPU profile of the registry, which is written when it stops
- */
-export async function startServers(profile: string | undefined): Promise<Servers> {
-  const directory = await mkdtemp(join(tmpdir(), "bench-http-"));
-  const log = openSync(join(directory, "log"), "a");
-  const processes: MeasuredProcess[] = [];
+const AUDIENCE = "https://registry.example/STU3";
+
+/** What all servers of a run share: certificates, the issuer's keys, a token, and a folder that goes when they have stopped. */
+interface Site {
+  readonly directory: string;
+  readonly files: LocalCertificates;
+  readonly token: string;
+  readonly secureContext: SecureContext;
+  readonly log: number;
+  readonly processes: MeasuredProcess[];
+}
+
+/** Starts the built registry, another build of it if there is one, and the floor. */
+export async function startServers({ profile, other }: Pick<HttpBenchOptions, "profile" | "other">): Promise<Servers> {
+  const site = await openSite();
+  const { directory, processes, log } = site;
   const stop = async (): Promise<void> => {
     await Promise.all(processes.map((each) => each.stop()));
     closeSync(log);
     await rm(directory, { recursive: true, force: true });
   };
   try {
-    const files = await localCertificates(directory);
-    const keys = await issuerKeys(directory);
-    await writeFile(join(directory, "jwks.json"), JSON.stringify({ keys: [keys.publicKey] }));
-    const port = await freePort(0, "127.0.0.1");
-    const baseUrl = `https://localhost:${port}/STU3`;
-    const token = await signToken({ groups: SCOPES }, { keys, issuer: ISSUER, audience: baseUrl } as never);
-    const [ca, cert, key] = await Promise.all(
-      [files.ca, files.clientCert, files.clientKey].map((file) => readFile(file)),
-    );
-    const secureContext = createSecureContext({ ca, cert, key });
-
-    const registry = MeasuredProcess.start(MAIN, {
-      env: {
-        REGISTRY_PORT: String(port),
-        REGISTRY_BASE_URL: baseUrl,
-        REGISTRY_STORE: `lmdb:${join(directory, "store")}`,
-        REGISTRY_TLS_KEY: files.serverKey,
-        REGISTRY_TLS_CERT: files.serverCert,
-        REGISTRY_TLS_CLIENT_CA: files.ca,
-        REGISTRY_JWT_ISSUER: ISSUER,
-        REGISTRY_JWKS: join(directory, "jwks.json"),
-      },
-      nodeOptions: profile === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir", profile],
-      log,
-    });
-    processes.push(registry);
-    const address: Address = { host: "localhost", port, secureContext };
-    const statement = await firstAnswer(registry, address);
-
-    const options: FloorOptions = {
-      directory: join(directory, "floor"),
-      tls: {
-        key: await readFile(files.serverKey, "utf8"),
-        cert: await readFile(files.serverCert, "utf8"),
-        ca: await readFile(files.ca, "utf8"),
-      },
-      token,
-      statement,
-      sample: TEMPLATES.xml.cancelled,
-    };
-    const optionsFile = join(directory, "floor.json");
-    await writeFile(optionsFile, JSON.stringify(options));
-    const floor = MeasuredProcess.start(FLOOR_MAIN, { args: [optionsFile], env: {}, log });
-    processes.push(floor);
-    const { ports } = await floor.message<{ ports: Record<"node" | "hapi" | "tls", number> }>("ports");
-
-    const pids = [registry, floor].map(({ child }) => child.pid as number);
-    const pinned = pids.every((pid) => pinTo(CORES.server, pid)) && pinTo(CORES.load, process.pid);
-    const common = { token, foreign: false };
-    const usageOf = (measured: MeasuredProcess) => () => measured.usage();
-    const secure: Address = { host: "localhost", port: ports.tls, secureContext };
-    const step = (name: string, at: Address, base: string): Subject => ({
-      ...common,
-      name,
-      address: at,
-      base,
-      bookings: new Bookings(),
-      usage: usageOf(floor),
-    });
-    return {
-      registry: {
-        ...common,
-        name: "registry",
-        address,
-        base: "/STU3",
-        bookings: new Bookings(),
-        usage: usageOf(registry),
-      },
-      floor: step("floor", secure, "/STU3"),
-      steps: [
-        step("node:http", { host: "localhost", port: ports.node }, ""),
-        step("hapi", { host: "localhost", port: ports.hapi }, "/STU3"),
-        step("+ mutual TLS", secure, "/tls"),
-        step("+ remembered token", secure, "/token"),
-        step("+ XML scan", secure, "/scan"),
-      ],
-      pinned,
-      stop,
-    };
+    const profiling = profile === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir", profile];
+    const registries = [await startRegistry(site, "registry", MAIN, profiling)];
+    if (other !== undefined) registries.push(await startRegistry(site, "other", other, []));
+    const statement = await capabilitiesOf(registries[0] as Subject);
+    const { floor, steps } = await startFloor(site, statement);
+    const pinned = processes.every(({ pid }) => pinTo(CORES.server, pid)) && pinTo(CORES.load, process.pid);
+    return { floor, registries, steps, pinned, stop };
   } catch (cause) {
     const said = await readFile(join(directory, "log"), "utf8");
     await stop();
@@ -130,20 +70,118 @@ export async function startServers(profile: string | undefined): Promise<Servers
   }
 }
 
-/** The capability statement, as soon as the registry serves. */
-async function firstAnswer(registry: MeasuredProcess, address: Address): Promise<string> {
-  for (let attempt = 0; attempt < 600 && registry.running; attempt++) {
+async function openSite(): Promise<Site> {
+  const directory = await mkdtemp(join(tmpdir(), "bench-http-"));
+  const files = await localCertificates(directory);
+  const keys = await issuerKeys(directory);
+  await writeFile(join(directory, "jwks.json"), JSON.stringify({ keys: [keys.publicKey] }));
+  const [ca, cert, key] = await Promise.all(
+    [files.ca, files.clientCert, files.clientKey].map((file) => readFile(file)),
+  );
+  return {
+    directory,
+    files,
+    token: await signToken({ groups: SCOPES }, { keys, issuer: ISSUER, audience: AUDIENCE }),
+    secureContext: createSecureContext({ ca, cert, key }),
+    log: openSync(join(directory, "log"), "a"),
+    processes: [],
+  };
+}
+
+async function startRegistry(
+  { directory, files, token, secureContext, log, processes }: Site,
+  name: string,
+  main: string,
+  nodeOptions: readonly string[],
+): Promise<Subject> {
+  const port = await freePort(0, "127.0.0.1");
+  const registry = MeasuredProcess.start(main, {
+    env: {
+      REGISTRY_PORT: String(port),
+      REGISTRY_BASE_URL: `https://localhost:${port}/STU3`,
+      REGISTRY_STORE: `lmdb:${join(directory, name)}`,
+      REGISTRY_TLS_KEY: files.serverKey,
+      REGISTRY_TLS_CERT: files.serverCert,
+      REGISTRY_TLS_CLIENT_CA: files.ca,
+      REGISTRY_JWT_ISSUER: ISSUER,
+      REGISTRY_JWT_AUDIENCE: AUDIENCE,
+      REGISTRY_JWKS: join(directory, "jwks.json"),
+    },
+    nodeOptions,
+    log,
+  });
+  processes.push(registry);
+  const address = { host: "localhost", port, secureContext };
+  await listening(registry, address);
+  return {
+    name,
+    address,
+    base: "/STU3",
+    token,
+    bookings: new Bookings(),
+    foreign: false,
+    usage: () => registry.usage(),
+  };
+}
+
+async function startFloor(
+  { directory, files, token, secureContext, log, processes }: Site,
+  statement: string,
+): Promise<Pick<Servers, "floor" | "steps">> {
+  const [key, cert, ca] = await Promise.all(
+    [files.serverKey, files.serverCert, files.ca].map((file) => readFile(file, "utf8")),
+  );
+  const options: FloorOptions = {
+    directory: join(directory, "floor"),
+    tls: { key, cert, ca } as FloorOptions["tls"],
+    token,
+    statement,
+    sample: TEMPLATES.xml.cancelled,
+  };
+  const optionsFile = join(directory, "floor.json");
+  await writeFile(optionsFile, JSON.stringify(options));
+  const process = MeasuredProcess.start(FLOOR_MAIN, { args: [optionsFile], env: {}, log });
+  processes.push(process);
+  const { ports } = await process.message<{ ports: Floor["ports"] }>("ports");
+  const at = (name: string, address: Address, base: string): Subject => ({
+    name,
+    address,
+    base,
+    token,
+    bookings: new Bookings(),
+    foreign: false,
+    usage: () => process.usage(),
+  });
+  const secure = { host: "localhost", port: ports.tls, secureContext };
+  return {
+    floor: at("floor", secure, "/STU3"),
+    steps: [
+      at("node:http", { host: "localhost", port: ports.node }, ""),
+      at("hapi", { host: "localhost", port: ports.hapi }, "/STU3"),
+      at("+ mutual TLS", secure, "/tls"),
+      at("+ remembered token", secure, "/token"),
+      at("+ XML scan", secure, "/scan"),
+    ],
+  };
+}
+
+async function listening(registry: MeasuredProcess, address: Address): Promise<void> {
+  for (let attempt = 0; attempt < 1200 && registry.running; attempt++) {
     const connection = await Connection.open(address).catch(() => undefined);
-    if (connection === undefined) {
-      await delay(50);
-      continue;
-    }
-    const request = Buffer.from(`GET /STU3/metadata HTTP/1.1\r\nHost: localhost:${address.port}\r\n\r\n`);
-    const result = await new Promise<Parameters<Parameters<Connection["send"]>[1]>[0]>((resolve) =>
-      connection.send(request, resolve),
-    );
-    connection.close();
-    if (!(result instanceof Error) && result.status === 200) return result.body.toString();
+    if (connection !== undefined) return connection.close();
+    await delay(50);
   }
-  throw new Error("There is no capability statement.");
+  throw new Error("The registry does not listen.");
+}
+
+async function capabilitiesOf(registry: Subject): Promise<string> {
+  const connection = await Connection.open(registry.address);
+  try {
+    return await new Promise((resolve, reject) => {
+      const { bytes } = OPERATIONS.capabilities(registry);
+      connection.send(bytes, (result) => (result instanceof Error ? reject(result) : resolve(result.body.toString())));
+    });
+  } finally {
+    connection.close();
+  }
 }
