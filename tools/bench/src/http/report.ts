@@ -11,6 +11,8 @@ export interface Row {
   readonly perSecond: number;
   /** Microseconds of server CPU for each request. */
   readonly cpu: number | undefined;
+  /** The least of the rounds: what else the machine does only adds to it. */
+  readonly leastCpu: number | undefined;
   /** Medians of the rounds' ratios to the floor. */
   readonly throughputToFloor: number;
   readonly cpuToFloor: number | undefined;
@@ -35,6 +37,7 @@ export function toRow(
     ...of,
     perSecond: median(samples.map(rate)),
     cpu: cpus.length === 0 ? undefined : median(cpus),
+    leastCpu: cpus.length === 0 ? undefined : Math.min(...cpus),
     throughputToFloor: median(samples.map((sample, round) => rate(sample) / rate(floorAt(round)))),
     cpuToFloor:
       cpus.length === 0 ? undefined : median(samples.map(({ cpu = NaN }, round) => cpu / (floorAt(round).cpu ?? NaN))),
@@ -56,6 +59,7 @@ const COLUMNS: readonly (readonly [title: string, width: number, value: (row: Ro
   ["CPU x", 7, ({ cpuToFloor }) => fixed(cpuToFloor, 2)],
   ["rate %", 7, ({ throughputToFloor }) => fixed(throughputToFloor * 100, 0)],
   ["CPU us", 8, ({ cpu }) => fixed(cpu, 0)],
+  ["least us", 8, ({ leastCpu }) => fixed(leastCpu, 0)],
   ["req/s", 8, ({ perSecond }) => fixed(perSecond, 0)],
   ["p50 ms", 8, ({ latency }) => fixed(latency.p50, 2)],
   ["p95 ms", 8, ({ latency }) => fixed(latency.p95, 2)],
