@@ -105,7 +105,8 @@ async function interleave(
   );
   for (let round = 0; round < rounds; round++) {
     for (const { request, next } of loads) {
-      const order = round % 2 === 0 ? subjects : subjects.toReversed();
+      const first = round % subjects.length;
+      const order = [...subjects.slice(first), ...subjects.slice(0, first)];
       for (const subject of order) {
         const of = samples.get(request)?.get(subject.name) as Sample[];
         const sample = await measure(subject, next, {
