@@ -23,9 +23,8 @@ export interface VersionFacts {
 /** Makes a version of a resource: as submitted, but for `id` and the members of `meta` that belong to the server. */
 export function versionOf(submitted: Appointment, facts: VersionFacts): Version & { resource: Appointment } {
   const lastUpdated = new Date(facts.time).toISOString();
-  const meta: Record<string, unknown> = { ...submitted.meta, versionId: String(facts.version), lastUpdated };
-  delete meta["_versionId"];
-  delete meta["_lastUpdated"];
+  const { _versionId, _lastUpdated, ...own } = (submitted.meta ?? {}) as Record<string, unknown>;
+  const meta = { ...own, versionId: String(facts.version), lastUpdated };
   const resource: Appointment = { ...submitted, id: facts.id, meta };
   return {
     resource,

@@ -53,11 +53,6 @@ export function createServer(application: Application): Server {
     }
     return h.continue;
   });
-  server.ext("onPreAuth", (request, h) => {
-    const interaction = request.route.settings.app as InteractionRow | undefined;
-    if (interaction?.code !== undefined) request.app.interaction = interaction;
-    return h.continue;
-  });
   const { complete, abandoned, settled } = completion(application);
   server.ext("onPreResponse", complete);
   server.events.on("response", abandoned);

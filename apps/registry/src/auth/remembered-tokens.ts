@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What was found out about tokens, by their SHA-256, for the most recently used `capacity` of them. No token is kept. */
 export class RememberedTokens<T> {
@@ -14,7 +14,7 @@ export class RememberedTokens<T> {
   }
 
   static keyOf(token: string): string {
-    return createHash("sha256").update(token).digest("base64");
+    return hash("sha256", token, "base64");
   }
 
   get(key: string): T | undefined {

@@ -1,5 +1,5 @@
 import type { Request } from "@hapi/hapi";
-import type { ErrorCode } from "@appointment-registry/registry-contract";
+import type { ErrorCode, InteractionRow } from "@appointment-registry/registry-contract";
 import type { AuditEntry } from "../audit/audit-trail.js";
 import type { RegistryError } from "../errors.js";
 import { issuesOf } from "../errors.js";
@@ -40,7 +40,7 @@ export function auditEntryOf(request: Request, context: RequestContext, outcome:
   const { status, code, rules, id, version, wrote } = outcome;
   return {
     at,
-    interaction: context.interaction?.code ?? "unknown",
+    interaction: interactionOf(request) ?? "unknown",
     status,
     code,
     rules,
@@ -53,16 +53,22 @@ export function auditEntryOf(request: Request, context: RequestContext, outcome:
 
 export function logFieldsOf(request: Request, context: RequestContext, outcome: Outcome): LogFields {
   const { status, code, rules } = outcome;
+  const interaction = interactionOf(request);
   return {
     method: request.method.toUpperCase(),
-    route: context.interaction === undefined ? undefined : request.route.path,
-    interaction: context.interaction?.code,
+    route: interaction === undefined ? undefined : request.route.path,
+    interaction,
     status,
     code,
     rules,
     durationMilliseconds: Math.round((performance.now() - context.started) * 100) / 100,
     ...callerOf(request, context),
   };
+}
+
+/** Of the route; a request that was refused before it was routed has none. */
+function interactionOf(request: Request): InteractionRow["code"] | undefined {
+  return (request.route.settings.app as InteractionRow | undefined)?.code;
 }
 
 function callerOf(request: Request, context: RequestContext) {

@@ -16,6 +16,19 @@ export function resourceAnswer(request: Request, h: ResponseToolkit, resource: u
   return h.response(text).header("content-type", contentType(format));
 }
 
+/** A resource that never changes, written once in each format and layout that is asked for. */
+export function constantAnswer(resource: Writable): (request: Request, h: ResponseToolkit) => ResponseObject {
+  const texts = new Map<string, string>();
+  return (request, h) => {
+    const format = request.app.format as Format;
+    const pretty = prettyOf(request.app.query);
+    const key = `${format} ${pretty}`;
+    let text = texts.get(key);
+    if (text === undefined) texts.set(key, (text = writeResource(resource, { format, pretty })));
+    return h.response(text).header("content-type", contentType(format));
+  };
+}
+
 /** One version with its `ETag` and `Last-Modified`. What is kept as JSON text is answered as it is kept. */
 export function versionAnswer(request: Request, h: ResponseToolkit, version: Version): ResponseObject {
   const { stored } = version;

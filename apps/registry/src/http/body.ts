@@ -19,7 +19,15 @@ const DRAINED_TIMES = 16;
  * connection at once would reset it under a caller that only reads when it has sent everything.
  * @throws RegistryError `body-too-large`, `body-timeout` (both end the connection), `request-malformed`
  */
-export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+  if (!request.complete) return receiveBody(request, limits);
+  // It came with its head, as small ones do: there is nothing to wait for.
+  const body = (request.read() as Buffer | null) ?? Buffer.alloc(0);
+  if (body.length > limits.maxBytes) throw tooLarge(limits);
+  return body;
+}
+
+function receiveBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let received = 0;

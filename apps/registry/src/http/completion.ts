@@ -54,7 +54,7 @@ export function completion({ audit, config, log, ports }: Application): Completi
         answer = refused(unaudited, context, h);
         outcome = { ...outcome, status: answer.statusCode, ...reasonOf(unaudited) };
       }
-      for (const [name, value] of SECURITY_HEADERS) answer.header(name, value, { override: false });
+      for (const [name, value] of SECURITY_HEADERS) answer.headers[name] ??= value;
       answer.header("x-request-id", context.requestId);
       if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
       log.info("A request was answered.", logFieldsOf(request, context, outcome));

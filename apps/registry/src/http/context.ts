@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Format, InteractionRow } from "@appointment-registry/registry-contract";
+import type { Format } from "@appointment-registry/registry-contract";
 import { mirroredId, newRequestId } from "@appointment-registry/registry-contract";
 import type { Caller } from "../caller.js";
 import type { FormatWishes } from "./negotiation.js";
@@ -20,7 +20,6 @@ export interface RequestContext {
   readonly errorFormat: Format;
   certificateThumbprint?: string;
   caller?: Caller;
-  interaction?: InteractionRow;
   /** The handler at work: it goes on where the caller does not wait for the answer. */
   serving?: Promise<Served>;
   /** Has the request been audited? */

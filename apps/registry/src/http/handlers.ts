@@ -15,7 +15,7 @@ import type { Submission } from "../interactions/submission.js";
 import { validateCancel, validateRegister } from "../interactions/validate.js";
 import { versionNamed, vread } from "../interactions/vread.js";
 import type { StoredVersion } from "../store/store.js";
-import { resourceAnswer, unmodifiedAnswer, versionAnswer, writtenAnswer } from "./answers.js";
+import { constantAnswer, resourceAnswer, unmodifiedAnswer, versionAnswer, writtenAnswer } from "./answers.js";
 import type { Application } from "./application.js";
 import { bodyLimitsOf } from "./body.js";
 import { addForm } from "./context.js";
@@ -38,6 +38,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
   const formats = ["xml", "json", ...MEDIA_TYPES.xml, ...MEDIA_TYPES.json];
   const offered = [...new Set(ROUTES.map(({ interaction }) => interaction))];
   const statement = capabilities({ baseUrl, softwareVersion, served: offered, formats });
+  const statementAnswer = constantAnswer(statement);
   const statementTag = createHash("sha256").update(JSON.stringify(statement)).digest("base64url").slice(0, 22);
 
   /** A version that is read, or 304 where the caller has it. */
@@ -112,7 +113,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const answer =
         known?.some((each) => each === "*" || each === tag || `W/${each}` === tag) === true
           ? h.response().code(304)
-          : resourceAnswer(request, h, statement);
+          : statementAnswer(request, h);
       return served(answer.header("etag", tag));
     },
   };

@@ -1,4 +1,5 @@
 const UUIDS = /([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/i;
+const MAY_HOLD_NHS_NUMBER = /\d{3}[ -]?\d{3}[ -]?\d{4}/;
 const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g;
 /** What identifiers are made of: request ids, ASIDs, trace ids, client ids, interaction ids, FHIR ids. */
 const IDENTIFIER = /^[A-Za-z0-9._:/@|~+=-]{1,200}$/;
@@ -10,6 +11,7 @@ const WITHHELD = "[withheld]";
  */
 export function withoutPatientData(text: string): string {
   if (!IDENTIFIER.test(text)) return WITHHELD;
+  if (!MAY_HOLD_NHS_NUMBER.test(text)) return text;
   return text
     .split(UUIDS)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(TEN_DIGITS, withheldIfNhsNumber)))
