@@ -1,4 +1,4 @@
-import { nhsNumberOf, readResource, writeResource } from "@appointment-registry/fhir-appointment";
+import { nhsNumberOf, parseResource, writeResource } from "@appointment-registry/fhir-appointment";
 import type { IndexKeys, StoredVersion } from "./store/store.js";
 
 /** An Appointment as the codec reads it. */
@@ -43,9 +43,9 @@ export function versionOf(submitted: Appointment, facts: VersionFacts): Version 
 /** The inverse of `versionOf`. The text was written by our own codec: if it cannot be read, the store is damaged. */
 export function resourceOf({ stored, resource }: Version): Appointment {
   if (resource !== undefined) return resource;
-  const read = readResource(stored.body, { format: "json", expectedType: "Appointment" });
-  if (read.kind !== "resource") throw new Error("A stored Appointment cannot be read.");
-  return read.resource as unknown as Appointment;
+  const parsed = parseResource(stored.body, { format: "json", expectedType: "Appointment" });
+  if (parsed.kind !== "resource") throw new Error("A stored Appointment cannot be read.");
+  return parsed.resource as unknown as Appointment;
 }
 
 /** `resource` has passed the entry rules: it names one patient and has an end. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash as hashAtOnce } from "node:crypto";
 
 /** One line of a trail, before it is sealed. The hash covers the line before it (by its hash) and every byte of this one. */
 export interface AuditRecord {
@@ -23,7 +23,7 @@ const SUFFIX_LENGTH = BEFORE_HASH.length + 43 + AFTER_HASH.length;
 /** The line (without its line feed) that makes `record` follow `previous`, and where the chain then ends. */
 export function seal(previous: Anchor, record: AuditRecord): { readonly line: string; readonly anchor: Anchor } {
   const open = JSON.stringify(record).slice(0, -1);
-  const hash = hashOf(previous.hash, Buffer.from(open));
+  const hash = hashAtOnce("sha256", `${previous.hash}\n${open}`, "base64url");
   return { line: open + BEFORE_HASH + hash + AFTER_HASH, anchor: { sequence: record.sequence, hash } };
 }
 

@@ -58,26 +58,27 @@ function referenceOf(entry: AuditEntry, id: string): string {
 /** What STU3 has no readable place for: `entity.detail` is base64 there, and an operator must be able to search for a request id. */
 export interface AuditDetail {
   readonly status: number;
-  readonly code?: string;
-  readonly rules?: readonly string[];
   readonly requestId: string;
-  readonly correlationId?: string;
-  readonly traceParent?: string;
-  readonly sspTraceId?: string;
-  readonly sspInteractionId?: string;
+  readonly code?: string | undefined;
+  readonly rules?: readonly string[] | undefined;
+  readonly correlationId?: string | undefined;
+  readonly traceParent?: string | undefined;
+  readonly sspTraceId?: string | undefined;
+  readonly sspInteractionId?: string | undefined;
 }
 
 export function auditDetailOf(entry: AuditEntry): AuditDetail {
-  const named = {
-    code: entry.code,
-    rules: entry.rules === undefined || entry.rules.length === 0 ? undefined : entry.rules,
+  const { status, code, rules } = entry;
+  return {
+    status,
+    requestId: withoutPatientData(entry.requestId),
+    code,
+    rules: rules?.length === 0 ? undefined : rules,
     correlationId: text(entry.correlationId),
     traceParent: machine(entry.traceParent),
     sspTraceId: machine(entry.sspTraceId),
     sspInteractionId: machine(entry.sspInteractionId),
   };
-  const said = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
-  return { status: entry.status, requestId: withoutPatientData(entry.requestId), ...said };
 }
 
 function text(value: string | undefined): string | undefined {
