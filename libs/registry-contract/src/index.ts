@@ -1,9 +1,9 @@
 export { ERRORS } from "./errors.js";
 export type { ErrorCode, ErrorRow } from "./errors.js";
 export { bestFormat, parseAccept } from "./headers/accept.js";
-export type { AcceptRange } from "./headers/accept.js";
+export type { AcceptField } from "./headers/accept.js";
 export { entityTag, formatIfMatch, parseIfMatch, parseIfNoneMatch, versionOfTag } from "./headers/entity-tag.js";
-export type { IfMatch, IfNoneMatch } from "./headers/entity-tag.js";
+export type { IfMatch, IfNoneMatch, VersionId } from "./headers/entity-tag.js";
 export { httpDate, parseHttpDate } from "./headers/http-date.js";
 export { MEDIA_TYPES, contentType, formatOf, isUtf8, parseMediaType } from "./headers/media-type.js";
 export type { Format, MediaType } from "./headers/media-type.js";
@@ -16,5 +16,12 @@ export { INTERACTION_IDS } from "./permissions.js";
 export type { Permission } from "./permissions.js";
 export { PATHS, ROUTES, allowedMethods } from "./routes.js";
 export type { Route } from "./routes.js";
-export { SEARCH_PARAMETERS, SEARCH_PARAMETER_NAMES, nhsNumberNamed } from "./search-parameters.js";
+export {
+  PATIENT_PARAMETER_NAMES,
+  SEARCH_PARAMETERS,
+  SEARCH_PARAMETER_NAMES,
+  nhsNumberNamed,
+} from "./search-parameters.js";
 export type { SearchParameter } from "./search-parameters.js";
+export { canonicalValue, decodeSearchToken, formatSearchToken, parseSearchToken } from "./search-token.js";
+export type { SearchToken } from "./search-token.js";

@@ -46,7 +46,8 @@ export const INTERACTIONS = {
     code: "search-type",
     parameters: SEARCH_PARAMETER_NAMES,
     body: "none",
-    documentation: "The appointments of one patient, by NHS number, that do not lie in the past. No paging.",
+    documentation:
+      "The appointments of one patient, by NHS number, that do not lie in the past; or those with an identifier, past and final ones included. No paging.",
   },
   searchForm: { permission: "search", code: "search-type", parameters: SEARCH_PARAMETER_NAMES, body: "form" },
   validateCreate: { permission: "create", code: "operation", parameters: ["mode", "profile"], body: "resource" },

@@ -1,18 +1,18 @@
 import { NHS_NUMBER_SYSTEM, PATIENT_REFERENCE_BASE } from "@appointment-registry/fhir-appointment";
 
-/** A name under which a search names its patient. */
+/** A parameter of a search. */
 export interface SearchParameter {
   readonly name: string;
-  /** STU3 search-param-type of the parameter, as the capability statement tells it; absent for a modifier or chain of another. */
+  /** STU3 search-param-type of the parameter, as in the capability statement; absent for a modifier or chain of another. */
   readonly type?: "reference" | "token";
   readonly definition?: string;
+  readonly documentation: string;
 }
 
 const PATIENT = "http://hl7.org/fhir/SearchParameter/Appointment-patient";
 const ACTOR = "http://hl7.org/fhir/SearchParameter/Appointment-actor";
 
-/** The spellings of the NHS pages, and those of STU3 that mean the same (registry-interactions, "Search"). */
-export const SEARCH_PARAMETERS: readonly SearchParameter[] = [
+const PATIENT_PARAMETERS: readonly Omit<SearchParameter, "documentation">[] = [
   { name: "patient", type: "reference", definition: PATIENT },
   { name: "patient.identifier", type: "token" },
   { name: "patient:identifier" },
@@ -26,7 +26,25 @@ export const SEARCH_PARAMETERS: readonly SearchParameter[] = [
   { name: "Appointment.participant.actor.identifier" },
 ];
 
-export const SEARCH_PARAMETER_NAMES: readonly string[] = SEARCH_PARAMETERS.map(({ name }) => name);
+/** The spellings of the NHS pages, and those of STU3 that mean the same (registry-interactions, "Search"). */
+export const PATIENT_PARAMETER_NAMES: readonly string[] = PATIENT_PARAMETERS.map(({ name }) => name);
+
+export const SEARCH_PARAMETERS: readonly SearchParameter[] = [
+  ...PATIENT_PARAMETERS.map((each) => ({
+    ...each,
+    documentation: "The patient, by NHS number: https://fhir.nhs.uk/Id/nhs-number|[NHS number].",
+  })),
+  {
+    name: "identifier",
+    type: "token",
+    definition: "http://hl7.org/fhir/SearchParameter/Appointment-identifier",
+    documentation:
+      "An identifier, as the URL of the full Appointment at the Provider: past and final entries included.",
+  },
+];
+
+/** Every parameter of a search besides `_format` and `_pretty`. */
+export const SEARCH_PARAMETER_NAMES: readonly string[] = [...SEARCH_PARAMETERS.map(({ name }) => name), "_count"];
 
 const SYSTEM = PATIENT_REFERENCE_BASE.replace(/\/$/, "");
 const PREFIXES = [`${NHS_NUMBER_SYSTEM}|`, `${SYSTEM}|`, `${SYSTEM}/`];

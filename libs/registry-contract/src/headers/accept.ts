@@ -1,49 +1,65 @@
+import { MEDIA_RANGE, parseMembers } from "./members.js";
 import type { Format } from "./media-type.js";
-import { formatOf, isUtf8, parseMediaType } from "./media-type.js";
+import { formatOf, isUtf8 } from "./media-type.js";
 
-/** One range of an `Accept` field that could mean a format of ours. */
-export interface AcceptRange {
+/** One range of an `Accept` field that can mean a format of the registry. */
+interface AcceptRange {
   /** `undefined`: a wildcard, which means every format. */
   readonly format: Format | undefined;
   /** 0 to 1. */
   readonly quality: number;
 }
 
-const QUALITY = /^(?:0(?:\.\d*)?|1(?:\.0*)?)$/;
-
-/** The ranges of an `Accept` field that mean something here, in their order; others are left out (RFC 9110, 12.5.1). */
-export function parseAccept(field: string): AcceptRange[] {
-  return splitList(field).flatMap((member) => {
-    const range = parseMediaType(member);
-    if (range === undefined || !isUtf8(range)) return [];
-    const written = range.parameters.get("q") ?? "1";
-    const quality = QUALITY.test(written) ? Number(written) : 0;
-    const wildcard = range.name === "*/*" || range.name === "application/*";
-    const format = formatOf(range.name);
-    return wildcard || format !== undefined ? [{ format, quality }] : [];
-  });
+/** What an `Accept` field says of the formats of the registry (RFC 9110, 12.5.1). */
+export interface AcceptField {
+  readonly ranges: readonly AcceptRange[];
+  /** Does every member say what it says in the grammar? Only then can the field exclude every format. */
+  readonly wellFormed: boolean;
 }
 
 /**
- * The format that is accepted best. Of two that are accepted alike, the one named first; where only a wildcard speaks,
- * `preferred`. `undefined` where none is acceptable.
+ * Reads leniently, because the field only expresses wishes: a malformed member counts as absent, a malformed weight as 1, and `*` as
+ * every type. Ranges that mean no format of the registry are left out.
  */
-export function bestFormat(ranges: readonly AcceptRange[], preferred: Format): Format | undefined {
-  const qualityOf = (format: Format) => {
+export function parseAccept(field: string): AcceptField {
+  const members = parseMembers(field, MEDIA_RANGE);
+  let wellFormed = members.length > 0;
+  const ranges = members.flatMap((member): AcceptRange[] => {
+    const written = member?.parameters.get("q");
+    const quality = written === undefined ? 1 : parseQuality(written);
+    if (member === undefined || member.value === "*" || quality === undefined) wellFormed = false;
+    if (member === undefined || !isUtf8(member)) return [];
+    const name = member.value.toLowerCase();
+    const format = formatOf(name);
+    const wildcard = name === "*/*" || name === "*" || name === "application/*";
+    return wildcard || format !== undefined ? [{ format, quality: quality ?? 1 }] : [];
+  });
+  return { ranges, wellFormed };
+}
+
+/**
+ * The format that is accepted best. Of two that are accepted alike, the one named first; where only a wildcard or nothing
+ * speaks, `preferred`. `undefined` where a well-formed field excludes both.
+ */
+export function bestFormat({ ranges, wellFormed }: AcceptField, preferred: Format): Format | undefined {
+  const qualityOf = (format: Format): number | undefined => {
     const named = ranges.filter((range) => range.format === format);
     const speaking = named.length > 0 ? named : ranges.filter((range) => range.format === undefined);
-    return Math.max(0, ...speaking.map(({ quality }) => quality));
+    return speaking.length === 0 ? undefined : Math.max(...speaking.map(({ quality }) => quality));
   };
   const firstNamed = ranges.find(({ format }) => format !== undefined)?.format;
   const other: Format = preferred === "json" ? "xml" : "json";
-  const order: readonly Format[] =
+  const order: readonly [Format, Format] =
     firstNamed === undefined || firstNamed === preferred ? [preferred, other] : [other, preferred];
-  const [first, second] = order as [Format, Format];
-  const best = qualityOf(second) > qualityOf(first) ? second : first;
-  return qualityOf(best) > 0 ? best : undefined;
+  const best = (qualityOf(order[1]) ?? 0) > (qualityOf(order[0]) ?? 0) ? order[1] : order[0];
+  if ((qualityOf(best) ?? 0) > 0) return best;
+  if (wellFormed) return undefined;
+  return qualityOf(preferred) === 0 ? other : preferred;
 }
 
-/** A list whose members may hold quoted strings with commas in them. */
-function splitList(field: string): string[] {
-  return field.includes('"') ? (field.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g) ?? []) : field.split(",");
+/** A weight from 0 to 1, also without its leading zero; `undefined` where it is malformed. */
+function parseQuality(text: string): number | undefined {
+  if (!/^(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})$/.test(text)) return undefined;
+  const quality = Number(text);
+  return quality <= 1 ? quality : undefined;
 }

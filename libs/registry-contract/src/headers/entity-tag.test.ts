@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { entityTag, formatIfMatch, parseIfMatch, parseIfNoneMatch, versionOfTag } from "./entity-tag.js";
 
-const version = fc.nat();
+const version = fc.bigInt({ min: 0n, max: 10n ** 30n }).map(String);
 
 describe("ETag", () => {
   it("reads back every version it writes", () => {
@@ -33,5 +33,5 @@ describe("If-Match", () => {
 it("If-None-Match names versions, anything, or nothing", () => {
   expect(parseIfNoneMatch(undefined)).toBeUndefined();
   expect(parseIfNoneMatch(" * ")).toEqual({ kind: "any" });
-  expect(parseIfNoneMatch('W/"1", "2", x')).toEqual({ kind: "versions", versions: [1, 2] });
+  expect(parseIfNoneMatch('W/"1", "2", x')).toEqual({ kind: "versions", versions: ["1", "2"] });
 });

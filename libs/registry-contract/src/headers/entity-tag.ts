@@ -1,38 +1,41 @@
+/** A version as it is written: a whole number without leading zeros, of any size, so that equal texts are equal versions. */
+export type VersionId = string;
+
 /** What an `If-Match` field says (registry-interactions, "`If-Match` forms"). */
 export type IfMatch =
-  | { readonly kind: "versions"; readonly versions: readonly number[] }
+  | { readonly kind: "versions"; readonly versions: readonly VersionId[] }
   /** No field, or `*`, which names no version. */
   | { readonly kind: "missing" }
   | { readonly kind: "malformed" };
 
 /** What an `If-None-Match` field says. */
 export type IfNoneMatch =
-  { readonly kind: "versions"; readonly versions: readonly number[] } | { readonly kind: "any" } | undefined;
+  { readonly kind: "versions"; readonly versions: readonly VersionId[] } | { readonly kind: "any" } | undefined;
 
 const TAG = /^(?:(?:W\/)?"(0|[1-9]\d*)"|(0|[1-9]\d*))$/;
 
 /** The weak ETag of a version (STU3 http.html, 2.21.0.2): `W/"3"`. */
-export function entityTag(version: number): string {
+export function entityTag(version: VersionId | number): string {
   return `W/"${version}"`;
 }
 
 /** The inverse of `entityTag`; reads `"3"` and `3` as well. `undefined` where it names no version. */
-export function versionOfTag(tag: string): number | undefined {
+export function versionOfTag(tag: string): VersionId | undefined {
   const match = TAG.exec(tag);
-  return match === null ? undefined : Number(match[1] ?? match[2]);
+  return match?.[1] ?? match?.[2];
 }
 
-/** A malformed field is told apart from a missing one: taking it for none would make a guarded update unguarded. */
+/** A malformed field is distinguished from a missing one: taking it for none would make a guarded update unguarded. */
 export function parseIfMatch(field: string | undefined): IfMatch {
   if (field === undefined || field.trim() === "*") return { kind: "missing" };
   const members = membersOf(field);
   const versions = members.map(versionOfTag);
   if (members.length === 0 || versions.includes(undefined)) return { kind: "malformed" };
-  return { kind: "versions", versions: versions as number[] };
+  return { kind: "versions", versions: versions as VersionId[] };
 }
 
 /** The inverse of `parseIfMatch` for the versions it names. */
-export function formatIfMatch(versions: readonly number[]): string {
+export function formatIfMatch(versions: readonly (VersionId | number)[]): string {
   return versions.map(entityTag).join(", ");
 }
 

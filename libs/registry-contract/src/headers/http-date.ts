@@ -1,13 +1,68 @@
-const IMF_FIXDATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const TIME = "(\\d{2}):(\\d{2}):(\\d{2})";
+
+/** The three forms that a recipient must read (RFC 9110, 5.6.7), each with the places of day, month, year and time. */
+const FORMS: readonly {
+  readonly pattern: RegExp;
+  readonly order: readonly [day: number, month: number, year: number, hour: number];
+}[] = [
+  {
+    pattern: new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\\d{2}) ([A-Z][a-z]{2}) (\\d{4}) ${TIME} GMT$`),
+    order: [1, 2, 3, 4],
+  },
+  {
+    pattern: new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\\d{2})-([A-Z][a-z]{2})-(\\d{2}) ${TIME} GMT$`),
+    order: [1, 2, 3, 4],
+  },
+  {
+    pattern: new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) ( \\d|\\d{2}) ${TIME} (\\d{4})$`),
+    order: [2, 1, 6, 3],
+  },
+];
 
 /** An instant as an HTTP date (RFC 9110, 5.6.7); the fraction of a second is lost. */
 export function httpDate(instant: string): string {
   return new Date(instant).toUTCString();
 }
 
-/** Epoch milliseconds; `undefined` where the field is missing or no HTTP date, and is then ignored (RFC 9110, 13.1.3). */
-export function parseHttpDate(field: string | undefined): number | undefined {
-  if (field === undefined || !IMF_FIXDATE.test(field)) return undefined;
-  const time = Date.parse(field);
-  return Number.isNaN(time) ? undefined : time;
+/**
+ * Epoch milliseconds; `undefined` where the field is missing or no HTTP date, and is then ignored (RFC 9110, 13.1.3).
+ * @param now epoch milliseconds: what the two-digit year of the RFC 850 form is near to
+ */
+export function parseHttpDate(field: string | undefined, now = Date.now()): number | undefined {
+  if (field === undefined || field.length > 40) return undefined;
+  for (const { pattern, order } of FORMS) {
+    const match = pattern.exec(field);
+    if (match === null) continue;
+    const [day, month, year, hour] = order;
+    const number = (place: number) => Number(match[place]);
+    return timeOf({
+      year: match[year]?.length === 2 ? fullYear(number(year), now) : number(year),
+      month: MONTHS.indexOf(match[month] ?? ""),
+      day: number(day),
+      seconds: [number(hour), number(hour + 1), number(hour + 2)],
+    });
+  }
+  return undefined;
+}
+
+/** A date that appears to be more than 50 years in the future is the most recent past year with these digits (RFC 9110, 5.6.7). */
+function fullYear(digits: number, now: number): number {
+  const present = new Date(now).getUTCFullYear();
+  const year = present - (present % 100) + digits;
+  return year > present + 50 ? year - 100 : year;
+}
+
+function timeOf(date: {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly seconds: readonly [hour: number, minute: number, second: number];
+}): number | undefined {
+  const [hour, minute, second] = date.seconds;
+  if (date.month === -1 || hour > 23 || minute > 59 || second > 60) return undefined;
+  const midnight = new Date(0).setUTCFullYear(date.year, date.month, date.day);
+  // A day that the month does not have is another day.
+  if (new Date(midnight).getUTCDate() !== date.day) return undefined;
+  return midnight + ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000;
 }

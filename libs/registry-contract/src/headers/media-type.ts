@@ -1,3 +1,5 @@
+import { MEDIA_RANGE, parseMember } from "./members.js";
+
 export type Format = "json" | "xml";
 
 /** `type/subtype` in lower case, and the parameters by lower-case name. */
@@ -25,30 +27,16 @@ export function contentType(format: Format): string {
   return `${MEDIA_TYPES[format][0]}; charset=utf-8`;
 }
 
-const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const NAME = new RegExp(`^(${TOKEN}/${TOKEN})[ \\t]*(?:;|$)`);
-const PARAMETER = new RegExp(`^;[ \\t]*(?:(${TOKEN})=(?:(${TOKEN})|"((?:[^"\\\\]|\\\\.)*)"))?[ \\t]*(?=;|$)`);
-
-/** RFC 9110, 8.3.1; `undefined` where it is malformed. */
+/** RFC 9110, 8.3.1; `undefined` where it is malformed or a parameter is given twice. */
 export function parseMediaType(field: string): MediaType | undefined {
-  let rest = field.trim();
-  const name = NAME.exec(rest)?.[1];
-  if (name === undefined) return undefined;
-  rest = rest.slice(name.length).trimStart();
-  const parameters = new Map<string, string>();
-  while (rest !== "") {
-    const match = PARAMETER.exec(rest);
-    if (match === null) return undefined;
-    const [all, parameter, token, quoted] = match;
-    if (parameter !== undefined)
-      parameters.set(parameter.toLowerCase(), token ?? (quoted ?? "").replace(/\\(.)/g, "$1"));
-    rest = rest.slice(all.length);
-  }
-  return { name: name.toLowerCase(), parameters };
+  const member = parseMember(field, MEDIA_RANGE);
+  if (member === undefined || member.repeated || member.value === "*") return undefined;
+  for (const value of member.parameters.values()) if (value === "") return undefined;
+  return { name: member.value.toLowerCase(), parameters: member.parameters };
 }
 
 /** Is what the media type says about its charset, if anything, readable as UTF-8? */
-export function isUtf8({ parameters }: MediaType): boolean {
+export function isUtf8({ parameters }: Pick<MediaType, "parameters">): boolean {
   const charset = parameters.get("charset")?.toLowerCase();
   return charset === undefined || UTF8.has(charset);
 }
