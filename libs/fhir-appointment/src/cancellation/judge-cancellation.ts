@@ -13,17 +13,19 @@ export function judgeCancellation(current: fhir.Appointment, submitted: fhir.App
 }
 
 function judgeStatus(current: string, submitted: string): Issue[] {
-  const allowed = CANCELLATIONS.get(current);
-  if (allowed === undefined)
+  const allowed = CANCELLATIONS.get(current) ?? [];
+  if (allowed.includes(submitted)) return [];
+  if (current !== "booked")
     return [
       status(
         "cancel-final",
-        current === "cancelled" || current === "entered-in-error"
-          ? `The appointment is already ${current}; an entry that is no longer booked cannot be cancelled.`
-          : "The entry is not booked, and only a booked entry can be cancelled.",
+        current === "cancelled"
+          ? "The appointment is already cancelled; a cancelled entry can only become `entered-in-error`."
+          : current === "entered-in-error"
+            ? "The appointment is already entered-in-error, and nothing leaves that status."
+            : "The entry is not booked, and only a booked entry can be cancelled.",
       ),
     ];
-  if (allowed.includes(submitted)) return [];
   return [
     status(
       submitted === current ? "cancel-status-unchanged" : "cancel-status",
