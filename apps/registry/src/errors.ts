@@ -7,6 +7,8 @@ export interface RegistryErrorOptions {
   readonly message?: string;
   /** What is told beyond the catalogue: one issue per fault. Empty: the catalogue row is the one issue. */
   readonly issues?: readonly Issue[];
+  /** The element that the row of the catalogue is about, where there are no other issues. */
+  readonly element?: Pick<Issue, "expression" | "location">;
   /** Response headers, by lower-case name: `allow`, `etag`, `retry-after`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
@@ -17,6 +19,7 @@ export class RegistryError extends Error {
   override readonly name = "RegistryError";
   readonly issues: readonly Issue[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly element: Pick<Issue, "expression" | "location">;
   constructor(
     readonly code: ErrorCode,
     options: RegistryErrorOptions = {},
@@ -24,6 +27,7 @@ export class RegistryError extends Error {
     super(options.message ?? ERRORS[code].explanation, options.cause === undefined ? {} : { cause: options.cause });
     this.issues = options.issues ?? [];
     this.headers = options.headers ?? {};
+    this.element = options.element ?? {};
   }
 }
 
@@ -32,5 +36,14 @@ export function issuesOf(error: RegistryError): readonly Issue[] {
   if (error.issues.length > 0) return error.issues;
   const { status, issue, spineCode, remedy } = ERRORS[error.code];
   const message = `${error.message} ${remedy}`;
-  return [{ severity: status >= 500 ? "fatal" : "error", code: issue, rule: error.code, message, spineCode }];
+  return [
+    {
+      severity: status >= 500 ? "fatal" : "error",
+      code: issue,
+      rule: error.code,
+      message,
+      spineCode,
+      ...error.element,
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 import { judgeCancellation, validateAppointment } from "@appointment-registry/fhir-appointment";
+import type { VersionId } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import type { Version } from "../record.js";
 import { resourceOf, versionOf } from "../record.js";
@@ -9,9 +10,9 @@ import type { Submission } from "./submission.js";
 import { requireFaultless } from "./submission.js";
 import { versionConflict } from "./version-conflict.js";
 
-/** The versions an update is for. Missing and malformed are told apart, and both refuse the update at their step. */
+/** The versions an update is for. Missing and malformed are distinguished, and both refuse the update at their step. */
 export type ExpectedVersions =
-  | { readonly kind: "versions"; readonly versions: readonly number[] }
+  | { readonly kind: "versions"; readonly versions: readonly VersionId[] }
   | { readonly kind: "missing" }
   | { readonly kind: "malformed" };
 
@@ -19,8 +20,8 @@ export interface CancelRequest {
   readonly id: string;
   readonly submission: Submission;
   readonly expected: ExpectedVersions;
-  /** Of an update sent to a versioned URL: one more condition; `NaN` where it is no version id. */
-  readonly versionInUrl?: number | undefined;
+  /** Of an update sent to a versioned URL: one more condition, as it is written. */
+  readonly versionInUrl?: string | undefined;
 }
 
 /**
@@ -32,19 +33,23 @@ export interface CancelRequest {
 export async function cancel(request: CancelRequest, ports: Ports): Promise<Version> {
   const current = await requireCancellable(request, ports);
   ports.admitWrite();
-  const next = versionOf(request.submission.appointment, {
+  // The submission proves that the caller knows the entry; of it only the new status is stored.
+  const cancelled = { ...resourceOf({ stored: current }), status: request.submission.appointment.status };
+  const next = versionOf(cancelled, {
     id: current.id,
     version: current.version + 1,
-    // A clock that was put back must not make history run backwards.
-    time: Math.max(ports.now(), Date.parse(current.lastUpdated)),
+    // Two versions never have one time, also where the clock was put back.
+    time: Math.max(ports.now(), Date.parse(current.lastUpdated) + 1),
     method: "PUT",
     keys: current.keys,
   });
   const result = await ports.store.replace(current.version, next.stored);
   if (result.kind === "replaced") return next;
   if (result.kind === "missing") throw new RegistryError("not-found");
-  throw await versionConflict(result.current, [current.version], ports.store);
+  throw await versionConflict(result.current, [String(current.version)], ports.store);
 }
+
+const AT_ID = { element: { expression: "Appointment.id", location: "/f:Appointment/f:id" } } as const;
 
 /** Every check of `cancel`, and no write. Returns the version that would be replaced. */
 export async function requireCancellable(
@@ -52,8 +57,8 @@ export async function requireCancellable(
   { store }: Pick<Ports, "store">,
 ): Promise<StoredVersion> {
   const { appointment, issues } = submission;
-  if (typeof appointment.id !== "string" || appointment.id === "") throw new RegistryError("id-missing");
-  if (appointment.id !== id) throw new RegistryError("id-mismatch");
+  if (typeof appointment.id !== "string" || appointment.id === "") throw new RegistryError("id-missing", AT_ID);
+  if (appointment.id !== id) throw new RegistryError("id-mismatch", AT_ID);
   if (expected.kind === "missing") throw new RegistryError("if-match-missing");
   if (expected.kind === "malformed") {
     throw new RegistryError("header-invalid", { message: 'If-Match is not of the form W/"1", "1" or 1.' });
@@ -61,12 +66,12 @@ export async function requireCancellable(
   const current = isId(id) ? await store.current(id) : undefined;
   if (current === undefined) throw new RegistryError("not-found");
 
+  const version = String(current.version);
   const known = versionInUrl === undefined ? expected.versions : [...expected.versions, versionInUrl];
-  const matches = expected.versions.includes(current.version);
-  if (!matches || (versionInUrl !== undefined && versionInUrl !== current.version)) {
+  if (!expected.versions.includes(version) || (versionInUrl !== undefined && versionInUrl !== version)) {
     throw await versionConflict(
       current,
-      known.filter((version) => version !== current.version),
+      known.filter((each) => each !== version),
       store,
     );
   }

@@ -3,6 +3,7 @@ import { boundIssues, diff } from "@appointment-registry/fhir-appointment";
 import { ERRORS } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import { resourceOf } from "../record.js";
+import { parseVersionId } from "./vread.js";
 import type { AppointmentStore, StoredVersion } from "../store/store.js";
 
 /**
@@ -11,7 +12,7 @@ import type { AppointmentStore, StoredVersion } from "../store/store.js";
  */
 export async function versionConflict(
   current: StoredVersion,
-  known: readonly number[],
+  known: readonly string[],
   store: Pick<AppointmentStore, "version">,
 ): Promise<RegistryError> {
   const { issue, spineCode } = ERRORS["version-conflict"];
@@ -36,12 +37,13 @@ export async function versionConflict(
 
 async function changesSince(
   current: StoredVersion,
-  known: readonly number[],
+  known: readonly string[],
   store: Pick<AppointmentStore, "version">,
 ): Promise<Issue[]> {
-  const latest = Math.max(...known.filter((version) => version > 0 && version < current.version));
-  if (!Number.isFinite(latest)) return [];
-  const before = await store.version(current.id, latest);
+  const latest = known
+    .map(parseVersionId)
+    .reduce((most = 0, each = 0) => (each < current.version ? Math.max(most, each) : most), 0);
+  const before = latest === undefined || latest === 0 ? undefined : await store.version(current.id, latest);
   if (before === undefined) return [];
   return diff(resourceOf({ stored: before }) as never, resourceOf({ stored: current }) as never).map(
     ({ kind, expression, location }) => ({
@@ -56,9 +58,9 @@ async function changesSince(
   );
 }
 
-function named(versions: readonly number[]): string {
-  // URL and If-Match may name the same one.
-  const known = [...new Set(versions)].filter((version) => !Number.isNaN(version));
+function named(versions: readonly string[]): string {
+  // URL and If-Match may name the same one; what is no version, or too long to be one, is not repeated.
+  const known = [...new Set(versions)].filter((version) => /^(?:0|[1-9]\d{0,29})$/.test(version));
   if (known.length === 0 || known.length > 4) return "another version";
   return known.length === 1 ? `version ${known[0]}` : `versions ${known.join(", ")}`;
 }

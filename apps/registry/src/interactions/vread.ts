@@ -8,13 +8,13 @@ export async function vread(
   { id, versionId }: { readonly id: string; readonly versionId: string },
   { store }: Pick<Ports, "store">,
 ): Promise<StoredVersion> {
-  const version = versionNamed(versionId);
+  const version = parseVersionId(versionId);
   const found = version !== undefined && isId(id) ? await store.version(id, version) : undefined;
   if (found === undefined) throw new RegistryError("not-found");
   return found;
 }
 
 /** `undefined` where the text is no version id of this registry: they are whole numbers from 1. */
-export function versionNamed(versionId: string): number | undefined {
+export function parseVersionId(versionId: string): number | undefined {
   return /^[1-9]\d{0,14}$/.test(versionId) ? Number(versionId) : undefined;
 }
