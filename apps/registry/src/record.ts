@@ -1,4 +1,5 @@
 import { nhsNumberOf, parseResource, writeResource } from "@appointment-registry/fhir-appointment";
+import { canonicalValue } from "@appointment-registry/registry-contract";
 import type { IndexKeys, StoredVersion } from "./store/store.js";
 
 /** An Appointment as the codec reads it. */
@@ -58,7 +59,9 @@ function keysOf(resource: Appointment): IndexKeys {
     nhsNumber,
     end,
     identifiers: (resource.identifier ?? []).flatMap(({ system, value }) =>
-      value === undefined ? [] : [system === undefined ? { value } : { system, value }],
+      value === undefined
+        ? []
+        : [system === undefined ? { value: canonicalValue(value) } : { system, value: canonicalValue(value) }],
     ),
   };
 }

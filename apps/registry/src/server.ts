@@ -6,11 +6,12 @@ import { INTERACTIONS, PATHS, ROUTES, allowedMethods } from "@appointment-regist
 import { RegistryError } from "./errors.js";
 import type { Application } from "./http/application.js";
 import { CERTIFICATE_AND_TOKEN, registerAuthentication } from "./http/authentication.js";
-import { answerClientError } from "./http/client-error.js";
+import { clientErrors } from "./http/client-error.js";
 import { completion } from "./http/completion.js";
 import { contextOf } from "./http/context.js";
 import { registerDocs } from "./http/docs.js";
 import { handlersOf } from "./http/handlers.js";
+import { requireHost } from "./http/headers/host.js";
 import { prettyOf, requireKnown } from "./http/query.js";
 
 /** Answers smaller than this are not worth compressing: they fit one packet. */
@@ -37,20 +38,19 @@ export function createServer(application: Application): Server {
         timeout: false,
       },
       state: { parse: false, failAction: "ignore" },
+      // RFC 9110, 14.2: a server may ignore Range. hapi would answer it after the request was accounted for.
+      response: { ranges: false },
     },
   });
   server.encoder("br", () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }));
-  listener.server.removeAllListeners("clientError").on("clientError", answerClientError);
+  listener.server.removeAllListeners("clientError").on("clientError", clientErrors(application));
   // RFC 9110, 10.1.1: an expectation that is not known may be ignored; Node would answer a bare 417.
   listener.server.on("checkExpectation", (request, response) => listener.server.emit("request", request, response));
 
   server.ext("onRequest", (request, h) => {
     request.app = contextOf(request.raw.req);
     request.app.certificateThumbprint = listener.clientCertificate(request.raw.req).thumbprint;
-    // RFC 9110, 7.2
-    if (request.raw.req.headers.host === undefined && request.raw.req.httpVersion === "1.1") {
-      throw new RegistryError("request-malformed", { message: "The request has no Host header." });
-    }
+    requireHost(request.raw.req);
     return h.continue;
   });
   const { complete, abandoned, settled } = completion(application);

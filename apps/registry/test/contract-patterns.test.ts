@@ -27,7 +27,7 @@ describe("a pattern of the contract takes what the registry takes, and refuses w
     ],
     [
       "_since",
-      (text) => historyRequestOf("x", [["_since", text]], "https://x"),
+      (text) => historyRequestOf("x", [["_since", text, text]], "https://x"),
       [
         "2019-02-01T10:51:23Z",
         "2019-02-01T10:51:23.620+01:00",
@@ -40,8 +40,8 @@ describe("a pattern of the contract takes what the registry takes, and refuses w
     [
       "patientIdentifier",
       (text) => {
-        const { nhsNumber } = searchRequestOf([["patient.identifier", text]], "https://x");
-        return /^\d{10}$/.test(nhsNumber) ? nhsNumber : undefined;
+        const { patient } = searchRequestOf([["patient.identifier", text, text]], "https://x");
+        return /^\d{10}$/.test(patient?.nhsNumber ?? "") ? patient : undefined;
       },
       [
         `https://fhir.nhs.uk/Id/nhs-number|${number}`,

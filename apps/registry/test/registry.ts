@@ -57,7 +57,8 @@ export class TestRegistry {
     this.agent = new Agent({ keepAlive: true, maxSockets: 64, ca, cert: client.cert, key: client.key });
   }
 
-  static async start(settings: Record<string, string> = {}): Promise<TestRegistry> {
+  /** @param log receives the lines of the log, one by one; silent without it */
+  static async start(settings: Record<string, string> = {}, log?: (line: string) => void): Promise<TestRegistry> {
     const directory = await mkdtemp(join(tmpdir(), "registry-"));
     const at = (name: string): string => join(directory, name);
     const authority = await createAuthority("Test");
@@ -85,10 +86,10 @@ export class TestRegistry {
       REGISTRY_TLS_CLIENT_CA: at("ca.pem"),
       REGISTRY_JWT_ISSUER: ISSUER,
       REGISTRY_JWKS: at("jwks.json"),
-      REGISTRY_LOG_LEVEL: "silent",
+      REGISTRY_LOG_LEVEL: log === undefined ? "silent" : "info",
       ...settings,
     });
-    const registry = await compose(config, createLog(config.log.level));
+    const registry = await compose(config, createLog(config.log.level, log && { write: log }));
     await registry.start();
     const token = await sign(key, claims({ aud: baseUrl }));
     return new TestRegistry(registry, directory, port, baseUrl, authority.cert, client, key, token);

@@ -46,15 +46,23 @@ export function unmodifiedAnswer(h: ResponseToolkit, version: Version): Response
   return marked(h.response().code(304), version);
 }
 
+export interface WrittenFacts {
+  readonly status: number;
+  readonly baseUrl: string;
+  /** Where it is false the answer has no resource, whatever `Prefer` says. */
+  readonly mayRead: boolean;
+}
+
 /** The answer to a write: with `Location`, and as much body as `Prefer` asks for. */
 export function writtenAnswer(
   request: Request,
   h: ResponseToolkit,
   version: Version,
-  { status, baseUrl }: { readonly status: number; readonly baseUrl: string },
+  { status, baseUrl, mayRead }: WrittenFacts,
 ): ResponseObject {
   const { id, version: number } = version.stored;
-  const preference = parseReturnPreference(fieldOf(request.raw.req, "prefer"));
+  const asked = parseReturnPreference(fieldOf(request.raw.req, "prefer"));
+  const preference = mayRead || asked === "OperationOutcome" ? asked : "minimal";
   const answer =
     preference === "representation"
       ? versionAnswer(request, h, version)
@@ -63,5 +71,9 @@ export function writtenAnswer(
 }
 
 function marked(answer: ResponseObject, { stored }: Version): ResponseObject {
-  return answer.header("etag", entityTag(stored.version)).header("last-modified", httpDate(stored.lastUpdated));
+  // RFC 9110, 8.8.2.1: never later than `Date`, also where the clock was put back.
+  const modified = Math.min(Date.parse(stored.lastUpdated), Date.now());
+  return answer
+    .header("etag", entityTag(stored.version))
+    .header("last-modified", httpDate(new Date(modified).toISOString()));
 }

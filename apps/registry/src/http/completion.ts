@@ -54,6 +54,9 @@ export function completion({ audit, config, log, ports }: Application): Completi
         answer = refused(unaudited, context, h);
         outcome = { ...outcome, status: answer.statusCode, ...reasonOf(unaudited) };
       }
+      // What is unmodified was decided by the handler; hapi would decide again after the account, and read dates that are none.
+      delete request.headers["if-none-match"];
+      delete request.headers["if-modified-since"];
       for (const [name, value] of SECURITY_HEADERS) answer.headers[name] ??= value;
       answer.header("x-request-id", context.requestId);
       if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);

@@ -17,7 +17,7 @@ export interface RequestContext {
   /** Of the answer; `undefined` where none is acceptable. */
   format: Format | undefined;
   /** Of an error. */
-  readonly errorFormat: Format;
+  errorFormat: Format;
   certificateThumbprint?: string;
   caller?: Caller;
   /** The handler at work: it goes on where the caller does not wait for the answer. */
@@ -33,22 +33,24 @@ declare module "@hapi/hapi" {
 
 export function contextOf(request: IncomingMessage): RequestContext {
   const query = queryOf(request.url ?? "");
-  const wishes = wishesOf(request, query);
-  const format = negotiate(wishes);
   return {
     started: performance.now(),
     requestId: mirroredId(request.headers["x-request-id"]) ?? newRequestId(),
     correlationId: mirroredId(request.headers["x-correlation-id"]),
     query,
-    format,
-    errorFormat: format ?? ownFormat(wishes),
+    ...formatsOf(wishesOf(request, query)),
   };
+}
+
+function formatsOf(wishes: FormatWishes): Pick<RequestContext, "format" | "errorFormat"> {
+  const format = negotiate(wishes);
+  return { format, errorFormat: format ?? ownFormat(wishes) };
 }
 
 /** The parameters of a form stand beside those of the URL, `_format` and `_pretty` too (STU3 http.html, 2.21.0.11). */
 export function addForm(context: RequestContext, request: IncomingMessage, form: Parameters): Parameters {
   context.query = [...context.query, ...form];
-  context.format = negotiate(wishesOf(request, context.query));
+  Object.assign(context, formatsOf(wishesOf(request, context.query)));
   return context.query;
 }
 

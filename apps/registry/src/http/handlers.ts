@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { toOperationOutcome } from "@appointment-registry/fhir-appointment";
 import type { Request, ResponseToolkit } from "@hapi/hapi";
 import type { InteractionName } from "@appointment-registry/registry-contract";
-import { INTERACTIONS, MEDIA_TYPES, ROUTES, parseIfMatch } from "@appointment-registry/registry-contract";
+import {
+  INTERACTIONS,
+  INTERACTION_IDS,
+  MEDIA_TYPES,
+  ROUTES,
+  parseIfMatch,
+} from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import { cancel } from "../interactions/cancel.js";
 import type { CancelRequest } from "../interactions/cancel.js";
@@ -13,7 +19,7 @@ import { register } from "../interactions/register.js";
 import { search } from "../interactions/search.js";
 import type { Submission } from "../interactions/submission.js";
 import { validateCancel, validateRegister } from "../interactions/validate.js";
-import { versionNamed, vread } from "../interactions/vread.js";
+import { vread } from "../interactions/vread.js";
 import type { StoredVersion } from "../store/store.js";
 import { constantAnswer, resourceAnswer, unmodifiedAnswer, versionAnswer, writtenAnswer } from "./answers.js";
 import type { Application } from "./application.js";
@@ -42,13 +48,11 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
   const statementTag = createHash("sha256").update(JSON.stringify(statement)).digest("base64url").slice(0, 22);
 
   /** A version that is read, or 304 where the caller has it. */
-  const oneVersion = (request: Request, h: ResponseToolkit, stored: StoredVersion): Served =>
-    servedVersion(
-      stored,
-      isUnmodified(request.raw.req.headers, stored)
-        ? unmodifiedAnswer(h, { stored })
-        : versionAnswer(request, h, { stored }),
-    );
+  const oneVersion = async (request: Request, h: ResponseToolkit, stored: StoredVersion): Promise<Served> => {
+    const previous = () => ports.store.version(stored.id, stored.version - 1);
+    const unmodified = await isUnmodified(request.raw.req.headers, stored, { now: ports.now(), previous });
+    return servedVersion(stored, unmodified ? unmodifiedAnswer(h, { stored }) : versionAnswer(request, h, { stored }));
+  };
 
   return {
     async create(request, h) {
@@ -56,7 +60,9 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const unlessIdentified = parseIfNoneExist(fieldOf(request.raw.req, "if-none-exist"));
       const registered = await register({ submission, unlessIdentified }, ports);
       const created = registered.kind === "created";
-      const answer = writtenAnswer(request, h, registered, { status: created ? 201 : 200, baseUrl });
+      // A token that may not read gets nothing of an entry that it did not send (registry-interactions, "Register").
+      const mayRead = created || request.app.caller?.granted.has(INTERACTION_IDS.read) === true;
+      const answer = writtenAnswer(request, h, registered, { status: created ? 201 : 200, baseUrl, mayRead });
       return servedVersion(registered.stored, answer, created);
     },
 
@@ -72,7 +78,11 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     async update(request, h) {
       const submission = await readSubmission(request.raw.req, limits);
       const version = await cancel(cancelRequestOf(request, submission), ports);
-      return servedVersion(version.stored, writtenAnswer(request, h, version, { status: 200, baseUrl }), true);
+      return servedVersion(
+        version.stored,
+        writtenAnswer(request, h, version, { status: 200, baseUrl, mayRead: true }),
+        true,
+      );
     },
 
     async history(request, h) {
@@ -125,7 +135,7 @@ function cancelRequestOf(request: Request, submission: Submission): CancelReques
     id: idOf(request),
     submission,
     expected: parseIfMatch(fieldOf(request.raw.req, "if-match")),
-    ...(vid === undefined ? {} : { versionInUrl: versionNamed(vid) ?? NaN }),
+    ...(vid === undefined ? {} : { versionInUrl: vid }),
   };
 }
 

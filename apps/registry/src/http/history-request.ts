@@ -28,7 +28,10 @@ function plusRestored(text: string): string {
 }
 
 function epochOf(instant: string): number {
-  const time = INSTANT.test(instant) ? Date.parse(instant.replace(/:60(?=[.Z+-])/, ":59")) : NaN;
+  const [year = 0, month = 0, day = 0] = instant.slice(0, 10).split("-").map(Number);
+  // ECMAScript takes a day that the month does not have for one of the next.
+  const exists = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  const time = exists && INSTANT.test(instant) ? Date.parse(instant.replace(/:60(?=[.Z+-])/, ":59")) : NaN;
   if (Number.isNaN(time)) throw invalidParameter("_since", "must be an instant, as 2019-02-01T10:51:23Z");
   return time;
 }

@@ -1,4 +1,4 @@
-import type { AcceptRange, Format } from "@appointment-registry/registry-contract";
+import type { AcceptField, Format } from "@appointment-registry/registry-contract";
 import { bestFormat, formatOf, parseAccept, parseMediaType } from "@appointment-registry/registry-contract";
 
 /** What of a request decides the format of its answer. */
@@ -17,10 +17,10 @@ export function negotiate(wishes: FormatWishes): Format | undefined {
   if (wishes.format !== undefined) return formatNamed(wishes.format);
   const { accept } = wishes;
   if (accept === undefined || accept === "*/*" || accept.trim() === "") return ownFormat(wishes);
-  return bestFormat(rangesOf(accept), ownFormat(wishes));
+  return bestFormat(readAccept(accept), ownFormat(wishes));
 }
 
-/** The format an error is told in where nothing acceptable can be given: that of the request body, or JSON. */
+/** The format of an error where no format is acceptable: that of the request body, or JSON. */
 export function ownFormat({ contentType }: Pick<FormatWishes, "contentType">): Format {
   if (contentType === undefined) return DEFAULT;
   return formatOf(parseMediaType(contentType)?.name ?? "") ?? DEFAULT;
@@ -34,14 +34,14 @@ function formatNamed(value: string): Format | undefined {
 }
 
 /** Clients send one of few fields, again and again. */
-const remembered = new Map<string, readonly AcceptRange[]>();
+const remembered = new Map<string, AcceptField>();
 const MOST_REMEMBERED = 200;
 
-function rangesOf(accept: string): readonly AcceptRange[] {
-  let ranges = remembered.get(accept);
-  if (ranges === undefined) {
-    ranges = parseAccept(accept);
-    if (remembered.size < MOST_REMEMBERED && accept.length < 500) remembered.set(accept, ranges);
+function readAccept(accept: string): AcceptField {
+  let read = remembered.get(accept);
+  if (read === undefined) {
+    read = parseAccept(accept);
+    if (remembered.size < MOST_REMEMBERED && accept.length < 500) remembered.set(accept, read);
   }
-  return ranges;
+  return read;
 }

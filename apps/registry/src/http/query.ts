@@ -1,11 +1,22 @@
 import { RegistryError } from "../errors.js";
 
-export type Parameters = readonly (readonly [name: string, value: string])[];
+/** Each with its value decoded, and as it is written: a plus and an encoded space are the same in the former only. */
+export type Parameters = readonly (readonly [name: string, value: string, written: string])[];
 
-/** The parameters of a URL, in their order, decoded. */
+/** The parameters of a URL, in their order. */
 export function queryOf(url: string): Parameters {
   const mark = url.indexOf("?");
-  return mark === -1 ? NONE : [...new URLSearchParams(url.slice(mark + 1))];
+  return mark === -1 ? NONE : parametersOf(url.slice(mark + 1));
+}
+
+/** The parameters of a query or a form, in their order. */
+export function parametersOf(text: string): Parameters {
+  const written = text.split("&").filter((each) => each !== "");
+  return [...new URLSearchParams(text)].map(([name, value], index) => {
+    const pair = written[index] ?? "";
+    const equals = pair.indexOf("=");
+    return [name, value, equals === -1 ? "" : pair.slice(equals + 1)];
+  });
 }
 const NONE: Parameters = [];
 

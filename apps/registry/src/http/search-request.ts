@@ -1,25 +1,57 @@
-import { SEARCH_PARAMETER_NAMES, nhsNumberNamed } from "@appointment-registry/registry-contract";
+import type { SearchToken } from "@appointment-registry/registry-contract";
+import { PATIENT_PARAMETER_NAMES, decodeSearchToken, nhsNumberNamed } from "@appointment-registry/registry-contract";
 import type { SearchRequest } from "../interactions/search.js";
 import { RegistryError } from "../errors.js";
 import type { Parameters } from "./query.js";
-import { invalidParameter } from "./query.js";
+import { invalidParameter, parameter } from "./query.js";
 
-/** The one patient that a search is for. @throws RegistryError `parameter-invalid` */
+/** The patient, the identifier or both that a search is for. @throws RegistryError `parameter-invalid` */
 export function searchRequestOf(parameters: Parameters, baseUrl: string): SearchRequest {
-  const given = parameters.filter(([name]) => SEARCH_PARAMETER_NAMES.includes(name));
-  const [first] = given;
-  if (first === undefined) {
+  const patient = patientOf(parameters);
+  const identifier = identifierOf(parameters);
+  const count = parameter(parameters, "_count");
+  if (count !== undefined && !/^\d+$/.test(count)) throw invalidParameter("_count", "must be an integer of 0 or more");
+  if (patient === undefined && identifier === undefined) {
     throw new RegistryError("parameter-invalid", {
-      message: "A search names its patient: patient.identifier=https://fhir.nhs.uk/Id/nhs-number|[NHS number].",
+      message:
+        "A search requires a patient, patient.identifier=https://fhir.nhs.uk/Id/nhs-number|[NHS number], or identifier=[system]|[value].",
     });
   }
+  const countOnly = count !== undefined && Number(count) === 0;
+  const understood = [
+    ...(patient === undefined ? [] : [`${written(patient.parameter)}=${written(patient.value)}`]),
+    ...(identifier === undefined
+      ? []
+      : [`identifier=${parameters.find(([name]) => name === "identifier")?.[2] ?? ""}`]),
+    ...(countOnly ? ["_count=0"] : []),
+  ];
+  return {
+    ...(patient === undefined ? {} : { patient }),
+    ...(identifier === undefined ? {} : { identifier }),
+    countOnly,
+    self: `${baseUrl}/Appointment?${understood.join("&")}`,
+  };
+}
+
+function patientOf(parameters: Parameters): (SearchRequest["patient"] & { readonly value: string }) | undefined {
+  const given = parameters.filter(([name]) => PATIENT_PARAMETER_NAMES.includes(name));
+  const [first] = given;
+  if (first === undefined) return undefined;
   const [name, value] = first;
   if (given.length > 1) throw invalidParameter(name, "is not the only one that names a patient");
   const nhsNumber = nhsNumberNamed(value);
   if (nhsNumber === undefined) {
     throw invalidParameter(name, "must be https://fhir.nhs.uk/Id/nhs-number|[NHS number]");
   }
-  return { nhsNumber, parameter: name, self: `${baseUrl}/Appointment?${written(name)}=${written(value)}` };
+  return { nhsNumber, parameter: name, value };
+}
+
+function identifierOf(parameters: Parameters): SearchToken | undefined {
+  const given = parameters.find(([name]) => name === "identifier");
+  if (given === undefined) return undefined;
+  const token = decodeSearchToken(given[2]);
+  if (token === undefined) throw invalidParameter("identifier", "must be one [system]|[value], |[value] or [value]");
+  return token;
 }
 
 /** Percent-encoded but for what a query may hold as it is (RFC 3986, 3.4). */

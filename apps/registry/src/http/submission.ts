@@ -7,6 +7,8 @@ import type { Submission } from "../interactions/submission.js";
 import type { Appointment } from "../record.js";
 import type { BodyLimits } from "./body.js";
 import { readBody } from "./body.js";
+import type { Parameters } from "./query.js";
+import { parametersOf } from "./query.js";
 
 /**
  * The Appointment in the body: media type first, then readability.
@@ -55,7 +57,7 @@ export async function readValidateRequest(
 }
 
 /** The parameters of a form (STU3 http.html, 2.21.0.11: `_search`). @throws RegistryError as `readSubmission` */
-export async function readForm(request: IncomingMessage, limits: BodyLimits): Promise<[string, string][]> {
+export async function readForm(request: IncomingMessage, limits: BodyLimits): Promise<Parameters> {
   requireIdentity(request);
   const written = request.headers["content-type"];
   if (written !== undefined) {
@@ -68,7 +70,7 @@ export async function readForm(request: IncomingMessage, limits: BodyLimits): Pr
   }
   const body = await readBody(request, limits);
   if (written === undefined && body.length > 0) throw new RegistryError("media-type-unsupported");
-  return [...new URLSearchParams(body.toString("utf8"))];
+  return parametersOf(body.toString("utf8"));
 }
 
 function requireFhir(request: IncomingMessage): { format: Format; charset: string | undefined } {

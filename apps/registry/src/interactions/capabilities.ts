@@ -11,7 +11,7 @@ export interface CapabilityFacts {
 }
 
 /** When what the statement says last changed. */
-const DATE = "2026-11-23";
+const DATE = "2026-11-27";
 const CARECONNECT_APPOINTMENT = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1";
 const TYPE_LEVEL: readonly InteractionRow["code"][] = [
   "create",
@@ -82,7 +82,7 @@ export function capabilities({ baseUrl, softwareVersion, served, formats }: Capa
             conditionalRead: "full-support",
             conditionalUpdate: false,
             conditionalDelete: "not-supported",
-            searchParam: SEARCH_PARAMETERS.flatMap(({ name, type, definition }) =>
+            searchParam: SEARCH_PARAMETERS.flatMap(({ name, type, definition, documentation }) =>
               type === undefined
                 ? []
                 : [
@@ -90,7 +90,7 @@ export function capabilities({ baseUrl, softwareVersion, served, formats }: Capa
                       name,
                       ...(definition === undefined ? {} : { definition }),
                       type,
-                      documentation: "The patient, by NHS number: https://fhir.nhs.uk/Id/nhs-number|[NHS number].",
+                      documentation,
                     },
                   ],
             ),

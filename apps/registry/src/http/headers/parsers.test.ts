@@ -19,12 +19,34 @@ it("HTTP dates read back to the second", () => {
       expect(parseHttpDate(httpDate(date.toISOString()))).toBe(Math.floor(date.getTime() / 1000) * 1000);
     }),
   );
-  expect(parseHttpDate("2019-01-01")).toBeUndefined();
+  const now = Date.UTC(2026, 10, 27);
+  const time = Date.UTC(1994, 10, 6, 8, 49, 37);
+  for (const form of ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]) {
+    expect([form, parseHttpDate(form, now)]).toEqual([form, time]);
+  }
+  expect(parseHttpDate("Tuesday, 01-Jan-76 00:00:00 GMT", now)).toBe(Date.UTC(2076, 0, 1));
+  expect(parseHttpDate("Saturday, 01-Jan-77 00:00:00 GMT", now)).toBe(Date.UTC(1977, 0, 1));
+  for (const none of [
+    "2019-01-01",
+    "2049-01-01T00:00:00Z",
+    "2049",
+    "January 2049",
+    "9999",
+    "Sun, 06 Nov 1994 08:49:37 +0100",
+    "Sun, 06 Nov 1994 08:49:37",
+    "Sun, 6 Nov 1994 08:49:37 GMT",
+    "sun, 06 nov 1994 08:49:37 gmt",
+    "Wed, 30 Feb 1994 08:49:37 GMT",
+    "Sun, 06 Nov 1994 24:00:00 GMT",
+    "",
+  ]) {
+    expect([none, parseHttpDate(none, now)]).toEqual([none, undefined]);
+  }
 });
 
 it("If-None-Exist reads back every identifier it writes", () => {
-  const system = fc.string({ minLength: 1 }).filter((text) => !/[| ]/.test(text));
-  const value = fc.string({ minLength: 1 }).filter((text) => !text.includes(" "));
+  const system = fc.string({ minLength: 1 });
+  const value = fc.string({ minLength: 1 }).filter((text) => !/^https?:/i.test(text));
   fc.assert(
     fc.property(system, value, (one, other) => {
       for (const identifier of [{ system: one, value: other }, { value: other }]) {
@@ -60,11 +82,24 @@ describe("media types", () => {
     ["application/fhir+json;charset=UTF-8", true],
     ['application/fhir+json ; charset="utf-8" ; x=y', true],
     ["application/fhir+json; charset=utf-16", false],
+    ["application/fhir+json; charset = utf-8", true],
   ])("%s is UTF-8: %p", (field, expected) => {
     const type = parseMediaType(field);
     expect([type?.name, type !== undefined && isUtf8(type)]).toEqual(["application/fhir+json", expected]);
   });
-  it.each(["", "x", "a/", "/b", "a/b/c", "a/b; =", "a/b; c", 'a/b; c="'])("%p is none", (field) => {
+  it.each([
+    "",
+    "x",
+    "a/",
+    "/b",
+    "a/b/c",
+    "a/b; =",
+    "a/b; c",
+    'a/b; c="',
+    "a/b; c=",
+    "a/b, a/c",
+    "application/fhir+json; charset=latin1; charset=utf-8",
+  ])("%p is none", (field) => {
     expect(parseMediaType(field)).toBeUndefined();
   });
 });
@@ -76,8 +111,22 @@ describe("the best format", () => {
     ["application/fhir+json;q=0.3, text/xml;q=0.4", "xml"],
     ["*/*;q=0.1", "json"],
     ["application/fhir+json;q=0, */*", "xml"],
-    ["application/fhir+xml;q=2", undefined],
+    ["application/fhir+xml;q=2", "xml"],
+    ["application/fhir+xml;q=", "xml"],
+    ["text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "json"],
+    ["application/fhir+xml; q = 0.5, application/fhir+json;q=.4", "xml"],
+    ["*", "json"],
+    ["*;q=0", "xml"],
+    ["garbage", "json"],
+    [";;;", "json"],
+    ["", "json"],
+    ['text/html;x="unclosed', "json"],
+    ["text/html;q=abc", "json"],
+    ["application/json+;x", "json"],
+    ["application/fhir+json;q=0, garbage", "xml"],
     ["text/html", undefined],
+    ["text/html, application/fhir+json;q=0.000", undefined],
+    ["application/fhir+xml;charset=utf-16", undefined],
   ])("of %s is %p", (accept, expected) => {
     expect(bestFormat(parseAccept(accept), "json")).toBe(expected);
   });

@@ -1,0 +1,32 @@
+import { expect, it } from "@jest/globals";
+import { RegistryError } from "../../errors.js";
+import { requireHost } from "./host.js";
+
+const required = (httpVersion: string, ...rawHeaders: string[]) => {
+  try {
+    requireHost({ httpVersion, rawHeaders });
+    return "accepted";
+  } catch (error) {
+    return (error as RegistryError).message;
+  }
+};
+
+it.each(["localhost", "localhost:8443", "127.0.0.1:1", "[::1]:8443", "registry.example.", "a%20b", "x:"])(
+  "%j is a host",
+  (host) => {
+    expect(required("1.1", "Host", host)).toBe("accepted");
+  },
+);
+
+it.each(["a b@c/d?e", "a/b", "user@host", "[::1", "a:b", "a:123456", "%zz", "a\u00e9", "", "a,b:1:2"])(
+  "%j is no host",
+  (host) => {
+    expect(required("1.1", "accept", "host", "HOST", host)).toBe("The Host header of the request is not a host.");
+  },
+);
+
+it("is required once, from HTTP 1.1 on", () => {
+  expect(required("1.1", "host", "a", "Host", "a")).toBe("The request has more than one Host header.");
+  expect(required("1.1")).toBe("The request has no Host header.");
+  expect(required("1.0")).toBe("accepted");
+});

@@ -1,0 +1,21 @@
+import type { IncomingMessage } from "node:http";
+import { RegistryError } from "../../errors.js";
+
+/** RFC 3986, 3.2.2: a literal address or a registered name, and a port. */
+const HOST = /^(?:\[[0-9A-Fa-f:.]{2,}\]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(?::\d{0,5})?$/;
+
+/** One `Host` field that is a host (RFC 9112, 3.2). @throws RegistryError `request-malformed` */
+export function requireHost({ rawHeaders, httpVersion }: Pick<IncomingMessage, "rawHeaders" | "httpVersion">): void {
+  const hosts = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "host");
+  const [host, ...others] = hosts;
+  if (host === undefined) {
+    if (httpVersion === "1.1") throw malformed("The request has no Host header.");
+    return;
+  }
+  if (others.length > 0) throw malformed("The request has more than one Host header.");
+  if (!HOST.test(host)) throw malformed("The Host header of the request is not a host.");
+}
+
+function malformed(message: string): RegistryError {
+  return new RegistryError("request-malformed", { message });
+}
