@@ -5,7 +5,7 @@ import { isId, read } from "./read.js";
 import { search } from "./search.js";
 import type { FixedPorts } from "./testing/ports.js";
 import { BASE, NHS_NUMBER, NOW, booking, changed, fixedPorts, refusal, registered } from "./testing/ports.js";
-import { versionNamed, vread } from "./vread.js";
+import { parseVersionId, vread } from "./vread.js";
 
 let ports: FixedPorts;
 let first: StoredVersion;
@@ -50,8 +50,8 @@ it("an id has the grammar of FHIR", () => {
 });
 
 it("a version id is a whole number from 1", () => {
-  expect(["1", "10", "9".repeat(15)].map(versionNamed)).toEqual([1, 10, 999_999_999_999_999]);
-  expect(["", "0", "01", "1a", "-1", "9".repeat(16), "1\n"].map(versionNamed)).toEqual(Array(7).fill(undefined));
+  expect(["1", "10", "9".repeat(15)].map(parseVersionId)).toEqual([1, 10, 999_999_999_999_999]);
+  expect(["", "0", "01", "1a", "-1", "9".repeat(16), "1\n"].map(parseVersionId)).toEqual(Array(7).fill(undefined));
 });
 
 describe("history", () => {
@@ -91,7 +91,8 @@ describe("history", () => {
 });
 
 describe("search", () => {
-  const request = { nhsNumber: NHS_NUMBER, parameter: "patient", self: `${BASE}/Appointment?patient=x` };
+  const patient = { nhsNumber: NHS_NUMBER, parameter: "patient" };
+  const request = { patient, countOnly: false, self: `${BASE}/Appointment?patient=x` };
 
   it("gives the Appointments of one patient that end now or later, by end", async () => {
     const at = (end: number) => ({ end: new Date(end).toISOString(), start: new Date(end - 60_000).toISOString() });
@@ -112,15 +113,37 @@ describe("search", () => {
     });
   });
   it("gives an empty Bundle where there is none", async () => {
-    expect(await search({ ...request, nhsNumber: "9000000009" }, ports)).toEqual({
+    expect(await search({ ...request, patient: { ...patient, nhsNumber: "9000000009" } }, ports)).toEqual({
       resourceType: "Bundle",
       type: "searchset",
       total: 0,
       link: [{ relation: "self", url: request.self }],
     });
   });
+  it("gives the total alone where no entries are asked for", async () => {
+    expect(await search({ ...request, countOnly: true }, ports)).toEqual({
+      resourceType: "Bundle",
+      type: "searchset",
+      total: 1,
+      link: [{ relation: "self", url: request.self }],
+    });
+  });
+  it("gives those with an identifier, past ones included, of the patient if there is one", async () => {
+    const { patient: _, ...anybody } = request;
+    const past = { end: new Date(NOW - 1).toISOString(), start: new Date(NOW - 2).toISOString() };
+    const identifier = [{ system: "urn:ietf:rfc:3986", value: "https://provider.example/past" }];
+    const { stored } = await registered(ports, "past", { ...past, identifier });
+    const query = { system: "urn:ietf:rfc:3986", value: "https://provider.example/past" };
+    const expected = [
+      { fullUrl: `${BASE}/Appointment/past/_history/1`, resource: resource(stored), search: { mode: "match" } },
+    ];
+    expect((await search({ ...anybody, identifier: query }, ports)).entry).toEqual(expected);
+    expect((await search({ ...request, identifier: query }, ports)).entry).toEqual(expected);
+    const other = { ...patient, nhsNumber: "9000000009" };
+    expect((await search({ ...request, patient: other, identifier: query }, ports)).total).toBe(0);
+  });
   it("refuses what is no NHS number, and names the parameter", async () => {
-    expect(await refusal(search({ ...request, nhsNumber: "9434765918" }, ports))).toEqual({
+    expect(await refusal(search({ ...request, patient: { ...patient, nhsNumber: "9434765918" } }, ports))).toEqual({
       code: "nhs-number-invalid",
       message: "The NHS number in patient is not valid.",
       issues: [],

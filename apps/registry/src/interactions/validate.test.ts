@@ -12,7 +12,7 @@ beforeEach(async () => {
   appointment = { ...(await registered(ports)).resource, status: "cancelled" };
 });
 
-const ask = (more: object = {}, expected: object = { kind: "versions", versions: [1] }, id = "a") =>
+const ask = (more: object = {}, expected: object = { kind: "versions", versions: ["1"] }, id = "a") =>
   validateCancel(
     { id, submission: { appointment: { ...appointment, ...more }, issues: [] }, expected: expected as never },
     ports,
@@ -36,7 +36,7 @@ it("a cancellation that would be made has no issue, and is not made", async () =
 
 it("a cancellation has the issues with which it would be refused", async () => {
   expect(await rules(ask({ comment: "x" }))).toEqual(["registry:cancel-added Appointment.comment"]);
-  expect(await rules(ask({}, { kind: "versions", versions: [4] }))).toEqual([
+  expect(await rules(ask({}, { kind: "versions", versions: ["4"] }))).toEqual([
     "version-conflict Appointment.meta.versionId",
   ]);
 });

@@ -8,14 +8,14 @@ const first = (await registered(ports)).stored;
 const second = await changed(ports, first, { start: "2099-02-01T10:01:00.000Z" });
 const third = await changed(ports, second, { status: "cancelled" });
 
-async function conflict(current: StoredVersion, known: readonly number[]) {
+async function conflict(current: StoredVersion, known: readonly string[]) {
   const { code, issues, headers } = await versionConflict(current, known, ports.store);
   return { code, headers, first: issues[0], changes: issues.slice(1) };
 }
 
 describe("a version conflict", () => {
   it("gives the current version and its status, and where both are", async () => {
-    expect(await conflict(second, [9])).toEqual({
+    expect(await conflict(second, ["9"])).toEqual({
       code: "version-conflict",
       headers: { etag: 'W/"2"' },
       first: {
@@ -33,7 +33,7 @@ describe("a version conflict", () => {
   });
 
   it.each(["cancelled", "entered-in-error"])("says that nothing is left to cancel of what is %s", async (status) => {
-    const { first: issue } = await conflict({ ...third, status }, [2]);
+    const { first: issue } = await conflict({ ...third, status }, ["2"]);
     expect(issue?.message).toBe(
       `The request is for version 2, but version 3 is current and it is already ${status}. There is nothing left to cancel.`,
     );
@@ -49,28 +49,28 @@ describe("a version conflict", () => {
       location: `/f:Appointment/f:${element}`,
       spineCode: "FHIR_CONSTRAINT_VIOLATION",
     });
-    expect((await conflict(third, [2])).changes).toEqual([change(2, "status")]);
-    expect((await conflict(third, [1, 2])).changes).toEqual([change(2, "status")]);
-    expect((await conflict(third, [1])).changes).toEqual([change(1, "status"), change(1, "start")]);
+    expect((await conflict(third, ["2"])).changes).toEqual([change(2, "status")]);
+    expect((await conflict(third, ["1", "2"])).changes).toEqual([change(2, "status")]);
+    expect((await conflict(third, ["1"])).changes).toEqual([change(1, "status"), change(1, "start")]);
   });
 
   it("lists nothing where the caller knows no earlier version", async () => {
-    for (const known of [[], [3], [4], [0], [NaN]]) expect((await conflict(third, known)).changes).toEqual([]);
+    for (const known of [[], ["3"], ["4"], ["0"], ["x"]]) expect((await conflict(third, known)).changes).toEqual([]);
   });
 
   it("lists nothing where the store has not the version that the caller knows", async () => {
-    const { issues } = await versionConflict({ ...third, version: 9 }, [7], ports.store);
+    const { issues } = await versionConflict({ ...third, version: 9 }, ["7"], ports.store);
     expect(issues).toHaveLength(1);
   });
 
-  it.each<[readonly number[], string]>([
+  it.each<[readonly string[], string]>([
     [[], "another version"],
-    [[NaN], "another version"],
-    [[1, 1], "version 1"],
-    [[1, NaN], "version 1"],
-    [[1, 2], "versions 1, 2"],
-    [[1, 2, 4, 5], "versions 1, 2, 4, 5"],
-    [[1, 2, 4, 5, 6], "another version"],
+    [["x"], "another version"],
+    [["1", "1"], "version 1"],
+    [["1", "x"], "version 1"],
+    [["1", "2"], "versions 1, 2"],
+    [["1", "2", "4", "5"], "versions 1, 2, 4, 5"],
+    [["1", "2", "4", "5", "6"], "another version"],
   ])("names %p as %p", async (known, text) => {
     expect((await conflict(third, known)).first?.message).toContain(`The request is for ${text}, but`);
   });

@@ -4,7 +4,7 @@ import { requireHost } from "./host.js";
 
 const required = (httpVersion: string, ...rawHeaders: string[]) => {
   try {
-    requireHost({ httpVersion, rawHeaders });
+    requireHost({ httpVersion, rawHeaders, headers: {} });
     return "accepted";
   } catch (error) {
     return (error as RegistryError).message;

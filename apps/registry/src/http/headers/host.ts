@@ -4,10 +4,13 @@ import { RegistryError } from "../../errors.js";
 /** RFC 3986, 3.2.2: a literal address or a registered name, and a port. */
 const HOST = /^(?:\[[0-9A-Fa-f:.]{2,}\]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(?::\d{0,5})?$/;
 
+type HostFields = Pick<IncomingMessage, "headers" | "httpVersion"> & Partial<Pick<IncomingMessage, "rawHeaders">>;
+
 /** One `Host` field that is a host (RFC 9112, 3.2). @throws RegistryError `request-malformed` */
-export function requireHost({ rawHeaders, httpVersion }: Pick<IncomingMessage, "rawHeaders" | "httpVersion">): void {
-  const hosts = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "host");
-  const [host, ...others] = hosts;
+export function requireHost({ headers, rawHeaders, httpVersion }: HostFields): void {
+  // Node keeps the first of several in `headers`. A request that hapi injects has no raw headers.
+  const hosts = rawHeaders?.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "host");
+  const [host, ...others] = hosts ?? [headers.host];
   if (host === undefined) {
     if (httpVersion === "1.1") throw malformed("The request has no Host header.");
     return;

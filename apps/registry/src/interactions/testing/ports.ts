@@ -75,7 +75,7 @@ export async function refusal(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise;
   } catch (error) {
-    const { code, message, issues, headers } = error as Record<string, unknown>;
+    const { code, message, issues, headers, element } = error as Record<string, unknown>;
     return {
       code,
       message,
@@ -83,6 +83,7 @@ export async function refusal(promise: Promise<unknown>): Promise<unknown> {
         [rule, expression].filter((each) => each !== undefined).join(" "),
       ),
       headers,
+      ...(Object.keys(element ?? {}).length === 0 ? {} : { element }),
     };
   }
   throw new Error("It was not refused.");
