@@ -1,11 +1,13 @@
 import "reflect-metadata";
-import { randomBytes, webcrypto } from "node:crypto";
+import { KeyObject, randomBytes, webcrypto } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import * as x509 from "@peculiar/x509";
+import { revocationList } from "./revocation-list.js";
+import type { RevocationListOptions } from "./revocation-list.js";
 
 x509.cryptoProvider.set(webcrypto as never);
 
-type Keys = Awaited<ReturnType<typeof newKeys>>;
+type Keys = webcrypto.CryptoKeyPair;
 const SIGNING = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const HOUR = 3_600_000;
 
@@ -19,64 +21,76 @@ export interface Issued {
   readonly der: Buffer;
 }
 
-export interface IssueOptions {
-  readonly usage?: "client" | "server" | "any" | "none";
+export interface CertificateOptions {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
+  /** P-256 if absent. */
+  readonly key?: "P-256" | "P-384" | "RSA-1024" | "RSA-2048";
+  /** Added, or instead of one that the kit makes. Without `value`: that one is left out. */
+  readonly extensions?: readonly {
+    readonly oid: string;
+    readonly critical?: boolean;
+    readonly value?: Uint8Array;
+  }[];
+}
+
+export interface IssueOptions extends CertificateOptions {
+  readonly usage?: "client" | "server" | "any" | "none";
 }
 
 /** A certificate authority for tests. */
 export interface Authority {
+  /** Its own certificate, PEM. */
   readonly cert: string;
   issue(subject: string, options?: IssueOptions): Promise<Issued>;
   /** An authority under this one. */
-  intermediate(name: string): Promise<Authority>;
-  /** A revocation list, PEM; current for an hour unless `nextUpdate` says otherwise. */
-  crl(revoked: readonly Issued[], nextUpdate?: Date): Promise<string>;
+  intermediate(name: string, options?: CertificateOptions): Promise<Authority>;
+  /** A certificate, PEM, that this authority makes for name and key of another. */
+  certify(other: Authority, options?: CertificateOptions): Promise<string>;
+  /** A revocation list, PEM; current for an hour unless the options say otherwise. */
+  crl(revoked: readonly Pick<Issued, "serialNumber">[], options?: RevocationListOptions): Promise<string>;
 }
 
-export async function createAuthority(name: string): Promise<Authority> {
-  const keys = await newKeys();
+const KEYS = new WeakMap<Authority, { readonly keys: Keys; readonly subject: string }>();
+
+export async function createAuthority(name: string, options: CertificateOptions = {}): Promise<Authority> {
+  const keys = await newKeys(options.key);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: `CN=${name}`,
     keys,
-    signingAlgorithm: SIGNING,
+    signingAlgorithm: signingWith(keys),
     serialNumber: newSerialNumber(),
-    notBefore: new Date(Date.now() - HOUR),
-    notAfter: new Date(Date.now() + 24 * HOUR),
-    extensions: await authorityExtensions(keys),
+    ...validityOf(options),
+    extensions: withOptions(await authorityExtensions(keys), options),
   });
   return authority(certificate, keys, "");
 }
 
-async function authority(certificate: x509.X509Certificate, keys: Keys, chain: string): Promise<Authority> {
-  const issuedBy = async (subject: string, options: IssueOptions, subjectKeys: Keys, isAuthority: boolean) =>
+function authority(certificate: x509.X509Certificate, keys: Keys, chain: string): Authority {
+  const sign = (subject: string, subjectKeys: Keys, options: CertificateOptions, extensions: x509.Extension[]) =>
     x509.X509CertificateGenerator.create({
       subject,
       issuer: certificate.subject,
       publicKey: subjectKeys.publicKey,
       signingKey: keys.privateKey,
-      signingAlgorithm: SIGNING,
+      signingAlgorithm: signingWith(keys),
       serialNumber: newSerialNumber(),
-      notBefore: options.notBefore ?? new Date(Date.now() - HOUR),
-      notAfter: options.notAfter ?? new Date(Date.now() + 24 * HOUR),
-      extensions: isAuthority
-        ? await authorityExtensions(subjectKeys)
-        : [
-            new x509.BasicConstraintsExtension(false, undefined, true),
-            new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-            ...purposes(options.usage ?? "client"),
-            new x509.SubjectAlternativeNameExtension([
-              { type: "dns", value: "localhost" },
-              { type: "ip", value: "127.0.0.1" },
-            ]),
-          ],
+      ...validityOf(options),
+      extensions: withOptions(extensions, options),
     });
-  return {
+  const made: Authority = {
     cert: certificate.toString("pem") + "\n",
     async issue(subject, options = {}) {
-      const subjectKeys = await newKeys();
-      const issued = await issuedBy(subject, options, subjectKeys, false);
+      const subjectKeys = await newKeys(options.key);
+      const issued = await sign(subject, subjectKeys, options, [
+        new x509.BasicConstraintsExtension(false, undefined, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+        ...purposes(options.usage ?? "client"),
+        new x509.SubjectAlternativeNameExtension([
+          { type: "dns", value: "localhost" },
+          { type: "ip", value: "127.0.0.1" },
+        ]),
+      ]);
       const der = Buffer.from(issued.rawData);
       return {
         cert: issued.toString("pem") + "\n" + chain,
@@ -88,23 +102,44 @@ async function authority(certificate: x509.X509Certificate, keys: Keys, chain: s
         der,
       };
     },
-    async intermediate(name) {
-      const subjectKeys = await newKeys();
-      const issued = await issuedBy(`CN=${name}`, {}, subjectKeys, true);
+    async intermediate(name, options = {}) {
+      const subjectKeys = await newKeys(options.key);
+      const issued = await sign(`CN=${name}`, subjectKeys, options, await authorityExtensions(subjectKeys));
       return authority(issued, subjectKeys, issued.toString("pem") + "\n" + chain);
     },
-    async crl(revoked, nextUpdate = new Date(Date.now() + HOUR)) {
-      const list = await x509.X509CrlGenerator.create({
-        issuer: certificate.subject,
-        thisUpdate: new Date(Date.now() - HOUR),
-        nextUpdate,
-        entries: revoked.map(({ serialNumber }) => ({ serialNumber, revocationDate: new Date(Date.now() - 60_000) })),
-        signingAlgorithm: SIGNING,
-        signingKey: keys.privateKey,
-      });
-      return x509.PemConverter.encode(list.rawData, "X509 CRL") + "\n";
+    async certify(other, options = {}) {
+      const { keys: otherKeys, subject } = KEYS.get(other) as { keys: Keys; subject: string };
+      const issued = await sign(subject, otherKeys, options, await authorityExtensions(otherKeys));
+      return issued.toString("pem") + "\n";
     },
+    crl: (revoked, options) =>
+      Promise.resolve(
+        revocationList(
+          Buffer.from(certificate.subjectName.toArrayBuffer()),
+          KeyObject.from(keys.privateKey),
+          revoked.map(({ serialNumber }) => serialNumber),
+          options,
+        ),
+      ),
   };
+  KEYS.set(made, { keys, subject: certificate.subject });
+  return made;
+}
+
+function validityOf(options: CertificateOptions): { readonly notBefore: Date; readonly notAfter: Date } {
+  return {
+    notBefore: options.notBefore ?? new Date(Date.now() - HOUR),
+    notAfter: options.notAfter ?? new Date(Date.now() + 24 * HOUR),
+  };
+}
+
+function withOptions(made: readonly x509.Extension[], { extensions = [] }: CertificateOptions): x509.Extension[] {
+  return [
+    ...made.filter(({ type }) => !extensions.some(({ oid }) => oid === type)),
+    ...extensions.flatMap(({ oid, critical = false, value }) =>
+      value === undefined ? [] : [new x509.Extension(oid, critical, Uint8Array.from(value))],
+    ),
+  ];
 }
 
 function purposes(usage: NonNullable<IssueOptions["usage"]>): x509.Extension[] {
@@ -124,8 +159,23 @@ async function authorityExtensions(keys: Keys): Promise<x509.Extension[]> {
   ];
 }
 
-function newKeys() {
-  return webcrypto.subtle.generateKey(SIGNING, true, ["sign", "verify"]);
+function newKeys(kind: NonNullable<CertificateOptions["key"]> = "P-256"): Promise<Keys> {
+  const [type, size] = kind.split("-") as [string, string];
+  const algorithm =
+    type === "P"
+      ? { name: "ECDSA", namedCurve: kind }
+      : {
+          name: "RSASSA-PKCS1-v1_5",
+          modulusLength: Number(size),
+          publicExponent: Uint8Array.of(1, 0, 1),
+          hash: "SHA-256",
+        };
+  return webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]) as Promise<Keys>;
+}
+
+function signingWith({ privateKey }: Keys): typeof SIGNING | { readonly name: string; readonly hash: string } {
+  const { name } = privateKey.algorithm;
+  return name === "ECDSA" ? SIGNING : { name, hash: "SHA-256" };
 }
 
 /** RFC 5280, 4.1.2.2: positive. */

@@ -1,6 +1,7 @@
 export { createAuthority, forgeBelow, replaceFile } from "./authority.js";
-export type { Authority, IssueOptions, Issued } from "./authority.js";
+export type { Authority, CertificateOptions, IssueOptions, Issued } from "./authority.js";
 export { bookedEntry, nhsNumber } from "./bookings.js";
+export { derElement, derExtension, derInteger, derOid, derSequence } from "./der.js";
 export { FAULTS, startFaultProxy } from "./fault-proxy.js";
 export type { Fault, FaultProxy, FaultProxyOptions, ProxiedRegistry } from "./fault-proxy.js";
 export { startConnectProxy } from "./connect-proxy.js";
@@ -12,6 +13,7 @@ export type { LocalCertificates } from "./local-certificates.js";
 export { freePort } from "./ports.js";
 export { readIfPresent, writePrivateFile } from "./private-file.js";
 export { startRegistry, stopRegistry } from "./registry-process.js";
+export type { RevocationListOptions } from "./revocation-list.js";
 export { MAIN, ShippedRegistry } from "./shipped-registry.js";
 export type { ShippedAnswer, ShippedRequest } from "./shipped-registry.js";
 export { SCOPES, createTokenIssuer, issuerKeys, signToken } from "./token-endpoint.js";
