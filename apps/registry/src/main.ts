@@ -1,4 +1,5 @@
 import { AUDIT_VERIFY_USAGE, auditVerifyCommand } from "./audit/verify-command.js";
+import type { Registry } from "./compose.js";
 import { compose } from "./compose.js";
 import { ConfigError, loadConfig } from "./config/load.js";
 import { OperatorError } from "./logging/describe-error.js";
@@ -50,9 +51,17 @@ async function serve(): Promise<number> {
   const config = loadConfig(process.env);
   const log = createLog(config.log.level);
   const stopping = signalled();
-  const registry = await compose(config, log);
+  let composed: Registry | undefined;
+  let reloadWanted = false;
+  // Before anything is opened: without a listener the signal would end the process.
+  process.on("SIGHUP", () => {
+    log.info("SIGHUP: keys, certificates and revocation lists are read again.");
+    if (composed === undefined) reloadWanted = true;
+    else void composed.reload();
+  });
+  const registry = (composed = await compose(config, log));
   try {
-    process.on("SIGHUP", () => void registry.reload());
+    if (reloadWanted) void registry.reload();
     const { port } = await registry.start();
     log.info("The registry is serving.", { subject: `${config.host}:${port}, FHIR base ${config.baseUrl}` });
     await stopping;

@@ -67,7 +67,7 @@ class FileTrail implements Trail {
   #syncing: Promise<void> | undefined;
   #synced: Anchor;
   #broken: unknown;
-  #lastTry = 0;
+  #lastTry = -Infinity;
   #closing: Promise<void> | undefined;
   readonly #timer: NodeJS.Timeout;
 
@@ -233,8 +233,8 @@ class FileTrail implements Trail {
   }
 
   async #retakeReserve(): Promise<void> {
-    if (this.reserve.held || this.#closing !== undefined || Date.now() - this.#lastTry < SYNC_MILLISECONDS) return;
-    this.#lastTry = Date.now();
+    if (this.reserve.held || this.#closing !== undefined || performance.now() - this.#lastTry < SYNC_MILLISECONDS) return;
+    this.#lastTry = performance.now();
     try {
       await this.reserve.take();
       this.options.log.info("The audit trail has its reserve again; writes are admitted.");

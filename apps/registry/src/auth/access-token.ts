@@ -42,6 +42,8 @@ export interface VerifierOptions extends TokenConfig {
   readonly log: Log;
   /** Epoch milliseconds; the system's clock if absent. */
   readonly now?: () => number;
+  /** Milliseconds of a clock that is never set; the monotonic clock if absent. */
+  readonly clock?: () => number;
 }
 
 interface Remembered {
@@ -72,7 +74,7 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
       refreshMilliseconds: (isFile ? Math.min(FILE_REFRESH_SECONDS, keys.refreshSeconds) : keys.refreshSeconds) * 1000,
       cooldownMilliseconds: (isFile ? FILE_COOLDOWN_SECONDS : keys.cooldownSeconds) * 1000,
       staleMilliseconds: keys.staleSeconds * 1000,
-      now,
+      clock: options.clock ?? (() => performance.now()),
       log: options.log,
     });
   }

@@ -152,11 +152,11 @@ describe("the keys of an issuer", () => {
   ])("stay in use for a bounded time while the issuer %s", async (_, answer) => {
     const [key, unknown] = [newSigningKey(), newSigningKey()];
     const server = await issuer(key);
-    let now = Date.now();
+    let now = 0;
     const verifier = verifierOf(
       { kind: "url", url: server.url },
       { refreshSeconds: 10, staleSeconds: 20 },
-      { now: () => now },
+      { clock: () => now },
     );
     const state = (): string | undefined => verifier.state().issuers[0]?.state;
     const early = await sign(key, claims());
@@ -170,6 +170,22 @@ describe("the keys of an issuer", () => {
     await publish(server, key);
     now += 1001;
     expect([await outcome(verifier, early), state()]).toEqual(["supplier-a", "fresh"]);
+  });
+
+  it("grow old by a clock that is never set, whatever the system's clock says", async () => {
+    const server = await issuer(newSigningKey());
+    let clock = 0;
+    const verifier = verifierOf(
+      { kind: "url", url: server.url },
+      { refreshSeconds: 10, staleSeconds: 20 },
+      { now: () => 0, clock: () => clock },
+    );
+    await verifier.refresh();
+    const states = [0, 10_000, 10_001, 30_000, 30_001].map((at) => {
+      clock = at;
+      return verifier.state().issuers[0]?.state;
+    });
+    expect(states).toEqual(["fresh", "fresh", "stale", "stale", "unavailable"]);
   });
 
   it("that could never be had are a failure of the registry, not of the caller, and come as soon as they can", async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { RegistryError } from "../errors.js";
 import type { Log } from "../logging/log.js";
+import { oneAtATime } from "../one-at-a-time.js";
 import type { JwksSource } from "./jwks-source.js";
 import type { IssuerKey, KeySet } from "./key-set.js";
 import { NO_KEYS, readKeySet, selectKeys } from "./key-set.js";
@@ -12,8 +13,8 @@ export interface IssuerKeysOptions {
   readonly refreshMilliseconds: number;
   readonly cooldownMilliseconds: number;
   readonly staleMilliseconds: number;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
+  /** Milliseconds of a clock that is never set. */
+  readonly clock: () => number;
   readonly log: Log;
 }
 
@@ -61,14 +62,13 @@ export class IssuerKeys {
     void this.refresh();
   }
 
-  /** Fetches the keys now, or joins the fetch under way. Never rejects: see `state`. */
-  refresh(): Promise<void> {
-    this.#fetching ??= this.#fetch().finally(() => {
-      this.#fetching = undefined;
-      this.#schedule();
-    });
-    return this.#fetching;
-  }
+  /** Fetches the keys by a fetch that begins now, or when the one under way has ended. Never rejects: see `state`. */
+  readonly refresh = oneAtATime(async (): Promise<void> => {
+    this.#fetching = this.#fetch();
+    await this.#fetching;
+    this.#fetching = undefined;
+    this.#schedule();
+  });
 
   /**
    * Makes sure that keys may be used; undefined where that is known at once.
@@ -122,13 +122,14 @@ export class IssuerKeys {
   }
 
   #age(): number {
-    return this.#asOf === undefined ? Infinity : this.#options.now() - this.#asOf;
+    return this.#asOf === undefined ? Infinity : this.#options.clock() - this.#asOf;
   }
 
   async #becomeUsable(): Promise<void> {
     // Each request would otherwise try the issuer again while it is down and no keys are left.
-    const patient = this.#failing && this.#options.now() - this.#attempted < 1000;
-    if (this.#fetching !== undefined || !patient) await this.refresh();
+    const patient = this.#failing && this.#options.clock() - this.#attempted < 1000;
+    if (this.#fetching !== undefined) await this.#fetching;
+    else if (!patient) await this.refresh();
     if (this.#age() > this.#lastUse) throw new RegistryError("keys-unavailable");
   }
 
@@ -148,8 +149,8 @@ export class IssuerKeys {
   }
 
   async #fetch(): Promise<void> {
-    const { issuer, source, now, log } = this.#options;
-    const began = now();
+    const { issuer, source, clock, log } = this.#options;
+    const began = clock();
     this.#attempted = began;
     this.#refreshes++;
     try {

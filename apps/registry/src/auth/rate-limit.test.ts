@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import { RegistryError } from "../errors.js";
 import { createRateLimiter } from "./rate-limit.js";
 
@@ -27,14 +27,13 @@ describe("the rate limit", () => {
     expect([1, 2, 3, 4].map(() => refusal("a"))).toEqual([undefined, undefined, undefined, "1"]);
   });
 
-  it("does not refuse for an hour where the clock was set back by one", () => {
-    let now = 3_600_000;
-    const limiter = createRateLimiter({ requestsPerSecond: 1, burst: 1 }, () => now);
+  it("is measured with a clock that is never set", () => {
+    const limiter = createRateLimiter({ requestsPerSecond: 1000, burst: 1 });
     limiter.admit("a");
-    now = 0;
-    expect(() => limiter.admit("a")).toThrow(RegistryError);
-    now = 1000;
+    const wallClock = jest.spyOn(Date, "now").mockReturnValue(0);
+    for (const until = performance.now() + 2; performance.now() < until;);
     expect(() => limiter.admit("a")).not.toThrow();
+    wallClock.mockRestore();
   });
 
   it("keeps no more than ten thousand clients", () => {

@@ -10,8 +10,14 @@ export interface RateLimiter {
 /** Clients beyond this push out those that were quiet longest, which costs them nothing: a full bucket is what they get back. */
 const MOST_CLIENTS = 10_000;
 
-/** A bucket for each client id. Without a limit everybody is admitted. */
-export function createRateLimiter(limit: RateLimitConfig | undefined, now: () => number = Date.now): RateLimiter {
+/**
+ * A bucket for each client id. Without a limit everybody is admitted.
+ * @param now milliseconds of a clock that is never set
+ */
+export function createRateLimiter(
+  limit: RateLimitConfig | undefined,
+  now: () => number = () => performance.now(),
+): RateLimiter {
   if (limit === undefined) return { admit: () => undefined };
   const buckets = new Map<string, Refill>();
   return {

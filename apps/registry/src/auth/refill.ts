@@ -1,4 +1,4 @@
-/** A token bucket: `burst` at once, then one for each `millisecondsEach`. */
+/** A token bucket: `burst` at once, then one for each `millisecondsEach`. Times are of a clock that is never set. */
 export class Refill {
   #level: number;
   #at: number;
@@ -14,9 +14,7 @@ export class Refill {
 
   /** Takes one if there is one. Otherwise nothing changes and the milliseconds until there is are told. */
   take(now: number): { readonly taken: true } | { readonly taken: false; readonly waitMilliseconds: number } {
-    // A clock set back must not empty the bucket for as long as it was set back.
-    const elapsed = Math.max(0, now - this.#at);
-    this.#level = Math.min(this.burst, this.#level + elapsed / this.millisecondsEach);
+    this.#level = Math.min(this.burst, this.#level + (now - this.#at) / this.millisecondsEach);
     this.#at = now;
     if (this.#level < 1) return { taken: false, waitMilliseconds: (1 - this.#level) * this.millisecondsEach };
     this.#level -= 1;

@@ -1,0 +1,18 @@
+/**
+ * Makes of `work` a function of which one run at most is under way. A call gets a run that begins after it: the one under way may have
+ * read already what the caller knows to have changed. Calls that come meanwhile share the next run.
+ */
+export function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  let next: Promise<T> | undefined;
+  return () => {
+    if (next === undefined) {
+      next = last.then(() => {
+        next = undefined;
+        return work();
+      });
+      last = next.catch(() => undefined);
+    }
+    return next;
+  };
+}
