@@ -62,7 +62,7 @@ export async function compose(config: RegistryConfig, log: Log): Promise<Registr
       },
     });
     closers.push(() => server.stop({ timeout: config.http.shutdownMilliseconds }));
-    const operations = createOperationsServer({ verifier, store, audit, counts });
+    const operations = createOperationsServer({ verifier, listener, store, audit, counts });
     return {
       async start() {
         if (config.operations !== undefined) {
@@ -77,8 +77,10 @@ export async function compose(config: RegistryConfig, log: Log): Promise<Registr
         return { port: Number(server.info.port) };
       },
       async reload() {
-        await verifier.refresh();
-        await listener.reload().catch((error: unknown) => log.error("The TLS files cannot be used.", { error }));
+        const reloading = listener.reload().catch((error: unknown) => {
+          log.error("A TLS file cannot be used; what was read of it last stays in use.", { error });
+        });
+        await Promise.all([verifier.refresh(), reloading]);
       },
       stop: close,
     };

@@ -1,8 +1,16 @@
 import type { Variable } from "./variables.js";
 import { PREFIX, VARIABLES } from "./variables.js";
 
+const BY_HAND = "<!-- From here on the page is written by hand. -->";
+
+/** The page on the configuration, with the table made anew and what is written by hand kept. */
+export function describeConfiguration(page: string): string {
+  const at = page.indexOf(BY_HAND);
+  return `${describeVariables()}\n${at === -1 ? `${BY_HAND}\n` : page.slice(at)}`;
+}
+
 /** The settings as a Markdown table, made from the table that reads them. */
-export function describeVariables(): string {
+function describeVariables(): string {
   const rows = Object.entries(VARIABLES as Record<string, Variable<unknown>>).map(([name, variable]) => {
     const fallback = variable.required
       ? "**required**"

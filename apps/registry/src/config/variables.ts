@@ -93,7 +93,7 @@ export const VARIABLES = {
     schema: text,
     must: "a PEM file",
     description:
-      "Revocation lists, one for each authority. A client certificate of an authority without a current list is refused.",
+      "Revocation lists, complete ones, at least one for each authority, of any size. A client certificate of an authority without a current list is refused.",
   },
   TLS_ALLOWED_THUMBPRINTS: {
     schema: list.pipe(z.array(z.string().regex(/^([A-Za-z0-9_-]{43}|([0-9A-Fa-f]{2}:?){32})$/))),
@@ -117,7 +117,7 @@ export const VARIABLES = {
     schema: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
     must: "IP addresses or CIDR ranges separated by spaces",
     description:
-      "Off by default. Load balancers that end TLS and pass the client certificate in a header; all other addresses get no HTTP.",
+      "Off by default. Load balancers that end TLS and pass the client certificate in a header, see below; all other addresses get no HTTP.",
     example: "10.0.0.5 10.1.0.0/24",
   },
   CLIENT_CERT_HEADER: {
@@ -127,7 +127,7 @@ export const VARIABLES = {
       .transform((name) => name.toLowerCase()),
     must: "the name of a header field",
     description:
-      "Header with the client certificate, used with TRUSTED_PROXIES only: as RFC 9440 has it, or PEM, percent-encoded or not.",
+      "Header with the client certificate, used with TRUSTED_PROXIES only; intermediates may come in the header of this name with `-Chain`. For the forms that are read see below.",
     fallback: "Client-Cert",
   },
   JWT_ISSUER: {

@@ -39,8 +39,12 @@ export interface LogFields {
   readonly sspInteractionId?: string | undefined;
   readonly traceParent?: string | undefined;
   readonly issuer?: string | undefined;
-  /** Something the operator configured: a file, a URL, an address. */
+  /** Of a client certificate; or something the operator configured: a file, a URL, an address. */
   readonly subject?: string | undefined;
+  /** Why a caller was refused: of a closed list. */
+  readonly reason?: string | undefined;
+  /** Lines like this that were not written since the last one. */
+  readonly leftOut?: number | undefined;
   readonly count?: number | undefined;
   /** Told as name, code and stack frames; the message only where this project wrote it. */
   readonly error?: unknown;
@@ -67,6 +71,8 @@ const FIELDS: Readonly<Record<keyof LogFields, (value: never) => unknown>> = {
   traceParent: machineIdentifier,
   issuer: asItIs,
   subject: asItIs,
+  reason: asItIs,
+  leftOut: asItIs,
   count: asItIs,
   error: describeError,
 };

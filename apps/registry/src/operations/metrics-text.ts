@@ -1,4 +1,5 @@
 import type { AccessTokenVerifier, VerifierState } from "../auth/access-token.js";
+import type { Listener } from "../tls/listener.js";
 import type { RequestCounts } from "./counted-audit.js";
 
 interface Metric {
@@ -11,12 +12,16 @@ interface Metric {
 
 export interface Measured {
   readonly verifier: Pick<AccessTokenVerifier, "state">;
+  readonly listener: Pick<Listener, "state">;
   readonly counts: RequestCounts;
 }
 
 /** Everything that is measured, in the Prometheus text format. */
-export function metricsText({ verifier, counts }: Measured): string {
+export function metricsText({ verifier, listener, counts }: Measured): string {
   const state = verifier.state();
+  const tls = listener.state();
+  const ofFiles = (valueOf: (file: (typeof tls.files)[number]) => number): [string, number][] =>
+    tls.files.map((file) => [`file="${file.file}"`, valueOf(file)]);
   const { rss, heapUsed } = process.memoryUsage();
   const metrics: Metric[] = [
     {
@@ -73,6 +78,36 @@ export function metricsText({ verifier, counts }: Measured): string {
       help: "Signatures checked.",
       values: [["", state.signatureChecks]],
     },
+    {
+      name: "registry_callers_refused_total",
+      type: "counter",
+      help: "Callers refused for their client certificate, or in the TLS handshake.",
+      values: [...tls.refused].map(([reason, count]) => [`reason="${reason}"`, count]),
+    },
+    {
+      name: "registry_tls_file_usable",
+      type: "gauge",
+      help: "1: what is in use is what the file holds, and has not run out. 0: the file cannot be used.",
+      values: ofFiles(({ problem }) => (problem === undefined ? 1 : 0)),
+    },
+    {
+      name: "registry_tls_file_age_seconds",
+      type: "gauge",
+      help: "Since what is in use of the file was read.",
+      values: ofFiles(({ ageSeconds }) => ageSeconds),
+    },
+    {
+      name: "registry_tls_file_usable_until_timestamp_seconds",
+      type: "gauge",
+      help: "When the certificate, the last authority or the first revocation list runs out; +Inf: never.",
+      values: ofFiles(({ usableUntil }) => usableUntil / 1000),
+    },
+    {
+      name: "registry_tls_reload_failures_total",
+      type: "counter",
+      help: "Attempts to read the TLS files that found one that cannot be used.",
+      values: [["", tls.reloadFailures]],
+    },
     { name: "process_resident_memory_bytes", type: "gauge", help: "Resident memory.", values: [["", rss]] },
     { name: "nodejs_heap_size_used_bytes", type: "gauge", help: "JavaScript heap in use.", values: [["", heapUsed]] },
     {
@@ -86,7 +121,9 @@ export function metricsText({ verifier, counts }: Measured): string {
 }
 
 function textOf({ name, type, help, values }: Metric): string {
-  const lines = [...values].map(([labels, value]) => `${name}${labels === "" ? "" : `{${labels}}`} ${value}\n`);
+  const lines = [...values].map(
+    ([labels, value]) => `${name}${labels === "" ? "" : `{${labels}}`} ${value === Infinity ? "+Inf" : value}\n`,
+  );
   return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join("")}`;
 }
 

@@ -3,30 +3,56 @@ import { createServer } from "node:http";
 import type { AuditTrail } from "../audit/audit-trail.js";
 import type { AccessTokenVerifier } from "../auth/access-token.js";
 import type { AppointmentStore } from "../store/store.js";
+import type { Listener } from "../tls/listener.js";
 import type { RequestCounts } from "./counted-audit.js";
 import { metricsText } from "./metrics-text.js";
 
 export interface Operated {
   readonly verifier: Pick<AccessTokenVerifier, "state">;
+  readonly listener: Pick<Listener, "state">;
   readonly store: Pick<AppointmentStore, "health">;
   readonly audit: Pick<AuditTrail, "health">;
   readonly counts: RequestCounts;
+}
+
+/** A file of keys, certificates or revocation lists that cannot be used, and what serves meanwhile. */
+export interface TlsFault {
+  readonly file: string;
+  readonly problem: string;
+  /** Since what is in use was read. */
+  readonly ageSeconds: number;
 }
 
 export interface Readiness {
   readonly ready: boolean;
   readonly store: "up" | "down";
   readonly audit: "up" | "down";
+  /** `degraded`: a file cannot be used, see `faults`. `down`: and no client certificate can be accepted. */
+  readonly tls: "up" | "degraded" | "down";
+  readonly faults?: readonly TlsFault[];
   /** `stale`: in use though the issuer cannot be reached. */
   readonly keys: readonly { readonly issuer: string; readonly state: "fresh" | "stale" | "unavailable" }[];
 }
 
-/** Ready: requests of at least one issuer's clients can be served. */
-export async function readinessOf({ verifier, store, audit }: Operated): Promise<Readiness> {
+/** Ready: requests of clients of at least one issuer, with certificates of at least one authority, can be served. */
+export async function readinessOf({ verifier, listener, store, audit }: Operated): Promise<Readiness> {
   const [storeState, auditState] = await Promise.all([store.health(), audit.health()].map(upOrDown));
   const keys = verifier.state().issuers.map(({ issuer, state }) => ({ issuer, state }));
-  const ready = storeState === "up" && auditState === "up" && keys.some(({ state }) => state !== "unavailable");
-  return { ready, store: storeState ?? "down", audit: auditState ?? "down", keys };
+  const { acceptsClients } = listener.state();
+  const faults = faultsOf(listener);
+  const tls = !acceptsClients ? "down" : faults.length > 0 ? "degraded" : "up";
+  const usable = keys.some(({ state }) => state !== "unavailable");
+  const ready = storeState === "up" && auditState === "up" && acceptsClients && usable;
+  const states = { store: storeState ?? "down", audit: auditState ?? "down", tls } as const;
+  return { ready, ...states, ...(faults.length > 0 ? { faults } : {}), keys };
+}
+
+function faultsOf(listener: Operated["listener"]): TlsFault[] {
+  return listener
+    .state()
+    .files.flatMap(({ file, problem, ageSeconds }) =>
+      problem === undefined ? [] : [{ file, problem, ageSeconds: Math.round(ageSeconds) }],
+    );
 }
 
 /**
@@ -39,11 +65,17 @@ export function createOperationsServer(operated: Operated): Server {
   });
 }
 
+/** The process answers. What is degraded is told, too; a restart would not mend it. */
+function healthOf({ listener }: Operated): { readonly status: "up"; readonly degraded?: readonly TlsFault[] } {
+  const degraded = faultsOf(listener);
+  return degraded.length === 0 ? { status: "up" } : { status: "up", degraded };
+}
+
 async function answer(path: string, method: string, operated: Operated, response: ServerResponse): Promise<void> {
   if (method !== "GET" && method !== "HEAD") return send(response, 405, "text/plain", "");
   switch (path) {
     case "/health":
-      return send(response, 200, "application/json", JSON.stringify({ status: "up" }));
+      return send(response, 200, "application/json", JSON.stringify(healthOf(operated)));
     case "/ready": {
       const readiness = await readinessOf(operated);
       return send(response, readiness.ready ? 200 : 503, "application/json", JSON.stringify(readiness));

@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { get } from "node:http";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { JwksServer } from "@appointment-registry/test-kit";
-import { ISSUER, ShippedRegistry, freePort, publicJwk, serveJwks } from "@appointment-registry/test-kit";
+import {
+  ISSUER,
+  ShippedRegistry,
+  createAuthority,
+  freePort,
+  publicJwk,
+  replaceFile,
+  serveJwks,
+} from "@appointment-registry/test-kit";
+import type { Readiness } from "./operations-server.js";
 
 let registry: ShippedRegistry;
 let jwks: JwksServer;
@@ -32,9 +42,9 @@ function ask(path: string): Promise<{ status: number | undefined; text: string }
     }).on("error", reject);
   });
 }
-const ready = async (): Promise<[number | undefined, unknown]> => {
+const ready = async (): Promise<[number | undefined, Readiness]> => {
   const { status, text } = await ask("/ready");
-  return [status, JSON.parse(text)];
+  return [status, JSON.parse(text) as Readiness];
 };
 
 describe("the port for operations", () => {
@@ -56,7 +66,7 @@ describe("the port for operations", () => {
   });
 
   it("shows when the issuer is away, and when its keys may no longer be used", async () => {
-    const up = { store: "up", audit: "up" };
+    const up = { store: "up", audit: "up", tls: "up" };
     expect(await ready()).toEqual([200, { ready: true, ...up, keys: [{ issuer: ISSUER, state: "fresh" }] }]);
     jwks.answer = 503;
     await delay(1800);
@@ -67,6 +77,28 @@ describe("the port for operations", () => {
     jwks.answer = { keys: [await publicJwk(registry.key)] };
     await delay(1300);
     expect((await ready())[0]).toBe(200);
+  }, 20_000);
+
+  it("shows a TLS file that cannot be used until it is mended, and counts those who are refused", async () => {
+    const file = join(registry.directory, "ca.pem");
+    const degraded = async (): Promise<boolean> => (await ready())[1].tls === "degraded";
+    await replaceFile(file, "nothing");
+    while (!(await degraded())) await delay(50);
+    const problem = "The file of client certificate authorities holds no certificate in PEM.";
+    const fault = { file: "authorities", problem, ageSeconds: expect.any(Number) as unknown };
+    expect(await ready()).toMatchObject([200, { ready: true, tls: "degraded", faults: [fault] }]);
+    expect(JSON.parse((await ask("/health")).text)).toEqual({ status: "up", degraded: [fault] });
+    const stranger = await (await createAuthority("Others")).issue("CN=stranger");
+    await expect(registry.send({ path: "/metadata", requestId: "r", as: stranger })).rejects.toThrow();
+    const { text } = await ask("/metrics");
+    expect(text).toContain('registry_tls_file_usable{file="authorities"} 0\n');
+    expect(text).toContain('registry_tls_file_usable{file="certificate"} 1\n');
+    expect(text).toMatch(/registry_tls_file_age_seconds\{file="authorities"\} \d/);
+    expect(text).toMatch(/registry_tls_reload_failures_total [1-9]/);
+    expect(text).toContain('registry_callers_refused_total{reason="untrusted"} 1\n');
+    await replaceFile(file, registry.ca);
+    while (await degraded()) await delay(50);
+    expect((await ask("/health")).text).toBe('{"status":"up"}');
   }, 20_000);
 
   it("is closed with the registry", async () => {

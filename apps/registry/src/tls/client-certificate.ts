@@ -8,8 +8,7 @@ export interface ClientCertificate {
   readonly thumbprint: string;
   /** Distinguished name as RFC 4514 writes it, most specific part first. */
   readonly subject: string;
-  /** Epoch milliseconds. */
-  readonly validTo: number;
+  readonly der: Uint8Array;
 }
 
 export function describeCertificate(certificate: X509Certificate): ClientCertificate {
@@ -17,7 +16,7 @@ export function describeCertificate(certificate: X509Certificate): ClientCertifi
     thumbprint: createHash("sha256").update(certificate.raw).digest("base64url"),
     // Node writes one part a line, most general first.
     subject: (certificate.subject ?? "").split("\n").reverse().join(","),
-    validTo: Date.parse(certificate.validTo),
+    der: certificate.raw,
   };
 }
 

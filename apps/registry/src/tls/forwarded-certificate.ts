@@ -1,63 +1,65 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { RegistryError } from "../errors.js";
-import type { ClientCertificate } from "./client-certificate.js";
-import { describeCertificate } from "./client-certificate.js";
-import type { Refusal, Trust } from "./trust.js";
-import { judgeCertificate } from "./trust.js";
-import { readCertificateChainHeader, readCertificateHeader, singleHeader } from "./trusted-proxy.js";
+import { ClientChain } from "./client-chain.js";
+import { EXPECTED_FORM, readCertificateChain, readForwardedCertificates } from "./forwarded-forms.js";
+import { headerValues } from "./trusted-proxy.js";
 
-export interface ForwardedCertificates {
-  /** @throws RegistryError `certificate-refused` */
-  certificateOf(request: IncomingMessage, trust: Trust): ClientCertificate;
-  /** To be called when authorities or revocation lists have changed. */
-  forget(): void;
-}
+/** A client certificate that a trusted proxy passed on, or why there is none. */
+export type Forwarded =
+  { readonly chain: ClientChain } | { readonly refusal: "no-certificate" | "unreadable"; readonly message: string };
 
-type Judged = { readonly certificate: ClientCertificate } | { readonly refusal: Refusal | "unreadable" };
-
+/** With RFC 9440, the intermediates come in a second header. They are not believed: they only help to find a path. */
+export const CHAIN_SUFFIX = "-chain";
 const MOST_REMEMBERED = 1000;
-/** A revocation list that runs out must not be outlived by a verdict made with it. */
-const VERDICT_MILLISECONDS = 60_000;
 
-const MESSAGES: Readonly<Record<Refusal | "unreadable", string>> = {
-  unreadable: "The client certificate that the proxy passed on cannot be read.",
-  untrusted: "The client certificate is not from an authority that this registry trusts.",
-  "not-valid-now": "The client certificate, or one above it, is not valid now.",
-  revoked: "The client certificate has been revoked.",
-  "revocation-unknown": "Whether the client certificate has been revoked is not known.",
-  "wrong-purpose": "The client certificate is not for client authentication.",
-};
+/** Reads the certificates in the header of this name (lower case). What was read of a value is remembered. */
+export function createForwardedCertificates(
+  header: string,
+): (request: Pick<IncomingMessage, "rawHeaders">) => Forwarded {
+  const read = new Map<string, Forwarded>();
 
-/** Client certificates that a trusted proxy passes on: judged as a handshake would, and the verdict remembered for a minute. */
-export function createForwardedCertificates(header: string): ForwardedCertificates {
-  const verdicts = new Map<string, { readonly judged: Judged; readonly until: number }>();
-
-  function judge(value: string, chain: string | undefined, trust: Trust): Judged {
-    const leaf = readCertificateHeader(value);
-    if (leaf === undefined) return { refusal: "unreadable" };
-    const refusal = judgeCertificate(leaf, readCertificateChainHeader(chain), trust, Date.now());
-    return refusal === undefined ? { certificate: describeCertificate(leaf) } : { refusal };
+  function readChain(value: string, others: readonly string[]): Forwarded {
+    const certificates = readForwardedCertificates(value);
+    if (certificates === undefined) {
+      return { refusal: "unreadable", message: `The proxy's header \`${header}\` cannot be read. ${EXPECTED_FORM}` };
+    }
+    const intermediates = others.length === 0 ? [] : readCertificateChain(others.join(","));
+    if (intermediates === undefined) {
+      const message = `The proxy's header \`${header}${CHAIN_SUFFIX}\` cannot be read. It must be a list of certificates as RFC 9440, 2.2 has it.`;
+      return { refusal: "unreadable", message };
+    }
+    try {
+      return { chain: ClientChain.read([...certificates, ...intermediates]) };
+    } catch {
+      return {
+        refusal: "unreadable",
+        message: `The proxy's header \`${header}\` holds no certificate in DER. ${EXPECTED_FORM}`,
+      };
+    }
   }
 
-  return {
-    certificateOf(request, trust) {
-      const value = singleHeader(request, header);
-      if (value === undefined) {
-        throw new RegistryError("certificate-refused", {
-          message: "The proxy passed on no client certificate, or several.",
-        });
-      }
-      const chain = singleHeader(request, `${header}-chain`);
-      const key = `${value} ${chain ?? ""}`;
-      let verdict = verdicts.get(key);
-      if (verdict === undefined || verdict.until < Date.now()) {
-        verdict = { judged: judge(value, chain, trust), until: Date.now() + VERDICT_MILLISECONDS };
-        verdicts.set(key, verdict);
-        if (verdicts.size > MOST_REMEMBERED) verdicts.delete(verdicts.keys().next().value as string);
-      }
-      if ("certificate" in verdict.judged) return verdict.judged.certificate;
-      throw new RegistryError("certificate-refused", { message: MESSAGES[verdict.judged.refusal] });
-    },
-    forget: () => verdicts.clear(),
+  return (request) => {
+    const [value, ...more] = headerValues(request, header);
+    if (value === undefined || value.trim() === "") {
+      return {
+        refusal: "no-certificate",
+        message: `The proxy passed on no client certificate (header \`${header}\`).`,
+      };
+    }
+    if (more.length > 0) {
+      return {
+        refusal: "unreadable",
+        message: `The request has several headers \`${header}\`: the proxy must set it, not add it.`,
+      };
+    }
+    const others = headerValues(request, header + CHAIN_SUFFIX);
+    const key = createHash("sha256")
+      .update(JSON.stringify([value, others]))
+      .digest("base64");
+    const forwarded = read.get(key) ?? readChain(value, others);
+    read.delete(key);
+    read.set(key, forwarded);
+    if (read.size > MOST_REMEMBERED) read.delete(read.keys().next().value as string);
+    return forwarded;
   };
 }

@@ -14,6 +14,7 @@ import type { Authority, Issued } from "@appointment-registry/test-kit";
 import { createAuthority, replaceFile } from "@appointment-registry/test-kit";
 import type { HttpConfig, TlsConfig } from "../config/config.js";
 import type { RegistryError } from "../errors.js";
+import type { LogFields } from "../logging/log.js";
 import { createLog } from "../logging/log.js";
 import type { Listener } from "./listener.js";
 import { createListener } from "./listener.js";
@@ -56,7 +57,14 @@ afterEach(async () => {
 });
 const file = (name: string): string => join(directory, name);
 
+/** Lines of the log at `warn`. */
+let warnings: LogFields[];
+/** How far the clock of the listener is ahead of the system's. */
+let ahead: number;
+
 async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
+  warnings = [];
+  ahead = 0;
   const config: TlsConfig = {
     keyFile: file("server.key"),
     certFile: file("server.pem"),
@@ -67,16 +75,19 @@ async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
     reloadMilliseconds: 50,
     ...more,
   };
-  listener = await createListener(config, HTTP, createLog("silent"));
+  const log = { ...createLog("silent"), warn: (_: string, fields: LogFields = {}) => void warnings.push(fields) };
+  listener = await createListener(config, HTTP, log, () => Date.now() + ahead);
+  // As the registry does: the certificate is asked for when the head is there, the answer is sent when the body is.
   listener.server.on("request", (request, response) => {
-    request.resume().on("end", () => {
-      try {
-        response.end(listener.clientCertificate(request).thumbprint);
-      } catch (error) {
-        response.statusCode = 403;
-        response.end((error as RegistryError).code);
-      }
-    });
+    let text: string;
+    try {
+      text = listener.clientCertificate(request).thumbprint;
+    } catch (error) {
+      const { code, headers } = error as RegistryError;
+      text = code;
+      response.writeHead(403, headers as Record<string, string>);
+    }
+    request.resume().on("end", () => response.end(text));
   });
   listener.server.listen(0, "127.0.0.1");
   await once(listener.server, "listening");
@@ -238,33 +249,8 @@ describe("files that change while the registry serves", () => {
     for (const agent of agents) agent.destroy();
   });
 
-  it("leave no TLS session behind with which a revoked certificate could come back", async () => {
-    await writeFile(file("crl.pem"), await ca.crl([]));
-    await listen({ crlFile: file("crl.pem") });
-    const bad = await ca.issue("CN=bad");
-    const connectWith = (session?: Buffer): Promise<{ session: Buffer | undefined; resumed: boolean } | string> =>
-      new Promise((resolve) => {
-        let latest: Buffer | undefined;
-        const options = { host: "127.0.0.1", port: port(), servername: "localhost", ...as(bad), session };
-        const socket = connectTls(options);
-        socket.on("session", (data: Buffer) => (latest = data));
-        socket.on("error", () => resolve("no answer"));
-        socket.on("close", () => resolve("no answer"));
-        socket.on("data", (chunk: Buffer) => {
-          expect(chunk.toString()).toContain(bad.thumbprint);
-          resolve({ session: latest, resumed: socket.isSessionReused() });
-        });
-        socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-      });
-    const first = (await connectWith()) as { session: Buffer };
-    expect(await connectWith(first.session)).toMatchObject({ resumed: true });
-    await replaceFile(file("crl.pem"), await ca.crl([bad]));
-    await takenUp();
-    expect(await connectWith(first.session)).toBe("no answer");
-  });
-
   it("refuse everybody when the revocation list has run out, until there is a new one", async () => {
-    await writeFile(file("crl.pem"), await ca.crl([], new Date(Date.now() - 1000)));
+    await writeFile(file("crl.pem"), await ca.crl([], { nextUpdate: new Date(Date.now() - 1000) }));
     await listen({ crlFile: file("crl.pem") });
     expect(typeof (await get(as(client)))).toBe("string");
     await replaceFile(file("crl.pem"), await ca.crl([]));
@@ -294,6 +280,148 @@ describe("files that change while the registry serves", () => {
     await expect(listener.reload()).rejects.toMatchObject({ name: "OperatorError" });
     await takenUp();
     expect(await get(as(client))).toEqual(ok(client));
+  });
+});
+
+describe.each(["TLSv1.2", "TLSv1.3"] as const)("over %s", (version) => {
+  const only = { minVersion: version, maxVersion: version };
+
+  /** Resolves to the session that the server has offered last. */
+  const connectWith = (issued: Issued, session?: Buffer): Promise<{ session: Buffer | undefined; resumed: boolean }> =>
+    new Promise((resolve, reject) => {
+      let latest: Buffer | undefined;
+      let resumed = false;
+      const options = { host: "127.0.0.1", port: port(), servername: "localhost", ...as(issued, only), session };
+      const socket = connectTls(options, () => {
+        resumed = socket.isSessionReused();
+        socket.end("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      });
+      socket.on("session", (data: Buffer) => (latest = data));
+      socket.on("error", reject);
+      socket.on("close", () => resolve({ session: latest, resumed }));
+      socket.resume();
+    });
+
+  it("no TLS session can be resumed, so that none outlives its verdict", async () => {
+    await listen();
+    const first = await connectWith(client);
+    expect((await connectWith(client, first.session)).resumed).toBe(false);
+    const renewed = await ca.issue("CN=localhost", { usage: "server" });
+    await replaceFile(file("server.key"), renewed.key);
+    await replaceFile(file("server.pem"), renewed.cert);
+    await takenUp();
+    const second = await connectWith(client);
+    expect((await connectWith(client, second.session)).resumed).toBe(false);
+  });
+
+  it("an open connection is refused from the millisecond on at which its verdict ends, and closed", async () => {
+    const end = Math.ceil(Date.now() / 1000) * 1000 + 3_600_000;
+    await writeFile(file("crl.pem"), await ca.crl([], { nextUpdate: new Date(end) }));
+    await listen({ crlFile: file("crl.pem") });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const kept = (): Promise<Answer | string> => get(as(client, { ...only, agent }));
+    const leavingUntilEnd = 600_000;
+    ahead = end - Date.now() - leavingUntilEnd;
+    expect(await kept()).toEqual(ok(client));
+    expect(Object.values(agent.freeSockets).length).toBe(1);
+    ahead += leavingUntilEnd;
+    await delay(2);
+    expect(await kept()).toEqual({ status: 403, text: "certificate-refused" });
+    expect(Object.values(agent.freeSockets).length).toBe(0);
+    expect(typeof (await kept())).toBe("string");
+    // A new list is all that it takes.
+    await replaceFile(file("crl.pem"), await ca.crl([], { nextUpdate: new Date(end + 3_600_000) }));
+    await takenUp();
+    expect(await kept()).toEqual(ok(client));
+    agent.destroy();
+  });
+
+  it("an idle connection is closed when its verdict ends", async () => {
+    await listen();
+    const socket = connectTls({ host: "127.0.0.1", port: port(), servername: "localhost", ...as(client, only) });
+    await once(socket, "secureConnect");
+    socket.resume();
+    ahead = 48 * 3_600_000;
+    await once(socket, "close");
+  });
+
+  it("a request under way when its certificate is revoked is answered, and no other", async () => {
+    await writeFile(file("crl.pem"), await ca.crl([]));
+    await listen({ crlFile: file("crl.pem") });
+    const bad = await ca.issue("CN=bad");
+    const socket = connectTls({ host: "127.0.0.1", port: port(), servername: "localhost", ...as(bad, only) });
+    let text = "";
+    socket.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    socket.on("error", () => undefined);
+    const head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n";
+    socket.write(head);
+    await once(listener.server, "request");
+    await replaceFile(file("crl.pem"), await ca.crl([bad]));
+    await takenUp();
+    socket.write(`x${head}x`);
+    await once(socket, "close");
+    expect([...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(["200", "403"]);
+  });
+});
+
+describe("a caller who is refused", () => {
+  const LEAF_OF_OTHERS = { subject: "CN=supplier-z", issuer: "CN=Others" };
+  it.each<[string, string, () => Promise<Issued | undefined>, object]>([
+    ["no-certificate", "no certificate", async () => undefined, {}],
+    ["untrusted", "one of another authority", () => other.issue("CN=supplier-z"), LEAF_OF_OTHERS],
+    [
+      "not-valid-now",
+      "one that has expired",
+      () => ca.issue("CN=old", { notAfter: new Date(Date.now() - 60_000) }),
+      { subject: "CN=old", issuer: "CN=Clients" },
+    ],
+    [
+      "wrong-purpose",
+      "a server's",
+      () => ca.issue("CN=server", { usage: "server" }),
+      { subject: "CN=server", issuer: "CN=Clients" },
+    ],
+    [
+      "weak-key",
+      "RSA 1024",
+      () => ca.issue("CN=weak", { key: "RSA-1024" }),
+      { subject: "CN=weak", issuer: "CN=Clients" },
+    ],
+    ["revoked", "a revoked one", () => ca.issue("CN=bad"), { subject: "CN=bad", issuer: "CN=Clients" }],
+    ["handshake-failed", "TLS 1.1", async () => client, {}],
+  ])("for %s leaves a line and is counted (%s)", async (reason, what, issue, names) => {
+    const issued = await issue();
+    const revoked = reason === "revoked" && issued !== undefined ? [issued] : [];
+    await writeFile(file("crl.pem"), await ca.crl(revoked));
+    await listen({ crlFile: file("crl.pem") });
+    const old = what === "TLS 1.1" ? { minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" } : {};
+    expect(typeof (await get(as(issued, old)))).toBe("string");
+    expect(warnings).toEqual([
+      {
+        reason,
+        remoteAddress: "127.0.0.1",
+        ...names,
+        ...("code" in (warnings[0] ?? {}) ? { code: warnings[0]?.code } : {}),
+      },
+    ]);
+    expect([...listener.state().refused]).toEqual([[reason, 1]]);
+  });
+
+  it("by the allow list, or behind a proxy, leaves one too", async () => {
+    await listen({ allowList: { thumbprints: new Set(), subjects: [] } });
+    expect(await get(as(client))).toEqual({ status: 403, text: "certificate-refused" });
+    expect(warnings).toEqual([
+      { reason: "not-allowed", remoteAddress: "127.0.0.1", subject: "O=Example,CN=supplier-a", issuer: "CN=Clients" },
+    ]);
+  });
+
+  it("is not whoever hangs up", async () => {
+    await listen();
+    const socket = connectTcp(port(), "127.0.0.1");
+    await once(socket, "connect");
+    socket.destroy();
+    expect(await get(as(client))).toEqual(ok(client));
+    expect([warnings, [...listener.state().refused]]).toEqual([[], []]);
   });
 });
 
@@ -359,6 +487,26 @@ describe("behind a trusted proxy", () => {
     await replaceFile(file("crl.pem"), await other.crl([]));
     await takenUp();
     expect(await via({ "client-cert": rfc9440(client) })).toEqual({ status: 403, text: "certificate-refused" });
+  });
+
+  it("the verdict on a certificate ends when the list does, or the certificate", async () => {
+    const end = Math.ceil(Date.now() / 1000) * 1000 + 3_600_000;
+    await writeFile(file("crl.pem"), await ca.crl([], { nextUpdate: new Date(end) }));
+    await listen({ ...proxied, crlFile: file("crl.pem") });
+    const soon = await ca.issue("CN=soon", { notBefore: new Date(end - 60_000) });
+    const via2 = (): Promise<(Answer | string)[]> =>
+      Promise.all([client, soon].map((issued) => via({ "client-cert": rfc9440(issued) })));
+    const refused = { status: 403, text: "certificate-refused" };
+    expect(await via2()).toEqual([ok(client), refused]);
+    ahead = end - Date.now() - 30_000;
+    expect(await via2()).toEqual([ok(client), ok(soon)]);
+    ahead += 30_001;
+    expect(await via2()).toEqual([refused, refused]);
+    expect(warnings.map(({ reason, subject }) => [reason, subject])).toEqual([
+      ["not-valid-now", "CN=soon"],
+      ["revocation-unknown", expect.any(String)],
+      ["revocation-unknown", expect.any(String)],
+    ]);
   });
 
   it("all other addresses get no HTTP", async () => {

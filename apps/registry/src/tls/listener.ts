@@ -1,20 +1,24 @@
-import { X509Certificate } from "node:crypto";
+import { constants } from "node:crypto";
 import type { IncomingMessage, Server as HttpServer, ServerOptions } from "node:http";
 import { createServer as createHttpServer } from "node:http";
 import type { Server as HttpsServer } from "node:https";
 import { createServer as createHttpsServer } from "node:https";
 import type { Socket } from "node:net";
-import type { DetailedPeerCertificate, TLSSocket } from "node:tls";
 import type { HttpConfig, TlsConfig } from "../config/config.js";
 import { RegistryError } from "../errors.js";
 import type { Log } from "../logging/log.js";
 import type { ClientCertificate } from "./client-certificate.js";
-import { describeCertificate, isAllowed } from "./client-certificate.js";
-import type { TlsMaterial } from "./material.js";
-import { readTlsMaterial } from "./material.js";
-import { limitPipelining } from "./pipelining.js";
-import { judgeCertificate } from "./trust.js";
+import { isAllowed } from "./client-certificate.js";
+import type { ClientChain } from "./client-chain.js";
+import { ClientConnections } from "./client-connections.js";
 import { createForwardedCertificates } from "./forwarded-certificate.js";
+import { limitPipelining } from "./pipelining.js";
+import { REFUSALS } from "./refusal.js";
+import type { Refusal } from "./refusal.js";
+import type { RefusalReason } from "./refused-callers.js";
+import { RefusedCallers } from "./refused-callers.js";
+import type { TlsFileState } from "./tls-files.js";
+import { TlsFiles } from "./tls-files.js";
 import { proxyAddresses } from "./trusted-proxy.js";
 
 export interface Listener {
@@ -27,23 +31,41 @@ export interface Listener {
    * @throws RegistryError `certificate-refused`
    */
   clientCertificate(request: IncomingMessage): ClientCertificate;
-  /** Reads the files again now. Rejects, and goes on with what it had, if they cannot be used. */
+  /** Reads the files again now. Rejects where one cannot be used; the others are in use, and of that one what was read last. */
   reload(): Promise<void>;
+  state(): ListenerState;
   /** Stops watching the files. The server is closed by who listens on it. */
   close(): void;
 }
 
+export interface ListenerState {
+  readonly files: readonly TlsFileState[];
+  /** Is there an authority whose clients can be accepted, or has all run out? */
+  readonly acceptsClients: boolean;
+  /** Attempts to read the files anew that found one that cannot be used. */
+  readonly reloadFailures: number;
+  readonly refused: Iterable<readonly [RefusalReason, number]>;
+}
+
 const HANDSHAKE_MILLISECONDS = 10_000;
 const MOST_HEADER_BYTES = 16 * 1024;
+/** How soon a connection is closed whose client certificate is no longer accepted. Its requests are refused at once. */
+const SWEEP_MILLISECONDS = 1000;
 
 /**
- * The rim of the registry: mutual TLS 1.2+ (or, if configured, a trusted proxy), limits on connections and request heads, and files
- * that may change at any time. A change is taken up without closing connections, but those whose client certificate is no longer
- * acceptable.
+ * Mutual TLS 1.2 and 1.3 (or, if configured, a trusted proxy), limits on connections and request heads, and files that may change at any
+ * time. A client certificate is validated when a connection is made, and again whenever the files change or time ends the verdict.
+ * @param now epoch milliseconds; the system's clock if absent
  * @throws OperatorError if the files cannot be used
  */
-export async function createListener(config: TlsConfig, http: HttpConfig, log: Log): Promise<Listener> {
-  let material = await readTlsMaterial(config);
+export async function createListener(
+  config: TlsConfig,
+  http: HttpConfig,
+  log: Log,
+  now: () => number = Date.now,
+): Promise<Listener> {
+  const files = await TlsFiles.open(config);
+  const refused = new RefusedCallers(log);
   const options: ServerOptions = {
     maxHeaderSize: MOST_HEADER_BYTES,
     headersTimeout: http.headersTimeoutMilliseconds,
@@ -56,83 +78,90 @@ export async function createListener(config: TlsConfig, http: HttpConfig, log: L
     noDelay: true,
   };
   const proxied = config.trustedProxy;
+  // A resumed session brings no certificates, only the verdict of before, which may have ended.
+  const secureOptions = proxied === undefined ? constants.SSL_OP_NO_TICKET : 0;
+  const { secureContext } = files;
   const server =
-    material.secureContext === undefined
+    secureContext === undefined
       ? createHttpServer(options)
       : createHttpsServer({
           ...options,
-          ...material.secureContext,
+          ...secureContext,
+          secureOptions,
           requestCert: proxied === undefined,
           rejectUnauthorized: proxied === undefined,
           handshakeTimeout: HANDSHAKE_MILLISECONDS,
           honorCipherOrder: true,
         });
   server.maxConnections = http.maxConnections;
-  limitPipelining(server);
+  const underWay = limitPipelining(server);
 
-  const sockets = new Map<TLSSocket, ClientCertificate>();
-  let changedAt = -Infinity;
-  const forwarded = proxied && createForwardedCertificates(proxied.header);
+  const refusalOf = (chain: ClientChain): Refusal | undefined =>
+    chain.refusal(files.trust, now()) ?? (isAllowed(chain.certificate, config.allowList) ? undefined : "not-allowed");
+
+  let chainOf: (request: IncomingMessage) => ClientChain;
+  let connections: ClientConnections | undefined;
   if (proxied !== undefined) {
     const isProxy = proxyAddresses(proxied);
+    const forwardedBy = createForwardedCertificates(proxied.header);
     server.prependListener("connection", (socket: Socket) => {
-      if (!isProxy(socket.remoteAddress)) socket.destroy();
+      if (isProxy(socket.remoteAddress)) return;
+      refused.add("not-a-proxy", { remoteAddress: socket.remoteAddress, certificate: undefined });
+      socket.destroy();
     });
+    chainOf = (request) => {
+      const forwarded = forwardedBy(request);
+      if ("chain" in forwarded) return forwarded.chain;
+      refused.add(forwarded.refusal, { remoteAddress: request.socket.remoteAddress, certificate: undefined });
+      throw new RegistryError("certificate-refused", { message: forwarded.message });
+    };
   } else {
-    server.prependListener("secureConnection", (socket: TLSSocket) => {
-      const peer = socket.getPeerX509Certificate();
-      // A handshake that began before a change was judged by what was known then.
-      const straddles = Date.now() - changedAt < 2 * HANDSHAKE_MILLISECONDS;
-      if (!socket.authorized || peer === undefined || (straddles && !isAcceptable(socket))) {
-        socket.destroy();
-        return;
-      }
-      sockets.set(socket, describeCertificate(peer));
-      socket.once("close", () => sockets.delete(socket));
+    const accepted = new ClientConnections(server as HttpsServer, {
+      refusalOf: (chain) => chain.refusal(files.trust, now()),
+      underWay,
+      refused,
+      log,
     });
-    server.on("tlsClientError", (error: NodeJS.ErrnoException, socket: TLSSocket) => {
-      log.debug("A TLS handshake failed.", { code: error.code, remoteAddress: socket.remoteAddress });
-    });
+    connections = accepted;
+    chainOf = ({ socket }) => {
+      const chain = accepted.chainOf(socket);
+      if (chain === undefined) throw new RegistryError("certificate-refused");
+      return chain;
+    };
   }
 
-  function isAcceptable(socket: TLSSocket): boolean {
-    const [leaf, ...intermediates] = chainOf(socket.getPeerCertificate(true));
-    return leaf !== undefined && judgeCertificate(leaf, intermediates, material.trust, Date.now()) === undefined;
-  }
-
-  function closeUnacceptable(): void {
-    const unacceptable = [...sockets.keys()].filter((socket) => !isAcceptable(socket));
-    for (const socket of unacceptable) socket.destroy();
-    if (unacceptable.length === 0) return;
-    log.info("Connections were closed whose client certificate is no longer acceptable.", {
-      count: unacceptable.length,
-    });
-  }
-
+  let reloadFailures = 0;
   async function reload(): Promise<void> {
-    const read: TlsMaterial = await readTlsMaterial(config);
-    if (read.fingerprint === material.fingerprint) return;
-    if (read.secureContext !== undefined) (server as HttpsServer).setSecureContext(read.secureContext);
-    material = read;
-    changedAt = Date.now();
-    forwarded?.forget();
-    closeUnacceptable();
-    log.info("Key, certificate, authorities and revocation lists were read again.");
+    const change = await files.reload();
+    if (change.context && files.secureContext !== undefined) {
+      (server as HttpsServer).setSecureContext({ ...files.secureContext, secureOptions });
+    }
+    if (change.trust) connections?.closeUnacceptable();
+    if (change.context || change.trust) {
+      log.info("Key, certificate, authorities and revocation lists were read again.");
+    }
+    if (files.problem === undefined) return;
+    reloadFailures++;
+    throw files.problem;
   }
 
-  let failing = false;
+  // A fault is logged once, not at every look.
+  let lastProblem: Error | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   function watch(): void {
     timer = setTimeout(() => {
       void reload()
         .then(
-          () => (failing = false),
-          (error: unknown) => {
-            // A file that is being replaced is read again in a moment: told once, used when it is whole.
-            if (!failing)
-              log.error("The TLS files cannot be used; the registry goes on with the last that could.", { error });
-            failing = true;
+          () => {
+            if (lastProblem !== undefined) log.info("All TLS files can be used again.");
+            lastProblem = undefined;
+          },
+          (error: Error) => {
+            if (lastProblem?.message !== error.message) {
+              log.error("A TLS file cannot be used; what was read of it last stays in use.", { error });
+            }
+            lastProblem = error;
           },
         )
         .finally(() => {
@@ -141,35 +170,34 @@ export async function createListener(config: TlsConfig, http: HttpConfig, log: L
     }, config.reloadMilliseconds).unref();
   }
   watch();
+  const sweeper = setInterval(() => connections?.closeUnacceptable(), SWEEP_MILLISECONDS).unref();
 
   return {
     server,
-    secure: material.secureContext !== undefined,
+    secure: secureContext !== undefined,
     clientCertificate(request) {
-      const certificate =
-        forwarded === undefined
-          ? sockets.get(request.socket as TLSSocket)
-          : forwarded.certificateOf(request, material.trust);
-      if (certificate === undefined) throw new RegistryError("certificate-refused");
-      if (certificate.validTo < Date.now()) {
-        throw new RegistryError("certificate-refused", { message: "The client certificate has expired." });
+      const chain = chainOf(request);
+      const refusal = refusalOf(chain);
+      if (refusal === undefined) return chain.certificate;
+      refused.add(refusal, { remoteAddress: request.socket.remoteAddress, certificate: chain.certificate.der });
+      const message = REFUSALS[refusal];
+      // Nothing more will be served on the connection of a client whose certificate has ceased to be acceptable.
+      if (connections !== undefined && refusal !== "not-allowed") {
+        throw new RegistryError("certificate-refused", { message, headers: { connection: "close" } });
       }
-      if (!isAllowed(certificate, config.allowList)) throw new RegistryError("certificate-refused");
-      return certificate;
+      throw new RegistryError("certificate-refused", { message });
     },
     reload,
+    state: () => ({
+      files: files.state(now()),
+      acceptsClients: files.acceptsClients(now()),
+      reloadFailures,
+      refused: refused.counts(),
+    }),
     close() {
       stopped = true;
       clearTimeout(timer);
+      clearInterval(sweeper);
     },
   };
-}
-
-function chainOf(peer: DetailedPeerCertificate | undefined): X509Certificate[] {
-  const chain: X509Certificate[] = [];
-  for (let at = peer; at?.raw !== undefined && chain.length < 10; at = at.issuerCertificate) {
-    chain.push(new X509Certificate(at.raw));
-    if (at.issuerCertificate === at) break;
-  }
-  return chain;
 }

@@ -7,8 +7,9 @@ export const MOST_UNDER_WAY = 1000;
 /**
  * Closes a connection on which that many requests are under way. Node stops reading only when answers pile up, which is too late:
  * a client that sends without waiting would have everything served at once. (Pausing the socket instead confuses Node's parser.)
+ * @returns how many are under way on a connection
  */
-export function limitPipelining(server: Pick<Server, "prependListener">): void {
+export function limitPipelining(server: Pick<Server, "prependListener">): (socket: Socket) => number {
   const underWay = new WeakMap<Socket, number>();
   const add = (socket: Socket, change: number): number => {
     const count = (underWay.get(socket) ?? 0) + change;
@@ -19,4 +20,5 @@ export function limitPipelining(server: Pick<Server, "prependListener">): void {
     response.once("close", () => add(socket, -1));
     if (add(socket, 1) > MOST_UNDER_WAY) socket.destroy();
   });
+  return (socket) => underWay.get(socket) ?? 0;
 }

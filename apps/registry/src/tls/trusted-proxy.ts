@@ -1,4 +1,3 @@
-import { X509Certificate } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIPv6 } from "node:net";
 import type { TrustedProxyConfig } from "../config/config.js";
@@ -19,40 +18,11 @@ export function proxyAddresses(config: TrustedProxyConfig): (address: string | u
   };
 }
 
-/** The value of a header field that occurs exactly once; undefined where it is missing or repeated. */
-export function singleHeader(request: Pick<IncomingMessage, "rawHeaders">, name: string): string | undefined {
-  const { rawHeaders } = request;
-  let found: string | undefined;
+/** The values of a header field, one for each line of it. */
+export function headerValues({ rawHeaders }: Pick<IncomingMessage, "rawHeaders">, name: string): readonly string[] {
+  const values: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    if ((rawHeaders[index] as string).toLowerCase() !== name) continue;
-    if (found !== undefined) return undefined;
-    found = rawHeaders[index + 1];
+    if ((rawHeaders[index] as string).toLowerCase() === name) values.push(rawHeaders[index + 1] as string);
   }
-  return found;
-}
-
-/** A certificate as RFC 9440, 2.1 has it (`:base64:`), or as PEM, percent-encoded (nginx) or with spaces for line breaks. */
-export function readCertificateHeader(value: string): X509Certificate | undefined {
-  const text = value.trim();
-  try {
-    const binary = /^:([A-Za-z0-9+/]+={0,2}):$/.exec(text);
-    if (binary !== null) return new X509Certificate(Buffer.from(binary[1] as string, "base64"));
-    const pem = text.startsWith("-----BEGIN%20") ? decodeURIComponent(text) : text;
-    const base64 = /^-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----$/.exec(pem.trim());
-    return base64 === null
-      ? undefined
-      : new X509Certificate(Buffer.from((base64[1] as string).replace(/\s/g, ""), "base64"));
-  } catch {
-    return undefined;
-  }
-}
-
-/** RFC 9440, 2.3: the intermediates, in a list of byte sequences. */
-export function readCertificateChainHeader(value: string | undefined): X509Certificate[] {
-  if (value === undefined) return [];
-  return value
-    .split(",")
-    .slice(0, 8)
-    .map(readCertificateHeader)
-    .filter((certificate) => certificate !== undefined);
+  return values;
 }

@@ -1,0 +1,30 @@
+import { OperatorError } from "../logging/describe-error.js";
+import type { Certificate } from "./certificate.js";
+import { readCertificate } from "./certificate.js";
+import { decodePem } from "./pem.js";
+
+/** As OpenSSL understands them. */
+const LABELS = ["CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CERTIFICATE"];
+
+/**
+ * The certificates of a PEM file.
+ * @param what names the file in messages
+ * @param known is used instead of a certificate that is the same, so that what is remembered of it stays
+ * @throws OperatorError if it holds none, or one that cannot be read
+ */
+export async function readCertificates(
+  pem: Buffer,
+  what: string,
+  known: readonly Certificate[] = [],
+): Promise<Certificate[]> {
+  const encoded = (await Promise.all(LABELS.map((label) => decodePem(pem, label)))).flat();
+  if (encoded.length === 0) throw new OperatorError(`${what} holds no certificate in PEM.`);
+  return encoded.map((der) => {
+    try {
+      const read = readCertificate(der);
+      return known.find(({ fingerprint }) => fingerprint === read.fingerprint) ?? read;
+    } catch (cause) {
+      throw new OperatorError(`${what} holds a certificate that cannot be read.`, { cause });
+    }
+  });
+}

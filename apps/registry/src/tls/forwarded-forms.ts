@@ -1,0 +1,107 @@
+import { readElement } from "./der.js";
+
+/** What to say where a header has none of the forms that are read. */
+export const EXPECTED_FORM =
+  "It must be the certificate in DER as RFC 9440 writes it (`:base64:`); docs/configuration.md names the other forms that are read.";
+
+const BEGIN = "-----BEGIN CERTIFICATE-----";
+const END = "-----END CERTIFICATE-----";
+
+/**
+ * The certificates of a header, DER, the client's first; undefined where it has none of these forms:
+ * - RFC 9440, 2.1: `:base64:`
+ * - PEM, percent-encoded (nginx, AWS ALB) or with spaces for line breaks, of one certificate or of a chain
+ * - DER in base64 (HAProxy), of one certificate or, separated by commas, of a chain (Traefik)
+ * - Envoy's `Cert="...";Chain="..."`, each PEM and percent-encoded, of one hop
+ */
+export function readForwardedCertificates(value: string): readonly Buffer[] | undefined {
+  const text = value.trim();
+  const certificates = readAnyForm(text);
+  return certificates === undefined || certificates.length === 0 ? undefined : certificates;
+}
+
+function readAnyForm(text: string): readonly Buffer[] | undefined {
+  if (text.startsWith(":")) return readByteSequence(text);
+  if (text.startsWith("-----")) return readPem(text);
+  if (/^[A-Za-z]+=/.test(text) && !/^[A-Za-z]+=+$/.test(text)) return readEnvoy(text);
+  return readBase64List(text);
+}
+
+/**
+ * RFC 9440, 2.2: a list of byte sequences, each a certificate in DER, or several of them one after the other (HAProxy's
+ * `ssl_c_chain_der`). Undefined where it is not one.
+ */
+export function readCertificateChain(value: string): readonly Buffer[] | undefined {
+  return allOrNone(value.split(",").map((item) => readByteSequence(item.trim())));
+}
+
+/** RFC 8941, 3.3.5 */
+function readByteSequence(text: string): readonly Buffer[] | undefined {
+  if (text === "::") return [];
+  return text.length > 2 && text.startsWith(":") && text.endsWith(":") ? readBase64(text.slice(1, -1)) : undefined;
+}
+
+function readPem(text: string): readonly Buffer[] | undefined {
+  const decoded = percentDecoded(text);
+  if (decoded === undefined) return undefined;
+  const certificates: (readonly Buffer[] | undefined)[] = [];
+  for (let rest = decoded.trim(); rest !== "";) {
+    const end = rest.indexOf(END);
+    if (!rest.startsWith(BEGIN) || end === -1) return undefined;
+    certificates.push(readBase64(rest.slice(BEGIN.length, end).replace(/\s/g, "")));
+    rest = rest.slice(end + END.length).trimStart();
+  }
+  return allOrNone(certificates);
+}
+
+function readBase64List(text: string): readonly Buffer[] | undefined {
+  const items = percentDecoded(text)?.split(",") ?? [];
+  return allOrNone(items.map((item) => readBase64(item.trim())));
+}
+
+/** Several hops would be separated by commas, and only the first of them would be the client's: they are refused. */
+function readEnvoy(text: string): readonly Buffer[] | undefined {
+  const fields = new Map<string, string>();
+  let rest = text;
+  while (rest !== "") {
+    const field = /^([A-Za-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^",;]*))(;|$)/.exec(rest);
+    if (field === null) return undefined;
+    const [whole, name, quoted, plain] = field as unknown as [string, string, string | undefined, string | undefined];
+    fields.set(name.toLowerCase(), quoted ?? plain ?? "");
+    rest = rest.slice(whole.length);
+  }
+  const [leaf] = readPem(fields.get("cert") ?? "") ?? [];
+  const chain = readPem(fields.get("chain") ?? "") ?? [];
+  const certificates = leaf === undefined ? chain : [leaf, ...chain.filter((each) => !each.equals(leaf))];
+  return certificates.length === 0 ? undefined : certificates;
+}
+
+function percentDecoded(text: string): string | undefined {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Certificates in DER, one after the other. */
+function readBase64(text: string): readonly Buffer[] | undefined {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
+  const der = Buffer.from(text, "base64");
+  const certificates: Buffer[] = [];
+  try {
+    for (let at = 0; at < der.length;) {
+      const { end } = readElement(der, at);
+      certificates.push(der.subarray(at, end));
+      at = end;
+    }
+  } catch {
+    return undefined;
+  }
+  return certificates;
+}
+
+function allOrNone(parts: readonly (readonly Buffer[] | undefined)[]): readonly Buffer[] | undefined {
+  return parts.includes(undefined) ? undefined : (parts as readonly (readonly Buffer[])[]).flat();
+}

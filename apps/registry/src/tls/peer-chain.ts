@@ -1,0 +1,40 @@
+import type { Server } from "node:https";
+import type { DetailedPeerCertificate, TLSSocket } from "node:tls";
+
+/** What a client showed in its handshake. */
+export interface Peer {
+  /** DER, the client's own certificate first; empty where it showed none. */
+  readonly chain: readonly Buffer[];
+  /** Node forgets it when a handshake fails. */
+  readonly remoteAddress: string | undefined;
+}
+
+const LONGEST_CHAIN = 10;
+
+/**
+ * Sees to it that the certificates of every client are known, also of those whose handshake fails. Node looks at a connection in its
+ * `secure` event: it drops one that is not authorized together with its certificates, and some versions (24.21, 26.8:
+ * nodejs/node#65579) drop all but the first certificate of the others. So they are read in a listener that comes before Node's own, and
+ * the only event that gives hold of the connection in time is `keylog`. The keys that come with it are not looked at.
+ */
+export function readPeers(server: Server): (socket: TLSSocket) => Peer | undefined {
+  const peers = new WeakMap<TLSSocket, Peer>();
+  server.on("keylog", (_: Buffer, socket: TLSSocket) => {
+    if (peers.has(socket)) return;
+    const { remoteAddress } = socket;
+    peers.set(socket, { chain: [], remoteAddress });
+    socket.prependOnceListener("secure", () => {
+      peers.set(socket, { chain: chainOf(socket.getPeerCertificate(true)), remoteAddress });
+    });
+  });
+  return (socket) => peers.get(socket);
+}
+
+function chainOf(peer: DetailedPeerCertificate | undefined): Buffer[] {
+  const chain: Buffer[] = [];
+  for (let at = peer; at?.raw !== undefined && chain.length < LONGEST_CHAIN; at = at.issuerCertificate) {
+    chain.push(at.raw);
+    if (at.issuerCertificate === at) break;
+  }
+  return chain;
+}

@@ -1,0 +1,68 @@
+import { X509Certificate } from "node:crypto";
+import { Refill } from "../auth/refill.js";
+import type { Log } from "../logging/log.js";
+import type { Refusal } from "./refusal.js";
+
+/** `handshake-failed`: for another reason than the client's certificate, as an old version of TLS. */
+export type RefusalReason = Refusal | "handshake-failed" | "not-a-proxy";
+
+export interface RefusedCaller {
+  readonly remoteAddress: string | undefined;
+  /** DER of the client's certificate, where it showed one. */
+  readonly certificate: Uint8Array | undefined;
+  /** What OpenSSL or Node call the reason. */
+  readonly code?: string | undefined;
+}
+
+const LONGEST_NAME = 200;
+/** Lines at once for each reason, and then one for each period: a flood of one kind does not hide another. */
+const LINES_AT_ONCE = 10;
+const MILLISECONDS_EACH = 5000;
+
+/** Counts those who are refused before or for their certificate, and logs them at a bounded rate. */
+export class RefusedCallers {
+  readonly #counts = new Map<RefusalReason, number>();
+  readonly #lines = new Map<RefusalReason, { readonly refill: Refill; leftOut: number }>();
+
+  constructor(private readonly log: Pick<Log, "warn">) {}
+
+  /** By reason, since the start. */
+  counts(): IterableIterator<[RefusalReason, number]> {
+    return this.#counts.entries();
+  }
+
+  add(reason: RefusalReason, { remoteAddress, certificate, code }: RefusedCaller): void {
+    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + 1);
+    const now = performance.now();
+    let lines = this.#lines.get(reason);
+    if (lines === undefined) {
+      this.#lines.set(reason, (lines = { refill: new Refill(LINES_AT_ONCE, MILLISECONDS_EACH, now), leftOut: 0 }));
+    }
+    if (!lines.refill.take(now).taken) {
+      lines.leftOut++;
+      return;
+    }
+    this.log.warn("A caller was refused.", {
+      reason,
+      remoteAddress,
+      ...(certificate === undefined ? {} : namesOf(certificate)),
+      code,
+      leftOut: lines.leftOut === 0 ? undefined : lines.leftOut,
+    });
+    lines.leftOut = 0;
+  }
+}
+
+function namesOf(der: Uint8Array): { readonly subject?: string; readonly issuer?: string } {
+  try {
+    const { subject, issuer } = new X509Certificate(der);
+    return { subject: oneLine(subject), issuer: oneLine(issuer) };
+  } catch {
+    return {};
+  }
+}
+
+/** As RFC 4514 writes a name, most specific part first; Node writes one part a line, most general first. */
+function oneLine(name: string | undefined): string {
+  return (name ?? "").split("\n").reverse().join(",").slice(0, LONGEST_NAME);
+}
