@@ -64,7 +64,7 @@ export class InjectedRegistry {
         secure: false,
         clientCertificate: () => {
           if (this.certificateFailure !== undefined) throw this.certificateFailure;
-          return { thumbprint: THUMBPRINT, subject: "CN=supplier", validTo: Infinity };
+          return { thumbprint: THUMBPRINT, subject: "CN=supplier", der: new Uint8Array() };
         },
       },
       verifier: {
