@@ -233,7 +233,8 @@ class FileTrail implements Trail {
   }
 
   async #retakeReserve(): Promise<void> {
-    if (this.reserve.held || this.#closing !== undefined || performance.now() - this.#lastTry < SYNC_MILLISECONDS) return;
+    if (this.reserve.held || this.#closing !== undefined || performance.now() - this.#lastTry < SYNC_MILLISECONDS)
+      return;
     this.#lastTry = performance.now();
     try {
       await this.reserve.take();
