@@ -50,13 +50,12 @@ export function registeredOf(answer: Answer, requestId: string): Registered | un
 export const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
 /**
- * Whether an answer certainly says that the request was not done: 4xx but 408, explained as FHIR servers do, or with the field by
- * which gateways ask for a token or for patience. A bare status is no such word: something between may have put it there.
+ * Whether an answer certainly says that the request was not done: 4xx but 408, explained as FHIR servers do, or the request
+ * for a token that RFC 9110 requires of a 401. A bare status is no such word: something between may have put it there.
  */
 export function saysNotDone(answer: Answer): boolean {
   const { status, headers } = answer;
   if (status < 400 || status >= 500 || status === 408) return false;
   if (status === 401 && headers.has("www-authenticate")) return true;
-  if (status === 429 && headers.has("retry-after")) return true;
   return explained(answer).outcome !== undefined;
 }

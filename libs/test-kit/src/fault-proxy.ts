@@ -1,38 +1,51 @@
 import { once } from "node:events";
 import { createServer } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
 import type { Dispatcher } from "undici";
+import { seededRandom } from "./random.js";
 
-/** What happens to a request, in the words of the network. `late` reaches the registry when the client has stopped waiting. */
-export const FAULTS = [
-  "request dropped",
-  "answer dropped after commit",
-  "answer truncated after commit",
+/** What happens to a request before it is forwarded. `late` reaches the server when the client has stopped waiting. */
+const BEFORE = ["request dropped", "500 before", "503 before", "late"] as const;
+/** What happens to the answer, after the request was done. */
+const AFTER = [
+  "answer dropped",
+  "answer cut",
   "connection reset while answering",
-  "500 before",
+  "answer dripped",
+  "answer delayed",
   "500 after commit",
-  "503 before",
   "503 after commit",
-  "late",
+  "wrong status",
+  "redirect",
+  "another id",
+  "a page instead",
+  "huge answer",
 ] as const;
+
+/** Faults of a network, of a gateway, and of what stands in for a server. */
+export const FAULTS = [...BEFORE, ...AFTER] as const;
 export type Fault = (typeof FAULTS)[number];
+/** Also what happens to a connection before a request is read from it. */
+export type Happened = Fault | "connection dropped" | "passed";
 
 export interface FaultProxyOptions {
   /** Of the plan: the n-th request of a run with the same seed meets the same fault. */
   readonly seed: number;
-  /** Share of requests that are hit, 0 to 1. */
+  /** Share of requests that are hit, 0 to 1. Of connections a fifth of it is dropped. */
   readonly rate: number;
-  /** Milliseconds that a `late` request is held; more than the client's time-out. */
+  /** Milliseconds that a `late` request, or an answer, is held; more than the client's time-out. */
   readonly hold: number;
+  /** `FAULTS`. */
+  readonly faults?: readonly Fault[];
 }
 
-/** What a proxy has to know of the registry behind it: where it is, and which certificates it serves with. */
-export interface ProxiedRegistry {
+/** The server behind the proxy: where it is, and which certificates it serves with. */
+export interface ProxiedServer {
   readonly baseUrl: string;
   /** Holds `tls/`, as `localCertificates` makes it. */
   readonly directory: string;
@@ -41,108 +54,157 @@ export interface ProxiedRegistry {
 
 export interface FaultProxy {
   readonly baseUrl: string;
-  readonly did: ReadonlyMap<Fault | "passed", number>;
+  readonly did: ReadonlyMap<Happened, number>;
+  /** Resolves when all that is held has arrived. */
   stop(): Promise<void>;
 }
 
-/** A proxy that ends TLS on both sides, as a gateway does, between a client and a real registry. */
+/** Larger than what a client accepts, and sent by few requests: it costs more than all others. */
+const HUGE_BYTES = 80 * 1024 * 1024;
+const HUGE_SHARE = 1 / 50;
+const BLOCK = Buffer.alloc(64 * 1024, " ");
+
+/** Success and refusal, whatever the server answered. */
+const STATUSES = [200, 201, 204, 206, 304, 401, 403, 404, 409, 410, 412, 418, 422, 429, 451, 501];
+
+/** A proxy that ends TLS on both sides, as a gateway does, between a client and a real server. */
 export async function startFaultProxy(
-  registry: ProxiedRegistry,
-  { seed, rate, hold }: FaultProxyOptions,
+  server: ProxiedServer,
+  { seed, rate, hold, faults = FAULTS }: FaultProxyOptions,
 ): Promise<FaultProxy> {
-  const random = mulberry32(seed);
-  const did = new Map<Fault | "passed", number>();
+  const random = seededRandom(seed);
+  const did = new Map<Happened, number>();
+  const note = (what: Happened): void => void did.set(what, (did.get(what) ?? 0) + 1);
   const held = new Set<Promise<void>>();
-  const file = (name: string): Promise<Buffer> => readFile(join(registry.directory, "tls", name));
+  const file = (name: string): Promise<Buffer> => readFile(join(server.directory, "tls", name));
   const [key, cert, ca] = await Promise.all([file("server.key"), file("server.pem"), file("ca.pem")]);
-  const server = createServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true }, (incoming, outgoing) => {
-    const fault = random() < rate ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined;
-    const name = fault ?? "passed";
-    did.set(name, (did.get(name) ?? 0) + 1);
+  const proxy = createServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true });
+  proxy.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const fault = next();
+    note(fault ?? "passed");
     const handled = handle(incoming, outgoing, fault).catch(() => void outgoing.destroy());
     held.add(handled);
     void handled.finally(() => held.delete(handled));
   });
+  proxy.prependListener("secureConnection", (socket) => {
+    socket.on("error", () => socket.destroy());
+    if (random() >= rate / 5) return;
+    note("connection dropped");
+    socket.destroy();
+  });
+
+  function next(): Fault | undefined {
+    if (random() >= rate) return undefined;
+    const fault = faults[Math.floor(random() * faults.length)];
+    return fault === "huge answer" && random() >= HUGE_SHARE ? "answer cut" : fault;
+  }
 
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault | undefined): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks);
-    const forward = () => passOn(incoming, body);
-    switch (fault) {
-      case "request dropped":
-        outgoing.destroy();
-        return;
-      case "500 before":
-      case "503 before":
-        outgoing.writeHead(Number(fault.slice(0, 3)), { "content-type": "text/html" }).end("<h1>Bad luck</h1>");
-        return;
-      case "late":
-        await delay(hold);
-        break;
+    if (fault === "request dropped") return void outgoing.destroy();
+    if (fault === "500 before" || fault === "503 before") {
+      return void outgoing
+        .writeHead(Number(fault.slice(0, 3)), { "content-type": "text/html" })
+        .end("<h1>Bad luck</h1>");
     }
-    const answer = await forward();
+    if (fault === "late") await delay(hold);
+    const answer = await passOn(incoming, Buffer.concat(chunks));
     const bytes = Buffer.from(await answer.body.arrayBuffer());
+    await spoil(outgoing, { status: answer.statusCode, headers: headersOf(answer), bytes }, fault);
+  }
+
+  async function spoil(outgoing: ServerResponse, answer: Whole, fault: Fault | undefined): Promise<void> {
+    const { status, headers, bytes } = answer;
+    const length = { ...headers, "content-length": String(bytes.length) };
     switch (fault) {
-      case "answer dropped after commit":
-        outgoing.destroy();
-        return;
+      case "answer dropped":
+        return void outgoing.destroy();
       case "500 after commit":
       case "503 after commit":
-        outgoing.writeHead(Number(fault.slice(0, 3)), { "retry-after": "0" }).end();
-        return;
-      case "answer truncated after commit":
-      case "connection reset while answering": {
-        outgoing.writeHead(answer.statusCode, { ...headersOf(answer), "content-length": bytes.length });
+        return void outgoing.writeHead(Number(fault.slice(0, 3)), { "retry-after": "0" }).end();
+      case "answer cut":
+      case "connection reset while answering":
+        outgoing.writeHead(status, length);
         outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)));
         await delay(1);
-        const socket = outgoing.socket as (Socket & { resetAndDestroy(): void }) | null;
-        if (fault === "connection reset while answering") socket?.destroy(new Error("reset"));
-        else outgoing.destroy();
+        if (fault === "answer cut") outgoing.destroy();
+        else outgoing.socket?.destroy(new Error("reset"));
         return;
+      case "answer dripped":
+        outgoing.writeHead(status, length);
+        for (let at = 0; at < bytes.length && !outgoing.destroyed; at += 1) {
+          outgoing.write(bytes.subarray(at, at + 1));
+          await delay(Math.max(1, hold / 10));
+        }
+        return void outgoing.end();
+      case "answer delayed":
+        await delay(hold);
+        return void outgoing.writeHead(status, headers).end(bytes);
+      case "wrong status": {
+        const wrong = STATUSES[Math.floor(random() * STATUSES.length)] ?? 418;
+        return void outgoing.writeHead(wrong, headers).end(wrong === 204 || wrong === 304 ? undefined : bytes);
       }
+      case "redirect":
+        return void outgoing.writeHead(302, { location: "https://elsewhere.example/STU3" }).end();
+      case "another id": {
+        const id = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+        const swap = (text: string): string => text.replace(id, "00000000-0000-4000-8000-000000000000");
+        const swapped = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, swap(String(value))]));
+        return void outgoing.writeHead(status, swapped).end(swap(bytes.toString("utf8")));
+      }
+      case "a page instead":
+        return void outgoing.writeHead(200, { "content-type": "text/html" }).end("<h1>Please log in</h1>");
+      case "huge answer":
+        outgoing.writeHead(status, headers);
+        for (let sent = 0; sent < HUGE_BYTES && !outgoing.destroyed; sent += BLOCK.length) {
+          if (!outgoing.write(BLOCK)) await Promise.race([once(outgoing, "drain"), once(outgoing, "close")]);
+        }
+        return void outgoing.end(bytes);
+      default:
+        return void outgoing.writeHead(status, headers).end(bytes);
     }
-    outgoing.writeHead(answer.statusCode, headersOf(answer)).end(bytes);
   }
 
   function passOn(incoming: IncomingMessage, body: Buffer): Promise<Dispatcher.ResponseData> {
     const { host: _, connection: __, "content-length": ___, ...headers } = incoming.headers;
-    return request(new URL(incoming.url ?? "/", registry.baseUrl), {
+    return request(new URL(incoming.url ?? "/", server.baseUrl), {
       method: (incoming.method ?? "GET") as "GET",
-      dispatcher: registry.agent,
+      dispatcher: server.agent,
       headers: headers as Record<string, string>,
       ...(body.length === 0 ? {} : { body }),
     });
   }
 
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const url = new URL(registry.baseUrl);
+  proxy.listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const { port } = proxy.address() as AddressInfo;
+  const url = new URL(server.baseUrl);
   url.port = String(port);
   return {
     baseUrl: url.href,
     did,
     async stop() {
       await Promise.all(held);
-      server.closeAllConnections();
-      server.close();
+      proxy.closeAllConnections();
+      proxy.close();
     },
   };
 }
 
-function headersOf(answer: Dispatcher.ResponseData): Record<string, string | string[]> {
-  const { connection: _, "keep-alive": __, "transfer-encoding": ___, ...headers } = answer.headers;
-  return headers as Record<string, string | string[]>;
+interface Whole {
+  readonly status: number;
+  readonly headers: Record<string, string | string[]>;
+  readonly bytes: Buffer;
 }
 
-/** A small generator of numbers in [0, 1) that gives the same ones for the same seed. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+function headersOf(answer: Dispatcher.ResponseData): Record<string, string | string[]> {
+  const {
+    connection: _,
+    "keep-alive": __,
+    "transfer-encoding": ___,
+    "content-length": ____,
+    ...headers
+  } = answer.headers;
+  return headers as Record<string, string | string[]>;
 }

@@ -3,7 +3,7 @@ export type { Authority, CertificateOptions, IssueOptions, Issued } from "./auth
 export { bookedEntry, nhsNumber } from "./bookings.js";
 export { derElement, derExtension, derInteger, derOid, derSequence } from "./der.js";
 export { FAULTS, startFaultProxy } from "./fault-proxy.js";
-export type { Fault, FaultProxy, FaultProxyOptions, ProxiedRegistry } from "./fault-proxy.js";
+export type { Fault, FaultProxy, FaultProxyOptions, Happened, ProxiedServer } from "./fault-proxy.js";
 export { startConnectProxy } from "./connect-proxy.js";
 export type { ConnectProxy } from "./connect-proxy.js";
 export { FhirDouble, outcome } from "./fhir-double.js";
@@ -12,6 +12,7 @@ export { localCertificates } from "./local-certificates.js";
 export type { LocalCertificates } from "./local-certificates.js";
 export { freePort } from "./ports.js";
 export { readIfPresent, writePrivateFile } from "./private-file.js";
+export { seededRandom } from "./random.js";
 export { startRegistry, stopRegistry } from "./registry-process.js";
 export type { RevocationListOptions } from "./revocation-list.js";
 export { MAIN, ShippedRegistry } from "./shipped-registry.js";

@@ -1,0 +1,202 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { createRegistryClient } from "@appointment-registry/client";
+import type { ClientOptions, RegistryClient } from "@appointment-registry/client";
+import {
+  bookedEntry,
+  createTokenIssuer,
+  nhsNumber,
+  seededRandom,
+  startFaultProxy,
+} from "@appointment-registry/test-kit";
+import { exportJWK } from "jose";
+import { clientOptions, inParallel } from "../../client/harness.js";
+import { ISSUER, RegistryUnderTest } from "../../harness/registry.js";
+import { make } from "./calls.js";
+import type { Made, Planned, Stop } from "./calls.js";
+import { observeSentRequests } from "./sent.js";
+import { timesDone } from "./truth.js";
+import { WRONG, nameOf, wrongWords } from "./verdict.js";
+import type { Wrong } from "./verdict.js";
+
+export interface ClientChaosOptions {
+  readonly calls: number;
+  readonly seed: number;
+  /** Share of requests that are hit, 0 to 1. */
+  readonly rate: number;
+}
+
+export interface ClientChaosResult {
+  /** Results by kind of call and what it said. */
+  readonly said: ReadonlyMap<string, number>;
+  /** Of the registry's proxy and of the token endpoint's. */
+  readonly faults: ReadonlyMap<string, number>;
+  readonly wrong: Readonly<Record<Wrong, number>>;
+  readonly clients: number;
+  readonly seconds: number;
+}
+
+/** Milliseconds. Short, so that what is late arrives when the client has stopped waiting. */
+const TIMEOUT = 1_000;
+/** Calls of one client, at once; it is closed while they are made. */
+const CALLS_OF_A_CLIENT = 40;
+const CLIENTS_AT_ONCE = 4;
+/** Aborts come after 0 to so many milliseconds, each as often. */
+const ABORTED_WITHIN = 200;
+
+/**
+ * Calls through proxies that spoil requests, answers and connections, of the registry and of the token endpoint, with callers that
+ * stop waiting and clients that are closed; then compares every word with what the registry holds, and follows each advice.
+ */
+export async function clientChaos({ calls, seed, rate }: ClientChaosOptions): Promise<ClientChaosResult> {
+  const registry = await RegistryUnderTest.start({ REGISTRY_LOG_LEVEL: "error" });
+  const issuer = await startIssuer(registry);
+  const faults = { rate, hold: TIMEOUT * 1.5 };
+  const proxy = await startFaultProxy(registry, { ...faults, seed });
+  const issuerProxy = await startFaultProxy(
+    { ...registry, agent: registry.agent, baseUrl: issuer.url },
+    { ...faults, seed: seed + 1 },
+  );
+  const sent = observeSentRequests();
+  const base = await clientOptions(registry);
+  const direct = createRegistryClient({ ...base, connections: 32 });
+  try {
+    const planned = await plan(direct, calls, seed);
+    const started = performance.now();
+    const made = await makeAll(planned, seededRandom(seed), {
+      ...base,
+      baseUrl: proxy.baseUrl,
+      token: { tokenUrl: new URL("/token", issuerProxy.baseUrl).href, ...issuer.credentials },
+      timeout: TIMEOUT,
+      connections: 8,
+      retry: { attempts: 4, delay: 5, budget: 12_000 },
+    });
+    const seconds = (performance.now() - started) / 1000;
+    // What is held arrives before anything is compared.
+    await Promise.all([proxy.stop(), issuerProxy.stop()]);
+    const wrong = await judged(made, direct, sent.ids);
+    const happened = [...proxy.did].map(([name, times]) => [name, times] as const);
+    const tokens = [...issuerProxy.did].map(([name, times]) => [`token endpoint: ${name}`, times] as const);
+    return {
+      said: counted(made),
+      faults: new Map([...happened, ...tokens]),
+      wrong,
+      clients: Math.ceil(calls / CALLS_OF_A_CLIENT),
+      seconds,
+    };
+  } finally {
+    sent.end();
+    await Promise.all([proxy.stop(), issuerProxy.stop(), direct.close()]);
+    await issuer.stop();
+    await registry.stop();
+  }
+}
+
+/** A real token endpoint whose tokens the registry accepts. */
+async function startIssuer(registry: RegistryUnderTest) {
+  const file = (name: string): Promise<string> => readFile(join(registry.directory, "tls", name), "utf8");
+  const { privateKey, publicJwk, kid } = registry.key;
+  const credentials = { clientId: "chaos", clientSecret: "secret" };
+  const server = createTokenIssuer({
+    tls: { cert: await file("server.pem"), key: await file("server.key") },
+    keys: { privateKey: { ...(await exportJWK(privateKey)), kid }, publicKey: publicJwk, ...credentials },
+    issuer: ISSUER,
+    audience: registry.baseUrl,
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `https://localhost:${(server.address() as AddressInfo).port}`;
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  };
+  return { url, credentials, stop };
+}
+
+/** Half cancels, a fifth each plain and conditional registrations, a tenth reads; what is cancelled or read is registered here. */
+async function plan(direct: RegistryClient, calls: number, seed: number): Promise<Planned[]> {
+  const planned: Planned[] = [];
+  await inParallel(calls, 32, async (n) => {
+    const patient = nhsNumber(seed * 1_000_000 + n);
+    const appointment = bookedEntry(patient) as unknown as fhir.Appointment;
+    const share = n % 10;
+    if (share >= 5 && share < 9) {
+      planned[n] = { kind: share % 2 === 0 ? "register" : "once", appointment, patient };
+      return;
+    }
+    const result = await direct.register(appointment);
+    if (result.status !== 201) throw new Error(`Not registered: ${result.status}`);
+    planned[n] = { kind: share === 9 ? "read" : "cancel", id: result.id };
+  });
+  return planned;
+}
+
+async function makeAll(planned: readonly Planned[], random: () => number, options: ClientOptions): Promise<Made[]> {
+  const made: Made[] = [];
+  await inParallel(Math.ceil(planned.length / CALLS_OF_A_CLIENT), CLIENTS_AT_ONCE, async (clientNumber) => {
+    const client = createRegistryClient(options);
+    const first = clientNumber * CALLS_OF_A_CLIENT;
+    const own = planned.slice(first, first + CALLS_OF_A_CLIENT);
+    // At any stage: before a call, when all are under way, or when some have ended.
+    const closedBefore = Math.floor(random() * own.length * 6);
+    const ended = Math.floor(random() * own.length);
+    const results = own.map((each, index) => {
+      if (index === closedBefore) void client.close();
+      return make(client, each, stopOf(first + index, random));
+    });
+    if (closedBefore >= own.length * 2) await results[ended];
+    await client.close();
+    made.push(...(await Promise.all(results)));
+  });
+  return made;
+}
+
+function stopOf(n: number, random: () => number): Stop {
+  const share = random();
+  if (share < 0.3) return Math.floor(n / 10) % ABORTED_WITHIN;
+  return share < 0.33 ? "retrieved" : undefined;
+}
+
+async function judged(
+  made: readonly Made[],
+  direct: RegistryClient,
+  sent: ReadonlySet<string>,
+): Promise<Record<Wrong, number>> {
+  const wrong = Object.fromEntries(WRONG.map((name) => [name, 0])) as Record<Wrong, number>;
+  const planned = made.map((each) => each.planned);
+  const times = await timesDone(direct, planned);
+  made.forEach((each, n) => {
+    for (const word of wrongWords(each, times[n] ?? 0, sent)) wrong[word] += 1;
+  });
+  await inParallel(made.length, 32, async (n) => followAdvice(made[n] as Made, direct));
+  const after = await timesDone(direct, planned);
+  after.forEach((count, n) => {
+    if (planned[n]?.kind === "read") return;
+    if (count > 1) wrong["done twice when the advice was followed"] += 1;
+    if (count === 0) wrong["not done when the advice was followed"] += 1;
+  });
+  return wrong;
+}
+
+/** Does again what was not done, and what is not known, as the README says. */
+async function followAdvice({ planned, ended: { result } }: Made, direct: RegistryClient): Promise<void> {
+  if (planned.kind === "read" || result?.status === 200 || result?.status === 201) return;
+  if ("id" in planned) {
+    await direct.cancel(planned.id, result !== undefined && "resume" in result ? { resume: result.resume } : {});
+  } else {
+    const isUnknown = result?.status === "unknown";
+    await direct.register(planned.appointment, { once: isUnknown || planned.kind === "once" });
+  }
+}
+
+function counted(made: readonly Made[]): Map<string, number> {
+  const said = new Map<string, number>();
+  for (const each of made) {
+    const name = `${each.planned.kind}: ${nameOf(each)}`;
+    said.set(name, (said.get(name) ?? 0) + 1);
+  }
+  return said;
+}

@@ -1,0 +1,60 @@
+import type { Made } from "./calls.js";
+
+/** What a client must never say. Each must be 0. */
+export const WRONG = [
+  "said done, not done",
+  "said not done, done",
+  "done twice",
+  "said conflict, where nobody else wrote",
+  "said unknown, not sent",
+  "said safe to repeat, where it is not",
+  "said not safe to repeat, where it is",
+  "answered about another appointment",
+  "rejected without its signal",
+  "done twice when the advice was followed",
+  "not done when the advice was followed",
+] as const;
+export type Wrong = (typeof WRONG)[number];
+
+/** How the result of a call is counted. */
+export function nameOf({ ended }: Made): string {
+  if (ended.result === undefined) return ended.rejected === "aborted" ? "rejected, aborted" : "rejected";
+  const { result } = ended;
+  return "recovered" in result && result.recovered ? "200 recovered" : String(result.status);
+}
+
+/** What was wrong with the words of one call, where the registry holds `times` what it was to do. */
+export function wrongWords({ planned, ended }: Made, times: number, sent: ReadonlySet<string>): Wrong[] {
+  const { result } = ended;
+  if (result === undefined) {
+    const wrong: Wrong[] = ended.rejected === "aborted" ? [] : ["rejected without its signal"];
+    return planned.kind !== "read" && times > 0 ? [...wrong, "said not done, done"] : wrong;
+  }
+  if (planned.kind === "read") {
+    return result.status === 200 && result.id !== planned.id ? ["answered about another appointment"] : [];
+  }
+  const wrong: Wrong[] = times > 1 ? ["done twice"] : [];
+  switch (result.status) {
+    case 200:
+    case 201: {
+      if (times === 0) wrong.push("said done, not done");
+      const isAnother =
+        "id" in planned
+          ? result.id !== planned.id || result.appointment.status !== "cancelled"
+          : result.appointment.identifier?.[0]?.value !== planned.appointment.identifier?.[0]?.value;
+      if (isAnother) wrong.push("answered about another appointment");
+      return wrong;
+    }
+    case "unknown": {
+      if (!sent.has(result.requestId)) wrong.push("said unknown, not sent");
+      const isSafe = planned.kind !== "register";
+      if (result.safeToRepeat && !isSafe) wrong.push("said safe to repeat, where it is not");
+      if (!result.safeToRepeat && isSafe) wrong.push("said not safe to repeat, where it is");
+      return wrong;
+    }
+    case 409:
+      wrong.push("said conflict, where nobody else wrote");
+  }
+  if (times > 0) wrong.push("said not done, done");
+  return wrong;
+}
