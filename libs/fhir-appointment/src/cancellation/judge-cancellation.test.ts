@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isFields } from "../diff/equality.js";
+import { isFields } from "../model/fields.js";
 import { typeRow } from "../model/types.js";
 import { entry, fullAppointment } from "../validation/testing/full-appointment.js";
 import { all, append, drop, set } from "../validation/testing/mutate.js";

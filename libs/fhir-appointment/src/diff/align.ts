@@ -1,18 +1,40 @@
 /** Which repeats of `before` and `after` belong together, as indexes. */
 export interface Alignment {
   /** Belong together, whether equal or not, in the order of both. */
-  readonly kept: readonly (readonly [before: number, after: number])[];
+  readonly kept: readonly Pair[];
   readonly removed: readonly number[];
   readonly added: readonly number[];
   /** Equal, but at another place in the order. */
-  readonly moved: readonly (readonly [before: number, after: number])[];
+  readonly moved: readonly Pair[];
 }
 
-/** 0 (nothing alike) to 1 (equal). */
-export type Similarity = (before: number, after: number) => number;
+export type Pair = readonly [before: number, after: number];
 
-/** Above this many pairs what differs is aligned by position: the work for a hostile body stays bounded. */
-const MOST_PAIRS = 10_000;
+/** What an alignment needs to know of the repeats. */
+export interface Repeated {
+  readonly before: number;
+  readonly after: number;
+  same(before: number, after: number): boolean;
+  /** Numbers that equal items have in common, and different ones do not. */
+  beforeId(index: number): number;
+  afterId(index: number): number;
+  /** 0 (nothing alike) to 1 (equal). */
+  similarity(before: number, after: number): number;
+  /** Comparisons that a similarity with this item costs; 0 where different items have nothing in common at all. */
+  beforeSize(index: number): number;
+}
+
+/** How much may be compared in pairs: one budget for all alignments of a comparison, so that nested repeats do not multiply. */
+export class Budget {
+  constructor(private left: number) {}
+
+  /** True, and spent, where that much is left. */
+  spend(work: number): boolean {
+    if (work > this.left) return false;
+    this.left -= work;
+    return true;
+  }
+}
 
 /** Items with nothing in common still pair up between others: a replaced item is a change of that item. */
 const ANY_PAIR = 0.001;
@@ -21,64 +43,127 @@ const ANY_PAIR = 0.001;
 const AT_ITS_PLACE = 1.001;
 
 /**
- * Aligns repeats, so that what changed is said with few words. Equal items in the same order are kept; an equal item at another
- * place has moved; between those, items pair up in order by how alike they are; what is left was removed or added.
+ * Aligns repeats, so that few changes say what changed. Equal items in the same order are kept; an equal item at another
+ * place has moved; between those, items pair up in order by how alike they are; what is left was removed or added. Where the
+ * budget does not suffice, the longest run of equal items is kept and the rest pairs up by position.
  */
-export function align(before: number, after: number, similarity: Similarity): Alignment {
+export function align(items: Repeated, budget: Budget): Alignment {
+  const { before, after } = items;
   let head = 0;
-  while (head < before && head < after && similarity(head, head) === 1) head++;
+  while (head < before && head < after && items.same(head, head)) head++;
   let tail = 0;
-  while (tail < before - head && tail < after - head && similarity(before - 1 - tail, after - 1 - tail) === 1) tail++;
+  while (tail < before - head && tail < after - head && items.same(before - 1 - tail, after - 1 - tail)) tail++;
 
   const kept: Pair[] = [];
   for (let i = 0; i < head; i++) kept.push([i, i]);
-  const moved: Pair[] = [];
-  if (head + tail < before || head + tail < after) alignMiddle();
+  const moved = alignMiddle(items, range(head, before - tail), range(head, after - tail), budget, kept);
   for (let i = tail; i > 0; i--) kept.push([before - i, after - i]);
-  const [left, right] = [new Set(range(0, before)), new Set(range(0, after))];
-  for (const [i, j] of [...kept, ...moved]) {
-    left.delete(i);
-    right.delete(j);
-  }
+  const left = new Set(range(0, before));
+  const right = new Set(range(0, after));
+  for (const pairs of [kept, moved])
+    for (const [i, j] of pairs) {
+      left.delete(i);
+      right.delete(j);
+    }
   return { kept, removed: [...left], added: [...right], moved };
-
-  function alignMiddle(): void {
-    const rows = range(head, before - tail);
-    const columns = range(head, after - tail);
-    if ((rows.length === 1 && columns.length === 1) || rows.length * columns.length > MOST_PAIRS) {
-      for (let i = 0; i < rows.length && i < columns.length; i++) kept.push([head + i, head + i]);
-      return;
-    }
-    const equal = bestPairs(rows, columns, (i, j) => (similarity(i, j) === 1 ? (i === j ? AT_ITS_PLACE : 1) : 0));
-    const taken = new Set(equal.map(([, j]) => j));
-    const anchored = new Set(equal.map(([i]) => i));
-    for (const i of rows) {
-      const j = anchored.has(i) ? undefined : columns.find((each) => !taken.has(each) && similarity(i, each) === 1);
-      if (j === undefined) continue;
-      moved.push([i, j]);
-      taken.add(j);
-    }
-    const gone = new Set(moved.map(([i]) => i));
-    const arrived = new Set(moved.map(([, j]) => j));
-    let [fromRow, fromColumn] = [head, head];
-    for (const [i, j] of [...equal, [before - tail, after - tail] as const]) {
-      const gapRows = range(fromRow, i).filter((each) => !gone.has(each));
-      const gapColumns = range(fromColumn, j).filter((each) => !arrived.has(each));
-      kept.push(...bestPairs(gapRows, gapColumns, (row, column) => ANY_PAIR + similarity(row, column)));
-      if (i < before - tail) kept.push([i, j]);
-      [fromRow, fromColumn] = [i + 1, j + 1];
-    }
-  }
 }
 
-type Pair = readonly [before: number, after: number];
+/** What is between equal ends: adds to `kept`, returns what has moved. */
+function alignMiddle(
+  items: Repeated,
+  rows: readonly number[],
+  columns: readonly number[],
+  budget: Budget,
+  kept: Pair[],
+): Pair[] {
+  if (rows.length === 0 || columns.length === 0) return [];
+  if (rows.length === 1 && columns.length === 1) {
+    kept.push([rows[0] as number, columns[0] as number]);
+    return [];
+  }
+  const rowIds = new Map(rows.map((i) => [i, items.beforeId(i)]));
+  const columnIds = new Map(columns.map((j) => [j, items.afterId(j)]));
+  const equal = budget.spend(rows.length * columns.length)
+    ? bestPairs(rows, columns, (i, j) => (rowIds.get(i) === columnIds.get(j) ? (i === j ? AT_ITS_PLACE : 1) : 0))
+    : longestRun(pairsOfEqual(rowIds, columnIds));
+  for (const [i, j] of equal) {
+    rowIds.delete(i);
+    columnIds.delete(j);
+  }
+  const moved = pairsOfEqual(rowIds, columnIds);
+  for (const [i, j] of moved) {
+    rowIds.delete(i);
+    columnIds.delete(j);
+  }
+  const [otherRows, otherColumns] = [[...rowIds.keys()], [...columnIds.keys()]];
+  let [row, column] = [0, 0];
+  const pairUpTo = (i: number, j: number): void => {
+    const [fromRow, fromColumn] = [row, column];
+    while ((otherRows[row] ?? i) < i) row++;
+    while ((otherColumns[column] ?? j) < j) column++;
+    for (const pair of pairGap(items, otherRows.slice(fromRow, row), otherColumns.slice(fromColumn, column), budget))
+      kept.push(pair);
+  };
+  for (const [i, j] of equal) {
+    pairUpTo(i, j);
+    kept.push([i, j]);
+  }
+  pairUpTo(Infinity, Infinity);
+  return moved;
+}
+
+function pairGap(items: Repeated, rows: readonly number[], columns: readonly number[], budget: Budget): Pair[] {
+  const cost = rows.reduce((sum, i) => sum + items.beforeSize(i), 0);
+  if (cost > 0 && budget.spend(cost * columns.length))
+    return bestPairs(rows, columns, (i, j) => ANY_PAIR + items.similarity(i, j));
+  return rows.slice(0, columns.length).map((i, at) => [i, columns[at] as number]);
+}
 
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 
+/** Each item with the first equal one that is left on the other side. */
+function pairsOfEqual(rowIds: ReadonlyMap<number, number>, columnIds: ReadonlyMap<number, number>): Pair[] {
+  const byId = new Map<number, number[]>();
+  for (const [j, id] of [...columnIds].reverse()) {
+    const others = byId.get(id);
+    if (others === undefined) byId.set(id, [j]);
+    else others.push(j);
+  }
+  return [...rowIds].flatMap(([i, id]) => {
+    const j = byId.get(id)?.pop();
+    return j === undefined ? [] : [[i, j] as const];
+  });
+}
+
+/** The longest series of the pairs, ordered on the left, that is in order on the right as well; by patience sorting. */
+function longestRun(pairs: readonly Pair[]): Pair[] {
+  /** By length: the pair with the smallest end. */
+  const ends: number[] = [];
+  const previous: number[] = [];
+  pairs.forEach(([, j], at) => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pairs[ends[middle] as number] as Pair)[1] < j) low = middle + 1;
+      else high = middle;
+    }
+    previous[at] = ends[low - 1] ?? -1;
+    ends[low] = at;
+  });
+  const run: Pair[] = [];
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] as number) run.push(pairs[at] as Pair);
+  return run.reverse();
+}
+
 /** The pairs, in the order of both, with the greatest sum of scores; those that score nothing are left out. */
-function bestPairs(rows: readonly number[], columns: readonly number[], score: Similarity): Pair[] {
-  // best[i][j]: what can still be had from row i and column j on.
+function bestPairs(
+  rows: readonly number[],
+  columns: readonly number[],
+  score: (row: number, column: number) => number,
+): Pair[] {
+  // best[i][j]: the most that row i and column j onwards can score.
   const width = columns.length + 1;
   const best = new Float64Array((rows.length + 1) * width);
   const own = new Float64Array(best.length);

@@ -1,6 +1,8 @@
 import type { Change } from "./change.js";
-import { isFields } from "./equality.js";
-import type { Fields, Held } from "./equality.js";
+import { isFields } from "../model/fields.js";
+import type { Fields } from "../model/fields.js";
+import { elementBeside, repeatsIn } from "./elements.js";
+import type { Held } from "./elements.js";
 
 /**
  * The resource that `changes` lead to: `apply(before, diff(before, after))` equals `after`. `before` is not touched; the result
@@ -45,9 +47,9 @@ function applyToFields(fields: Fields, plan: Plan): Fields {
   const put = (key: string, value: unknown) => (value === undefined ? result.delete(key) : result.set(key, value));
   for (const [key, child] of plan.children) {
     const name = String(key);
-    const held = { value: result.get(name), beside: result.get(`_${name}`) };
-    const repeats = child.items.length > 0 || Array.isArray(held.value ?? held.beside);
-    const next = repeats ? joined(applyToItems(itemsOf(held), child)) : applyToHeld(held, child);
+    const held = { value: result.get(name) ?? undefined, beside: elementBeside(result.get(`_${name}`)) };
+    const repeats = child.items.length > 0 || [...child.children.keys()].some((step) => typeof step === "number");
+    const next = repeats ? joined(applyToItems(repeatsIn(held), child)) : applyToHeld(held, child);
     if (typeof child.own?.from === "string") {
       put(child.own.from, undefined);
       put(`_${child.own.from}`, undefined);
@@ -62,14 +64,14 @@ function applyToHeld(held: Held, { own, children }: Plan): Held {
   let { value, beside } = held;
   if (own !== undefined) {
     value = own.after;
-    if (own.kind !== "changed" || typeof own.from === "string" || own.afterElement !== undefined)
-      beside = own.afterElement;
+    // A primitive that changed its value alone keeps what is beside it, but for changes of their own.
+    const isValueAlone = own.kind === "changed" && own.beforeElement === undefined && own.afterElement === undefined;
+    if (!isValueAlone || typeof own.from === "string") beside = own.afterElement;
   }
   if (children.size === 0) return { value, beside };
   const plan: Plan = { children, items: [] };
   if (isFields(value)) return { value: applyToFields(value, plan), beside };
-  const next = applyToFields(isFields(beside) ? beside : {}, plan);
-  return { value, beside: Object.keys(next).length === 0 ? undefined : next };
+  return { value, beside: elementBeside(applyToFields(isFields(beside) ? beside : {}, plan)) };
 }
 
 function applyToItems(before: readonly Held[], { items, children }: Plan): Held[] {
@@ -94,21 +96,12 @@ function applyToItems(before: readonly Held[], { items, children }: Plan): Held[
     } else break;
   }
   // Where sets hold an item twice, fewer places may be left than positions were counted.
-  result.push(...placed.values());
+  for (const item of placed.values()) result.push(item);
   for (const [index, plan] of children) {
     const held = result[index as number];
     if (held !== undefined) result[index as number] = applyToHeld(held, plan);
   }
   return result;
-}
-
-function itemsOf({ value, beside }: Held): Held[] {
-  const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  const besides = Array.isArray(beside) ? beside : beside === undefined ? [] : [beside];
-  return Array.from({ length: Math.max(values.length, besides.length) }, (_, i) => ({
-    value: values[i],
-    beside: besides[i],
-  }));
 }
 
 /** FHIR JSON lines up `name` and `_name` with nulls, and leaves out the one that would hold nothing else. */

@@ -1,17 +1,10 @@
-const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,15}))?$/;
 
 /**
- * True where two decimals, as written, have the same value and the same precision: `1.50` equals `1.50` and `15.0e-1`, not
- * `1.5` (STU3 datatypes.html#decimal: the precision of the decimal value has significance).
+ * One text for all spellings of a decimal with the same value and the same precision: `1.50` and `15.0e-1`, not `1.5`
+ * (STU3 datatypes.html#decimal: the precision of the decimal value has significance). `undefined` for anything else.
  */
-export function sameDecimal(before: string, after: string): boolean {
-  if (before === after) return true;
-  const one = canonical(before);
-  return one !== undefined && one === canonical(after);
-}
-
-/** Sign, significant digits and the power of ten of the last one. */
-function canonical(lexeme: string): string | undefined {
+export function canonicalDecimal(lexeme: string): string | undefined {
   const match = DECIMAL.exec(lexeme);
   if (match === null) return undefined;
   const [, sign, whole, fraction = "", exponent = "0"] = match;

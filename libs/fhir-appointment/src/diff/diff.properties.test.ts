@@ -103,6 +103,28 @@ describe("diff, of any resource of STU3", () => {
     );
   });
 
+  it("is what apply undoes, whatever two objects hold", () => {
+    const value = fc.jsonValue({ maxDepth: 4 });
+    const names = fc.constantFrom(
+      ..."id _id meta contained text extension _status status start valueString valueCode x _x constructor".split(" "),
+    );
+    const shape = fc.dictionary(names, value, { maxKeys: 6 });
+    const resource = fc
+      .tuple(
+        shape,
+        fc.array(shape, { maxLength: 3 }),
+        fc.dictionary(names, fc.array(shape, { maxLength: 3 }), { maxKeys: 3 }),
+      )
+      .map(([fields, extension, lists]) => ({ ...fields, ...lists, extension, resourceType: "Appointment" }));
+    fc.assert(
+      fc.property(resource, resource, (one, other) => {
+        expect(diff(one, structuredClone(one))).toEqual([]);
+        expect(diff(apply(one, diff(one, other)), other)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("leaves what it compares as it was", () => {
     fc.assert(
       fc.property(pairs(), ([one, other]) => {

@@ -1,215 +1,223 @@
-import { align } from "./align.js";
-import type { Alignment } from "./align.js";
+import { isFields } from "../model/fields.js";
+import type { Fields } from "../model/fields.js";
+import { typeRow } from "../model/types.js";
+import { Budget, align } from "./align.js";
+import type { Alignment, Pair } from "./align.js";
 import type { Change } from "./change.js";
-import { elementOf, repeatsOf } from "./elements.js";
-import type { ElementInfo, Repeats } from "./elements.js";
-import { isFields, resourceTypeOr, sameFields, sameHeld, samePrimitive, sameProperty } from "./equality.js";
-import type { Fields, Held } from "./equality.js";
-import { childPlace, insideOf, itemPlace, rootPlace } from "./place.js";
-import type { Place } from "./place.js";
+import { Comparison } from "./comparison.js";
+import {
+  elementName,
+  elementOf,
+  has,
+  haveOwnIds,
+  heldOf,
+  isAbsent,
+  isRepeated,
+  keyOf,
+  repeatsIn,
+  repeatsOf,
+  resourceTypeOr,
+} from "./elements.js";
+import type { ElementInfo, Held, Repeats } from "./elements.js";
+import { DiffPlace } from "./place.js";
 import { withoutServerMeta } from "./server-meta.js";
+
+/** Pairs of elements: some milliseconds. */
+const MOST_PAIRS = 100_000;
 
 /**
  * Names every difference between two resources, each at the most specific element that differs: first those that
  * `before` has, then what was added.
- * Values are compared by what they mean (see `samePrimitive`); `meta.versionId` and `meta.lastUpdated` belong to the server and
- * are never a difference. `apply(before, diff(before, after))` equals `after`.
+ * Values are compared by what they mean in their FHIR type; `meta.versionId` and `meta.lastUpdated` belong to the server and
+ * are never a difference. `apply(before, diff(before, after))` equals `after`: there is no difference between the two.
+ * The work is linear in the size of both.
  */
 export function diff(before: object, after: object): Change[] {
   const keepMeta = isFields((before as Fields).meta) && isFields((after as Fields).meta);
   const one = withoutServerMeta(before as Fields, { keepMeta });
   const other = withoutServerMeta(after as Fields, { keepMeta });
   const type = resourceTypeOr("Resource", one);
-  if (sameFields(type, one, other)) return [];
-  const place = rootPlace(type);
-  if (type !== resourceTypeOr("Resource", other)) return [{ kind: "changed", ...place, before: one, after: other }];
-  const changes: Change[] = [];
-  diffFields(type, one, other, place, changes);
-  return changes;
+  const place = DiffPlace.root(type);
+  if (type !== resourceTypeOr("Resource", other))
+    return [{ kind: "changed", ...place.notations, path: [], before: one, after: other }];
+  const differ = new Differ();
+  differ.fields(type, one, other, place);
+  return differ.changes;
 }
 
-function diffFields(type: string, before: Fields, after: Fields, place: Place, changes: Change[]): void {
-  const renamed = new Set<string>();
-  for (const name in before) {
-    const key = elementName(name, before);
-    if (key === undefined) continue;
-    const other = holds(after, key) ? undefined : otherChoice(type, key, before, after);
-    if (other === undefined) diffElement(type, key, before, after, place, changes);
-    else {
-      const at = childPlace(place, elementOf(type, other), other);
-      changes.push({ kind: "changed", ...at, from: key, ...was(held(before, key)), ...is(held(after, other)) });
-      renamed.add(other);
+class Differ {
+  readonly changes: Change[] = [];
+  private readonly comparison = new Comparison();
+  private readonly budget = new Budget(MOST_PAIRS);
+
+  fields(type: string, before: Fields, after: Fields, place: DiffPlace): void {
+    const done = new Set<string>();
+    for (const property in before) {
+      if (this.comparison.isSeenEqual(type, property, before, after)) continue;
+      const name = elementName(property, before);
+      if (name === undefined || done.has(name)) continue;
+      done.add(name);
+      const element = elementOf(type, name);
+      const [one, other] = [heldOf(before, element), heldOf(after, element)];
+      const choice = isAbsent(other) ? otherChoice(type, element, before, after, done) : undefined;
+      if (choice === undefined) this.element(type, element, one, other, place);
+      else {
+        done.add(choice.jsonName);
+        this.report("changed", place.child(choice), one, heldOf(after, choice), name);
+      }
+    }
+    for (const property in after) {
+      if (has(before, property)) continue;
+      const name = elementName(property, after);
+      if (name === undefined || done.has(name)) continue;
+      done.add(name);
+      const element = elementOf(type, name);
+      this.element(type, element, heldOf(before, element), heldOf(after, element), place);
     }
   }
-  for (const name in after) {
-    const key = elementName(name, after);
-    if (key !== undefined && !holds(before, key) && !renamed.has(key))
-      diffElement(type, key, before, after, place, changes);
+
+  private element(type: string, element: ElementInfo, before: Held, after: Held, place: DiffPlace): void {
+    const own = place.child(element);
+    if (!isRepeated(element, before, after)) this.held(element.type, before, after, own);
+    else this.repeats(element, repeatsOf(type, element.jsonName), repeatsIn(before), repeatsIn(after), own);
   }
-}
 
-/** The element that a property belongs to: for `_name` that is `name`, once. */
-function elementName(name: string, fields: Fields): string | undefined {
-  if (name === "resourceType" || fields[name] === undefined) return undefined;
-  if (!name.startsWith("_")) return name;
-  const key = name.slice(1);
-  return fields[key] === undefined ? key : undefined;
-}
-
-const holds = (fields: Fields, key: string): boolean => fields[key] !== undefined || fields[`_${key}`] !== undefined;
-
-function diffElement(type: string, key: string, before: Fields, after: Fields, place: Place, changes: Change[]): void {
-  const beside = `_${key}`;
-  if (sameProperty(type, key, before[key], after[key]) && sameProperty(type, beside, before[beside], after[beside]))
-    return;
-  const element = elementOf(type, key);
-  const at = childPlace(place, element, key);
-  if (Array.isArray(before[key] ?? before[beside] ?? after[key] ?? after[beside]))
-    diffRepeats(element, repeatsOf(type, key), heldRepeats(before, key), heldRepeats(after, key), at, changes);
-  else diffHeld(element, held(before, key), held(after, key), at, changes);
-}
-
-/** The JSON name that the same choice element has in `after`, if its type changed. */
-function otherChoice(type: string, former: string, before: Fields, after: Fields): string | undefined {
-  const { name, choice } = elementOf(type, former);
-  if (!choice) return undefined;
-  return Object.keys(after)
-    .map((each) => elementName(each, after))
-    .find((each) => each !== undefined && !holds(before, each) && elementOf(type, each).name === name);
-}
-
-function diffHeld(element: ElementInfo, before: Held, after: Held, place: Place, changes: Change[]): void {
-  if (sameHeld(element.type, before, after)) return;
-  if (isAbsent(before)) changes.push({ kind: "added", ...place, ...is(after) });
-  else if (isAbsent(after)) changes.push({ kind: "removed", ...place, ...was(before) });
-  else if (isFields(before.value) && isFields(after.value)) {
-    const type = resourceTypeOr(element.type, before.value);
-    if (type === resourceTypeOr(element.type, after.value))
-      diffFields(type, before.value, after.value, insideOf(place, before.value), changes);
-    else changes.push({ kind: "changed", ...place, ...was(before), ...is(after) });
-  } else if (
-    isFields(before.value) ||
-    isFields(after.value) ||
-    Array.isArray(before.value) ||
-    Array.isArray(after.value)
-  )
-    changes.push({ kind: "changed", ...place, ...was(before), ...is(after) });
-  else {
-    if (!samePrimitive(element.type, before.value ?? undefined, after.value ?? undefined))
-      changes.push({
-        kind: "changed",
-        ...place,
-        ...(before.value == null ? {} : { before: before.value }),
-        ...(after.value == null ? {} : { after: after.value }),
-      });
-    diffFields("Element", fieldsOf(before.beside), fieldsOf(after.beside), place, changes);
+  private held(type: string, before: Held, after: Held, place: DiffPlace): void {
+    if (isAbsent(before) || isAbsent(after)) {
+      if (!isAbsent(after)) this.report("added", place, before, after);
+      else if (!isAbsent(before)) this.report("removed", place, before, after);
+    } else if (isFields(before.value) && isFields(after.value) && before.beside === after.beside) {
+      const own = resourceTypeOr(type, before.value);
+      if (own !== resourceTypeOr(type, after.value)) this.report("changed", place, before, after);
+      else
+        this.fields(
+          own,
+          before.value,
+          after.value,
+          typeof before.value.resourceType === "string" ? place.resource(own) : place,
+        );
+    } else if (isPrimitive(before) && isPrimitive(after)) {
+      if (!this.comparison.sameValue(type, before.value, after.value))
+        this.report("changed", place, { ...before, beside: undefined }, { ...after, beside: undefined });
+      this.fields("Element", fieldsOf(before.beside), fieldsOf(after.beside), place);
+    } else if (!this.comparison.same(type, before, after)) this.report("changed", place, before, after);
   }
-}
 
-function diffRepeats(
-  element: ElementInfo,
-  repeats: Repeats,
-  before: readonly Held[],
-  after: readonly Held[],
-  place: Place,
-  changes: Change[],
-): void {
-  const { kept, removed, added, moved } = alignRepeats(element, repeats, before, after);
-  // What stays keeps its order, in the places that nothing was added or moved to.
-  const taken = new Set([...added, ...moved.map(([, to]) => to)]);
-  let slot = 0;
-  const slots = new Map(
-    [...kept]
-      .sort(([i], [j]) => i - j)
-      .map(([i]) => {
-        while (taken.has(slot)) slot++;
-        return [i, slot++] as const;
-      }),
-  );
-  for (const i of removed) changes.push({ kind: "removed", ...itemPlace(place, i, i), ...was(before[i] as Held) });
-  for (const [i, j] of kept)
-    diffHeld(element, before[i] as Held, after[j] as Held, itemPlace(place, j, slots.get(i) as number), changes);
-  for (const [i, j] of moved)
-    changes.push({
-      kind: "moved",
-      ...itemPlace(place, j, j),
-      from: i,
-      ...was(before[i] as Held),
-      ...is(after[j] as Held),
+  private repeats(
+    element: ElementInfo,
+    repeats: Repeats,
+    before: readonly Held[],
+    after: readonly Held[],
+    place: DiffPlace,
+  ): void {
+    const { kept, removed, added, moved } = this.alignment(element.type, repeats, before, after);
+    // What stays keeps its order, in the places that nothing was added or moved to.
+    const taken = new Set(added);
+    for (const [, to] of moved) taken.add(to);
+    const slots = new Map<number, number>();
+    let slot = 0;
+    for (const [i] of [...kept].sort(([i], [j]) => i - j)) {
+      while (taken.has(slot)) slot++;
+      slots.set(i, slot++);
+    }
+    const nothing = { value: undefined, beside: undefined };
+    for (const i of removed) this.report("removed", place.item(i, i), before[i] as Held, nothing);
+    for (const [i, j] of kept) {
+      const [one, other] = [before[i] as Held, after[j] as Held];
+      if (one.value === other.value && one.beside === other.beside) continue;
+      const own = place.item(j, slots.get(i) as number);
+      // A gap in a list that is filled, or made: the item stays.
+      if (isAbsent(one) || isAbsent(other)) this.report("changed", own, one, other);
+      else this.held(element.type, one, other, own);
+    }
+    for (const [i, j] of moved) this.report("moved", place.item(j, j), before[i] as Held, after[j] as Held, i);
+    for (const j of added) this.report("added", place.item(j, j), nothing, after[j] as Held);
+  }
+
+  private alignment(type: string, repeats: Repeats, before: readonly Held[], after: readonly Held[]): Alignment {
+    const { comparison } = this;
+    if (repeats === "set") return matchUnordered(before, after, (item) => comparison.ids.of(type, item));
+    if (repeats === "keyed" && haveOwnIds(before) && haveOwnIds(after)) return matchUnordered(before, after, keyOf);
+    const elements = (item: Held | undefined) =>
+      isFields(item?.value) ? comparison.ids.ofElements(type, item.value) : new Map<string, number>();
+    return align(
+      {
+        before: before.length,
+        after: after.length,
+        same: (i, j) => comparison.same(type, before[i] as Held, after[j] as Held),
+        beforeId: (i) => comparison.ids.of(type, before[i] as Held),
+        afterId: (j) => comparison.ids.of(type, after[j] as Held),
+        similarity: (i, j) => alike(elements(before[i]), elements(after[j])),
+        beforeSize: (i) => elements(before[i]).size,
+      },
+      this.budget,
+    );
+  }
+
+  private report(kind: Change["kind"], place: DiffPlace, before: Held, after: Held, from?: string | number): void {
+    const { expression, location } = place.notations;
+    this.changes.push({
+      kind,
+      expression,
+      location,
+      path: place.path,
+      ...(from === undefined ? {} : { from }),
+      ...(before.value === undefined ? {} : { before: before.value }),
+      ...(before.beside === undefined ? {} : { beforeElement: before.beside }),
+      ...(after.value === undefined ? {} : { after: after.value }),
+      ...(after.beside === undefined ? {} : { afterElement: after.beside }),
     });
-  for (const j of added) changes.push({ kind: "added", ...itemPlace(place, j, j), ...is(after[j] as Held) });
+  }
 }
 
-function alignRepeats(
-  element: ElementInfo,
-  repeats: Repeats,
-  before: readonly Held[],
-  after: readonly Held[],
-): Alignment {
-  if (repeats === "set") return matchUnordered(before, after, (one, other) => sameHeld(element.type, one, other));
-  if (repeats === "keyed" && haveOwnIds(before) && haveOwnIds(after))
-    return matchUnordered(before, after, (one, other) => idOf(one) === idOf(other));
-  return align(before.length, after.length, (i, j) => similarity(element.type, before[i] as Held, after[j] as Held));
+/** The same choice element in `after`, where its type changed. */
+function otherChoice(
+  type: string,
+  former: ElementInfo,
+  before: Fields,
+  after: Fields,
+  taken: ReadonlySet<string>,
+): ElementInfo | undefined {
+  if (!former.choice) return undefined;
+  const rows = typeRow(type)?.choices.get(former.name);
+  return rows?.find(
+    (row) => !taken.has(row.jsonName) && isAbsent(heldOf(before, row)) && !isAbsent(heldOf(after, row)),
+  );
 }
 
 /** Items that match, in any order. Two that match the same one are one item of a set, twice. */
-function matchUnordered(
-  before: readonly Held[],
-  after: readonly Held[],
-  matches: (one: Held, other: Held) => boolean,
-): Alignment {
-  const partners = before.map((one) => after.findIndex((other) => matches(one, other)));
-  return {
-    kept: partners.flatMap((j, i) => (j < 0 ? [] : [[i, j] as const])),
-    removed: partners.flatMap((j, i) => (j < 0 ? [i] : [])),
-    added: after.flatMap((other, j) => (before.some((one) => matches(one, other)) ? [] : [j])),
-    moved: [],
-  };
+function matchUnordered(before: readonly Held[], after: readonly Held[], key: (item: Held) => unknown): Alignment {
+  const places = new Map<unknown, number>();
+  after.forEach((item, j) => {
+    const id = key(item);
+    if (!places.has(id)) places.set(id, j);
+  });
+  const keys = before.map(key);
+  const known = new Set(keys);
+  const kept: Pair[] = [];
+  const removed: number[] = [];
+  keys.forEach((id, i) => {
+    const j = places.get(id);
+    if (j === undefined) removed.push(i);
+    else kept.push([i, j]);
+  });
+  const added = after.flatMap((item, j) => (known.has(key(item)) ? [] : [j]));
+  return { kept, removed, added, moved: [] };
 }
 
-const idOf = ({ value }: Held): unknown => (isFields(value) ? value.id : undefined);
-
-function haveOwnIds(items: readonly Held[]): boolean {
-  const ids = new Set(items.map(idOf));
-  return ids.size === items.length && !ids.has(undefined);
-}
-
-/** 1 where equal, otherwise the share of the elements that are equal. */
-function similarity(type: string, before: Held, after: Held): number {
-  if (sameHeld(type, before, after)) return 1;
-  if (!isFields(before.value) || !isFields(after.value)) return 0;
-  const keys = new Set([...Object.keys(before.value), ...Object.keys(after.value)]);
-  let alike = 0;
-  for (const key of keys) {
-    const one = before.value[key];
-    const other = after.value[key];
-    if (one !== undefined && sameProperty(type, key, one, other)) alike++;
+/** The share of the elements that are equal. */
+function alike(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): number {
+  let equal = 0;
+  let both = 0;
+  for (const [name, id] of before) {
+    const other = after.get(name);
+    if (other === undefined) continue;
+    both++;
+    if (other === id) equal++;
   }
-  return (alike / keys.size) * 0.99;
+  return (equal / (before.size + after.size - both)) * 0.99;
 }
 
-function held(fields: Fields, key: string): Held {
-  return { value: fields[key], beside: fields[`_${key}`] };
-}
-
-function heldRepeats(fields: Fields, key: string): Held[] {
-  const values = listOf(fields[key]);
-  const besides = listOf(fields[`_${key}`]);
-  return Array.from({ length: Math.max(values.length, besides.length) }, (_, i) => ({
-    value: values[i],
-    beside: besides[i],
-  }));
-}
-
-const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value];
-const isAbsent = ({ value, beside }: Held): boolean => value == null && beside == null;
+const isPrimitive = ({ value, beside }: Held): boolean =>
+  !isFields(value) && !Array.isArray(value) && (beside === undefined || isFields(beside));
 const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
-const was = ({ value, beside }: Held) => ({
-  ...(value == null ? {} : { before: value }),
-  ...(beside == null ? {} : { beforeElement: beside }),
-});
-const is = ({ value, beside }: Held) => ({
-  ...(value == null ? {} : { after: value }),
-  ...(beside == null ? {} : { afterElement: beside }),
-});

@@ -1,84 +1,114 @@
-import { ScanFault, scanXml } from "../xml/scan.js";
+import { ScanFault, XHTML_NAMESPACE, scanXml } from "../xml/scan.js";
+import type { XmlTag } from "../xml/scan.js";
+import { layoutOf, whiteSpaceOf } from "./narrative-layout.js";
+import type { Layout } from "./narrative-layout.js";
 
 /**
- * True where two narratives are the same XHTML: names with their namespaces, attributes in any order, and text, however
- * entities, quotes and empty elements are written. White space counts as it does when XHTML is shown: a run of it is one
- * space, also across the elements of a line, and at the ends of a line it is none. Comments do not count. What is not well formed is equal as text only.
+ * One text for all spellings of a narrative that are shown alike: entities, quotes, empty elements, prefixes, the order of
+ * attributes, CDATA, comments and processing instructions do not count. White space counts as it does when XHTML is shown (CSS Text 3, 4.1):
+ * a run of it is one space, also across the elements of a line, and none at the ends of a line; in `pre`, and where a style keeps it,
+ * every character counts. Where a style could change that, all white space counts. `undefined` for what is not well formed.
  */
-export function sameNarrative(before: string, after: string): boolean {
-  if (before === after) return true;
-  const one = canonical(before);
-  return one !== undefined && one === canonical(after);
-}
-
-/** Elements of XHTML within a line; white space around every other one is not shown. */
-const INLINE: ReadonlySet<string> = new Set(
-  "a abbr acronym b bdo big cite code dfn em font i img kbd map object q samp small span strong sub sup tt var".split(
-    " ",
-  ),
-);
-
-/** Text, or where an element begins or ends; `line` is where that does not end the line. */
-type Token = string | { readonly tag: unknown; readonly line: boolean };
-
-/** A list of tokens as JSON: no text can be taken for a tag. */
-function canonical(xhtml: string): string | undefined {
-  const tokens: Token[] = [];
-  const open: string[] = [];
-  let text = "";
-  let afterSpace = true;
-  const tell = (name: string, tag: unknown): void => {
-    const line = INLINE.has(name);
-    if (open.includes("pre")) tokens.push(text);
-    else if (text !== "") {
-      const folded = text.replace(/[\t\n\r ]+/g, " ");
-      const shown = afterSpace ? folded.replace(/^ /, "") : folded;
-      if (shown !== "") tokens.push(shown);
-      afterSpace = (shown || folded).endsWith(" ");
-    }
-    if (!line && !open.includes("pre")) trimLine(tokens);
-    tokens.push({ tag, line });
-    afterSpace = line ? afterSpace && name !== "img" : true;
-    text = "";
-  };
+export function canonicalNarrative(xhtml: string): string | undefined {
   try {
-    scanXml(xhtml, () => ({
-      open({ uri, local, attributes }) {
-        const named = attributes
-          .filter(({ name }) => name !== "xmlns" && !name.startsWith("xmlns:"))
-          .map((each) => [each.uri, each.local, each.value] as const)
-          .sort((one, other) => (`${one[0]} ${one[1]}` < `${other[0]} ${other[1]}` ? -1 : 1));
-        tell(local, [uri, local, named]);
-        open.push(local);
-      },
-      close() {
-        tell(open.at(-1) ?? "", null);
-        open.pop();
-      },
-      text(characters) {
-        text += characters;
-      },
-    }));
+    return scanned(xhtml, new Page(WITHOUT_SPACES.test(xhtml), false));
   } catch (error) {
+    if (error === UNKNOWN_STYLE) return scanned(xhtml, new Page(true, true));
     if (error instanceof ScanFault) return undefined;
     throw error;
   }
-  return JSON.stringify(joined(tokens));
 }
 
-/** Takes away the space that a line ends with, also where tags follow it. */
-function trimLine(tokens: Token[]): void {
-  for (let i = tokens.length - 1; i >= 0; i--) {
-    const token = tokens[i] as Token;
-    if (typeof token !== "string") {
-      if (token.line) continue;
+/** Scripts that a line break may join without a space (CSS Text 3, 4.1.3): there the characters of a run count. */
+const WITHOUT_SPACES = /[\u200b\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\ud800-\udfff]/;
+
+function scanned(xhtml: string, page: Page): string {
+  scanXml(xhtml, () => page);
+  return page.end();
+}
+
+const UNKNOWN_STYLE = new Error("A style may change what white space does.");
+const OPEN = "\u0001";
+const ATTRIBUTE = "\u0002";
+const CLOSE = "\u0003";
+
+/** Puts the canonical text together. The separators are characters that XML does not allow. */
+class Page {
+  private out = "";
+  /** White space that is shown if something follows on its line. */
+  private pending = "";
+  /** Tags after the pending white space. */
+  private tags = "";
+  private lineStart = true;
+  private readonly elements: { readonly name: string; readonly layout: Layout; readonly kept: boolean }[] = [];
+
+  constructor(
+    private readonly runsCount: boolean,
+    private readonly allCounts: boolean,
+  ) {}
+
+  open(tag: XmlTag): void {
+    const parent = this.elements[this.elements.length - 1];
+    const space = this.allCounts ? "kept" : whiteSpaceOf(tag);
+    if (space === "unknown") throw UNKNOWN_STYLE;
+    const layout = layoutOf(tag, parent?.name);
+    this.tag(layout, OPEN + written(tag));
+    this.elements.push({ name: tag.local, layout, kept: space === "kept" || parent?.kept === true });
+  }
+
+  close(): void {
+    this.tag(this.elements.pop()?.layout ?? "block", CLOSE);
+  }
+
+  text(characters: string): void {
+    if (this.elements[this.elements.length - 1]?.kept === true) {
+      this.show(characters);
       return;
     }
-    const shown = token.replace(/ $/, "");
-    tokens[i] = shown;
-    if (shown !== "") return;
+    const shown = this.runsCount ? characters : characters.replace(/[\t\n\r ]+/g, " ");
+    let start = 0;
+    while (start < shown.length && isSpace(shown.charCodeAt(start))) start++;
+    let end = shown.length;
+    while (end > start && isSpace(shown.charCodeAt(end - 1))) end--;
+    if (start > 0) this.space(shown.slice(0, start));
+    if (end > start) this.show(shown.slice(start, end));
+    if (end > start && end < shown.length) this.space(shown.slice(end));
+  }
+
+  space(characters: string): void {
+    if (this.elements[this.elements.length - 1]?.kept === true) this.show(characters);
+    else if (!this.lineStart) this.pending = this.runsCount ? this.pending + characters : " ";
+  }
+
+  end(): string {
+    return this.out + this.pending + this.tags;
+  }
+
+  private tag(layout: Layout, tag: string): void {
+    if (layout === "block") {
+      this.out += this.tags + tag;
+      this.pending = this.tags = "";
+      this.lineStart = true;
+    } else if (layout === "content") this.show(tag);
+    else if (this.pending === "") this.out += tag;
+    else this.tags += tag;
+  }
+
+  private show(content: string): void {
+    this.out += this.pending + this.tags + content;
+    this.pending = this.tags = "";
+    this.lineStart = false;
   }
 }
 
-const joined = (tokens: readonly Token[]): unknown[] =>
-  tokens.filter((token) => token !== "").map((token) => (typeof token === "string" ? token : token.tag));
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
+
+function written({ uri, local, attributes }: XmlTag): string {
+  const name = uri === XHTML_NAMESPACE ? local : `{${uri}}${local}`;
+  if (attributes.length === 0) return name;
+  const pairs: string[] = [];
+  for (const each of attributes)
+    if (each.name !== "xmlns" && each.prefix !== "xmlns")
+      pairs.push(`${ATTRIBUTE}${each.uri === "" ? "" : `{${each.uri}}`}${each.local}=${each.value}`);
+  return name + (pairs.length > 1 ? pairs.sort() : pairs).join("");
+}

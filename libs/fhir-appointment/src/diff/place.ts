@@ -1,36 +1,53 @@
+import { joinExpression, joinLocation, placeOf, rootOf } from "../model/place.js";
+import type { ModelPlace } from "../model/place.js";
 import type { ElementInfo } from "./elements.js";
 
-/** An element in both notations of paths, and in the one that `apply` follows. */
-export interface Place {
+interface Notations {
+  /** FHIRPath. */
   readonly expression: string;
+  /** XPath. */
   readonly location: string;
-  readonly path: readonly (string | number)[];
 }
 
-export function rootPlace(resourceType: string): Place {
-  return { expression: resourceType, location: `/f:${resourceType}`, path: [] };
-}
+/** An element that is compared. Most of them are equal, so its notations are made when they are needed, once. */
+export class DiffPlace {
+  private known: Notations | undefined;
 
-export function childPlace(parent: Place, element: ElementInfo, jsonName: string): Place {
-  return {
-    expression: `${parent.expression}.${element.name}`,
-    location: element.attribute ? `${parent.location}/@${jsonName}` : `${parent.location}/f:${jsonName}`,
-    path: [...parent.path, jsonName],
-  };
-}
+  private constructor(
+    private readonly parent: DiffPlace | undefined,
+    private readonly model: ModelPlace,
+    /** The step of `path`: a number for one of the repeats of the parent. */
+    private readonly step: string | number,
+  ) {}
 
-/** `index` is what people are told, `position` what `apply` follows. */
-export function itemPlace(parent: Place, index: number, position: number): Place {
-  return {
-    expression: `${parent.expression}[${index}]`,
-    location: `${parent.location}[${index + 1}]`,
-    path: [...parent.path, position],
-  };
-}
+  static root(resourceType: string): DiffPlace {
+    return new DiffPlace(undefined, rootOf(resourceType), "");
+  }
 
-/** XML wraps a contained resource in an element of its type: `f:contained[1]/f:Patient`. */
-export function insideOf(place: Place, value: Readonly<Record<string, unknown>>): Place {
-  return typeof value.resourceType === "string"
-    ? { ...place, location: `${place.location}/f:${value.resourceType}` }
-    : place;
+  /** An element, all its repeats together. */
+  child(element: ElementInfo): DiffPlace {
+    return new DiffPlace(this, placeOf(this.model, element), element.jsonName);
+  }
+
+  /** One of the repeats of this element. `index` is for readers, `position` is what `apply` follows. */
+  item(index: number, position: number): DiffPlace {
+    return new DiffPlace(this, { ...this.model, index }, position);
+  }
+
+  /** What is in this place, a resource: XML has an element of its type here. */
+  resource(resourceType: string): DiffPlace {
+    return new DiffPlace(this.parent, { ...this.model, resourceType }, this.step);
+  }
+
+  get notations(): Notations {
+    if (this.known !== undefined) return this.known;
+    const around = (typeof this.step === "number" ? this.parent?.parent : this.parent)?.notations;
+    const expression = joinExpression(around?.expression ?? "", this.model);
+    const location = joinLocation(around?.location ?? "", this.model);
+    return (this.known = { expression, location });
+  }
+
+  get path(): (string | number)[] {
+    return this.parent === undefined ? [] : [...this.parent.path, this.step];
+  }
 }

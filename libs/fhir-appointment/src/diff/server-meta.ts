@@ -1,5 +1,5 @@
-import { isFields } from "./equality.js";
-import type { Fields } from "./equality.js";
+import { isFields } from "../model/fields.js";
+import type { Fields } from "../model/fields.js";
 
 const SERVER_OWNED: ReadonlySet<string> = new Set(["versionId", "_versionId", "lastUpdated", "_lastUpdated"]);
 
@@ -9,7 +9,6 @@ const SERVER_OWNED: ReadonlySet<string> = new Set(["versionId", "_versionId", "l
  */
 export function withoutServerMeta(resource: Fields, { keepMeta = false } = {}): Fields {
   if (!isFields(resource.meta)) return resource;
-  const meta = Object.entries(resource.meta).filter(([key]) => !SERVER_OWNED.has(key));
-  const { meta: _, ...rest } = resource;
-  return meta.length === 0 && !keepMeta ? rest : { ...rest, meta: Object.fromEntries(meta) };
+  const meta = Object.entries(resource.meta).filter(([name]) => !SERVER_OWNED.has(name));
+  return { ...resource, meta: meta.length === 0 && !keepMeta ? undefined : Object.fromEntries(meta) };
 }

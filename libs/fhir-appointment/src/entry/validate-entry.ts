@@ -1,4 +1,4 @@
-import type { Fields } from "../diff/equality.js";
+import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import { isHttpUrl } from "../model/uri.js";
 import { has } from "../validation/invariant.js";

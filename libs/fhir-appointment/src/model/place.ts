@@ -30,7 +30,7 @@ export function rootOf(resourceType: string): ModelPlace {
   };
 }
 
-export function placeOf(parent: ModelPlace, row: ElementRow, index?: number, resourceType?: string): ModelPlace {
+export function placeOf(parent: ModelPlace, row: Located, index?: number, resourceType?: string): ModelPlace {
   return {
     parent,
     name: row.name,
@@ -41,6 +41,8 @@ export function placeOf(parent: ModelPlace, row: ElementRow, index?: number, res
     resourceType,
   };
 }
+
+type Located = Pick<ElementRow, "name" | "jsonName" | "attribute" | "kind">;
 
 /** What can be a step of both notations; anything else is placed at its parent. */
 const STEP = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
@@ -75,18 +77,24 @@ export function strangeAttribute(parent: ModelPlace, name: string): ModelPlace {
 
 /** FHIRPath: `Appointment.participant[0].actor`. */
 export function expressionOf(place: ModelPlace): string {
-  const own = place.index === undefined ? place.name : `${place.name}[${place.index}]`;
-  if (place.parent === undefined) return own;
-  const parent = expressionOf(place.parent);
-  return own === "" ? parent : `${parent}.${own}`;
+  return joinExpression(place.parent === undefined ? "" : expressionOf(place.parent), place);
 }
 
-/** XPath: `/f:Appointment/f:participant[1]/f:actor`. */
+/** XPath, with `f` for http://hl7.org/fhir and `h` for XHTML: `/f:Appointment/f:participant[1]/f:actor`. */
 export function locationOf(place: ModelPlace): string {
-  const step = `${place.attribute ? "@" : place.xhtml ? "h:" : "f:"}${place.jsonName}`;
-  const own = place.index === undefined ? step : `${step}[${place.index + 1}]`;
-  const inside = place.resourceType === undefined ? "" : `/f:${place.resourceType}`;
-  return `${place.parent === undefined ? "" : locationOf(place.parent)}/${own}${inside}`;
+  return joinLocation(place.parent === undefined ? "" : locationOf(place.parent), place);
+}
+
+/** The expression of a place, given that of its parent. */
+export function joinExpression(parent: string, { name, index }: ModelPlace): string {
+  const own = index === undefined ? name : `${name}[${index}]`;
+  return parent === "" || own === "" ? parent + own : `${parent}.${own}`;
+}
+
+/** The location of a place, given that of its parent. */
+export function joinLocation(parent: string, { attribute, xhtml, jsonName, index, resourceType }: ModelPlace): string {
+  const own = `/${attribute ? "@" : xhtml ? "h:" : "f:"}${jsonName}${index === undefined ? "" : `[${index + 1}]`}`;
+  return parent + (resourceType === undefined ? own : `${own}/f:${resourceType}`);
 }
 
 /** The steps to the value in the JSON shape: property names and array indexes. */

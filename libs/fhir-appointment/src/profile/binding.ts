@@ -1,4 +1,4 @@
-import { isFields } from "../diff/equality.js";
+import { isFields } from "../model/fields.js";
 import type { Binding } from "./profile.js";
 
 /** True where a code, Coding or CodeableConcept is in the value set; a concept is where one of its codings is. */

@@ -1,4 +1,4 @@
-import { isFields } from "../diff/equality.js";
+import { isFields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import { placeOf } from "../model/place.js";
 import { broken } from "../validation/broken.js";

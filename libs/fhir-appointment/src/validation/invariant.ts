@@ -1,5 +1,5 @@
-import { isFields } from "../diff/equality.js";
-import type { Fields } from "../diff/equality.js";
+import { isFields } from "../model/fields.js";
+import type { Fields } from "../model/fields.js";
 
 /** A rule that the definition of a type states on its elements. */
 export interface Invariant {

@@ -1,5 +1,5 @@
-import { isFields } from "../diff/equality.js";
-import type { Fields } from "../diff/equality.js";
+import { isFields } from "../model/fields.js";
+import type { Fields } from "../model/fields.js";
 import { has, hasChoice, numberOf, row } from "./invariant.js";
 import type { Invariant } from "./invariant.js";
 import { isInOrder } from "./period.js";

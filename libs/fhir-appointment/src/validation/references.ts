@@ -1,5 +1,5 @@
-import { isFields } from "../diff/equality.js";
-import type { Fields } from "../diff/equality.js";
+import { isFields } from "../model/fields.js";
+import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import { placeOf } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
