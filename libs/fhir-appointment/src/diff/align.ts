@@ -58,14 +58,14 @@ export function align(items: Repeated, budget: Budget): Alignment {
   for (let i = 0; i < head; i++) kept.push([i, i]);
   const moved = alignMiddle(items, range(head, before - tail), range(head, after - tail), budget, kept);
   for (let i = tail; i > 0; i--) kept.push([before - i, after - i]);
-  const left = new Set(range(0, before));
-  const right = new Set(range(0, after));
-  for (const pairs of [kept, moved])
-    for (const [i, j] of pairs) {
-      left.delete(i);
-      right.delete(j);
-    }
-  return { kept, removed: [...left], added: [...right], moved };
+  const isPaired = { before: new Uint8Array(before), after: new Uint8Array(after) };
+  for (const pairs of [kept, moved]) for (const [i, j] of pairs) isPaired.before[i] = isPaired.after[j] = 1;
+  return {
+    kept,
+    removed: range(0, before).filter((i) => isPaired.before[i] === 0),
+    added: range(0, after).filter((j) => isPaired.after[j] === 0),
+    moved,
+  };
 }
 
 /** What is between equal ends: adds to `kept`, returns what has moved. */
@@ -81,21 +81,15 @@ function alignMiddle(
     kept.push([rows[0] as number, columns[0] as number]);
     return [];
   }
-  const rowIds = new Map(rows.map((i) => [i, items.beforeId(i)]));
-  const columnIds = new Map(columns.map((j) => [j, items.afterId(j)]));
+  const left = new Unpaired(rows, (i) => items.beforeId(i));
+  const right = new Unpaired(columns, (j) => items.afterId(j));
   const equal = budget.spend(rows.length * columns.length)
-    ? bestPairs(rows, columns, (i, j) => (rowIds.get(i) === columnIds.get(j) ? (i === j ? AT_ITS_PLACE : 1) : 0))
-    : longestRun(pairsOfEqual(rowIds, columnIds));
-  for (const [i, j] of equal) {
-    rowIds.delete(i);
-    columnIds.delete(j);
-  }
-  const moved = pairsOfEqual(rowIds, columnIds);
-  for (const [i, j] of moved) {
-    rowIds.delete(i);
-    columnIds.delete(j);
-  }
-  const [otherRows, otherColumns] = [[...rowIds.keys()], [...columnIds.keys()]];
+    ? bestPairs(rows, columns, (i, j) => (left.id(i) === right.id(j) ? (i === j ? AT_ITS_PLACE : 1) : 0))
+    : longestRun(pairsOfEqual(left, right));
+  removePairs(left, right, equal);
+  const moved = pairsOfEqual(left, right);
+  removePairs(left, right, moved);
+  const [otherRows, otherColumns] = [left.indexes(), right.indexes()];
   let [row, column] = [0, 0];
   const pairUpTo = (i: number, j: number): void => {
     const [fromRow, fromColumn] = [row, column];
@@ -112,6 +106,36 @@ function alignMiddle(
   return moved;
 }
 
+/** Items without a partner, by index, with their ids. */
+class Unpaired {
+  private readonly first: number;
+  private readonly ids: (number | undefined)[];
+
+  constructor(indexes: readonly number[], id: (index: number) => number) {
+    this.first = indexes[0] as number;
+    this.ids = indexes.map(id);
+  }
+
+  id(index: number): number | undefined {
+    return this.ids[index - this.first];
+  }
+
+  remove(index: number): void {
+    this.ids[index - this.first] = undefined;
+  }
+
+  indexes(): number[] {
+    return this.ids.flatMap((id, at) => (id === undefined ? [] : [at + this.first]));
+  }
+}
+
+function removePairs(left: Unpaired, right: Unpaired, pairs: readonly Pair[]): void {
+  for (const [i, j] of pairs) {
+    left.remove(i);
+    right.remove(j);
+  }
+}
+
 function pairGap(items: Repeated, rows: readonly number[], columns: readonly number[], budget: Budget): Pair[] {
   const cost = rows.reduce((sum, i) => sum + items.beforeSize(i), 0);
   if (cost > 0 && budget.spend(cost * columns.length))
@@ -123,17 +147,16 @@ const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 
 /** Each item with the first equal one that is left on the other side. */
-function pairsOfEqual(rowIds: ReadonlyMap<number, number>, columnIds: ReadonlyMap<number, number>): Pair[] {
+function pairsOfEqual(left: Unpaired, right: Unpaired): Pair[] {
   const byId = new Map<number, number[]>();
-  for (const [j, id] of [...columnIds].reverse()) {
-    const others = byId.get(id);
-    if (others === undefined) byId.set(id, [j]);
-    else others.push(j);
+  for (const i of left.indexes()) byId.set(left.id(i) as number, []);
+  for (const j of right.indexes().reverse()) byId.get(right.id(j) as number)?.push(j);
+  const pairs: Pair[] = [];
+  for (const i of left.indexes()) {
+    const j = byId.get(left.id(i) as number)?.pop();
+    if (j !== undefined) pairs.push([i, j]);
   }
-  return [...rowIds].flatMap(([i, id]) => {
-    const j = byId.get(id)?.pop();
-    return j === undefined ? [] : [[i, j] as const];
-  });
+  return pairs;
 }
 
 /** The longest series of the pairs, ordered on the left, that is in order on the right as well; by patience sorting. */

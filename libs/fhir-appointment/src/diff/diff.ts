@@ -19,6 +19,7 @@ import {
   resourceTypeOr,
 } from "./elements.js";
 import type { ElementInfo, Held, Repeats } from "./elements.js";
+import type { ElementList } from "./ids.js";
 import { DiffPlace } from "./place.js";
 import { withoutServerMeta } from "./server-meta.js";
 
@@ -112,20 +113,21 @@ class Differ {
   ): void {
     const { kept, removed, added, moved } = this.alignment(element.type, repeats, before, after);
     // What stays keeps its order, in the places that nothing was added or moved to.
-    const taken = new Set(added);
-    for (const [, to] of moved) taken.add(to);
-    const slots = new Map<number, number>();
+    const isTaken = new Uint8Array(after.length);
+    for (const j of added) isTaken[j] = 1;
+    for (const [, to] of moved) isTaken[to] = 1;
+    const slots: number[] = [];
     let slot = 0;
     for (const [i] of [...kept].sort(([i], [j]) => i - j)) {
-      while (taken.has(slot)) slot++;
-      slots.set(i, slot++);
+      while (isTaken[slot] === 1) slot++;
+      slots[i] = slot++;
     }
     const nothing = { value: undefined, beside: undefined };
     for (const i of removed) this.report("removed", place.item(i, i), before[i] as Held, nothing);
     for (const [i, j] of kept) {
       const [one, other] = [before[i] as Held, after[j] as Held];
       if (one.value === other.value && one.beside === other.beside) continue;
-      const own = place.item(j, slots.get(i) as number);
+      const own = place.item(j, slots[i] as number);
       // A gap in a list that is filled, or made: the item stays.
       if (isAbsent(one) || isAbsent(other)) this.report("changed", own, one, other);
       else this.held(element.type, one, other, own);
@@ -139,7 +141,7 @@ class Differ {
     if (repeats === "set") return matchUnordered(before, after, (item) => comparison.ids.of(type, item));
     if (repeats === "keyed" && haveOwnIds(before) && haveOwnIds(after)) return matchUnordered(before, after, keyOf);
     const elements = (item: Held | undefined) =>
-      isFields(item?.value) ? comparison.ids.ofElements(type, item.value) : new Map<string, number>();
+      isFields(item?.value) ? comparison.ids.ofElements(type, item.value) : [];
     return align(
       {
         before: before.length,
@@ -148,7 +150,7 @@ class Differ {
         beforeId: (i) => comparison.ids.of(type, before[i] as Held),
         afterId: (j) => comparison.ids.of(type, after[j] as Held),
         similarity: (i, j) => alike(elements(before[i]), elements(after[j])),
-        beforeSize: (i) => elements(before[i]).size,
+        beforeSize: (i) => elements(before[i]).length,
       },
       this.budget,
     );
@@ -156,19 +158,17 @@ class Differ {
 
   private report(kind: Change["kind"], place: DiffPlace, before: Held, after: Held, from?: string | number): void {
     const { expression, location } = place.notations;
-    this.changes.push({
-      kind,
-      expression,
-      location,
-      path: place.path,
-      ...(from === undefined ? {} : { from }),
-      ...(before.value === undefined ? {} : { before: before.value }),
-      ...(before.beside === undefined ? {} : { beforeElement: before.beside }),
-      ...(after.value === undefined ? {} : { after: after.value }),
-      ...(after.beside === undefined ? {} : { afterElement: after.beside }),
-    });
+    const change: Mutable<Change> = { kind, expression, location, path: place.path };
+    if (from !== undefined) change.from = from;
+    if (before.value !== undefined) change.before = before.value;
+    if (before.beside !== undefined) change.beforeElement = before.beside;
+    if (after.value !== undefined) change.after = after.value;
+    if (after.beside !== undefined) change.afterElement = after.beside;
+    this.changes.push(change);
   }
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The same choice element in `after`, where its type changed. */
 function otherChoice(
@@ -206,16 +206,19 @@ function matchUnordered(before: readonly Held[], after: readonly Held[], key: (i
 }
 
 /** The share of the elements that are equal. */
-function alike(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): number {
+function alike(before: ElementList, after: ElementList): number {
   let equal = 0;
   let both = 0;
-  for (const [name, id] of before) {
-    const other = after.get(name);
-    if (other === undefined) continue;
-    both++;
-    if (other === id) equal++;
+  for (let i = 0, j = 0; i < before.length && j < after.length;) {
+    const order = (before[i] as number) - (after[j] as number);
+    if (order === 0) {
+      both++;
+      if (before[i + 1] === after[j + 1]) equal++;
+    }
+    if (order <= 0) i += 2;
+    if (order >= 0) j += 2;
   }
-  return (equal / (before.size + after.size - both)) * 0.99;
+  return equal === 0 ? 0 : (equal / (before.length / 2 + after.length / 2 - both)) * 0.99;
 }
 
 const isPrimitive = ({ value, beside }: Held): boolean =>

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "@jest/globals";
+import { random } from "../testing/mutate.js";
+import { Comparison } from "./comparison.js";
+import { renderedPage } from "./testing/page.js";
+
+/** `DIFF_PAIRS=100000` for all of them. */
+const PAIRS = Number(process.env["DIFF_PAIRS"] ?? 4000);
+
+const same = (one: string, other: string): boolean => new Comparison().sameValue("xhtml", one, other);
+
+type Pick = <T>(items: readonly T[]) => T;
+/** Tokens of a narrative that are well formed together: tags, text, white space, comments. */
+type Tokens = readonly string[];
+
+const SPACES = [" ", " ", "\n", "\n  ", "\t", "  ", "&#32;", "&#10;", "&#160;"];
+const TEXTS = ["a", "not", "b c", "b  c", "&amp;", "x<![CDATA[ & ]]>y", "<![CDATA[ ]]>", "&#x61;"];
+const NOTHING = ["<!-- c -->", "<?p i?>", "<!--x--> <!--y-->"];
+const INLINE = ["b", "i", "span", "a", "q", "sub", 'span style="white-space: pre"', 'span style="color:red"'];
+const BLOCK = ["p", "div", "pre", "ul/li", "table/tr/td", "blockquote", "h1", 'p style="white-space: pre-wrap"'];
+const EMPTY = ["<br/>", '<img src="x.png" alt="x"/>', "<b/>", "<p></p>", "<hr/>", "<pre/>"];
+
+function content(next: () => number, pick: Pick, depth: number): string[] {
+  return Array.from({ length: Math.floor(next() * 5) }, () => next()).flatMap((chance) => {
+    if (chance < 0.3) return [pick(TEXTS)];
+    if (chance < 0.55) return [pick(SPACES)];
+    if (chance < 0.6) return [pick(NOTHING)];
+    if (chance < 0.7) return [pick(EMPTY)];
+    if (depth === 0) return [pick(TEXTS)];
+    const names = pick(chance < 0.85 ? INLINE : BLOCK).split(/\/(?=[a-z])/);
+    return [
+      ...names.map((name) => `<${name}>`),
+      ...content(next, pick, depth - 1),
+      ...names.reverse().map((name) => `</${name.split(" ")[0]}>`),
+    ];
+  });
+}
+
+const div = (tokens: Tokens): string => `<div xmlns="http://www.w3.org/1999/xhtml">${tokens.join("")}</div>`;
+
+/** One thing that somebody's editor or XML library could have done. */
+function changed(tokens: Tokens, next: () => number, pick: Pick): Tokens {
+  const at = Math.floor(next() * (tokens.length + 1));
+  const token = tokens[at] ?? "";
+  const isSpace = SPACES.includes(token);
+  const chance = next();
+  if (chance < 0.35) return tokens.toSpliced(at, 0, pick(SPACES));
+  if (chance < 0.45) return tokens.toSpliced(at, 0, pick(NOTHING));
+  if (chance < 0.75) return isSpace || NOTHING.includes(token) ? tokens.toSpliced(at, 1) : tokens;
+  if (chance < 0.9) return isSpace ? tokens.toSpliced(at, 1, pick(SPACES)) : tokens;
+  if (isSpace && at > 0) return [...tokens.slice(0, at - 1), token, tokens[at - 1] as string, ...tokens.slice(at + 1)];
+  return TEXTS.includes(token) ? tokens.toSpliced(at, 1, pick(TEXTS)) : tokens;
+}
+
+describe("narratives, judged by a renderer of another origin", () => {
+  it(`are equal only where they look the same: ${PAIRS} pairs`, () => {
+    const next = random(15);
+    const pick: Pick = (items) => items[Math.floor(next() * items.length)] as (typeof items)[number];
+    let [equal, alike] = [0, 0];
+    for (let index = 0; index < PAIRS; index++) {
+      const tokens = content(next, pick, 3);
+      let other: Tokens = tokens;
+      for (let times = 1 + Math.floor(next() * 3); times > 0; times--) other = changed(other, next, pick);
+      const [before, after] = [div(tokens), div(other)];
+      if (before === after) continue;
+      const isAlike = renderedPage(before) === renderedPage(after);
+      if (isAlike) alike += 1;
+      if (!same(before, after)) continue;
+      equal += 1;
+      if (!isAlike) expect({ index, before, after }).toEqual("alike");
+    }
+    // It is no proof if hardly any pair is equal, or if what looks alike is hardly ever called equal.
+    expect(equal).toBeGreaterThan(PAIRS / 20);
+    expect(equal).toBeGreaterThan(alike * 0.6);
+  });
+});
