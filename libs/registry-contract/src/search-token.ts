@@ -65,10 +65,7 @@ function normalized(text: string): string {
       const character = String.fromCharCode(parseInt(hex, 16));
       return UNRESERVED.test(character) ? character : triplet.toUpperCase();
     })
-    .replace(/[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]/gu, (character) => {
-      // A lone surrogate has no encoding, and no URL has one.
-      return /^[\ud800-\udfff]$/.test(character) ? character : encodeURIComponent(character);
-    });
+    .replace(/[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e\ud800-\udfff]+/gu, encodeURIComponent);
 }
 
 function splitUnescaped(text: string): { system: string | undefined; value: string } | undefined {

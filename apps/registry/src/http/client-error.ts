@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { ErrorCode } from "@appointment-registry/registry-contract";
+import type { ErrorCode, Format } from "@appointment-registry/registry-contract";
 import { contentType, newRequestId } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import type { Application } from "./application.js";
@@ -78,7 +78,12 @@ function print(refusal: RegistryError, error: ClientError) {
   return printFailure(refusal, formatOf(error), false);
 }
 
-function formatOf({ rawPacket }: ClientError) {
-  const [, accept] = /^accept:(.*)$/im.exec(rawPacket?.toString("latin1") ?? "") ?? [];
+function formatOf({ rawPacket }: ClientError): Format {
+  return clientErrorFormat(rawPacket);
+}
+
+/** The format that the bytes of a head which is no request ask for. */
+export function clientErrorFormat(head: Buffer | undefined): Format {
+  const [, accept] = /^accept:(.*)$/im.exec(head?.toString("latin1") ?? "") ?? [];
   return negotiate({ format: undefined, accept: accept?.trim(), contentType: undefined }) ?? "json";
 }

@@ -41,11 +41,11 @@ export function parseMember(field: string, value: RegExp): FieldMember | undefin
 function memberAt(scanner: Scanner, pattern: RegExp): FieldMember | undefined {
   const value = scanner.take(pattern);
   if (value === undefined) return undefined;
-  const parameters = new Map<string, string>();
+  let parameters: Map<string, string> | undefined;
   let repeated = false;
   for (;;) {
     scanner.take(OWS);
-    if (scanner.ended || scanner.sees(",")) return { value, parameters, repeated };
+    if (scanner.ended || scanner.sees(",")) return { value, parameters: parameters ?? NONE, repeated };
     if (!scanner.takeCharacter(";")) return undefined;
     scanner.take(OWS);
     const name = scanner.take(TOKEN)?.toLowerCase();
@@ -56,10 +56,13 @@ function memberAt(scanner: Scanner, pattern: RegExp): FieldMember | undefined {
     scanner.take(OWS);
     const quoted = scanner.take(QUOTED);
     const text = quoted === undefined ? (scanner.take(TOKEN) ?? "") : quoted.slice(1, -1).replace(/\\([\s\S])/g, "$1");
+    parameters ??= new Map();
     if (parameters.has(name)) repeated = true;
     else parameters.set(name, text);
   }
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 class Scanner {
   #at = 0;
