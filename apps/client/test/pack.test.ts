@@ -88,7 +88,7 @@ await client.close();
 
 const USE = `
 import { createRegistryClient } from "@appointment-registry/client";
-import type { CancelResult, RegistryClient } from "@appointment-registry/client";
+import type { CancelResult, ReadResult, RegisterResult, RegistryClient, SearchResult } from "@appointment-registry/client";
 
 const client: RegistryClient = createRegistryClient({ baseUrl: "https://registry.example/STU3", token: async () => "t" });
 
@@ -131,12 +131,40 @@ export function exhaustive(result: CancelResult): string {
   switch (result.status) {
     case 200:
       return result.etag;
-    case 400: case 403: case 404: case 406: case 412: case 413: case 415: case 422: case 429:
+    case 409:
+      return result.changes.map(({ expression }) => expression).join();
+    case 400: case 403: case 404: case 406: case 412: case 413: case 415: case 422: case 429: case 431: case 500:
       return result.issues[0]?.message ?? "";
-    case "unexpected": case "unreachable": case "unknown":
+    case "unexpected": case "unreachable":
       return result.message;
+    case "unknown":
+      return result.resume.versionId;
     default:
-      // @ts-expect-error the conflict was forgotten
+      return forgotten(result);
+  }
+}
+
+export function exhaustiveToo(result: RegisterResult | ReadResult | SearchResult): string | number {
+  switch (result.status) {
+    case 200: case 201:
+      return "total" in result ? result.total : result.etag;
+    case 400: case 403: case 404: case 406: case 408: case 412: case 413: case 415: case 422: case 429: case 431: case 500:
+      return result.issues[0]?.message ?? "";
+    case "unexpected": case "unreachable":
+      return result.message;
+    case "unknown":
+      return result.safeToRepeat ? "again" : "search first";
+    default:
+      return forgotten(result);
+  }
+}
+
+export function forgetful(result: CancelResult): string {
+  switch (result.status) {
+    case 200:
+      return result.etag;
+    default:
+      // @ts-expect-error all else was forgotten
       return forgotten(result);
   }
 }
