@@ -44,6 +44,7 @@ class JsonWriter {
     if (row.kind === "primitive") return primitive(value);
     if (row.kind === "xhtml")
       return JSON.stringify(this.lenient ? narrativeElementOrText(value) : narrativeElement(value));
+    if (value === null || typeof value !== "object") throw new TypeError(`${row.jsonName} must be an object.`);
     if (row.kind === "resource") return this.resource(value as Shape, indent);
     return this.object(value as Shape, rowsOf(row.type), indent);
   }

@@ -1,4 +1,3 @@
-import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import type { ModelPlace } from "../model/place.js";
 import { broken } from "../validation/broken.js";

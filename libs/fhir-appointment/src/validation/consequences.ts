@@ -44,7 +44,7 @@ class Faults {
   private readonly faulty = new Set<string>();
   /** These, those with an unknown code, and all that they are in. */
   private readonly around = new Set<string>();
-  /** In lower case, elements with a fault other than that they are missing. */
+  /** In lower case, elements with a fault other than that they are missing: a `Status` is meant to be a `status`. */
   private readonly there = new Set<string>();
   private readonly ofRegistry = new Set<string>();
   /** By element, how many errors there are at it and in it. */
@@ -67,8 +67,9 @@ class Faults {
 
   private addSyntax(rule: string, expression: string, within: readonly string[]): void {
     this.addAround(within);
-    this.faulty.add(expression).add(expression.replace(/\[\d+\]$/, ""));
-    if (rule !== "structure:min") this.there.add(expression.toLowerCase());
+    const list = expression.replace(/\[\d+\]$/, "");
+    this.faulty.add(expression).add(list);
+    if (rule !== "structure:min") this.there.add(expression.toLowerCase()).add(list.toLowerCase());
     if (rule === "structure:unknown-element") {
       // An unknown `valueText` is meant to be a `value`.
       for (let at = expression.length - 1; at > expression.lastIndexOf("."); at--) {
@@ -92,15 +93,21 @@ class Faults {
     if (YIELDS.some(([own, to]) => own.test(rule) && this.rules.has(`${to} ${expression}`))) return true;
     const about = ABOUT.get(rule);
     if (about !== undefined) {
+      if (this.rules.has(`structure:empty ${expression}`)) return true;
       for (const name of about) {
         const child = `${expression}.${name}`;
-        if (this.faulty.has(child) || this.ofRegistry.has(child)) return true;
+        if (this.isFaulty(child) || this.ofRegistry.has(child)) return true;
       }
       return false;
     }
     if (rule === "ref-1") return this.brokenIds || this.ofRegistry.has(`${expression}.reference`);
     if (ANY_ERROR.test(rule) && (this.errors.get(expression) ?? 0) > 1) return true;
-    return expression.includes(".") && (LOOKS_WITHIN.test(rule) ? this.around : this.faulty).has(expression);
+    if (!expression.includes(".")) return false;
+    return this.isFaulty(expression) || (LOOKS_WITHIN.test(rule) && this.around.has(expression));
+  }
+
+  private isFaulty(expression: string): boolean {
+    return this.faulty.has(expression) || this.there.has(expression.toLowerCase());
   }
 }
 

@@ -12,6 +12,11 @@ const CARE_CONNECT = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension
 const DELIVERY = { url: `${CARE_CONNECT}-DeliveryChannel-1`, valueCode: "Video" };
 const REASON = `${CARE_CONNECT}-AppointmentCancellationReason-1`;
 const BOOKING = `${CARE_CONNECT}-BookingOrganisation-1`;
+const SLICES: Readonly<Record<string, string>> = {
+  [DELIVERY.url]: "deliveryChannel",
+  [REASON]: "appointmentCancellationReason",
+  [BOOKING]: "bookingOrganisation",
+};
 const div = (content: string) => `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>`;
 
 const badValue = (path: string, ...values: unknown[]): Fault[] =>
@@ -51,7 +56,11 @@ const wrongTarget = (path: string, reference: string): Fault => [
 const breaks = (rule: string, path: string, name: string, mutation: Mutation): Fault => [name, mutation, rule, path];
 
 /** JSON names of choices as FHIRPath has them. */
-const expressionOf = (path: string) => path.replace(/\bvalue[A-Z]\w*/g, "value").replace(/\bwhoReference\b/, "who");
+const expressionOf = (path: string) =>
+  path
+    .replace(/\bvalue[A-Z]\w*/g, "value")
+    .replace(/\bwhoReference\b/, "who")
+    .replace(/\b_/g, "");
 
 const BASE: readonly Fault[] = [
   // Cardinality
@@ -84,6 +93,28 @@ const BASE: readonly Fault[] = [
   empty("status", ""),
   empty("id", ""),
   empty("identifier[0].value", ""),
+  empty("participant[0].actor", { id: "x" }),
+  empty("serviceCategory", { id: "x" }),
+  empty("serviceCategory.coding[0]", { id: "x" }),
+  empty("slot[0]", { id: "x" }),
+  empty("requestedPeriod[0]", { id: "x" }),
+  empty("meta", { id: "x" }),
+  empty("contained[0].address[0]", { id: "x" }),
+  empty("extension[2].valueQuantity", { id: "x" }),
+  ["an id of created alone", all(drop("created"), set("_created", { id: "x" })), "structure:empty", "created"],
+  [
+    "an id of the participant's status alone",
+    all(drop("participant[1].status"), set("participant[1]._status", { id: "x" })),
+    "structure:empty",
+    "participant[1].status",
+  ],
+  [
+    "an id of a name alone",
+    all(set("contained[1].name[0].given", [null, "Bea"]), set("contained[1].name[0]._given", [{ id: "x" }, null])),
+    "structure:empty",
+    "contained[1].name[0].given[0]",
+  ],
+  ["nothing beside created", set("_created", {}), "structure:empty", "created"],
   // Types
   ...badType("participant", { status: "accepted" }),
   ...badType("identifier", { value: "1" }),
@@ -138,9 +169,56 @@ const BASE: readonly Fault[] = [
   ...badValue("extension[17].valueInteger", 1.5, 3000000000),
   ...badValue("contained[1].birthDate", "1971-02-29"),
   ...badValue("contained[0].telecom[0].rank", 0),
-  ...badValue("serviceCategory.coding[0].code", " R0260", "R  0260 "),
+  ...badValue("serviceCategory.coding[0].code", " R0260", "R0260 ", "R  0260", "a\tb", "a\nb", "a\rb", "\ta"),
+  ...badValue("identifier[0].id", "a b", " ", "a\t"),
+  ...badValue("extension[5].valueAttachment.data", "JVBERi1=", "AAF=", "A==="),
+  ["a comment of more than 1 MB", set("comment", "x".repeat(1024 * 1024 + 1)), "structure:too-long", "comment"],
+  [
+    "an id of more than 1 MB",
+    set("identifier[0].id", "x".repeat(1024 * 1024 + 1)),
+    "structure:too-long",
+    "identifier[0].id",
+  ],
   // Required bindings
   badCode("status", "canceled"),
+  ...["not a language!!", "en-", "e", "english", "en_GB", "en GB"].map((code) => badCode("language", code)),
+  badCode("extension[5].valueAttachment.language", "en-"),
+  [
+    "a status with an extension alone",
+    all(drop("status"), set("_status", { extension: [{ url: "http://example.org/absent", valueCode: "unknown" }] })),
+    "structure:code",
+    "status",
+  ],
+  [
+    "a participation status with an extension alone",
+    all(
+      drop("participant[0].status"),
+      set("participant[0]._status", { extension: [{ url: "http://example.org/absent", valueCode: "unknown" }] }),
+    ),
+    "structure:code",
+    "participant[0].status",
+  ],
+  breaks(
+    "code:unknown",
+    "meta.security[0].code",
+    "a language of no form",
+    all(set("meta.security[0].system", "urn:ietf:bcp:47"), set("meta.security[0].code", "en-")),
+  ),
+  breaks(
+    "code:unknown",
+    "participant[1].type[0].coding[0].code",
+    "an unknown type of participant",
+    set("participant[1].type", [{ coding: [{ system: "http://hl7.org/fhir/participant-type", code: "NOPE" }] }]),
+  ),
+  breaks(
+    "identifier:uri",
+    "identifier[0].value",
+    "a URI that is none",
+    set("identifier[0].value", "http://example.org/a b"),
+  ),
+  breaks("identifier:uri", "identifier[0].value", "an OID as a URI", set("identifier[0].value", "1.2.3")),
+  breaks("element:id-unique", "slot[0].id", "two elements of one id", set("slot[0].id", "a1")),
+  breaks("element:id-unique", "start.id", "the id of another primitive", set("_start", { id: "s1" })),
   badCode("status", "entered in error"),
   badCode("status", "Booked"),
   badCode("participant[0].status", "confirmed"),
@@ -224,6 +302,13 @@ const BASE: readonly Fault[] = [
     set("participant[1].actor.reference", "#nobody"),
   ),
   breaks("ref-1", "slot[0]", "reference to # from the root", set("slot[0].reference", "#")),
+  wrongTarget("contained[1].managingOrganization", "#"),
+  breaks(
+    "reference:target-type",
+    "contained[0].partOf.reference",
+    "an Appointment as the organization of a contained one",
+    set("contained[0].partOf", { reference: "#" }),
+  ),
   breaks(
     "ref-1",
     "contained[1].managingOrganization",
@@ -381,6 +466,22 @@ const BASE: readonly Fault[] = [
 ];
 
 const PROFILE: readonly Fault[] = [
+  ...[
+    DELIVERY,
+    { url: REASON, valueString: "x" },
+    { url: BOOKING, valueReference: { reference: "Organization/1" } },
+  ].map((slice): Fault => [
+    `${slice.url} as a modifier`,
+    append("modifierExtension", slice),
+    `careconnect-appointment-1:extension.${SLICES[slice.url]}.modifier`,
+    "modifierExtension[1]",
+  ]),
+  breaks(
+    "careconnect-appointment-1:extension.deliveryChannel.modifier",
+    "participant[1].modifierExtension[0]",
+    "delivery channel as a modifier of a participant",
+    set("participant[1].modifierExtension", [DELIVERY]),
+  ),
   breaks(
     "careconnect-appointment-1:extension.deliveryChannel.max",
     "extension[20]",
@@ -517,6 +618,11 @@ const ENTRY: readonly Fault[] = [
     "ftp://test.nhs.uk/3",
     "http:/test.nhs.uk",
     "https://",
+    "http://test.nhs.uk/a b",
+    "http://test.nhs.uk/a ",
+    "http://test.nhs.uk/%zz",
+    "http://test.nhs.uk\\a",
+    "http://test.nhs.uk/é",
   ].map((value) =>
     breaks("registry:identifier-url", "identifier[0].value", `identifier ${value}`, set("identifier[0].value", value)),
   ),
@@ -569,6 +675,24 @@ const ENTRY: readonly Fault[] = [
     set("participant[0].actor.reference", "https://demographics.spineservices.nhs.uk/9434765919"),
   ),
   breaks("registry:no-description", "description", "description", set("description", "x")),
+  breaks(
+    "registry:no-description",
+    "description",
+    "an extension of description",
+    set("_description", { extension: [{ url: "http://example.org/x", valueString: "free text" }] }),
+  ),
+  breaks(
+    "registry:no-modifier-extension",
+    "modifierExtension",
+    "a modifier",
+    set("modifierExtension", [{ url: "http://example.org/not", valueBoolean: true }]),
+  ),
+  breaks(
+    "registry:no-modifier-extension",
+    "participant[0].modifierExtension",
+    "a modifier of the participant",
+    set("participant[0].modifierExtension", [{ url: "http://example.org/not", valueBoolean: true }]),
+  ),
   breaks("registry:no-slot", "slot", "slot", set("slot", [{ reference: "Slot/1" }])),
   breaks(
     "registry:no-supporting-information",

@@ -17,7 +17,7 @@ export function narrativeElement(narrative: unknown): string {
     return rootOf(div);
   } catch (error) {
     if (!(error instanceof ScanFault)) throw error;
-    throw new TypeError(`The narrative is not well-formed XHTML. ${error.message}`);
+    throw new TypeError(`The narrative is not well-formed XHTML. ${error.message}`, { cause: error });
   }
 }
 

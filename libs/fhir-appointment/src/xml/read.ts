@@ -286,7 +286,13 @@ class Reader {
   }
 
   private strange(tag: XmlTag, top: Frame): Frame {
-    const place = strangePlace(placeIn(top), tag.local);
+    const row = top.type?.byJsonName.get(tag.local);
+    const list = row?.many === true ? top.object?.[row.jsonName] : undefined;
+    // An element in a wrong namespace is meant to be the next of its name.
+    const place =
+      row === undefined || row.attribute
+        ? strangePlace(placeIn(top), tag.local)
+        : placeOf(placeIn(top), row, row.many ? (Array.isArray(list) ? list.length : 0) : undefined);
     const known = tag.uri === FHIR_NAMESPACE;
     const owner = top.kind === "container" ? "a place for a resource" : (top.type?.name ?? "a primitive");
     if (known)
@@ -366,10 +372,13 @@ function valueOf(tag: XmlTag): string | undefined {
 
 const NUMERIC = new Set(["integer", "decimal", "unsignedInt", "positiveInt"]);
 
-/** Types whose white space the schema keeps (fhir-base.xsd): they restrict xs:string. All others collapse it. */
-const PRESERVED = new Set(["string", "markdown", "id"]);
+/**
+ * Types whose white space the schema keeps (fhir-base.xsd): they restrict xs:string. All others collapse it; that of base64 means
+ * nothing, and stays as it is.
+ */
+const PRESERVED = new Set(["string", "markdown", "id", "base64Binary"]);
 
-/** The value as the schema reads it. Within a value of base64 white space has no meaning, and stays as it is. */
+/** The value as the schema reads it. */
 function collapsed(written: string, type: string): string {
   if (PRESERVED.has(type)) return written;
   const trimmed = trimSpace(written);

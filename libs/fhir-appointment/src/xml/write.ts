@@ -42,8 +42,9 @@ class XmlWriter {
         const length = Math.max(values.length, siblings.length);
         for (let index = 0; index < length; index++) {
           const [item, beside] = [values[index], siblings[index]];
-          // An item that is nothing is no element.
-          if (item != null || beside != null) text += indent + this.item(item, beside, row, indent);
+          // A primitive that is nothing is no element.
+          if (item != null || beside != null || row.kind !== "primitive")
+            text += indent + this.item(item, beside, row, indent);
         }
       }
     }
@@ -54,6 +55,7 @@ class XmlWriter {
     if (row.kind === "primitive")
       return this.primitive(value, sibling as Shape | null | undefined, row.jsonName, indent);
     if (row.kind === "xhtml") return this.lenient ? narrativeElementOrText(value) : narrativeElement(value);
+    if (value === null || typeof value !== "object") throw new TypeError(`${row.jsonName} must be an object.`);
     const inner = indent && `${indent}  `;
     if (row.kind === "resource") return element(row.jsonName, "", inner + this.resource(value as Shape, inner), indent);
     const type = rowsOf(row.type);

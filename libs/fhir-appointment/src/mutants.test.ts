@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from "node:util";
+import { describe, expect, it } from "@jest/globals";
+import { SaxesParser } from "saxes";
+import { isError } from "./issue.js";
+import type { Issue } from "./issue.js";
+import { readResource } from "./read-resource.js";
+import { random } from "./testing/mutate.js";
+import { jsonMutant } from "./testing/mutants/json.js";
+import type { Change, Mutant, Random } from "./testing/mutants/mutant.js";
+import { pick } from "./testing/mutants/mutant.js";
+import { xmlMutant } from "./testing/mutants/xml.js";
+import { validateAppointment } from "./validation/validate-appointment.js";
+import { entry, fullAppointment } from "./validation/testing/full-appointment.js";
+import { mergeIssues } from "./validation/issues.js";
+import { writeResource } from "./write-resource.js";
+
+/** How many mutants; `npm run fuzz` sets 20000. */
+const RUNS = Number(process.env["CODEC_FUZZ"] ?? 500);
+
+const SEED = Number(process.env["CODEC_SEED"] ?? 1);
+
+function mutantOf(next: Random): Mutant {
+  const resource = (next() < 0.8 ? fullAppointment() : entry()) as ReturnType<typeof entry> & { resourceType: string };
+  const changes = next() < 0.7 ? 1 : 2;
+  return pick([jsonMutant, xmlMutant], next)(resource, changes, next);
+}
+
+/** Throws for what is not well formed. */
+function checkWellFormed(xml: string): void {
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.write(xml).close();
+}
+
+/** What is wrong with how a mutant is judged; `undefined` where nothing is. */
+function complaint(mutant: Mutant): string | undefined {
+  const read = readResource(mutant.text, { format: mutant.format });
+  if (read.kind === "unreadable") return read.issues.length === 1 ? undefined : "unreadable, and not one issue";
+  const found = read.kind === "invalid" ? read.issues : [];
+  const rules = validateAppointment(read.resource, { rules: "careconnect", structure: false });
+  const issues = mergeIssues(found, rules).filter(isError);
+  if (issues.length > 0) return misplaced(mutant, issues);
+  return read.kind === "resource" ? lost(read.resource) : "no error, but not a resource";
+}
+
+/** Something of an accepted resource that does not survive one of its formats. */
+function lost(resource: { resourceType: string }): string | undefined {
+  for (const format of ["json", "xml"] as const) {
+    const again = readResource(writeResource(resource, { format }), { format });
+    if (!isDeepStrictEqual(again, { kind: "resource", resource })) return `another resource out of ${format}`;
+  }
+  checkWellFormed(writeResource(resource, { format: "xml" }));
+  const bundle = { resourceType: "Bundle", type: "collection", entry: [{ resource }] };
+  checkWellFormed(writeResource(bundle, { format: "xml" }));
+  return undefined;
+}
+
+/** Of `a.b[0].c`: `a.b[0]`; of `a.b[0]`: `a.b`. */
+const holderOf = (expression: string): string => expression.replace(/(?:\.[^.[]*|\[\d+\])$/, "");
+const listOf = (expression: string): string => expression.replace(/\[\d+\]$/, "");
+
+/** Where an issue about a change may be: at the element, within it, or at what holds it; beside it if it got another name. */
+function isNear({ kind, expression: changed }: Change, { rule, expression = "" }: Issue): boolean {
+  const holder = holderOf(listOf(changed));
+  if ([changed, listOf(changed), holder, listOf(holder)].includes(expression)) return true;
+  if (expression.startsWith(`${changed}.`) || expression.startsWith(`${changed}[`)) return true;
+  if (kind === "rename" || kind === "modifier") return expression.startsWith(`${holder}.`);
+  // Of two equal ids the second one is the fault.
+  if (rule === "element:id-unique") return true;
+  // What was contained is missed where it is referred to, and a reference where something is contained.
+  if (rule === "ref-1" || rule === "dom-3") return true;
+  // A rule on two quantities is a rule of what holds them.
+  return /^(?:rng-2|sqty-1)$/.test(rule) && changed.startsWith(expression);
+}
+
+/** The issues, if none is where the mutant was changed. Where there are two changes, one may have moved the other in its list. */
+function misplaced({ changes }: Mutant, issues: readonly Issue[]): string | undefined {
+  const place = (expression = "") => (changes.length > 1 ? expression.replace(/\[\d+\]/g, "") : expression);
+  const near = ({ kind, expression }: Change, issue: Issue) =>
+    isNear({ kind, expression: place(expression) }, { ...issue, expression: place(issue.expression) });
+  if (issues.some((issue) => changes.some((change) => near(change, issue)))) return undefined;
+  return issues.map(({ rule, expression }) => `${rule} ${expression}`).join(", ");
+}
+
+describe("an Appointment with one or two changes", () => {
+  it(`is accepted and survives both formats, or has an issue at what was changed: ${RUNS} mutants`, () => {
+    const next = random(SEED);
+    const wrong: unknown[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      const mutant = mutantOf(next);
+      const why = complaint(mutant);
+      if (why !== undefined) wrong.push([run, mutant.format, mutant.changes, why]);
+    }
+    expect(wrong).toEqual([]);
+  }, 3_600_000);
+});
