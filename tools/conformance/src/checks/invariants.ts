@@ -34,7 +34,7 @@ export const INVARIANT_CHECKS: Record<InvariantId, Check> = {
   "invariant-per-1": (kit) =>
     expectBroken(kit, { identifier: [{ ...bookedAt(), period: { start: instant(86_400_000), end: instant(0) } }] }),
   "invariant-ele-1": async (kit) => {
-    expectStatus(await kit.post(booking(madeUpNhsNumber(), { reason: [{}] })), 400, 422);
+    for (const changes of ONLY_IDS) expectStatus(await kit.post(booking(madeUpNhsNumber(), changes)), 400, 422);
     expectStatus(
       await kit.post(xmlOf().replace("<participant>", "<comment/><participant>"), { format: "xml" }),
       400,
@@ -48,6 +48,14 @@ export const INVARIANT_CHECKS: Record<InvariantId, Check> = {
     await expectBroken(kit, { extension: [{ url: EXTENSION }] });
   },
 };
+
+/** ele-1: elements that are empty, or have an id and nothing else. */
+const ONLY_IDS: readonly Changes[] = [
+  { reason: [{}] },
+  { reason: [{ id: "only" }] },
+  { serviceCategory: { id: "only" } },
+  { created: undefined, _created: { id: "only" } },
+];
 
 async function expectBroken(kit: Kit, changes: Changes): Promise<void> {
   expectStatus(await kit.post(booking(madeUpNhsNumber(), changes)), 422);
