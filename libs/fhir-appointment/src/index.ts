@@ -1,6 +1,7 @@
 export { ISSUE_TYPES, SPINE_CODES, isError } from "./issue.js";
 export type { Issue, IssueSeverity, IssueType, SpineCode } from "./issue.js";
 export { judgeCancellation } from "./cancellation/judge-cancellation.js";
+export { tolerateStandingFaults } from "./cancellation/tolerate-standing-faults.js";
 export { apply } from "./diff/apply.js";
 export type { Change, ChangeKind } from "./diff/change.js";
 export { diff } from "./diff/diff.js";

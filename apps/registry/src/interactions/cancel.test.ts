@@ -50,6 +50,14 @@ describe("a cancellation", () => {
     expect(ports.admitted).toBe(1);
   });
 
+  it("succeeds where the registered version has a fault by today's rules, and says nothing else", async () => {
+    const text = { status: "generated", div: '<div xmlns="http://www.w3.org/1999/xhtml"><u>a</u></div>' };
+    await changed(ports, first.stored, { text });
+    const kept = { expected: { kind: "versions", versions: ["2"] } } as const;
+    const { resource } = await cancel(request(kept, { text }), ports);
+    expect(resource).toMatchObject({ status: "cancelled", text });
+  });
+
   it("may say that the Appointment was entered in error", async () => {
     const { stored } = await cancel(request({}, { status: "entered-in-error" }), ports);
     expect([stored.status, stored.version]).toEqual(["entered-in-error", 2]);

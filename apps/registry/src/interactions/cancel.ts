@@ -1,7 +1,13 @@
-import { judgeCancellation, validateAppointment } from "@appointment-registry/fhir-appointment";
+import {
+  judgeCancellation,
+  mergeIssues,
+  tolerateStandingFaults,
+  validateAppointment,
+} from "@appointment-registry/fhir-appointment";
+import type { Issue } from "@appointment-registry/fhir-appointment";
 import type { VersionId } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
-import type { Version } from "../record.js";
+import type { Appointment, Version } from "../record.js";
 import { resourceOf, versionOf } from "../record.js";
 import type { StoredVersion } from "../store/store.js";
 import type { Ports } from "./ports.js";
@@ -76,10 +82,14 @@ export async function requireCancellable(
     );
   }
 
+  const kept = resourceOf({ stored: current });
+  const faults = mergeIssues(issues, faultsOf(appointment, { structure: false }));
   requireFaultless(
-    issues,
-    validateAppointment(appointment, { rules: "careconnect", structure: false, maxIssues: Infinity }),
-    judgeCancellation(resourceOf({ stored: current }), appointment),
+    tolerateStandingFaults(faults, kept, appointment, (resource) => faultsOf(resource)),
+    judgeCancellation(kept, appointment),
   );
   return current;
 }
+
+const faultsOf = (appointment: Appointment, options: { readonly structure?: boolean } = {}): Issue[] =>
+  validateAppointment(appointment, { ...options, rules: "careconnect", maxIssues: Infinity });

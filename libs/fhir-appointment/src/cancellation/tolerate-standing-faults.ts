@@ -1,0 +1,63 @@
+import { diff } from "../diff/diff.js";
+import { isError } from "../issue.js";
+import type { Issue } from "../issue.js";
+import { CHANGEABLE } from "./transitions.js";
+
+/**
+ * Turns errors of a submission into warnings where they are not its own: `current`, the version that is kept, has the same fault at the same
+ * element, and the submission leaves that element as it is. So rules that became stricter never refuse a change of status.
+ *
+ * `issues` are the faults of `submitted`. `faultsOf` finds those of `current` by the same rules; it is called only if there is an error.
+ */
+export function tolerateStandingFaults<Resource extends object>(
+  issues: readonly Issue[],
+  current: Resource,
+  submitted: Resource,
+  faultsOf: (resource: Resource) => readonly Issue[],
+): Issue[] {
+  if (!issues.some(isError)) return [...issues];
+  const standing = new Map<string, number>();
+  for (const issue of faultsOf(current)) {
+    if (isError(issue)) standing.set(keyOf(issue), (standing.get(keyOf(issue)) ?? 0) + 1);
+  }
+  const changed = new ChangedElements(
+    diff(current, submitted).flatMap(({ expression }) => (CHANGEABLE.has(expression) ? [] : [expression])),
+  );
+  return issues.map((issue) => {
+    if (!isError(issue) || issue.expression === undefined) return issue;
+    const left = standing.get(keyOf(issue)) ?? 0;
+    if (left === 0 || CHANGEABLE.has(issue.expression) || changed.touch(issue.expression)) return issue;
+    standing.set(keyOf(issue), left - 1);
+    return { ...issue, severity: "warning" };
+  });
+}
+
+/** The rule and the element; without the index of what has no order. */
+function keyOf({ rule, expression = "" }: Issue): string {
+  return `${rule} ${expression.replace(/\.(meta\.(?:profile|security|tag)|contained)\[\d+\]/g, ".$1")}`;
+}
+
+/** Elements that were changed, with everything around them. */
+class ChangedElements {
+  private readonly changed: ReadonlySet<string>;
+  private readonly around = new Set<string>();
+
+  constructor(expressions: readonly string[]) {
+    this.changed = new Set(expressions);
+    for (const each of expressions) for (const outer of outerElements(each)) this.around.add(outer);
+  }
+
+  /** True where the element, something in it or something around it was changed. */
+  touch(expression: string): boolean {
+    if (this.changed.has(expression) || this.around.has(expression)) return true;
+    return outerElements(expression).some((outer) => this.changed.has(outer));
+  }
+}
+
+/** `Appointment.a[0]` and `Appointment` for `Appointment.a[0].b`. */
+function outerElements(expression: string): string[] {
+  const outer: string[] = [];
+  for (let end = expression.lastIndexOf("."); end > 0; end = expression.lastIndexOf(".", end - 1))
+    outer.push(expression.slice(0, end));
+  return outer;
+}
