@@ -234,7 +234,7 @@ export const ERRORS = {
     "duplicate",
     "PRECONDITION_FAILED",
     "Several Appointments match If-None-Exist.",
-    "Use an identifier that names one Appointment.",
+    "Find them by identifier and mark those that are too many as entered-in-error, or use an identifier of its own.",
   ),
   "resource-invalid": row(
     422,
