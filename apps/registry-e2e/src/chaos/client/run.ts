@@ -120,7 +120,7 @@ async function startIssuer(registry: RegistryUnderTest) {
 async function plan(direct: RegistryClient, calls: number, seed: number): Promise<Planned[]> {
   const planned: Planned[] = [];
   await inParallel(calls, 32, async (n) => {
-    const patient = nhsNumber(seed * 1_000_000 + n);
+    const patient = nhsNumber((seed % 50) * 100_000 + n);
     const appointment = bookedEntry(patient) as unknown as fhir.Appointment;
     const share = n % 10;
     if (share >= 5 && share < 9) {
