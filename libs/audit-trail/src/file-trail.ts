@@ -1,4 +1,3 @@
-import { writeSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
@@ -174,13 +173,10 @@ class FileTrail implements Trail {
     this.anchor = anchor;
   }
 
-  /**
-   * All of it or nothing: a part that was written is taken back. Synchronous: handing a block to the page cache takes a few
-   * microseconds, a trip to the thread pool and back several times as much.
-   */
+  /** All of it or nothing: a part that was written is taken back. */
   async #appendBlock(block: Buffer): Promise<void> {
     try {
-      for (let at = 0; at < block.length;) at += writeSync(this.handle.fd, block, at);
+      for (let at = 0; at < block.length;) at += (await this.handle.write(block, at)).bytesWritten;
     } catch (error) {
       await this.handle.truncate(this.bytes).catch((cause: unknown) => (this.#broken = cause));
       throw error;
