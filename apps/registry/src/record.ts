@@ -46,7 +46,7 @@ export function resourceOf({ stored, resource }: Version): Appointment {
   if (resource !== undefined) return resource;
   const parsed = parseResource(stored.body, { format: "json", expectedType: "Appointment" });
   if (parsed.kind !== "resource") throw new Error("A stored Appointment cannot be read.");
-  return parsed.resource as unknown as Appointment;
+  return parsed.resource;
 }
 
 /** `resource` has passed the entry rules: it names one patient and has an end. */

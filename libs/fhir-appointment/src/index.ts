@@ -32,6 +32,6 @@ export { resourceTypes, rowsOf, typeRow } from "./model/types.js";
 export type { ElementRow, TypeRow } from "./model/types.js";
 export { parseResource, readResource } from "./read-resource.js";
 export type { Format, ParseOptions, ParseResult, ReadOptions, ReadResult } from "./read-resource.js";
-export type { AnyResource } from "./resources.js";
+export type { AnyResource, Resource } from "./resources.js";
 export { writeResource } from "./write-resource.js";
 export type { WriteOptions } from "./write-resource.js";

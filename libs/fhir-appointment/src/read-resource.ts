@@ -7,7 +7,7 @@ import { decode } from "./reading/decode.js";
 import { Findings } from "./reading/findings.js";
 import type { Position } from "./reading/positions.js";
 import { UnreadableError } from "./reading/unreadable.js";
-import type { AnyResource } from "./resources.js";
+import type { AnyResource, Resource } from "./resources.js";
 import { dropConsequences } from "./validation/consequences.js";
 import { boundIssues, DEFAULT_MAX_ISSUES } from "./validation/issues.js";
 import { readXml, xmlPositions } from "./xml/read.js";
@@ -15,31 +15,33 @@ import { writtenSize } from "./write-resource.js";
 
 export type Format = "json" | "xml";
 
-export interface ParseOptions {
+export interface ParseOptions<Type extends string = string> {
   readonly format: Format;
   /** The resource type that is needed here; any other is unreadable. Any type where it is left out. */
-  readonly expectedType?: string | undefined;
+  readonly expectedType?: Type | undefined;
   /** The `charset` parameter of the media type: where it is given, the encoding of an XML declaration does not count (RFC 7303, 3.2). */
   readonly charset?: string | undefined;
 }
 
-export interface ReadOptions extends ParseOptions {
+export interface ReadOptions<Type extends string = string> extends ParseOptions<Type> {
   readonly limits?: Partial<Limits> | undefined;
   /** Default 50; one more issue says how many were left out. */
   readonly maxIssues?: number | undefined;
 }
 
 /** What became of a document. */
-export type ReadResult =
+export type ReadResult<Type extends string = string> =
   /** A resource that has the structure STU3 demands. */
-  | { readonly kind: "resource"; readonly resource: AnyResource }
+  | { readonly kind: "resource"; readonly resource: Resource<Type> }
   /** A resource with faults: `resource` is what could be read of it, for looking at and not for keeping. */
-  | { readonly kind: "invalid"; readonly resource: AnyResource; readonly issues: Issue[] }
+  | { readonly kind: "invalid"; readonly resource: Resource<Type>; readonly issues: Issue[] }
   /** No resource of the expected type: not well formed, another root, not UTF-8, a DOCTYPE, beyond the limits. */
   | { readonly kind: "unreadable"; readonly issues: Issue[] };
 
 /** What became of a document that is not checked. */
-export type ParseResult = Exclude<ReadResult, { readonly kind: "invalid" }>;
+export type ParseResult<Type extends string = string> =
+  | { readonly kind: "resource"; readonly resource: Resource<Type> }
+  | Extract<ReadResult, { readonly kind: "unreadable" }>;
 
 /** Up to this size a faulty document is gone through once more, to say where its faults are. */
 const MAXIMUM_LOCATED = 1024 * 1024;
@@ -52,6 +54,10 @@ const GROWTH = 16;
  * issue with FHIRPath, XPath, line and column. Rule keys are `json:*`, `xml:*`, `xhtml:*`, `structure:*` and `read:*`.
  * What is a resource can be written in both formats, and is the same resource when it is read again under the same limits.
  */
+export function readResource<Type extends string = string>(
+  source: Uint8Array | string,
+  options: ReadOptions<Type>,
+): ReadResult<Type>;
 export function readResource(source: Uint8Array | string, options: ReadOptions): ReadResult {
   const { format, maxIssues = DEFAULT_MAX_ISSUES } = options;
   const limits = options.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...options.limits };
@@ -78,6 +84,10 @@ export function readResource(source: Uint8Array | string, options: ReadOptions):
  * Parses one STU3 resource without judging it, for reading what was accepted once and is kept: only what is not well formed, of
  * another encoding or of another type is unreadable. What the JSON shape cannot hold of XML is left out. There are no limits.
  */
+export function parseResource<Type extends string = string>(
+  source: Uint8Array | string,
+  options: ParseOptions<Type>,
+): ParseResult<Type>;
 export function parseResource(source: Uint8Array | string, options: ParseOptions): ParseResult {
   try {
     const text = decode(source, options.format, options.charset);

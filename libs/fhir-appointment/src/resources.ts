@@ -1,5 +1,32 @@
-/** A resource of any type in its JSON shape. For what it holds see the interfaces of @types/fhir 3, such as `fhir.Appointment`. */
+/** A resource of any type in its JSON shape. */
 export interface AnyResource {
   resourceType: string;
   [name: string]: unknown;
 }
+
+/** The types of STU3 that have an interface of their own here; every other one is an {@link AnyResource}. */
+interface ResourceTypes {
+  Appointment: fhir.Appointment;
+  AppointmentResponse: fhir.AppointmentResponse;
+  Bundle: fhir.Bundle;
+  CapabilityStatement: fhir.CapabilityStatement;
+  HealthcareService: fhir.HealthcareService;
+  Location: fhir.Location;
+  OperationOutcome: fhir.OperationOutcome;
+  Organization: fhir.Organization;
+  Parameters: fhir.Parameters;
+  Patient: fhir.Patient;
+  Practitioner: fhir.Practitioner;
+  Schedule: fhir.Schedule;
+  Slot: fhir.Slot;
+}
+
+/**
+ * A resource as readers return it and writers, validators and comparisons take it: `Resource<"Appointment">` has the elements of
+ * `fhir.Appointment` (of `@types/fhir` 3), `Resource` is one of any type.
+ */
+export type Resource<Type extends string = string> = string extends Type
+  ? AnyResource
+  : Type extends keyof ResourceTypes
+    ? ResourceTypes[Type] & { readonly resourceType: Type }
+    : AnyResource;

@@ -27,7 +27,7 @@ export function benchDiff(): void {
 }
 
 function sample(change: (xml: string) => string): fhir.Appointment {
-  const read = readResource(change(SAMPLE_XML), { format: "xml" });
+  const read = readResource(change(SAMPLE_XML), { format: "xml", expectedType: "Appointment" });
   if (read.kind !== "resource") throw new Error("The sample is not a resource of STU3.");
-  return read.resource as unknown as fhir.Appointment;
+  return read.resource;
 }

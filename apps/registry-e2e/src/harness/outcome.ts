@@ -8,7 +8,7 @@ export function issuesOf(answer: Answer): Issue[] {
   const read = readResource(answer.text, { format, expectedType: "OperationOutcome" });
   if (read.kind !== "resource")
     throw new Error(`Not a valid OperationOutcome: ${JSON.stringify(read.issues)}\n${answer.text}`);
-  return fromOperationOutcome(read.resource as unknown as fhir.OperationOutcome);
+  return fromOperationOutcome(read.resource);
 }
 
 export const rulesOf = (answer: Answer): string[] => issuesOf(answer).map((issue) => issue.rule);

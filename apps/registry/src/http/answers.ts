@@ -34,10 +34,7 @@ export function versionAnswer(request: Request, h: ResponseToolkit, version: Ver
   const { stored } = version;
   const format = request.app.format as Format;
   const pretty = prettyOf(request.app.query);
-  const text =
-    format === "json" && !pretty
-      ? stored.body
-      : writeResource(resourceOf(version) as unknown as Writable, { format, pretty });
+  const text = format === "json" && !pretty ? stored.body : writeResource(resourceOf(version), { format, pretty });
   return marked(h.response(text).header("content-type", contentType(format)), version);
 }
 

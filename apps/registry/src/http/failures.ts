@@ -31,7 +31,7 @@ export interface Failure {
 export function printFailure(refusal: RegistryError, format: Format, pretty: boolean): Failure {
   return {
     status: ERRORS[refusal.code].status,
-    body: writeResource(toOperationOutcome(issuesOf(refusal)) as unknown as Parameters<typeof writeResource>[0], {
+    body: writeResource(toOperationOutcome(issuesOf(refusal)), {
       format,
       pretty,
     }),

@@ -19,7 +19,7 @@ export async function readSubmission(request: IncomingMessage, limits: BodyLimit
   const body = await readBody(request, limits);
   const read = readResource(body, { ...type, expectedType: "Appointment" });
   if (read.kind === "unreadable") throw new RegistryError("body-unreadable", { issues: read.issues });
-  const appointment = read.resource as unknown as Appointment;
+  const appointment = read.resource;
   return { appointment, issues: read.kind === "invalid" ? read.issues : NONE };
 }
 

@@ -45,7 +45,7 @@ async function changesSince(
     .reduce((most = 0, each = 0) => (each < current.version ? Math.max(most, each) : most), 0);
   const before = latest === undefined || latest === 0 ? undefined : await store.version(current.id, latest);
   if (before === undefined) return [];
-  return diff(resourceOf({ stored: before }) as never, resourceOf({ stored: current }) as never).map(
+  return diff(resourceOf({ stored: before }), resourceOf({ stored: current })).map(
     ({ kind, expression, location }) => ({
       severity: "information",
       code: "conflict",

@@ -27,7 +27,7 @@ export async function register(
   }
   const registry = createRegistryClient(client);
   try {
-    const result = await registry.register(read.resource as unknown as fhir.Appointment, { once });
+    const result = await registry.register(read.resource, { once });
     if (result.status !== 201 && result.status !== 200)
       return printFailure(`Register ${file}`, result, output, terminal);
     const done = result.status === 201 || result.recovered ? "Registered" : "Was registered already";
