@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import nx from "@nx/eslint-plugin";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -7,7 +8,7 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
-    plugins: { "@nx": nx },
+    plugins: { "@nx": nx, regexp },
     rules: {
       "@nx/enforce-module-boundaries": [
         "error",
@@ -27,6 +28,9 @@ export default tseslint.config(
         },
       ],
       "no-console": "error",
+      // Every expression may meet a caller's text: its work must be linear in it.
+      "regexp/no-super-linear-backtracking": "error",
+      "regexp/no-super-linear-move": "error",
       eqeqeq: ["error", "always", { null: "ignore" }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],

@@ -30,6 +30,7 @@ export function completeOptions(options: ClientOptions): CompleteOptions {
   for (const [name, hook] of Object.entries(hooks)) {
     if (hook !== undefined && typeof hook !== "function") throw new TypeError(`hooks.${name} must be a function.`);
   }
+  // eslint-disable-next-line regexp/no-super-linear-move -- a setting
   const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, "");
   return { baseUrl, tls, token, proxy, format, timeout, retry, connections, hooks };
 }

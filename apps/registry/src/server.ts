@@ -67,6 +67,7 @@ export function createServer(application: Application): Server {
 
 function registerRoutes(server: Server, application: Application): void {
   const handlers = handlersOf(application);
+  // eslint-disable-next-line regexp/no-super-linear-move -- a setting
   const mount = new URL(application.config.baseUrl).pathname.replace(/\/+$/, "");
   const at = (path: string) => mount + (path === "/" ? "" : path) || "/";
 

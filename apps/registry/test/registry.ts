@@ -187,6 +187,7 @@ export function outcomeOf(answer: Answer): { code: string; spine: string; rule: 
   return (read.resource as unknown as fhir.OperationOutcome).issue.map((issue) => ({
     code: issue.code,
     spine: issue.details?.coding?.[0]?.code ?? "",
+    // eslint-disable-next-line regexp/no-super-linear-backtracking -- our own output
     rule: /\(Rule ([^\s,)]+)[^)]*\)$/.exec(issue.diagnostics ?? "")?.[1] ?? "",
     text: issue.details?.text ?? "",
     at: issue.expression?.[0] ?? "",

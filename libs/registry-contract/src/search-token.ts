@@ -48,6 +48,7 @@ export function formatSearchToken(token: SearchToken): string {
  * case, what needs no percent-encoding without it, the rest with it. Any other value is its own.
  */
 export function canonicalValue(value: string): string {
+  // eslint-disable-next-line regexp/no-super-linear-backtracking -- the end always matches
   const [, origin, rest] = /^(https?:\/\/[^/?#]*)([\s\S]*)$/i.exec(value) ?? [];
   if (origin === undefined || rest === undefined) return value;
   return (

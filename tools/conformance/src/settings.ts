@@ -45,6 +45,7 @@ export function httpsUrl(text: string): string {
   const { username, password, search, hash } = new URL(text);
   if (username + password + search + hash !== "" || /[?#]/.test(text))
     throw new InvalidArgumentError("It has more than host and path.");
+  // eslint-disable-next-line regexp/no-super-linear-move -- a setting
   return text.replace(/\/+$/, "");
 }
 

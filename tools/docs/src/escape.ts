@@ -7,6 +7,7 @@ export const escape = (text: string): string =>
 export const slug = (text: string): string =>
   text
     .toLowerCase()
+    // eslint-disable-next-line regexp/no-super-linear-move -- our own documents
     .replace(/<[^>]*>|&[a-z#0-9]+;/g, "")
     .replace(/[^\p{L}\p{N}\s_-]/gu, "")
     .trim()

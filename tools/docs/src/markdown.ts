@@ -22,6 +22,7 @@ export function renderMarkdown(text: string, { source, pathOf }: MarkdownOptions
       heading({ tokens, depth }) {
         const content = this.parser.parseInline(tokens);
         const id = slug(content);
+        // eslint-disable-next-line regexp/no-super-linear-move -- our own documents
         if (depth === 1) title = content.replace(/<[^>]*>/g, "");
         return `<h${depth} id="${id}">${content}</h${depth}>\n`;
       },

@@ -90,6 +90,7 @@ export class MutantProxy {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
     const headers = Object.entries(incoming.headers).filter(([name]) => !HOP_BY_HOP.includes(name));
+    // eslint-disable-next-line regexp/no-super-linear-backtracking -- the end always matches
     const [, mount = "", path = ""] = /^(\/[^/?]*)(.*)$/.exec(incoming.url ?? "") ?? [];
     const asked: Asked = {
       method: incoming.method ?? "GET",

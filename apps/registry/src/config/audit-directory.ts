@@ -15,6 +15,7 @@ export function auditDirectoryFrom(env: Readonly<Record<string, string | undefin
 
 export function storeOf(value: string): StoreConfig {
   return value.startsWith("lmdb:")
-    ? { kind: "lmdb", directory: value.slice("lmdb:".length).replace(/(?<=.)\/+$/, "") }
+    ? // eslint-disable-next-line regexp/no-super-linear-move -- a setting
+      { kind: "lmdb", directory: value.slice("lmdb:".length).replace(/(?<=.)\/+$/, "") }
     : { kind: "mongodb", url: value };
 }

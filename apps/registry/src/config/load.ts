@@ -30,6 +30,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
   const settings = read(env, problems);
   if (problems.length > 0) throw new ConfigError(problems);
 
+  // eslint-disable-next-line regexp/no-super-linear-move -- a setting
   const baseUrl = settings.BASE_URL.replace(/\/+$/, "");
   const issuers = issuersOf(settings, problems);
   if (settings.TRUSTED_PROXIES === undefined || settings.TLS_KEY !== undefined || settings.TLS_CERT !== undefined) {

@@ -101,6 +101,7 @@ export const VARIABLES = {
     description: "With this or TLS_ALLOWED_SUBJECTS, only the client certificates named are accepted.",
   },
   TLS_ALLOWED_SUBJECTS: {
+    // eslint-disable-next-line regexp/no-super-linear-move -- a setting
     schema: text.transform((value) => value.split(/\s*;\s*/).filter((subject) => subject !== "")),
     must: "distinguished names separated by semicolons",
     description: "Distinguished names (RFC 4514) of the client certificates accepted, separated by `;`.",

@@ -20,6 +20,7 @@ interface DocsFile {
 }
 
 /** `[base]/../docs`, without a slash at its end. */
+// eslint-disable-next-line regexp/no-super-linear-move -- a setting
 export const docsPath = (baseUrl: string): string => new URL("../docs", `${baseUrl.replace(/\/+$/, "")}/`).pathname;
 
 /**

@@ -50,7 +50,12 @@ export function targetsOf(type: string): ReadonlyMap<string, readonly string[]> 
     const entries = ((Object.hasOwn(REFERENCE_TARGETS, type) ? REFERENCE_TARGETS[type] : undefined) ?? "")
       .split(" ")
       .filter((text) => text !== "");
-    targets = new Map(entries.map((text) => [text.replace(/=.*/, ""), text.replace(/.*=/, "").split(",")]));
+    targets = new Map(
+      entries.map((text) => {
+        const [element = "", types = ""] = text.split("=");
+        return [element, types.split(",")] as const;
+      }),
+    );
     compiled.set(type, targets);
   }
   return targets;

@@ -141,6 +141,7 @@ function targetOf({ target, token, tls }: HttpBenchOptions): Subject {
         ? { secureContext: createSecureContext({ ca: pem(tls.ca), cert: pem(tls.cert), key: pem(tls.key) }) }
         : {}),
     },
+    // eslint-disable-next-line regexp/no-super-linear-move -- a setting
     base: url.pathname.replace(/\/+$/, ""),
     token,
     bookings: new Bookings(),

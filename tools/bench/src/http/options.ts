@@ -65,6 +65,7 @@ export function parseHttpOptions(args: readonly string[]): HttpBenchOptions {
     },
   });
   const { short } = values;
+  // eslint-disable-next-line regexp/no-super-linear-move -- a setting
   const target = values.target === undefined ? undefined : new URL(values.target.replace(/\/+$/, ""));
   if (target !== undefined && !/^https?:$/.test(target.protocol))
     throw new Error("--target must be an http or https URL.");

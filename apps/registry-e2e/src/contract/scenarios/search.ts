@@ -8,6 +8,7 @@ const FORM = JSON.parse(requestExample("search-by-form-200", "json")) as Record<
 const [[PARAMETER, PATIENT]] = Object.entries(FORM) as [[string, string]];
 /** Has a wrong check digit. */
 const NOBODY = PATIENT.replace(/\d$/, "0");
+// eslint-disable-next-line regexp/no-super-linear-move -- a constant
 const WITHOUT_APPOINTMENT = PATIENT.replace(/\d+$/, plannedEntry("examples", 5).nhsNumber);
 
 const byUrl =

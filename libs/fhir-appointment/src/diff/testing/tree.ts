@@ -52,6 +52,7 @@ function meaning(name: string, value: string, parent: string): string {
   const [, minute = "", second = "", zone = ""] = time ?? [];
   const isMoment = /^(?:start|end|created|when|lastUpdated|time|valueDateTime|valueInstant)$/.test(name);
   if (time !== null && isMoment)
+    // eslint-disable-next-line regexp/no-super-linear-move -- a test's text
     return `${Date.parse(`${minute}${zone}`)}+${second.replace(/\.?0+$/, (end) => (second.includes(".") ? "" : end))}`;
   const isDecimal =
     name === "valueDecimal" ||

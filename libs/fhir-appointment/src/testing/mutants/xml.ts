@@ -33,7 +33,7 @@ function parse(xml: string): Element {
     if (div !== undefined) open.at(-1)?.children.push(tag);
     else if (close !== "") open.pop();
     else {
-      const element: Element = { name, attributes: attributes.match(/[^" ]+="[^"]*"/g) ?? [], children: [] };
+      const element: Element = { name, attributes: attributes.match(/(?<= )[^" ]+="[^"]*"/g) ?? [], children: [] };
       open.at(-1)?.children.push(element);
       if (empty === "") open.push(element);
     }
