@@ -158,7 +158,7 @@ export async function startFaultProxy(
       case "huge answer":
         outgoing.writeHead(status, headers);
         for (let sent = 0; sent < HUGE_BYTES && !outgoing.destroyed; sent += BLOCK.length) {
-          if (!outgoing.write(BLOCK)) await Promise.race([once(outgoing, "drain"), once(outgoing, "close")]);
+          if (!outgoing.write(BLOCK)) await writableAgain(outgoing);
         }
         return void outgoing.end(bytes);
       default:
@@ -190,6 +190,17 @@ export async function startFaultProxy(
       proxy.close();
     },
   };
+}
+
+/** Resolves also where nobody reads any more. */
+function writableAgain(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      outgoing.off("drain", done).off("close", done);
+      resolve();
+    };
+    outgoing.on("drain", done).on("close", done);
+  });
 }
 
 interface Whole {
