@@ -363,7 +363,7 @@ describe("a caller that does not wait for the answer", () => {
       params,
       method: "put",
       info: { remoteAddress: "127.0.0.1" },
-      route: { path: "/STU3/Appointment/{id}" },
+      route: { path: "/STU3/Appointment/{id}", settings: {} },
       raw: { req: { headers: {} } },
     };
     registry.server.events.emit("response" as never, request as never);
@@ -419,7 +419,7 @@ describe("a caller that does not wait for the answer", () => {
       params: {},
       method: "put",
       info: {},
-      route: { path: "" },
+      route: { path: "", settings: {} },
       raw: { req: { headers: {} } },
     };
     registry.server.events.emit("response" as never, request as never);
