@@ -1,6 +1,6 @@
 export { ISSUE_TYPES, SPINE_CODES, isError } from "./issue.js";
 export type { Issue, IssueSeverity, IssueType, SpineCode } from "./issue.js";
-export { judgeCancellation } from "./cancellation/judge-cancellation.js";
+export { CANCELLATION_RULES, judgeCancellation } from "./cancellation/judge-cancellation.js";
 export { tolerateStandingFaults } from "./cancellation/tolerate-standing-faults.js";
 export { apply } from "./diff/apply.js";
 export type { Change, ChangeKind } from "./diff/change.js";
@@ -8,7 +8,7 @@ export { diff } from "./diff/diff.js";
 export { isValidNhsNumber } from "./entry/nhs-number.js";
 export { nhsNumberOf } from "./entry/patient.js";
 export { APPOINTMENT_URL_SYSTEM, NHS_NUMBER_SYSTEM, PATIENT_REFERENCE_BASE } from "./entry/systems.js";
-export { validateEntry } from "./entry/validate-entry.js";
+export { ENTRY_RULES, validateEntry } from "./entry/validate-entry.js";
 export type { PrintedOutcome } from "./outcome/to-operation-outcome.js";
 export { fromOperationOutcome } from "./outcome/from-operation-outcome.js";
 export {

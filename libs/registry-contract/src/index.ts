@@ -2,7 +2,15 @@ export { ERRORS } from "./errors.js";
 export type { ErrorCode, ErrorRow } from "./errors.js";
 export { bestFormat, parseAccept } from "./headers/accept.js";
 export type { AcceptField } from "./headers/accept.js";
-export { entityTag, formatIfMatch, parseIfMatch, parseIfNoneMatch, versionOfTag } from "./headers/entity-tag.js";
+export {
+  entityTag,
+  formatIfMatch,
+  isTagNamed,
+  parseIfMatch,
+  parseIfNoneMatch,
+  versionOfTag,
+  weakTag,
+} from "./headers/entity-tag.js";
 export type { IfMatch, IfNoneMatch, VersionId } from "./headers/entity-tag.js";
 export { httpDate, parseHttpDate } from "./headers/http-date.js";
 export { MEDIA_TYPES, contentType, formatOf, isUtf8, parseMediaType } from "./headers/media-type.js";
@@ -16,6 +24,7 @@ export { INTERACTION_IDS } from "./permissions.js";
 export type { Permission } from "./permissions.js";
 export { PATHS, ROUTES, allowedMethods } from "./routes.js";
 export type { Route } from "./routes.js";
+export { REGISTRY_RULES, RULE_FAMILIES } from "./rules.js";
 export {
   PATIENT_PARAMETER_NAMES,
   SEARCH_PARAMETERS,

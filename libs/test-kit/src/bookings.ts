@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { isValidNhsNumber } from "@appointment-registry/fhir-appointment";
 
-/** The `index`th number that passes the modulus 11 check. */
+/** The `index`th of a row of valid NHS numbers. */
 export function nhsNumber(index: number): string {
   for (let nine = 400_000_000 + index * 97; ; nine++) {
-    const sum = [...String(nine)].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
-    const check = (11 - (sum % 11)) % 11;
-    if (check < 10) return `${nine}${check}`;
+    // One number in eleven would need the check digit 10, and has none.
+    const valid = DIGITS.map((digit) => `${nine}${digit}`).find(isValidNhsNumber);
+    if (valid !== undefined) return valid;
   }
 }
+const DIGITS = [..."0123456789"];
 
 /** An entry that the registry accepts, for the patient with that NHS number. */
 export function bookedEntry(patient: string, more: object = {}): Record<string, unknown> {

@@ -1,16 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { nhsNumber } from "@appointment-registry/test-kit";
 
-/** The `index`th of a row of numbers that pass the modulus 11 check. */
+/** Valid NHS numbers, none twice. */
 export function* nhsNumbers(): Generator<string> {
-  for (let nine = 400_000_000; ; nine++) {
-    const sum = [...String(nine)].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
-    const check = (11 - (sum % 11)) % 11;
-    if (check < 10) yield `${nine}${check}`;
-  }
+  for (let index = 0; ; index++) yield nhsNumber(index);
 }
 
 /** A booked entry of the future as the store keeps it. */
-export function storedEntry(nhsNumber: string): { readonly id: string; readonly body: string } {
+export function storedEntry(patient: string): { readonly id: string; readonly body: string } {
   const id = randomUUID();
   const identifier = { system: "urn:ietf:rfc:3986", value: `https://provider.example/STU3/Appointment/${id}` };
   const lastUpdated = "2026-01-17T14:00:00.000Z";
@@ -30,11 +27,11 @@ export function storedEntry(nhsNumber: string): { readonly id: string; readonly 
     created: lastUpdated,
     participant: [
       {
-        actor: { identifier: { use: "official", system: "https://fhir.nhs.uk/Id/nhs-number", value: nhsNumber } },
+        actor: { identifier: { use: "official", system: "https://fhir.nhs.uk/Id/nhs-number", value: patient } },
         status: "accepted",
       },
     ],
   });
-  const keys = { nhsNumber, end: Date.parse(end), identifiers: [identifier] };
+  const keys = { nhsNumber: patient, end: Date.parse(end), identifiers: [identifier] };
   return { id, version: 1, lastUpdated, method: "POST", status: "booked", body, keys } as { id: string; body: string };
 }

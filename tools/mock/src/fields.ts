@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
+import { httpDate, weakTag } from "@appointment-registry/registry-contract";
 
 /** What the header fields of an answer speak of. */
 export interface Subject {
@@ -17,8 +18,8 @@ export function subjectOf(resource: AnyResource, text: string): Subject | undefi
   // What has no versions, the CapabilityStatement, is told apart by what it says.
   const version = versionId ?? createHash("sha256").update(text).digest("hex").slice(0, 16);
   return {
-    etag: `W/"${version}"`,
-    ...(lastUpdated === undefined ? {} : { lastModified: new Date(lastUpdated).toUTCString() }),
+    etag: weakTag(version),
+    ...(lastUpdated === undefined ? {} : { lastModified: httpDate(lastUpdated) }),
     ...(id === undefined || versionId === undefined ? {} : { path: `${resourceType}/${id}/_history/${versionId}` }),
   };
 }

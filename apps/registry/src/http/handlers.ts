@@ -7,7 +7,9 @@ import {
   INTERACTION_IDS,
   MEDIA_TYPES,
   ROUTES,
+  isTagNamed,
   parseIfMatch,
+  weakTag,
 } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import { cancel } from "../interactions/cancel.js";
@@ -45,7 +47,8 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
   const offered = [...new Set(ROUTES.map(({ interaction }) => interaction))];
   const statement = capabilities({ baseUrl, softwareVersion, served: offered, formats });
   const statementAnswer = constantAnswer(statement);
-  const statementTag = createHash("sha256").update(JSON.stringify(statement)).digest("base64url").slice(0, 22);
+  // Two formats, pretty or not, are four representations: the tag is weak.
+  const statementTag = weakTag(createHash("sha256").update(JSON.stringify(statement)).digest("base64url").slice(0, 22));
 
   /** A version that is read, or 304 where the caller has it. */
   const oneVersion = async (request: Request, h: ResponseToolkit, stored: StoredVersion): Promise<Served> => {
@@ -117,14 +120,9 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     },
 
     capabilities(request, h) {
-      // Two formats, pretty or not, are four representations: the tag is weak.
-      const tag = `W/"${statementTag}"`;
-      const known = request.raw.req.headers["if-none-match"]?.split(",").map((each) => each.trim());
-      const answer =
-        known?.some((each) => each === "*" || each === tag || `W/${each}` === tag) === true
-          ? h.response().code(304)
-          : statementAnswer(request, h);
-      return served(answer.header("etag", tag));
+      const isKnown = isTagNamed(request.raw.req.headers["if-none-match"], statementTag);
+      const answer = isKnown ? h.response().code(304) : statementAnswer(request, h);
+      return served(answer.header("etag", statementTag));
     },
   };
 }

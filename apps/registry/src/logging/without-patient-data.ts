@@ -1,3 +1,5 @@
+import { isValidNhsNumber } from "@appointment-registry/fhir-appointment";
+
 const UUIDS = /([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/i;
 const MAY_HOLD_NHS_NUMBER = /\d{3}[ -]?\d{3}[ -]?\d{4}/;
 const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g;
@@ -24,14 +26,5 @@ export function machineIdentifier(text: string): string {
 }
 
 function withheldIfNhsNumber(digits: string): string {
-  return passesModulus11(digits) ? WITHHELD : digits;
-}
-
-/** NHS Data Dictionary, NHS NUMBER: weights 10 to 2, check digit 11 minus the remainder. */
-function passesModulus11(text: string): boolean {
-  const digits = text.replace(/\D/g, "");
-  let sum = 0;
-  for (let index = 0; index < 9; index++) sum += Number(digits[index]) * (10 - index);
-  const check = (11 - (sum % 11)) % 11;
-  return check === Number(digits[9]);
+  return isValidNhsNumber(digits.replace(/\D/g, "")) ? WITHHELD : digits;
 }

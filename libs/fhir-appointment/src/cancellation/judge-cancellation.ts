@@ -3,6 +3,27 @@ import type { Change } from "../diff/change.js";
 import type { Issue } from "../issue.js";
 import { CANCELLATIONS, CHANGEABLE } from "./transitions.js";
 
+const STATUSES = (CANCELLATIONS.get("booked") ?? []).map((code) => `\`${code}\``).join(" or ");
+const NOTHING_ELSE = "a cancel may change nothing but the status";
+
+/** The rules of a cancellation by their keys: the sentence is the message of the issue that a broken rule gives. */
+export const CANCELLATION_RULES = {
+  "registry:cancel-status": `An update of a booked entry cancels it: its status must become ${STATUSES}.`,
+  "registry:cancel-status-unchanged": `An update of a booked entry cancels it: its status must become ${STATUSES}.`,
+  "registry:cancel-final": "The entry is not booked, and only a booked entry can be cancelled.",
+  "registry:cancel-added": `This element is not in the registered Appointment; ${NOTHING_ELSE}.`,
+  "registry:cancel-removed": `This element of the registered Appointment is missing; ${NOTHING_ELSE}.`,
+  "registry:cancel-changed": `This element differs from the registered Appointment; ${NOTHING_ELSE}.`,
+  "registry:cancel-moved": `This element stands at another place than in the registered Appointment; ${NOTHING_ELSE}.`,
+} as const;
+type CancellationRule = keyof typeof CANCELLATION_RULES;
+
+/** What is said instead of `registry:cancel-final`'s sentence, by the status that is final. */
+const FINAL: ReadonlyMap<string, string> = new Map([
+  ["cancelled", "The appointment is already cancelled; a cancelled entry can only become `entered-in-error`."],
+  ["entered-in-error", "The appointment is already entered-in-error, and nothing leaves that status."],
+]);
+
 /**
  * Judges a PUT: may `current`, the entry as the registry holds it, become `submitted`? Empty where it may. Otherwise one issue
  * for the status, if that is at fault, and one for each other difference, at its element.
@@ -15,47 +36,24 @@ export function judgeCancellation(current: fhir.Appointment, submitted: fhir.App
 function judgeStatus(current: string, submitted: string): Issue[] {
   const allowed = CANCELLATIONS.get(current) ?? [];
   if (allowed.includes(submitted)) return [];
-  if (current !== "booked")
-    return [
-      status(
-        "cancel-final",
-        current === "cancelled"
-          ? "The appointment is already cancelled; a cancelled entry can only become `entered-in-error`."
-          : current === "entered-in-error"
-            ? "The appointment is already entered-in-error, and nothing leaves that status."
-            : "The entry is not booked, and only a booked entry can be cancelled.",
-      ),
-    ];
-  return [
-    status(
-      submitted === current ? "cancel-status-unchanged" : "cancel-status",
-      `An update of a booked entry cancels it: its status must become ${allowed.map((code) => `\`${code}\``).join(" or ")}.`,
-    ),
-  ];
+  if (current !== "booked") return [status("registry:cancel-final", FINAL.get(current))];
+  return [status(submitted === current ? "registry:cancel-status-unchanged" : "registry:cancel-status")];
 }
 
-const status = (rule: string, message: string): Issue =>
-  broken(rule, message, { expression: "Appointment.status", location: "/f:Appointment/f:status" });
+const status = (rule: CancellationRule, message?: string): Issue =>
+  broken(rule, { expression: "Appointment.status", location: "/f:Appointment/f:status" }, message);
 
-const SENTENCES: Readonly<Record<Change["kind"], string>> = {
-  added: "This element is not in the registered Appointment; a cancel may change nothing but the status.",
-  removed: "This element of the registered Appointment is missing; a cancel may change nothing but the status.",
-  changed: "This element differs from the registered Appointment; a cancel may change nothing but the status.",
-  moved:
-    "This element stands at another place than in the registered Appointment; a cancel may change nothing but the status.",
-};
-
-const unexpected = (change: Change): Issue => broken(`cancel-${change.kind}`, SENTENCES[change.kind], change);
+const unexpected = (change: Change): Issue => broken(`registry:cancel-${change.kind}`, change);
 
 function broken(
-  rule: string,
-  message: string,
+  rule: CancellationRule,
   { expression, location }: Pick<Change, "expression" | "location">,
+  message: string = CANCELLATION_RULES[rule],
 ): Issue {
   return {
     severity: "error",
     code: "business-rule",
-    rule: `registry:${rule}`,
+    rule,
     message,
     expression,
     location,

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { entityTag, formatIfMatch, parseIfMatch, parseIfNoneMatch, versionOfTag } from "./entity-tag.js";
+import {
+  entityTag,
+  formatIfMatch,
+  isTagNamed,
+  parseIfMatch,
+  parseIfNoneMatch,
+  versionOfTag,
+  weakTag,
+} from "./entity-tag.js";
 
 const version = fc.bigInt({ min: 0n, max: 10n ** 30n }).map(String);
 
@@ -35,4 +43,12 @@ it("If-None-Match names versions, anything, or nothing", () => {
   expect(parseIfNoneMatch(undefined)).toBeUndefined();
   expect(parseIfNoneMatch(" * ")).toEqual({ kind: "any" });
   expect(parseIfNoneMatch('W/"1", "2", x')).toEqual({ kind: "versions", versions: ["1", "2"] });
+});
+
+it("a tag is named by itself, by its strong form, in a list, and by anything", () => {
+  const tag = weakTag("x1");
+  const named = [tag, '"x1"', '"a", W/"x1"', " * ", ' W/"x1" ,'];
+  expect(named.map((field) => isTagNamed(field, tag))).toEqual(named.map(() => true));
+  const others = [undefined, "", "x1", 'W/"x2"', 'w/"x1"', '"W/x1"'];
+  expect(others.map((field) => isTagNamed(field, tag))).toEqual(others.map(() => false));
 });

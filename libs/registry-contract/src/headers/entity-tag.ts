@@ -16,7 +16,17 @@ const TAG = /^(?:(?:W\/)?"(0|[1-9]\d*)"|(0|[1-9]\d*))$/;
 
 /** The weak ETag of a version (STU3 http.html, 2.21.0.2): `W/"3"`. */
 export function entityTag(version: VersionId | number): string {
-  return `W/"${version}"`;
+  return weakTag(String(version));
+}
+
+/** The weak entity tag of what has no version number. `opaque` holds no quote (RFC 9110, 8.8.3). */
+export function weakTag(opaque: string): string {
+  return `W/"${opaque}"`;
+}
+
+/** Does an `If-None-Match` field name this weak tag, by weak comparison (RFC 9110, 8.8.3.2), or any? */
+export function isTagNamed(field: string | undefined, tag: string): boolean {
+  return field !== undefined && membersOf(field).some((each) => each === "*" || each === tag || `W/${each}` === tag);
 }
 
 /** The inverse of `entityTag`; reads `"3"` and `3` as well. `undefined` where it names no version. */

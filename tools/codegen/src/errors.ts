@@ -1,16 +1,15 @@
 import type { ErrorRow } from "@appointment-registry/registry-contract";
-import { ERRORS } from "@appointment-registry/registry-contract";
-import { REGISTRY_RULES, RULE_FAMILIES } from "./rule-keys.js";
+import { ERRORS, REGISTRY_RULES, RULE_FAMILIES } from "@appointment-registry/registry-contract";
 
-/** The catalogue of errors as a page of documentation, made from the table that answers are made from. */
-export function describeErrors(): string {
+/** `docs/errors.md`: the catalogue that answers are made from, as a page of documentation. */
+export function printErrorsPage(): string {
   const rows = (Object.entries(ERRORS) as [string, ErrorRow][])
     .sort(([, a], [, b]) => a.status - b.status)
     .map(
       ([code, { status, issue, spineCode, retryable, explanation, remedy }]) =>
         `| ${status} | \`${code}\` | \`${issue}\` | \`${spineCode}\` | ${retryable ? "yes" : "no"} | ${explanation} | ${remedy} |`,
     );
-  return `<!-- Made from libs/registry-contract/src/errors.ts; a test holds the two together. -->
+  return `<!-- Generated from libs/registry-contract (npm run generate). Do not edit. -->
 
 # Errors of the registry
 
@@ -41,11 +40,11 @@ ${Object.entries(REGISTRY_RULES)
 `;
 }
 
-/** The catalogue as the contract has it, `openapi/components/errors.yaml`. */
-export function listErrors(): string {
+/** `openapi/components/errors.yaml`: the catalogue as the contract has it. */
+export function printErrors(): string {
   const rows = Object.entries(ERRORS).map(([code, row]) => {
     const facts = Object.entries(row).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`);
     return `${code}:\n${facts.join("\n")}`;
   });
-  return `# Made from libs/registry-contract/src/errors.ts; a test holds the two together.\n${rows.join("\n")}\n`;
+  return `# Generated from libs/registry-contract (npm run generate). Do not edit.\n${rows.join("\n")}\n`;
 }
