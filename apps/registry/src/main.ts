@@ -1,6 +1,7 @@
 import { AUDIT_VERIFY_USAGE, auditVerifyCommand } from "./audit/verify-command.js";
 import type { Registry } from "./compose.js";
 import { compose } from "./compose.js";
+import { describeVariables } from "./config/describe.js";
 import { ConfigError, loadConfig } from "./config/load.js";
 import { OperatorError } from "./logging/describe-error.js";
 import { createLog } from "./logging/log.js";
@@ -9,6 +10,7 @@ import { STORE_USAGE, storeCommand } from "./store/store-command.js";
 import { TRANSFER_USAGE, transferCommand } from "./store/transfer/transfer-command.js";
 
 const USAGE = `registry                 serve, configured by the REGISTRY_... variables (README, "Configuration of the registry")
+registry settings        print the REGISTRY_... variables and their meaning, as Markdown
 registry --version | --help
 
 ${AUDIT_VERIFY_USAGE}
@@ -35,6 +37,9 @@ async function main(args: readonly string[]): Promise<number> {
       return transferCommand(command, rest, process.env, (line) => void process.stderr.write(`${line}\n`));
     case "store":
       return storeCommand(rest, write);
+    case "settings":
+      write(describeVariables());
+      return 0;
     case "--version":
       write(`${SOFTWARE_VERSION}\n`);
       return 0;

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { builtRegistry } from "./registry-build.js";
 
 /** Starts the shipped registry as its own process, with nothing but public settings. Its log goes to `logFile`'s descriptor. */
-export function startRegistry(main: string, settings: Record<string, string>, logDescriptor: number): ChildProcess {
+export function startRegistry(settings: Record<string, string>, logDescriptor: number): ChildProcess {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("REGISTRY_"));
-  return spawn(process.execPath, [main], {
+  return spawn(process.execPath, [builtRegistry()], {
     env: { ...Object.fromEntries(inherited), ...settings },
     stdio: ["ignore", logDescriptor, logDescriptor],
     // A Ctrl-C reaches every process of the group; the sandbox alone decides in which order things stop.

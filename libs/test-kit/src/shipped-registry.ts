@@ -9,12 +9,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Authority, Issued } from "./authority.js";
 import { createAuthority } from "./authority.js";
 import { freePort } from "./ports.js";
+import { builtRegistry } from "./registry-build.js";
 import type { SigningKey } from "./tokens.js";
 import { ISSUER, claims, newSigningKey, publicJwk, sign } from "./tokens.js";
-import { WORKSPACE } from "./workspace.js";
-
-/** The built registry, as it is shipped: `npm test` builds it first. */
-export const MAIN = join(WORKSPACE, "apps/registry/dist/main.js");
 
 export interface ShippedRequest {
   readonly method?: string;
@@ -81,7 +78,7 @@ export class ShippedRegistry {
 
   async start(): Promise<void> {
     const at = (name: string): string => join(this.directory, name);
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(process.execPath, [builtRegistry()], {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         PATH: process.env["PATH"],

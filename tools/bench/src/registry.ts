@@ -54,7 +54,6 @@ export class BenchRegistry {
     const port = await freePort(0, "127.0.0.1");
     const baseUrl = `https://localhost:${port}/STU3`;
     const child = startRegistry(
-      join(REGISTRY, "main.js"),
       {
         REGISTRY_PORT: String(port),
         REGISTRY_BASE_URL: baseUrl,

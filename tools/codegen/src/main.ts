@@ -4,12 +4,22 @@ import { printClientTypes } from "./client-types.js";
 import { printContractSchemas } from "./contract-schemas.js";
 import { printBundle } from "./contract/bundle.js";
 import { printResponses } from "./contract/responses.js";
+import { printErrors, printErrorsPage } from "./errors.js";
+import { formatted, formattedBeforeHand, outputOf } from "./format.js";
 import { printModel, readModel } from "./rows.js";
 
 const workspace = join(import.meta.dirname, "../../..");
 
 /** Every generated file of the workspace and what it must hold; later ones may be made from earlier ones. */
 const GENERATED: Record<string, () => Promise<string>> = {
+  "docs/errors.md": () => formatted(printErrorsPage(), "docs/errors.md"),
+  "docs/configuration.md": () =>
+    outputOf("apps/registry/dist/main.js", "settings").then((text) =>
+      formattedBeforeHand(text, "docs/configuration.md"),
+    ),
+  "docs/conformance.md": () =>
+    outputOf("tools/conformance/dist/main.js", "--list").then((text) => formatted(text, "docs/conformance.md")),
+  "openapi/components/errors.yaml": () => formatted(printErrors(), "openapi/components/errors.yaml"),
   "libs/fhir-appointment/src/model/rows.generated.ts": async () => printModel(await readModel()),
   "openapi/components/schemas.generated.json": async () => printContractSchemas(await readModel()),
   "openapi/components/responses.generated.yaml": () => printResponses(workspace),

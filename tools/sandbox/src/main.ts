@@ -82,7 +82,7 @@ const registrySettings = {
   ...(existsSync(paths.docs) ? { REGISTRY_DOCS: paths.docs } : {}),
   NODE_EXTRA_CA_CERTS: certificates.ca,
 };
-const registry = startRegistry(paths.registryMain, registrySettings, log.fd);
+const registry = startRegistry(registrySettings, log.fd);
 const failing = values.failing ? await startFailing() : undefined;
 
 /** Where the keys of its issuer should be, nobody answers. */
@@ -98,7 +98,7 @@ async function startFailing(): Promise<{ readonly baseUrl: string; readonly proc
     REGISTRY_STORE: `lmdb:${join(paths.directory, "failing")}`,
     REGISTRY_JWKS: `https://localhost:${await freePort(0, values.host)}/jwks`,
   };
-  const process = startRegistry(paths.registryMain, settings, failingLog.fd);
+  const process = startRegistry(settings, failingLog.fd);
   await failingLog.close();
   return { baseUrl, process };
 }

@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 export interface SandboxPaths {
   readonly workspace: string;
   readonly directory: string;
-  readonly registryMain: string;
   readonly sample: string;
   /** The documentation, once it is built. */
   readonly docs: string;
@@ -17,7 +16,6 @@ export function sandboxPaths(directory: string | undefined): SandboxPaths {
   return {
     workspace,
     directory: directory === undefined ? join(workspace, ".sandbox") : resolve(directory),
-    registryMain: join(workspace, "apps/registry/dist/main.js"),
     sample: join(workspace, "openapi/examples/requests/register-201.xml"),
     docs: join(workspace, "tools/docs/dist/site"),
   };

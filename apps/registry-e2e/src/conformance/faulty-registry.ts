@@ -30,7 +30,7 @@ export async function startFaultyRegistry({ directory, agent }: RegistryUnderTes
     REGISTRY_JWKS: `https://localhost:${nobody}/jwks`,
   };
   const log = openSync(join(directory, "faulty.log"), "a");
-  const process: ChildProcess = startRegistry(join(WORKSPACE, "apps/registry/dist/main.js"), settings, log);
+  const process: ChildProcess = startRegistry(settings, log);
   for (let attempt = 0; ; attempt++) {
     const answer = await request(`${baseUrl}/metadata`, { dispatcher: agent }).catch(() => undefined);
     await answer?.body.dump();

@@ -1,12 +1,11 @@
 import type { ChildProcess } from "node:child_process";
-import { existsSync, openSync, readFileSync } from "node:fs";
+import { openSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { freePort, localCertificates, startRegistry, stopRegistry } from "@appointment-registry/test-kit";
 import type { Dispatcher } from "undici";
-import { WORKSPACE } from "@appointment-registry/test-kit";
 import { contract } from "../contract/contract.js";
 import { clientAgent, sendBy } from "./calls.js";
 import type { Answer } from "./calls.js";
@@ -14,7 +13,6 @@ import { newSigningKey, sampleClaims, signed } from "./tokens.js";
 import type { SigningKey } from "./tokens.js";
 
 export type { Answer };
-const REGISTRY_MAIN = join(WORKSPACE, "apps/registry/dist/main.js");
 export const ISSUER = "https://issuer.example";
 
 export interface RequestOptions {
@@ -38,7 +36,6 @@ export class RegistryUnderTest {
   ) {}
 
   static async start(extra: Record<string, string> = {}): Promise<RegistryUnderTest> {
-    if (!existsSync(REGISTRY_MAIN)) throw new Error("The registry is not built: npm run build");
     const directory = await mkdtemp(join(tmpdir(), "registry e2e "));
     const certificates = await localCertificates(directory);
     const key = await newSigningKey();
@@ -69,7 +66,7 @@ export class RegistryUnderTest {
       key,
       agent,
       settings,
-      startRegistry(REGISTRY_MAIN, settings, log),
+      startRegistry(settings, log),
       token,
     );
     try {
@@ -89,7 +86,7 @@ export class RegistryUnderTest {
   }
 
   async startAgain(): Promise<void> {
-    this.process = startRegistry(REGISTRY_MAIN, this.settings, openSync(join(this.directory, "registry.log"), "a"));
+    this.process = startRegistry(this.settings, openSync(join(this.directory, "registry.log"), "a"));
     await this.untilServing();
   }
 

@@ -5,7 +5,7 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
 import type { ShippedAnswer as Answer, ShippedRequest } from "@appointment-registry/test-kit";
-import { MAIN, ShippedRegistry, bookedEntry, newSigningKey, nhsNumber } from "@appointment-registry/test-kit";
+import { ShippedRegistry, bookedEntry, builtRegistry, newSigningKey, nhsNumber } from "@appointment-registry/test-kit";
 import { verifyTrails } from "@appointment-registry/audit-trail";
 
 const REQUESTS = 10_000;
@@ -184,7 +184,7 @@ describe("the audit of a run of ten thousand mixed requests", () => {
   it("verifies by the command, and every byte that is flipped is found", async () => {
     const trail = join(registry.auditDirectory, "trail-1");
     const exitCode = await new Promise((resolve) => {
-      const child = execFile(process.execPath, [MAIN, "audit", "verify", registry.auditDirectory]);
+      const child = execFile(process.execPath, [builtRegistry(), "audit", "verify", registry.auditDirectory]);
       child.on("exit", resolve);
     });
     expect(exitCode).toBe(0);

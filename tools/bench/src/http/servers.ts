@@ -6,8 +6,8 @@ import { createSecureContext } from "node:tls";
 import type { SecureContext } from "node:tls";
 import { setTimeout as delay } from "node:timers/promises";
 import {
+  builtRegistry,
   ISSUER,
-  MAIN,
   SCOPES,
   freePort,
   issuerKeys,
@@ -57,7 +57,7 @@ export async function startServers({ profile, other }: Pick<HttpBenchOptions, "p
   };
   try {
     const profiling = profile === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir", profile];
-    const registries = [await startRegistry(site, "registry", MAIN, profiling)];
+    const registries = [await startRegistry(site, "registry", builtRegistry(), profiling)];
     if (other !== undefined) registries.push(await startRegistry(site, "other", other, []));
     const statement = await capabilitiesOf(registries[0] as Subject);
     const { floor, steps } = await startFloor(site, statement);
