@@ -1,4598 +1,4291 @@
 // Generated from openapi/ by tools/codegen (npm run generate). Do not edit.
 export interface paths {
-  "/Appointment": {
-    parameters: {
-      query?: {
+    "/Appointment": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
         /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
+         * Find the appointments of a patient, or those with an identifier
+         * @description By NHS number; appointments whose `end` lies in the past are not shown. By `identifier`, the provider's URL, alone or together with
+         *     a patient; past and final appointments are included. No paging.
          */
-        _format?: components["parameters"]["_format"];
+        get: operations["search"];
+        put?: never;
         /**
-         * @description Lay the answer out for people.
-         * @example true
+         * Register a booked appointment
+         * @description The entry must be `booked`, with `start`, `end`, `created`, exactly one `identifier` (system `urn:ietf:rfc:3986`, an absolute
+         *     http or https URL) and exactly one participant, the patient by NHS number. It must not have `contained`,
+         *     `supportingInformation`, `description` or `slot`. An `id` in the body is ignored.
          */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path?: never;
-      cookie?: never;
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Find the appointments of a patient
-     * @description By NHS number; appointments whose `end` lies in the past are not shown. No paging.
-     */
-    get: operations["search"];
-    put?: never;
-    /**
-     * Register a booked appointment
-     * @description The entry must be `booked`, with `start`, `end`, `created`, exactly one `identifier` (system `urn:ietf:rfc:3986`, an absolute
-     *     http or https URL) and exactly one participant, the patient by NHS number. It must not have `contained`,
-     *     `supportingInformation`, `description` or `slot`. An `id` in the body is ignored.
-     */
-    post: operations["register"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/Appointment/_search": {
-    parameters: {
-      query?: {
+    "/Appointment/_search": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
+         * Find the appointments of a patient, by form
+         * @description As the search by URL, with the parameters in the body, in any of their spellings, so that no NHS number stands in a URL.
          */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path?: never;
-      cookie?: never;
+        post: operations["searchByForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Find the appointments of a patient, by form
-     * @description As the search by URL, with the parameters in the body, in any of their spellings, so that no NHS number stands in a URL.
-     */
-    post: operations["searchByForm"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/Appointment/{id}": {
-    parameters: {
-      query?: {
+    "/Appointment/{id}": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path: {
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
         /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
+         * Retrieve an appointment
+         * @description The current version. Past and cancelled Appointments are found too.
          */
-        _format?: components["parameters"]["_format"];
+        get: operations["read"];
         /**
-         * @description Lay the answer out for people.
-         * @example true
+         * Cancel a registered appointment
+         * @description The body is the Appointment as retrieved from the registry with `status` set to `cancelled` (or `entered-in-error`) and
+         *     nothing else changed; `meta.versionId` and `meta.lastUpdated` are the registry's and are ignored. Only a booked Appointment
+         *     can be cancelled. `If-Match` is mandatory: of two writers of one version one wins and the other is told (409).
          */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path: {
-        /**
-         * @description Logical id of the Appointment in the registry.
-         * @example b7e99463-00a1-45fc-98aa-02301c103aba
-         */
-        id: components["parameters"]["id"];
-      };
-      cookie?: never;
+        put: operations["cancel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Retrieve an appointment
-     * @description The current version. Past and cancelled Appointments are found too.
-     */
-    get: operations["read"];
-    /**
-     * Cancel a registered appointment
-     * @description The body is the Appointment as retrieved from the registry with `status` set to `cancelled` (or `entered-in-error`) and
-     *     nothing else changed; `meta.versionId` and `meta.lastUpdated` are the registry's and are ignored. Only a booked Appointment
-     *     can be cancelled. `If-Match` is mandatory: of two writers of one version one wins and the other is told (409).
-     */
-    put: operations["cancel"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/Appointment/{id}/_history": {
-    parameters: {
-      query?: {
+    "/Appointment/{id}/_history": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path: {
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
         /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
+         * Retrieve the versions of an appointment
+         * @description Newest first, each with the request that made it.
          */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path: {
-        /**
-         * @description Logical id of the Appointment in the registry.
-         * @example b7e99463-00a1-45fc-98aa-02301c103aba
-         */
-        id: components["parameters"]["id"];
-      };
-      cookie?: never;
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Retrieve the versions of an appointment
-     * @description Newest first, each with the request that made it.
-     */
-    get: operations["history"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/Appointment/{id}/_history/{vid}": {
-    parameters: {
-      query?: {
+    "/Appointment/{id}/_history/{vid}": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path: {
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
+                id: components["parameters"]["id"];
+                /**
+                 * @description Version id of the Appointment.
+                 * @example 1
+                 */
+                vid: components["parameters"]["vid"];
+            };
+            cookie?: never;
+        };
         /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
+         * Retrieve a version of an appointment
+         * @description Old versions are kept for ever.
          */
-        _format?: components["parameters"]["_format"];
+        get: operations["readVersion"];
         /**
-         * @description Lay the answer out for people.
-         * @example true
+         * Cancel a registered appointment at its Location
+         * @description The body is the Appointment as retrieved from the registry with `status` set to `cancelled` (or `entered-in-error`) and
+         *     nothing else changed; `meta.versionId` and `meta.lastUpdated` are the registry's and are ignored. Only a booked Appointment
+         *     can be cancelled. `If-Match` is mandatory: of two writers of one version one wins and the other is told (409).
+         *     The version in the URL is one more condition; a new version is made.
          */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path: {
-        /**
-         * @description Logical id of the Appointment in the registry.
-         * @example b7e99463-00a1-45fc-98aa-02301c103aba
-         */
-        id: components["parameters"]["id"];
-        /**
-         * @description Version id of the Appointment.
-         * @example 1
-         */
-        vid: components["parameters"]["vid"];
-      };
-      cookie?: never;
+        put: operations["cancelAtVersion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Retrieve a version of an appointment
-     * @description Old versions are kept for ever.
-     */
-    get: operations["readVersion"];
-    /**
-     * Cancel a registered appointment at its Location
-     * @description The body is the Appointment as retrieved from the registry with `status` set to `cancelled` (or `entered-in-error`) and
-     *     nothing else changed; `meta.versionId` and `meta.lastUpdated` are the registry's and are ignored. Only a booked Appointment
-     *     can be cancelled. `If-Match` is mandatory: of two writers of one version one wins and the other is told (409).
-     *     The version in the URL is one more condition; a new version is made.
-     */
-    put: operations["cancelAtVersion"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/Appointment/$validate": {
-    parameters: {
-      query?: {
+    "/Appointment/$validate": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
+         * Ask what a registration would be answered
+         * @description STU3 `$validate`, mode `create`. Nothing is written.
          */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path?: never;
-      cookie?: never;
+        post: operations["validateRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Ask what a registration would be answered
-     * @description STU3 `$validate`, mode `create`. Nothing is written.
-     */
-    post: operations["validateRegister"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/Appointment/{id}/$validate": {
-    parameters: {
-      query?: {
+    "/Appointment/{id}/$validate": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path: {
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
+         * Ask what a cancel would be answered
+         * @description STU3 `$validate`, mode `update`: token, version, profile, rules and differences are judged as by the PUT. Nothing is written.
          */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path: {
-        /**
-         * @description Logical id of the Appointment in the registry.
-         * @example b7e99463-00a1-45fc-98aa-02301c103aba
-         */
-        id: components["parameters"]["id"];
-      };
-      cookie?: never;
+        post: operations["validateCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Ask what a cancel would be answered
-     * @description STU3 `$validate`, mode `update`: token, version, profile, rules and differences are judged as by the PUT. Nothing is written.
-     */
-    post: operations["validateCancel"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/metadata": {
-    parameters: {
-      query?: {
+    "/metadata": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
         /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
+         * What this registry can do
+         * @description The CapabilityStatement. The client certificate is enough; no token is asked for.
          */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path?: never;
-      cookie?: never;
+        get: operations["capabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * What this registry can do
-     * @description The CapabilityStatement. The client certificate is enough; no token is asked for.
-     */
-    get: operations["capabilities"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /** @description An Extension, told less fully than those of a resource: the types contain each other without end. */
-    NestedExtension: {
-      id?: string;
-      url: string;
-      extension?: Record<string, never>[];
-    } & {
-      [key: string]: unknown;
+    schemas: {
+        /** @description An Extension, told less fully than those of a resource: the types contain each other without end. */
+        NestedExtension: {
+            id?: string;
+            url: string;
+            extension?: Record<string, never>[];
+        } & {
+            [key: string]: unknown;
+        };
+        Element: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+        };
+        Coding: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            version?: string;
+            _version?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+            display?: string;
+            _display?: components["schemas"]["Element"];
+            userSelected?: boolean;
+            _userSelected?: components["schemas"]["Element"];
+        };
+        Meta: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            versionId?: string;
+            _versionId?: components["schemas"]["Element"];
+            lastUpdated?: string;
+            _lastUpdated?: components["schemas"]["Element"];
+            profile?: (string | null)[];
+            _profile?: (components["schemas"]["Element"] | null)[];
+            security?: components["schemas"]["Coding"][];
+            tag?: components["schemas"]["Coding"][];
+        };
+        CodeableConcept: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            coding?: components["schemas"]["Coding"][];
+            text?: string;
+            _text?: components["schemas"]["Element"];
+        };
+        Period: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            start?: string;
+            _start?: components["schemas"]["Element"];
+            end?: string;
+            _end?: components["schemas"]["Element"];
+        };
+        Identifier: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            /** @enum {string} */
+            use?: "usual" | "official" | "temp" | "secondary";
+            _use?: components["schemas"]["Element"];
+            type?: components["schemas"]["CodeableConcept"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            value?: string;
+            _value?: components["schemas"]["Element"];
+            period?: components["schemas"]["Period"];
+            assigner?: components["schemas"]["Reference"];
+        };
+        Reference: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            reference?: string;
+            _reference?: components["schemas"]["Element"];
+            identifier?: components["schemas"]["Identifier"];
+            display?: string;
+            _display?: components["schemas"]["Element"];
+        };
+        Address: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            /** @enum {string} */
+            use?: "home" | "work" | "temp" | "old";
+            _use?: components["schemas"]["Element"];
+            /** @enum {string} */
+            type?: "postal" | "physical" | "both";
+            _type?: components["schemas"]["Element"];
+            text?: string;
+            _text?: components["schemas"]["Element"];
+            line?: (string | null)[];
+            _line?: (components["schemas"]["Element"] | null)[];
+            city?: string;
+            _city?: components["schemas"]["Element"];
+            district?: string;
+            _district?: components["schemas"]["Element"];
+            state?: string;
+            _state?: components["schemas"]["Element"];
+            postalCode?: string;
+            _postalCode?: components["schemas"]["Element"];
+            country?: string;
+            _country?: components["schemas"]["Element"];
+            period?: components["schemas"]["Period"];
+        };
+        Age: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        Annotation: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            authorReference?: components["schemas"]["Reference"];
+            authorString?: string;
+            _authorString?: components["schemas"]["Element"];
+            time?: string;
+            _time?: components["schemas"]["Element"];
+            text: string;
+            _text?: components["schemas"]["Element"];
+        };
+        Attachment: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            contentType?: string;
+            _contentType?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            data?: string;
+            _data?: components["schemas"]["Element"];
+            url?: string;
+            _url?: components["schemas"]["Element"];
+            size?: number;
+            _size?: components["schemas"]["Element"];
+            hash?: string;
+            _hash?: components["schemas"]["Element"];
+            title?: string;
+            _title?: components["schemas"]["Element"];
+            creation?: string;
+            _creation?: components["schemas"]["Element"];
+        };
+        ContactPoint: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            /** @enum {string} */
+            system?: "phone" | "fax" | "email" | "pager" | "url" | "sms" | "other";
+            _system?: components["schemas"]["Element"];
+            value?: string;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            use?: "home" | "work" | "temp" | "old" | "mobile";
+            _use?: components["schemas"]["Element"];
+            rank?: number;
+            _rank?: components["schemas"]["Element"];
+            period?: components["schemas"]["Period"];
+        };
+        Count: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        Distance: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        Duration: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        HumanName: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            /** @enum {string} */
+            use?: "usual" | "official" | "temp" | "nickname" | "anonymous" | "old" | "maiden";
+            _use?: components["schemas"]["Element"];
+            text?: string;
+            _text?: components["schemas"]["Element"];
+            family?: string;
+            _family?: components["schemas"]["Element"];
+            given?: (string | null)[];
+            _given?: (components["schemas"]["Element"] | null)[];
+            prefix?: (string | null)[];
+            _prefix?: (components["schemas"]["Element"] | null)[];
+            suffix?: (string | null)[];
+            _suffix?: (components["schemas"]["Element"] | null)[];
+            period?: components["schemas"]["Period"];
+        };
+        Money: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        Quantity: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            value?: number;
+            _value?: components["schemas"]["Element"];
+            /** @enum {string} */
+            comparator?: "<" | "<=" | ">=" | ">";
+            _comparator?: components["schemas"]["Element"];
+            unit?: string;
+            _unit?: components["schemas"]["Element"];
+            system?: string;
+            _system?: components["schemas"]["Element"];
+            code?: string;
+            _code?: components["schemas"]["Element"];
+        };
+        Range: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            low?: components["schemas"]["Quantity"];
+            high?: components["schemas"]["Quantity"];
+        };
+        Ratio: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            numerator?: components["schemas"]["Quantity"];
+            denominator?: components["schemas"]["Quantity"];
+        };
+        SampledData: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            origin: components["schemas"]["Quantity"];
+            period: number;
+            _period?: components["schemas"]["Element"];
+            factor?: number;
+            _factor?: components["schemas"]["Element"];
+            lowerLimit?: number;
+            _lowerLimit?: components["schemas"]["Element"];
+            upperLimit?: number;
+            _upperLimit?: components["schemas"]["Element"];
+            dimensions: number;
+            _dimensions?: components["schemas"]["Element"];
+            data: string;
+            _data?: components["schemas"]["Element"];
+        };
+        Signature: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            type: components["schemas"]["Coding"][];
+            when: string;
+            _when?: components["schemas"]["Element"];
+            whoUri?: string;
+            _whoUri?: components["schemas"]["Element"];
+            whoReference?: components["schemas"]["Reference"];
+            onBehalfOfUri?: string;
+            _onBehalfOfUri?: components["schemas"]["Element"];
+            onBehalfOfReference?: components["schemas"]["Reference"];
+            contentType?: string;
+            _contentType?: components["schemas"]["Element"];
+            blob?: string;
+            _blob?: components["schemas"]["Element"];
+        };
+        TimingRepeat: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            boundsDuration?: components["schemas"]["Duration"];
+            boundsRange?: components["schemas"]["Range"];
+            boundsPeriod?: components["schemas"]["Period"];
+            /** Format: int32 */
+            count?: number;
+            _count?: components["schemas"]["Element"];
+            /** Format: int32 */
+            countMax?: number;
+            _countMax?: components["schemas"]["Element"];
+            duration?: number;
+            _duration?: components["schemas"]["Element"];
+            durationMax?: number;
+            _durationMax?: components["schemas"]["Element"];
+            /** @enum {string} */
+            durationUnit?: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
+            _durationUnit?: components["schemas"]["Element"];
+            /** Format: int32 */
+            frequency?: number;
+            _frequency?: components["schemas"]["Element"];
+            /** Format: int32 */
+            frequencyMax?: number;
+            _frequencyMax?: components["schemas"]["Element"];
+            period?: number;
+            _period?: components["schemas"]["Element"];
+            periodMax?: number;
+            _periodMax?: components["schemas"]["Element"];
+            /** @enum {string} */
+            periodUnit?: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
+            _periodUnit?: components["schemas"]["Element"];
+            dayOfWeek?: (("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun") | null)[];
+            _dayOfWeek?: (components["schemas"]["Element"] | null)[];
+            timeOfDay?: (string | null)[];
+            _timeOfDay?: (components["schemas"]["Element"] | null)[];
+            when?: (("MORN" | "AFT" | "EVE" | "NIGHT" | "PHS" | "HS" | "WAKE" | "C" | "CM" | "CD" | "CV" | "AC" | "ACM" | "ACD" | "ACV" | "PC" | "PCM" | "PCD" | "PCV") | null)[];
+            _when?: (components["schemas"]["Element"] | null)[];
+            offset?: number;
+            _offset?: components["schemas"]["Element"];
+        };
+        Timing: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            event?: (string | null)[];
+            _event?: (components["schemas"]["Element"] | null)[];
+            repeat?: components["schemas"]["TimingRepeat"];
+            code?: components["schemas"]["CodeableConcept"];
+        };
+        Extension: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            url: string;
+            valueBase64Binary?: string;
+            _valueBase64Binary?: components["schemas"]["Element"];
+            valueBoolean?: boolean;
+            _valueBoolean?: components["schemas"]["Element"];
+            valueCode?: string;
+            _valueCode?: components["schemas"]["Element"];
+            valueDate?: string;
+            _valueDate?: components["schemas"]["Element"];
+            valueDateTime?: string;
+            _valueDateTime?: components["schemas"]["Element"];
+            valueDecimal?: number;
+            _valueDecimal?: components["schemas"]["Element"];
+            valueId?: string;
+            _valueId?: components["schemas"]["Element"];
+            valueInstant?: string;
+            _valueInstant?: components["schemas"]["Element"];
+            /** Format: int32 */
+            valueInteger?: number;
+            _valueInteger?: components["schemas"]["Element"];
+            valueMarkdown?: string;
+            _valueMarkdown?: components["schemas"]["Element"];
+            valueOid?: string;
+            _valueOid?: components["schemas"]["Element"];
+            valuePositiveInt?: number;
+            _valuePositiveInt?: components["schemas"]["Element"];
+            valueString?: string;
+            _valueString?: components["schemas"]["Element"];
+            valueTime?: string;
+            _valueTime?: components["schemas"]["Element"];
+            valueUnsignedInt?: number;
+            _valueUnsignedInt?: components["schemas"]["Element"];
+            valueUri?: string;
+            _valueUri?: components["schemas"]["Element"];
+            valueAddress?: components["schemas"]["Address"];
+            valueAge?: components["schemas"]["Age"];
+            valueAnnotation?: components["schemas"]["Annotation"];
+            valueAttachment?: components["schemas"]["Attachment"];
+            valueCodeableConcept?: components["schemas"]["CodeableConcept"];
+            valueCoding?: components["schemas"]["Coding"];
+            valueContactPoint?: components["schemas"]["ContactPoint"];
+            valueCount?: components["schemas"]["Count"];
+            valueDistance?: components["schemas"]["Distance"];
+            valueDuration?: components["schemas"]["Duration"];
+            valueHumanName?: components["schemas"]["HumanName"];
+            valueIdentifier?: components["schemas"]["Identifier"];
+            valueMoney?: components["schemas"]["Money"];
+            valuePeriod?: components["schemas"]["Period"];
+            valueQuantity?: components["schemas"]["Quantity"];
+            valueRange?: components["schemas"]["Range"];
+            valueRatio?: components["schemas"]["Ratio"];
+            valueReference?: components["schemas"]["Reference"];
+            valueSampledData?: components["schemas"]["SampledData"];
+            valueSignature?: components["schemas"]["Signature"];
+            valueTiming?: components["schemas"]["Timing"];
+            valueMeta?: components["schemas"]["Meta"];
+        };
+        BundleLink: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            relation: string;
+            _relation?: components["schemas"]["Element"];
+            url: string;
+            _url?: components["schemas"]["Element"];
+        };
+        Narrative: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            /** @enum {string} */
+            status: "generated" | "extensions" | "additional" | "empty";
+            _status?: components["schemas"]["Element"];
+            /** @description XHTML, one div in its namespace. */
+            div: string;
+        };
+        /** @description A resource of any type of STU3. */
+        ContainedResource: {
+            resourceType: string;
+        };
+        AppointmentParticipant: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            type?: components["schemas"]["CodeableConcept"][];
+            actor?: components["schemas"]["Reference"];
+            /** @enum {string} */
+            required?: "required" | "optional" | "information-only";
+            _required?: components["schemas"]["Element"];
+            /** @enum {string} */
+            status: "accepted" | "declined" | "tentative" | "needs-action";
+            _status?: components["schemas"]["Element"];
+        };
+        Appointment: {
+            /** @constant */
+            resourceType: "Appointment";
+            id?: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            text?: components["schemas"]["Narrative"];
+            contained?: components["schemas"]["ContainedResource"][];
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            identifier?: components["schemas"]["Identifier"][];
+            /** @enum {string} */
+            status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "entered-in-error";
+            _status?: components["schemas"]["Element"];
+            serviceCategory?: components["schemas"]["CodeableConcept"];
+            serviceType?: components["schemas"]["CodeableConcept"][];
+            specialty?: components["schemas"]["CodeableConcept"][];
+            appointmentType?: components["schemas"]["CodeableConcept"];
+            reason?: components["schemas"]["CodeableConcept"][];
+            indication?: components["schemas"]["Reference"][];
+            priority?: number;
+            _priority?: components["schemas"]["Element"];
+            description?: string;
+            _description?: components["schemas"]["Element"];
+            supportingInformation?: components["schemas"]["Reference"][];
+            start?: string;
+            _start?: components["schemas"]["Element"];
+            end?: string;
+            _end?: components["schemas"]["Element"];
+            minutesDuration?: number;
+            _minutesDuration?: components["schemas"]["Element"];
+            slot?: components["schemas"]["Reference"][];
+            created?: string;
+            _created?: components["schemas"]["Element"];
+            comment?: string;
+            _comment?: components["schemas"]["Element"];
+            incomingReferral?: components["schemas"]["Reference"][];
+            participant: components["schemas"]["AppointmentParticipant"][];
+            requestedPeriod?: components["schemas"]["Period"][];
+        };
+        OperationOutcomeIssue: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            /** @enum {string} */
+            severity: "fatal" | "error" | "warning" | "information";
+            _severity?: components["schemas"]["Element"];
+            /** @enum {string} */
+            code: "invalid" | "structure" | "required" | "value" | "invariant" | "security" | "login" | "unknown" | "expired" | "forbidden" | "suppressed" | "processing" | "not-supported" | "duplicate" | "not-found" | "too-long" | "code-invalid" | "extension" | "too-costly" | "business-rule" | "conflict" | "incomplete" | "transient" | "lock-error" | "no-store" | "exception" | "timeout" | "throttled" | "informational";
+            _code?: components["schemas"]["Element"];
+            details?: components["schemas"]["CodeableConcept"];
+            diagnostics?: string;
+            _diagnostics?: components["schemas"]["Element"];
+            location?: (string | null)[];
+            _location?: (components["schemas"]["Element"] | null)[];
+            expression?: (string | null)[];
+            _expression?: (components["schemas"]["Element"] | null)[];
+        };
+        OperationOutcome: {
+            /** @constant */
+            resourceType: "OperationOutcome";
+            id?: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            text?: components["schemas"]["Narrative"];
+            contained?: components["schemas"]["ContainedResource"][];
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            issue: components["schemas"]["OperationOutcomeIssue"][];
+        };
+        BundleEntrySearch: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            /** @enum {string} */
+            mode?: "match" | "include" | "outcome";
+            _mode?: components["schemas"]["Element"];
+            score?: number;
+            _score?: components["schemas"]["Element"];
+        };
+        BundleEntryRequest: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "DELETE";
+            _method?: components["schemas"]["Element"];
+            url: string;
+            _url?: components["schemas"]["Element"];
+            ifNoneMatch?: string;
+            _ifNoneMatch?: components["schemas"]["Element"];
+            ifModifiedSince?: string;
+            _ifModifiedSince?: components["schemas"]["Element"];
+            ifMatch?: string;
+            _ifMatch?: components["schemas"]["Element"];
+            ifNoneExist?: string;
+            _ifNoneExist?: components["schemas"]["Element"];
+        };
+        BundleEntryResponse: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            status: string;
+            _status?: components["schemas"]["Element"];
+            location?: string;
+            _location?: components["schemas"]["Element"];
+            etag?: string;
+            _etag?: components["schemas"]["Element"];
+            lastModified?: string;
+            _lastModified?: components["schemas"]["Element"];
+            outcome?: components["schemas"]["ContainedResource"];
+        };
+        BundleEntry: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            link?: components["schemas"]["BundleLink"][];
+            fullUrl?: string;
+            _fullUrl?: components["schemas"]["Element"];
+            resource?: components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
+            search?: components["schemas"]["BundleEntrySearch"];
+            request?: components["schemas"]["BundleEntryRequest"];
+            response?: components["schemas"]["BundleEntryResponse"];
+        };
+        Bundle: {
+            /** @constant */
+            resourceType: "Bundle";
+            id?: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            identifier?: components["schemas"]["Identifier"];
+            /** @enum {string} */
+            type: "document" | "message" | "transaction" | "transaction-response" | "batch" | "batch-response" | "history" | "searchset" | "collection";
+            _type?: components["schemas"]["Element"];
+            total?: number;
+            _total?: components["schemas"]["Element"];
+            link?: components["schemas"]["BundleLink"][];
+            entry?: components["schemas"]["BundleEntry"][];
+            signature?: components["schemas"]["Signature"];
+        };
+        /** @description The patient, by NHS number: as `actor.identifier` or as `actor.reference`. */
+        PatientParticipant: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            modifierExtension?: components["schemas"]["NestedExtension"][];
+            type?: components["schemas"]["CodeableConcept"][];
+            actor: components["schemas"]["Reference"];
+            /** @enum {string} */
+            required?: "required" | "optional" | "information-only";
+            _required?: components["schemas"]["Element"];
+            /** @enum {string} */
+            status: "accepted" | "declined" | "tentative" | "needs-action";
+            _status?: components["schemas"]["Element"];
+        };
+        /** @description An entry of the registry, as it is registered. */
+        AppointmentToRegister: {
+            /** @constant */
+            resourceType: "Appointment";
+            id?: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            text?: components["schemas"]["Narrative"];
+            extension?: components["schemas"]["NestedExtension"][];
+            modifierExtension?: components["schemas"]["NestedExtension"][];
+            identifier: components["schemas"]["Identifier"][];
+            /** @enum {string} */
+            status: "booked";
+            _status?: components["schemas"]["Element"];
+            serviceCategory?: components["schemas"]["CodeableConcept"];
+            serviceType?: components["schemas"]["CodeableConcept"][];
+            specialty?: components["schemas"]["CodeableConcept"][];
+            appointmentType?: components["schemas"]["CodeableConcept"];
+            reason?: components["schemas"]["CodeableConcept"][];
+            indication?: components["schemas"]["Reference"][];
+            priority?: number;
+            _priority?: components["schemas"]["Element"];
+            start: string;
+            _start?: components["schemas"]["Element"];
+            end: string;
+            _end?: components["schemas"]["Element"];
+            minutesDuration?: number;
+            _minutesDuration?: components["schemas"]["Element"];
+            created: string;
+            _created?: components["schemas"]["Element"];
+            comment?: string;
+            _comment?: components["schemas"]["Element"];
+            incomingReferral?: components["schemas"]["Reference"][];
+            participant: components["schemas"]["PatientParticipant"][];
+            requestedPeriod?: components["schemas"]["Period"][];
+        };
+        /** @description An entry of the registry as it was retrieved, with its status changed. */
+        AppointmentToCancel: {
+            /** @constant */
+            resourceType: "Appointment";
+            id: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            text?: components["schemas"]["Narrative"];
+            extension?: components["schemas"]["NestedExtension"][];
+            modifierExtension?: components["schemas"]["NestedExtension"][];
+            identifier: components["schemas"]["Identifier"][];
+            /** @enum {string} */
+            status: "cancelled" | "entered-in-error";
+            _status?: components["schemas"]["Element"];
+            serviceCategory?: components["schemas"]["CodeableConcept"];
+            serviceType?: components["schemas"]["CodeableConcept"][];
+            specialty?: components["schemas"]["CodeableConcept"][];
+            appointmentType?: components["schemas"]["CodeableConcept"];
+            reason?: components["schemas"]["CodeableConcept"][];
+            indication?: components["schemas"]["Reference"][];
+            priority?: number;
+            _priority?: components["schemas"]["Element"];
+            start: string;
+            _start?: components["schemas"]["Element"];
+            end: string;
+            _end?: components["schemas"]["Element"];
+            minutesDuration?: number;
+            _minutesDuration?: components["schemas"]["Element"];
+            created: string;
+            _created?: components["schemas"]["Element"];
+            comment?: string;
+            _comment?: components["schemas"]["Element"];
+            incomingReferral?: components["schemas"]["Reference"][];
+            participant: components["schemas"]["PatientParticipant"][];
+            requestedPeriod?: components["schemas"]["Period"][];
+        };
+        /** @description A participant, whoever it is. */
+        ParticipantToValidate: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            modifierExtension?: components["schemas"]["NestedExtension"][];
+            type?: components["schemas"]["CodeableConcept"][];
+            actor?: components["schemas"]["Reference"];
+            /** @enum {string} */
+            required?: "required" | "optional" | "information-only";
+            _required?: components["schemas"]["Element"];
+            /** @enum {string} */
+            status: "accepted" | "declined" | "tentative" | "needs-action";
+            _status?: components["schemas"]["Element"];
+        };
+        /** @description An Appointment, whatever may be wrong with it. */
+        AppointmentToValidate: {
+            /** @constant */
+            resourceType: "Appointment";
+            id?: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            text?: components["schemas"]["Narrative"];
+            contained?: components["schemas"]["ContainedResource"][];
+            extension?: components["schemas"]["NestedExtension"][];
+            modifierExtension?: components["schemas"]["NestedExtension"][];
+            identifier?: components["schemas"]["Identifier"][];
+            /** @enum {string} */
+            status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "entered-in-error";
+            _status?: components["schemas"]["Element"];
+            serviceCategory?: components["schemas"]["CodeableConcept"];
+            serviceType?: components["schemas"]["CodeableConcept"][];
+            specialty?: components["schemas"]["CodeableConcept"][];
+            appointmentType?: components["schemas"]["CodeableConcept"];
+            reason?: components["schemas"]["CodeableConcept"][];
+            indication?: components["schemas"]["Reference"][];
+            priority?: number;
+            _priority?: components["schemas"]["Element"];
+            description?: string;
+            _description?: components["schemas"]["Element"];
+            supportingInformation?: components["schemas"]["Reference"][];
+            start?: string;
+            _start?: components["schemas"]["Element"];
+            end?: string;
+            _end?: components["schemas"]["Element"];
+            minutesDuration?: number;
+            _minutesDuration?: components["schemas"]["Element"];
+            slot?: components["schemas"]["Reference"][];
+            created?: string;
+            _created?: components["schemas"]["Element"];
+            comment?: string;
+            _comment?: components["schemas"]["Element"];
+            incomingReferral?: components["schemas"]["Reference"][];
+            participant: components["schemas"]["ParticipantToValidate"][];
+            requestedPeriod?: components["schemas"]["Period"][];
+        };
+        /** @description One parameter; the resource is an AppointmentToValidate. */
+        ParameterToValidate: {
+            /** @enum {string} */
+            name: "resource" | "mode" | "profile";
+            /** @enum {string} */
+            valueCode?: "create" | "update";
+            valueUri?: string;
+            resource?: components["schemas"]["ContainedResource"];
+        };
+        /** @description The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are told, `mode` and `profile`. */
+        ParametersToValidate: {
+            /** @constant */
+            resourceType: "Parameters";
+            parameter: components["schemas"]["ParameterToValidate"][];
+        };
+        ContactDetail: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            name?: string;
+            _name?: components["schemas"]["Element"];
+            telecom?: components["schemas"]["ContactPoint"][];
+        };
+        UsageContext: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            code: components["schemas"]["Coding"];
+            valueCodeableConcept?: components["schemas"]["CodeableConcept"];
+            valueQuantity?: components["schemas"]["Quantity"];
+            valueRange?: components["schemas"]["Range"];
+        };
+        CapabilityStatementSoftware: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            name: string;
+            _name?: components["schemas"]["Element"];
+            version?: string;
+            _version?: components["schemas"]["Element"];
+            releaseDate?: string;
+            _releaseDate?: components["schemas"]["Element"];
+        };
+        CapabilityStatementImplementation: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            description: string;
+            _description?: components["schemas"]["Element"];
+            url?: string;
+            _url?: components["schemas"]["Element"];
+        };
+        CapabilityStatementRestSecurityCertificate: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            type?: string;
+            _type?: components["schemas"]["Element"];
+            blob?: string;
+            _blob?: components["schemas"]["Element"];
+        };
+        CapabilityStatementRestSecurity: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            cors?: boolean;
+            _cors?: components["schemas"]["Element"];
+            service?: components["schemas"]["CodeableConcept"][];
+            description?: string;
+            _description?: components["schemas"]["Element"];
+            certificate?: components["schemas"]["CapabilityStatementRestSecurityCertificate"][];
+        };
+        CapabilityStatementRestResourceInteraction: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            /** @enum {string} */
+            code: "read" | "vread" | "update" | "patch" | "delete" | "history-instance" | "history-type" | "create" | "search-type";
+            _code?: components["schemas"]["Element"];
+            documentation?: string;
+            _documentation?: components["schemas"]["Element"];
+        };
+        CapabilityStatementRestResourceSearchParam: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            name: string;
+            _name?: components["schemas"]["Element"];
+            definition?: string;
+            _definition?: components["schemas"]["Element"];
+            /** @enum {string} */
+            type: "number" | "date" | "string" | "token" | "reference" | "composite" | "quantity" | "uri";
+            _type?: components["schemas"]["Element"];
+            documentation?: string;
+            _documentation?: components["schemas"]["Element"];
+        };
+        CapabilityStatementRestResource: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            /** @enum {string} */
+            type: "Account" | "ActivityDefinition" | "AdverseEvent" | "AllergyIntolerance" | "Appointment" | "AppointmentResponse" | "AuditEvent" | "Basic" | "Binary" | "BodySite" | "Bundle" | "CapabilityStatement" | "CarePlan" | "CareTeam" | "ChargeItem" | "Claim" | "ClaimResponse" | "ClinicalImpression" | "CodeSystem" | "Communication" | "CommunicationRequest" | "CompartmentDefinition" | "Composition" | "ConceptMap" | "Condition" | "Consent" | "Contract" | "Coverage" | "DataElement" | "DetectedIssue" | "Device" | "DeviceComponent" | "DeviceMetric" | "DeviceRequest" | "DeviceUseStatement" | "DiagnosticReport" | "DocumentManifest" | "DocumentReference" | "DomainResource" | "EligibilityRequest" | "EligibilityResponse" | "Encounter" | "Endpoint" | "EnrollmentRequest" | "EnrollmentResponse" | "EpisodeOfCare" | "ExpansionProfile" | "ExplanationOfBenefit" | "FamilyMemberHistory" | "Flag" | "Goal" | "GraphDefinition" | "Group" | "GuidanceResponse" | "HealthcareService" | "ImagingManifest" | "ImagingStudy" | "Immunization" | "ImmunizationRecommendation" | "ImplementationGuide" | "Library" | "Linkage" | "List" | "Location" | "Measure" | "MeasureReport" | "Media" | "Medication" | "MedicationAdministration" | "MedicationDispense" | "MedicationRequest" | "MedicationStatement" | "MessageDefinition" | "MessageHeader" | "NamingSystem" | "NutritionOrder" | "Observation" | "OperationDefinition" | "OperationOutcome" | "Organization" | "Parameters" | "Patient" | "PaymentNotice" | "PaymentReconciliation" | "Person" | "PlanDefinition" | "Practitioner" | "PractitionerRole" | "Procedure" | "ProcedureRequest" | "ProcessRequest" | "ProcessResponse" | "Provenance" | "Questionnaire" | "QuestionnaireResponse" | "ReferralRequest" | "RelatedPerson" | "RequestGroup" | "ResearchStudy" | "ResearchSubject" | "Resource" | "RiskAssessment" | "Schedule" | "SearchParameter" | "Sequence" | "ServiceDefinition" | "Slot" | "Specimen" | "StructureDefinition" | "StructureMap" | "Subscription" | "Substance" | "SupplyDelivery" | "SupplyRequest" | "Task" | "TestReport" | "TestScript" | "ValueSet" | "VisionPrescription";
+            _type?: components["schemas"]["Element"];
+            profile?: components["schemas"]["Reference"];
+            documentation?: string;
+            _documentation?: components["schemas"]["Element"];
+            interaction: components["schemas"]["CapabilityStatementRestResourceInteraction"][];
+            /** @enum {string} */
+            versioning?: "no-version" | "versioned" | "versioned-update";
+            _versioning?: components["schemas"]["Element"];
+            readHistory?: boolean;
+            _readHistory?: components["schemas"]["Element"];
+            updateCreate?: boolean;
+            _updateCreate?: components["schemas"]["Element"];
+            conditionalCreate?: boolean;
+            _conditionalCreate?: components["schemas"]["Element"];
+            /** @enum {string} */
+            conditionalRead?: "not-supported" | "modified-since" | "not-match" | "full-support";
+            _conditionalRead?: components["schemas"]["Element"];
+            conditionalUpdate?: boolean;
+            _conditionalUpdate?: components["schemas"]["Element"];
+            /** @enum {string} */
+            conditionalDelete?: "not-supported" | "single" | "multiple";
+            _conditionalDelete?: components["schemas"]["Element"];
+            referencePolicy?: (("literal" | "logical" | "resolves" | "enforced" | "local") | null)[];
+            _referencePolicy?: (components["schemas"]["Element"] | null)[];
+            searchInclude?: (string | null)[];
+            _searchInclude?: (components["schemas"]["Element"] | null)[];
+            searchRevInclude?: (string | null)[];
+            _searchRevInclude?: (components["schemas"]["Element"] | null)[];
+            searchParam?: components["schemas"]["CapabilityStatementRestResourceSearchParam"][];
+        };
+        CapabilityStatementRestInteraction: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            /** @enum {string} */
+            code: "transaction" | "batch" | "search-system" | "history-system";
+            _code?: components["schemas"]["Element"];
+            documentation?: string;
+            _documentation?: components["schemas"]["Element"];
+        };
+        CapabilityStatementRestOperation: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            name: string;
+            _name?: components["schemas"]["Element"];
+            definition: components["schemas"]["Reference"];
+        };
+        CapabilityStatementRest: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            /** @enum {string} */
+            mode: "client" | "server";
+            _mode?: components["schemas"]["Element"];
+            documentation?: string;
+            _documentation?: components["schemas"]["Element"];
+            security?: components["schemas"]["CapabilityStatementRestSecurity"];
+            resource?: components["schemas"]["CapabilityStatementRestResource"][];
+            interaction?: components["schemas"]["CapabilityStatementRestInteraction"][];
+            searchParam?: components["schemas"]["CapabilityStatementRestResourceSearchParam"][];
+            operation?: components["schemas"]["CapabilityStatementRestOperation"][];
+            compartment?: (string | null)[];
+            _compartment?: (components["schemas"]["Element"] | null)[];
+        };
+        CapabilityStatementMessagingEndpoint: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            protocol: components["schemas"]["Coding"];
+            address: string;
+            _address?: components["schemas"]["Element"];
+        };
+        CapabilityStatementMessagingSupportedMessage: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            /** @enum {string} */
+            mode: "sender" | "receiver";
+            _mode?: components["schemas"]["Element"];
+            definition: components["schemas"]["Reference"];
+        };
+        CapabilityStatementMessagingEvent: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            code: components["schemas"]["Coding"];
+            /** @enum {string} */
+            category?: "Consequence" | "Currency" | "Notification";
+            _category?: components["schemas"]["Element"];
+            /** @enum {string} */
+            mode: "sender" | "receiver";
+            _mode?: components["schemas"]["Element"];
+            /** @enum {string} */
+            focus: "Account" | "ActivityDefinition" | "AdverseEvent" | "AllergyIntolerance" | "Appointment" | "AppointmentResponse" | "AuditEvent" | "Basic" | "Binary" | "BodySite" | "Bundle" | "CapabilityStatement" | "CarePlan" | "CareTeam" | "ChargeItem" | "Claim" | "ClaimResponse" | "ClinicalImpression" | "CodeSystem" | "Communication" | "CommunicationRequest" | "CompartmentDefinition" | "Composition" | "ConceptMap" | "Condition" | "Consent" | "Contract" | "Coverage" | "DataElement" | "DetectedIssue" | "Device" | "DeviceComponent" | "DeviceMetric" | "DeviceRequest" | "DeviceUseStatement" | "DiagnosticReport" | "DocumentManifest" | "DocumentReference" | "DomainResource" | "EligibilityRequest" | "EligibilityResponse" | "Encounter" | "Endpoint" | "EnrollmentRequest" | "EnrollmentResponse" | "EpisodeOfCare" | "ExpansionProfile" | "ExplanationOfBenefit" | "FamilyMemberHistory" | "Flag" | "Goal" | "GraphDefinition" | "Group" | "GuidanceResponse" | "HealthcareService" | "ImagingManifest" | "ImagingStudy" | "Immunization" | "ImmunizationRecommendation" | "ImplementationGuide" | "Library" | "Linkage" | "List" | "Location" | "Measure" | "MeasureReport" | "Media" | "Medication" | "MedicationAdministration" | "MedicationDispense" | "MedicationRequest" | "MedicationStatement" | "MessageDefinition" | "MessageHeader" | "NamingSystem" | "NutritionOrder" | "Observation" | "OperationDefinition" | "OperationOutcome" | "Organization" | "Parameters" | "Patient" | "PaymentNotice" | "PaymentReconciliation" | "Person" | "PlanDefinition" | "Practitioner" | "PractitionerRole" | "Procedure" | "ProcedureRequest" | "ProcessRequest" | "ProcessResponse" | "Provenance" | "Questionnaire" | "QuestionnaireResponse" | "ReferralRequest" | "RelatedPerson" | "RequestGroup" | "ResearchStudy" | "ResearchSubject" | "Resource" | "RiskAssessment" | "Schedule" | "SearchParameter" | "Sequence" | "ServiceDefinition" | "Slot" | "Specimen" | "StructureDefinition" | "StructureMap" | "Subscription" | "Substance" | "SupplyDelivery" | "SupplyRequest" | "Task" | "TestReport" | "TestScript" | "ValueSet" | "VisionPrescription";
+            _focus?: components["schemas"]["Element"];
+            request: components["schemas"]["Reference"];
+            response: components["schemas"]["Reference"];
+            documentation?: string;
+            _documentation?: components["schemas"]["Element"];
+        };
+        CapabilityStatementMessaging: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            endpoint?: components["schemas"]["CapabilityStatementMessagingEndpoint"][];
+            reliableCache?: number;
+            _reliableCache?: components["schemas"]["Element"];
+            documentation?: string;
+            _documentation?: components["schemas"]["Element"];
+            supportedMessage?: components["schemas"]["CapabilityStatementMessagingSupportedMessage"][];
+            event?: components["schemas"]["CapabilityStatementMessagingEvent"][];
+        };
+        CapabilityStatementDocument: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            /** @enum {string} */
+            mode: "producer" | "consumer";
+            _mode?: components["schemas"]["Element"];
+            documentation?: string;
+            _documentation?: components["schemas"]["Element"];
+            profile: components["schemas"]["Reference"];
+        };
+        CapabilityStatement: {
+            /** @constant */
+            resourceType: "CapabilityStatement";
+            id?: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            text?: components["schemas"]["Narrative"];
+            contained?: components["schemas"]["ContainedResource"][];
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            url?: string;
+            _url?: components["schemas"]["Element"];
+            version?: string;
+            _version?: components["schemas"]["Element"];
+            name?: string;
+            _name?: components["schemas"]["Element"];
+            title?: string;
+            _title?: components["schemas"]["Element"];
+            /** @enum {string} */
+            status: "draft" | "active" | "retired" | "unknown";
+            _status?: components["schemas"]["Element"];
+            experimental?: boolean;
+            _experimental?: components["schemas"]["Element"];
+            date: string;
+            _date?: components["schemas"]["Element"];
+            publisher?: string;
+            _publisher?: components["schemas"]["Element"];
+            contact?: components["schemas"]["ContactDetail"][];
+            description?: string;
+            _description?: components["schemas"]["Element"];
+            useContext?: components["schemas"]["UsageContext"][];
+            jurisdiction?: components["schemas"]["CodeableConcept"][];
+            purpose?: string;
+            _purpose?: components["schemas"]["Element"];
+            copyright?: string;
+            _copyright?: components["schemas"]["Element"];
+            /** @enum {string} */
+            kind: "instance" | "capability" | "requirements";
+            _kind?: components["schemas"]["Element"];
+            instantiates?: (string | null)[];
+            _instantiates?: (components["schemas"]["Element"] | null)[];
+            software?: components["schemas"]["CapabilityStatementSoftware"];
+            implementation?: components["schemas"]["CapabilityStatementImplementation"];
+            fhirVersion: string;
+            _fhirVersion?: components["schemas"]["Element"];
+            /** @enum {string} */
+            acceptUnknown: "no" | "extensions" | "elements" | "both";
+            _acceptUnknown?: components["schemas"]["Element"];
+            format: (string | null)[];
+            _format?: (components["schemas"]["Element"] | null)[];
+            patchFormat?: (string | null)[];
+            _patchFormat?: (components["schemas"]["Element"] | null)[];
+            implementationGuide?: (string | null)[];
+            _implementationGuide?: (components["schemas"]["Element"] | null)[];
+            profile?: components["schemas"]["Reference"][];
+            rest?: components["schemas"]["CapabilityStatementRest"][];
+            messaging?: components["schemas"]["CapabilityStatementMessaging"][];
+            document?: components["schemas"]["CapabilityStatementDocument"][];
+        };
+    };
+    responses: {
+        /** @description The Appointments of the patient that do not lie in the past. */
+        "search-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Bundle"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The search cannot be understood: a parameter is missing, unknown or malformed, or the NHS number is not valid. The same request fails again. */
+        "search-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "search-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "search-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "search-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "search-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "search-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description An Appointment with this identifier was registered before; this is it. Nothing was written. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
+        "register-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Location: components["headers"]["Location"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment is registered. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
+        "register-201": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Location: components["headers"]["Location"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The request cannot be read: a malformed body, header field or parameter. The same request fails again. */
+        "register-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "register-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "register-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "register-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description Several Appointments match If-None-Exist; nothing was written. The same request fails again. */
+        "register-412": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "register-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "register-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment breaks STU3, its profile or a rule of the registry. Each fault is one issue. The same request fails again. */
+        "register-422": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "register-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "register-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "register-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointments of the patient that do not lie in the past. */
+        "search-by-form-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Bundle"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The search cannot be understood: a parameter is missing, unknown or malformed, or the NHS number is not valid. The same request fails again. */
+        "search-by-form-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "search-by-form-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in a format that Accept has, or in JSON. The same request fails again. */
+        "search-by-form-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "search-by-form-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "search-by-form-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is not a form in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "search-by-form-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "search-by-form-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "search-by-form-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "search-by-form-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment. */
+        "read-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The version is still the same. */
+        "read-304": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
+        "read-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "read-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment. The same request fails again. */
+        "read-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "read-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "read-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "read-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "read-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment is cancelled: the updated Appointment, in its new version. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
+        "cancel-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Location: components["headers"]["Location"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The request cannot be read: a malformed body, header field or parameter, or a body without an id or with an id that is not that of the URL. The same request fails again. */
+        "cancel-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "cancel-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment. The same request fails again. */
+        "cancel-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "cancel-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "cancel-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description Another version is current. The OperationOutcome tells which and what has changed since the version the request is for, without values. The same request fails again. */
+        "cancel-409": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["CurrentVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The update names no version: there is no If-Match, or it is `*`. The same request fails again. */
+        "cancel-412": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "cancel-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "cancel-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment is not booked, breaks STU3 or its profile, or differs from the one that is registered in more than its status. Each fault is one issue. The same request fails again. */
+        "cancel-422": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "cancel-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "cancel-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "cancel-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The versions of the Appointment, newest first. */
+        "history-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Bundle"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
+        "history-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "history-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment. The same request fails again. */
+        "history-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "history-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "history-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "history-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "history-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment as it was in this version. */
+        "vread-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Appointment"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The caller has this version; it never changes. */
+        "vread-304": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
+        "vread-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "vread-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment, or no such version of it. The same request fails again. */
+        "vread-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "vread-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "vread-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "vread-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "vread-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment is cancelled: the updated Appointment, in its new version. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
+        "cancel-at-version-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Location: components["headers"]["Location"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The request cannot be read: a malformed body, header field or parameter, or a body without an id or with an id that is not that of the URL. The same request fails again. */
+        "cancel-at-version-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "cancel-at-version-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment. The same request fails again. */
+        "cancel-at-version-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "cancel-at-version-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "cancel-at-version-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description Another version is current than the one of the URL, or than that of If-Match. The OperationOutcome tells which and what has changed since the version the request is for, without values. The same request fails again. */
+        "cancel-at-version-409": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["CurrentVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no If-Match, or it is `*`: the version in the URL does not take its place. The same request fails again. */
+        "cancel-at-version-412": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "cancel-at-version-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "cancel-at-version-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The Appointment is not booked, breaks STU3 or its profile, or differs from the one that is registered in more than its status. Each fault is one issue. The same request fails again. */
+        "cancel-at-version-422": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "cancel-at-version-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "cancel-at-version-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "cancel-at-version-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description What the registry would answer, as OperationOutcome; nothing was written. */
+        "validate-register-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The question cannot be read: a malformed body or parameter, or another mode or profile than this URL has. The same request fails again. */
+        "validate-register-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "validate-register-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "validate-register-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "validate-register-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "validate-register-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "validate-register-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "validate-register-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "validate-register-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "validate-register-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description What the registry would answer, as OperationOutcome; nothing was written. */
+        "validate-cancel-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The question cannot be read: a malformed body or parameter, or another mode or profile than this URL has. The same request fails again. */
+        "validate-cancel-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
+        "validate-cancel-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description There is no such Appointment. The same request fails again. */
+        "validate-cancel-404": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "validate-cancel-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
+        "validate-cancel-408": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        "validate-cancel-413": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
+        "validate-cancel-415": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        "validate-cancel-429": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "validate-cancel-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
+        "validate-cancel-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description What this registry can do. */
+        "capabilities-200": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["StatementTag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["CapabilityStatement"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry can still do the same. */
+        "capabilities-304": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["StatementTag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
+        "capabilities-400": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The client certificate is from an authority that the registry trusts, but is not admitted or has expired. The same request fails again. */
+        "capabilities-403": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        "capabilities-406": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        "capabilities-431": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
+        /** @description The registry failed, or cannot reach its audit trail. The same request may be sent again. */
+        "capabilities-500": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": string;
+            };
+        };
     };
-    Element: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-    };
-    Coding: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      system?: string;
-      _system?: components["schemas"]["Element"];
-      version?: string;
-      _version?: components["schemas"]["Element"];
-      code?: string;
-      _code?: components["schemas"]["Element"];
-      display?: string;
-      _display?: components["schemas"]["Element"];
-      userSelected?: boolean;
-      _userSelected?: components["schemas"]["Element"];
-    };
-    Meta: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      versionId?: string;
-      _versionId?: components["schemas"]["Element"];
-      lastUpdated?: string;
-      _lastUpdated?: components["schemas"]["Element"];
-      profile?: (string | null)[];
-      _profile?: (components["schemas"]["Element"] | null)[];
-      security?: components["schemas"]["Coding"][];
-      tag?: components["schemas"]["Coding"][];
-    };
-    CodeableConcept: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      coding?: components["schemas"]["Coding"][];
-      text?: string;
-      _text?: components["schemas"]["Element"];
-    };
-    Period: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      start?: string;
-      _start?: components["schemas"]["Element"];
-      end?: string;
-      _end?: components["schemas"]["Element"];
-    };
-    Identifier: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      /** @enum {string} */
-      use?: "usual" | "official" | "temp" | "secondary";
-      _use?: components["schemas"]["Element"];
-      type?: components["schemas"]["CodeableConcept"];
-      system?: string;
-      _system?: components["schemas"]["Element"];
-      value?: string;
-      _value?: components["schemas"]["Element"];
-      period?: components["schemas"]["Period"];
-      assigner?: components["schemas"]["Reference"];
-    };
-    Reference: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      reference?: string;
-      _reference?: components["schemas"]["Element"];
-      identifier?: components["schemas"]["Identifier"];
-      display?: string;
-      _display?: components["schemas"]["Element"];
-    };
-    Address: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      /** @enum {string} */
-      use?: "home" | "work" | "temp" | "old";
-      _use?: components["schemas"]["Element"];
-      /** @enum {string} */
-      type?: "postal" | "physical" | "both";
-      _type?: components["schemas"]["Element"];
-      text?: string;
-      _text?: components["schemas"]["Element"];
-      line?: (string | null)[];
-      _line?: (components["schemas"]["Element"] | null)[];
-      city?: string;
-      _city?: components["schemas"]["Element"];
-      district?: string;
-      _district?: components["schemas"]["Element"];
-      state?: string;
-      _state?: components["schemas"]["Element"];
-      postalCode?: string;
-      _postalCode?: components["schemas"]["Element"];
-      country?: string;
-      _country?: components["schemas"]["Element"];
-      period?: components["schemas"]["Period"];
-    };
-    Age: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      value?: number;
-      _value?: components["schemas"]["Element"];
-      /** @enum {string} */
-      comparator?: "<" | "<=" | ">=" | ">";
-      _comparator?: components["schemas"]["Element"];
-      unit?: string;
-      _unit?: components["schemas"]["Element"];
-      system?: string;
-      _system?: components["schemas"]["Element"];
-      code?: string;
-      _code?: components["schemas"]["Element"];
-    };
-    Annotation: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      authorReference?: components["schemas"]["Reference"];
-      authorString?: string;
-      _authorString?: components["schemas"]["Element"];
-      time?: string;
-      _time?: components["schemas"]["Element"];
-      text: string;
-      _text?: components["schemas"]["Element"];
-    };
-    Attachment: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      contentType?: string;
-      _contentType?: components["schemas"]["Element"];
-      language?: string;
-      _language?: components["schemas"]["Element"];
-      data?: string;
-      _data?: components["schemas"]["Element"];
-      url?: string;
-      _url?: components["schemas"]["Element"];
-      size?: number;
-      _size?: components["schemas"]["Element"];
-      hash?: string;
-      _hash?: components["schemas"]["Element"];
-      title?: string;
-      _title?: components["schemas"]["Element"];
-      creation?: string;
-      _creation?: components["schemas"]["Element"];
-    };
-    ContactPoint: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      /** @enum {string} */
-      system?: "phone" | "fax" | "email" | "pager" | "url" | "sms" | "other";
-      _system?: components["schemas"]["Element"];
-      value?: string;
-      _value?: components["schemas"]["Element"];
-      /** @enum {string} */
-      use?: "home" | "work" | "temp" | "old" | "mobile";
-      _use?: components["schemas"]["Element"];
-      rank?: number;
-      _rank?: components["schemas"]["Element"];
-      period?: components["schemas"]["Period"];
-    };
-    Count: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      value?: number;
-      _value?: components["schemas"]["Element"];
-      /** @enum {string} */
-      comparator?: "<" | "<=" | ">=" | ">";
-      _comparator?: components["schemas"]["Element"];
-      unit?: string;
-      _unit?: components["schemas"]["Element"];
-      system?: string;
-      _system?: components["schemas"]["Element"];
-      code?: string;
-      _code?: components["schemas"]["Element"];
-    };
-    Distance: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      value?: number;
-      _value?: components["schemas"]["Element"];
-      /** @enum {string} */
-      comparator?: "<" | "<=" | ">=" | ">";
-      _comparator?: components["schemas"]["Element"];
-      unit?: string;
-      _unit?: components["schemas"]["Element"];
-      system?: string;
-      _system?: components["schemas"]["Element"];
-      code?: string;
-      _code?: components["schemas"]["Element"];
-    };
-    Duration: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      value?: number;
-      _value?: components["schemas"]["Element"];
-      /** @enum {string} */
-      comparator?: "<" | "<=" | ">=" | ">";
-      _comparator?: components["schemas"]["Element"];
-      unit?: string;
-      _unit?: components["schemas"]["Element"];
-      system?: string;
-      _system?: components["schemas"]["Element"];
-      code?: string;
-      _code?: components["schemas"]["Element"];
-    };
-    HumanName: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      /** @enum {string} */
-      use?: "usual" | "official" | "temp" | "nickname" | "anonymous" | "old" | "maiden";
-      _use?: components["schemas"]["Element"];
-      text?: string;
-      _text?: components["schemas"]["Element"];
-      family?: string;
-      _family?: components["schemas"]["Element"];
-      given?: (string | null)[];
-      _given?: (components["schemas"]["Element"] | null)[];
-      prefix?: (string | null)[];
-      _prefix?: (components["schemas"]["Element"] | null)[];
-      suffix?: (string | null)[];
-      _suffix?: (components["schemas"]["Element"] | null)[];
-      period?: components["schemas"]["Period"];
-    };
-    Money: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      value?: number;
-      _value?: components["schemas"]["Element"];
-      /** @enum {string} */
-      comparator?: "<" | "<=" | ">=" | ">";
-      _comparator?: components["schemas"]["Element"];
-      unit?: string;
-      _unit?: components["schemas"]["Element"];
-      system?: string;
-      _system?: components["schemas"]["Element"];
-      code?: string;
-      _code?: components["schemas"]["Element"];
-    };
-    Quantity: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      value?: number;
-      _value?: components["schemas"]["Element"];
-      /** @enum {string} */
-      comparator?: "<" | "<=" | ">=" | ">";
-      _comparator?: components["schemas"]["Element"];
-      unit?: string;
-      _unit?: components["schemas"]["Element"];
-      system?: string;
-      _system?: components["schemas"]["Element"];
-      code?: string;
-      _code?: components["schemas"]["Element"];
-    };
-    Range: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      low?: components["schemas"]["Quantity"];
-      high?: components["schemas"]["Quantity"];
-    };
-    Ratio: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      numerator?: components["schemas"]["Quantity"];
-      denominator?: components["schemas"]["Quantity"];
-    };
-    SampledData: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      origin: components["schemas"]["Quantity"];
-      period: number;
-      _period?: components["schemas"]["Element"];
-      factor?: number;
-      _factor?: components["schemas"]["Element"];
-      lowerLimit?: number;
-      _lowerLimit?: components["schemas"]["Element"];
-      upperLimit?: number;
-      _upperLimit?: components["schemas"]["Element"];
-      dimensions: number;
-      _dimensions?: components["schemas"]["Element"];
-      data: string;
-      _data?: components["schemas"]["Element"];
-    };
-    Signature: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      type: components["schemas"]["Coding"][];
-      when: string;
-      _when?: components["schemas"]["Element"];
-      whoUri?: string;
-      _whoUri?: components["schemas"]["Element"];
-      whoReference?: components["schemas"]["Reference"];
-      onBehalfOfUri?: string;
-      _onBehalfOfUri?: components["schemas"]["Element"];
-      onBehalfOfReference?: components["schemas"]["Reference"];
-      contentType?: string;
-      _contentType?: components["schemas"]["Element"];
-      blob?: string;
-      _blob?: components["schemas"]["Element"];
-    };
-    TimingRepeat: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      boundsDuration?: components["schemas"]["Duration"];
-      boundsRange?: components["schemas"]["Range"];
-      boundsPeriod?: components["schemas"]["Period"];
-      /** Format: int32 */
-      count?: number;
-      _count?: components["schemas"]["Element"];
-      /** Format: int32 */
-      countMax?: number;
-      _countMax?: components["schemas"]["Element"];
-      duration?: number;
-      _duration?: components["schemas"]["Element"];
-      durationMax?: number;
-      _durationMax?: components["schemas"]["Element"];
-      /** @enum {string} */
-      durationUnit?: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
-      _durationUnit?: components["schemas"]["Element"];
-      /** Format: int32 */
-      frequency?: number;
-      _frequency?: components["schemas"]["Element"];
-      /** Format: int32 */
-      frequencyMax?: number;
-      _frequencyMax?: components["schemas"]["Element"];
-      period?: number;
-      _period?: components["schemas"]["Element"];
-      periodMax?: number;
-      _periodMax?: components["schemas"]["Element"];
-      /** @enum {string} */
-      periodUnit?: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
-      _periodUnit?: components["schemas"]["Element"];
-      dayOfWeek?: (("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun") | null)[];
-      _dayOfWeek?: (components["schemas"]["Element"] | null)[];
-      timeOfDay?: (string | null)[];
-      _timeOfDay?: (components["schemas"]["Element"] | null)[];
-      when?: (
-        | (
-            | "MORN"
-            | "AFT"
-            | "EVE"
-            | "NIGHT"
-            | "PHS"
-            | "HS"
-            | "WAKE"
-            | "C"
-            | "CM"
-            | "CD"
-            | "CV"
-            | "AC"
-            | "ACM"
-            | "ACD"
-            | "ACV"
-            | "PC"
-            | "PCM"
-            | "PCD"
-            | "PCV"
-          )
-        | null
-      )[];
-      _when?: (components["schemas"]["Element"] | null)[];
-      offset?: number;
-      _offset?: components["schemas"]["Element"];
-    };
-    Timing: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      event?: (string | null)[];
-      _event?: (components["schemas"]["Element"] | null)[];
-      repeat?: components["schemas"]["TimingRepeat"];
-      code?: components["schemas"]["CodeableConcept"];
-    };
-    Extension: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      url: string;
-      valueBase64Binary?: string;
-      _valueBase64Binary?: components["schemas"]["Element"];
-      valueBoolean?: boolean;
-      _valueBoolean?: components["schemas"]["Element"];
-      valueCode?: string;
-      _valueCode?: components["schemas"]["Element"];
-      valueDate?: string;
-      _valueDate?: components["schemas"]["Element"];
-      valueDateTime?: string;
-      _valueDateTime?: components["schemas"]["Element"];
-      valueDecimal?: number;
-      _valueDecimal?: components["schemas"]["Element"];
-      valueId?: string;
-      _valueId?: components["schemas"]["Element"];
-      valueInstant?: string;
-      _valueInstant?: components["schemas"]["Element"];
-      /** Format: int32 */
-      valueInteger?: number;
-      _valueInteger?: components["schemas"]["Element"];
-      valueMarkdown?: string;
-      _valueMarkdown?: components["schemas"]["Element"];
-      valueOid?: string;
-      _valueOid?: components["schemas"]["Element"];
-      valuePositiveInt?: number;
-      _valuePositiveInt?: components["schemas"]["Element"];
-      valueString?: string;
-      _valueString?: components["schemas"]["Element"];
-      valueTime?: string;
-      _valueTime?: components["schemas"]["Element"];
-      valueUnsignedInt?: number;
-      _valueUnsignedInt?: components["schemas"]["Element"];
-      valueUri?: string;
-      _valueUri?: components["schemas"]["Element"];
-      valueAddress?: components["schemas"]["Address"];
-      valueAge?: components["schemas"]["Age"];
-      valueAnnotation?: components["schemas"]["Annotation"];
-      valueAttachment?: components["schemas"]["Attachment"];
-      valueCodeableConcept?: components["schemas"]["CodeableConcept"];
-      valueCoding?: components["schemas"]["Coding"];
-      valueContactPoint?: components["schemas"]["ContactPoint"];
-      valueCount?: components["schemas"]["Count"];
-      valueDistance?: components["schemas"]["Distance"];
-      valueDuration?: components["schemas"]["Duration"];
-      valueHumanName?: components["schemas"]["HumanName"];
-      valueIdentifier?: components["schemas"]["Identifier"];
-      valueMoney?: components["schemas"]["Money"];
-      valuePeriod?: components["schemas"]["Period"];
-      valueQuantity?: components["schemas"]["Quantity"];
-      valueRange?: components["schemas"]["Range"];
-      valueRatio?: components["schemas"]["Ratio"];
-      valueReference?: components["schemas"]["Reference"];
-      valueSampledData?: components["schemas"]["SampledData"];
-      valueSignature?: components["schemas"]["Signature"];
-      valueTiming?: components["schemas"]["Timing"];
-      valueMeta?: components["schemas"]["Meta"];
-    };
-    BundleLink: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      relation: string;
-      _relation?: components["schemas"]["Element"];
-      url: string;
-      _url?: components["schemas"]["Element"];
-    };
-    Narrative: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      /** @enum {string} */
-      status: "generated" | "extensions" | "additional" | "empty";
-      _status?: components["schemas"]["Element"];
-      /** @description XHTML, one div in its namespace. */
-      div: string;
-    };
-    /** @description A resource of any type of STU3. */
-    ContainedResource: {
-      resourceType: string;
-    };
-    AppointmentParticipant: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      type?: components["schemas"]["CodeableConcept"][];
-      actor?: components["schemas"]["Reference"];
-      /** @enum {string} */
-      required?: "required" | "optional" | "information-only";
-      _required?: components["schemas"]["Element"];
-      /** @enum {string} */
-      status: "accepted" | "declined" | "tentative" | "needs-action";
-      _status?: components["schemas"]["Element"];
-    };
-    Appointment: {
-      /** @constant */
-      resourceType: "Appointment";
-      id?: string;
-      meta?: components["schemas"]["Meta"];
-      implicitRules?: string;
-      _implicitRules?: components["schemas"]["Element"];
-      language?: string;
-      _language?: components["schemas"]["Element"];
-      text?: components["schemas"]["Narrative"];
-      contained?: components["schemas"]["ContainedResource"][];
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      identifier?: components["schemas"]["Identifier"][];
-      /** @enum {string} */
-      status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "entered-in-error";
-      _status?: components["schemas"]["Element"];
-      serviceCategory?: components["schemas"]["CodeableConcept"];
-      serviceType?: components["schemas"]["CodeableConcept"][];
-      specialty?: components["schemas"]["CodeableConcept"][];
-      appointmentType?: components["schemas"]["CodeableConcept"];
-      reason?: components["schemas"]["CodeableConcept"][];
-      indication?: components["schemas"]["Reference"][];
-      priority?: number;
-      _priority?: components["schemas"]["Element"];
-      description?: string;
-      _description?: components["schemas"]["Element"];
-      supportingInformation?: components["schemas"]["Reference"][];
-      start?: string;
-      _start?: components["schemas"]["Element"];
-      end?: string;
-      _end?: components["schemas"]["Element"];
-      minutesDuration?: number;
-      _minutesDuration?: components["schemas"]["Element"];
-      slot?: components["schemas"]["Reference"][];
-      created?: string;
-      _created?: components["schemas"]["Element"];
-      comment?: string;
-      _comment?: components["schemas"]["Element"];
-      incomingReferral?: components["schemas"]["Reference"][];
-      participant: components["schemas"]["AppointmentParticipant"][];
-      requestedPeriod?: components["schemas"]["Period"][];
-    };
-    OperationOutcomeIssue: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      /** @enum {string} */
-      severity: "fatal" | "error" | "warning" | "information";
-      _severity?: components["schemas"]["Element"];
-      /** @enum {string} */
-      code:
-        | "invalid"
-        | "structure"
-        | "required"
-        | "value"
-        | "invariant"
-        | "security"
-        | "login"
-        | "unknown"
-        | "expired"
-        | "forbidden"
-        | "suppressed"
-        | "processing"
-        | "not-supported"
-        | "duplicate"
-        | "not-found"
-        | "too-long"
-        | "code-invalid"
-        | "extension"
-        | "too-costly"
-        | "business-rule"
-        | "conflict"
-        | "incomplete"
-        | "transient"
-        | "lock-error"
-        | "no-store"
-        | "exception"
-        | "timeout"
-        | "throttled"
-        | "informational";
-      _code?: components["schemas"]["Element"];
-      details?: components["schemas"]["CodeableConcept"];
-      diagnostics?: string;
-      _diagnostics?: components["schemas"]["Element"];
-      location?: (string | null)[];
-      _location?: (components["schemas"]["Element"] | null)[];
-      expression?: (string | null)[];
-      _expression?: (components["schemas"]["Element"] | null)[];
-    };
-    OperationOutcome: {
-      /** @constant */
-      resourceType: "OperationOutcome";
-      id?: string;
-      meta?: components["schemas"]["Meta"];
-      implicitRules?: string;
-      _implicitRules?: components["schemas"]["Element"];
-      language?: string;
-      _language?: components["schemas"]["Element"];
-      text?: components["schemas"]["Narrative"];
-      contained?: components["schemas"]["ContainedResource"][];
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      issue: components["schemas"]["OperationOutcomeIssue"][];
-    };
-    BundleEntrySearch: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      /** @enum {string} */
-      mode?: "match" | "include" | "outcome";
-      _mode?: components["schemas"]["Element"];
-      score?: number;
-      _score?: components["schemas"]["Element"];
-    };
-    BundleEntryRequest: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      /** @enum {string} */
-      method: "GET" | "POST" | "PUT" | "DELETE";
-      _method?: components["schemas"]["Element"];
-      url: string;
-      _url?: components["schemas"]["Element"];
-      ifNoneMatch?: string;
-      _ifNoneMatch?: components["schemas"]["Element"];
-      ifModifiedSince?: string;
-      _ifModifiedSince?: components["schemas"]["Element"];
-      ifMatch?: string;
-      _ifMatch?: components["schemas"]["Element"];
-      ifNoneExist?: string;
-      _ifNoneExist?: components["schemas"]["Element"];
-    };
-    BundleEntryResponse: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      status: string;
-      _status?: components["schemas"]["Element"];
-      location?: string;
-      _location?: components["schemas"]["Element"];
-      etag?: string;
-      _etag?: components["schemas"]["Element"];
-      lastModified?: string;
-      _lastModified?: components["schemas"]["Element"];
-      outcome?: components["schemas"]["ContainedResource"];
-    };
-    BundleEntry: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      link?: components["schemas"]["BundleLink"][];
-      fullUrl?: string;
-      _fullUrl?: components["schemas"]["Element"];
-      resource?: components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
-      search?: components["schemas"]["BundleEntrySearch"];
-      request?: components["schemas"]["BundleEntryRequest"];
-      response?: components["schemas"]["BundleEntryResponse"];
-    };
-    Bundle: {
-      /** @constant */
-      resourceType: "Bundle";
-      id?: string;
-      meta?: components["schemas"]["Meta"];
-      implicitRules?: string;
-      _implicitRules?: components["schemas"]["Element"];
-      language?: string;
-      _language?: components["schemas"]["Element"];
-      identifier?: components["schemas"]["Identifier"];
-      /** @enum {string} */
-      type:
-        | "document"
-        | "message"
-        | "transaction"
-        | "transaction-response"
-        | "batch"
-        | "batch-response"
-        | "history"
-        | "searchset"
-        | "collection";
-      _type?: components["schemas"]["Element"];
-      total?: number;
-      _total?: components["schemas"]["Element"];
-      link?: components["schemas"]["BundleLink"][];
-      entry?: components["schemas"]["BundleEntry"][];
-      signature?: components["schemas"]["Signature"];
-    };
-    /** @description The patient, by NHS number: as `actor.identifier` or as `actor.reference`. */
-    PatientParticipant: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      modifierExtension?: components["schemas"]["NestedExtension"][];
-      type?: components["schemas"]["CodeableConcept"][];
-      actor: components["schemas"]["Reference"];
-      /** @enum {string} */
-      required?: "required" | "optional" | "information-only";
-      _required?: components["schemas"]["Element"];
-      /** @enum {string} */
-      status: "accepted" | "declined" | "tentative" | "needs-action";
-      _status?: components["schemas"]["Element"];
-    };
-    /** @description An entry of the registry, as it is registered. */
-    AppointmentToRegister: {
-      /** @constant */
-      resourceType: "Appointment";
-      id?: string;
-      meta?: components["schemas"]["Meta"];
-      implicitRules?: string;
-      _implicitRules?: components["schemas"]["Element"];
-      language?: string;
-      _language?: components["schemas"]["Element"];
-      text?: components["schemas"]["Narrative"];
-      extension?: components["schemas"]["NestedExtension"][];
-      modifierExtension?: components["schemas"]["NestedExtension"][];
-      identifier: components["schemas"]["Identifier"][];
-      /** @enum {string} */
-      status: "booked";
-      _status?: components["schemas"]["Element"];
-      serviceCategory?: components["schemas"]["CodeableConcept"];
-      serviceType?: components["schemas"]["CodeableConcept"][];
-      specialty?: components["schemas"]["CodeableConcept"][];
-      appointmentType?: components["schemas"]["CodeableConcept"];
-      reason?: components["schemas"]["CodeableConcept"][];
-      indication?: components["schemas"]["Reference"][];
-      priority?: number;
-      _priority?: components["schemas"]["Element"];
-      start: string;
-      _start?: components["schemas"]["Element"];
-      end: string;
-      _end?: components["schemas"]["Element"];
-      minutesDuration?: number;
-      _minutesDuration?: components["schemas"]["Element"];
-      created: string;
-      _created?: components["schemas"]["Element"];
-      comment?: string;
-      _comment?: components["schemas"]["Element"];
-      incomingReferral?: components["schemas"]["Reference"][];
-      participant: components["schemas"]["PatientParticipant"][];
-      requestedPeriod?: components["schemas"]["Period"][];
-    };
-    /** @description An entry of the registry as it was retrieved, with its status changed. */
-    AppointmentToCancel: {
-      /** @constant */
-      resourceType: "Appointment";
-      id: string;
-      meta?: components["schemas"]["Meta"];
-      implicitRules?: string;
-      _implicitRules?: components["schemas"]["Element"];
-      language?: string;
-      _language?: components["schemas"]["Element"];
-      text?: components["schemas"]["Narrative"];
-      extension?: components["schemas"]["NestedExtension"][];
-      modifierExtension?: components["schemas"]["NestedExtension"][];
-      identifier: components["schemas"]["Identifier"][];
-      /** @enum {string} */
-      status: "cancelled" | "entered-in-error";
-      _status?: components["schemas"]["Element"];
-      serviceCategory?: components["schemas"]["CodeableConcept"];
-      serviceType?: components["schemas"]["CodeableConcept"][];
-      specialty?: components["schemas"]["CodeableConcept"][];
-      appointmentType?: components["schemas"]["CodeableConcept"];
-      reason?: components["schemas"]["CodeableConcept"][];
-      indication?: components["schemas"]["Reference"][];
-      priority?: number;
-      _priority?: components["schemas"]["Element"];
-      start: string;
-      _start?: components["schemas"]["Element"];
-      end: string;
-      _end?: components["schemas"]["Element"];
-      minutesDuration?: number;
-      _minutesDuration?: components["schemas"]["Element"];
-      created: string;
-      _created?: components["schemas"]["Element"];
-      comment?: string;
-      _comment?: components["schemas"]["Element"];
-      incomingReferral?: components["schemas"]["Reference"][];
-      participant: components["schemas"]["PatientParticipant"][];
-      requestedPeriod?: components["schemas"]["Period"][];
-    };
-    /** @description A participant, whoever it is. */
-    ParticipantToValidate: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      modifierExtension?: components["schemas"]["NestedExtension"][];
-      type?: components["schemas"]["CodeableConcept"][];
-      actor?: components["schemas"]["Reference"];
-      /** @enum {string} */
-      required?: "required" | "optional" | "information-only";
-      _required?: components["schemas"]["Element"];
-      /** @enum {string} */
-      status: "accepted" | "declined" | "tentative" | "needs-action";
-      _status?: components["schemas"]["Element"];
-    };
-    /** @description An Appointment, whatever may be wrong with it. */
-    AppointmentToValidate: {
-      /** @constant */
-      resourceType: "Appointment";
-      id?: string;
-      meta?: components["schemas"]["Meta"];
-      implicitRules?: string;
-      _implicitRules?: components["schemas"]["Element"];
-      language?: string;
-      _language?: components["schemas"]["Element"];
-      text?: components["schemas"]["Narrative"];
-      contained?: components["schemas"]["ContainedResource"][];
-      extension?: components["schemas"]["NestedExtension"][];
-      modifierExtension?: components["schemas"]["NestedExtension"][];
-      identifier?: components["schemas"]["Identifier"][];
-      /** @enum {string} */
-      status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "entered-in-error";
-      _status?: components["schemas"]["Element"];
-      serviceCategory?: components["schemas"]["CodeableConcept"];
-      serviceType?: components["schemas"]["CodeableConcept"][];
-      specialty?: components["schemas"]["CodeableConcept"][];
-      appointmentType?: components["schemas"]["CodeableConcept"];
-      reason?: components["schemas"]["CodeableConcept"][];
-      indication?: components["schemas"]["Reference"][];
-      priority?: number;
-      _priority?: components["schemas"]["Element"];
-      description?: string;
-      _description?: components["schemas"]["Element"];
-      supportingInformation?: components["schemas"]["Reference"][];
-      start?: string;
-      _start?: components["schemas"]["Element"];
-      end?: string;
-      _end?: components["schemas"]["Element"];
-      minutesDuration?: number;
-      _minutesDuration?: components["schemas"]["Element"];
-      slot?: components["schemas"]["Reference"][];
-      created?: string;
-      _created?: components["schemas"]["Element"];
-      comment?: string;
-      _comment?: components["schemas"]["Element"];
-      incomingReferral?: components["schemas"]["Reference"][];
-      participant: components["schemas"]["ParticipantToValidate"][];
-      requestedPeriod?: components["schemas"]["Period"][];
-    };
-    /** @description One parameter; the resource is an AppointmentToValidate. */
-    ParameterToValidate: {
-      /** @enum {string} */
-      name: "resource" | "mode" | "profile";
-      /** @enum {string} */
-      valueCode?: "create" | "update";
-      valueUri?: string;
-      resource?: components["schemas"]["ContainedResource"];
-    };
-    /** @description The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are told, `mode` and `profile`. */
-    ParametersToValidate: {
-      /** @constant */
-      resourceType: "Parameters";
-      parameter: components["schemas"]["ParameterToValidate"][];
-    };
-    ContactDetail: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      name?: string;
-      _name?: components["schemas"]["Element"];
-      telecom?: components["schemas"]["ContactPoint"][];
-    };
-    UsageContext: {
-      id?: string;
-      extension?: components["schemas"]["NestedExtension"][];
-      code: components["schemas"]["Coding"];
-      valueCodeableConcept?: components["schemas"]["CodeableConcept"];
-      valueQuantity?: components["schemas"]["Quantity"];
-      valueRange?: components["schemas"]["Range"];
-    };
-    CapabilityStatementSoftware: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      name: string;
-      _name?: components["schemas"]["Element"];
-      version?: string;
-      _version?: components["schemas"]["Element"];
-      releaseDate?: string;
-      _releaseDate?: components["schemas"]["Element"];
-    };
-    CapabilityStatementImplementation: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      description: string;
-      _description?: components["schemas"]["Element"];
-      url?: string;
-      _url?: components["schemas"]["Element"];
-    };
-    CapabilityStatementRestSecurityCertificate: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      type?: string;
-      _type?: components["schemas"]["Element"];
-      blob?: string;
-      _blob?: components["schemas"]["Element"];
-    };
-    CapabilityStatementRestSecurity: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      cors?: boolean;
-      _cors?: components["schemas"]["Element"];
-      service?: components["schemas"]["CodeableConcept"][];
-      description?: string;
-      _description?: components["schemas"]["Element"];
-      certificate?: components["schemas"]["CapabilityStatementRestSecurityCertificate"][];
-    };
-    CapabilityStatementRestResourceInteraction: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      /** @enum {string} */
-      code:
-        | "read"
-        | "vread"
-        | "update"
-        | "patch"
-        | "delete"
-        | "history-instance"
-        | "history-type"
-        | "create"
-        | "search-type";
-      _code?: components["schemas"]["Element"];
-      documentation?: string;
-      _documentation?: components["schemas"]["Element"];
-    };
-    CapabilityStatementRestResourceSearchParam: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      name: string;
-      _name?: components["schemas"]["Element"];
-      definition?: string;
-      _definition?: components["schemas"]["Element"];
-      /** @enum {string} */
-      type: "number" | "date" | "string" | "token" | "reference" | "composite" | "quantity" | "uri";
-      _type?: components["schemas"]["Element"];
-      documentation?: string;
-      _documentation?: components["schemas"]["Element"];
-    };
-    CapabilityStatementRestResource: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      /** @enum {string} */
-      type:
-        | "Account"
-        | "ActivityDefinition"
-        | "AdverseEvent"
-        | "AllergyIntolerance"
-        | "Appointment"
-        | "AppointmentResponse"
-        | "AuditEvent"
-        | "Basic"
-        | "Binary"
-        | "BodySite"
-        | "Bundle"
-        | "CapabilityStatement"
-        | "CarePlan"
-        | "CareTeam"
-        | "ChargeItem"
-        | "Claim"
-        | "ClaimResponse"
-        | "ClinicalImpression"
-        | "CodeSystem"
-        | "Communication"
-        | "CommunicationRequest"
-        | "CompartmentDefinition"
-        | "Composition"
-        | "ConceptMap"
-        | "Condition"
-        | "Consent"
-        | "Contract"
-        | "Coverage"
-        | "DataElement"
-        | "DetectedIssue"
-        | "Device"
-        | "DeviceComponent"
-        | "DeviceMetric"
-        | "DeviceRequest"
-        | "DeviceUseStatement"
-        | "DiagnosticReport"
-        | "DocumentManifest"
-        | "DocumentReference"
-        | "DomainResource"
-        | "EligibilityRequest"
-        | "EligibilityResponse"
-        | "Encounter"
-        | "Endpoint"
-        | "EnrollmentRequest"
-        | "EnrollmentResponse"
-        | "EpisodeOfCare"
-        | "ExpansionProfile"
-        | "ExplanationOfBenefit"
-        | "FamilyMemberHistory"
-        | "Flag"
-        | "Goal"
-        | "GraphDefinition"
-        | "Group"
-        | "GuidanceResponse"
-        | "HealthcareService"
-        | "ImagingManifest"
-        | "ImagingStudy"
-        | "Immunization"
-        | "ImmunizationRecommendation"
-        | "ImplementationGuide"
-        | "Library"
-        | "Linkage"
-        | "List"
-        | "Location"
-        | "Measure"
-        | "MeasureReport"
-        | "Media"
-        | "Medication"
-        | "MedicationAdministration"
-        | "MedicationDispense"
-        | "MedicationRequest"
-        | "MedicationStatement"
-        | "MessageDefinition"
-        | "MessageHeader"
-        | "NamingSystem"
-        | "NutritionOrder"
-        | "Observation"
-        | "OperationDefinition"
-        | "OperationOutcome"
-        | "Organization"
-        | "Parameters"
-        | "Patient"
-        | "PaymentNotice"
-        | "PaymentReconciliation"
-        | "Person"
-        | "PlanDefinition"
-        | "Practitioner"
-        | "PractitionerRole"
-        | "Procedure"
-        | "ProcedureRequest"
-        | "ProcessRequest"
-        | "ProcessResponse"
-        | "Provenance"
-        | "Questionnaire"
-        | "QuestionnaireResponse"
-        | "ReferralRequest"
-        | "RelatedPerson"
-        | "RequestGroup"
-        | "ResearchStudy"
-        | "ResearchSubject"
-        | "Resource"
-        | "RiskAssessment"
-        | "Schedule"
-        | "SearchParameter"
-        | "Sequence"
-        | "ServiceDefinition"
-        | "Slot"
-        | "Specimen"
-        | "StructureDefinition"
-        | "StructureMap"
-        | "Subscription"
-        | "Substance"
-        | "SupplyDelivery"
-        | "SupplyRequest"
-        | "Task"
-        | "TestReport"
-        | "TestScript"
-        | "ValueSet"
-        | "VisionPrescription";
-      _type?: components["schemas"]["Element"];
-      profile?: components["schemas"]["Reference"];
-      documentation?: string;
-      _documentation?: components["schemas"]["Element"];
-      interaction: components["schemas"]["CapabilityStatementRestResourceInteraction"][];
-      /** @enum {string} */
-      versioning?: "no-version" | "versioned" | "versioned-update";
-      _versioning?: components["schemas"]["Element"];
-      readHistory?: boolean;
-      _readHistory?: components["schemas"]["Element"];
-      updateCreate?: boolean;
-      _updateCreate?: components["schemas"]["Element"];
-      conditionalCreate?: boolean;
-      _conditionalCreate?: components["schemas"]["Element"];
-      /** @enum {string} */
-      conditionalRead?: "not-supported" | "modified-since" | "not-match" | "full-support";
-      _conditionalRead?: components["schemas"]["Element"];
-      conditionalUpdate?: boolean;
-      _conditionalUpdate?: components["schemas"]["Element"];
-      /** @enum {string} */
-      conditionalDelete?: "not-supported" | "single" | "multiple";
-      _conditionalDelete?: components["schemas"]["Element"];
-      referencePolicy?: (("literal" | "logical" | "resolves" | "enforced" | "local") | null)[];
-      _referencePolicy?: (components["schemas"]["Element"] | null)[];
-      searchInclude?: (string | null)[];
-      _searchInclude?: (components["schemas"]["Element"] | null)[];
-      searchRevInclude?: (string | null)[];
-      _searchRevInclude?: (components["schemas"]["Element"] | null)[];
-      searchParam?: components["schemas"]["CapabilityStatementRestResourceSearchParam"][];
-    };
-    CapabilityStatementRestInteraction: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      /** @enum {string} */
-      code: "transaction" | "batch" | "search-system" | "history-system";
-      _code?: components["schemas"]["Element"];
-      documentation?: string;
-      _documentation?: components["schemas"]["Element"];
-    };
-    CapabilityStatementRestOperation: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      name: string;
-      _name?: components["schemas"]["Element"];
-      definition: components["schemas"]["Reference"];
-    };
-    CapabilityStatementRest: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      /** @enum {string} */
-      mode: "client" | "server";
-      _mode?: components["schemas"]["Element"];
-      documentation?: string;
-      _documentation?: components["schemas"]["Element"];
-      security?: components["schemas"]["CapabilityStatementRestSecurity"];
-      resource?: components["schemas"]["CapabilityStatementRestResource"][];
-      interaction?: components["schemas"]["CapabilityStatementRestInteraction"][];
-      searchParam?: components["schemas"]["CapabilityStatementRestResourceSearchParam"][];
-      operation?: components["schemas"]["CapabilityStatementRestOperation"][];
-      compartment?: (string | null)[];
-      _compartment?: (components["schemas"]["Element"] | null)[];
-    };
-    CapabilityStatementMessagingEndpoint: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      protocol: components["schemas"]["Coding"];
-      address: string;
-      _address?: components["schemas"]["Element"];
-    };
-    CapabilityStatementMessagingSupportedMessage: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      /** @enum {string} */
-      mode: "sender" | "receiver";
-      _mode?: components["schemas"]["Element"];
-      definition: components["schemas"]["Reference"];
-    };
-    CapabilityStatementMessagingEvent: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      code: components["schemas"]["Coding"];
-      /** @enum {string} */
-      category?: "Consequence" | "Currency" | "Notification";
-      _category?: components["schemas"]["Element"];
-      /** @enum {string} */
-      mode: "sender" | "receiver";
-      _mode?: components["schemas"]["Element"];
-      /** @enum {string} */
-      focus:
-        | "Account"
-        | "ActivityDefinition"
-        | "AdverseEvent"
-        | "AllergyIntolerance"
-        | "Appointment"
-        | "AppointmentResponse"
-        | "AuditEvent"
-        | "Basic"
-        | "Binary"
-        | "BodySite"
-        | "Bundle"
-        | "CapabilityStatement"
-        | "CarePlan"
-        | "CareTeam"
-        | "ChargeItem"
-        | "Claim"
-        | "ClaimResponse"
-        | "ClinicalImpression"
-        | "CodeSystem"
-        | "Communication"
-        | "CommunicationRequest"
-        | "CompartmentDefinition"
-        | "Composition"
-        | "ConceptMap"
-        | "Condition"
-        | "Consent"
-        | "Contract"
-        | "Coverage"
-        | "DataElement"
-        | "DetectedIssue"
-        | "Device"
-        | "DeviceComponent"
-        | "DeviceMetric"
-        | "DeviceRequest"
-        | "DeviceUseStatement"
-        | "DiagnosticReport"
-        | "DocumentManifest"
-        | "DocumentReference"
-        | "DomainResource"
-        | "EligibilityRequest"
-        | "EligibilityResponse"
-        | "Encounter"
-        | "Endpoint"
-        | "EnrollmentRequest"
-        | "EnrollmentResponse"
-        | "EpisodeOfCare"
-        | "ExpansionProfile"
-        | "ExplanationOfBenefit"
-        | "FamilyMemberHistory"
-        | "Flag"
-        | "Goal"
-        | "GraphDefinition"
-        | "Group"
-        | "GuidanceResponse"
-        | "HealthcareService"
-        | "ImagingManifest"
-        | "ImagingStudy"
-        | "Immunization"
-        | "ImmunizationRecommendation"
-        | "ImplementationGuide"
-        | "Library"
-        | "Linkage"
-        | "List"
-        | "Location"
-        | "Measure"
-        | "MeasureReport"
-        | "Media"
-        | "Medication"
-        | "MedicationAdministration"
-        | "MedicationDispense"
-        | "MedicationRequest"
-        | "MedicationStatement"
-        | "MessageDefinition"
-        | "MessageHeader"
-        | "NamingSystem"
-        | "NutritionOrder"
-        | "Observation"
-        | "OperationDefinition"
-        | "OperationOutcome"
-        | "Organization"
-        | "Parameters"
-        | "Patient"
-        | "PaymentNotice"
-        | "PaymentReconciliation"
-        | "Person"
-        | "PlanDefinition"
-        | "Practitioner"
-        | "PractitionerRole"
-        | "Procedure"
-        | "ProcedureRequest"
-        | "ProcessRequest"
-        | "ProcessResponse"
-        | "Provenance"
-        | "Questionnaire"
-        | "QuestionnaireResponse"
-        | "ReferralRequest"
-        | "RelatedPerson"
-        | "RequestGroup"
-        | "ResearchStudy"
-        | "ResearchSubject"
-        | "Resource"
-        | "RiskAssessment"
-        | "Schedule"
-        | "SearchParameter"
-        | "Sequence"
-        | "ServiceDefinition"
-        | "Slot"
-        | "Specimen"
-        | "StructureDefinition"
-        | "StructureMap"
-        | "Subscription"
-        | "Substance"
-        | "SupplyDelivery"
-        | "SupplyRequest"
-        | "Task"
-        | "TestReport"
-        | "TestScript"
-        | "ValueSet"
-        | "VisionPrescription";
-      _focus?: components["schemas"]["Element"];
-      request: components["schemas"]["Reference"];
-      response: components["schemas"]["Reference"];
-      documentation?: string;
-      _documentation?: components["schemas"]["Element"];
-    };
-    CapabilityStatementMessaging: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      endpoint?: components["schemas"]["CapabilityStatementMessagingEndpoint"][];
-      reliableCache?: number;
-      _reliableCache?: components["schemas"]["Element"];
-      documentation?: string;
-      _documentation?: components["schemas"]["Element"];
-      supportedMessage?: components["schemas"]["CapabilityStatementMessagingSupportedMessage"][];
-      event?: components["schemas"]["CapabilityStatementMessagingEvent"][];
-    };
-    CapabilityStatementDocument: {
-      id?: string;
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      /** @enum {string} */
-      mode: "producer" | "consumer";
-      _mode?: components["schemas"]["Element"];
-      documentation?: string;
-      _documentation?: components["schemas"]["Element"];
-      profile: components["schemas"]["Reference"];
-    };
-    CapabilityStatement: {
-      /** @constant */
-      resourceType: "CapabilityStatement";
-      id?: string;
-      meta?: components["schemas"]["Meta"];
-      implicitRules?: string;
-      _implicitRules?: components["schemas"]["Element"];
-      language?: string;
-      _language?: components["schemas"]["Element"];
-      text?: components["schemas"]["Narrative"];
-      contained?: components["schemas"]["ContainedResource"][];
-      extension?: components["schemas"]["Extension"][];
-      modifierExtension?: components["schemas"]["Extension"][];
-      url?: string;
-      _url?: components["schemas"]["Element"];
-      version?: string;
-      _version?: components["schemas"]["Element"];
-      name?: string;
-      _name?: components["schemas"]["Element"];
-      title?: string;
-      _title?: components["schemas"]["Element"];
-      /** @enum {string} */
-      status: "draft" | "active" | "retired" | "unknown";
-      _status?: components["schemas"]["Element"];
-      experimental?: boolean;
-      _experimental?: components["schemas"]["Element"];
-      date: string;
-      _date?: components["schemas"]["Element"];
-      publisher?: string;
-      _publisher?: components["schemas"]["Element"];
-      contact?: components["schemas"]["ContactDetail"][];
-      description?: string;
-      _description?: components["schemas"]["Element"];
-      useContext?: components["schemas"]["UsageContext"][];
-      jurisdiction?: components["schemas"]["CodeableConcept"][];
-      purpose?: string;
-      _purpose?: components["schemas"]["Element"];
-      copyright?: string;
-      _copyright?: components["schemas"]["Element"];
-      /** @enum {string} */
-      kind: "instance" | "capability" | "requirements";
-      _kind?: components["schemas"]["Element"];
-      instantiates?: (string | null)[];
-      _instantiates?: (components["schemas"]["Element"] | null)[];
-      software?: components["schemas"]["CapabilityStatementSoftware"];
-      implementation?: components["schemas"]["CapabilityStatementImplementation"];
-      fhirVersion: string;
-      _fhirVersion?: components["schemas"]["Element"];
-      /** @enum {string} */
-      acceptUnknown: "no" | "extensions" | "elements" | "both";
-      _acceptUnknown?: components["schemas"]["Element"];
-      format: (string | null)[];
-      _format?: (components["schemas"]["Element"] | null)[];
-      patchFormat?: (string | null)[];
-      _patchFormat?: (components["schemas"]["Element"] | null)[];
-      implementationGuide?: (string | null)[];
-      _implementationGuide?: (components["schemas"]["Element"] | null)[];
-      profile?: components["schemas"]["Reference"][];
-      rest?: components["schemas"]["CapabilityStatementRest"][];
-      messaging?: components["schemas"]["CapabilityStatementMessaging"][];
-      document?: components["schemas"]["CapabilityStatementDocument"][];
-    };
-  };
-  responses: {
-    /** @description The Appointments of the patient that do not lie in the past. */
-    "search-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["Bundle"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The search cannot be understood: a parameter is missing, unknown or malformed, or the NHS number is not valid. The same request fails again. */
-    "search-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
-    "search-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
-    "search-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
-    "search-429": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Retry-After": components["headers"]["Retry-After"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "search-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
-    "search-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description An Appointment with this identifier was registered before; this is it. Nothing was written. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
-    "register-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        Location: components["headers"]["Location"];
-        ETag: components["headers"]["ETag"];
-        "Last-Modified": components["headers"]["Last-Modified"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The Appointment is registered. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
-    "register-201": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        Location: components["headers"]["Location"];
-        ETag: components["headers"]["ETag"];
-        "Last-Modified": components["headers"]["Last-Modified"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The request cannot be read: a malformed body, header field or parameter. The same request fails again. */
-    "register-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
-    "register-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
-    "register-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
-    "register-408": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description Several Appointments match If-None-Exist; nothing was written. The same request fails again. */
-    "register-412": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
-    "register-413": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
-    "register-415": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Accept-Encoding": components["headers"]["Accept-Encoding"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The Appointment breaks STU3, its profile or a rule of the registry. Each fault is one issue. The same request fails again. */
-    "register-422": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
-    "register-429": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Retry-After": components["headers"]["Retry-After"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "register-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
-    "register-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The Appointments of the patient that do not lie in the past. */
-    "search-by-form-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["Bundle"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The search cannot be understood: a parameter is missing, unknown or malformed, or the NHS number is not valid. The same request fails again. */
-    "search-by-form-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
-    "search-by-form-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in a format that Accept has, or in JSON. The same request fails again. */
-    "search-by-form-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
-    "search-by-form-408": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
-    "search-by-form-413": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is not a form in UTF-8, or it has a Content-Encoding. The same request fails again. */
-    "search-by-form-415": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Accept-Encoding": components["headers"]["Accept-Encoding"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
-    "search-by-form-429": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Retry-After": components["headers"]["Retry-After"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "search-by-form-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
-    "search-by-form-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The Appointment. */
-    "read-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        ETag: components["headers"]["ETag"];
-        "Last-Modified": components["headers"]["Last-Modified"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["Appointment"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The version is still the same. */
-    "read-304": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        ETag: components["headers"]["ETag"];
-        "Last-Modified": components["headers"]["Last-Modified"];
-        [name: string]: unknown;
-      };
-      content?: never;
-    };
-    /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
-    "read-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
-    "read-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no such Appointment. The same request fails again. */
-    "read-404": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
-    "read-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
-    "read-429": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Retry-After": components["headers"]["Retry-After"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "read-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
-    "read-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The Appointment is cancelled: the updated Appointment, in its new version. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
-    "cancel-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        Location: components["headers"]["Location"];
-        ETag: components["headers"]["ETag"];
-        "Last-Modified": components["headers"]["Last-Modified"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The request cannot be read: a malformed body, header field or parameter, or a body without an id or with an id that is not that of the URL. The same request fails again. */
-    "cancel-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
-    "cancel-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no such Appointment. The same request fails again. */
-    "cancel-404": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
-    "cancel-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
-    "cancel-408": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description Another version is current. The OperationOutcome tells which and what has changed since the version the request is for, without values. The same request fails again. */
-    "cancel-409": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        ETag: components["headers"]["CurrentVersion"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The update names no version: there is no If-Match, or it is `*`. The same request fails again. */
-    "cancel-412": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
-    "cancel-413": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
-    "cancel-415": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Accept-Encoding": components["headers"]["Accept-Encoding"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The Appointment is not booked, breaks STU3 or its profile, or differs from the one that is registered in more than its status. Each fault is one issue. The same request fails again. */
-    "cancel-422": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
-    "cancel-429": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Retry-After": components["headers"]["Retry-After"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "cancel-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
-    "cancel-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The versions of the Appointment, newest first. */
-    "history-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["Bundle"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
-    "history-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
-    "history-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no such Appointment. The same request fails again. */
-    "history-404": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
-    "history-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
-    "history-429": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Retry-After": components["headers"]["Retry-After"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "history-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
-    "history-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The Appointment as it was in this version. */
-    "vread-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        ETag: components["headers"]["ETag"];
-        "Last-Modified": components["headers"]["Last-Modified"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["Appointment"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The caller has this version; it never changes. */
-    "vread-304": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        ETag: components["headers"]["ETag"];
-        "Last-Modified": components["headers"]["Last-Modified"];
-        [name: string]: unknown;
-      };
-      content?: never;
-    };
-    /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
-    "vread-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
-    "vread-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no such Appointment, or no such version of it. The same request fails again. */
-    "vread-404": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
-    "vread-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
-    "vread-429": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Retry-After": components["headers"]["Retry-After"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "vread-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
-    "vread-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The Appointment is cancelled: the updated Appointment, in its new version. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
-    "cancel-at-version-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        Location: components["headers"]["Location"];
-        ETag: components["headers"]["ETag"];
-        "Last-Modified": components["headers"]["Last-Modified"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The request cannot be read: a malformed body, header field or parameter, or a body without an id or with an id that is not that of the URL. The same request fails again. */
-    "cancel-at-version-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
-    "cancel-at-version-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no such Appointment. The same request fails again. */
-    "cancel-at-version-404": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
-    "cancel-at-version-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
-    "cancel-at-version-408": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description Another version is current than the one of the URL, or than that of If-Match. The OperationOutcome tells which and what has changed since the version the request is for, without values. The same request fails again. */
-    "cancel-at-version-409": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        ETag: components["headers"]["CurrentVersion"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no If-Match, or it is `*`: the version in the URL does not take its place. The same request fails again. */
-    "cancel-at-version-412": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
-    "cancel-at-version-413": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
-    "cancel-at-version-415": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Accept-Encoding": components["headers"]["Accept-Encoding"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The Appointment is not booked, breaks STU3 or its profile, or differs from the one that is registered in more than its status. Each fault is one issue. The same request fails again. */
-    "cancel-at-version-422": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
-    "cancel-at-version-429": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Retry-After": components["headers"]["Retry-After"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "cancel-at-version-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
-    "cancel-at-version-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description What the registry would answer, as OperationOutcome; nothing was written. */
-    "validate-register-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The question cannot be read: a malformed body or parameter, or another mode or profile than this URL has. The same request fails again. */
-    "validate-register-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
-    "validate-register-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
-    "validate-register-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
-    "validate-register-408": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
-    "validate-register-413": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
-    "validate-register-415": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Accept-Encoding": components["headers"]["Accept-Encoding"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
-    "validate-register-429": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Retry-After": components["headers"]["Retry-After"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "validate-register-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its audit trail or the keys of the token issuer. The same request may be sent again. */
-    "validate-register-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description What the registry would answer, as OperationOutcome; nothing was written. */
-    "validate-cancel-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The question cannot be read: a malformed body or parameter, or another mode or profile than this URL has. The same request fails again. */
-    "validate-cancel-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
-    "validate-cancel-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description There is no such Appointment. The same request fails again. */
-    "validate-cancel-404": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
-    "validate-cancel-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
-    "validate-cancel-408": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
-    "validate-cancel-413": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
-    "validate-cancel-415": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Accept-Encoding": components["headers"]["Accept-Encoding"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
-    "validate-cancel-429": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        "Retry-After": components["headers"]["Retry-After"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "validate-cancel-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
-    "validate-cancel-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description What this registry can do. */
-    "capabilities-200": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        ETag: components["headers"]["StatementTag"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["CapabilityStatement"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry can still do the same. */
-    "capabilities-304": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        ETag: components["headers"]["StatementTag"];
-        [name: string]: unknown;
-      };
-      content?: never;
-    };
-    /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
-    "capabilities-400": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The client certificate is from an authority that the registry trusts, but is not admitted or has expired. The same request fails again. */
-    "capabilities-403": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
-    "capabilities-406": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
-    "capabilities-431": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-    /** @description The registry failed, or cannot reach its audit trail. The same request may be sent again. */
-    "capabilities-500": {
-      headers: {
-        "X-Request-ID": components["headers"]["X-Request-ID"];
-        "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
-        "Cache-Control": components["headers"]["Cache-Control"];
-        [name: string]: unknown;
-      };
-      content: {
-        "application/fhir+json": components["schemas"]["OperationOutcome"];
-        "application/fhir+xml": string;
-      };
-    };
-  };
-  parameters: {
-    /**
-     * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-     * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-     */
-    "X-Request-ID": string;
-    /**
-     * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-     * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-     */
-    "X-Correlation-ID": string;
-    /**
-     * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-     * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-     */
-    "Ssp-TraceID": string;
-    /**
-     * @description The ASID of the system that asks; recorded in log and audit trail.
-     * @example 200000000359
-     */
-    "Ssp-From": string;
-    /**
-     * @description The ASID of the system that is asked; recorded in log and audit trail.
-     * @example 918999198993
-     */
-    "Ssp-To": string;
-    /**
-     * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-     * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-     */
-    "Ssp-InteractionID": string;
-    /**
-     * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-     * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-     */
-    traceparent: string;
-    /**
-     * @description Format of the answer; overrides Accept.
-     * @example json
-     */
-    _format:
-      | "json"
-      | "xml"
-      | "application/fhir+json"
-      | "application/fhir+xml"
-      | "application/json"
-      | "application/xml"
-      | "text/json"
-      | "text/xml"
-      | "application/json+fhir"
-      | "application/xml+fhir";
-    /**
-     * @description Lay the answer out for people.
-     * @example true
-     */
-    _pretty: "true" | "false";
-    /**
-     * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; just one of them is required.
-     * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
-     */
-    patientIdentifier: string;
-    /** @description Another spelling of `patient.identifier`. */
-    patientIdentifierModifier: string;
-    /** @description Another spelling of `patient.identifier`. */
-    patientPatientIdentifier: string;
-    /** @description Another spelling of `patient.identifier`. */
-    actorIdentifierModifier: string;
-    /** @description Another spelling of `patient.identifier`. */
-    actorPatientIdentifier: string;
-    /** @description Another spelling of `patient.identifier`. */
-    participantIdentifier: string;
-    /** @description Another spelling of `patient.identifier`. */
-    participantIdentifierModifier: string;
-    /** @description Another spelling of `patient.identifier`. */
-    participantPatientIdentifier: string;
-    /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-    patient: string;
-    /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-    actor: string;
-    /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-    participantActor: string;
-    /**
-     * @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412.
-     * @example identifier=urn:ietf:rfc:3986|http://test.nhs.uk/test3
-     */
-    "If-None-Exist": string;
-    /**
-     * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
-     * @example return=representation
-     */
-    Prefer: string;
-    /**
-     * @description Logical id of the Appointment in the registry.
-     * @example b7e99463-00a1-45fc-98aa-02301c103aba
-     */
-    id: string;
-    /**
-     * @description Answer 304 if this is still the version.
-     * @example W/"1"
-     */
-    "If-None-Match": string;
-    /**
-     * @description Answer 304 if the version is not newer.
-     * @example Mon, 23 Nov 2026 09:30:00 GMT
-     */
-    "If-Modified-Since": string;
-    /**
-     * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
-     * @example W/"1"
-     */
-    "If-Match": string;
-    /**
-     * @description At most so many versions.
-     * @example 10
-     */
-    _count: number;
-    /**
-     * @description Only versions made at or after this instant.
-     * @example 2019-02-01T10:51:23Z
-     */
-    _since: string;
-    /**
-     * @description Version id of the Appointment.
-     * @example 1
-     */
-    vid: string;
-    /**
-     * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
-     * @example create
-     */
-    mode: "create" | "update";
-    /**
-     * @description The profile to validate against; there is one.
-     * @example https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1
-     */
-    profile: "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1";
-    /**
-     * @description As the update would send it. That it is missing, malformed or not current is told in the answer (200), as the refusal of the update.
-     * @example W/"1"
-     */
-    OptionalIfMatch: string;
-    /**
-     * @description Answer 304 if the statement still has this ETag.
-     * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
-     */
-    StatementIfNoneMatch: string;
-  };
-  requestBodies: never;
-  headers: {
-    /**
-     * @description The id of the request as the caller sent it, or the one the registry gave it.
-     * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-     */
-    "X-Request-ID": string;
-    /**
-     * @description As the caller sent it; left out where the caller sent none, or one that cannot be mirrored.
-     * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-     */
-    "X-Correlation-ID": string;
-    /**
-     * @description Always `no-store`: answers carry patient data.
-     * @example no-store
-     */
-    "Cache-Control": "no-store";
-    /**
-     * @description Whole seconds to wait before the next request.
-     * @example 1
-     */
-    "Retry-After": string;
-    /**
-     * @description Absolute URL of the version that was made, `[base]/Appointment/[id]/_history/[vid]`.
-     * @example https://localhost:8443/STU3/Appointment/b7e99463-00a1-45fc-98aa-02301c103aba/_history/1
-     */
-    Location: string;
-    /**
-     * @description The version, as weak entity tag. Send it back in If-Match, as it is.
-     * @example W/"1"
-     */
-    ETag: string;
-    /**
-     * @description When the version was made.
-     * @example Mon, 23 Nov 2026 09:30:00 GMT
-     */
-    "Last-Modified": string;
-    /**
-     * @description `identity`, where the body was refused for its Content-Encoding.
-     * @example identity
-     */
-    "Accept-Encoding": "identity";
-    /**
-     * @description The version that is current now, as weak entity tag.
-     * @example W/"2"
-     */
-    CurrentVersion: string;
-    /**
-     * @description What this statement says, as weak entity tag: it changes with the registry's software and configuration.
-     * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
-     */
-    StatementTag: string;
-  };
-  pathItems: never;
-}
-export type $defs = Record<string, never>;
-export interface operations {
-  search: {
     parameters: {
-      query?: {
+        /**
+         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+         */
+        "X-Request-ID": string;
+        /**
+         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+         */
+        "X-Correlation-ID": string;
+        /**
+         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+         */
+        "Ssp-TraceID": string;
+        /**
+         * @description The ASID of the system that asks; recorded in log and audit trail.
+         * @example 200000000359
+         */
+        "Ssp-From": string;
+        /**
+         * @description The ASID of the system that is asked; recorded in log and audit trail.
+         * @example 918999198993
+         */
+        "Ssp-To": string;
+        /**
+         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+         */
+        "Ssp-InteractionID": string;
+        /**
+         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        traceparent: string;
         /**
          * @description Format of the answer; overrides Accept.
          * @example json
          */
-        _format?: components["parameters"]["_format"];
+        _format: "json" | "xml" | "application/fhir+json" | "application/fhir+xml" | "application/json" | "application/xml" | "text/json" | "text/xml" | "application/json+fhir" | "application/xml+fhir";
         /**
          * @description Lay the answer out for people.
          * @example true
          */
-        _pretty?: components["parameters"]["_pretty"];
+        _pretty: "true" | "false";
+        /** @description An identifier of the Appointment: `[system]|[value]`, `|[value]` (no system) or `[value]` (any system). A comma, a bar, a dollar sign and a backslash are escaped by a backslash (STU3 search.html). Required where no parameter names a patient. */
+        identifier: string;
+        /** @description A hint that is ignored, because there is no paging; but 0 asks for `total` without entries. */
+        search_count: number;
         /**
          * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; just one of them is required.
          * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
          */
-        "patient.identifier"?: components["parameters"]["patientIdentifier"];
+        patientIdentifier: string;
         /** @description Another spelling of `patient.identifier`. */
-        "patient:identifier"?: components["parameters"]["patientIdentifierModifier"];
+        patientIdentifierModifier: string;
         /** @description Another spelling of `patient.identifier`. */
-        "patient:Patient.identifier"?: components["parameters"]["patientPatientIdentifier"];
+        patientPatientIdentifier: string;
         /** @description Another spelling of `patient.identifier`. */
-        "actor:identifier"?: components["parameters"]["actorIdentifierModifier"];
+        actorIdentifierModifier: string;
         /** @description Another spelling of `patient.identifier`. */
-        "actor:Patient.identifier"?: components["parameters"]["actorPatientIdentifier"];
+        actorPatientIdentifier: string;
         /** @description Another spelling of `patient.identifier`. */
-        "Appointment.participant.actor.identifier"?: components["parameters"]["participantIdentifier"];
+        participantIdentifier: string;
         /** @description Another spelling of `patient.identifier`. */
-        "Appointment.participant.actor:identifier"?: components["parameters"]["participantIdentifierModifier"];
+        participantIdentifierModifier: string;
         /** @description Another spelling of `patient.identifier`. */
-        "Appointment.participant.actor:Patient.identifier"?: components["parameters"]["participantPatientIdentifier"];
+        participantPatientIdentifier: string;
         /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-        patient?: components["parameters"]["patient"];
+        patient: string;
         /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-        actor?: components["parameters"]["actor"];
+        actor: string;
         /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-        "Appointment.participant.actor"?: components["parameters"]["participantActor"];
-      };
-      header?: {
+        participantActor: string;
         /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: components["responses"]["search-200"];
-      400: components["responses"]["search-400"];
-      403: components["responses"]["search-403"];
-      406: components["responses"]["search-406"];
-      429: components["responses"]["search-429"];
-      431: components["responses"]["search-431"];
-      500: components["responses"]["search-500"];
-    };
-  };
-  register: {
-    parameters: {
-      query?: {
-        /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
-         */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-        /**
-         * @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`. One match is answered with 200 and the existing Appointment, several with 412.
+         * @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`, with escapes as FHIR writes them. One match is answered with 200, several with 412. Appointments entered in error do not match. Cancelled ones do: look at the status in the answer, which has the existing Appointment if the token may read.
          * @example identifier=urn:ietf:rfc:3986|http://test.nhs.uk/test3
          */
-        "If-None-Exist"?: components["parameters"]["If-None-Exist"];
+        "If-None-Exist": string;
         /**
          * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
          * @example return=representation
          */
-        Prefer?: components["parameters"]["Prefer"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    /** @description The Appointment to register. */
-    requestBody: {
-      content: {
-        "application/fhir+json": components["schemas"]["AppointmentToRegister"];
-        "application/fhir+xml": string;
-      };
-    };
-    responses: {
-      200: components["responses"]["register-200"];
-      201: components["responses"]["register-201"];
-      400: components["responses"]["register-400"];
-      403: components["responses"]["register-403"];
-      406: components["responses"]["register-406"];
-      408: components["responses"]["register-408"];
-      412: components["responses"]["register-412"];
-      413: components["responses"]["register-413"];
-      415: components["responses"]["register-415"];
-      422: components["responses"]["register-422"];
-      429: components["responses"]["register-429"];
-      431: components["responses"]["register-431"];
-      500: components["responses"]["register-500"];
-    };
-  };
-  searchByForm: {
-    parameters: {
-      query?: {
+        Prefer: string;
         /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
+         * @description Logical id of the Appointment in the registry.
+         * @example b7e99463-00a1-45fc-98aa-02301c103aba
          */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    /** @description The search parameters as form. */
-    requestBody: {
-      content: {
-        "application/x-www-form-urlencoded": {
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          "patient.identifier"?: string;
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          patient?: string;
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          "patient:identifier"?: string;
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          "patient:Patient.identifier"?: string;
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          actor?: string;
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          "actor:identifier"?: string;
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          "actor:Patient.identifier"?: string;
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          "Appointment.participant.actor"?: string;
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          "Appointment.participant.actor.identifier"?: string;
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          "Appointment.participant.actor:identifier"?: string;
-          /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-          "Appointment.participant.actor:Patient.identifier"?: string;
-          /** @description As in the URL. */
-          _format?: string;
-          /** @description As in the URL. */
-          _pretty?: string;
-        };
-      };
-    };
-    responses: {
-      200: components["responses"]["search-by-form-200"];
-      400: components["responses"]["search-by-form-400"];
-      403: components["responses"]["search-by-form-403"];
-      406: components["responses"]["search-by-form-406"];
-      408: components["responses"]["search-by-form-408"];
-      413: components["responses"]["search-by-form-413"];
-      415: components["responses"]["search-by-form-415"];
-      429: components["responses"]["search-by-form-429"];
-      431: components["responses"]["search-by-form-431"];
-      500: components["responses"]["search-by-form-500"];
-    };
-  };
-  read: {
-    parameters: {
-      query?: {
-        /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
-         */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
+        id: string;
         /**
          * @description Answer 304 if this is still the version.
          * @example W/"1"
          */
-        "If-None-Match"?: components["parameters"]["If-None-Match"];
+        "If-None-Match": string;
         /**
          * @description Answer 304 if the version is not newer.
          * @example Mon, 23 Nov 2026 09:30:00 GMT
          */
-        "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
-      };
-      path: {
-        /**
-         * @description Logical id of the Appointment in the registry.
-         * @example b7e99463-00a1-45fc-98aa-02301c103aba
-         */
-        id: components["parameters"]["id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: components["responses"]["read-200"];
-      304: components["responses"]["read-304"];
-      400: components["responses"]["read-400"];
-      403: components["responses"]["read-403"];
-      404: components["responses"]["read-404"];
-      406: components["responses"]["read-406"];
-      429: components["responses"]["read-429"];
-      431: components["responses"]["read-431"];
-      500: components["responses"]["read-500"];
-    };
-  };
-  cancel: {
-    parameters: {
-      query?: {
-        /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
-         */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
+        "If-Modified-Since": string;
         /**
          * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
          * @example W/"1"
          */
-        "If-Match": components["parameters"]["If-Match"];
-        /**
-         * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
-         * @example return=representation
-         */
-        Prefer?: components["parameters"]["Prefer"];
-      };
-      path: {
-        /**
-         * @description Logical id of the Appointment in the registry.
-         * @example b7e99463-00a1-45fc-98aa-02301c103aba
-         */
-        id: components["parameters"]["id"];
-      };
-      cookie?: never;
-    };
-    /** @description The retrieved Appointment with its status changed. */
-    requestBody: {
-      content: {
-        "application/fhir+json": components["schemas"]["AppointmentToCancel"];
-        "application/fhir+xml": string;
-      };
-    };
-    responses: {
-      200: components["responses"]["cancel-200"];
-      400: components["responses"]["cancel-400"];
-      403: components["responses"]["cancel-403"];
-      404: components["responses"]["cancel-404"];
-      406: components["responses"]["cancel-406"];
-      408: components["responses"]["cancel-408"];
-      409: components["responses"]["cancel-409"];
-      412: components["responses"]["cancel-412"];
-      413: components["responses"]["cancel-413"];
-      415: components["responses"]["cancel-415"];
-      422: components["responses"]["cancel-422"];
-      429: components["responses"]["cancel-429"];
-      431: components["responses"]["cancel-431"];
-      500: components["responses"]["cancel-500"];
-    };
-  };
-  history: {
-    parameters: {
-      query?: {
-        /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
-         */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
+        "If-Match": string;
         /**
          * @description At most so many versions.
          * @example 10
          */
-        _count?: components["parameters"]["_count"];
+        _count: number;
         /**
          * @description Only versions made at or after this instant.
          * @example 2019-02-01T10:51:23Z
          */
-        _since?: components["parameters"]["_since"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path: {
-        /**
-         * @description Logical id of the Appointment in the registry.
-         * @example b7e99463-00a1-45fc-98aa-02301c103aba
-         */
-        id: components["parameters"]["id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: components["responses"]["history-200"];
-      400: components["responses"]["history-400"];
-      403: components["responses"]["history-403"];
-      404: components["responses"]["history-404"];
-      406: components["responses"]["history-406"];
-      429: components["responses"]["history-429"];
-      431: components["responses"]["history-431"];
-      500: components["responses"]["history-500"];
-    };
-  };
-  readVersion: {
-    parameters: {
-      query?: {
-        /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
-         */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-        /**
-         * @description Answer 304 if this is still the version.
-         * @example W/"1"
-         */
-        "If-None-Match"?: components["parameters"]["If-None-Match"];
-        /**
-         * @description Answer 304 if the version is not newer.
-         * @example Mon, 23 Nov 2026 09:30:00 GMT
-         */
-        "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
-      };
-      path: {
-        /**
-         * @description Logical id of the Appointment in the registry.
-         * @example b7e99463-00a1-45fc-98aa-02301c103aba
-         */
-        id: components["parameters"]["id"];
+        _since: string;
         /**
          * @description Version id of the Appointment.
          * @example 1
          */
-        vid: components["parameters"]["vid"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: components["responses"]["vread-200"];
-      304: components["responses"]["vread-304"];
-      400: components["responses"]["vread-400"];
-      403: components["responses"]["vread-403"];
-      404: components["responses"]["vread-404"];
-      406: components["responses"]["vread-406"];
-      429: components["responses"]["vread-429"];
-      431: components["responses"]["vread-431"];
-      500: components["responses"]["vread-500"];
-    };
-  };
-  cancelAtVersion: {
-    parameters: {
-      query?: {
-        /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
-         */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-        /**
-         * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
-         * @example W/"1"
-         */
-        "If-Match": components["parameters"]["If-Match"];
-        /**
-         * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
-         * @example return=representation
-         */
-        Prefer?: components["parameters"]["Prefer"];
-      };
-      path: {
-        /**
-         * @description Logical id of the Appointment in the registry.
-         * @example b7e99463-00a1-45fc-98aa-02301c103aba
-         */
-        id: components["parameters"]["id"];
-        /**
-         * @description Version id of the Appointment.
-         * @example 1
-         */
-        vid: components["parameters"]["vid"];
-      };
-      cookie?: never;
-    };
-    /** @description The retrieved Appointment with its status changed. */
-    requestBody: {
-      content: {
-        "application/fhir+json": components["schemas"]["AppointmentToCancel"];
-        "application/fhir+xml": string;
-      };
-    };
-    responses: {
-      200: components["responses"]["cancel-at-version-200"];
-      400: components["responses"]["cancel-at-version-400"];
-      403: components["responses"]["cancel-at-version-403"];
-      404: components["responses"]["cancel-at-version-404"];
-      406: components["responses"]["cancel-at-version-406"];
-      408: components["responses"]["cancel-at-version-408"];
-      409: components["responses"]["cancel-at-version-409"];
-      412: components["responses"]["cancel-at-version-412"];
-      413: components["responses"]["cancel-at-version-413"];
-      415: components["responses"]["cancel-at-version-415"];
-      422: components["responses"]["cancel-at-version-422"];
-      429: components["responses"]["cancel-at-version-429"];
-      431: components["responses"]["cancel-at-version-431"];
-      500: components["responses"]["cancel-at-version-500"];
-    };
-  };
-  validateRegister: {
-    parameters: {
-      query?: {
-        /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
-         */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
+        vid: string;
         /**
          * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
          * @example create
          */
-        mode?: components["parameters"]["mode"];
+        mode: "create" | "update";
         /**
          * @description The profile to validate against; there is one.
          * @example https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1
          */
-        profile?: components["parameters"]["profile"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    /** @description The Appointment that would be registered, or Parameters with it as `resource`. */
-    requestBody: {
-      content: {
-        "application/fhir+json":
-          components["schemas"]["AppointmentToValidate"] | components["schemas"]["ParametersToValidate"];
-        "application/fhir+xml": string;
-      };
-    };
-    responses: {
-      200: components["responses"]["validate-register-200"];
-      400: components["responses"]["validate-register-400"];
-      403: components["responses"]["validate-register-403"];
-      406: components["responses"]["validate-register-406"];
-      408: components["responses"]["validate-register-408"];
-      413: components["responses"]["validate-register-413"];
-      415: components["responses"]["validate-register-415"];
-      429: components["responses"]["validate-register-429"];
-      431: components["responses"]["validate-register-431"];
-      500: components["responses"]["validate-register-500"];
-    };
-  };
-  validateCancel: {
-    parameters: {
-      query?: {
-        /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
-         */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-        /**
-         * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
-         * @example create
-         */
-        mode?: components["parameters"]["mode"];
-        /**
-         * @description The profile to validate against; there is one.
-         * @example https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1
-         */
-        profile?: components["parameters"]["profile"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
+        profile: "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1";
         /**
          * @description As the update would send it. That it is missing, malformed or not current is told in the answer (200), as the refusal of the update.
          * @example W/"1"
          */
-        "If-Match"?: components["parameters"]["OptionalIfMatch"];
-      };
-      path: {
-        /**
-         * @description Logical id of the Appointment in the registry.
-         * @example b7e99463-00a1-45fc-98aa-02301c103aba
-         */
-        id: components["parameters"]["id"];
-      };
-      cookie?: never;
-    };
-    /** @description The Appointment as it would be sent, or Parameters with it as `resource`. */
-    requestBody: {
-      content: {
-        "application/fhir+json":
-          components["schemas"]["AppointmentToValidate"] | components["schemas"]["ParametersToValidate"];
-        "application/fhir+xml": string;
-      };
-    };
-    responses: {
-      200: components["responses"]["validate-cancel-200"];
-      400: components["responses"]["validate-cancel-400"];
-      403: components["responses"]["validate-cancel-403"];
-      404: components["responses"]["validate-cancel-404"];
-      406: components["responses"]["validate-cancel-406"];
-      408: components["responses"]["validate-cancel-408"];
-      413: components["responses"]["validate-cancel-413"];
-      415: components["responses"]["validate-cancel-415"];
-      429: components["responses"]["validate-cancel-429"];
-      431: components["responses"]["validate-cancel-431"];
-      500: components["responses"]["validate-cancel-500"];
-    };
-  };
-  capabilities: {
-    parameters: {
-      query?: {
-        /**
-         * @description Format of the answer; overrides Accept.
-         * @example json
-         */
-        _format?: components["parameters"]["_format"];
-        /**
-         * @description Lay the answer out for people.
-         * @example true
-         */
-        _pretty?: components["parameters"]["_pretty"];
-      };
-      header?: {
-        /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
-         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
-         */
-        "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-        /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
-         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
-         */
-        "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
-        /**
-         * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
-         * @example 09a01679-2564-0fb4-5129-aecc81ea2706
-         */
-        "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
-        /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
-         * @example 200000000359
-         */
-        "Ssp-From"?: components["parameters"]["Ssp-From"];
-        /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
-         * @example 918999198993
-         */
-        "Ssp-To"?: components["parameters"]["Ssp-To"];
-        /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
-         * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
-         */
-        "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
-        /**
-         * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
-         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-         */
-        traceparent?: components["parameters"]["traceparent"];
+        OptionalIfMatch: string;
         /**
          * @description Answer 304 if the statement still has this ETag.
          * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
          */
-        "If-None-Match"?: components["parameters"]["StatementIfNoneMatch"];
-      };
-      path?: never;
-      cookie?: never;
+        StatementIfNoneMatch: string;
     };
-    requestBody?: never;
-    responses: {
-      200: components["responses"]["capabilities-200"];
-      304: components["responses"]["capabilities-304"];
-      400: components["responses"]["capabilities-400"];
-      403: components["responses"]["capabilities-403"];
-      406: components["responses"]["capabilities-406"];
-      431: components["responses"]["capabilities-431"];
-      500: components["responses"]["capabilities-500"];
+    requestBodies: never;
+    headers: {
+        /**
+         * @description The id of the request as the caller sent it, or the one the registry gave it.
+         * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+         */
+        "X-Request-ID": string;
+        /**
+         * @description As the caller sent it; left out where the caller sent none, or one that cannot be mirrored.
+         * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+         */
+        "X-Correlation-ID": string;
+        /**
+         * @description Always `no-store`: answers carry patient data.
+         * @example no-store
+         */
+        "Cache-Control": "no-store";
+        /**
+         * @description Whole seconds to wait before the next request.
+         * @example 1
+         */
+        "Retry-After": string;
+        /**
+         * @description Absolute URL of the version that was made, `[base]/Appointment/[id]/_history/[vid]`.
+         * @example https://localhost:8443/STU3/Appointment/b7e99463-00a1-45fc-98aa-02301c103aba/_history/1
+         */
+        Location: string;
+        /**
+         * @description The version, as weak entity tag. Send it back in If-Match, as it is.
+         * @example W/"1"
+         */
+        ETag: string;
+        /**
+         * @description When the version was made.
+         * @example Mon, 23 Nov 2026 09:30:00 GMT
+         */
+        "Last-Modified": string;
+        /**
+         * @description `identity`, where the body was refused for its Content-Encoding.
+         * @example identity
+         */
+        "Accept-Encoding": "identity";
+        /**
+         * @description The version that is current now, as weak entity tag.
+         * @example W/"2"
+         */
+        CurrentVersion: string;
+        /**
+         * @description What this statement says, as weak entity tag: it changes with the registry's software and configuration.
+         * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
+         */
+        StatementTag: string;
     };
-  };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    search: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+                /** @description An identifier of the Appointment: `[system]|[value]`, `|[value]` (no system) or `[value]` (any system). A comma, a bar, a dollar sign and a backslash are escaped by a backslash (STU3 search.html). Required where no parameter names a patient. */
+                identifier?: components["parameters"]["identifier"];
+                /** @description A hint that is ignored, because there is no paging; but 0 asks for `total` without entries. */
+                _count?: components["parameters"]["search_count"];
+                /**
+                 * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; just one of them is required.
+                 * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
+                 */
+                "patient.identifier"?: components["parameters"]["patientIdentifier"];
+                /** @description Another spelling of `patient.identifier`. */
+                "patient:identifier"?: components["parameters"]["patientIdentifierModifier"];
+                /** @description Another spelling of `patient.identifier`. */
+                "patient:Patient.identifier"?: components["parameters"]["patientPatientIdentifier"];
+                /** @description Another spelling of `patient.identifier`. */
+                "actor:identifier"?: components["parameters"]["actorIdentifierModifier"];
+                /** @description Another spelling of `patient.identifier`. */
+                "actor:Patient.identifier"?: components["parameters"]["actorPatientIdentifier"];
+                /** @description Another spelling of `patient.identifier`. */
+                "Appointment.participant.actor.identifier"?: components["parameters"]["participantIdentifier"];
+                /** @description Another spelling of `patient.identifier`. */
+                "Appointment.participant.actor:identifier"?: components["parameters"]["participantIdentifierModifier"];
+                /** @description Another spelling of `patient.identifier`. */
+                "Appointment.participant.actor:Patient.identifier"?: components["parameters"]["participantPatientIdentifier"];
+                /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
+                patient?: components["parameters"]["patient"];
+                /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
+                actor?: components["parameters"]["actor"];
+                /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
+                "Appointment.participant.actor"?: components["parameters"]["participantActor"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["search-200"];
+            400: components["responses"]["search-400"];
+            403: components["responses"]["search-403"];
+            406: components["responses"]["search-406"];
+            429: components["responses"]["search-429"];
+            431: components["responses"]["search-431"];
+            500: components["responses"]["search-500"];
+        };
+    };
+    register: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+                /**
+                 * @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`, with escapes as FHIR writes them. One match is answered with 200, several with 412. Appointments entered in error do not match. Cancelled ones do: look at the status in the answer, which has the existing Appointment if the token may read.
+                 * @example identifier=urn:ietf:rfc:3986|http://test.nhs.uk/test3
+                 */
+                "If-None-Exist"?: components["parameters"]["If-None-Exist"];
+                /**
+                 * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+                 * @example return=representation
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The Appointment to register. */
+        requestBody: {
+            content: {
+                "application/fhir+json": components["schemas"]["AppointmentToRegister"];
+                "application/fhir+xml": string;
+            };
+        };
+        responses: {
+            200: components["responses"]["register-200"];
+            201: components["responses"]["register-201"];
+            400: components["responses"]["register-400"];
+            403: components["responses"]["register-403"];
+            406: components["responses"]["register-406"];
+            408: components["responses"]["register-408"];
+            412: components["responses"]["register-412"];
+            413: components["responses"]["register-413"];
+            415: components["responses"]["register-415"];
+            422: components["responses"]["register-422"];
+            429: components["responses"]["register-429"];
+            431: components["responses"]["register-431"];
+            500: components["responses"]["register-500"];
+        };
+    };
+    searchByForm: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The search parameters as form. */
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "patient.identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    patient?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "patient:identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "patient:Patient.identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    actor?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "actor:identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "actor:Patient.identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "Appointment.participant.actor"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "Appointment.participant.actor.identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "Appointment.participant.actor:identifier"?: string;
+                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    "Appointment.participant.actor:Patient.identifier"?: string;
+                    /** @description As in the URL. */
+                    identifier?: string;
+                    /** @description As in the URL. */
+                    _count?: number;
+                    /** @description As in the URL. */
+                    _format?: string;
+                    /** @description As in the URL. */
+                    _pretty?: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["search-by-form-200"];
+            400: components["responses"]["search-by-form-400"];
+            403: components["responses"]["search-by-form-403"];
+            406: components["responses"]["search-by-form-406"];
+            408: components["responses"]["search-by-form-408"];
+            413: components["responses"]["search-by-form-413"];
+            415: components["responses"]["search-by-form-415"];
+            429: components["responses"]["search-by-form-429"];
+            431: components["responses"]["search-by-form-431"];
+            500: components["responses"]["search-by-form-500"];
+        };
+    };
+    read: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+                /**
+                 * @description Answer 304 if this is still the version.
+                 * @example W/"1"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Answer 304 if the version is not newer.
+                 * @example Mon, 23 Nov 2026 09:30:00 GMT
+                 */
+                "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
+            };
+            path: {
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["read-200"];
+            304: components["responses"]["read-304"];
+            400: components["responses"]["read-400"];
+            403: components["responses"]["read-403"];
+            404: components["responses"]["read-404"];
+            406: components["responses"]["read-406"];
+            429: components["responses"]["read-429"];
+            431: components["responses"]["read-431"];
+            500: components["responses"]["read-500"];
+        };
+    };
+    cancel: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+                /**
+                 * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
+                 * @example W/"1"
+                 */
+                "If-Match": components["parameters"]["If-Match"];
+                /**
+                 * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+                 * @example return=representation
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** @description The retrieved Appointment with its status changed. */
+        requestBody: {
+            content: {
+                "application/fhir+json": components["schemas"]["AppointmentToCancel"];
+                "application/fhir+xml": string;
+            };
+        };
+        responses: {
+            200: components["responses"]["cancel-200"];
+            400: components["responses"]["cancel-400"];
+            403: components["responses"]["cancel-403"];
+            404: components["responses"]["cancel-404"];
+            406: components["responses"]["cancel-406"];
+            408: components["responses"]["cancel-408"];
+            409: components["responses"]["cancel-409"];
+            412: components["responses"]["cancel-412"];
+            413: components["responses"]["cancel-413"];
+            415: components["responses"]["cancel-415"];
+            422: components["responses"]["cancel-422"];
+            429: components["responses"]["cancel-429"];
+            431: components["responses"]["cancel-431"];
+            500: components["responses"]["cancel-500"];
+        };
+    };
+    history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+                /**
+                 * @description At most so many versions.
+                 * @example 10
+                 */
+                _count?: components["parameters"]["_count"];
+                /**
+                 * @description Only versions made at or after this instant.
+                 * @example 2019-02-01T10:51:23Z
+                 */
+                _since?: components["parameters"]["_since"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path: {
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["history-200"];
+            400: components["responses"]["history-400"];
+            403: components["responses"]["history-403"];
+            404: components["responses"]["history-404"];
+            406: components["responses"]["history-406"];
+            429: components["responses"]["history-429"];
+            431: components["responses"]["history-431"];
+            500: components["responses"]["history-500"];
+        };
+    };
+    readVersion: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+                /**
+                 * @description Answer 304 if this is still the version.
+                 * @example W/"1"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Answer 304 if the version is not newer.
+                 * @example Mon, 23 Nov 2026 09:30:00 GMT
+                 */
+                "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
+            };
+            path: {
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
+                id: components["parameters"]["id"];
+                /**
+                 * @description Version id of the Appointment.
+                 * @example 1
+                 */
+                vid: components["parameters"]["vid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["vread-200"];
+            304: components["responses"]["vread-304"];
+            400: components["responses"]["vread-400"];
+            403: components["responses"]["vread-403"];
+            404: components["responses"]["vread-404"];
+            406: components["responses"]["vread-406"];
+            429: components["responses"]["vread-429"];
+            431: components["responses"]["vread-431"];
+            500: components["responses"]["vread-500"];
+        };
+    };
+    cancelAtVersion: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+                /**
+                 * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
+                 * @example W/"1"
+                 */
+                "If-Match": components["parameters"]["If-Match"];
+                /**
+                 * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+                 * @example return=representation
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
+                id: components["parameters"]["id"];
+                /**
+                 * @description Version id of the Appointment.
+                 * @example 1
+                 */
+                vid: components["parameters"]["vid"];
+            };
+            cookie?: never;
+        };
+        /** @description The retrieved Appointment with its status changed. */
+        requestBody: {
+            content: {
+                "application/fhir+json": components["schemas"]["AppointmentToCancel"];
+                "application/fhir+xml": string;
+            };
+        };
+        responses: {
+            200: components["responses"]["cancel-at-version-200"];
+            400: components["responses"]["cancel-at-version-400"];
+            403: components["responses"]["cancel-at-version-403"];
+            404: components["responses"]["cancel-at-version-404"];
+            406: components["responses"]["cancel-at-version-406"];
+            408: components["responses"]["cancel-at-version-408"];
+            409: components["responses"]["cancel-at-version-409"];
+            412: components["responses"]["cancel-at-version-412"];
+            413: components["responses"]["cancel-at-version-413"];
+            415: components["responses"]["cancel-at-version-415"];
+            422: components["responses"]["cancel-at-version-422"];
+            429: components["responses"]["cancel-at-version-429"];
+            431: components["responses"]["cancel-at-version-431"];
+            500: components["responses"]["cancel-at-version-500"];
+        };
+    };
+    validateRegister: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+                /**
+                 * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
+                 * @example create
+                 */
+                mode?: components["parameters"]["mode"];
+                /**
+                 * @description The profile to validate against; there is one.
+                 * @example https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1
+                 */
+                profile?: components["parameters"]["profile"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The Appointment that would be registered, or Parameters with it as `resource`. */
+        requestBody: {
+            content: {
+                "application/fhir+json": components["schemas"]["AppointmentToValidate"] | components["schemas"]["ParametersToValidate"];
+                "application/fhir+xml": string;
+            };
+        };
+        responses: {
+            200: components["responses"]["validate-register-200"];
+            400: components["responses"]["validate-register-400"];
+            403: components["responses"]["validate-register-403"];
+            406: components["responses"]["validate-register-406"];
+            408: components["responses"]["validate-register-408"];
+            413: components["responses"]["validate-register-413"];
+            415: components["responses"]["validate-register-415"];
+            429: components["responses"]["validate-register-429"];
+            431: components["responses"]["validate-register-431"];
+            500: components["responses"]["validate-register-500"];
+        };
+    };
+    validateCancel: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+                /**
+                 * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
+                 * @example create
+                 */
+                mode?: components["parameters"]["mode"];
+                /**
+                 * @description The profile to validate against; there is one.
+                 * @example https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1
+                 */
+                profile?: components["parameters"]["profile"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+                /**
+                 * @description As the update would send it. That it is missing, malformed or not current is told in the answer (200), as the refusal of the update.
+                 * @example W/"1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
+            path: {
+                /**
+                 * @description Logical id of the Appointment in the registry.
+                 * @example b7e99463-00a1-45fc-98aa-02301c103aba
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** @description The Appointment as it would be sent, or Parameters with it as `resource`. */
+        requestBody: {
+            content: {
+                "application/fhir+json": components["schemas"]["AppointmentToValidate"] | components["schemas"]["ParametersToValidate"];
+                "application/fhir+xml": string;
+            };
+        };
+        responses: {
+            200: components["responses"]["validate-cancel-200"];
+            400: components["responses"]["validate-cancel-400"];
+            403: components["responses"]["validate-cancel-403"];
+            404: components["responses"]["validate-cancel-404"];
+            406: components["responses"]["validate-cancel-406"];
+            408: components["responses"]["validate-cancel-408"];
+            413: components["responses"]["validate-cancel-413"];
+            415: components["responses"]["validate-cancel-415"];
+            429: components["responses"]["validate-cancel-429"];
+            431: components["responses"]["validate-cancel-431"];
+            500: components["responses"]["validate-cancel-500"];
+        };
+    };
+    capabilities: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format of the answer; overrides Accept.
+                 * @example json
+                 */
+                _format?: components["parameters"]["_format"];
+                /**
+                 * @description Lay the answer out for people.
+                 * @example true
+                 */
+                _pretty?: components["parameters"]["_pretty"];
+            };
+            header?: {
+                /**
+                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
+                 */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+                /**
+                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
+                 */
+                "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
+                /**
+                 * @description The trace id of the Spine Secure Proxy, a UUID; recorded in log and audit trail.
+                 * @example 09a01679-2564-0fb4-5129-aecc81ea2706
+                 */
+                "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
+                /**
+                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @example 200000000359
+                 */
+                "Ssp-From"?: components["parameters"]["Ssp-From"];
+                /**
+                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @example 918999198993
+                 */
+                "Ssp-To"?: components["parameters"]["Ssp-To"];
+                /**
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
+                 */
+                "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context); recorded in log and audit trail.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["traceparent"];
+                /**
+                 * @description Answer 304 if the statement still has this ETag.
+                 * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
+                 */
+                "If-None-Match"?: components["parameters"]["StatementIfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["capabilities-200"];
+            304: components["responses"]["capabilities-304"];
+            400: components["responses"]["capabilities-400"];
+            403: components["responses"]["capabilities-403"];
+            406: components["responses"]["capabilities-406"];
+            431: components["responses"]["capabilities-431"];
+            500: components["responses"]["capabilities-500"];
+        };
+    };
 }
