@@ -1,0 +1,112 @@
+import { describe, expect, it } from "@jest/globals";
+import { judgeCancellation } from "./cancellation/judge-cancellation.js";
+import { apply } from "./diff/apply.js";
+import { diff } from "./diff/diff.js";
+import { readResource } from "./read-resource.js";
+import { entry } from "./validation/testing/full-appointment.js";
+import { validateAppointment } from "./validation/validate-appointment.js";
+
+/** Twice the input costs at most so many times the CPU. Work that grows with the square costs four times as much. */
+const MOST = 2.6;
+
+type Shape = Record<string, unknown>;
+const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+const div = (content: string): string => `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>`;
+const text = (content: string): Shape => ({ text: { status: "generated", div: div(content) } });
+const extended = (levels: number, leaf: string): Shape =>
+  levels === 0 ? { url: "urn:x", valueString: leaf } : { url: "urn:x", extension: [extended(levels - 1, leaf)] };
+
+/** What a caller can multiply. `mark` makes the submission another one than what is registered. */
+const GROWING: readonly [name: string, size: number, make: (size: number, mark: string) => Shape][] = [
+  [
+    "repeats",
+    1500,
+    (n, mark) => ({ participant: times(n, (i) => ({ status: "accepted", actor: { display: `${mark}${i}` } })) }),
+  ],
+  ["empty repeats", 8000, (n) => ({ participant: times(n, () => ({})) })],
+  ["extensions", 1500, (n, mark) => ({ extension: times(n, (i) => ({ url: `urn:${i}`, valueString: mark })) })],
+  [
+    "repeats in repeats",
+    1500,
+    (n, mark) => ({
+      extension: times(Math.round(Math.sqrt(n)), (i) => ({
+        url: "urn:x",
+        extension: times(Math.round(Math.sqrt(n)), (k) => ({ url: "urn:y", valueString: `${mark}${i}.${k}` })),
+      })),
+    }),
+  ],
+  ["nested extensions", 150, (n, mark) => ({ extension: times(n, (i) => extended(20, `${mark}${i}`)) })],
+  ["members of a set", 4000, (n, mark) => ({ meta: { profile: times(n, (i) => `urn:${mark}:${i}`) } })],
+  [
+    "contained resources",
+    800,
+    (n, mark) => ({ contained: times(n, (i) => ({ resourceType: "Patient", id: `${mark}${i}` })) }),
+  ],
+  [
+    "digits of a fraction",
+    60_000,
+    (n, mark) => ({ start: `2029-02-01T10:51:23.${"0".repeat(n)}${mark === "a" ? 1 : 2}Z` }),
+  ],
+  [
+    "base64",
+    60_000,
+    (n, mark) => ({ extension: [{ url: "urn:x", valueBase64Binary: `${"QUJD\n".repeat(n / 5)}${mark}AAA` }] }),
+  ],
+  ["paragraphs", 4000, (n, mark) => text(times(n, (i) => `<p>${mark}${i}</p>`).join(""))],
+  ["inline elements", 4000, (n, mark) => text(times(n, () => "<b> </b>").join("") + mark)],
+  ["comments", 8000, (n, mark) => text("<!---->".repeat(n) + mark)],
+  ["starts of a tag", 30_000, (n, mark) => ({ text: { status: "generated", div: "<".repeat(n) + mark } })],
+  ["starts of a comment", 15_000, (n, mark) => ({ text: { status: "generated", div: "<!--".repeat(n) + mark } })],
+  ["styles", 2000, (n, mark) => text(times(n, () => '<p style="color: red; margin: 0">a</p>').join("") + mark)],
+  ["namespaces", 1500, (n, mark) => text(times(n, (i) => `<p xmlns:n${i}="urn:${i}">a</p>`).join("") + mark)],
+  ["white space", 60_000, (n, mark) => text(`a${" ".repeat(n)}${mark}`)],
+  ["unknown elements", 5000, (n, mark) => Object.fromEntries(times(n, (i) => [`${mark}${i}`, 1]))],
+];
+
+function cpu(run: () => unknown): number {
+  let least = Infinity;
+  for (let round = 0; round < 7; round++) {
+    const before = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, user + system);
+  }
+  return least;
+}
+
+/** Below this, in microseconds, a clock and a collector of garbage say more than the work. */
+const NOISE = 2_000;
+
+function growth(work: (size: number) => () => unknown, size: number): number {
+  const [once, twice] = [work(size), work(2 * size)];
+  once();
+  let ratio = Infinity;
+  for (let attempt = 0; attempt < 4 && ratio > MOST; attempt++) ratio = cpu(twice) / Math.max(cpu(once), NOISE);
+  return ratio;
+}
+
+describe.each(GROWING)("twice as many or as long: %s", (_name, size, make) => {
+  const submission = (n: number, mark: string): Shape => ({ ...entry(), ...make(n, mark) });
+
+  it("cost twice the time to read and validate", () => {
+    const work = (n: number) => {
+      const json = JSON.stringify(submission(n, "a"));
+      return () => {
+        const read = readResource(json, { format: "json" });
+        if (read.kind !== "unreadable") validateAppointment(read.resource, { rules: "registry", structure: false });
+      };
+    };
+    expect(growth(work, size)).toBeLessThan(MOST);
+  });
+
+  it("cost twice the time to compare and to apply", () => {
+    const work = (n: number) => {
+      const [before, after] = [submission(n, "a"), { ...submission(n, "b"), status: "cancelled" }];
+      return () => {
+        judgeCancellation(before as never, after as never);
+        apply(before, diff(before, after));
+      };
+    };
+    expect(growth(work, size)).toBeLessThan(MOST);
+  });
+});
