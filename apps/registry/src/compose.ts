@@ -6,6 +6,7 @@ import { createRateLimiter } from "./auth/rate-limit.js";
 import type { RegistryConfig } from "./config/config.js";
 import { OperatorError } from "./logging/describe-error.js";
 import type { Log } from "./logging/log.js";
+import type { RecordedForms } from "./logging/recorded-forms.js";
 import { RequestCounts, countedAudit } from "./operations/counted-audit.js";
 import { createOperationsServer } from "./operations/operations-server.js";
 import { createServer } from "./server.js";
@@ -24,9 +25,10 @@ export interface Registry {
 
 /**
  * Puts the registry together, not listening yet. What was opened is closed again if a later part cannot be.
+ * @param forms in which the audit trail records the texts of callers: those of the log
  * @throws OperatorError and the errors of the store, with a message for the operator
  */
-export async function compose(config: RegistryConfig, log: Log): Promise<Registry> {
+export async function compose(config: RegistryConfig, log: Log, forms?: RecordedForms): Promise<Registry> {
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
     for (const each of closers.splice(0).reverse()) await each();
@@ -34,7 +36,7 @@ export async function compose(config: RegistryConfig, log: Log): Promise<Registr
   try {
     const { store: where, audit: trail, tokens } = config;
     const counts = new RequestCounts();
-    const audit = countedAudit(await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log }), counts);
+    const audit = countedAudit(await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log, forms }), counts);
     closers.push(() => audit.close());
     const store = await openStore(where.kind === "lmdb" ? `lmdb:${where.directory}` : where.url).catch((cause) => {
       throw new OperatorError("The store cannot be opened.", { cause });

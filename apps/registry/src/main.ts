@@ -1,3 +1,4 @@
+import { RECORDED_FORM_USAGE, recordedFormCommand } from "./audit/recorded-form-command.js";
 import { AUDIT_VERIFY_USAGE, auditVerifyCommand } from "./audit/verify-command.js";
 import type { Registry } from "./compose.js";
 import { compose } from "./compose.js";
@@ -5,6 +6,7 @@ import { describeVariables } from "./config/describe.js";
 import { ConfigError, loadConfig } from "./config/load.js";
 import { OperatorError } from "./logging/describe-error.js";
 import { createLog } from "./logging/log.js";
+import { RecordedForms } from "./logging/recorded-forms.js";
 import { SOFTWARE_VERSION } from "./software-version.js";
 import { STORE_USAGE, storeCommand } from "./store/store-command.js";
 import { TRANSFER_USAGE, transferCommand } from "./store/transfer/transfer-command.js";
@@ -14,6 +16,8 @@ registry settings        print the REGISTRY_... variables and their meaning, as 
 registry --version | --help
 
 ${AUDIT_VERIFY_USAGE}
+
+${RECORDED_FORM_USAGE}
 
 ${TRANSFER_USAGE}
 
@@ -31,6 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
       return serve();
     case "audit":
       if (rest[0] === "verify") return auditVerifyCommand(rest.slice(1), process.env, write);
+      if (rest[0] === "form") return recordedFormCommand(rest.slice(1), process.env, write);
       break;
     case "export":
     case "import":
@@ -54,7 +59,8 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function serve(): Promise<number> {
   const config = loadConfig(process.env);
-  const log = createLog(config.log.level);
+  const forms = await RecordedForms.open(config.audit.directory);
+  const log = createLog(config.log.level, undefined, forms);
   const stopping = signalled();
   let composed: Registry | undefined;
   let reloadWanted = false;
@@ -64,7 +70,7 @@ async function serve(): Promise<number> {
     if (composed === undefined) reloadWanted = true;
     else void composed.reload();
   });
-  const registry = (composed = await compose(config, log));
+  const registry = (composed = await compose(config, log, forms));
   try {
     if (reloadWanted) void registry.reload();
     const { port } = await registry.start();

@@ -5,3 +5,4 @@ export { TrailChangedError, TrailUnavailableError } from "./trail.js";
 export type { RecordContent, Trail, TrailLog, TrailLogFields } from "./trail.js";
 export { verifyTrails } from "./verify.js";
 export type { TrailFault, TrailVerdict, TrailsVerdict } from "./verify.js";
+export { HashKeyError, openHashKey, readHashKey } from "./hash-key.js";

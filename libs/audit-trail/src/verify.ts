@@ -3,6 +3,7 @@ import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Anchor } from "./chain.js";
 import { GENESIS, follow } from "./chain.js";
+import { HASH_KEY, keyIn } from "./hash-key.js";
 import { readHead } from "./head.js";
 import { isLock } from "./lock.js";
 import { isReserve } from "./reserve.js";
@@ -39,8 +40,10 @@ export async function verifyTrails(root: string, anchors: readonly Anchor[] = []
   const numbers = await trailNumbers(root);
   if (numbers.length === 0) faults.push({ file: root, message: "There is no audit trail here." });
   for (const name of await readdir(root).catch(() => [])) {
-    if (!/^trail-[1-9]\d*$/.test(name))
-      faults.push({ file: join(root, name), message: "This is no part of an audit trail." });
+    if (/^trail-[1-9]\d*$/.test(name)) continue;
+    const file = join(root, name);
+    const isKey = name === HASH_KEY && keyIn(await readFile(file, "utf8").catch(() => "")) !== undefined;
+    if (!isKey) faults.push({ file, message: "This is no part of an audit trail, or was changed." });
   }
   for (let number = 1; number <= (numbers.at(-1) ?? 0); number++) {
     const directory = trailDirectory(root, number);

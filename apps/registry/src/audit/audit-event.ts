@@ -1,4 +1,4 @@
-import { machineIdentifier, withoutPatientData } from "../logging/without-patient-data.js";
+import type { RecordedForms } from "../logging/recorded-forms.js";
 import type { AuditEntry, AuditedInteraction } from "./audit-trail.js";
 
 const ACTIONS: Readonly<Record<AuditedInteraction, "C" | "R" | "U" | "E">> = {
@@ -14,10 +14,10 @@ const ACTIONS: Readonly<Record<AuditedInteraction, "C" | "R" | "U" | "E">> = {
 };
 
 /** The entry as an STU3 AuditEvent (auditevent.html). `baseUrl` names the registry that observed it. */
-export function auditEventOf(entry: AuditEntry, baseUrl: string): fhir.AuditEvent {
-  const who = agentOf(entry);
-  const from = machine(entry.sspFrom);
-  const to = machine(entry.sspTo);
+export function auditEventOf(entry: AuditEntry, baseUrl: string, forms: RecordedForms): fhir.AuditEvent {
+  const who = agentOf(entry, forms);
+  const from = ofCaller(entry.sspFrom, forms);
+  const to = ofCaller(entry.sspTo, forms);
   return {
     resourceType: "AuditEvent",
     type: { system: "http://hl7.org/fhir/audit-event-type", code: "rest", display: "RESTful Operation" },
@@ -32,12 +32,12 @@ export function auditEventOf(entry: AuditEntry, baseUrl: string): fhir.AuditEven
       ...(to === undefined ? [] : [{ userId: asid(to), requestor: false }]),
     ],
     source: { identifier: { system: "urn:ietf:rfc:3986", value: baseUrl } },
-    ...(entry.id === undefined ? {} : { entity: [{ reference: { reference: referenceOf(entry, entry.id) } }] }),
+    ...(entry.id === undefined ? {} : { entity: [{ reference: { reference: referenceOf(entry, entry.id, forms) } }] }),
   };
 }
 
-function agentOf(entry: AuditEntry): fhir.AuditEventAgent {
-  const clientId = text(entry.clientId);
+function agentOf(entry: AuditEntry, forms: RecordedForms): fhir.AuditEventAgent {
+  const clientId = entry.clientId === undefined ? undefined : forms.ofIssuer(entry.clientId);
   return {
     ...(clientId === undefined ? {} : { userId: { value: clientId } }),
     ...(entry.certificateThumbprint === undefined ? {} : { altId: entry.certificateThumbprint }),
@@ -50,8 +50,8 @@ function asid(value: string): fhir.Identifier {
   return { system: "https://fhir.nhs.uk/Id/ASID", value };
 }
 
-function referenceOf(entry: AuditEntry, id: string): string {
-  const reference = `Appointment/${withoutPatientData(id)}`;
+function referenceOf(entry: AuditEntry, id: string, forms: RecordedForms): string {
+  const reference = `Appointment/${forms.ofCaller(id)}`;
   return entry.version === undefined ? reference : `${reference}/_history/${entry.version}`;
 }
 
@@ -67,24 +67,20 @@ export interface AuditDetail {
   readonly sspInteractionId?: string | undefined;
 }
 
-export function auditDetailOf(entry: AuditEntry): AuditDetail {
+export function auditDetailOf(entry: AuditEntry, forms: RecordedForms): AuditDetail {
   const { status, code, rules } = entry;
   return {
     status,
-    requestId: withoutPatientData(entry.requestId),
+    requestId: forms.ofCaller(entry.requestId),
     code,
     rules: rules?.length === 0 ? undefined : rules,
-    correlationId: text(entry.correlationId),
-    traceParent: machine(entry.traceParent),
-    sspTraceId: machine(entry.sspTraceId),
-    sspInteractionId: machine(entry.sspInteractionId),
+    correlationId: ofCaller(entry.correlationId, forms),
+    traceParent: ofCaller(entry.traceParent, forms),
+    sspTraceId: ofCaller(entry.sspTraceId, forms),
+    sspInteractionId: entry.sspInteractionId === undefined ? undefined : forms.ofInteraction(entry.sspInteractionId),
   };
 }
 
-function text(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : withoutPatientData(value);
-}
-
-function machine(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : machineIdentifier(value);
+function ofCaller(value: string | undefined, forms: RecordedForms): string | undefined {
+  return value === undefined ? undefined : forms.ofCaller(value);
 }

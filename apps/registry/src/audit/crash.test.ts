@@ -26,17 +26,16 @@ describe("the audit of the shipped registry", () => {
       const answered: string[] = [];
       const workers = Array.from({ length: 16 }, async () => {
         for (;;) {
-          const requestId = `killed-${randomUUID()}`;
+          const requestId = randomUUID();
           await register(token, requestId, nhsNumber(1));
           answered.push(requestId);
         }
       });
-      await delay(400);
+      while (answered.length <= 20) await delay(10);
       await registry.stop("SIGKILL");
       await Promise.allSettled(workers);
       expect((await verifyTrails(registry.auditDirectory)).faults).toEqual([]);
       const ids = await requestIds();
-      expect(answered.length).toBeGreaterThan(20);
       expect(answered.filter((id) => ids.get(id) !== 1)).toEqual([]);
       await registry.start();
     }
@@ -45,9 +44,9 @@ describe("the audit of the shipped registry", () => {
 
   it("has every write that was made for a caller who did not wait for the answer", async () => {
     const token = await registry.token();
-    const gone = await Promise.all(
+    const gone: readonly string[] = await Promise.all(
       Array.from({ length: 60 }, async (_, index) => {
-        const requestId = `gone-${randomUUID()}`;
+        const requestId = randomUUID();
         await register(token, requestId, nhsNumber(2), index % 6).catch(() => undefined);
         return requestId;
       }),

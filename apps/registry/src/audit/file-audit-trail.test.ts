@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { RegistryError } from "../errors.js";
 import { OperatorError } from "../logging/describe-error.js";
 import { createLog } from "../logging/log.js";
+import { RecordedForms } from "../logging/recorded-forms.js";
 import type { AuditEntry, AuditTrail } from "./audit-trail.js";
 import { openFileAuditTrail } from "./file-audit-trail.js";
 import { auditVerifyCommand } from "./verify-command.js";
@@ -26,7 +27,12 @@ const open = (maxFileBytes = 1 << 20): Promise<AuditTrail> =>
     baseUrl: "https://registry.example.org/STU3",
     log: createLog("silent"),
     reserveBytes: 4096,
+    forms: FORMS,
   });
+
+const FORMS = new RecordedForms();
+const CORRELATION_ID = "0b5c2f9e-1c1d-4d57-9b38-7a3a0d5d9b11";
+const requestIdOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
 function entry(number: number, more: Partial<AuditEntry> = {}): AuditEntry {
   return {
@@ -34,7 +40,7 @@ function entry(number: number, more: Partial<AuditEntry> = {}): AuditEntry {
     interaction: "update",
     status: 200,
     durable: true,
-    requestId: `request-${number}`,
+    requestId: requestIdOf(number),
     ...more,
   };
 }
@@ -62,7 +68,7 @@ describe("the audit trail in files", () => {
         remoteAddress: "10.0.0.5",
         id: "b7e99463-00a1-45fc-98aa-02301c103aba",
         version: 2,
-        correlationId: "c-1",
+        correlationId: CORRELATION_ID,
         sspTraceId: "09a01679-2564-0fb4-5129-aecc81ea2706",
         sspFrom: "200000000205",
         sspTo: "200000000206",
@@ -88,18 +94,18 @@ describe("the audit trail in files", () => {
               requestor: true,
               network: { address: "10.0.0.5", type: "2" },
             },
-            { userId: { system: "https://fhir.nhs.uk/Id/ASID", value: "200000000205" }, requestor: false },
-            { userId: { system: "https://fhir.nhs.uk/Id/ASID", value: "200000000206" }, requestor: false },
+            { userId: { system: "https://fhir.nhs.uk/Id/ASID", value: FORMS.hash("200000000205") }, requestor: false },
+            { userId: { system: "https://fhir.nhs.uk/Id/ASID", value: FORMS.hash("200000000206") }, requestor: false },
           ],
           source: { identifier: { system: "urn:ietf:rfc:3986", value: "https://registry.example.org/STU3" } },
           entity: [{ reference: { reference: "Appointment/b7e99463-00a1-45fc-98aa-02301c103aba/_history/2" } }],
         },
         detail: {
           status: 422,
-          requestId: "request-6",
+          requestId: requestIdOf(6),
           code: "rule-broken",
           rules: ["registry:cancel-start", "app-1"],
-          correlationId: "c-1",
+          correlationId: CORRELATION_ID,
           sspTraceId: "09a01679-2564-0fb4-5129-aecc81ea2706",
           sspInteractionId: "urn:nhs:names:services:careconnect:fhir:rest:update:appointment",
         },

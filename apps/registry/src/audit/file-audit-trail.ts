@@ -2,19 +2,26 @@ import type { FileTrailOptions } from "@appointment-registry/audit-trail";
 import { TrailChangedError, TrailUnavailableError, openFileTrail } from "@appointment-registry/audit-trail";
 import { RegistryError } from "../errors.js";
 import { OperatorError } from "../logging/describe-error.js";
+import { RecordedForms } from "../logging/recorded-forms.js";
 import { auditDetailOf, auditEventOf } from "./audit-event.js";
 import type { AuditTrail } from "./audit-trail.js";
 
 export interface FileAuditTrailOptions extends FileTrailOptions {
   /** Named in each record as the observer. */
   readonly baseUrl: string;
+  /** Of the texts of callers; hashes that only this process can repeat, if absent. */
+  readonly forms?: RecordedForms | undefined;
 }
 
 /**
  * The audit trail in files: a record is an AuditEvent and its trace.
  * @throws OperatorError if the trail that is there does not reach as far as it did
  */
-export async function openFileAuditTrail({ baseUrl, ...options }: FileAuditTrailOptions): Promise<AuditTrail> {
+export async function openFileAuditTrail({
+  baseUrl,
+  forms = new RecordedForms(),
+  ...options
+}: FileAuditTrailOptions): Promise<AuditTrail> {
   const trail = await openFileTrail(options).catch((error: unknown) => {
     throw error instanceof TrailChangedError ? new OperatorError(error.message) : error;
   });
@@ -27,7 +34,7 @@ export async function openFileAuditTrail({ baseUrl, ...options }: FileAuditTrail
       }
     },
     async record(entry) {
-      const content = { event: auditEventOf(entry, baseUrl), detail: auditDetailOf(entry) };
+      const content = { event: auditEventOf(entry, baseUrl, forms), detail: auditDetailOf(entry, forms) };
       await trail.append(content, { durable: entry.durable }).catch(refuse);
     },
     health: () => trail.health().catch(refuse),

@@ -158,7 +158,7 @@ describe("the audit of a run of ten thousand mixed requests", () => {
       Array.from({ length: WORKERS }, async () => {
         while (sent.length < REQUESTS) {
           await step(next++, async (request) => {
-            const requestId = `run-${randomUUID()}`;
+            const requestId = randomUUID();
             const answer = await registry.send({ ...request, requestId });
             sent.push({ requestId, status: answer.status });
             return answer;
@@ -169,7 +169,8 @@ describe("the audit of a run of ten thousand mixed requests", () => {
     const seconds = (performance.now() - began) / 1000;
     await registry.stop();
 
-    const records = (await lines()).filter(({ detail }) => detail.requestId.startsWith("run-"));
+    const asked = new Set(sent.map(({ requestId }) => requestId));
+    const records = (await lines()).filter(({ detail }) => asked.has(detail.requestId));
     const seen = new Map(records.map(({ detail }) => [detail.requestId, detail.status]));
     expect([records.length, seen.size]).toEqual([sent.length, sent.length]);
     expect(sent.filter(({ requestId, status }) => seen.get(requestId) !== status)).toEqual([]);

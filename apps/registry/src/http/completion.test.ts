@@ -28,6 +28,8 @@ const always = {
   requestId: expect.any(String),
 };
 
+const REQUEST_ID = "0b5c2f9e-1c1d-4d57-9b38-7a3a0d5d9b11";
+
 describe("audit: what was done is recorded once,", () => {
   it("a registration with id and version, durably", async () => {
     const { statusCode } = await registry.send("/Appointment", {
@@ -331,12 +333,12 @@ describe("every answer", () => {
   });
 
   it("is one line of the log, without the path", async () => {
-    await registry.send("/Appointment/a?_pretty=true", { headers: { "x-request-id": "request-1" } });
+    await registry.send("/Appointment/a?_pretty=true", { headers: { "x-request-id": REQUEST_ID } });
     const { pid: _, time: __, durationMilliseconds, ...line } = registry.logged.at(-1) ?? {};
     expect(line).toEqual({
       level: 30,
       msg: "A request was answered.",
-      requestId: "request-1",
+      requestId: REQUEST_ID,
       method: "GET",
       route: "/STU3/Appointment/{id}",
       interaction: "read",

@@ -2,7 +2,7 @@ import type { DestinationStream } from "pino";
 import pino from "pino";
 import type { LogLevel } from "../config/config.js";
 import { describeError } from "./describe-error.js";
-import { machineIdentifier, withoutPatientData } from "./without-patient-data.js";
+import { RecordedForms, holdsNhsNumber } from "./recorded-forms.js";
 
 /**
  * The log of the registry. What may be said is a closed list: a member that is not in `FIELDS` never reaches the output, so
@@ -50,10 +50,10 @@ export interface LogFields {
   readonly error?: unknown;
 }
 
-/** What may be said, and how text that a caller chose is made harmless first. */
-const FIELDS: Readonly<Record<keyof LogFields, (value: never) => unknown>> = {
-  requestId: withoutPatientData,
-  correlationId: withoutPatientData,
+/** What may be said, and how text that somebody else chose is recorded. */
+const FIELDS: Readonly<Record<keyof LogFields, (value: never, forms: RecordedForms) => unknown>> = {
+  requestId: chosenByCaller,
+  correlationId: chosenByCaller,
   method: asItIs,
   route: asItIs,
   interaction: asItIs,
@@ -61,20 +61,20 @@ const FIELDS: Readonly<Record<keyof LogFields, (value: never) => unknown>> = {
   code: asItIs,
   rules: asItIs,
   durationMilliseconds: asItIs,
-  clientId: withoutPatientData,
+  clientId: chosenByIssuer,
   certificateThumbprint: asItIs,
   remoteAddress: asItIs,
-  sspTraceId: machineIdentifier,
-  sspFrom: machineIdentifier,
-  sspTo: machineIdentifier,
-  sspInteractionId: machineIdentifier,
-  traceParent: machineIdentifier,
-  issuer: asItIs,
-  subject: asItIs,
+  sspTraceId: chosenByCaller,
+  sspFrom: chosenByCaller,
+  sspTo: chosenByCaller,
+  sspInteractionId: interaction,
+  traceParent: chosenByCaller,
+  issuer: nameOfSystem,
+  subject: nameOfSystem,
   reason: asItIs,
   leftOut: asItIs,
   count: asItIs,
-  error: describeError,
+  error: (error: unknown) => describeError(error),
 };
 const NAMES = Object.keys(FIELDS) as (keyof LogFields)[];
 
@@ -82,33 +82,57 @@ function asItIs(value: unknown): unknown {
   return value;
 }
 
-/** Logs JSON lines at `level` and above to `destination`, standard output if none is given. */
-export function createLog(level: LogLevel, destination?: DestinationStream): Log {
+function chosenByCaller(value: string, forms: RecordedForms): string {
+  return forms.ofCaller(value);
+}
+
+function interaction(value: string, forms: RecordedForms): string {
+  return forms.ofInteraction(value);
+}
+
+function chosenByIssuer(value: string, forms: RecordedForms): string {
+  return forms.ofIssuer(value);
+}
+
+/** Names in certificates are those of systems, and an operator must see whom to help; whoever makes a certificate chooses them. */
+function nameOfSystem(value: string, forms: RecordedForms): string {
+  return holdsNhsNumber(value) ? forms.hash(value) : value;
+}
+
+/**
+ * Logs JSON lines at `level` and above to `destination`, standard output if none is given.
+ * @param forms of the texts of callers; hashes that only this process can repeat, if absent
+ */
+export function createLog(
+  level: LogLevel,
+  destination?: DestinationStream,
+  forms: RecordedForms = new RecordedForms(),
+): Log {
   const stream = destination ?? pino.destination({ fd: 1, sync: false });
   const logger = pino({ level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, stream);
   return {
     debug: (message, fields) => {
-      if (logger.isLevelEnabled("debug")) logger.debug(permitted(fields), message);
+      if (logger.isLevelEnabled("debug")) logger.debug(permitted(fields, forms), message);
     },
     info: (message, fields) => {
-      if (logger.isLevelEnabled("info")) logger.info(permitted(fields), message);
+      if (logger.isLevelEnabled("info")) logger.info(permitted(fields, forms), message);
     },
     warn: (message, fields) => {
-      if (logger.isLevelEnabled("warn")) logger.warn(permitted(fields), message);
+      if (logger.isLevelEnabled("warn")) logger.warn(permitted(fields, forms), message);
     },
     error: (message, fields) => {
-      if (logger.isLevelEnabled("error")) logger.error(permitted(fields), message);
+      if (logger.isLevelEnabled("error")) logger.error(permitted(fields, forms), message);
     },
     flush: () => new Promise((resolve) => logger.flush(() => resolve())),
   };
 }
 
-function permitted(fields: LogFields | undefined): Record<string, unknown> {
+function permitted(fields: LogFields | undefined, forms: RecordedForms): Record<string, unknown> {
   const said: Record<string, unknown> = {};
   if (fields === undefined) return said;
   for (const name of NAMES) {
     const value = fields[name];
-    if (value !== undefined) said[name] = FIELDS[name](value as never);
+    if (value !== undefined) said[name] = FIELDS[name](value as never, forms);
   }
   return said;
 }

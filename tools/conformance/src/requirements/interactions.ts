@@ -37,7 +37,7 @@ export const INTERACTIONS = {
   "caller-audience-array": caller("WILL", "`aud` may be an array that has the registry among others."),
   "caller-ids-logged": caller(
     "WILL",
-    "The Ssp headers, X-Request-ID and X-Correlation-ID of a request are in the log.",
+    "X-Request-ID and X-Correlation-ID of a request are in the log, and its Ssp headers, or a hash of each.",
   ),
   "caller-request-id": caller("WILL", "X-Request-ID is mirrored, also by a refusal."),
   "caller-correlation-id": caller("WILL", "X-Correlation-ID is mirrored, also by a refusal."),

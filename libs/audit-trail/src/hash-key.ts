@@ -1,0 +1,59 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Lies beside the trails: with it, whoever writes records replaces values that must not be read by keyed hashes. */
+export const HASH_KEY = "hash.key";
+const KEY_BYTES = 32;
+
+/** The file of the key is there and holds none, or was changed. */
+export class HashKeyError extends Error {
+  override readonly name: string = "HashKeyError";
+}
+
+/**
+ * The key in this directory, which is made where there is none.
+ * @throws HashKeyError
+ */
+export async function openHashKey(directory: string): Promise<Buffer> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await writeUnlessPresent(join(directory, HASH_KEY));
+  return readHashKey(directory);
+}
+
+/**
+ * The key that is in this directory.
+ * @throws HashKeyError, or the error of the file system where there is none
+ */
+export async function readHashKey(directory: string): Promise<Buffer> {
+  const file = join(directory, HASH_KEY);
+  const key = keyIn(await readFile(file, "utf8"));
+  if (key === undefined) throw new HashKeyError(`The file holds no key, or was changed: ${file}`);
+  return key;
+}
+
+/** Undefined where the text is none that was written here. */
+export function keyIn(text: string): Buffer | undefined {
+  const [, hex, sum] = /^([0-9a-f]{64}) ([0-9a-f]{64})\n$/.exec(text) ?? [];
+  return hex !== undefined && sum === checksumOf(hex) ? Buffer.from(hex, "hex") : undefined;
+}
+
+function checksumOf(hex: string): string {
+  return createHash("sha256").update(hex).digest("hex");
+}
+
+/** Complete or not at all, and the same for two processes that begin at once. */
+async function writeUnlessPresent(file: string): Promise<void> {
+  if (existsSync(file)) return;
+  const hex = randomBytes(KEY_BYTES).toString("hex");
+  const own = `${file}.${randomBytes(8).toString("hex")}`;
+  await writeFile(own, `${hex} ${checksumOf(hex)}\n`, { mode: 0o600, flush: true });
+  try {
+    await link(own, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await unlink(own);
+  }
+}
