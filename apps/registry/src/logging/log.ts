@@ -94,9 +94,13 @@ function chosenByIssuer(value: string, forms: RecordedForms): string {
   return forms.ofIssuer(value);
 }
 
-/** Names in certificates are those of systems, and an operator must see whom to help; whoever makes a certificate chooses them. */
+/**
+ * Names in certificates are those of systems, and an operator must see whom to help; but whoever makes a certificate chooses them.
+ * Addresses and settings, which stand here too, are not taken for numbers.
+ */
 function nameOfSystem(value: string, forms: RecordedForms): string {
-  return holdsNhsNumber(value) ? forms.hash(value) : value;
+  const numbers = value.match(/(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g) ?? [];
+  return numbers.some(holdsNhsNumber) ? forms.hash(value) : value;
 }
 
 /**
