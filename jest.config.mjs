@@ -6,5 +6,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ["@appointment-registry/source", "node", "node-addons"] },
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json", diagnostics: false }] },
+  // A busy machine takes longer; what hangs still ends.
+  testTimeout: 60_000,
   passWithNoTests: false,
 };

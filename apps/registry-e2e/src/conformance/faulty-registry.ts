@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { freePort, startRegistry, stopRegistry } from "@appointment-registry/test-kit";
 import { request } from "undici";
-import { WORKSPACE } from "@appointment-registry/test-kit";
 import type { RegistryUnderTest } from "../harness/registry.js";
 import { ISSUER } from "../harness/registry.js";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { RegistryError } from "../../errors.js";
+import type { RegistryError } from "../../errors.js";
 import { requireHost } from "./host.js";
 
 const required = (httpVersion: string, ...rawHeaders: string[]) => {
