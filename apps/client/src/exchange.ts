@@ -11,7 +11,7 @@ import type { AccessTokens } from "./token/access-tokens.js";
 import { issuedTokens } from "./token/issued-tokens.js";
 import { TokenError } from "./token/token-error.js";
 import { NoAnswer } from "./transport/no-answer.js";
-import { withRetries } from "./transport/retry.js";
+import { retryAfter, withRetries } from "./transport/retry.js";
 import { Slots } from "./transport/slots.js";
 import { createTransport } from "./transport/transport.js";
 import type { Answer, Message } from "./transport/transport.js";
@@ -161,8 +161,9 @@ async function observed(hooks: Hooks, about: Attempt, send: () => Promise<Answer
   }
   try {
     const answer = await send();
+    const milliseconds = performance.now() - from;
     warned("onResponse", () =>
-      hooks.onResponse?.({ ...about, status: answer.status, milliseconds: performance.now() - from }),
+      hooks.onResponse?.({ ...about, status: answer.status, milliseconds, retryAfter: retryAfter(answer) }),
     );
     return answer;
   } catch (error) {

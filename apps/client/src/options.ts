@@ -85,7 +85,10 @@ export interface Attempt {
  */
 export interface Hooks {
   readonly onRequest?: (attempt: Attempt) => void;
-  readonly onResponse?: (attempt: Attempt & { readonly status: number; readonly milliseconds: number }) => void;
+  /** `retryAfter`: milliseconds that the answer's `Retry-After` asks to wait, or 0. */
+  readonly onResponse?: (
+    attempt: Attempt & { readonly status: number; readonly milliseconds: number; readonly retryAfter: number },
+  ) => void;
   /** No answer came, or none that could be read. */
   readonly onError?: (attempt: Attempt & { readonly error: Error; readonly milliseconds: number }) => void;
 }

@@ -14,7 +14,8 @@ const file = (name: string): string => join(project, name);
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), "packed "));
-  for (const folder of ["libs/fhir-appointment", "apps/client"]) await install(join(WORKSPACE, folder));
+  for (const folder of ["libs/fhir-appointment", "libs/registry-contract", "apps/client"])
+    await install(join(WORKSPACE, folder));
   const tsconfig = {
     compilerOptions: {
       strict: true,

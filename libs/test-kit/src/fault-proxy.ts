@@ -31,7 +31,13 @@ const AFTER = [
 export const FAULTS = [...BEFORE, ...AFTER] as const;
 export type Fault = (typeof FAULTS)[number];
 /** Also what happens to a connection before a request is read from it. */
-export type Happened = Fault | "connection dropped" | "passed";
+export type Happened = Fault | "connection dropped" | "answered instead" | "passed";
+
+/** An answer in place of the server's, which does not see the request. */
+export interface Instead {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 export interface FaultProxyOptions {
   /** Of the plan: the n-th request of a run with the same seed meets the same fault. */
@@ -42,6 +48,8 @@ export interface FaultProxyOptions {
   readonly hold: number;
   /** `FAULTS`. */
   readonly faults?: readonly Fault[];
+  /** In place of the plan: what a request meets. */
+  readonly choose?: (request: { readonly method: string; readonly path: string }) => Fault | Instead | undefined;
 }
 
 /** The server behind the proxy: where it is, and which certificates it serves with. */
@@ -70,7 +78,7 @@ const STATUSES = [200, 201, 204, 206, 304, 401, 403, 404, 409, 410, 412, 418, 42
 /** A proxy that ends TLS on both sides, as a gateway does, between a client and a real server. */
 export async function startFaultProxy(
   server: ProxiedServer,
-  { seed, rate, hold, faults = FAULTS }: FaultProxyOptions,
+  { seed, rate, hold, faults = FAULTS, choose }: FaultProxyOptions,
 ): Promise<FaultProxy> {
   const random = seededRandom(seed);
   const did = new Map<Happened, number>();
@@ -80,8 +88,9 @@ export async function startFaultProxy(
   const [key, cert, ca] = await Promise.all([file("server.key"), file("server.pem"), file("ca.pem")]);
   const proxy = createServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true });
   proxy.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const fault = next();
-    note(fault ?? "passed");
+    const { method = "", url: path = "" } = incoming;
+    const fault = choose === undefined ? next() : choose({ method, path });
+    note(typeof fault === "object" ? "answered instead" : (fault ?? "passed"));
     const handled = handle(incoming, outgoing, fault).catch(() => void outgoing.destroy());
     held.add(handled);
     void handled.finally(() => held.delete(handled));
@@ -99,9 +108,14 @@ export async function startFaultProxy(
     return fault === "huge answer" && random() >= HUGE_SHARE ? "answer cut" : fault;
   }
 
-  async function handle(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault | undefined): Promise<void> {
+  async function handle(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    fault: Fault | Instead | undefined,
+  ): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    if (typeof fault === "object") return void outgoing.writeHead(fault.status, fault.headers).end();
     if (fault === "request dropped") return void outgoing.destroy();
     if (fault === "500 before" || fault === "503 before") {
       return void outgoing

@@ -3,7 +3,7 @@ export type { Authority, CertificateOptions, IssueOptions, Issued } from "./auth
 export { bookedEntry, nhsNumber } from "./bookings.js";
 export { derElement, derExtension, derInteger, derOid, derSequence } from "./der.js";
 export { FAULTS, startFaultProxy } from "./fault-proxy.js";
-export type { Fault, FaultProxy, FaultProxyOptions, Happened, ProxiedServer } from "./fault-proxy.js";
+export type { Fault, FaultProxy, FaultProxyOptions, Happened, Instead, ProxiedServer } from "./fault-proxy.js";
 export { startConnectProxy } from "./connect-proxy.js";
 export type { ConnectProxy } from "./connect-proxy.js";
 export { FhirDouble, outcome } from "./fhir-double.js";

@@ -1,19 +1,34 @@
 /** What a script learns from `$?`. `diff` has the codes of diff(1): 0 equal, 1 different, 2 trouble. */
 export const EXIT = {
   done: 0,
-  /** The registry refused (4xx), or a file is unreadable or invalid. The same again fails again. */
   refused: 1,
-  /** Wrong arguments or settings; nothing was asked. */
   usage: 2,
-  /** Somebody else changed the Appointment (409). */
   conflict: 3,
-  /** The registry or the token issuer could not be reached, or answers 5xx. Nothing was changed; it may be tried again. */
   unavailable: 4,
-  /** A change may or may not have been done; it is safe to ask for it again. */
   unknown: 5,
-  /** Ctrl-C. */
+  unknownUnsafe: 6,
+  foundCancelled: 7,
+  foundDifferent: 8,
+  /** sysexits(3), EX_SOFTWARE. */
+  internal: 70,
+  /** 128 and the number of SIGINT. */
   interrupted: 130,
 } as const;
+
+/** For `--help`; a test compares it with the README. */
+export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] = [
+  [EXIT.done, "done"],
+  [EXIT.refused, "refused by the registry (4xx), or a file is unreadable or invalid; the same fails again"],
+  [EXIT.usage, "wrong arguments or settings; nothing was sent"],
+  [EXIT.conflict, "conflict: another client changed the appointment (409)"],
+  [EXIT.unavailable, "not done, the registry cannot be reached or is unavailable; may be repeated"],
+  [EXIT.unknown, "not known whether it was done; the same command is safe to repeat"],
+  [EXIT.unknownUnsafe, "not known whether it was done; not safe to repeat: search first, or repeat without --no-once"],
+  [EXIT.foundCancelled, "register: the registry has this entry already, and it is cancelled; nothing was registered"],
+  [EXIT.foundDifferent, "register: the registry has this entry already, with other content; nothing was registered"],
+  [EXIT.internal, "a fault of this program"],
+  [EXIT.interrupted, "stopped by Ctrl-C"],
+];
 
 /** Something the user can put right: printed as one line, without a stack. */
 export class CliError extends Error {

@@ -1,11 +1,14 @@
-import { Command, Option } from "commander";
-import type { ClientOptions } from "../options.js";
-import { CliError } from "./exit-codes.js";
+import { Argument, Command, Option } from "commander";
+import { usableConnection } from "./connection.js";
+import type { Connection } from "./connection.js";
+import { CliError, EXIT_CODES } from "./exit-codes.js";
 import { userDirectory } from "./files.js";
 import type { Terminal } from "./output/terminal.js";
-import { SETTINGS, clientOptions, findSettings, located } from "./settings.js";
+import { SETTING_NAMES, findSettings, flagOf, located, settingOf } from "./settings.js";
 import type { FoundSettings, SettingName, Settings } from "./settings.js";
 import { SOFTWARE_VERSION } from "./software-version.js";
+
+const FILES = "files, folders, or - for standard input";
 
 /** Commands load what they need when they run: those on files alone start without the network's code. */
 export function createProgram(terminal: Terminal, exit: (code: number) => void): Command {
@@ -13,82 +16,74 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .description("Registers, finds and cancels appointments in an NHS Appointment Registry (FHIR STU3).")
     .version(SOFTWARE_VERSION)
     .enablePositionalOptions()
-    .helpCommand(true)
-    .showHelpAfterError("Try it with --help.")
-    .addHelpText("after", EXIT_CODES)
+    .helpCommand("help [command]", "Show the help of a command")
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd().split("\n")),
+      writeErr: (text) => terminal.say(text.trimEnd().split("\n")),
+      // One line, whatever line ends the arguments in it have.
+      outputError: (text) => terminal.say(text.trimEnd().replace(/\n(?=\(Did you mean )/, " ")),
+    })
+    .showHelpAfterError("The usage: --help")
+    .addHelpText("after", exitCodeHelp())
     .exitOverride();
+  const command = (name: string, about: string): Command => program.command(name).description(about);
 
-  const online = (name: string, about: string): Command => {
-    const command = program.command(name).description(about);
-    command.optionsGroup("Registry:");
-    for (const { flag, variable, about: meaning } of Object.values(SETTINGS)) {
-      command.option(flag, `${meaning} [${variable}]`);
-    }
-    command.option("--profile <name>", "settings from the configuration file [APPOINTMENT_CLIENT_PROFILE]");
-    command.option("--config <file>", "the configuration file [APPOINTMENT_CLIENT_CONFIG]");
-    return command.optionsGroup("Options:");
-  };
-  const output = (command: Command): Command =>
-    command
-      .addOption(new Option("--json", "print the resource, or the OperationOutcome, as FHIR JSON").conflicts("xml"))
-      .option("--xml", "the same as FHIR XML");
+  const register = command("register", "Register a booked appointment from an XML or JSON file")
+    .argument("<file>", "the Appointment; - for standard input")
+    .option("--once", "only if the registry has no entry with its identifier; safe to repeat (the default)")
+    .option("--no-once", "even if the registry has one; not safe to repeat where the answer is lost");
+  connectable(printing(register)).action(async (file: string, options: Flags & { once?: boolean }) => {
+    const { register } = await import("./commands/register.js");
+    exit(await register(file, options, await connected(options), terminal));
+  });
 
-  output(online("register", "register a booked appointment from an XML or JSON file (- for standard input)"))
-    .argument("<file>", "the Appointment")
-    .option("--once", "only if the registry has none with its identifier; safe to repeat")
-    .action(async (file: string, options: Flags) => {
-      const { register } = await import("./commands/register.js");
-      exit(await register(file, options, await settled(options), terminal));
-    });
+  const get = command("get", "Retrieve an appointment")
+    .argument("<id>", "the entry's id")
+    .option("--version <vid>", "an earlier version");
+  connectable(printing(get)).action(async (id: string, options: Flags & { version?: string }) => {
+    const { get } = await import("./commands/get.js");
+    exit(await get(id, options, await connected(options), terminal));
+  });
 
-  output(online("get", "retrieve an appointment"))
-    .argument("<id>")
-    .option("--version <vid>", "an earlier version")
-    .action(async (id: string, options: Flags) => {
-      const { get } = await import("./commands/get.js");
-      exit(await get(id, options, await settled(options), terminal));
-    });
+  const history = command("history", "List the versions of an appointment").argument("<id>", "the entry's id");
+  connectable(printing(history)).action(async (id: string, options: Flags) => {
+    const { history } = await import("./commands/history.js");
+    exit(await history(id, options, await connected(options), terminal));
+  });
 
-  output(online("history", "list the versions of an appointment"))
-    .argument("<id>")
-    .action(async (id: string, options: Flags) => {
-      const { history } = await import("./commands/history.js");
-      exit(await history(id, options, await settled(options), terminal));
-    });
+  const search = command("search", "Find the appointments of a patient that are not in the past").requiredOption(
+    "--nhs-number <number>",
+    "the patient",
+  );
+  connectable(printing(search)).action(async (options: Flags & { nhsNumber: string }) => {
+    const { search } = await import("./commands/search.js");
+    exit(await search(options, await connected(options), terminal));
+  });
 
-  output(online("search", "find the appointments of a patient that do not lie in the past"))
-    .requiredOption("--nhs-number <number>", "the patient")
-    .action(async (options: Flags & { nhsNumber: string }) => {
-      const { search } = await import("./commands/search.js");
-      exit(await search(options, await settled(options), terminal));
-    });
-
-  output(online("cancel", "cancel appointments: retrieve, change the status and nothing else, update with If-Match"))
-    .argument("[id...]")
-    .option("--file <csv>", "cancel all that a CSV file names (column id, or the first); - for standard input")
-    .option(
-      "--journal <file>",
-      "where a run with --file notes what is done, to go on there (the file's name and .journal)",
-    )
-    .option("--concurrency <n>", "how many at a time with --file (8)")
+  const cancel = command("cancel", "Cancel appointments: retrieve, change the status, update with If-Match")
+    .argument("[id...]", "the entries' ids")
+    .option("--file <csv>", "cancel all ids of a CSV file (column id, or the first); - for standard input")
+    .option("--journal <file>", "where --file records what is done, to continue there (the CSV file with .journal)")
+    .option("--concurrency <n>", "calls at a time with --file, fewer where the registry asks for it (8)")
     .option("--entered-in-error", "for what should never have been registered")
-    .option("--retry-conflicts", "after another's change, try again if the appointment is still booked")
-    .action(async (ids: string[], options: Flags & { file?: string }) => {
-      const { file } = options;
-      if ((ids.length === 0) === (file === undefined)) throw new CliError("Name the appointments by ids or by --file.");
-      if (file !== undefined) {
-        const { cancelFile } = await import("./commands/cancel-file.js");
-        exit(await cancelFile({ ...options, file }, await settled(options), terminal));
-      } else {
-        const { cancel } = await import("./commands/cancel.js");
-        exit(await cancel(ids, options, await settled(options), terminal));
-      }
-    });
+    .option("--resume <version>", "recognise the cancel of that version by an earlier command (exit code 5)")
+    .option("--retry-conflicts", "after another client's change, try again if the appointment is still booked");
+  connectable(printing(cancel)).action(async (ids: string[], options: Flags & { file?: string; resume?: string }) => {
+    const { file } = options;
+    if ((ids.length === 0) === (file === undefined)) throw new CliError("Name the appointments by ids or by --file.");
+    if (file !== undefined && options.resume !== undefined)
+      throw new CliError("--file has its own journal to resume from.");
+    if (file !== undefined) {
+      const { cancelFile } = await import("./commands/cancel-file.js");
+      exit(await cancelFile({ ...options, file }, await connected(options), terminal));
+    } else {
+      const { cancel } = await import("./commands/cancel.js");
+      exit(await cancel(ids, options, await connected(options), terminal));
+    }
+  });
 
-  program
-    .command("convert")
-    .description("convert STU3 resources of any type between XML and JSON, without loss")
-    .argument("<path...>", "files, folders, or - for standard input")
+  command("convert", "Convert STU3 resources of any type between XML and JSON, without loss")
+    .argument("<path...>", FILES)
     .addOption(new Option("--to <format>", "what to write").choices(["xml", "json"]).makeOptionMandatory())
     .option("--output <dir>", "write files there instead of to standard output")
     .option("--pretty", "lay the output out for people")
@@ -98,59 +93,85 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await convert(paths, options, terminal));
     });
 
-  program
-    .command("validate")
-    .description("validate Appointments")
-    .argument("<path...>", "files, folders, or - for standard input")
+  command("validate", "Validate Appointments")
+    .argument("<path...>", FILES)
     .addOption(
       new Option("--rules <set>", "STU3 alone, with CareConnect-Appointment-1, or with the registry's entry rules")
         .choices(["base", "careconnect", "registry"])
         .default("careconnect"),
     )
-    .option("--json", "NDJSON {file, valid, outcome}, a line a file")
+    .option("--json", "NDJSON {file, valid, outcome}, a line for each file")
     .action(async (paths: string[], options: { rules: "base" | "careconnect" | "registry" }) => {
       const { validate } = await import("./commands/validate.js");
       exit(await validate(paths, options, terminal));
     });
 
-  online("diff", "name every difference between two resources; exit code 0 equal, 1 different, 2 trouble")
+  const diff = command("diff", "Name every difference between two resources; exit code 0 equal, 1 different, 2 trouble")
     .argument("<a>", "a file, - for standard input, or ID or ID@VERSION in the registry")
-    .argument("<b>")
-    .option("--json", "an array of {kind, expression, location, before, after}")
-    .action(async (a: string, b: string, options: Flags) => {
-      const { differences } = await import("./commands/diff.js");
-      const { resourceNamed } = await import("./commands/resource-named.js");
-      const resourceOf = (name: string) => resourceNamed(name, () => settled(options), terminal);
-      exit(await differences([a, b], options, terminal, resourceOf));
-    });
+    .argument("<b>", "the same")
+    .option("--json", "an array of {kind, expression, location, before, after}");
+  connectable(diff).action(async (a: string, b: string, options: Flags) => {
+    const { differences } = await import("./commands/diff.js");
+    const { resourceNamed } = await import("./commands/resource-named.js");
+    const resourceOf = (name: string) => resourceNamed(name, () => connected(options), terminal);
+    exit(await differences([a, b], options, terminal, resourceOf));
+  });
 
-  online("token", "show what the access token claims and how long it is good for")
+  const token = command("token", "Show what the access token claims and how long it is valid")
     .option("--json", "{claims, secondsLeft}")
-    .option("--raw", "the token itself, for curl")
-    .action(async (options: Flags) => {
-      const { token } = await import("./commands/token.js");
-      exit(await token(options, await settled(options), terminal));
-    });
+    .option("--raw", "the token itself, for curl");
+  connectable(token).action(async (options: Flags & { raw?: boolean }) => {
+    const { token } = await import("./commands/token.js");
+    exit(await token(options, await connected(options), terminal));
+  });
 
-  online("doctor", "check address, certificates, token, clock and registry, and say what to do")
-    .option("--json", "NDJSON {check, ok, found, advice}")
-    .action(async (options: Flags) => {
-      const { doctor } = await import("./commands/doctor.js");
-      const { settings, from } = await foundSettings(options);
-      exit(await doctor(options, { options: await clientOptions(settings), from }, terminal));
-    });
+  const doctor = command("doctor", "Check settings, certificates, token, clock and registry, and advise").option(
+    "--json",
+    "NDJSON {check, ok, found, advice}",
+  );
+  connectable(doctor).action(async (options: Flags) => {
+    const { doctor } = await import("./commands/doctor.js");
+    exit(await doctor(options, () => foundSettings(options), terminal));
+  });
 
-  program
-    .command("completion")
-    .description("print a completion script: source <(appointment-client completion bash)")
-    .argument("<shell>", "bash or zsh")
-    .action(async (shell: string) => {
-      if (shell !== "bash" && shell !== "zsh") throw new CliError("There is completion for bash and zsh.");
+  const init = command("init", "Check the settings for a registry as doctor does, and write them to a profile")
+    .option("--force", "write them even if a check fails")
+    .option("--default", "use the profile where none is named, also if there is a default profile already");
+  connectable(init).action(async (options: Flags & { force?: boolean; default?: boolean }) => {
+    const { init } = await import("./commands/init.js");
+    exit(await init({ ...options, flags: flagsOf(options) }, terminal));
+  });
+
+  command("completion", "Print a completion script: source <(appointment-client completion bash)")
+    .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"]))
+    .action(async (shell: "bash" | "zsh" | "fish") => {
       const { completion } = await import("./commands/completion.js");
-      terminal.print(completion(shell, program));
+      terminal.print(completion(shell, program).split("\n"));
     });
 
   return program;
+}
+
+function printing(command: Command): Command {
+  return command
+    .addOption(new Option("--json", "print the resource, or the OperationOutcome, as FHIR JSON").conflicts("xml"))
+    .option("--xml", "the same as FHIR XML");
+}
+
+/** Adds the settings, behind the command's own options. */
+function connectable(command: Command): Command {
+  let group = "";
+  for (const name of SETTING_NAMES) {
+    const { flag, variable, about, choices } = settingOf(name);
+    const next = /^(?:token|client|scope)/.test(name) ? "Access token:" : "Registry:";
+    if (group !== next) command.optionsGroup((group = next));
+    const option = new Option(flag, `${about} [${variable}]`);
+    command.addOption(choices === undefined ? option : option.choices(choices));
+  }
+  return command
+    .optionsGroup("Profile:")
+    .option("--profile <name>", "settings from the configuration file [APPOINTMENT_CLIENT_PROFILE]")
+    .option("--config <file>", "the configuration file [APPOINTMENT_CLIENT_CONFIG]");
 }
 
 /** What commander makes of the options that commands on a registry share. */
@@ -161,29 +182,27 @@ type Flags = Partial<Record<"url" | Exclude<SettingName, "baseUrl">, string>> & 
   readonly xml?: boolean;
 };
 
-export function foundSettings(options: Flags): Promise<FoundSettings> {
-  const { url, profile, config } = options;
-  const given: Record<string, string> = url === undefined ? {} : { baseUrl: url };
-  for (const name of Object.keys(SETTINGS) as SettingName[]) {
-    const value = name === "baseUrl" ? undefined : options[name];
+/** Throws `CliError` where a flag is empty: it would have no effect. */
+function flagsOf(options: Flags): Settings {
+  const given: Partial<Record<SettingName, string>> = {};
+  for (const name of SETTING_NAMES) {
+    const value = name === "baseUrl" ? options.url : options[name];
+    if (value === "") throw new CliError(`${flagOf(name)} is empty.`);
     if (value !== undefined) given[name] = value;
   }
-  return findSettings({ flags: located(given as Settings, userDirectory()), profile, config });
-}
-
-async function settled(options: Flags): Promise<ClientOptions> {
-  const { settings } = await foundSettings(options);
-  if (!URL.canParse(settings.baseUrl) || new URL(settings.baseUrl).protocol !== "https:") {
-    throw new CliError(`${settings.baseUrl} is not an https URL.`);
+  for (const name of ["profile", "config"] as const) {
+    if (options[name] === "") throw new CliError(`--${name} is empty.`);
   }
-  return clientOptions(settings);
+  return located(given, userDirectory());
 }
 
-const EXIT_CODES = `
-Exit codes:
-  0  done
-  1  refused by the registry (4xx), or a file is unreadable or invalid
-  2  wrong arguments or settings
-  3  conflict: somebody else changed the appointment (409)
-  4  not done, the registry could not be reached or is unavailable; may be tried again
-  5  not known whether it was done; safe to do again`;
+async function foundSettings(options: Flags): Promise<FoundSettings> {
+  return findSettings({ flags: flagsOf(options), profile: options.profile, config: options.config });
+}
+
+const connected = async (options: Flags): Promise<Connection> => usableConnection(await foundSettings(options));
+
+function exitCodeHelp(): string {
+  const lines = EXIT_CODES.map(([code, meaning]) => `  ${String(code).padEnd(4)} ${meaning}`);
+  return ["", "Exit codes:", ...lines].join("\n");
+}

@@ -2,7 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
-import { clientOptions, findSettings } from "./settings.js";
+import { connectionOf } from "./connection.js";
+import { findSettings } from "./settings.js";
+import type { FoundSettings } from "./settings.js";
 
 let directory: string;
 let before: NodeJS.ProcessEnv;
@@ -65,9 +67,12 @@ it("says which profiles there are, and what is wrong with a configuration file",
   await expect(findSettings({ flags: {}, profile: "test", config })).rejects.toThrow("is not JSON");
 });
 
+const clientOptions = async (settings: FoundSettings["settings"]) =>
+  (await connectionOf({ settings, from: "" })).options;
+
 it("refuses a time-out that is no number, and names a PEM file that is not there", async () => {
   const baseUrl = "https://x.example";
-  await expect(clientOptions({ baseUrl, timeout: "soon" })).rejects.toThrow("number of milliseconds");
+  await expect(clientOptions({ baseUrl, timeout: "soon" })).rejects.toThrow("whole number of milliseconds");
   await expect(clientOptions({ baseUrl, ca: "/no/ca.pem" })).rejects.toThrow("/no/ca.pem cannot be read");
 });
 

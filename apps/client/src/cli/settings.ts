@@ -1,39 +1,109 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
 import { homedir } from "node:os";
-import type { ClientCredentials, ClientOptions, TlsOptions } from "../options.js";
+import { dirname, join, resolve } from "node:path";
 import { CliError } from "./exit-codes.js";
-import { userDirectory } from "./files.js";
+import { reasonOf, userDirectory } from "./files.js";
 
-/** Everything that can be set, each by a flag, a variable or a member of a profile. Files are PEM. */
+interface Setting {
+  readonly flag: string;
+  readonly variable: string;
+  readonly about: string;
+  /** Its value is the name of a file, relative to the file that names it. */
+  readonly isFile?: true;
+  readonly choices?: readonly string[];
+}
+
+/** Everything that can be set, each by a flag, a variable or a member of a profile. Files are PEM unless they hold a token. */
 export const SETTINGS = {
   baseUrl: { flag: "--url <url>", variable: "APPOINTMENT_CLIENT_URL", about: "FHIR base of the registry" },
   ca: {
     flag: "--ca <file>",
     variable: "APPOINTMENT_CLIENT_CA",
-    about: "authorities that the registry's certificate may come from",
+    about: "authorities that the registry's certificate may come from, beside those of Node.js",
+    isFile: true,
   },
   cert: {
     flag: "--cert <file>",
     variable: "APPOINTMENT_CLIENT_CERT",
-    about: "client certificate, with its intermediates",
+    about: "client certificate, followed by its intermediates",
+    isFile: true,
   },
-  key: { flag: "--key <file>", variable: "APPOINTMENT_CLIENT_KEY", about: "private key of the client certificate" },
+  key: {
+    flag: "--key <file>",
+    variable: "APPOINTMENT_CLIENT_KEY",
+    about: "private key of the client certificate",
+    isFile: true,
+  },
+  keyPassphrase: {
+    flag: "--key-passphrase <text>",
+    variable: "APPOINTMENT_CLIENT_KEY_PASSPHRASE",
+    about: "passphrase of an encrypted private key; better by variable or profile",
+  },
+  proxy: {
+    flag: "--proxy <url>",
+    variable: "APPOINTMENT_CLIENT_PROXY",
+    about: 'HTTP proxy, or "none" (HTTPS_PROXY and NO_PROXY)',
+  },
   token: {
     flag: "--token <jwt>",
     variable: "APPOINTMENT_CLIENT_TOKEN",
-    about: "access token, instead of asking for one",
+    about: "access token, instead of a token endpoint",
+  },
+  tokenFile: {
+    flag: "--token-file <file>",
+    variable: "APPOINTMENT_CLIENT_TOKEN_FILE",
+    about: "file with the access token, read again for each request",
+    isFile: true,
   },
   tokenUrl: {
     flag: "--token-url <url>",
     variable: "APPOINTMENT_CLIENT_TOKEN_URL",
     about: "token endpoint (OAuth 2 client credentials)",
   },
+  tokenCa: {
+    flag: "--token-ca <file>",
+    variable: "APPOINTMENT_CLIENT_TOKEN_CA",
+    about: "authorities of the token endpoint's certificate, where they are not those of --ca",
+    isFile: true,
+  },
   clientId: { flag: "--client-id <id>", variable: "APPOINTMENT_CLIENT_ID", about: "OAuth 2 client_id" },
   clientSecret: {
     flag: "--client-secret <secret>",
     variable: "APPOINTMENT_CLIENT_SECRET",
     about: "OAuth 2 client_secret; better by variable or profile",
+  },
+  tokenAuth: {
+    flag: "--token-auth <method>",
+    variable: "APPOINTMENT_CLIENT_TOKEN_AUTH",
+    about: "how the client authenticates at the token endpoint (client_secret_post; with --token-key private_key_jwt)",
+    choices: ["client_secret_post", "client_secret_basic", "private_key_jwt"],
+  },
+  tokenKey: {
+    flag: "--token-key <file>",
+    variable: "APPOINTMENT_CLIENT_TOKEN_KEY",
+    about: "private key that signs the client's assertion (private_key_jwt)",
+    isFile: true,
+  },
+  tokenKeyId: {
+    flag: "--token-key-id <kid>",
+    variable: "APPOINTMENT_CLIENT_TOKEN_KEY_ID",
+    about: "kid of the assertion",
+  },
+  tokenKeyPassphrase: {
+    flag: "--token-key-passphrase <text>",
+    variable: "APPOINTMENT_CLIENT_TOKEN_KEY_PASSPHRASE",
+    about: "passphrase of an encrypted --token-key; better by variable or profile",
+  },
+  tokenAlgorithm: {
+    flag: "--token-algorithm <alg>",
+    variable: "APPOINTMENT_CLIENT_TOKEN_ALGORITHM",
+    about: "alg of the assertion (RS256, or that of an EC key's curve)",
+    choices: ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"],
+  },
+  tokenAudience: {
+    flag: "--token-audience <aud>",
+    variable: "APPOINTMENT_CLIENT_TOKEN_AUDIENCE",
+    about: "aud of the assertion (the token endpoint)",
   },
   scope: {
     flag: "--scope <scope>",
@@ -45,14 +115,17 @@ export const SETTINGS = {
     variable: "APPOINTMENT_CLIENT_TIMEOUT",
     about: "milliseconds for one attempt (30000)",
   },
-} as const;
+} as const satisfies Record<string, Setting>;
 export type SettingName = keyof typeof SETTINGS;
 export type Settings = { readonly [Name in SettingName]?: string };
 
-/** Whose values are names of files, relative to the file that names them. */
-const FILES: ReadonlySet<SettingName> = new Set(["ca", "cert", "key"]);
+export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+export const settingOf = (name: SettingName): Setting => SETTINGS[name];
+export const flagOf = (name: SettingName): string => SETTINGS[name].flag.replace(/ .*/, "");
 
 const SANDBOX = join(".sandbox", "client.json");
+/** As a profile: the sandbox, whatever the configuration file says. */
+const SANDBOX_PROFILE = "sandbox";
 
 export interface Sources {
   readonly flags: Settings;
@@ -68,104 +141,116 @@ export interface FoundSettings {
   readonly from: string;
 }
 
+export type Base = Omit<FoundSettings, "settings"> & { readonly settings: Settings };
+
 /**
- * Flags go before variables, variables before the profile. Where no profile is named and neither flags nor variables give an
- * address, a sandbox is looked for: `.sandbox/client.json` here, in a folder above, or in the checkout this client is part of.
+ * Flags go before variables, variables before the profile. Without the name of a profile, the configuration file's default
+ * profile is used, unless flags or variables give an address and no configuration file. Where there is none of these, a sandbox
+ * is looked for: `.sandbox/client.json` here, in a folder above, or in the checkout this client is part of.
  * Throws `CliError` where no registry is named or a file cannot be read.
  */
 export async function findSettings({ flags, profile, config }: Sources): Promise<FoundSettings> {
-  const direct = { ...fromVariables(), ...flags };
-  const named = profile ?? nonEmpty(process.env.APPOINTMENT_CLIENT_PROFILE);
-  const file = resolve(userDirectory(), config ?? nonEmpty(process.env.APPOINTMENT_CLIENT_CONFIG) ?? defaultConfig());
-  let base: { settings: Settings; from: string } | undefined;
-  if (named !== undefined) base = { settings: await fromProfile(file, named), from: `profile ${named} of ${file}` };
-  else if (direct.baseUrl === undefined) base = await fromSandbox();
-  const settings = { ...base?.settings, ...direct };
+  const direct = over(settingsFromVariables(), flags);
+  const base = await baseSettings({ profile, config }, direct.baseUrl !== undefined);
+  const settings = over(base?.settings ?? {}, direct);
   const { baseUrl } = settings;
   if (baseUrl === undefined) {
     throw new CliError(
-      "No registry is named: give --url or APPOINTMENT_CLIENT_URL, a --profile, or start the sandbox (npm start).",
+      "No registry is set: use --url or APPOINTMENT_CLIENT_URL, a profile (appointment-client init), or start the sandbox (npm start).",
     );
   }
   return { settings: { ...settings, baseUrl }, from: base?.from ?? "flags and variables" };
 }
 
-/** What the library needs, with the files read. Throws `CliError`. */
-export async function clientOptions(
-  settings: Settings & { readonly baseUrl: string },
-): Promise<ClientOptions & { readonly tls: TlsOptions }> {
-  const { baseUrl, token } = settings;
-  const timeout = settings.timeout === undefined ? undefined : Number(settings.timeout);
-  if (timeout !== undefined && !(Number.isInteger(timeout) && timeout > 0)) {
-    throw new CliError("The time-out must be a number of milliseconds.");
+/** Ways to a token, of which one is used. */
+const TOKEN_SOURCES: readonly SettingName[] = ["token", "tokenFile", "tokenUrl"];
+
+/** `first` goes before `second`; a way to a token in `first` replaces another one in `second`. */
+export function over(second: Settings, first: Settings): Settings {
+  const replaced = TOKEN_SOURCES.some((name) => first[name] !== undefined) ? TOKEN_SOURCES : [];
+  const kept = Object.entries(second).filter(([name]) => !replaced.includes(name as SettingName));
+  return { ...Object.fromEntries(kept), ...first };
+}
+
+async function baseSettings(
+  { profile, config }: Omit<Sources, "flags">,
+  hasAddress: boolean,
+): Promise<Base | undefined> {
+  const named = nonEmpty(profile) ?? nonEmpty(process.env.APPOINTMENT_CLIENT_PROFILE);
+  const given = nonEmpty(config) ?? nonEmpty(process.env.APPOINTMENT_CLIENT_CONFIG);
+  if (named === undefined && given === undefined && hasAddress) return undefined;
+  const file = configFile(given);
+  const found = file === undefined ? undefined : await readConfig(file);
+  const wanted = named ?? found?.defaultProfile;
+  if (file !== undefined && found !== undefined && wanted !== undefined) {
+    if (wanted !== SANDBOX_PROFILE || Object.hasOwn(found.profiles, wanted)) return profileIn(found, file, wanted);
   }
-  demandTogether(settings, ["cert", "key"]);
-  const [ca, cert, key] = await Promise.all([pem(settings.ca), pem(settings.cert), pem(settings.key)]);
-  const option = token ?? clientCredentials(settings);
-  return {
-    baseUrl,
-    tls: {
-      ...(ca === undefined ? {} : { ca }),
-      ...(cert === undefined ? {} : { cert }),
-      ...(key === undefined ? {} : { key }),
-    },
-    ...(option === undefined ? {} : { token: option }),
-    ...(timeout === undefined ? {} : { timeout }),
-  };
+  if (given !== undefined && found === undefined) throw new CliError(`There is no configuration file ${file}.`);
+  if (given !== undefined && wanted === undefined) {
+    const names = Object.keys(found?.profiles ?? {}).join(", ") || "none";
+    throw new CliError(`${file} has no defaultProfile: name one of its profiles with --profile (${names}).`);
+  }
+  if (named !== undefined && named !== SANDBOX_PROFILE) {
+    throw new CliError(file === undefined ? NO_HOME : `There is no configuration file ${file}.`);
+  }
+  const sandbox = await fromSandbox();
+  if (named !== undefined && sandbox === undefined)
+    throw new CliError("There is no sandbox here: start it with npm start.");
+  return sandbox;
 }
 
-function clientCredentials(settings: Settings): ClientCredentials | undefined {
-  demandTogether(settings, ["tokenUrl", "clientId", "clientSecret"]);
-  const { tokenUrl, clientId, clientSecret, scope } = settings;
-  if (tokenUrl === undefined || clientId === undefined || clientSecret === undefined) return undefined;
-  return { tokenUrl, clientId, clientSecret, ...(scope === undefined ? {} : { scope }) };
-}
+export const NO_HOME = "There is no home folder for a configuration file: name a file with --config.";
 
-/** All of them or none: half of them would be ignored without a word. */
-function demandTogether(settings: Settings, names: readonly SettingName[]): void {
-  const missing = names.filter((name) => settings[name] === undefined);
-  if (missing.length === 0 || missing.length === names.length) return;
-  const given = names.filter((name) => !missing.includes(name)).map(flagOf);
-  throw new CliError(`${given.join(" and ")} cannot be used without ${missing.map(flagOf).join(" and ")}.`);
-}
-
-const flagOf = (name: SettingName): string => SETTINGS[name].flag.replace(/ .*/, "");
-
-async function pem(file: string | undefined): Promise<string | undefined> {
-  if (file === undefined) return undefined;
-  return readFile(file, "utf8").catch((error: Error) => {
-    throw new CliError(`${file} cannot be read: ${error.message}`);
-  });
-}
-
-function fromVariables(): Settings {
-  const entries = Object.entries(SETTINGS).flatMap(([name, { variable }]) => {
-    const value = nonEmpty(process.env[variable]);
+export function settingsFromVariables(): Settings {
+  const entries = SETTING_NAMES.flatMap((name) => {
+    const value = nonEmpty(process.env[SETTINGS[name].variable]);
     return value === undefined ? [] : [[name, value]];
   });
   return located(Object.fromEntries(entries) as Settings, userDirectory());
 }
 
-/** With the names of files made absolute. */
+/** With the names of files made absolute, and without the line end that a value read from a file has. */
 export function located(settings: Settings, directory: string): Settings {
   const entries = Object.entries(settings) as [SettingName, string][];
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, FILES.has(name) ? resolve(directory, value) : value]),
+    entries.map(([name, value]) => {
+      const text = /[\r\n]$/.test(value) ? value.trimEnd() : value;
+      return [name, settingOf(name).isFile ? resolve(directory, text) : text];
+    }),
   );
 }
 
-async function fromProfile(file: string, name: string): Promise<Settings> {
+export interface Config {
+  readonly defaultProfile?: string;
+  readonly profiles: Readonly<Record<string, unknown>>;
+}
+
+/** The configuration file as it is; `undefined` where there is none. Throws `CliError` where it is something else. */
+export async function readConfig(file: string): Promise<Config | undefined> {
   const config = await readJson(file);
-  if (config === undefined) throw new CliError(`There is no configuration file ${file}.`);
-  const profiles = isObject(config) && isObject(config.profiles) ? config.profiles : {};
-  const profile = profiles[name];
+  if (config === undefined) return undefined;
+  if (!isObject(config)) throw new CliError(`${file}: the content must be an object with "profiles".`);
+  const { defaultProfile, profiles = {}, ...others } = config;
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new CliError(`${file}: there is no setting "${other}" outside of a profile.`);
+  if (!isObject(profiles)) throw new CliError(`${file}: "profiles" must be an object.`);
+  if (defaultProfile === undefined) return { profiles };
+  if (typeof defaultProfile !== "string")
+    throw new CliError(`${file}: "defaultProfile" must be the name of a profile.`);
+  return { defaultProfile, profiles };
+}
+
+/** Throws `CliError` where there is no such profile, or it is malformed. */
+export function profileIn({ profiles }: Config, file: string, name: string): Base {
+  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (profile === undefined) {
     throw new CliError(`${file} has no profile "${name}"; it has: ${Object.keys(profiles).join(", ") || "none"}.`);
   }
-  return located(checked(profile, `${file}, profile ${name}`), dirname(file));
+  const settings = located(checked(profile, `${file}, profile ${name}`), dirname(file));
+  return { settings, from: `profile ${name} of ${file}` };
 }
 
-async function fromSandbox(): Promise<{ settings: Settings; from: string } | undefined> {
+async function fromSandbox(): Promise<Base | undefined> {
   for (const directory of [...upward(userDirectory()), ...upward(import.meta.dirname)]) {
     const file = join(directory, SANDBOX);
     const found = await readJson(file);
@@ -182,7 +267,7 @@ function upward(directory: string): string[] {
 function checked(value: unknown, where: string): Settings {
   if (!isObject(value)) throw new CliError(`${where}: an object with settings is expected.`);
   for (const [name, held] of Object.entries(value)) {
-    if (!(name in SETTINGS)) throw new CliError(`${where}: there is no setting "${name}".`);
+    if (!Object.hasOwn(SETTINGS, name)) throw new CliError(`${where}: there is no setting "${name}".`);
     if (typeof held !== "string") throw new CliError(`${where}: "${name}" must be a string.`);
   }
   return value as Settings;
@@ -193,8 +278,8 @@ async function readJson(file: string): Promise<unknown> {
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new CliError(`${file} cannot be read: ${(error as Error).message}`);
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw new CliError(`${file} cannot be read: ${reasonOf(error)}.`);
   }
   try {
     return JSON.parse(text) as unknown;
@@ -203,9 +288,20 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-function defaultConfig(): string {
-  const home = nonEmpty(process.env.XDG_CONFIG_HOME) ?? join(homedir(), ".config");
-  return join(home, "appointment-registry", "client.json");
+/** The configuration file: the named one, or that of the user; `undefined` where the user has no home folder. */
+export function configFile(named: string | undefined): string | undefined {
+  if (named !== undefined) return resolve(userDirectory(), named);
+  const folder = nonEmpty(process.env.XDG_CONFIG_HOME) ?? homeConfig();
+  return folder === undefined ? undefined : join(folder, "appointment-registry", "client.json");
+}
+
+/** A user id without a passwd entry, as in containers, has no home folder. */
+function homeConfig(): string | undefined {
+  try {
+    return homedir() === "" ? undefined : join(homedir(), ".config");
+  } catch {
+    return undefined;
+  }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createRegistryClient } from "@appointment-registry/client";
 import type { RegistryClient } from "@appointment-registry/client";
@@ -131,9 +130,9 @@ describe("the command line", () => {
       /--cert and --key/,
     ],
     ["an authority that is unknown", { APPOINTMENT_CLIENT_CA: "" }, "TLS", /--ca/],
-    ["a wrong address", { APPOINTMENT_CLIENT_URL: "https://localhost:1/STU3" }, "TLS", /firewall/],
+    ["a wrong address", { APPOINTMENT_CLIENT_URL: "https://localhost:1/STU3" }, "TLS", /Check host and port/],
     ["a base without its path", { APPOINTMENT_CLIENT_URL: "origin" }, "capability statement", /may lack its path/],
-    ["a token that is none", { APPOINTMENT_CLIENT_TOKEN: "x" }, "access token", /token endpoint/],
+    ["a token that is none", { APPOINTMENT_CLIENT_TOKEN: "x" }, "access token", /Set --token to the JWT/],
   ])("doctor says what to do about %s", async (_, changes: Record<string, string>, check, advice) => {
     const values = Object.entries(changes).map(([name, value]) => [
       name,
@@ -148,72 +147,4 @@ describe("the command line", () => {
       .find(({ ok }) => ok === false);
     expect(failed).toMatchObject({ check, advice: expect.stringMatching(advice) });
   });
-});
-
-describe("cancel --file", () => {
-  const once = async (ids: readonly string[]): Promise<void> => {
-    await inParallel(ids.length, 16, async (n) => {
-      const history = await library.history(ids[n] as string);
-      expect(history).toMatchObject({
-        versions: [{ appointment: { status: "cancelled" } }, { appointment: { status: "booked" } }],
-      });
-    });
-  };
-
-  it("cancels what a CSV file names, counts, and has nothing left to do the second time", async () => {
-    const ids = await registeredIds(30);
-    await writeFile(file("some.csv"), `id,note\n${ids.join(",x\n")},x\nunknown,y\n`);
-    const first = await client.run("cancel", "--file", file("some.csv"), "--json");
-    expect(first.code).toBe(1);
-    const results = first.stdout
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as { id: string; ending: string });
-    expect(results.map(({ ending }) => ending).sort()).toEqual([...ids.map(() => "cancelled"), "refused"]);
-    expect(first.stderr).toMatch(/30 {2}cancelled\n +1 {2}refused\n +31 {2}in all\n$/);
-    await once(ids);
-    const second = await client.run("cancel", "--file", file("some.csv"));
-    expect(second.stderr).toMatch(
-      /^ +0 {2}cancelled\n +30 {2}cancelled by an earlier run\n +1 {2}refused\n +31 {2}in all\n$/,
-    );
-  });
-
-  it("killed and started again until it is through, cancels each appointment once", async () => {
-    const ids = await registeredIds(1500);
-    await writeFile(file("many.csv"), ids.join("\n"));
-    let killed = 0;
-    for (let code: number | null = null; code !== 0;) {
-      const { process: run, ended } = client.start(["cancel", "--file", file("many.csv"), "--concurrency", "8"]);
-      const lines = async () => (await readFile(file("many.csv.journal"), "utf8").catch(() => "")).split("\n").length;
-      const until = (await lines()) + 400 + 37 * killed;
-      while (killed < 4 && run.exitCode === null && (await lines()) < until) await delay(2);
-      if (killed < 4 && run.kill("SIGKILL")) killed += 1;
-      ({ code } = await ended);
-    }
-    expect(killed).toBe(4);
-    await once(ids);
-  }, 60_000);
-
-  it("stops at Ctrl-C when what is under way has ended", async () => {
-    const ids = await registeredIds(1500);
-    await writeFile(file("stop.csv"), ids.join("\n"));
-    const { process: run, ended } = client.start(["cancel", "--file", file("stop.csv")]);
-    while (!(await readFile(file("stop.csv.journal"), "utf8").catch(() => "")).includes("ended")) await delay(2);
-    run.kill("SIGINT");
-    const { code, stderr } = await ended;
-    expect(code).toBe(130);
-    expect(stderr).toMatch(/not tried\n +1500 {2}in all\nThe same command goes on with the \d+ that are open/);
-    const journal = await readFile(file("stop.csv.journal"), "utf8");
-    expect(journal.match(/"begun"/g)?.length).toBe(journal.match(/"ended"/g)?.length);
-    expect(await client.run("cancel", "--file", file("stop.csv"))).toMatchObject({ code: 0 });
-    await once(ids);
-  }, 60_000);
-
-  it("gives up where the registry cannot be reached, and says so", async () => {
-    await writeFile(file("lost.csv"), Array.from({ length: 100 }, (_, n) => `id-${n}`).join("\n"));
-    const lost = (await ClientCommand.for(registry)).with({ APPOINTMENT_CLIENT_URL: "https://localhost:1/STU3" });
-    const ended = await lost.run("cancel", "--file", file("lost.csv"), "--concurrency", "32");
-    expect(ended.code).toBe(4);
-    expect(ended.stderr).toMatch(/not reached\n +\d+ {2}not tried\n/);
-  }, 30_000);
 });

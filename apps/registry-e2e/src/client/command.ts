@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import type { ChildProcess, ChildProcessByStdio } from "node:child_process";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { WORKSPACE } from "@appointment-registry/test-kit";
 import type { Callable } from "./harness.js";
 
@@ -38,30 +39,38 @@ export class ClientCommand {
   run(...args: string[]): Promise<Ended> {
     return this.start(args).ended;
   }
+
+  /** Runs a script of bash in which `client` is the command line. */
+  script(script: string): Promise<Ended> {
+    const command = `client() { ${JSON.stringify(process.execPath)} ${JSON.stringify(MAIN)} "$@"; }; ${script}`;
+    return collected(spawn("bash", ["-c", command], { stdio: ["ignore", "pipe", "pipe"], env: this.environment }));
+  }
 }
 
-/** With nothing of this machine's settings for the client. */
+const MAIN = join(WORKSPACE, "apps/client/dist/cli/main.js");
+
+/** With nothing of this machine's settings for the client, configuration file and proxies included. */
 export function ordinary(): NodeJS.ProcessEnv {
   const names = Object.entries(process.env).filter(
-    ([name]) => !/^(?:APPOINTMENT_|npm_|INIT_CWD|FORCE_COLOR)/.test(name),
+    ([name]) => !/^(?:APPOINTMENT_|npm_|INIT_CWD|FORCE_COLOR|(?:https?|no)_proxy$)/i.test(name),
   );
-  return Object.fromEntries(names);
+  return { ...Object.fromEntries(names), XDG_CONFIG_HOME: join(WORKSPACE, "no-configuration") };
 }
 
 export function started(
   args: readonly string[],
   options: { readonly env: NodeJS.ProcessEnv; readonly cwd?: string },
 ): { readonly process: ChildProcess; readonly ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [join(WORKSPACE, "apps/client/dist/cli/main.js"), ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-    ...options,
-  });
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"], ...options });
+  return { process: child, ended: collected(child) };
+}
+
+function collected(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ended> {
   const said = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said.stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said.stderr += text));
-  const ended = new Promise<Ended>((done, failed) => {
+  return new Promise<Ended>((done, failed) => {
     child.on("error", failed);
     child.on("close", (code) => done({ code, ...said }));
   });
-  return { process: child, ended };
 }

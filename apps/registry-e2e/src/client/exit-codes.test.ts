@@ -38,6 +38,8 @@ describe("the command line, told by a mock of the contract", () => {
     [register, "register", 413, 1],
     [register, "register", 500, 5],
     [[...register, "--once"], "register", 412, 1],
+    [[...register, "--no-once"], "register", 408, 6],
+    [[...register, "--no-once"], "register", 500, 6],
   ] as const)(
     "%j, where %s is answered %d: exit code %d, with the issues for people and the OperationOutcome for programs",
     async ([command, ...args], operationId, status, code) => {
@@ -53,6 +55,6 @@ describe("the command line, told by a mock of the contract", () => {
       expect(ended.stderr).toContain(`X-Request-ID ${asked?.headers["x-request-id"]}`);
       expect(ended.code).toBe(code);
     },
-    20_000,
+    120_000,
   );
 });

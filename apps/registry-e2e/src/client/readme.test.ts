@@ -54,6 +54,7 @@ beforeAll(async () => {
     await copyFile(join(registry.directory, "tls", name), file(name));
   }
   await copyFile(file("server.key"), file("other.key"));
+  await writeFile(file("token.txt"), `${options.token}\n`);
   await writeFile(file("appointment.xml"), APPOINTMENT);
   const described = { description: "Dressing" };
   await writeFile(file("described.json"), JSON.stringify({ ...appointment(1), ...described }));
@@ -75,6 +76,7 @@ beforeAll(async () => {
   env = {
     ...ordinary(),
     PATH: `${file("bin")}:${process.env.PATH}`,
+    XDG_CONFIG_HOME: file(".config"),
     APPOINTMENT_CLIENT_URL: registry.baseUrl,
     APPOINTMENT_CLIENT_CA: "ca.pem",
     APPOINTMENT_CLIENT_CERT: "client.pem",
@@ -157,7 +159,7 @@ it("shows in the README what the commands print", async () => {
   }
   if (update) await writeFile(README, parts.join(""));
   else expect(parts.join("")).toBe(readme);
-}, 60_000);
+}, 300_000);
 
 it("gives examples in the README that run", async () => {
   const readme = await readFile(README, "utf8");

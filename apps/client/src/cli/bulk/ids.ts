@@ -1,31 +1,124 @@
 import { createReadStream } from "node:fs";
-import { parse } from "csv-parse";
+import { Readable } from "node:stream";
+import { CsvError, parse } from "csv-parse";
+import type { Info } from "csv-parse";
 import { CliError } from "../exit-codes.js";
-import { STANDARD_INPUT, userPath } from "../files.js";
+import { STANDARD_INPUT, reasonOf, userPath } from "../files.js";
+import { ID_GRAMMAR, isId } from "../ids.js";
+import { visible } from "../output/visible.js";
+import { DELIMITER_NAMES, delimiterOf, idColumn } from "./csv.js";
+
+export interface IdList {
+  /** In the order of the file, each once. */
+  readonly ids: readonly string[];
+  /** The column that they come from, for people. */
+  readonly column: string;
+  /** Lines whose cell in that column is empty. */
+  readonly without: number;
+}
+
+/** Longer ones come of a quote that is not closed. */
+const MAXIMUM_RECORD_CHARACTERS = 1_000_000;
 
 /**
- * The ids in a CSV file (RFC 4180): the column headed `id`, or the first one where no heading says so. Empty lines and ids that
- * came before are passed over. Throws `CliError` where the file cannot be read.
+ * The ids in a CSV file (RFC 4180, also with semicolons, tabs or vertical bars): the column headed `id` or `appointment id`, or
+ * the first one where no heading says so. Empty cells and ids that came before are passed over. Throws `CliError` where the file
+ * cannot be read, is not CSV, or holds anything that cannot be an id.
  */
-export async function* idsIn(file: string): AsyncGenerator<string> {
-  const input = file === STANDARD_INPUT ? process.stdin : createReadStream(userPath(file));
-  const rows = input.pipe(parse({ bom: true, trim: true, skip_empty_lines: true, relax_column_count: true }));
-  input.on("error", (error: Error) => rows.destroy(error));
-  const seen = new Set<string>();
-  let column: number | undefined;
+export async function readIds(file: string): Promise<IdList> {
+  const name = file === STANDARD_INPUT ? "Standard input" : file;
   try {
-    for await (const row of rows as AsyncIterable<string[]>) {
-      if (column === undefined) {
-        const heading = row.findIndex((cell) => cell.toLowerCase() === "id");
-        column = Math.max(heading, 0);
-        if (heading !== -1) continue;
-      }
-      const id = row[column] ?? "";
-      if (id === "" || seen.has(id)) continue;
-      seen.add(id);
-      yield id;
-    }
+    return await idsIn(name, file === STANDARD_INPUT ? process.stdin : createReadStream(userPath(file)));
   } catch (error) {
-    throw new CliError(`${file}: ${(error as Error).message}`);
+    if (error instanceof CliError) throw error;
+    const reason = error instanceof CsvError ? csvReason(error) : reasonOf(error);
+    throw new CliError(`${name}: ${reason}. Nothing was sent.`);
   }
+}
+
+async function idsIn(name: string, input: NodeJS.ReadableStream): Promise<IdList> {
+  const texts = decoded(input);
+  const start = await upToFirstLine(texts);
+  const delimiter = delimiterOf(firstLineOf(start));
+  const rows = Readable.from(joined(start, texts)).pipe(
+    parse({
+      delimiter,
+      // Files put together of several have line ends of several kinds.
+      record_delimiter: ["\r\n", "\n", "\r"],
+      // It would take leading tabs for blanks.
+      trim: delimiter !== "\t",
+      skip_empty_lines: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: MAXIMUM_RECORD_CHARACTERS,
+      info: true,
+    }),
+  );
+  const seen = new Set<string>();
+  const faults = { count: 0, first: "" };
+  let column: { index: number; name: string } | undefined;
+  let lines = 0;
+  let without = 0;
+  for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: Info }>) {
+    if (column === undefined) {
+      const index = idColumn(record);
+      const columns = record.length === 1 ? "" : ` of ${record.length}, separated by ${DELIMITER_NAMES[delimiter]}`;
+      column = { index: Math.max(index, 0), name: index === -1 ? "first column" : `column "${record[index]}"` };
+      column.name += columns;
+      if (index !== -1) continue;
+    }
+    lines += 1;
+    const id = (record[column.index] ?? "").trim();
+    if (id === "") without += 1;
+    else if (isId(id)) seen.add(id);
+    else if ((faults.count += 1) === 1) faults.first = `line ${info.lines}, ${column.name}: ${shown(id)}`;
+  }
+  if (faults.count > 0) {
+    const others = faults.count === 1 ? "" : ` The same holds for ${faults.count - 1} more of ${lines} lines.`;
+    throw new CliError(`${name}, ${faults.first} is not an id (${ID_GRAMMAR}).${others} Nothing was sent.`);
+  }
+  return { ids: [...seen], column: column?.name ?? "first column", without };
+}
+
+function shown(cell: string): string {
+  const text = visible(cell.slice(0, 100));
+  return `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`;
+}
+
+/** As UTF-16 where a byte order mark says so, or else as UTF-8; the mark is left out. */
+async function* decoded(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+  const chunks = (input as AsyncIterable<Buffer> & NodeJS.ReadableStream)[Symbol.asyncIterator]();
+  const { value: first } = (await chunks.next()) as IteratorResult<Buffer, undefined>;
+  if (first === undefined) return;
+  const mark = first.toString("hex", 0, 2);
+  const decoder = new TextDecoder(mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : "utf-8");
+  yield decoder.decode(first, { stream: true });
+  for await (const chunk of { [Symbol.asyncIterator]: () => chunks }) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+const ENOUGH_CHARACTERS = 65_536;
+
+async function upToFirstLine(texts: AsyncGenerator<string>): Promise<string> {
+  let text = "";
+  while (!/[\r\n]/.test(text.trimStart()) && text.length < ENOUGH_CHARACTERS) {
+    const next = await texts.next();
+    if (next.done === true) break;
+    text += next.value;
+  }
+  return text;
+}
+
+const firstLineOf = (text: string): string => text.split(/[\r\n]/).find((line) => line.trim() !== "") ?? "";
+
+async function* joined(start: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  if (start !== "") yield start;
+  yield* rest;
+}
+
+function csvReason({ code, lines }: CsvError & { readonly lines?: number }): string {
+  const where = lines === undefined ? "" : ` (line ${lines})`;
+  return code === "CSV_QUOTE_NOT_CLOSED" || code === "CSV_MAX_RECORD_SIZE"
+    ? `a quote is not closed, or this is not CSV${where}`
+    : `this is not CSV${where}`;
 }

@@ -1,69 +1,177 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFile, mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { idsIn } from "./ids.js";
+import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import { openJournal } from "./journal.js";
+import type { Ended, Ending, Purpose } from "./journal.js";
 
 let directory: string;
-beforeAll(async () => {
+let file: string;
+beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), "journal test "));
+  file = join(directory, "a.journal");
 });
-afterAll(() => rm(directory, { recursive: true, force: true }));
+afterEach(() => rm(directory, { recursive: true, force: true }));
 
+const PURPOSE: Purpose = { baseUrl: "https://registry.example/STU3", target: "cancelled" };
+const OTHER: Purpose = { ...PURPOSE, baseUrl: "https://copy.example/STU3" };
 const begun = { etag: 'W/"1"', versionId: "1" };
+const final = (ending: Ending, status: number): Ended => ({ ending, status, final: true, undone: true });
+const open = (ending: Ending, undone: boolean): Ended => ({ ending, status: ending, final: false, undone });
 
-it("tells the next run what is done and what was begun, even after half a line", async () => {
-  const file = join(directory, "a.journal");
-  const journal = await openJournal(file);
-  expect(journal.past).toEqual({ ended: new Map(), begun: new Map() });
-  for (const id of ["done", "refused", "lost", "open"]) await journal.begin(id, begun);
-  await journal.end("done", "cancelled", 200);
-  await journal.end("refused", "refused", 422);
-  await journal.end("lost", "unknown", "unknown");
+async function reopened(purpose = PURPOSE) {
+  const journal = await openJournal(file, purpose);
+  const { ended, begun: left } = journal;
+  await journal.close();
+  return { ended, begun: left };
+}
+
+it("tells the next run what is final and what was begun, even after half a line", async () => {
+  const journal = await openJournal(file, PURPOSE);
+  expect({ ...journal }).toMatchObject({ ended: new Map(), begun: new Map() });
+  for (const id of ["done", "refused", "lost", "denied", "open"]) await journal.begin(id, begun);
+  await journal.end("done", final("cancelled", 200));
+  await journal.end("refused", final("refused", 422));
+  await journal.end("lost", open("unknown", false));
+  await journal.end("denied", open("refused", true));
   await journal.close();
   await appendFile(file, '{"id":"half","beg');
 
-  const next = await openJournal(file);
-  expect(next.past.ended).toEqual(
+  const next = await openJournal(file, PURPOSE);
+  expect(next.ended).toEqual(
     new Map([
       ["done", "cancelled"],
       ["refused", "refused"],
     ]),
   );
-  expect(next.past.begun).toEqual(
+  expect(next.begun).toEqual(
     new Map([
       ["lost", begun],
       ["open", begun],
     ]),
   );
-  await next.end("open", "cancelled", 200);
+  await next.end("open", final("cancelled", 200));
   await next.close();
-  const last = await openJournal(file);
-  expect(last.past.ended.get("open")).toBe("cancelled");
-  await last.close();
+  expect((await reopened()).ended.get("open")).toBe("cancelled");
+  expect(await readdir(directory)).toEqual(["a.journal"]);
 });
 
-it("does not write to a file that is something else", async () => {
-  const file = join(directory, "ids.csv");
-  await writeFile(file, "id\na\nb\n");
-  await expect(openJournal(file)).rejects.toThrow("is not a journal");
-  expect(await readFile(file, "utf8")).toBe("id\na\nb\n");
+it("begins with what it is for, readable by its owner alone", async () => {
+  await reopened();
+  const [header = ""] = (await readFile(file, "utf8")).split("\n");
+  const expected = { journal: "appointment-client cancel", format: 1, ...PURPOSE, at: expect.any(String) };
+  expect(JSON.parse(header)).toEqual(expected);
 });
 
 it.each([
-  ["the column headed id", "when,ID,who\n1,a,x\n2,b,y\n", ["a", "b"]],
-  ["the first column", "a,x\nb,y\n", ["a", "b"]],
-  ["a byte order mark, CRLF, quotes, blanks and repeats", '\ufeffid\r\n"a"\r\n\r\n b \r\na\r\n', ["a", "b"]],
-  ["nothing", "", []],
-])("takes ids from %s", async (_, text, expected) => {
-  const file = join(directory, "some.csv");
-  await writeFile(file, text);
-  const ids: string[] = [];
-  for await (const id of idsIn(file)) ids.push(id);
-  expect(ids).toEqual(expected);
+  ["another registry", OTHER],
+  ["another status", { ...PURPOSE, target: "entered-in-error" } as const],
+])("refuses a journal of %s in which something was done or begun", async (_, other) => {
+  const journal = await openJournal(file, PURPOSE);
+  await journal.begin("x", begun);
+  await journal.close();
+  const before = await readFile(file, "utf8");
+  await expect(openJournal(file, other)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(/is for another run .* than this one .*Nothing was sent/),
+  });
+  expect(await readFile(file, "utf8")).toBe(before);
+  expect((await reopened()).begun).toEqual(new Map([["x", begun]]));
 });
 
-it("says which file of ids is not there", async () => {
-  await expect(idsIn(join(directory, "missing.csv")).next()).rejects.toThrow(/missing.csv: ENOENT/);
+it("starts anew where another registry did nothing: its address was wrong", async () => {
+  const journal = await openJournal(file, OTHER);
+  await journal.end("x", final("refused", 404));
+  await journal.close();
+  expect(await reopened()).toEqual({ ended: new Map(), begun: new Map() });
+  expect(await readFile(file, "utf8")).toContain(PURPOSE.baseUrl);
+  expect(await readFile(file, "utf8")).not.toContain(OTHER.baseUrl);
+});
+
+it.each([
+  ["nothing", ""],
+  ["the start of a header", '{"jour'],
+  ["a header without its end", '{"journal":"appointment-client cancel","format":1,"baseU'],
+])("starts anew where a full disk left %s", async (_, content) => {
+  await writeFile(file, content);
+  await reopened();
+  expect((await readFile(file, "utf8")).split("\n")).toHaveLength(2);
+});
+
+it.each([
+  ["a list of ids", "id\na\nb\n"],
+  ["JSON of something else", '{"id":"a"}\n'],
+  ["binary", "\u0000\u0001\u0002"],
+])("does not write to a file that is %s", async (_, content) => {
+  await writeFile(file, content);
+  await expect(openJournal(file, PURPOSE)).rejects.toThrow("is not a journal of this program");
+  expect(await readFile(file, "utf8")).toBe(content);
+});
+
+it("does not read a journal of another format", async () => {
+  await writeFile(file, '{"journal":"appointment-client cancel","format":2}\n');
+  await expect(openJournal(file, PURPOSE)).rejects.toThrow("another version of this program");
+});
+
+it("passes over lines that are cut", async () => {
+  const journal = await openJournal(file, PURPOSE);
+  await journal.end("a", final("cancelled", 200));
+  await journal.close();
+  await appendFile(file, '{"id":"b","ended":"canc\n\n[]\nnull\n{"id":7}\n');
+  expect((await reopened()).ended).toEqual(new Map([["a", "cancelled"]]));
+});
+
+it.each([
+  ["in a folder that is not there", join("no", "a.journal"), /there is no such file or folder/],
+  ["that is a folder", ".", /it is a folder/],
+])("says in one line that a journal %s cannot be written", async (_, name, message) => {
+  await mkdir(join(directory, "inside"));
+  await expect(openJournal(join(directory, "inside", name), PURPOSE)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(message),
+  });
+});
+
+it("is locked while a run uses it", async () => {
+  const journal = await openJournal(file, PURPOSE);
+  const holder = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+  try {
+    await journal.close();
+    await writeFile(`${file}.lock`, await lockOf(holder.pid as number));
+    await expect(openJournal(file, PURPOSE)).rejects.toMatchObject({
+      exitCode: 4,
+      message: expect.stringMatching(/Another run uses the journal .* \(process \d+\)\. Nothing was sent\./),
+    });
+  } finally {
+    holder.kill("SIGKILL");
+    await once(holder, "exit");
+  }
+  await reopened();
+  expect(await readdir(directory)).toEqual(["a.journal"]);
+});
+
+async function lockOf(pid: number): Promise<string> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return `${pid} ${hostname()} ${stat.replace(/^.*\) /s, "").split(" ")[19] ?? "-"}\n`;
+}
+
+it.each([
+  ["whose number another process has", () => `${process.ppid} ${hostname()} 1\n`],
+  ["of this process's own number", () => `${process.pid} ${hostname()} 1\n`],
+  ["of a machine that has not been heard of", () => "1 elsewhere 1\n"],
+  ["that a full disk cut", () => ""],
+])("takes over a lock %s", async (_, text) => {
+  await writeFile(`${file}.lock`, text());
+  const past = new Date(Date.now() - 120_000);
+  await utimes(`${file}.lock`, past, past);
+  await reopened();
+});
+
+it("names the machine of a lock that may be in use there", async () => {
+  await writeFile(`${file}.lock`, "1 elsewhere 1\n");
+  await expect(openJournal(file, PURPOSE)).rejects.toThrow(
+    /process 1 on elsewhere; if that run has ended, delete .*lock/,
+  );
 });

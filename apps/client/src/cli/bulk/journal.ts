@@ -1,82 +1,184 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { CliError } from "../exit-codes.js";
+import type { CancelOptions } from "../../index.js";
+import { CliError, EXIT } from "../exit-codes.js";
+import { reasonOf } from "../files.js";
+import { lock } from "./lock.js";
 
 export type Ending = "cancelled" | "refused" | "conflict" | "unreachable" | "unknown";
 
-/** What is known of a version that was about to be cancelled. */
-export interface Begun {
-  readonly etag: string;
-  readonly versionId: string;
+/** What a journal is for. Its lines mean nothing for another registry or another status. */
+export interface Purpose {
+  /** FHIR base of the registry. */
+  readonly baseUrl: string;
+  readonly target: "cancelled" | "entered-in-error";
 }
 
-/** What earlier runs left: which ids need nothing more, and of which it is not known whether they were cancelled. */
-export interface Past {
-  readonly ended: ReadonlyMap<string, Ending>;
-  readonly begun: ReadonlyMap<string, Begun>;
+/** A version that was about to be cancelled, see `CancelOptions.resume`. */
+export type Begun = NonNullable<CancelOptions["resume"]>;
+
+export interface Ended {
+  readonly ending: Ending;
+  readonly status: number | string;
+  /** Said of the entry, so that no later run asks again. */
+  readonly final: boolean;
+  /** The update that this run began was certainly not done. */
+  readonly undone: boolean;
 }
 
 export interface Journal {
-  readonly past: Past;
-  /** Kept before the update is sent, so that the next run can tell whose cancel it finds. */
+  /** Ids that need nothing more, by earlier runs. */
+  readonly ended: ReadonlyMap<string, Ending>;
+  /** Versions of which it is not known whether they were cancelled, by this run and earlier ones. */
+  readonly begun: ReadonlyMap<string, Begun>;
+  /** Kept before the update is sent, so that the next run recognises a cancel of this one. Throws `JournalError`. */
   begin(id: string, begun: Begun): Promise<void>;
-  end(id: string, ending: Ending, status: number | string): Promise<void>;
+  /** Throws `JournalError`. */
+  end(id: string, ended: Ended): Promise<void>;
   close(): Promise<void>;
 }
 
-/** These may come out otherwise the next time. */
-const OPEN_ENDINGS: ReadonlySet<Ending> = new Set(["unreachable", "unknown"]);
+/** The journal cannot be written. */
+export class JournalError extends CliError {}
+
+const KIND = "appointment-client cancel";
+const FORMAT = 1;
+const HEADER_START = `{"journal":"${KIND}",`;
+const MAXIMUM_HEADER_BYTES = 16_384;
 
 /**
- * A file of NDJSON to which is only appended: a line before each update, `{id, begun: {etag, versionId}}`, and one after it,
- * `{id, ended, status, at}`. Handed to the operating system before the run goes on, so that the end of the process loses nothing.
- * Throws `CliError` where the file is not a journal.
+ * Opens and locks a file of NDJSON to which lines are only appended: a header `{journal, format, baseUrl, target, at}`, a line
+ * before each update, `{id, begun: {etag, versionId}}`, and one after it, `{id, ended, status, final, undone, at}`. The operating
+ * system has a line before the run continues, so that the end of the process loses nothing. Lines that are cut are passed over.
+ * Throws `CliError` where the file is for something else, locked or not writable.
  */
-export async function openJournal(file: string): Promise<Journal> {
-  const past = await readPast(file);
-  const handle = await open(file, "a", 0o600).catch((error: Error) => {
-    throw new CliError(`The journal cannot be written: ${error.message}`);
-  });
-  const append = async (line: object): Promise<void> => void (await handle.write(`${JSON.stringify(line)}\n`));
-  // The last line may be half of one, if the process ended while it wrote.
-  if (past.begun.size + past.ended.size > 0) await handle.write("\n");
-  return {
-    past,
-    begin: (id, begun) => append({ id, begun }),
-    end: (id, ended, status) => append({ id, ended, status, at: new Date().toISOString() }),
-    close: () => handle.close(),
-  };
-}
-
-async function readPast(file: string): Promise<Past> {
-  const ended = new Map<string, Ending>();
-  const begun = new Map<string, Begun>();
-  const input = createReadStream(file);
+export async function openJournal(file: string, purpose: Purpose): Promise<Journal> {
+  const unlock = await writing(file, () => lock(file));
+  let handle: FileHandle | undefined;
   try {
-    let broken = 0;
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-      if (line === "") continue;
-      const entry = parsed(line);
-      if (entry === undefined) broken += 1;
-      else if (entry.begun !== undefined) begun.set(entry.id, entry.begun);
-      else if (entry.ended !== undefined) {
-        if (OPEN_ENDINGS.has(entry.ended)) continue;
-        ended.set(entry.id, entry.ended);
-        begun.delete(entry.id);
-      }
-    }
-    if (broken > 0 && ended.size + begun.size === 0) throw new CliError(`${file} is not a journal of this program.`);
+    handle = await writing(file, () => open(file, "a+", 0o600));
+    const past = await readPast(file, handle, purpose);
+    const opened = handle;
+    let last = past.isNew
+      ? writing(file, () => opened.truncate(0).then(() => opened.appendFile(line(headerOf(purpose)))))
+      : writing(file, () => (past.isCut ? opened.appendFile("\n") : Promise.resolve()));
+    await last;
+    // One after the other, and none after a failure: a line may have been written in part.
+    const append = (entry: object): Promise<void> =>
+      (last = last.then(() => writing(file, () => opened.appendFile(line(entry)))));
+    return {
+      ended: past.ended,
+      begun: past.begun,
+      async begin(id, begun) {
+        if (past.begun.get(id)?.etag !== begun.etag) await append({ id, begun });
+        past.begun.set(id, begun);
+      },
+      async end(id, { ending, status, final, undone }) {
+        await append({ id, ended: ending, status, final, undone, at: new Date().toISOString() });
+        if (final || undone) past.begun.delete(id);
+      },
+      async close() {
+        await last.catch(() => undefined);
+        await opened.close();
+        await unlock();
+      },
+    };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    await handle?.close();
+    await unlock();
+    throw error;
   }
-  return { ended, begun };
 }
 
-function parsed(line: string): { id: string; begun?: Begun; ended?: Ending } | undefined {
+const line = (entry: object): string => `${JSON.stringify(entry)}\n`;
+const headerOf = ({ baseUrl, target }: Purpose): object => ({
+  journal: KIND,
+  format: FORMAT,
+  baseUrl,
+  target,
+  at: new Date().toISOString(),
+});
+
+/** What may be repeated when there is space again; the rest has to be set otherwise. */
+const PASSING: ReadonlySet<string | undefined> = new Set(["ENOSPC", "EDQUOT", "EFBIG", "EIO"]);
+
+async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
-    const entry = JSON.parse(line) as { id?: unknown; begun?: Begun; ended?: Ending };
-    return typeof entry.id === "string" ? { ...entry, id: entry.id } : undefined;
+    return await work();
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    const passing = PASSING.has((error as NodeJS.ErrnoException).code);
+    const message = `The journal ${file} cannot be written: ${reasonOf(error)}.`;
+    throw new JournalError(message, passing ? EXIT.unavailable : EXIT.usage);
+  }
+}
+
+interface Past {
+  readonly isNew: boolean;
+  readonly isCut: boolean;
+  readonly ended: Map<string, Ending>;
+  readonly begun: Map<string, Begun>;
+}
+
+async function readPast(file: string, handle: FileHandle, purpose: Purpose): Promise<Past> {
+  const past = { ended: new Map<string, Ending>(), begun: new Map<string, Begun>() };
+  const { size } = await handle.stat();
+  const start = await textAt(handle, 0, Math.min(size, MAXIMUM_HEADER_BYTES));
+  const end = start.indexOf("\n");
+  // A disk that is full may leave the start of a header.
+  if (end === -1 && (HEADER_START.startsWith(start) || start.startsWith(HEADER_START))) {
+    return { ...past, isNew: true, isCut: false };
+  }
+  const header = parsed(start.slice(0, end)) as (Partial<Purpose> & { journal?: string; format?: number }) | undefined;
+  if (header?.journal !== KIND) throw new CliError(`${file} is not a journal of this program. ${OTHER_FILE}`);
+  if (header.format !== FORMAT) {
+    throw new CliError(`The journal ${file} was written by another version of this program. ${OTHER_FILE}`);
+  }
+  for await (const text of createInterface({
+    input: createReadStream(file, { start: end + 1 }),
+    crlfDelay: Infinity,
+  })) {
+    const entry = parsed(text);
+    if (typeof entry?.id !== "string") continue;
+    if (entry.begun !== undefined) past.begun.set(entry.id, entry.begun);
+    else if (entry.final === true || entry.undone === true) past.begun.delete(entry.id);
+    if (entry.final === true && entry.ended !== undefined) past.ended.set(entry.id, entry.ended);
+  }
+  if (header.baseUrl !== purpose.baseUrl || header.target !== purpose.target) {
+    const changed = past.begun.size > 0 || [...past.ended.values()].includes("cancelled");
+    if (changed) throw new CliError(`${differs(file, header, purpose)} ${OTHER_FILE}`);
+    // Nothing was done by it (a wrong address, say), so that nothing in it is needed again.
+    return { isNew: true, isCut: false, ended: new Map(), begun: new Map() };
+  }
+  return { ...past, isNew: false, isCut: (await textAt(handle, size - 1, 1)) !== "\n" };
+}
+
+const OTHER_FILE = "Name another file with --journal.";
+
+function differs(file: string, of: Partial<Purpose>, purpose: Purpose): string {
+  const named = ({ baseUrl, target }: Partial<Purpose>): string => `${target} at ${baseUrl}`;
+  return `The journal ${file} is for another run (${named(of)}) than this one (${named(purpose)}). Nothing was sent.`;
+}
+
+async function textAt(handle: FileHandle, position: number, length: number): Promise<string> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
+  return buffer.toString("utf8", 0, bytesRead);
+}
+
+interface Entry {
+  readonly id?: unknown;
+  readonly begun?: Begun;
+  readonly ended?: Ending;
+  readonly final?: boolean;
+  readonly undone?: boolean;
+}
+
+function parsed(text: string): Entry | undefined {
+  try {
+    const entry: unknown = JSON.parse(text);
+    return typeof entry === "object" && entry !== null ? entry : undefined;
   } catch {
     return undefined;
   }

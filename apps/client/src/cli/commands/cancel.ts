@@ -1,36 +1,56 @@
-import { createRegistryClient } from "../../client.js";
 import type { CancelOptions, RegistryClient } from "../../index.js";
-import type { ClientOptions } from "../../options.js";
-import { EXIT } from "../exit-codes.js";
-import { exitCodeOf, printFailure, printResource } from "../output/failure.js";
-import type { OutputOptions } from "../output/failure.js";
+import type { Connection } from "../connection.js";
+import { CliError, EXIT } from "../exit-codes.js";
+import { requireId } from "../ids.js";
+import { untilInterrupted } from "../interruption.js";
+import { changeLines } from "../output/changes.js";
+import { printFailure, printResource } from "../output/failure.js";
+import type { OutputOptions, Report } from "../output/failure.js";
 import { registeredLines } from "../output/registered.js";
+import { openRegistry } from "../registry.js";
 import type { Terminal } from "../output/terminal.js";
 
 export interface CancelCommandOptions extends OutputOptions {
   readonly enteredInError?: boolean;
   readonly retryConflicts?: boolean;
+  /** The version that an earlier command may have cancelled. */
+  readonly resume?: string;
 }
 
-export const cancelOptions = ({ enteredInError, retryConflicts }: CancelCommandOptions): CancelOptions => ({
-  to: enteredInError === true ? "entered-in-error" : "cancelled",
-  onConflict: retryConflicts === true ? "retry" : "report",
-});
+export const cancelOptions = ({ enteredInError, retryConflicts }: CancelCommandOptions) =>
+  ({
+    to: enteredInError === true ? "entered-in-error" : "cancelled",
+    onConflict: retryConflicts === true ? "retry" : "report",
+  }) as const satisfies CancelOptions;
 
 /** One after the other; the exit code is that of the first that was not done. */
 export async function cancel(
   ids: readonly string[],
   options: CancelCommandOptions,
-  client: ClientOptions,
+  connection: Connection,
   terminal: Terminal,
 ): Promise<number> {
-  const registry = createRegistryClient(client);
+  ids.forEach(requireId);
+  const { resume } = options;
+  if (resume !== undefined) {
+    requireId(resume);
+    if (ids.length > 1) throw new CliError("--resume is for a single appointment.");
+  }
+  terminal.workWithoutReader();
+  const registry = openRegistry(connection);
+  const report = { output: options, terminal, connection };
   try {
     let exitCode: number = EXIT.done;
-    for (const id of ids) {
-      const code = await cancelOne(registry, id, options, terminal);
-      if (exitCode === EXIT.done) exitCode = code;
-    }
+    await untilInterrupted(async (signal) => {
+      for (const id of ids) {
+        if (signal.aborted && exitCode === EXIT.done) exitCode = EXIT.interrupted;
+        if (signal.aborted) break;
+        // The version id is enough: its ETag serves only to update it.
+        const begun = resume === undefined ? {} : { resume: { etag: "", versionId: resume } };
+        const code = await cancelOne(registry, id, { ...cancelOptions(options), ...begun, signal }, report);
+        if (exitCode === EXIT.done) exitCode = code;
+      }
+    });
     return exitCode;
   } finally {
     await registry.close();
@@ -40,18 +60,21 @@ export async function cancel(
 async function cancelOne(
   registry: RegistryClient,
   id: string,
-  options: CancelCommandOptions,
-  terminal: Terminal,
+  options: CancelOptions,
+  report: Report,
 ): Promise<number> {
-  const result = await registry.cancel(id, cancelOptions(options));
-  if (result.status !== 200) {
-    printFailure(`Cancel ${id}`, result, options, terminal);
-    return exitCodeOf(result);
-  }
+  const { output, terminal } = report;
+  const result = await registry.cancel(id, options);
+  if (result.status !== 200) return printFailure(`Cancel ${id}`, result, report);
   const recovered = result.recovered ? " (an answer was lost; the registry holds the cancel)" : "";
-  if (options.json !== true && options.xml !== true) {
-    terminal.print(registeredLines(`Cancelled${recovered}`, result, terminal.out));
+  const done = options.to === "entered-in-error" ? "Marked as entered in error" : "Cancelled";
+  if (output.json !== true && output.xml !== true) {
+    terminal.print(registeredLines(`${done}${recovered}`, result, terminal.out));
   }
-  printResource(result.appointment, options, terminal);
+  if (result.changes.length > 0) {
+    terminal.say("  What the registry changed beside the status:");
+    terminal.say(changeLines(result.changes, terminal.err, "    "));
+  }
+  printResource(result.appointment, output, terminal);
   return EXIT.done;
 }

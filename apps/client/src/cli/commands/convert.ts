@@ -25,7 +25,7 @@ export async function convert(paths: string[], options: ConvertOptions, terminal
     const source = await readSource(file.name);
     const result = readResource(source, { format: formatOf(source) });
     const issues: readonly Issue[] = result.kind === "resource" ? [] : result.issues;
-    if (options.json === true) terminal.say(JSON.stringify({ file: file.name, issues }));
+    if (options.json === true) terminal.sayJson({ file: file.name, issues });
     if (result.kind !== "resource") {
       exitCode = EXIT.refused;
       if (options.json !== true) {
@@ -36,7 +36,7 @@ export async function convert(paths: string[], options: ConvertOptions, terminal
     }
     const text = writeResource(result.resource, { format: options.to, pretty: options.pretty ?? false });
     const target = targets?.get(file);
-    if (target === undefined) terminal.print(text);
+    if (target === undefined) terminal.printDocument(text, options.to);
     else {
       const path = join(userPath(options.output as string), target);
       await mkdir(dirname(path), { recursive: true });

@@ -1,9 +1,10 @@
-import { createRegistryClient } from "../../client.js";
-import type { ClientOptions } from "../../options.js";
+import type { Connection } from "../connection.js";
 import { EXIT } from "../exit-codes.js";
+import { requireId } from "../ids.js";
 import { printFailure, printResource } from "../output/failure.js";
 import type { OutputOptions } from "../output/failure.js";
 import { resourceLines } from "../output/resource.js";
+import { openRegistry } from "../registry.js";
 import type { Terminal } from "../output/terminal.js";
 
 export interface GetOptions extends OutputOptions {
@@ -13,13 +14,15 @@ export interface GetOptions extends OutputOptions {
 export async function get(
   id: string,
   { version, ...output }: GetOptions,
-  client: ClientOptions,
+  connection: Connection,
   terminal: Terminal,
 ): Promise<number> {
-  const registry = createRegistryClient(client);
+  requireId(id);
+  if (version !== undefined) requireId(version);
+  const registry = openRegistry(connection);
   try {
     const result = version === undefined ? await registry.read(id) : await registry.readVersion(id, version);
-    if (result.status !== 200) return printFailure(`Get ${id}`, result, output, terminal);
+    if (result.status !== 200) return printFailure(`Get ${id}`, result, { output, terminal, connection });
     if (output.json === true || output.xml === true) printResource(result.appointment, output, terminal);
     else terminal.print(resourceLines(result.appointment));
     return EXIT.done;

@@ -1,21 +1,23 @@
-import { createRegistryClient } from "../../client.js";
-import type { ClientOptions } from "../../options.js";
+import type { Connection } from "../connection.js";
 import { EXIT } from "../exit-codes.js";
+import { requireId } from "../ids.js";
 import { printFailure, printResource } from "../output/failure.js";
 import type { OutputOptions } from "../output/failure.js";
 import { table } from "../output/table.js";
+import { openRegistry } from "../registry.js";
 import type { Terminal } from "../output/terminal.js";
 
 export async function history(
   id: string,
   output: OutputOptions,
-  client: ClientOptions,
+  connection: Connection,
   terminal: Terminal,
 ): Promise<number> {
-  const registry = createRegistryClient(client);
+  requireId(id);
+  const registry = openRegistry(connection);
   try {
     const result = await registry.history(id);
-    if (result.status !== 200) return printFailure(`History of ${id}`, result, output, terminal);
+    if (result.status !== 200) return printFailure(`History of ${id}`, result, { output, terminal, connection });
     if (output.json === true || output.xml === true) printResource(result.bundle, output, terminal);
     else {
       const rows = result.versions.map(({ appointment, method, versionId }) => [

@@ -1,21 +1,25 @@
 import { readResource } from "@appointment-registry/fhir-appointment";
-import { createRegistryClient } from "../../client.js";
-import type { ClientOptions } from "../../options.js";
-import { EXIT } from "../exit-codes.js";
+import type { RegisterResult } from "../../index.js";
+import type { Connection } from "../connection.js";
+import { CliError, EXIT } from "../exit-codes.js";
 import { formatOf, readSource } from "../files.js";
+import { untilInterrupted } from "../interruption.js";
+import { changeLines } from "../output/changes.js";
 import { printFailure, printResource } from "../output/failure.js";
 import type { OutputOptions } from "../output/failure.js";
 import { registeredLines } from "../output/registered.js";
+import { openRegistry } from "../registry.js";
 import type { Terminal } from "../output/terminal.js";
 
 export interface RegisterCommandOptions extends OutputOptions {
+  /** Left out: true. */
   readonly once?: boolean;
 }
 
 export async function register(
   file: string,
-  { once = false, ...output }: RegisterCommandOptions,
-  client: ClientOptions,
+  { once = true, ...output }: RegisterCommandOptions,
+  connection: Connection,
   terminal: Terminal,
 ): Promise<number> {
   const source = await readSource(file);
@@ -25,16 +29,55 @@ export async function register(
     terminal.sayIssues(read.issues, "  ");
     return EXIT.refused;
   }
-  const registry = createRegistryClient(client);
+  const appointment = read.resource;
+  if (once && !hasIdentifier(appointment)) {
+    const why =
+      "it has no identifier with system and value, by which the registry recognises an entry that it has already";
+    throw new CliError(
+      `${file}: ${why}; nothing was sent. With --no-once it is registered without that check.`,
+      EXIT.refused,
+    );
+  }
+  terminal.workWithoutReader();
+  const registry = openRegistry(connection);
   try {
-    const result = await registry.register(read.resource, { once });
-    if (result.status !== 201 && result.status !== 200)
-      return printFailure(`Register ${file}`, result, output, terminal);
-    const done = result.status === 201 || result.recovered ? "Registered" : "Was registered already";
-    if (output.json !== true && output.xml !== true) terminal.print(registeredLines(done, result, terminal.out));
-    printResource(result.appointment, output, terminal);
-    return EXIT.done;
+    const result = await untilInterrupted((signal) => registry.register(appointment, { once, signal }));
+    if (result.status === 200 || result.status === 201) return printRegistered(file, result, output, terminal);
+    return printFailure(`Register ${file}`, result, { output, terminal, connection });
   } finally {
     await registry.close();
   }
+}
+
+const hasIdentifier = ({ identifier }: fhir.Appointment): boolean =>
+  identifier?.[0]?.system !== undefined && identifier[0].value !== undefined;
+
+type Done = Extract<RegisterResult, { readonly status: 200 | 201 }>;
+
+function printRegistered(file: string, result: Done, output: OutputOptions, terminal: Terminal): number {
+  const { err } = terminal;
+  const { appointment, id, changes } = result;
+  printResource(appointment, output, terminal);
+  if (result.status === 200 && appointment.status !== "booked") {
+    const whose = result.recovered ? "perhaps registered by this command, " : "";
+    terminal.say(
+      `${err.red("✗")} Register ${file}: nothing was registered. The registry has entry ${id} of it, ${whose}now ${appointment.status}.`,
+    );
+    terminal.say(
+      `  ${err.yellow("→")} A new booking needs an identifier of its own. To register this one all the same: --no-once.`,
+    );
+    return EXIT.foundCancelled;
+  }
+  // What a registry adds by itself (a narrative, say) makes no other appointment.
+  if (result.status === 200 && changes.some(({ kind }) => kind !== "added")) {
+    terminal.say(
+      `${err.red("✗")} Register ${file}: nothing was registered. The registry has entry ${id} of it, with other content:`,
+    );
+    terminal.say(changeLines(changes, err, "    "));
+    terminal.say(`  ${err.yellow("→")} If the file is right, cancel entry ${id} and register with --no-once.`);
+    return EXIT.foundDifferent;
+  }
+  const done = result.status === 201 || result.recovered ? "Registered" : "Was registered already";
+  if (output.json !== true && output.xml !== true) terminal.print(registeredLines(done, result, terminal.out));
+  return EXIT.done;
 }

@@ -1,10 +1,10 @@
 import { isValidNhsNumber } from "@appointment-registry/fhir-appointment";
-import { createRegistryClient } from "../../client.js";
-import type { ClientOptions } from "../../options.js";
+import type { Connection } from "../connection.js";
 import { CliError, EXIT } from "../exit-codes.js";
 import { printFailure, printResource } from "../output/failure.js";
 import type { OutputOptions } from "../output/failure.js";
 import { table } from "../output/table.js";
+import { openRegistry } from "../registry.js";
 import type { Terminal } from "../output/terminal.js";
 
 export interface SearchOptions extends OutputOptions {
@@ -13,16 +13,16 @@ export interface SearchOptions extends OutputOptions {
 
 export async function search(
   { nhsNumber, ...output }: SearchOptions,
-  client: ClientOptions,
+  connection: Connection,
   terminal: Terminal,
 ): Promise<number> {
   const digits = nhsNumber.replace(/[\s-]/g, "");
   if (!isValidNhsNumber(digits))
     throw new CliError("That is not an NHS number: ten digits, the last of which checks the others.");
-  const registry = createRegistryClient(client);
+  const registry = openRegistry(connection);
   try {
     const result = await registry.search(digits);
-    if (result.status !== 200) return printFailure("Search", result, output, terminal);
+    if (result.status !== 200) return printFailure("Search", result, { output, terminal, connection });
     if (output.json === true || output.xml === true) printResource(result.bundle, output, terminal);
     else if (result.found.length === 0) terminal.print("The patient has no appointment that is still to come.");
     else {

@@ -1,11 +1,43 @@
+import { randomBytes } from "node:crypto";
 import picocolors from "picocolors";
+import { visible } from "./visible.js";
 
-export type Colors = ReturnType<typeof picocolors.createColors>;
+const STYLES = ["bold", "dim", "red", "green", "yellow", "cyan"] as const;
+
+/** Functions that style a text for one stream; they return the text itself where the stream has no colours. */
+export type Colors = Readonly<Record<(typeof STYLES)[number], (text: string) => string>>;
+
+export const NO_COLORS = Object.fromEntries(STYLES.map((style) => [style, (text: string) => text])) as Colors;
+
+/**
+ * A style is a mark before and after the text until `painted` writes it as an escape sequence. The marks of a process begin with
+ * noncharacters (Unicode, 23.7) chosen at random, so that no text of others holds one: all of its escape sequences are shown.
+ */
+const MARK = String.fromCharCode(...Array.from(randomBytes(12), (byte) => 0xfdd0 + (byte & 0x1f)));
+const MARKS = new RegExp(`${MARK}(\\d+);`);
+const mark = (index: number): string => `${MARK}${index};`;
+
+const WITH_MARKS = Object.fromEntries(
+  STYLES.map((style, index) => [style, (text: string) => mark(2 * index) + text + mark(2 * index + 1)]),
+) as Colors;
+const SEQUENCES = STYLES.flatMap((style) => picocolors.createColors(true)[style]("|").split("|"));
 
 /** Colour on a terminal only, and never against the user's `NO_COLOR`. `FORCE_COLOR` asks for it anyway. */
 export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   const wanted = stream.isTTY === true && TERM !== "dumb";
   const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== "" && FORCE_COLOR !== "0";
-  return picocolors.createColors((NO_COLOR === undefined || NO_COLOR === "") && (wanted || forced));
+  return (NO_COLOR === undefined || NO_COLOR === "") && (wanted || forced) ? WITH_MARKS : NO_COLORS;
+}
+
+/** A line as a terminal may have it: styles as escape sequences, everything else visible. */
+export function painted(line: string): string {
+  const parts = line.split(MARKS);
+  return parts.map((part, at) => (at % 2 === 1 ? (SEQUENCES[Number(part)] ?? "") : visible(part))).join("");
+}
+
+/** How many columns a line takes. */
+export function widthOf(line: string): number {
+  const parts = line.split(MARKS).filter((_, at) => at % 2 === 0);
+  return [...visible(parts.join(""))].length;
 }

@@ -1,8 +1,10 @@
 import { STATUS_CODES } from "node:http";
 import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
 import type { AnyResource, Issue } from "@appointment-registry/fhir-appointment";
-import type { NotDone } from "../../results.js";
+import type { Conflict, NotDone, UnknownCancel } from "../../index.js";
+import type { Connection } from "../connection.js";
 import { EXIT } from "../exit-codes.js";
+import { likelyCause } from "../likely-cause.js";
 import { changeLines } from "./changes.js";
 import type { Terminal } from "./terminal.js";
 
@@ -11,28 +13,38 @@ export interface OutputOptions {
   readonly xml?: boolean;
 }
 
-/** Says why something was not done, and gives the exit code for it. With `--json` or `--xml` the OperationOutcome is the result. */
-export function printFailure(what: string, result: NotDone, options: OutputOptions, terminal: Terminal): number {
+/** Where and how a failure is reported. */
+export interface Report {
+  readonly output: OutputOptions;
+  readonly terminal: Terminal;
+  readonly connection: Pick<Connection, "settings">;
+}
+
+type Failure = NotDone | Conflict | UnknownCancel;
+
+/** Reports why something was not done, and returns the exit code for it. With `--json` or `--xml` the OperationOutcome is the result. */
+export function printFailure(what: string, result: Failure, { output, terminal, connection }: Report): number {
   const { err } = terminal;
   terminal.say(`${err.red("✗")} ${what}: ${headline(result)}`);
-  const issues = "issues" in result ? result.issues : [];
-  terminal.sayIssues(issues, "  ");
+  terminal.sayIssues("issues" in result ? result.issues : [], "  ");
   if ("changes" in result && Array.isArray(result.changes) && result.changes.length > 0) {
-    terminal.say("  What the other writer changed:");
-    terminal.say(changeLines(result.changes, err, "    "));
+    terminal.say("  What another client changed:");
+    terminal.say(changeLines((result as Conflict).changes, err, "    "));
   }
+  terminal.say(adviceOn(result, connection).map((line) => `  ${err.yellow("→")} ${line}`));
   terminal.say(`  ${err.dim(`X-Request-ID ${result.requestId}`)}`);
-  printResource(outcomeOf(result), options, terminal);
+  printResource(outcomeOf(result), output, terminal);
   return exitCodeOf(result);
 }
 
 /** The resource as it is, where it was asked for. */
 export function printResource(resource: object, { json, xml }: OutputOptions, terminal: Terminal): void {
   if (json !== true && xml !== true) return;
-  terminal.print(writeResource(resource as AnyResource, { format: xml === true ? "xml" : "json", pretty: true }));
+  const format = xml === true ? "xml" : "json";
+  terminal.printDocument(writeResource(resource as AnyResource, { format, pretty: true }), format);
 }
 
-function outcomeOf(result: NotDone): fhir.OperationOutcome {
+function outcomeOf(result: Failure): fhir.OperationOutcome {
   if ("outcome" in result && result.outcome !== undefined) return result.outcome;
   const transient: Issue = {
     severity: "error",
@@ -43,22 +55,51 @@ function outcomeOf(result: NotDone): fhir.OperationOutcome {
   return toOperationOutcome("issues" in result && result.issues.length > 0 ? result.issues : [transient]);
 }
 
-function headline(result: NotDone): string {
+function headline(result: Failure): string {
   switch (result.status) {
     case "unreachable":
-      return `not done, the registry was not reached: ${result.message}`;
+      return `not done. ${result.message}`;
     case "unknown":
-      return `it is not known whether it was done. ${result.message} It is safe to do it again.`;
+      return `it is not known whether it was done. ${result.message}`;
     case "unexpected":
-      return result.message;
+      return `not done. ${result.message}`;
     default:
       return `refused, ${result.status} ${STATUS_CODES[result.status] ?? ""}`.trimEnd();
   }
 }
 
-export function exitCodeOf(result: NotDone): number {
+/** What to do about a failure; the tests of the command line do it. */
+export function adviceOn(result: Failure, connection: Pick<Connection, "settings">): string[] {
+  switch (result.status) {
+    case "unreachable":
+      return adviceOnError(result.error, connection);
+    case "unknown":
+      if (!result.safeToRepeat) return [NOT_SAFE];
+      return [
+        "resume" in result ? repeatWith(result.resume.versionId) : "Repeat the command: it is not done a second time.",
+      ];
+    case "unexpected":
+    case 403:
+      return [DOCTOR];
+    default:
+      return [];
+  }
+}
+
+export function adviceOnError(error: Error, connection: Pick<Connection, "settings">): string[] {
+  const advice = likelyCause(error, connection)?.advice;
+  return [...(advice === undefined ? [] : [advice]), DOCTOR];
+}
+
+const repeatWith = (version: string): string =>
+  `Repeat the command with --resume ${version}: it recognises what was done, and does nothing a second time.`;
+const DOCTOR = "To find out more: appointment-client doctor";
+const NOT_SAFE =
+  "Do not repeat the command as it is: that may register the appointment twice. Repeat it without --no-once, or search first.";
+
+export function exitCodeOf(result: Failure): number {
   if (result.status === "unreachable") return EXIT.unavailable;
-  if (result.status === "unknown") return EXIT.unknown;
+  if (result.status === "unknown") return result.safeToRepeat ? EXIT.unknown : EXIT.unknownUnsafe;
   const status = result.status === "unexpected" ? result.httpStatus : result.status;
   if (status === 409) return EXIT.conflict;
   return status === 408 || status === 429 || status >= 500 ? EXIT.unavailable : EXIT.refused;

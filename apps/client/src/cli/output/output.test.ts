@@ -1,13 +1,10 @@
 import { expect, it } from "@jest/globals";
 import { NumberLexeme } from "@appointment-registry/fhir-appointment";
 import type { Issue } from "@appointment-registry/fhir-appointment";
-import picocolors from "picocolors";
-import { colorsFor } from "./colors.js";
+import { NO_COLORS as plain, colorsFor } from "./colors.js";
 import { issueLines } from "./issues.js";
 import { resourceLines } from "./resource.js";
 import { table } from "./table.js";
-
-const plain = picocolors.createColors(false);
 
 it("lays issues out by element", () => {
   const issue = (expression: string | undefined, rule: string, more: Partial<Issue> = {}): Issue => ({
@@ -42,7 +39,9 @@ it("shows every leaf of a resource, numbers as they were written", () => {
 });
 
 it("aligns by what is seen, whatever colours say", () => {
-  const bold = picocolors.createColors(true).bold;
+  process.env.FORCE_COLOR = "1";
+  const { bold } = colorsFor({});
+  delete process.env.FORCE_COLOR;
   expect(
     table([
       [bold("a"), "b"],

@@ -1,34 +1,56 @@
-import type { Issue } from "@appointment-registry/fhir-appointment";
-import { colorsFor } from "./colors.js";
+import type { Format, Issue } from "@appointment-registry/fhir-appointment";
+import { EXIT } from "../exit-codes.js";
+import { colorsFor, painted } from "./colors.js";
 import type { Colors } from "./colors.js";
 import { issueLines } from "./issues.js";
+import { visibleDocument } from "./visible.js";
 
-/** Results go to standard output, everything said about them to standard error. */
+/**
+ * Results go to standard output, everything said about them to standard error. Texts of others are in nearly all of it, so that
+ * control and invisible characters are written as escapes, wherever they come from.
+ */
 export interface Terminal {
   readonly out: Colors;
   readonly err: Colors;
+  /** Each string is one line. */
   print(lines: string | readonly string[]): void;
   /** One value as a line of JSON, for NDJSON. */
   printJson(value: unknown): void;
+  printDocument(text: string, format: Format): void;
   say(lines: string | readonly string[]): void;
+  sayJson(value: unknown): void;
   sayIssues(issues: readonly Issue[], indent?: string): void;
+  /** For a command that changes something: from now on it ends its work even if nobody reads its output. */
+  workWithoutReader(): void;
+  /** Why standard output could not be written, if a fault and not its reader ended it. */
+  outputFault(): Error | undefined;
 }
 
 export function createTerminal(): Terminal {
   const err = colorsFor(process.stderr);
-  const say = (lines: string | readonly string[]): void => write(process.stderr, lines);
-  const print = (lines: string | readonly string[]): void => write(process.stdout, lines);
+  const say = (lines: string | readonly string[]): void => write(process.stderr, [lines].flat().map(painted));
+  let needsReader = true;
+  let fault: Error | undefined;
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") fault ??= error;
+    // As a filter ends: whoever reads has seen enough.
+    else if (needsReader) process.exit(EXIT.done);
+  });
+  process.stderr.on("error", () => undefined);
   return {
     out: colorsFor(process.stdout),
     err,
-    print,
-    printJson: (value) => print(JSON.stringify(value)),
+    print: (lines) => write(process.stdout, [lines].flat().map(painted)),
+    printJson: (value) => write(process.stdout, [visibleDocument(JSON.stringify(value), "json")]),
+    printDocument: (text, format) => write(process.stdout, [visibleDocument(text, format)]),
     say,
+    sayJson: (value) => write(process.stderr, [visibleDocument(JSON.stringify(value), "json")]),
     sayIssues: (issues, indent = "") => say(issueLines(issues, err, indent)),
+    workWithoutReader: () => (needsReader = false),
+    outputFault: () => fault,
   };
 }
 
-function write(stream: NodeJS.WriteStream, lines: string | readonly string[]): void {
-  const all = [lines].flat();
-  if (all.length > 0) stream.write(`${all.join("\n")}\n`);
+function write(stream: NodeJS.WriteStream, lines: readonly string[]): void {
+  if (lines.length > 0) stream.write(`${lines.join("\n")}\n`);
 }

@@ -1,0 +1,44 @@
+/** Names that a column of ids may have, in lower case and without anything but letters and digits. */
+const HEADINGS: ReadonlySet<string> = new Set([
+  "id",
+  "ids",
+  "appointmentid",
+  "appointmentids",
+  "resourceid",
+  "logicalid",
+  "fhirid",
+  "registryid",
+]);
+
+export const isHeading = (cell: string): boolean => HEADINGS.has(cell.toLowerCase().replace(/[^a-z0-9]/g, ""));
+
+/** The column of a heading row that holds the ids; one headed `id` goes before other names. -1 where there is none. */
+export function idColumn(row: readonly string[]): number {
+  const plain = row.findIndex((cell) => cell.toLowerCase() === "id");
+  return plain === -1 ? row.findIndex(isHeading) : plain;
+}
+
+const DELIMITERS = [",", ";", "\t", "|"] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+export const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
+  ",": "commas",
+  ";": "semicolons",
+  "\t": "tabs",
+  "|": "vertical bars",
+};
+
+/** The delimiter of a CSV file by its first line: the one that isolates a heading of ids, or else makes the most columns. */
+export function delimiterOf(firstLine: string): Delimiter {
+  const judged = DELIMITERS.map((delimiter) => {
+    const cells = cellsOf(firstLine, delimiter);
+    return { delimiter, heading: cells.some(isHeading), columns: cells.length };
+  });
+  const [best] = judged.sort((a, b) => Number(b.heading) - Number(a.heading) || b.columns - a.columns);
+  return best?.delimiter ?? ",";
+}
+
+/** For the choice alone: csv-parse reads the file. */
+function cellsOf(text: string, delimiter: Delimiter): string[] {
+  const outside = text.replace(/"[^"]*"/g, (quoted) => quoted.replaceAll(delimiter, " "));
+  return outside.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/g, "").trim());
+}

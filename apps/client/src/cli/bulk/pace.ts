@@ -1,0 +1,89 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+/** After so many pauses in a row without any answer about an entry, others would be in vain. */
+const MOST_PAUSES = 6;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 5_000;
+/** Without an answer about an entry for so long, the second pause in a row is the last. */
+const BUDGET_MS = 30_000;
+
+/**
+ * One concurrency and one retry budget for all calls of a process. Where the registry asks for less (429, 503) or every call
+ * fails, all of them pause together, longer each time, and half as many continue, until the budget is used up. Answers raise
+ * the concurrency again.
+ */
+export class Pace {
+  #limit: number;
+  #until = -Infinity;
+  /** Calls that began before this moment had no part in the latest pause. */
+  #pausedAt = -Infinity;
+  #pauses = 0;
+  #failed = 0;
+  #succeeded = 0;
+  #lastSuccess: number;
+  #tooLong: number | undefined;
+
+  constructor(
+    private readonly most: number,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.#limit = most;
+    this.#lastSuccess = now();
+  }
+
+  /** How many calls may be under way. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** Why no further call should be made, once the budget is used up. */
+  get exhausted(): string | undefined {
+    if (this.#tooLong !== undefined) return `The registry asks to wait ${Math.ceil(this.#tooLong / 1000)} s.`;
+    const waited = this.#pauses > 1 && this.now() - this.#lastSuccess > BUDGET_MS;
+    return waited || this.#pauses > MOST_PAUSES ? "The registry gave no usable answer for too long." : undefined;
+  }
+
+  /** Waits for the end of a pause, unless the signal or the end of the budget makes it pointless. */
+  async ready(signal: AbortSignal): Promise<void> {
+    while (this.#until > this.now() && this.exhausted === undefined && !signal.aborted) {
+      await pause(this.#until - this.now(), undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** There was an answer about an entry. */
+  succeeded(): void {
+    this.#failed = 0;
+    this.#pauses = 0;
+    this.#lastSuccess = this.now();
+    this.#succeeded += 1;
+    if (this.#succeeded < this.#limit || this.#limit === this.most) return;
+    this.#limit += 1;
+    this.#succeeded = 0;
+  }
+
+  /** A call that began at `start` got no usable answer. */
+  failed(start: number): void {
+    if (start < this.#pausedAt) return;
+    this.#failed += 1;
+    // Single failures are the network's; as many as there are calls at once are the registry's.
+    if (this.#failed >= this.#limit) this.#pause(0);
+  }
+
+  /** The registry answered 429 or 503 to a request that began at `start`. `retryAfter` in milliseconds. */
+  pushedBack(start: number, retryAfter = 0): void {
+    this.#until = Math.max(this.#until, this.now() + retryAfter);
+    if (retryAfter > BUDGET_MS) this.#tooLong = retryAfter;
+    if (start >= this.#pausedAt) this.#pause(retryAfter);
+  }
+
+  #pause(atLeast: number): void {
+    const doubled = FIRST_PAUSE_MS * 2 ** this.#pauses;
+    const wait = Math.max(atLeast, Math.min(doubled, LONGEST_PAUSE_MS)) + Math.random() * FIRST_PAUSE_MS;
+    this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+    this.#pauses += 1;
+    this.#failed = 0;
+    this.#succeeded = 0;
+    this.#pausedAt = this.now();
+    this.#until = Math.max(this.#until, this.#pausedAt + wait);
+  }
+}

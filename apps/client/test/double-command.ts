@@ -1,0 +1,43 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { FhirDouble } from "@appointment-registry/test-kit";
+import { command } from "./command.js";
+import type { Ended, RunOptions } from "./command.js";
+
+/** The built command line, set up by variables for a double of a registry. */
+export class DoubleCommand {
+  private constructor(
+    readonly registry: FhirDouble,
+    readonly directory: string,
+    readonly env: Readonly<Record<string, string>>,
+  ) {}
+
+  static async start(): Promise<DoubleCommand> {
+    const registry = await FhirDouble.start();
+    const directory = await mkdtemp(join(tmpdir(), "client test "));
+    for (const name of ["ca", "cert", "key"] as const)
+      await writeFile(join(directory, `${name}.pem`), registry.tls[name]);
+    return new DoubleCommand(registry, directory, {
+      APPOINTMENT_CLIENT_URL: registry.baseUrl,
+      APPOINTMENT_CLIENT_CA: join(directory, "ca.pem"),
+      APPOINTMENT_CLIENT_CERT: join(directory, "cert.pem"),
+      APPOINTMENT_CLIENT_KEY: join(directory, "key.pem"),
+      APPOINTMENT_CLIENT_TOKEN: "a-token",
+      XDG_CONFIG_HOME: join(directory, "config"),
+    });
+  }
+
+  file(name: string): string {
+    return join(this.directory, name);
+  }
+
+  run(args: readonly string[], { env = {}, ...options }: RunOptions = {}): Promise<Ended> {
+    return command(args, { cwd: this.directory, env: { ...this.env, ...env }, ...options });
+  }
+
+  async stop(): Promise<void> {
+    await this.registry.stop();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}
