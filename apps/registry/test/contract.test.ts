@@ -63,7 +63,7 @@ it("the contract has the query parameters that each interaction understands, and
     const { parameters } = INTERACTIONS[route.interaction] as InteractionRow;
     const named = operationOf(route)
       .parameters.filter((parameter) => parameter.in === "query")
-      .map(({ name }) => name as string);
+      .flatMap((parameter) => [parameter["name"], ...((parameter["x-spellings"] ?? []) as string[])] as string[]);
     // The parameters of a search by form stand in the form.
     const understood = route.interaction === "searchForm" ? [] : parameters;
     expect([route.path, named.sort()]).toEqual([route.path, [...understood, "_format", "_pretty"].sort()]);
@@ -72,9 +72,14 @@ it("the contract has the query parameters that each interaction understands, and
 
 it("the contract has in the form of a search what may stand in its URL", () => {
   const { operation } = operationOf(routes.find(({ interaction }) => interaction === "searchForm")!);
-  const form = (operation.requestBody as { content: Record<string, { schema: { properties: Node } }> }).content;
-  const named = Object.keys(form["application/x-www-form-urlencoded"]!.schema.properties);
-  expect(named.sort()).toEqual([...SEARCH_PARAMETER_NAMES, "_format", "_pretty"].sort());
+  const { content } = operation.requestBody as {
+    content: Record<string, { schema: { properties: Node; patternProperties: Node } }>;
+  };
+  const { properties, patternProperties } = content["application/x-www-form-urlencoded"]!.schema;
+  const patterns = Object.keys(patternProperties).map((pattern) => new RegExp(pattern));
+  const names = [...SEARCH_PARAMETER_NAMES, "_format", "_pretty"];
+  expect(Object.keys(properties).filter((name) => !names.includes(name))).toEqual([]);
+  expect(names.filter((name) => !(name in properties) && !patterns.some((each) => each.test(name)))).toEqual([]);
 });
 
 it("the contract has on every operation the header fields that are mirrored or recorded", () => {

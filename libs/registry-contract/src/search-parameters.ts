@@ -18,6 +18,7 @@ const PATIENT_PARAMETERS: readonly Omit<SearchParameter, "documentation">[] = [
   { name: "patient:identifier" },
   { name: "patient:Patient.identifier" },
   { name: "actor", type: "reference", definition: ACTOR },
+  { name: "actor.identifier", type: "token" },
   { name: "actor:identifier" },
   { name: "actor:Patient.identifier" },
   { name: "Appointment.participant.actor", type: "reference", definition: ACTOR },

@@ -3,7 +3,8 @@ import type { RequestRules, Schema } from "./request-schemas.js";
 import type { Definition, Model, Row } from "./rows.js";
 
 const TEXT = { type: "string", minLength: 1 };
-const PRIMITIVES: Record<string, Schema> = {
+/** What a primitive type is in JSON. */
+export const PRIMITIVES: Readonly<Record<string, Schema>> = {
   boolean: { type: "boolean" },
   integer: { type: "integer", format: "int32" },
   unsignedInt: { type: "integer", minimum: 0, maximum: 2147483647 },
@@ -31,18 +32,26 @@ const PRIMITIVES: Record<string, Schema> = {
 
 /** What the contract's messages are made of. */
 const ROOTS = ["Appointment", "OperationOutcome", "Bundle", "CapabilityStatement"];
-/** What an entry of the registry's Bundles may be. */
-const RESOURCES = ["Appointment", "OperationOutcome"];
+/** Keywords for a property of an answer, beside those of its row: the registry answers nothing else. */
+const ANSWERED: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
+  CapabilityStatementRest: { mode: { enum: ["server"] } },
+};
 
 /** The name under which an Extension stands below a data type, a primitive or another extension, and in what is sent. */
 const NESTED_EXTENSION = "NestedExtension";
+/** The name under which a Reference stands in an Identifier: a Reference has an Identifier, which has an assigner, and so on. */
+const NESTED_REFERENCE = "NestedReference";
 
 /**
  * JSON schemas of what the contract's messages hold and of every type they use, closed, by name:
  * `openapi/components/schemas.generated.json`. See docs/decisions/0075-schemas-of-the-contract.md.
  */
 export function printContractSchemas(model: Model): string {
-  const schemas: Record<string, Schema> = { [NESTED_EXTENSION]: nestedExtension(model), ContainedResource: CONTAINED };
+  const schemas: Record<string, Schema> = {
+    [NESTED_EXTENSION]: nestedExtension(model),
+    [NESTED_REFERENCE]: nestedReference(model),
+    ContainedResource: CONTAINED,
+  };
   const waiting = [...ROOTS];
   const add = (name: string, { schema, uses }: Made): void => {
     schemas[name] = schema;
@@ -81,6 +90,15 @@ function nestedExtension(model: Model): Schema {
   };
 }
 
+function nestedReference(model: Model): Schema {
+  const { properties, ...schema } = schemaOf("Reference", model).schema;
+  return {
+    ...schema,
+    description: "A Reference without the details of its identifier, which may contain a Reference again.",
+    properties: { ...(properties as Schema), identifier: { type: "object" } },
+  };
+}
+
 interface Made {
   readonly schema: Schema;
   readonly uses: ReadonlySet<string>;
@@ -98,14 +116,13 @@ function schemaOf(name: string, model: Model, rules?: RequestRules): Made {
   }
   for (const row of rowsOf(name, model)) {
     if (rules?.without?.includes(row.name) === true) continue;
-    for (const type of row.types)
-      addElement(name, row, type === "Extension" && !full ? NESTED_EXTENSION : type, properties, uses, model);
+    for (const type of row.types) addElement(name, row, nested(name, type, full), { properties, uses }, model);
     // One of several: JSON Schema could say it, readers of the contract could not read it.
     const mandatory =
       (row.types.length === 1 && (row.card === "!" || row.card === "+")) || rules?.required?.includes(row.name);
     if (mandatory === true) required.push(row.name);
   }
-  for (const [element, narrower] of Object.entries(rules?.narrowed ?? {})) {
+  for (const [element, narrower] of Object.entries(rules?.narrowed ?? ANSWERED[name] ?? {})) {
     properties[element] = "$ref" in narrower ? narrower : { ...properties[element], ...narrower };
   }
   const kept = Object.entries(properties).filter(([each]) => rules?.only?.includes(each) !== false);
@@ -118,14 +135,20 @@ function schemaOf(name: string, model: Model, rules?: RequestRules): Made {
   return { schema: required.length > 0 ? { ...schema, required } : schema, uses };
 }
 
-function addElement(
-  owner: string,
-  row: Row,
-  type: string,
-  properties: Record<string, Schema>,
-  uses: Set<string>,
-  model: Model,
-): void {
+interface Parts {
+  readonly properties: Record<string, Schema>;
+  readonly uses: Set<string>;
+}
+
+const nested = (owner: string, type: string, full: boolean): string =>
+  type === "Extension" && !full
+    ? NESTED_EXTENSION
+    : type === "Reference" && owner === "Identifier"
+      ? NESTED_REFERENCE
+      : type;
+
+function addElement(owner: string, row: Row, type: string, parts: Parts, model: Model): void {
+  const { properties, uses } = parts;
   const name = row.types.length > 1 ? row.name + capitalized(type) : row.name;
   const many = row.card === "*" || row.card === "+";
   const list = (items: Schema): Schema => (many ? { type: "array", items, minItems: 1 } : items);
@@ -150,10 +173,8 @@ const capitalized = (type: string): string => type.charAt(0).toUpperCase() + typ
 const describe = (rules: RequestRules | undefined): Schema =>
   rules === undefined ? {} : { description: rules.description };
 const reference = (name: string): Schema => ({ $ref: `#/${name}` });
-const resource = (owner: string): Schema =>
-  owner === "BundleEntry" || owner === "ParametersParameter"
-    ? { oneOf: RESOURCES.map(reference) }
-    : reference("ContainedResource");
+/** A Bundle of the registry holds Appointments only. */
+const resource = (owner: string): Schema => reference(owner === "BundleEntry" ? "Appointment" : "ContainedResource");
 
 function definitionOf(name: string, model: Model): Definition {
   const definition = model.definitions.get(name);

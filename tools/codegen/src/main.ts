@@ -2,11 +2,12 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { printClientTypes } from "./client-types.js";
 import { printContractSchemas } from "./contract-schemas.js";
-import { printBundle } from "./contract/bundle.js";
+import { printBundle, printGeneratorBundle } from "./contract/bundle.js";
 import { printResponses } from "./contract/responses.js";
 import { printErrors, printErrorsPage } from "./errors.js";
 import { formatted, formattedBeforeHand, outputOf } from "./format.js";
 import { printModel, readModel } from "./rows.js";
+import { printXmlSchemas } from "./xml-schemas.js";
 
 const workspace = join(import.meta.dirname, "../../..");
 
@@ -22,9 +23,11 @@ const GENERATED: Record<string, () => Promise<string>> = {
   "openapi/components/errors.yaml": () => formatted(printErrors(), "openapi/components/errors.yaml"),
   "libs/fhir-appointment/src/model/rows.generated.ts": async () => printModel(await readModel()),
   "openapi/components/schemas.generated.json": async () => printContractSchemas(await readModel()),
+  "openapi/components/schemas-xml.generated.json": async () => printXmlSchemas(printContractSchemas(await readModel())),
   "openapi/components/responses.generated.yaml": () => printResponses(workspace),
   "apps/client/src/generated/contract.ts": () => printClientTypes(workspace),
   "openapi/registry.bundle.json": () => printBundle(workspace),
+  "openapi/registry.generators.json": () => printGeneratorBundle(workspace),
 };
 
 const check = process.argv.includes("--check");

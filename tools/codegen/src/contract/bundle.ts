@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { forGenerators } from "./generator-bundle.js";
 import { runPackage } from "./run-package.js";
 
 export type Node = Record<string, unknown>;
@@ -22,4 +23,9 @@ export async function printBundle(workspace: string): Promise<string> {
   const { openapi, info, ...rest } = await bundle(workspace);
   const banner = "Generated from openapi/registry.yaml (npm run generate). Do not edit.";
   return `${JSON.stringify({ openapi, info: { ...(info as Node), "x-generated": banner }, ...rest }, null, 1)}\n`;
+}
+
+/** `openapi/registry.generators.json`: the same for programs that make clients from it. */
+export async function printGeneratorBundle(workspace: string): Promise<string> {
+  return `${JSON.stringify(forGenerators(await bundle(workspace)), null, 1)}\n`;
 }

@@ -42,7 +42,7 @@ describe("the responses of the contract", () => {
           examples: example("read-200", "json", "A booked one."),
         },
         "application/fhir+xml": {
-          schema: { type: "string", description: "Appointment as FHIR XML (fhir-single.xsd)." },
+          schema: { $ref: "schemas-xml.generated.json#/AppointmentXml" },
           examples: example("read-200", "xml", "A booked one."),
         },
       },

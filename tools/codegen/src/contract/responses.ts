@@ -101,9 +101,12 @@ const KIND = ["description", "body", "headers", "links", "errors", "example"];
 const ANSWER = ["kind", "description", "errors", "examples"];
 
 function contentOf(schemas: readonly string[], examples: Readonly<Record<string, string>>): Node {
-  const references = schemas.map((name) => ({ $ref: `schemas.generated.json#/${name}` }));
-  const [only] = references;
-  const xml = { type: "string", description: `${schemas.join(" or ")} as FHIR XML (fhir-single.xsd).` };
+  const one = (references: readonly Node[]): Node => {
+    const [only = {}, ...more] = references;
+    return more.length === 0 ? only : { oneOf: references };
+  };
+  const json = one(schemas.map((name) => ({ $ref: `schemas.generated.json#/${name}` })));
+  const xml = one(schemas.map((name) => ({ $ref: `schemas-xml.generated.json#/${name}Xml` })));
   const media = (format: string, schema: unknown) => ({
     schema,
     examples: Object.fromEntries(
@@ -114,7 +117,7 @@ function contentOf(schemas: readonly string[], examples: Readonly<Record<string,
     ),
   });
   return {
-    "application/fhir+json": media("json", references.length === 1 ? only : { oneOf: references }),
+    "application/fhir+json": media("json", json),
     "application/fhir+xml": media("xml", xml),
   };
 }

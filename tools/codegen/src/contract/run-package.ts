@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 900_000;
 
 /** Runs the command line of an installed package; what it prints. Rejects with that where it found a fault. */
 export async function runPackage(name: string, args: readonly string[], workspace: string): Promise<string> {
