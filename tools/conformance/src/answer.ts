@@ -1,6 +1,8 @@
-import { readResource } from "@appointment-registry/fhir-appointment";
-import type { AnyResource, Format } from "@appointment-registry/fhir-appointment";
+import { readXml } from "./resource/read-xml.js";
+import { faultsOf } from "./resource/schemas.js";
 import { Unmet } from "./verdict.js";
+
+export type Format = "json" | "xml";
 
 /** An answer, and the request it was for in a few words. */
 export class Answer {
@@ -28,29 +30,33 @@ export class Answer {
 
   /** The body as a valid STU3 resource of this type. @throws Unmet */
   resource<R>(type: string): R {
-    const format = this.format;
-    if (format === undefined)
+    if (this.format === undefined)
       throw this.unmet(`a ${type}`, `Content-Type ${this.header("content-type") || "is missing"}`);
-    const read = readResource(this.text, { format });
-    if (read.kind !== "resource") {
-      const [issue] = read.issues;
-      throw this.unmet(`a valid ${type}`, `a body that is not: ${issue?.message ?? ""} (${issue?.expression ?? ""})`);
-    }
-    if (read.resource.resourceType !== type) throw this.unmet(`a ${type}`, `a ${read.resource.resourceType}`);
-    return read.resource as AnyResource as R;
+    const { value, faults } = this.read(this.format);
+    if (value === undefined) throw this.unmet(`a ${type}`, faults.join("; "));
+    if (value["resourceType"] !== type) throw this.unmet(`a ${type}`, `a ${String(value["resourceType"])}`);
+    const [fault] = [...faults, ...faultsOf(value)];
+    if (fault !== undefined) throw this.unmet(`a valid ${type}`, `a body that is not: ${fault}`);
+    return value as R;
   }
 
   /** The body as what it says it is, whatever its faults, in the format it is written in. */
   loosely<R>(): R | undefined {
-    if (/^\s*</.test(this.text)) {
-      const read = readResource(this.text, { format: "xml" });
-      return read.kind === "unreadable" ? undefined : (read.resource as AnyResource as R);
+    return this.read(/^\s*</.test(this.text) ? "xml" : "json").value as R | undefined;
+  }
+
+  /** By the parser of the platform, or by fast-xml-parser: a fault of the product's codec must not hide here. */
+  private read(format: Format): { value?: Record<string, unknown>; faults: readonly string[] } {
+    if (format === "xml") {
+      const { resource, faults } = readXml(this.text);
+      return resource === undefined ? { faults } : { value: resource, faults };
     }
     try {
       const value: unknown = JSON.parse(this.text);
-      return typeof value === "object" && value !== null ? (value as R) : undefined;
-    } catch {
-      return undefined;
+      if (typeof value === "object" && value !== null) return { value: value as Record<string, unknown>, faults: [] };
+      return { faults: ["JSON that is no object"] };
+    } catch (error) {
+      return { faults: [`no JSON: ${(error as Error).message}`] };
     }
   }
 

@@ -1,17 +1,32 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Agent, request } from "undici";
+import { rootCertificates } from "node:tls";
+import { EnvHttpProxyAgent, request } from "undici";
 import type { Dispatcher } from "undici";
 import { Answer } from "./answer.js";
 import { MOST_WAITED_MILLISECONDS, pauseAfter } from "./throttling.js";
 import { Blocked } from "./verdict.js";
 
-const TIMEOUT_MILLISECONDS = 15_000;
-
-export interface Credentials {
-  readonly ca: string;
-  readonly cert?: string;
-  readonly key?: string;
+/** How one server is reached. PEM texts; without `ca` the roots that Node.js knows are trusted. */
+export interface Endpoint {
+  readonly ca?: string | undefined;
+  /** Beside `ca`, the roots that Node.js knows are trusted as well. */
+  readonly publicRoots?: boolean;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  readonly passphrase?: string | undefined;
+  /** URL of an HTTP proxy; HTTPS_PROXY, HTTP_PROXY and NO_PROXY count where it is left out. */
+  readonly proxy?: string | undefined;
 }
+
+export interface Limits {
+  /** For one answer, from sending the request to the last byte. */
+  readonly answerMilliseconds: number;
+  readonly answerBytes: number;
+  /** Aborted when the time of the run is over. */
+  readonly signal?: AbortSignal;
+}
+
+export const LIMITS: Limits = { answerMilliseconds: 30_000, answerBytes: 16 * 1024 * 1024 };
 
 export interface Sent {
   readonly method?: string;
@@ -19,43 +34,102 @@ export interface Sent {
   readonly body?: string;
 }
 
-export function open(credentials: Credentials, connections = 8): Agent {
-  return new Agent({
-    connect: { ...credentials, timeout: 10_000 },
+export function open({ ca, publicRoots = false, cert, key, passphrase, proxy }: Endpoint, connections = 8): Dispatcher {
+  const tls = {
+    ...(ca === undefined ? {} : { ca: publicRoots ? [ca, ...rootCertificates] : ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  };
+  return new EnvHttpProxyAgent({
+    ...(proxy === undefined ? {} : { httpProxy: proxy, httpsProxy: proxy, noProxy: "" }),
+    connect: { ...tls, timeout: 10_000 },
+    requestTls: tls,
     connections,
-    headersTimeout: TIMEOUT_MILLISECONDS,
-    bodyTimeout: TIMEOUT_MILLISECONDS,
   });
 }
 
 /**
- * One request, one answer. After a 429 it is asked for again, as soon as that says or later.
- * An answer that does not come rejects as undici does. @throws Blocked where a 429 asks for more than two minutes
+ * One request, one answer. A request that is answered 429 is sent again, after the time that the answer gives or later.
+ * @throws Blocked where a 429 asks for more than two minutes
+ * @throws Error where no answer comes, or one that does not end or is too long
  */
-export async function exchange(dispatcher: Dispatcher, url: string, sent: Sent): Promise<Answer> {
+export async function exchange(
+  dispatcher: Dispatcher,
+  url: string,
+  sent: Sent,
+  limits: Limits = LIMITS,
+): Promise<Answer> {
   const { method = "GET", body } = sent;
   const headers = Object.fromEntries(Object.entries(sent.headers ?? {}).filter(([, value]) => value !== undefined));
+  const asked = `${method} ${shortened(url)}`;
   for (let waits = 1, left = MOST_WAITED_MILLISECONDS; ; waits++) {
+    const signal = deadline(limits);
     const answer = await request(url, {
       method: method as Dispatcher.HttpMethod,
       dispatcher,
       headers: headers as Record<string, string>,
       ...(body === undefined ? {} : { body }),
+      signal,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    }).catch((error: unknown) => {
+      throw inTime(limits, signal, error);
     });
-    const text = await answer.body.text();
+    const text = await textOf(answer.body, limits).catch((error: unknown) => {
+      throw inTime(limits, signal, error);
+    });
     const received: Record<string, string> = {};
     for (const [name, value] of Object.entries(answer.headers)) received[name] = String(value);
-    if (answer.statusCode !== 429) {
-      return new Answer(`${method} ${shortened(url)}`, answer.statusCode, received, text);
-    }
+    if (answer.statusCode !== 429) return new Answer(asked, answer.statusCode, received, text);
     const pause = pauseAfter(received["retry-after"], waits, left);
-    if (pause === undefined) throw new Blocked(`${method} ${shortened(url)} is throttled`);
+    if (pause === undefined) throw new Blocked(`${asked} is throttled`);
     left -= pause;
-    await delay(pause);
+    await delay(pause, undefined, limits.signal === undefined ? {} : { signal: limits.signal });
   }
+}
+
+const deadline = ({ answerMilliseconds, signal }: Limits): AbortSignal =>
+  AbortSignal.any([AbortSignal.timeout(answerMilliseconds), ...(signal === undefined ? [] : [signal])]);
+
+/** An idle time-out would not end an answer that comes drop by drop: the deadline is that of the whole. */
+function inTime({ answerMilliseconds, signal }: Limits, ended: AbortSignal, error: unknown): unknown {
+  if (!ended.aborted) return error;
+  if (signal?.aborted === true) return new Error("the time of the run was over");
+  return new Error(`no complete answer within ${answerMilliseconds / 1000} s`);
+}
+
+async function textOf(body: AsyncIterable<Buffer> & { destroy(): unknown }, { answerBytes }: Limits): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > answerBytes) {
+      body.destroy();
+      throw new Error(`the answer is longer than ${answerBytes} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 const shortened = (url: string): string => {
   const { pathname, search } = new URL(url);
   return pathname + search;
 };
+
+const UNTRUSTED =
+  /UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|SELF_SIGNED|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|CERT_UNTRUSTED|ALTNAME_INVALID/;
+/** What becomes of a TLS handshake whose client certificate is refused, as Node.js says it. */
+const REFUSED_HANDSHAKE = /other side closed|ECONNRESET|EPIPE|socket hang up|alert/i;
+
+/** Why no answer came from a server, with the option that would help. */
+export function explain(error: unknown, url: string, caOption: string): string {
+  const { message, code = "", cause } = error as Error & { code?: string };
+  const { message: inner = "", code: innerCode = "" } = (cause ?? {}) as Error & { code?: string };
+  const said = inner === "" || message.includes(inner) ? message : `${message}: ${inner}`;
+  const codes = `${code} ${innerCode} ${said}`;
+  if (UNTRUSTED.test(codes))
+    return `the certificate of ${new URL(url).origin} is not trusted (${said}): give its CA with ${caOption}`;
+  return REFUSED_HANDSHAKE.test(codes) ? `${said} (is the client certificate one that it trusts?)` : said;
+}

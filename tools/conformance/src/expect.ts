@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Answer } from "./answer.js";
-import type { Kit } from "./kit.js";
+import { pathOf } from "./kit.js";
+import type { Entry, Kit } from "./kit.js";
 import { Unmet } from "./verdict.js";
 
 export type Check = (kit: Kit) => Promise<void>;
@@ -12,18 +13,61 @@ export function expectStatus(answer: Answer, ...wanted: readonly number[]): void
   throw answer.unmet(wanted.join(" or "), `${answer.status}${said}`);
 }
 
-/** That it is done: with which status exactly is asked for once. @throws Unmet */
-export function expectDone(answer: Answer): void {
-  if (!answer.succeeded) expectStatus(answer, answer.asked.startsWith("POST") ? 201 : 200);
-}
-
 /** @throws Unmet unless `ok`. */
 export function expect(ok: boolean, answer: Answer, expected: string, got: unknown): asserts ok {
   if (!ok)
     throw answer.unmet(expected, typeof got === "string" ? got || "nothing" : (JSON.stringify(got) ?? "nothing"));
 }
 
-/** The body as an OperationOutcome; whether that is valid, and what its codes say, is asked for once. @throws Unmet */
+/** 200 with a valid resource of this type. @throws Unmet */
+export function expectResource<R>(answer: Answer, type: string): R {
+  expectStatus(answer, 200);
+  return answer.resource<R>(type);
+}
+
+/**
+ * The registration succeeded, and what was sent is read: an Appointment with its identifier. With which status exactly it is
+ * answered is the subject of one requirement alone. @throws Unmet
+ */
+export async function expectRegistered(kit: Kit, answer: Answer): Promise<fhir.Appointment> {
+  if (!answer.succeeded) expectStatus(answer, 201);
+  const read = await kit.send(pathOf(answer));
+  const appointment = expectResource<fhir.Appointment>(read, "Appointment");
+  expect(appointment.status === "booked", read, "the registered Appointment, booked", appointment.status);
+  return appointment;
+}
+
+/** The update succeeded, and the entry has this status when it is read. @throws Unmet */
+export async function expectUpdated(kit: Kit, answer: Answer, path: string, status = "cancelled"): Promise<void> {
+  if (!answer.succeeded) expectStatus(answer, 200);
+  await expectStatusOf(kit, path, status);
+}
+
+/** That the entry has this status when it is read. @throws Unmet */
+export async function expectStatusOf(kit: Kit, path: string, status: string): Promise<void> {
+  const read = await kit.send(path);
+  const { resourceType, status: found } = read.loosely<Partial<fhir.Appointment>>() ?? {};
+  const isThere = read.status === 200 && resourceType === "Appointment" && found === status;
+  expect(isThere, read, `an Appointment with status ${status}`, found ?? `${read.status} ${read.text.slice(0, 200)}`);
+}
+
+export const expectBooked = (kit: Kit, path: string): Promise<void> => expectStatusOf(kit, path, "booked");
+
+/** The update is refused with this status, or one of these, and the entry is as it was. @throws Unmet */
+export async function expectUnchanged(
+  kit: Kit,
+  entry: Entry,
+  answer: Answer,
+  ...wanted: readonly number[]
+): Promise<void> {
+  expectRefusal(answer, ...wanted);
+  const now = await kit.read(entry.path);
+  expectSame(now, entry.appointment, `GET ${entry.path} after ${answer.asked} was answered ${answer.status}`);
+  const version = now.meta?.versionId ?? entry.versionId;
+  expect(version === entry.versionId, answer, `version ${entry.versionId} still`, `version ${version}`);
+}
+
+/** The body as an OperationOutcome; whether it is valid, and what its codes are, is the subject of other requirements. @throws Unmet */
 export function expectOutcome(answer: Answer): fhir.OperationOutcome {
   const outcome = answer.loosely<Partial<fhir.OperationOutcome>>();
   const { resourceType, issue } = outcome ?? {};
@@ -36,9 +80,20 @@ export function expectOutcome(answer: Answer): fhir.OperationOutcome {
   return outcome as fhir.OperationOutcome;
 }
 
-/** A refusal: this status, with an OperationOutcome. @throws Unmet */
+/** The page on cancelling asks for no OperationOutcome where a body is simply invalid, and where the server failed. */
+const WITHOUT_OUTCOME = [400, 500];
+
+/** A refusal: this status, or one of these, with an OperationOutcome. With 400 it may be missing. @throws Unmet */
 export function expectRefusal(answer: Answer, ...wanted: readonly number[]): fhir.OperationOutcome {
   expectStatus(answer, ...wanted);
+  const isBare = answer.format === undefined || answer.text === "";
+  if (isBare && WITHOUT_OUTCOME.includes(answer.status)) return { resourceType: "OperationOutcome", issue: [] };
+  return expectOutcome(answer);
+}
+
+/** The OperationOutcome of what should be refused, whatever the status. @throws Unmet */
+export function expectExplained(answer: Answer): fhir.OperationOutcome {
+  expect(answer.status >= 400 && answer.status < 500, answer, "a refusal", String(answer.status));
   return expectOutcome(answer);
 }
 
@@ -48,9 +103,20 @@ export function namesElement(outcome: fhir.OperationOutcome, element: string): b
   const xpath = new RegExp(`^/(f:)?Appointment(\\[1\\])?/(f:)?${element}\\b`);
   return outcome.issue.some(
     ({ expression = [], location = [] }) =>
-      expression.some((each) => path.test(each)) || location.some((each) => xpath.test(each)),
+      expression.some((each) => path.test(each)) || location.some((each) => xpath.test(each) || path.test(each)),
   );
 }
+
+/** What an issue says, in any of its places. */
+export const saidBy = ({ issue }: fhir.OperationOutcome): string =>
+  issue
+    .flatMap(({ details, diagnostics, expression = [], location = [] }) => [
+      details?.text ?? "",
+      diagnostics ?? "",
+      ...expression,
+      ...location,
+    ])
+    .join(" ");
 
 export function expectNamed(answer: Answer, outcome: fhir.OperationOutcome, element: string): void {
   expect(

@@ -1,16 +1,16 @@
-import { writeResource } from "@appointment-registry/fhir-appointment";
-import type { Format } from "@appointment-registry/fhir-appointment";
 import type { Dispatcher } from "undici";
 import { booking } from "./appointment.js";
 import type { Changes } from "./appointment.js";
-import type { Answer } from "./answer.js";
-import { exchange } from "./connection.js";
-import type { Sent } from "./connection.js";
+import type { Answer, Format } from "./answer.js";
+import { LIMITS, exchange } from "./connection.js";
+import type { Limits, Sent } from "./connection.js";
+import { anyToken, tokenFor } from "./material.js";
 import type { Material } from "./material.js";
+import { limitedToken } from "./needs.js";
 import { madeUpNhsNumber } from "./nhs-number.js";
-import { PERMISSIONS, granted, interactionId } from "./tokens.js";
+import { writeXml } from "./resource/write-xml.js";
 import type { Permission } from "./tokens.js";
-import { Blocked, NotTested } from "./verdict.js";
+import { Blocked } from "./verdict.js";
 
 export const JSON_TYPE = "application/fhir+json";
 export const XML_TYPE = "application/fhir+xml";
@@ -31,31 +31,45 @@ export interface Entry {
   readonly appointment: fhir.Appointment;
 }
 
-/** What a check is given: one caller of one registry. */
+/** One caller of one registry. */
 export class Kit {
   constructor(
     readonly material: Material,
     readonly dispatcher: Dispatcher,
     /** What was asked and answered, for the report. */
     readonly trail: string[] = [],
+    readonly limits: Limits = LIMITS,
   ) {}
 
+  /** What the registry calls itself. */
   get base(): string {
-    return this.material.baseUrl;
+    return this.material.publicUrl ?? this.material.baseUrl;
   }
 
   /** `path` is below the base, or a whole URL. Asks for JSON unless told otherwise. */
-  async send(path: string, { token = this.material.token, ...sent }: KitRequest = {}): Promise<Answer> {
-    const answer = await exchange(this.dispatcher, path.startsWith("https:") ? path : this.base + path, {
-      ...sent,
-      headers: {
-        accept: JSON_TYPE,
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...sent.headers,
+  async send(path: string, { token, ...sent }: KitRequest = {}): Promise<Answer> {
+    const good = token === undefined ? tokenFor(this.material, permissionOf(sent.method ?? "GET", path)) : token;
+    const answer = await exchange(
+      this.dispatcher,
+      this.urlOf(path),
+      {
+        ...sent,
+        headers: {
+          accept: JSON_TYPE,
+          ...(good === null ? {} : { authorization: `Bearer ${good}` }),
+          ...sent.headers,
+        },
       },
-    });
+      this.limits,
+    );
     this.trail.push(`${answer.asked} -> ${answer.status}`);
     return answer;
+  }
+
+  /** Where a URL is called: one that begins with what the registry calls itself, behind the gateway. */
+  private urlOf(path: string): string {
+    if (!/^https?:/.test(path)) return this.material.baseUrl + path;
+    return path.startsWith(`${this.base}/`) ? this.material.baseUrl + path.slice(this.base.length) : path;
   }
 
   /** POST of this resource, or of this text. */
@@ -84,7 +98,7 @@ export class Kit {
     });
   }
 
-  /** Registers a booking and reads it; how exactly it was answered is other requirements' to judge. @throws Blocked */
+  /** Registers a booking and reads it; how exactly it was answered is the subject of other requirements. @throws Blocked */
   async register(changes: Changes = {}, nhsNumber: string = madeUpNhsNumber()): Promise<Entry> {
     const answer = await this.post(booking(nhsNumber, changes));
     const id = registeredId(answer);
@@ -112,8 +126,9 @@ export class Kit {
     const answer = await this.send(path);
     if (answer.status !== 200) throw new Blocked(`${answer.asked} was answered ${answer.status}`);
     const appointment = answer.loosely<fhir.Appointment>();
-    if (appointment === undefined) throw new Blocked(`${answer.asked} was not answered with a resource`);
-    return withoutNothing(appointment);
+    if ((appointment as { resourceType?: unknown } | undefined)?.resourceType !== "Appointment")
+      throw new Blocked(`${answer.asked} was not answered with an Appointment`);
+    return withoutNothing(appointment as fhir.Appointment);
   }
 
   /** An entry that is cancelled. @throws Blocked */
@@ -123,25 +138,24 @@ export class Kit {
   ): Promise<Entry & { readonly first: fhir.Appointment; readonly answer: Answer }> {
     const entry = await this.register(changes, nhsNumber);
     const answer = await this.put(entry, cancelled(entry));
-    if (!answer.succeeded) throw new Blocked(`${answer.asked} was answered ${answer.status}: nothing was cancelled`);
-    const appointment = await this.read(entry.path);
+    const appointment = answer.succeeded ? await this.read(entry.path) : undefined;
+    if (appointment?.status !== "cancelled")
+      throw new Blocked(`${answer.asked} was answered ${answer.status}, and the entry is not cancelled`);
     return { ...entry, versionId: appointment.meta?.versionId ?? "", appointment, first: entry.appointment, answer };
   }
 
-  /** A valid token that lacks this permission, and has another. @throws NotTested */
+  /** A valid token that lacks this permission, and has another. The requirement needs one (`needs.ts`). */
   tokenWithout(permission: Permission): string {
-    const fits = (token: string) => {
-      const grants = granted(token);
-      return !grants.has(interactionId(permission)) && PERMISSIONS.some((each) => grants.has(interactionId(each)));
-    };
-    const token = this.material.limitedTokens?.find(fits);
-    if (token === undefined) {
-      throw new NotTested(
-        `Needs a token without ${interactionId(permission)}: --limited-token, or a token URL that heeds scope.`,
-      );
-    }
-    return token;
+    return limitedToken(this.material, permission) ?? anyToken(this.material);
   }
+}
+
+/** The permission that a request needs; for what needs none, that for reading. */
+function permissionOf(method: string, path: string): Permission {
+  if (method === "PUT" || method === "PATCH" || method === "DELETE") return "update";
+  if (/\/Appointment\/_search\b/.test(path) || /\/Appointment\?/.test(path))
+    return method === "POST" && !path.includes("_search") ? "create" : "search";
+  return method === "POST" && /\/Appointment$/.test(path) ? "create" : "read";
 }
 
 /** No entry of the kit has a null, nor anything empty: to send one back would be a fault of its own. */
@@ -152,9 +166,9 @@ const withoutNothing = (appointment: fhir.Appointment): fhir.Appointment =>
       : value,
   ) as fhir.Appointment;
 
-/** By the body where there is no Location: whether it is as it should be is another requirement's. */
+/** By the body where there is no Location: whether that is as it should be is the subject of another requirement. */
 const registeredId = (answer: Answer): string | undefined =>
-  /\/Appointment\/([^/]+)/.exec(answer.header("location"))?.[1] ?? answer.loosely<fhir.Appointment>()?.id;
+  /\/Appointment\/([^/?#]+)/.exec(answer.header("location"))?.[1] ?? answer.loosely<fhir.Appointment>()?.id;
 
 /** Of the entry that was registered, below the base. */
 export const pathOf = (answer: Answer): string => `/Appointment/${registeredId(answer) ?? "0"}`;
@@ -168,5 +182,5 @@ export const typeOf = (format: Format): string => (format === "json" ? JSON_TYPE
 /** A text is sent as it is: it may be wrong on purpose. */
 export const textOf = (body: object | string, format: Format): string => {
   if (typeof body === "string") return body;
-  return format === "json" ? JSON.stringify(body) : writeResource(body as fhir.Appointment, { format });
+  return format === "json" ? JSON.stringify(body) : writeXml(body);
 };

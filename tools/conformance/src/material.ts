@@ -1,13 +1,15 @@
+import type { Endpoint } from "./connection.js";
+import type { Permission } from "./tokens.js";
+
 /** What a run is given. Files are read and tokens fetched before. */
 export interface Material {
-  /** The FHIR base, without a trailing slash. */
+  /** Where the registry is called: the FHIR base, without a trailing slash. */
   readonly baseUrl: string;
-  /** PEM texts. */
-  readonly ca: string;
-  readonly cert: string;
-  readonly key: string;
-  /** A JWT that grants every interaction. */
-  readonly token: string;
+  /** What the registry calls itself in Location, fullUrl and links, where a gateway stands between; else `baseUrl`. */
+  readonly publicUrl?: string | undefined;
+  readonly endpoint: Endpoint;
+  /** A JWT that grants every interaction, or the tokens that do so together. */
+  readonly token: string | Readonly<Record<Permission, string>>;
   /** Valid JWTs, each of which lacks some interaction id. */
   readonly limitedTokens?: readonly string[];
   /** Valid JWTs that grant everything as well, by other claims or in other shapes. */
@@ -19,6 +21,17 @@ export interface Material {
   readonly otherIssuerToken?: string | undefined;
   /** The base URL of an instance that the operator has made to fail within. */
   readonly faultyUrl?: string | undefined;
+  /** How that is reached; as the registry, where left out. */
+  readonly faultyEndpoint?: Endpoint | undefined;
   /** The log of the registry, where the run can read it. */
   readonly logFiles?: readonly string[];
 }
+
+export const tokenFor = ({ token }: Material, permission: Permission): string =>
+  typeof token === "string" ? token : token[permission];
+
+/** A token of the material, for what needs only one. */
+export const anyToken = (material: Material): string => tokenFor(material, "update");
+
+export const allTokens = ({ token }: Material): readonly string[] =>
+  typeof token === "string" ? [token] : [...new Set(Object.values(token))];

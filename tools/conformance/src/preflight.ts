@@ -1,33 +1,36 @@
 import { booking } from "./appointment.js";
 import type { Answer } from "./answer.js";
 import { searchFor } from "./checks/search.js";
+import { explain } from "./connection.js";
+import { pathOf } from "./kit.js";
 import type { Kit } from "./kit.js";
+import { missingGrants } from "./needs.js";
 import { madeUpNhsNumber } from "./nhs-number.js";
 
-/** What becomes of a TLS handshake whose client certificate is refused, as Node tells it. */
-const REFUSED_HANDSHAKE = /other side closed|ECONNRESET|EPIPE|socket hang up|alert/i;
-
 /**
- * Is there a registry that can be asked at all, and does it take the token? If not, every requirement would be told as not
- * met, for one reason that is not the registry's. What it does wrong otherwise is for the requirements to say. @throws Error
+ * Is there a registry that can be called at all, and does it accept the token? If not, every requirement would be reported as not
+ * met, for one reason that is not the registry's. It is one if it answers with a resource: a status alone says nothing.
+ * @throws Error
  */
 export async function expectRegistry(kit: Kit): Promise<void> {
+  const { baseUrl } = kit.material;
   const unanswered = (error: unknown): never => {
-    const { message, code = "" } = error as Error & { code?: string };
-    const hint = REFUSED_HANDSHAKE.test(`${message} ${code}`) ? " (is the client certificate one that it trusts?)" : "";
-    throw new Error(`${kit.base} cannot be asked: ${message}${hint}`);
+    throw new Error(`${baseUrl} cannot be called: ${explain(error, baseUrl, "--ca")}`);
   };
   const statement = await kit.send("/metadata").catch(unanswered);
   const search = await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`).catch(unanswered);
-  if (!refusesCaller(search) && (typeOf(statement) === "CapabilityStatement" || typeOf(search) === "Bundle")) return;
+  const answersAsOne = typeOf(statement) === "CapabilityStatement" || typeOf(search) === "Bundle";
+  if (answersAsOne && !refusesCaller(search) && missingGrants(kit.material).length === 0) return;
   const registration = await kit.post(booking(madeUpNhsNumber())).catch(unanswered);
-  if (registration.succeeded) return;
-  if (refusesCaller(search) && refusesCaller(registration)) {
-    throw new Error(`${kit.base} refuses the token: ${told(search)}; ${told(registration)} ${saidBy(registration)}`);
-  }
+  if (missingGrants(kit.material).length > 0 && [search, registration].some(refusesCaller))
+    throw refused(kit, search, registration);
+  if (answersAsOne && !refusesCaller(search)) return;
+  if (registration.succeeded && typeOf(await kit.send(pathOf(registration)).catch(unanswered)) === "Appointment")
+    return;
+  if (refusesCaller(search) && refusesCaller(registration)) throw refused(kit, search, registration);
   if (typeOf(statement) === "CapabilityStatement") return;
   throw new Error(
-    `${kit.base} is not the FHIR base of a registry: ${[statement, search, registration].map(told).join("; ")}`,
+    `${baseUrl} is not the FHIR base of a registry: ${[statement, search, registration].map(inWords).join("; ")}`,
   );
 }
 
@@ -35,7 +38,19 @@ const refusesCaller = ({ status }: Answer): boolean => status === 401 || status 
 
 const typeOf = (answer: Answer): unknown => answer.loosely<{ resourceType?: unknown }>()?.resourceType;
 
-const told = ({ asked, status }: Answer): string => `${asked.split("?")[0] ?? ""} was answered ${status}`;
+function inWords(answer: Answer): string {
+  const { asked, status } = answer;
+  const type = typeOf(answer) ?? (answer.header("content-type") || "nothing");
+  return `${asked.split("?")[0] ?? ""} was answered ${status}${status < 400 ? ` with ${String(type)}` : ""}`;
+}
 
 const saidBy = (answer: Answer): string =>
   answer.loosely<Partial<fhir.OperationOutcome>>()?.issue?.[0]?.diagnostics ?? answer.text.slice(0, 200);
+
+function refused(kit: Kit, search: Answer, registration: Answer): Error {
+  const answers = `${inWords(search)}; ${inWords(registration)} ${saidBy(registration)}`.trimEnd();
+  const missing = missingGrants(kit.material);
+  // It may look for interaction ids elsewhere; where it refuses, that they are missing is the likely reason.
+  const hint = missing.length === 0 ? "" : ` (the token does not grant ${missing.join(", ")})`;
+  return new Error(`${kit.material.baseUrl} refuses the token: ${answers}${hint}`);
+}

@@ -34,8 +34,8 @@ function asked(...more: string[]): Promise<unknown> {
 
 describe("a run that does not come about", () => {
   it.each([
-    ["for a token that grants nothing", ["--token", jwt({})], /does not grant/],
-    ["for a registry that is not there", [], /cannot be asked/],
+    ["for a token that expired", ["--token", jwt({ scope: ALL, exp: 1 })], /The token expired at 1970/],
+    ["for a registry that is not there", [], /cannot be called/],
   ])("leaves the reports of the last one as they are: %s", async (_, more, why) => {
     const [junit, html] = [file("junit.xml"), file("report.html")];
     for (const report of [junit, html]) await writeFile(report, "the last one");
@@ -48,13 +48,13 @@ describe("a run that does not come about", () => {
   });
 
   it.each([
-    ["--limited-token", /A limited token is no JWT/],
-    ["--equivalent-token", /An equivalent token is no JWT/],
+    ["--limited-token", /A limited token is not a JWT/],
+    ["--equivalent-token", /An equivalent token is not a JWT/],
   ])("says that what is given as %s cannot be looked into, also before a good one", async (option, why) => {
     await expect(asked(option, "opaque", option, jwt({ scope: ALL.slice(1) }))).rejects.toThrow(why);
   });
 
   it("says that a directory is no log", async () => {
-    await expect(asked("--log", file("logs"))).rejects.toThrow(/logs is no file/);
+    await expect(asked("--log", file("logs"))).rejects.toThrow(/logs is not a file/);
   });
 });

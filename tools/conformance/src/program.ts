@@ -1,53 +1,127 @@
-import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
-import { Command, InvalidArgumentError } from "commander";
-import { open } from "./connection.js";
-import type { Material } from "./material.js";
+import { writeFile } from "node:fs/promises";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { describeDryRun } from "./dry-run.js";
+import { writeSettingsTemplate } from "./init.js";
+import { materialOf } from "./prepare.js";
+import type { Options } from "./prepare.js";
 import { printHtml } from "./report/html.js";
 import { printJson } from "./report/json.js";
 import { printJunit } from "./report/junit.js";
+import { printMarkdown } from "./report/markdown.js";
 import { describeRequirements } from "./report/requirements-table.js";
-import { printTerminal, summary } from "./report/terminal.js";
+import { printTerminal, summary, verdict } from "./report/terminal.js";
+import { BINDINGS } from "./requirement.js";
 import { REQUIREMENTS } from "./requirements.js";
 import { isConformant, run } from "./run.js";
-import { httpsUrl, readSettings } from "./settings.js";
+import { chosenIds } from "./selection.js";
+import { baseUrl, readSettings } from "./settings.js";
 import type { Settings } from "./settings.js";
-import { fetchLimitedTokens, fetchToken } from "./token-endpoint.js";
-import { PERMISSIONS, expiryOf, granted, interactionId } from "./tokens.js";
+import { CLIENT_AUTHENTICATIONS } from "./token-source.js";
 
-interface Options extends Settings {
+interface Said extends Options {
   readonly settings?: string;
-  readonly token?: string;
-  readonly limitedToken: readonly string[];
-  readonly equivalentToken: readonly string[];
-  readonly log: readonly string[];
   readonly only: readonly string[];
+  readonly level: readonly string[];
   readonly concurrency: number;
+  readonly timeout: number;
+  readonly deadline: number;
   readonly strict: boolean;
   readonly quiet: boolean;
   readonly junit?: string;
   readonly html?: string;
+  readonly markdown?: string;
   readonly json: boolean;
+  readonly dryRun: boolean;
   readonly list: boolean;
 }
 
-/** The command line. `exit` is told 0 if the registry conforms, else 1. */
+/** The command line. `exit` is called with 0 if the registry conforms, else 1. */
 export function createProgram(print: (text: string) => void, exit: (code: number) => void): Command {
-  return new Command("conformance")
+  const program = new Command("conformance")
     .exitOverride()
-    .description("Holds a registry to each requirement of the specification, and reports on each.")
-    .option(
-      "--settings <file>",
-      "JSON with baseUrl and the other options by their names (expiredToken, log ...), as the sandbox writes it",
-    )
-    .option("--url <base>", "FHIR base of the registry", httpsUrl)
-    .option("--ca <file>", "PEM of the CA that its certificate comes from")
+    .description("Tests a registry against each requirement of the specification, and reports on each.")
+    .option("--settings <file>", "JSON with baseUrl and the other options by their names (expiredToken, log ...)");
+  registryOptions(program);
+  tokenOptions(program);
+  runOptions(program);
+  program.action(async (said: Said) => {
+    if (said.list) return print(describeRequirements());
+    const options = said.settings === undefined ? said : completed(said, await readSettings(said.settings));
+    const material = await materialOf(options, (text) => process.stderr.write(`${text}\n`), said.dryRun);
+    const only = chosenIds({ only: options.only, except: options.except, levels: options.level });
+    if (said.dryRun) return print(describeDryRun(material, only));
+    const outputs = [options.junit, options.html, options.markdown].filter((file) => file !== undefined);
+    // Can they be written? What is in them stays until there is a report to take its place.
+    for (const file of outputs) await writeFile(file, "", { flag: "a" });
+    const report = await run(material, {
+      only,
+      concurrency: options.concurrency,
+      answerMilliseconds: options.timeout * 1000,
+      runMilliseconds: options.deadline * 1000,
+    });
+    if (options.junit !== undefined) await writeFile(options.junit, printJunit(report, options.strict));
+    if (options.html !== undefined) await writeFile(options.html, printHtml(report));
+    if (options.markdown !== undefined) await writeFile(options.markdown, printMarkdown(report, options.strict));
+    print(options.json ? printJson(report) : printTerminal(report, !options.quiet));
+    if (!options.json) print(`${verdict(report, options.strict)}\n`);
+    else process.stderr.write(`${summary(report)}\n`);
+    exit(isConformant(report, options.strict) ? 0 : 1);
+  });
+  program
+    .command("init")
+    .description("Write a settings file to fill in.")
+    .argument("[file]", "where to", "conformance.json")
+    .action(async (file: string) => {
+      await writeSettingsTemplate(file);
+      print(`${file} is written. Fill it in, and see what would be tested: --settings ${file} --dry-run\n`);
+    });
+  return program;
+}
+
+function registryOptions(program: Command): void {
+  program
+    .option("--url <base>", "FHIR base of the registry", baseUrl)
+    .option("--public-url <base>", "what the registry calls itself, where a gateway stands before it", baseUrl)
+    .option("--ca <file>", "PEM of the CA of its certificate (the roots that Node.js knows)")
     .option("--cert <file>", "PEM of the client certificate")
-    .option("--key <file>", "PEM of its key")
+    .option("--key <file>", "PEM of its key; the passphrase, if any, in REGISTRY_KEY_PASSPHRASE")
+    .option("--proxy <url>", "HTTP proxy for every request (HTTPS_PROXY, NO_PROXY)", proxyUrl)
+    .option("--faulty-url <base>", "base of an instance that you have made to fail within, to see its 500", baseUrl)
+    .option("--faulty-ca <file>", "PEM of the CA of its certificate (that of --ca)")
+    .option("--log <file>", "log of the registry, to be searched for patient data; may be repeated", several, []);
+}
+
+function tokenOptions(program: Command): void {
+  program
     .option("--token <jwt>", "token that grants every interaction (or REGISTRY_TOKEN)", process.env["REGISTRY_TOKEN"])
-    .option("--token-url <url>", "where tokens are got by client credentials, also limited ones", httpsUrl)
+    .option(
+      "--token-for <permission=jwt>",
+      "token for create, read, search or update, where each has its own; four times",
+      several,
+      [],
+    )
+    .option("--token-url <url>", "where tokens are got by client credentials, also limited ones", baseUrl)
+    .option("--token-ca <file>", "PEM of the CA of its certificate (that of --ca, or the roots that Node.js knows)")
+    .option("--token-cert <file>", "PEM of the client certificate for it (that of --cert)")
+    .option("--token-key <file>", "PEM of the key of that certificate")
     .option("--client-id <id>")
+    .addOption(
+      new Option("--client-auth <method>", "how the client proves itself at the token URL")
+        .choices(CLIENT_AUTHENTICATIONS)
+        // The default is applied later: a settings file may say otherwise.
+        .argParser((text: string) => {
+          if (!(CLIENT_AUTHENTICATIONS as readonly string[]).includes(text))
+            throw new InvalidArgumentError(`It must be one of ${CLIENT_AUTHENTICATIONS.join(", ")}.`);
+          return text;
+        }),
+    )
     .option("--client-secret <secret>", "(or REGISTRY_CLIENT_SECRET)", process.env["REGISTRY_CLIENT_SECRET"])
+    .option("--client-key <file>", "PEM of the key for private_key_jwt, PKCS #8")
+    .option("--client-key-id <kid>", "its id, as the issuer knows it")
+    .option("--client-algorithm <alg>", "its algorithm (RS512)")
+    .option("--token-parameter <name=value>", "further parameter of the token request; may be repeated", several, [])
     .option("--scope <scope>", "what to ask the token URL for (the interaction ids of the registry)")
+    .option("--token-command <command>", "command that prints a token; the scope is in CONFORMANCE_SCOPE")
     .option("--limited-token <jwt>", "valid token that lacks an interaction; may be repeated", several, [])
     .option(
       "--equivalent-token <jwt>",
@@ -58,129 +132,66 @@ export function createProgram(print: (text: string) => void, exit: (code: number
     .option("--expired-token <jwt>", "token of the registry's issuer that has expired")
     .option("--not-yet-valid-token <jwt>", "token of the registry's issuer that is not valid yet")
     .option("--other-audience-token <jwt>", "token of the registry's issuer for another audience")
-    .option("--other-issuer-token <jwt>", "token that names another issuer, signed by a key of the registry's issuer")
-    .option("--faulty-url <base>", "base of an instance that you have made to fail within, to see its 500", httpsUrl)
-    .option("--log <file>", "log of the registry, to be searched for patient data; may be repeated", several, [])
-    .option("--only <id>", "test this requirement alone; may be repeated", requirement, [])
+    .option("--other-issuer-token <jwt>", "token that names another issuer, signed by a key of the registry's issuer");
+}
+
+function runOptions(program: Command): void {
+  program
+    .option(
+      "--only <id>",
+      "test this requirement alone, or those that match (cancel-*); may be repeated",
+      requirement,
+      [],
+    )
+    .option("--except <id>", "leave out this requirement, or those that match; may be repeated", requirement, [])
+    .option("--level <level>", `test only what is ${BINDINGS.join(", ")}; may be repeated`, level, [])
+    .option("--strict", "fail for advice (SHOULD) and choices that are not followed as well", false)
     .option("--concurrency <n>", "tests at a time", positive, 6)
-    .option("--strict", "fail for advice (SHOULD) that is not followed as well", false)
+    .option("--timeout <seconds>", "for one answer", positive, 30)
+    .option("--deadline <seconds>", "for the whole run", positive, 1800)
+    .option("--dry-run", "say what would be tested and what is missing, and send nothing", false)
     .option("--quiet", "print only what is not passed", false)
     .option("--junit <file>", "write the report as JUnit XML")
     .option("--html <file>", "write the report as one HTML page")
+    .option("--markdown <file>", "write the report as Markdown")
     .option("--json", "print the report as JSON", false)
-    .option("--list", "print the requirements as Markdown, and do no more", false)
-    .action(async (said: Options) => {
-      if (said.list) return print(describeRequirements());
-      const options = said.settings === undefined ? said : completed(said, await readSettings(said.settings));
-      const outputs = [options.junit, options.html].filter((file) => file !== undefined);
-      const material = await materialOf(options);
-      // Can they be written? What is in them stays until there is a report to take its place.
-      for (const file of outputs) await writeFile(file, "", { flag: "a" });
-      const report = await run(material, {
-        ...(options.only.length === 0 ? {} : { only: options.only }),
-        concurrency: options.concurrency,
-      });
-      if (options.junit !== undefined) await writeFile(options.junit, printJunit(report));
-      if (options.html !== undefined) await writeFile(options.html, printHtml(report));
-      print(options.json ? printJson(report) : printTerminal(report, !options.quiet));
-      const conformant = isConformant(report, options.strict);
-      if (!options.json) print(conformant ? "Conformant in all that was tested.\n" : "Not conformant.\n");
-      else process.stderr.write(`${summary(report)}\n`);
-      exit(conformant ? 0 : 1);
-    });
+    .option("--list", "print the requirements as Markdown, and do no more", false);
 }
 
 /** The command line wins; of what may be repeated both count. */
-const completed = (said: Options, kept: Settings): Options => ({
+const completed = (said: Said, kept: Settings): Said => ({
   ...kept,
   ...said,
   limitedToken: [...said.limitedToken, ...(kept.limitedToken ?? [])],
   equivalentToken: [...said.equivalentToken, ...(kept.equivalentToken ?? [])],
+  tokenFor: [...(kept.tokenFor ?? []), ...said.tokenFor],
+  tokenParameter: [...(kept.tokenParameter ?? []), ...said.tokenParameter],
   log: [...said.log, ...(kept.log ?? [])],
+  except: [...said.except, ...(kept.except ?? [])],
 });
 
-async function materialOf(options: Options): Promise<Material> {
-  const { url: baseUrl, ca, cert, key } = options;
-  if (baseUrl === undefined || ca === undefined || cert === undefined || key === undefined) {
-    throw new Error("Give --url, --ca, --cert and --key, or --settings.");
-  }
-  const read = (file: string) => readFile(file, "utf8");
-  const pems = { ca: await read(ca), cert: await read(cert), key: await read(key) };
-  for (const file of options.log) await expectReadable(file);
-  const tokens = await tokensOf(options, pems);
-  expectUsable(tokens.token);
-  const limitedTokens = [...options.limitedToken, ...tokens.limitedTokens];
-  for (const token of limitedTokens) expectLegible(token, "A limited token");
-  for (const token of options.equivalentToken) expectLegible(token, "An equivalent token");
-  return {
-    baseUrl,
-    ...pems,
-    token: tokens.token,
-    limitedTokens,
-    equivalentTokens: options.equivalentToken,
-    expiredToken: options.expiredToken,
-    notYetValidToken: options.notYetValidToken,
-    otherAudienceToken: options.otherAudienceToken,
-    otherIssuerToken: options.otherIssuerToken,
-    faultyUrl: options.faultyUrl,
-    logFiles: options.log,
-  };
-}
-
-/** @throws Error, since a log that cannot be searched would be told as the registry's fault */
-async function expectReadable(file: string): Promise<void> {
-  await access(file, constants.R_OK);
-  if (!(await stat(file)).isFile()) throw new Error(`${file} is no file that a log could be read from.`);
-}
-
-async function tokensOf(options: Options, pems: { ca: string; cert: string; key: string }) {
-  const { token, tokenUrl: url, clientId, clientSecret, scope } = options;
-  if (url === undefined) {
-    if (token === undefined || token === "")
-      throw new Error("Give --token, or --token-url with --client-id and --client-secret.");
-    return { token, limitedTokens: [] };
-  }
-  if (clientId === undefined || clientSecret === undefined)
-    throw new Error("--token-url needs --client-id and --client-secret.");
-  const credentials = { url, clientId, clientSecret, scope };
-  const dispatcher = open(pems);
-  try {
-    return {
-      token: token ?? (await fetchToken(dispatcher, credentials)),
-      limitedTokens: await fetchLimitedTokens(dispatcher, credentials),
-    };
-  } finally {
-    await dispatcher.close();
-  }
-}
-
-/** @throws Error for a token of which it is not known what it grants: it would hide the good ones that are given after it */
-function expectLegible(token: string, name: string): void {
-  try {
-    granted(token);
-  } catch {
-    throw new Error(`${name} is no JWT that can be looked into.`);
-  }
-}
-
-/** @throws Error for a token with which nothing could be tested, and every fault would be told as the registry's */
-function expectUsable(token: string): void {
-  const expiry = expiryOf(token);
-  if (expiry !== undefined && expiry <= Date.now()) {
-    throw new Error(`The token expired at ${new Date(expiry).toISOString()}.`);
-  }
-  const missing = PERMISSIONS.map(interactionId).filter((id) => !granted(token).has(id));
-  if (missing.length > 0) throw new Error(`The token does not grant ${missing.join(", ")}.`);
-}
-
 function positive(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError("It is no positive number.");
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError("It must be a number from 1 to 99999.");
   return Number(text);
+}
+
+function proxyUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new InvalidArgumentError("It must be an http or https URL.");
+  return text;
 }
 
 const several = (text: string, before: readonly string[]): string[] => [...before, text];
 
+function level(text: string, before: readonly string[]): string[] {
+  const name = text.toLowerCase();
+  if (!(BINDINGS as readonly string[]).includes(name))
+    throw new InvalidArgumentError(`It must be one of ${BINDINGS.join(", ")}.`);
+  return [...before, name];
+}
+
 function requirement(text: string, before: readonly string[]): string[] {
-  if (!REQUIREMENTS.some(({ id }) => id === text)) throw new InvalidArgumentError("There is no such requirement.");
+  if (!REQUIREMENTS.some(({ id }) => chosenIds({ only: [text], except: [], levels: [] }).includes(id)))
+    throw new InvalidArgumentError("There is no such requirement.");
   return [...before, text];
 }

@@ -1,5 +1,13 @@
-/** The words of the pages. `WILL` and `MUST` bind a registry; `SHOULD` is advice, `SHOULD NOT` likewise. */
-export type Level = "MUST" | "MUST NOT" | "WILL" | "SHOULD" | "SHOULD NOT";
+/**
+ * The words of the pages. `WILL` and `MUST` bind a registry; `SHOULD` is advice, `SHOULD NOT` likewise. A `CHOICE` is our reading
+ * where the pages leave more than one, or an extra that they do not ask for: a registry that reads them otherwise conforms.
+ */
+export type Level = "MUST" | "MUST NOT" | "WILL" | "SHOULD" | "SHOULD NOT" | "CHOICE";
+
+/** How much a level binds. */
+export type Binding = "must" | "should" | "choice";
+
+export const BINDINGS: readonly Binding[] = ["must", "should", "choice"];
 
 /** The pages of the specification, by the name of their file. */
 export type Page = "cancel_registered_appointment" | "registry-interactions" | "fhir-stu3-rules";
@@ -10,6 +18,10 @@ export interface Requirement {
   readonly sentence: string;
   /** The heading or the bold word under which the page says it. */
   readonly section: string;
+  /** What the page says there, in its words. */
+  readonly quote: string;
+  /** Of a choice: what else would conform. */
+  readonly otherwise?: string;
 }
 
 export interface PlacedRequirement extends Requirement {
@@ -17,9 +29,29 @@ export interface PlacedRequirement extends Requirement {
   readonly page: Page;
 }
 
-/** Advice that is not followed is told, and fails a run only where that is asked for. */
-export const isAdvice = ({ level }: Requirement): boolean => level.startsWith("SHOULD");
+export function bindingOf({ level }: Requirement): Binding {
+  if (level === "CHOICE") return "choice";
+  return level.startsWith("SHOULD") ? "should" : "must";
+}
+
+/** Advice and choices that are not followed are reported, and fail a run only where that is asked for. */
+export const isBinding = (requirement: Requirement): boolean => bindingOf(requirement) === "must";
 
 export const row =
   (section: string) =>
-  (level: Level, sentence: string): Requirement => ({ level, sentence, section });
+  (level: Exclude<Level, "CHOICE">, sentence: string, quote: string): Requirement => ({
+    level,
+    sentence,
+    section,
+    quote,
+  });
+
+export const choiceRow =
+  (section: string) =>
+  (sentence: string, quote: string, otherwise: string): Requirement => ({
+    level: "CHOICE",
+    sentence,
+    section,
+    quote,
+    otherwise,
+  });

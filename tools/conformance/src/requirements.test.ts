@@ -40,6 +40,23 @@ describe("the requirements", () => {
   if (!existsSync(SPECIFICATION))
     console.log(`${SPECIFICATION} is not there: sections are not compared with the pages.`);
 
+  withPages("quote their pages", () => {
+    // eslint-disable-next-line regexp/no-super-linear-move -- our own pages
+    const words = (text: string): string => text.replace(/<[^>]*>/g, "").replace(/\s+/g, " ");
+    const pages = new Map<string, string>();
+    const missing = REQUIREMENTS.filter(({ page, quote }) => {
+      const text = pages.get(page) ?? words(readFileSync(join(SPECIFICATION, `${page}.md`), "utf8"));
+      pages.set(page, text);
+      return !text.includes(words(quote));
+    });
+    expect(missing.map(({ id, quote }) => `${id}: ${quote}`)).toEqual([]);
+  });
+
+  it("say of each choice what else conforms, and of nothing else", () => {
+    const wrong = REQUIREMENTS.filter(({ level, otherwise }) => (level === "CHOICE") !== (otherwise !== undefined));
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
   withPages("name sections that are on their pages", () => {
     const text = new Map<string, string>();
     const missing = REQUIREMENTS.filter(({ page, section }) => {

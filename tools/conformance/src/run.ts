@@ -1,16 +1,21 @@
 import { CHECKS } from "./checks.js";
-import { open } from "./connection.js";
+import { LIMITS, open } from "./connection.js";
 import { Kit } from "./kit.js";
+import { allTokens } from "./material.js";
 import type { Material } from "./material.js";
+import { lacking } from "./needs.js";
 import { expectRegistry } from "./preflight.js";
 import type { PlacedRequirement } from "./requirement.js";
-import { isAdvice } from "./requirement.js";
+import { isBinding } from "./requirement.js";
 import { REQUIREMENTS } from "./requirements.js";
 import type { RequirementId } from "./requirements.js";
 import { expiryOf } from "./tokens.js";
 import { Blocked, NotTested } from "./verdict.js";
 
-/** `blocked`: what the test needs could not be made, since another requirement is not met. */
+/**
+ * `failed`: the registry does not do what the requirement asks. `blocked`: what the test needs could not be made, since another
+ * requirement is not met. `not tested`: the material given does not suffice.
+ */
 export type Outcome = "passed" | "failed" | "blocked" | "not tested";
 
 export interface Result {
@@ -27,6 +32,8 @@ export interface Report {
   readonly baseUrl: string;
   readonly startedAt: string;
   readonly milliseconds: number;
+  /** What a reader must know of the run itself. */
+  readonly warnings: readonly string[];
   /** In the order of the requirements. */
   readonly results: readonly Result[];
 }
@@ -36,71 +43,103 @@ export interface RunOptions {
   readonly only?: readonly string[] | undefined;
   /** Tests at a time. */
   readonly concurrency?: number;
+  /** For one answer. */
+  readonly answerMilliseconds?: number;
+  /** For the whole run; what is not tested by then is blocked. */
+  readonly runMilliseconds?: number;
   readonly onResult?: (result: Result) => void;
 }
 
+const RUN_MILLISECONDS = 30 * 60_000;
+
 /**
- * Holds the registry to the requirements. Rejects only where it cannot be asked at all.
+ * Tests a registry for the requirements. Rejects only where it cannot be called at all.
  * It registers entries of its own, for patients that do not exist, and leaves them there: no interaction of a registry deletes.
  */
 export async function run(material: Material, options: RunOptions = {}): Promise<Report> {
-  const { only, concurrency = 6, onResult } = options;
+  const { only, concurrency = 6, answerMilliseconds = LIMITS.answerMilliseconds, onResult } = options;
   const chosen = REQUIREMENTS.filter(({ id }) => only === undefined || only.includes(id));
   const began = performance.now();
   const startedAt = new Date().toISOString();
-  const { ca, cert, key } = material;
-  const dispatcher = open({ ca, cert, key }, concurrency * 4);
+  const dispatcher = open(material.endpoint, concurrency * 4);
+  const ended = new AbortController();
+  const timer = setTimeout(() => ended.abort(), options.runMilliseconds ?? RUN_MILLISECONDS);
+  const limits = { ...LIMITS, answerMilliseconds, signal: ended.signal };
+  const kit = () => new Kit(material, dispatcher, [], limits);
   try {
-    await expectRegistry(new Kit(material, dispatcher));
+    await expectRegistry(kit());
     const results: Result[] = [];
     const queue = chosen.entries();
     const worker = async () => {
       for (const [index, requirement] of queue) {
-        const result = await resultOf(requirement, new Kit(material, dispatcher));
+        const result = await resultOf(requirement, kit());
         results[index] = result;
         onResult?.(result);
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
-    return { baseUrl: material.baseUrl, startedAt, milliseconds: elapsed(began), results };
+    return {
+      baseUrl: material.baseUrl,
+      startedAt,
+      milliseconds: elapsed(began),
+      warnings: warningsOf(material),
+      results,
+    };
   } finally {
+    clearTimeout(timer);
     await dispatcher.close();
   }
 }
 
-/** Is every requirement that was tested met? Advice counts only where `strict`. */
+/** Is every binding requirement that was tested met? Advice and choices count only where `strict`. */
 export const isConformant = ({ results }: Report, strict = false): boolean =>
   results.every(
     ({ outcome, requirement }) =>
-      outcome === "passed" || outcome === "not tested" || (!strict && outcome === "failed" && isAdvice(requirement)),
+      outcome === "passed" || outcome === "not tested" || (!strict && !isBinding(requirement)),
   );
 
 export const count = ({ results }: Report, outcome: Outcome): number =>
   results.filter((result) => result.outcome === outcome).length;
 
+/** What is true of the run, whatever its results are. */
+export function warningsOf({ baseUrl }: Material): string[] {
+  if (baseUrl.startsWith("https:")) return [];
+  return [
+    `${baseUrl} is called without TLS: nothing is said of mutual TLS, and tokens and patient data are readable on the way. ` +
+      "Use it only behind a gateway, within one machine or network of your own.",
+  ];
+}
+
 async function resultOf(requirement: PlacedRequirement, kit: Kit): Promise<Result> {
   const began = performance.now();
-  const told = (outcome: Outcome, message?: string): Result => ({
+  const made = (outcome: Outcome, message?: string): Result => ({
     requirement,
     outcome,
     ...(message === undefined ? {} : { message }),
     trail: kit.trail,
     milliseconds: elapsed(began),
   });
+  const missing = lacking(requirement.id, kit.material);
+  if (missing !== undefined) return made("not tested", missing);
+  const isOver = () => kit.limits.signal?.aborted === true;
+  if (isOver()) return made("blocked", OVER);
   try {
     await CHECKS[requirement.id as RequirementId](kit);
-    return hasExpired(kit) ? told("blocked", EXPIRED) : told("passed");
+    return hasExpired(kit) ? made("blocked", EXPIRED) : made("passed");
   } catch (error) {
-    if (hasExpired(kit)) return told("blocked", EXPIRED);
-    if (error instanceof NotTested) return told("not tested", error.message);
-    if (error instanceof Blocked) return told("blocked", error.message);
-    return told("failed", error instanceof Error ? reasonOf(error) : String(error));
+    if (hasExpired(kit)) return made("blocked", EXPIRED);
+    if (isOver()) return made("blocked", OVER);
+    if (error instanceof NotTested) return made("not tested", error.message);
+    if (error instanceof Blocked) return made("blocked", error.message);
+    return made("failed", error instanceof Error ? reasonOf(error) : String(error));
   }
 }
 
 const EXPIRED = "The token expired before this was tested; give one that lasts longer.";
+const OVER = "The time of the run was over before this was tested; give more with --deadline.";
 
-const hasExpired = ({ material }: Kit): boolean => (expiryOf(material.token) ?? Infinity) <= Date.now();
+const hasExpired = ({ material }: Kit): boolean =>
+  allTokens(material).some((token) => (expiryOf(token) ?? Infinity) <= Date.now());
 
 const reasonOf = ({ name, message, cause }: Error): string =>
   name === "Unmet" ? message : `No answer: ${message}${cause instanceof Error ? ` (${cause.message})` : ""}`;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { httpsUrl, readSettings } from "./settings.js";
+import { baseUrl, readSettings } from "./settings.js";
 
 let directory: string;
 
@@ -41,28 +41,28 @@ describe("a settings file", () => {
     });
   });
 
-  it.each(["null", "{", "", "7"])("that is no JSON object is told so, by its name: %s", async (text) => {
-    await expect(settings(text)).rejects.toThrow(/client\.json is no JSON object/);
+  it.each(["null", "{", "", "7"])("that is not a JSON object is told so, by its name: %s", async (text) => {
+    await expect(settings(text)).rejects.toThrow(/client\.json is not a JSON object/);
   });
 
-  it("with a base that is no https URL is told so, by its name", async () => {
-    await expect(settings('{"baseUrl":"http://localhost"}')).rejects.toThrow(/baseUrl in .*client\.json is invalid/);
+  it("with a base that is no URL of the web is told so, by its name", async () => {
+    await expect(settings('{"baseUrl":"ftp://localhost"}')).rejects.toThrow(/baseUrl in .*client\.json is invalid/);
   });
 });
 
 describe("a base URL", () => {
   it.each(["https://localhost/STU3", "https://localhost/STU3/", "https://localhost/STU3//"])("%s", (url) => {
-    expect(httpsUrl(url)).toBe("https://localhost/STU3");
+    expect(baseUrl(url)).toBe("https://localhost/STU3");
   });
 
   it.each([
-    "http://localhost/STU3",
+    "ftp://localhost/STU3",
     "localhost/STU3",
     "https://localhost/STU3?a=b",
     "https://localhost/STU3?",
     "https://localhost/STU3#a",
     "https://me:secret@localhost/STU3",
   ])("%s is none", (url) => {
-    expect(() => httpsUrl(url)).toThrow();
+    expect(() => baseUrl(url)).toThrow();
   });
 });

@@ -33,6 +33,9 @@ export function unsigned(token: string): string {
   return `${part({ ...header, alg: "none" })}.${part(claims)}.`;
 }
 
+/** The token without the end of its signature. */
+export const cut = (token: string): string => token.slice(0, -4);
+
 /** Other claims under the signature of the first. */
 export function altered(token: string): string {
   const { header, claims, signature } = decoded(token);
@@ -62,9 +65,14 @@ export function expiryOf(token: string): number | undefined {
   }
 }
 
-/** The interactions that a token grants. */
+/** The interactions that a token grants by the claims of the specification; none where it is no JWT. */
 export function granted(token: string): ReadonlySet<string> {
-  const { claims } = decoded(token);
+  let claims: Readonly<Record<string, unknown>> = {};
+  try {
+    claims = claimsOf(token);
+  } catch {
+    return new Set();
+  }
   const words = CLAIM_NAMES.flatMap((name) => {
     const claim = claims[name];
     return Array.isArray(claim) ? claim.map(String) : typeof claim === "string" ? claim.split(" ") : [];

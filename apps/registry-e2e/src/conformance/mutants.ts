@@ -1,3 +1,4 @@
+import { ALONE } from "./mutants/alone.js";
 import { BODY } from "./mutants/body.js";
 import { caller } from "./mutants/caller.js";
 import { CANCEL } from "./mutants/cancel.js";
@@ -28,4 +29,5 @@ export const mutants = (material: MutantMaterial): readonly Mutant[] => [
   ...search(),
   ...CAPABILITIES,
   ...BODY,
+  ...ALONE,
 ];

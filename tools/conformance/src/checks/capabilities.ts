@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PROFILE, booking } from "../appointment.js";
-import { expect, expectStatus } from "../expect.js";
+import { expect, expectRefusal, expectResource } from "../expect.js";
 import type { Check } from "../expect.js";
 import type { Answer } from "../answer.js";
 import { XML_TYPE, cancelled } from "../kit.js";
@@ -39,8 +39,7 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
   "capabilities-valid": async (kit) => {
     for (const accept of [undefined, XML_TYPE]) {
       const answer = await kit.send("/metadata", accept === undefined ? {} : { headers: { accept } });
-      expectStatus(answer, 200);
-      const statement = answer.resource<fhir.CapabilityStatement>("CapabilityStatement");
+      const statement = expectResource<fhir.CapabilityStatement>(answer, "CapabilityStatement");
       expect(/^3\.0\.\d$/.test(statement.fhirVersion), answer, "fhirVersion 3.0.x", statement.fhirVersion);
     }
   },
@@ -83,8 +82,8 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
     expect(appointment.updateCreate === false, answer, "updateCreate false", appointment.updateCreate);
     const id = randomUUID();
     const path = `/Appointment/${id}`;
-    expectStatus(await kit.put({ path, versionId: "1" }, booking(madeUpNhsNumber(), { id })), 404);
-    expectStatus(await kit.send(path), 404);
+    expectRefusal(await kit.put({ path, versionId: "1" }, booking(madeUpNhsNumber(), { id })), 404);
+    expectRefusal(await kit.send(path), 404);
   },
   "capabilities-conditional-read": async (kit) => {
     const { answer, appointment } = await told(kit);
@@ -120,8 +119,7 @@ async function told(kit: Kit): Promise<{
   readonly appointment: fhir.CapabilityStatementRestResource;
 }> {
   const answer = await kit.send("/metadata");
-  expectStatus(answer, 200);
-  const statement = answer.resource<fhir.CapabilityStatement>("CapabilityStatement");
+  const statement = expectResource<fhir.CapabilityStatement>(answer, "CapabilityStatement");
   const rest = statement.rest?.find(({ mode }) => mode === "server");
   expect(rest !== undefined, answer, "rest of mode server", statement.rest);
   const appointment = rest.resource?.find(({ type }) => type === "Appointment");

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { booking, bookedAt, instant, past } from "../appointment.js";
-import { expect, expectDone, expectRefusal, expectStatus } from "../expect.js";
+import { expect, expectRefusal, expectRegistered, expectUnchanged, expectUpdated } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled, pathOf } from "../kit.js";
+import { cancelled } from "../kit.js";
 import type { Entry, Kit, KitRequest } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
-import { expectBooked } from "./cancel.js";
+import { Unmet } from "../verdict.js";
 
 type ChoiceId = Extract<keyof typeof INTERACTIONS, `choice-${string}`>;
 
@@ -20,7 +20,7 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
   "choice-versioned-url": async (kit) => {
     const entry = await kit.register();
     const answer = await kit.put(versioned(entry), cancelled(entry));
-    expectDone(answer);
+    await expectUpdated(kit, answer, entry.path);
     const now = await kit.read(entry.path);
     expect(now.meta?.versionId !== entry.versionId, answer, "a new version", now.meta?.versionId);
     const before = await kit.read(versioned(entry).path);
@@ -28,59 +28,65 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
   },
   "choice-versioned-url-if-match": async (kit) => {
     const entry = await kit.register();
-    expectStatus(await kit.put(versioned(entry), cancelled(entry), { headers: NO_CONDITION }), 412);
+    const answer = await kit.put(versioned(entry), cancelled(entry), { headers: NO_CONDITION });
+    await expectUnchanged(kit, entry, answer, 412);
   },
   "choice-versioned-url-stale": async (kit) => {
     const entry = await kit.register();
     const path = `${entry.path}/_history/99`;
-    expectStatus(await kit.put({ path, versionId: entry.versionId }, cancelled(entry)), 409);
-    await expectBooked(kit, entry.path);
+    const answer = await kit.put({ path, versionId: entry.versionId }, cancelled(entry));
+    await expectUnchanged(kit, entry, answer, 409);
   },
 
   "choice-order-token": async (kit) => {
     const entry = await kit.register();
-    expectStatus(await kit.put(entry, "neither", { headers: { ...TEXT, ...NO_CONDITION }, token: null }), 403);
-    expectStatus(await kit.put(nowhere(), "{", { token: null }), 403);
+    expectRefusal(await kit.put(entry, "neither", { headers: { ...TEXT, ...NO_CONDITION }, token: null }), 403);
+    expectRefusal(await kit.put(nowhere(), "{", { token: null }), 403);
   },
   "choice-order-permission": async (kit) => {
     const token = kit.tokenWithout("update");
-    expectStatus(await kit.put(nowhere(), "neither", { headers: { ...TEXT, ...NO_CONDITION }, token }), 403);
-    expectStatus(await kit.put(nowhere(), "{", { token }), 403);
+    expectRefusal(await kit.put(nowhere(), "neither", { headers: { ...TEXT, ...NO_CONDITION }, token }), 403);
+    expectRefusal(await kit.put(nowhere(), "{", { token }), 403);
   },
   "choice-order-media-type": async (kit) => {
     const entry = await kit.register();
-    expectStatus(await kit.put(entry, "neither", { headers: { ...TEXT, ...NO_CONDITION } }), 415);
-    expectStatus(await kit.put(nowhere(), "neither", { headers: TEXT }), 415);
+    const answer = await kit.put(entry, "neither", { headers: { ...TEXT, ...NO_CONDITION } });
+    await expectUnchanged(kit, entry, answer, 415);
+    expectRefusal(await kit.put(nowhere(), "neither", { headers: TEXT }), 415);
   },
   "choice-order-readable": async (kit) => {
     const entry = await kit.register();
-    expectStatus(await kit.put(entry, "{", { headers: NO_CONDITION }), 400);
-    expectStatus(await kit.put(nowhere(), "{"), 400);
+    await expectUnchanged(kit, entry, await kit.put(entry, "{", { headers: NO_CONDITION }), 400);
+    expectRefusal(await kit.put(nowhere(), "{"), 400);
   },
   "choice-order-id": async (kit) => {
     const entry = await kit.register();
-    expectStatus(await kit.put(entry, cancelled(entry, { id: randomUUID() }), { headers: NO_CONDITION }), 400);
+    const answer = await kit.put(entry, cancelled(entry, { id: randomUUID() }), { headers: NO_CONDITION });
+    await expectUnchanged(kit, entry, answer, 400);
   },
   "choice-order-condition": async (kit) => {
     const missing = nowhere();
     const body = booking(madeUpNhsNumber(), { id: idOf(missing.path), status: "cancelled" });
-    expectStatus(await kit.put(missing, body, { headers: NO_CONDITION }), 412);
+    expectRefusal(await kit.put(missing, body, { headers: NO_CONDITION }), 412);
+    expectRefusal(await kit.send(missing.path), 404);
   },
   "choice-order-exists": async (kit) => {
     const missing = nowhere();
     const body = { ...booking(madeUpNhsNumber(), { id: idOf(missing.path) }), status: "annulled" };
-    expectStatus(await kit.put(missing, body), 404);
+    expectRefusal(await kit.put(missing, body), 404);
+    expectRefusal(await kit.send(missing.path), 404);
   },
   "choice-order-version": async (kit) => {
     const entry = await kit.register();
     const stale = { ...entry, versionId: "99" };
-    expectStatus(await kit.put(stale, { ...cancelled(entry), status: "annulled" }), 409);
-    expectStatus(await kit.put(stale, cancelled(entry, { comment: "added" })), 409);
+    for (const body of [{ ...cancelled(entry), status: "annulled" }, cancelled(entry, { comment: "added" })])
+      await expectUnchanged(kit, entry, await kit.put(stale, body), 409);
   },
   "choice-unknown-id": async (kit) => {
     const missing = nowhere();
     const body = booking(madeUpNhsNumber(), { id: idOf(missing.path), status: "cancelled" });
-    expectStatus(await kit.put(missing, body), 404);
+    expectRefusal(await kit.put(missing, body), 404);
+    expectRefusal(await kit.send(missing.path), 404);
   },
 
   "choice-if-match-weak": (kit) => expectCondition(kit, (version) => `W/"${version}"`, 200),
@@ -105,7 +111,7 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     for (const metaOf of metas) {
       const entry = await kit.register();
       const answer = await kit.put(entry, cancelled(entry, { meta: metaOf(entry.appointment.meta ?? {}) }));
-      expectDone(answer);
+      await expectUpdated(kit, answer, entry.path);
       const { meta } = answer.resource<fhir.Appointment>("Appointment");
       expect(
         meta?.versionId !== "77" && !meta?.lastUpdated?.startsWith("2001"),
@@ -119,40 +125,39 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     const entry = await kit.register();
     const { start = "" } = entry.appointment;
     const there = new Date(Date.parse(start) + 3_600_000).toISOString().replace(/(\.\d+)?Z$/, "+01:00");
-    expectDone(await kit.put(entry, cancelled(entry, { start: there })));
+    await expectUpdated(kit, await kit.put(entry, cancelled(entry, { start: there })), entry.path);
   },
   "choice-equal-formats": async (kit) => {
     const entry = await kit.register();
-    expectDone(await kit.put(entry, cancelled(entry), { format: "xml" }));
-    const answer = await kit.post(booking(madeUpNhsNumber()), { format: "xml" });
-    expectDone(answer);
-    const appointment = answer.resource<fhir.Appointment>("Appointment");
+    await expectUpdated(kit, await kit.put(entry, cancelled(entry), { format: "xml" }), entry.path);
+    const appointment = await expectRegistered(kit, await kit.post(booking(madeUpNhsNumber()), { format: "xml" }));
     const known = { path: `/Appointment/${appointment.id ?? ""}`, versionId: appointment.meta?.versionId ?? "" };
-    expectDone(await kit.put(known, cancelled({ appointment })));
+    await expectUpdated(kit, await kit.put(known, cancelled({ appointment })), known.path);
   },
   "choice-equal-order": async (kit) => {
     const entry = await kit.register({ identifier: [bookedAt(), other("a"), other("b")] });
     const identifier = entry.appointment.identifier?.toReversed();
-    expectStatus(await kit.put(entry, cancelled(entry, { identifier })), 422);
+    await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { identifier })), 422);
   },
   "choice-equal-sets": async (kit) => {
     const codings = ["a", "b"].map((code) => ({ system: "https://provider.example/tags", code }));
     for (const name of ["tag", "security"] as const) {
       const entry = await kit.register({ meta: { ...booking("").meta, [name]: codings } });
       const meta = { ...entry.appointment.meta, [name]: entry.appointment.meta?.[name]?.toReversed() };
-      expectDone(await kit.put(entry, cancelled(entry, { meta })));
+      await expectUpdated(kit, await kit.put(entry, cancelled(entry, { meta })), entry.path);
     }
   },
   "choice-end-before-start": async (kit) => {
     const hour = 3_600_000;
     const times = { start: instant(48 * hour), end: instant(47 * hour) };
-    expectDone(await kit.post(booking(madeUpNhsNumber(), times)));
+    const { end } = await expectRegistered(kit, await kit.post(booking(madeUpNhsNumber(), times)));
+    if (Date.parse(end ?? "") !== Date.parse(times.end)) throw new Unmet(`expected end ${times.end}, got ${end ?? ""}`);
   },
   "choice-repeated-409": async (kit) => {
     const entry = await kit.register();
     const body = cancelled(entry);
-    expectDone(await kit.put(entry, body));
-    expectStatus(await kit.put(entry, body), 409);
+    await expectUpdated(kit, await kit.put(entry, body), entry.path);
+    expectRefusal(await kit.put(entry, body), 409);
   },
   "choice-repeated-told": async (kit) => {
     const { path, first, versionId } = await kit.cancelledEntry();
@@ -168,9 +173,7 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     );
   },
   "choice-past-readable": async (kit) => {
-    const answer = await kit.post(booking(madeUpNhsNumber(), past()));
-    expectDone(answer);
-    expectStatus(await kit.send(pathOf(answer)), 200);
+    await expectRegistered(kit, await kit.post(booking(madeUpNhsNumber(), past())));
   },
 };
 
@@ -180,7 +183,6 @@ async function expectCondition(kit: Kit, field: (versionId: string) => string, s
   const entry = await kit.register();
   const request: KitRequest = { headers: { "if-match": field(entry.versionId) } };
   const answer = await kit.put(entry, cancelled(entry), request);
-  if (status === 200) return expectDone(answer);
-  expectStatus(answer, status);
-  await expectBooked(kit, entry.path);
+  if (status === 200) return expectUpdated(kit, answer, entry.path);
+  await expectUnchanged(kit, entry, answer, status);
 }

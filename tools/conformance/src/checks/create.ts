@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer.js";
 import { URL_SYSTEM, bookedAt, booking } from "../appointment.js";
-import { expect, expectStatus } from "../expect.js";
+import { expect, expectRefusal, expectRegistered, expectResource, expectStatus } from "../expect.js";
 import type { Check } from "../expect.js";
 import type { Kit } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { Unmet } from "../verdict.js";
-import { expectIds, registered, searchFor } from "./search.js";
+import { expectIds, expectNotKept, registered, searchFor, unusedNhsNumber } from "./search.js";
 
 type CreateId = Extract<keyof typeof FHIR, `create-${string}`>;
 
@@ -20,15 +20,16 @@ export const CREATE_CHECKS: Record<CreateId, Check> = {
   },
   "create-if-none-exist-none": async (kit) => {
     const identifier = bookedAt();
-    expectStatus(await createdUnless(kit, identifier, booking(madeUpNhsNumber(), { identifier: [identifier] })), 201);
+    const answer = await createdUnless(kit, identifier, booking(madeUpNhsNumber(), { identifier: [identifier] }));
+    expectStatus(answer, 201);
+    await expectRegistered(kit, answer);
   },
   "create-if-none-exist-one": async (kit) => {
     const { id, nhsNumber, appointment } = await registered(kit);
     const identifier = appointment.identifier?.[0] ?? {};
     const answer = await createdUnless(kit, identifier, booking(nhsNumber, { identifier: [identifier] }));
-    expectStatus(answer, 200);
     expect(
-      answer.resource<fhir.Appointment>("Appointment").id === id,
+      expectResource<fhir.Appointment>(answer, "Appointment").id === id,
       answer,
       `the existing ${id}`,
       answer.header("location"),
@@ -39,7 +40,9 @@ export const CREATE_CHECKS: Record<CreateId, Check> = {
     const { appointment } = await kit.register();
     const identifier = appointment.identifier?.[0] ?? {};
     await kit.register({ identifier: [identifier] });
-    expectStatus(await createdUnless(kit, identifier, booking(madeUpNhsNumber(), { identifier: [identifier] })), 412);
+    const nhsNumber = await unusedNhsNumber(kit);
+    expectRefusal(await createdUnless(kit, identifier, booking(nhsNumber, { identifier: [identifier] })), 412);
+    await expectNotKept(kit, nhsNumber);
   },
 };
 

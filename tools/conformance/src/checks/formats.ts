@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer.js";
 import { booking } from "../appointment.js";
-import { expect, expectDone, expectOutcome, expectStatus } from "../expect.js";
+import { expect, expectOutcome, expectRefusal, expectRegistered, expectStatus, expectUnchanged } from "../expect.js";
 import type { Check } from "../expect.js";
 import { JSON_TYPE, XML_TYPE, cancelled } from "../kit.js";
 import type { Kit } from "../kit.js";
@@ -65,20 +65,22 @@ export const FORMAT_CHECKS: Record<FormatId, Check> = {
   },
   "format-parameter-body": async (kit) => {
     const answer = await kit.post(booking(madeUpNhsNumber()), { query: "?_format=xml" });
-    expectDone(answer);
+    await expectRegistered(kit, answer);
     expect(answer.format === "xml", answer, "XML", answer.header("content-type"));
+    answer.resource("Appointment");
   },
   "format-unsupported-415": async (kit) => {
     const entry = await kit.register();
     for (const type of ["text/plain", "application/pdf", "application/x-www-form-urlencoded"]) {
-      expectStatus(await kit.put(entry, cancelled(entry), { headers: { "content-type": type } }), 415);
-      expectStatus(await kit.post(booking(madeUpNhsNumber()), { headers: { "content-type": type } }), 415);
+      const headers = { "content-type": type };
+      await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry), { headers }), 415);
+      expectRefusal(await kit.post(booking(madeUpNhsNumber()), { headers }), 415);
     }
   },
   "format-not-acceptable-406": async (kit) => {
     const { path } = await kit.register();
-    expectStatus(await kit.send(path, { headers: { accept: "image/png" } }), 406);
-    expectStatus(await kit.send(`${path}?_format=pdf`), 406);
+    expectRefusal(await kit.send(path, { headers: { accept: "image/png" } }), 406);
+    expectRefusal(await kit.send(`${path}?_format=pdf`), 406);
   },
   "format-errors": async (kit) => {
     for (const format of ["json", "xml"] as const) {
@@ -93,9 +95,11 @@ export const FORMAT_CHECKS: Record<FormatId, Check> = {
         await kit.put(entry, cancelled(entry), { headers: { ...headers, "if-match": undefined } }),
       ]) {
         expect(refused.format === format, refused, format, refused.header("content-type"));
+        expectOutcome(refused);
       }
       const asked = await kit.send(`/Appointment/${randomUUID()}?_format=${format}`);
       expect(asked.format === format, asked, format, asked.header("content-type"));
+      expectOutcome(asked);
     }
   },
 };
@@ -103,7 +107,7 @@ export const FORMAT_CHECKS: Record<FormatId, Check> = {
 async function expectTaken(kit: Kit, format: "json" | "xml", types: readonly string[]): Promise<void> {
   for (const type of types) {
     const headers = { "content-type": type };
-    expectDone(await kit.post(booking(madeUpNhsNumber()), { format, headers }));
+    await expectRegistered(kit, await kit.post(booking(madeUpNhsNumber()), { format, headers }));
   }
   const { path } = await kit.register();
   for (const accept of types) expectFormat(await kit.send(path, { headers: { accept } }), format);

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { ISSUE_TYPES, SPINE_CODE_SYSTEM } from "@appointment-registry/fhir-appointment";
 import type { Answer } from "../answer.js";
-import { expect, expectOutcome } from "../expect.js";
+import { expect, expectExplained, expectOutcome } from "../expect.js";
 import type { Check } from "../expect.js";
 import { XML_TYPE, cancelled, textOf } from "../kit.js";
 import type { Kit } from "../kit.js";
 import type { FHIR } from "../requirements/fhir.js";
+import { SCHEMAS } from "../resource/schemas.js";
+import { Blocked } from "../verdict.js";
 
 type OutcomeId = Extract<keyof typeof FHIR, `outcome-${string}`>;
 
-const SEVERITIES = ["fatal", "error", "warning", "information"];
+const { severity: severities, code: codes } = SCHEMAS["OperationOutcomeIssue"]?.properties ?? {};
+const SPINE_CODE_SYSTEM = "https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1";
 
 export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
   "outcome-severity-code": async (kit) => {
@@ -17,7 +19,7 @@ export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
       const { issue } = expectOutcome(answer);
       const told = issue.map(({ severity, code }) => `${severity} ${code}`);
       const good = issue.every(
-        ({ severity, code }) => SEVERITIES.includes(severity) && (ISSUE_TYPES as readonly string[]).includes(code),
+        ({ severity, code }) => severities?.enum?.includes(severity) === true && codes?.enum?.includes(code) === true,
       );
       expect(good, answer, "codes of issue-severity and issue-type", told);
       const refusing = issue.some(({ severity }) => severity === "error" || severity === "fatal");
@@ -31,7 +33,7 @@ export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
   "outcome-location": async (kit) => {
     const entry = await kit.register();
     const answer = await kit.put(entry, cancelled(entry, { comment: "added" }));
-    const { issue } = expectOutcome(answer);
+    const { issue } = expectExplained(answer);
     const both = issue.some(({ expression, location }) => {
       const [, named] = /^Appointment(?:\[0\])?\.(\w+)/.exec(expression?.[0] ?? "") ?? [];
       const [, located] = /^\/(?:f:)?Appointment(?:\[1\])?\/(?:f:)?(\w+)/.exec(location?.[0] ?? "") ?? [];
@@ -67,5 +69,8 @@ export async function refusals(kit: Kit, accept?: string): Promise<Answer[]> {
     await kit.put(entry, textOf(body, "json"), { headers: { ...headers, "content-type": "text/plain" } }),
     await kit.put(entry, { ...body, comment: "added" }, { headers }),
   ];
-  return answers.filter(({ status }) => status >= 400);
+  const refused = answers.filter(({ status }) => status >= 400);
+  if (refused.length === 0) throw new Blocked("Nothing that should be refused was refused.");
+  // A body that is simply invalid may be refused without an OperationOutcome.
+  return refused.filter(({ status, text }) => status !== 400 || text !== "");
 }

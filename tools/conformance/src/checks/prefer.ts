@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer.js";
 import { booking } from "../appointment.js";
-import { expect, expectDone, expectOutcome } from "../expect.js";
+import { expect, expectOutcome, expectRegistered, expectUpdated } from "../expect.js";
 import type { Check } from "../expect.js";
 import { cancelled } from "../kit.js";
 import type { Kit } from "../kit.js";
@@ -48,7 +48,8 @@ async function preferring(kit: Kit, prefer: string | undefined): Promise<Answer[
   const entry = await registered(kit);
   const created = await kit.post(booking(madeUpNhsNumber()), { headers: { prefer } });
   const updated = await kit.put(entry, cancelled(entry), { headers: { prefer } });
-  expectDone(created);
-  expectDone(updated);
+  // Without a body the Location alone says where the new entry is.
+  await expectRegistered(kit, created);
+  await expectUpdated(kit, updated, entry.path);
   return [created, updated];
 }

@@ -1,6 +1,6 @@
 import { DEMOGRAPHICS, NHS_NUMBER, instant, past, patientByReference } from "../appointment.js";
 import type { Answer } from "../answer.js";
-import { expect, expectStatus } from "../expect.js";
+import { expect, expectRefusal, expectResource } from "../expect.js";
 import type { Check } from "../expect.js";
 import { JSON_TYPE, XML_TYPE } from "../kit.js";
 import type { Entry, Kit } from "../kit.js";
@@ -94,9 +94,11 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
     expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id, underWay.id]);
   },
   "search-unknown-parameter": async (kit) => {
-    const search = searchFor(madeUpNhsNumber());
-    expectStatus(await kit.send(`/Appointment?${search}&colour=green`), 400);
-    expectStatus(await form(kit, `${search}&colour=green`), 400);
+    const { id, nhsNumber } = await registered(kit);
+    const search = searchFor(nhsNumber);
+    expectRefusal(await kit.send(`/Appointment?${search}&colour=green`), 400);
+    expectRefusal(await form(kit, `${search}&colour=green`), 400);
+    expectIds(await kit.send(`/Appointment?${search}`), [id]);
   },
   "search-malformed-parameter": async (kit) => {
     const malformed = [
@@ -106,7 +108,8 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
       "patient.identifier=",
       "",
     ];
-    for (const search of malformed) expectStatus(await kit.send(`/Appointment?${search}`), 400);
+    for (const search of malformed) expectRefusal(await kit.send(`/Appointment?${search}`), 400);
+    bundleOf(await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`));
   },
   "search-format": async (kit) => {
     const search = searchFor((await registered(kit)).nhsNumber);
@@ -155,10 +158,7 @@ export async function unusedNhsNumber(kit: Kit): Promise<string> {
 /** An entry of a patient of its own, to be searched for. */
 export const registered = async (kit: Kit): Promise<Entry> => kit.register({}, await unusedNhsNumber(kit));
 
-export function bundleOf(answer: Answer): fhir.Bundle {
-  expectStatus(answer, 200);
-  return answer.resource<fhir.Bundle>("Bundle");
-}
+export const bundleOf = (answer: Answer): fhir.Bundle => expectResource<fhir.Bundle>(answer, "Bundle");
 
 async function expectFound(kit: Kit, name: string, system?: string): Promise<void> {
   const { id, nhsNumber } = await registered(kit);
@@ -168,6 +168,12 @@ async function expectFound(kit: Kit, name: string, system?: string): Promise<voi
 /** That the registry knows of no appointment of this patient. @throws Unmet */
 export const expectNone = async (kit: Kit, nhsNumber: string): Promise<void> =>
   expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), []);
+
+/** The same, as far as it can be searched for: whether it can is the subject of other requirements. @throws Unmet */
+export async function expectNotKept(kit: Kit, nhsNumber: string): Promise<void> {
+  const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+  if (answer.succeeded) expectIds(answer, []);
+}
 
 export function expectIds(answer: Answer, wanted: readonly string[]): void {
   const ids = (bundleOf(answer).entry ?? []).map(({ resource }) => resource?.id ?? "");

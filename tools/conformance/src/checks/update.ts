@@ -1,8 +1,7 @@
-import { expect, expectSame, expectStatus } from "../expect.js";
+import { expect, expectSame, expectUnchanged, expectUpdated } from "../expect.js";
 import type { Check } from "../expect.js";
 import { cancelled } from "../kit.js";
 import type { FHIR } from "../requirements/fhir.js";
-import { expectBooked } from "./cancel.js";
 
 type UpdateId = Extract<keyof typeof FHIR, `update-${string}`>;
 
@@ -10,11 +9,13 @@ export const UPDATE_CHECKS: Record<UpdateId, Check> = {
   "update-id-missing": async (kit) => {
     const entry = await kit.register();
     const { id: _id, ...nameless } = cancelled(entry);
-    expectStatus(await kit.put(entry, nameless), 400);
+    await expectUnchanged(kit, entry, await kit.put(entry, nameless), 400);
+    await expectUpdated(kit, await kit.put(entry, cancelled(entry)), entry.path);
   },
   "update-id-other": async (kit) => {
     const [entry, another] = await Promise.all([kit.register(), kit.register()]);
-    expectStatus(await kit.put(entry, cancelled(entry, { id: another.id })), 400);
+    await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { id: another.id })), 400);
+    await expectUpdated(kit, await kit.put(entry, cancelled(entry)), entry.path);
   },
   "update-returned-as-stored": async (kit) => {
     const { answer, path } = await kit.cancelledEntry({ comment: "kept", minutesDuration: 15 });
@@ -40,11 +41,11 @@ export const UPDATE_CHECKS: Record<UpdateId, Check> = {
     const entry = await kit.register();
     const answer = await kit.put({ ...entry, versionId: "99" }, cancelled(entry));
     expect(answer.status !== 412, answer, "409, as STU3 says", "412, as R4 says");
-    expectStatus(answer, 409);
-    await expectBooked(kit, entry.path);
+    await expectUnchanged(kit, entry, answer, 409);
   },
   "update-if-match-412": async (kit) => {
     const entry = await kit.register();
-    expectStatus(await kit.put(entry, cancelled(entry), { headers: { "if-match": undefined } }), 412);
+    const answer = await kit.put(entry, cancelled(entry), { headers: { "if-match": undefined } });
+    await expectUnchanged(kit, entry, answer, 412);
   },
 };

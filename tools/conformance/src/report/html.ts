@@ -1,6 +1,7 @@
 import type { Outcome, Report, Result } from "../run.js";
 import { count } from "../run.js";
 import { escape } from "./escape.js";
+import { verdict } from "./terminal.js";
 
 const OUTCOMES: readonly Outcome[] = ["passed", "failed", "blocked", "not tested"];
 
@@ -35,6 +36,7 @@ export function printHtml(report: Report): string {
 <h1>Conformance of ${escape(report.baseUrl)}</h1>
 <p>${report.results.length} requirements of the Appointment Registry, tested on <time datetime="${report.startedAt}">${report.startedAt}</time>
 in ${(report.milliseconds / 1000).toFixed(1)} s: ${counted.join(", ")}.</p>
+${report.warnings.map((warning) => `<p class="failed">${escape(warning)}</p>\n`).join("")}<p>${escape(verdict(report))}</p>
 ${pages
   .map((page) =>
     table(
@@ -58,11 +60,12 @@ ${results.map(tr).join("\n")}
 </table>`;
 
 function tr({ requirement, outcome, message, trail }: Result): string {
-  const { id, level, sentence, section } = requirement;
+  const { id, level, sentence, section, quote, otherwise } = requirement;
+  const choice = otherwise === undefined ? "" : ` What else conforms: ${escape(otherwise)}`;
   const why =
     message === undefined ? "" : `<pre>${escape([message, ...(outcome === "failed" ? trail : [])].join("\n"))}</pre>`;
   return `<tr id="${id}"><th scope="row"><code>${id}</code></th><td>${escape(section)}</td><td class="${cls(outcome)}">${outcome}</td></tr>
-<tr><td colspan="3"><strong>${level}</strong> ${escape(sentence)}${why}</td></tr>`;
+<tr><td colspan="3"><strong>${level}</strong> ${escape(sentence)} <q>${escape(quote)}</q>${choice}${why}</td></tr>`;
 }
 
 const cls = (outcome: Outcome): string => outcome.replace(" ", "-");

@@ -1,42 +1,60 @@
+import { isBinding } from "../requirement.js";
 import type { Report, Result } from "../run.js";
-import { count } from "../run.js";
 import { escape } from "./escape.js";
 
-/** JUnit XML as CI servers read it: a suite for each page, a case for each requirement. */
-export function printJunit(report: Report): string {
+type Kind = "passed" | "failure" | "error" | "skipped";
+
+/**
+ * JUnit XML as CI servers read it: a suite for each page, a case for each requirement. A CI server fails for a failure, so advice
+ * and choices that are not followed are skipped with their reason, unless `strict`.
+ */
+export function printJunit(report: Report, strict = false): string {
   const pages = [...new Set(report.results.map(({ requirement }) => requirement.page))];
-  const suites = pages.map((page) => suite(page, report));
+  const suites = pages.map((page) => suite(page, report, strict));
   return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="conformance" ${counts(report)}>
+<testsuites name="conformance" ${counts(report, strict)}>
 ${suites.join("\n")}
 </testsuites>
 `;
 }
 
-function suite(page: string, report: Report): string {
+function kindOf({ outcome, requirement }: Result, strict: boolean): Kind {
+  if (outcome === "passed") return "passed";
+  if (outcome === "not tested" || !(strict || isBinding(requirement))) return "skipped";
+  return outcome === "failed" ? "failure" : "error";
+}
+
+function suite(page: string, report: Report, strict: boolean): string {
   const results = report.results.filter(({ requirement }) => requirement.page === page);
   const milliseconds = results.reduce((sum, each) => sum + each.milliseconds, 0);
-  const attributes = counts({ ...report, results, milliseconds });
+  const attributes = counts({ ...report, results, milliseconds }, strict);
   return `  <testsuite name="${page}" timestamp="${report.startedAt.slice(0, 19)}" hostname="${escape(report.baseUrl)}" ${attributes}>
-${results.map(testCase).join("\n")}
+${results.map((result) => testCase(result, kindOf(result, strict))).join("\n")}
   </testsuite>`;
 }
 
-function testCase(result: Result): string {
+function testCase(result: Result, kind: Kind): string {
   const { requirement, outcome, message = "", trail, milliseconds } = result;
   const name = escape(`${requirement.id}: ${requirement.sentence}`);
   const className = escape(`${requirement.page}.${requirement.section}`);
   const open = `    <testcase name="${name}" classname="${className}" time="${seconds(milliseconds)}"`;
-  if (outcome === "passed") return `${open}/>`;
-  const said = escape(message);
-  const told = escape([message, ...trail].join("\n"));
-  if (outcome === "not tested") return `${open}><skipped message="${said}"/></testcase>`;
-  if (outcome === "blocked") return `${open}><error type="blocked" message="${said}">${told}</error></testcase>`;
-  return `${open}><failure type="${requirement.level}" message="${said}">${told}</failure></testcase>`;
+  if (kind === "passed") return `${open}/>`;
+  const reason = escape(message);
+  if (kind === "skipped") {
+    const level = outcome === "not tested" ? "" : `${requirement.level}, not followed: `;
+    return `${open}><skipped message="${level}${reason}"/></testcase>`;
+  }
+  const text = escape([message, `The page: "${requirement.quote}"`, ...trail].join("\n"));
+  const type = kind === "error" ? outcome : requirement.level;
+  return `${open}><${kind} type="${type}" message="${reason}">${text}</${kind}></testcase>`;
 }
 
-const counts = (report: Report): string =>
-  `tests="${report.results.length}" failures="${count(report, "failed")}" errors="${count(report, "blocked")}" ` +
-  `skipped="${count(report, "not tested")}" time="${seconds(report.milliseconds)}"`;
+function counts(report: Report, strict: boolean): string {
+  const number = (kind: Kind): number => report.results.filter((result) => kindOf(result, strict) === kind).length;
+  return (
+    `tests="${report.results.length}" failures="${number("failure")}" errors="${number("error")}" ` +
+    `skipped="${number("skipped")}" time="${seconds(report.milliseconds)}"`
+  );
+}
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);

@@ -13,6 +13,7 @@ const HOSTILE = `<b a="1">&'\u0007\uD800]]>`;
 const reportOf = (...outcomes: readonly (readonly [id: string, outcome: Outcome])[]): Report => ({
   baseUrl: "https://localhost:8443/STU3",
   startedAt: "2026-01-02T03:04:05.678Z",
+  warnings: [],
   milliseconds: 1234,
   results: outcomes.map(([id, outcome]) => {
     const requirement = REQUIREMENTS.find((each) => each.id === id);
@@ -63,7 +64,11 @@ describe("a report", () => {
         failure: {
           type: "WILL",
           message: `<b a="1">&'\uFFFD\uFFFD]]>`,
-          "#text": `<b a="1">&'\uFFFD\uFFFD]]>\nPUT /STU3/Appointment/1 -> 409`,
+          "#text": [
+            `<b a="1">&'\uFFFD\uFFFD]]>`,
+            'The page: "The response WILL include a Location header giving the absolute URL including the version"',
+            "PUT /STU3/Appointment/1 -> 409",
+          ].join("\n"),
         },
       },
     ]);
@@ -98,7 +103,7 @@ describe("a report", () => {
     ]);
   });
 
-  it("is conformant unless something failed or was blocked; advice counts where asked for", () => {
+  it("is conformant unless something failed or was blocked; advice and choices count where asked for", () => {
     const verdict = (id: string, outcome: Outcome, strict = false) => isConformant(reportOf([id, outcome]), strict);
     expect(verdict("read-200", "passed")).toBe(true);
     expect(verdict("read-200", "not tested")).toBe(true);
@@ -106,6 +111,10 @@ describe("a report", () => {
     expect(verdict("read-200", "blocked")).toBe(false);
     expect(verdict("cancel-refusal-repeats", "failed")).toBe(true);
     expect(verdict("cancel-refusal-repeats", "failed", true)).toBe(false);
-    expect(verdict("cancel-refusal-repeats", "blocked")).toBe(false);
+    for (const outcome of ["failed", "blocked"] as const) {
+      expect(verdict("choice-unknown-id", outcome)).toBe(true);
+      expect(verdict("choice-unknown-id", outcome, true)).toBe(false);
+      expect(verdict("cancel-refusal-repeats", outcome)).toBe(true);
+    }
   });
 });

@@ -1,5 +1,6 @@
+import { bindingOf, isBinding } from "../requirement.js";
 import type { Outcome, Report } from "../run.js";
-import { count } from "../run.js";
+import { count, isConformant } from "../run.js";
 
 const MARKS: Readonly<Record<Outcome, string>> = {
   passed: "ok",
@@ -8,9 +9,9 @@ const MARKS: Readonly<Record<Outcome, string>> = {
   "not tested": "not tested",
 };
 
-/** One line a requirement; below what is not passed the reason and, where it failed, what was asked and answered. */
+/** One line for each requirement; below what is not passed the reason and, where it failed, the page and what was asked and answered. */
 export function printTerminal(report: Report, verbose = true): string {
-  const lines: string[] = [];
+  const lines: string[] = report.warnings.map((warning) => `Warning: ${warning}`);
   let heading = "";
   for (const { requirement, outcome, message, trail } of report.results) {
     if (outcome === "passed" && !verbose) continue;
@@ -19,7 +20,10 @@ export function printTerminal(report: Report, verbose = true): string {
     heading = place;
     lines.push(`  ${MARKS[outcome].padEnd(11)}${requirement.id}  ${requirement.level}: ${requirement.sentence}`);
     if (message !== undefined) lines.push(`             ${message}`);
-    if (outcome === "failed") for (const each of trail) lines.push(`               ${each}`);
+    if (outcome !== "failed") continue;
+    lines.push(`             The page: "${requirement.quote}"`);
+    if (requirement.otherwise !== undefined) lines.push(`             What else conforms: ${requirement.otherwise}`);
+    for (const each of trail) lines.push(`               ${each}`);
   }
   return `${lines.join("\n")}\n\n${summary(report)}\n`;
 }
@@ -28,3 +32,18 @@ export const summary = (report: Report): string =>
   `${report.baseUrl}: ${report.results.length} requirements, ${(["passed", "failed", "blocked", "not tested"] as const)
     .map((outcome) => `${count(report, outcome)} ${outcome}`)
     .join(", ")}, in ${(report.milliseconds / 1000).toFixed(1)} s`;
+
+/** Does it conform, in one line: which of what is not met binds a registry. */
+export function verdict(report: Report, strict = false): string {
+  const open = report.results.filter(({ outcome }) => outcome === "failed" || outcome === "blocked");
+  const binding = open.filter(({ requirement }) => isBinding(requirement)).length;
+  const number = (binds: string): number => open.filter(({ requirement }) => bindingOf(requirement) === binds).length;
+  const beside = `${number("should")} of advice and ${number("choice")} choices are not followed`;
+  const counted =
+    open.length === binding ? "" : strict ? `, and ${beside}` : ` (${beside}; --strict would fail for them)`;
+  if (!isConformant(report, strict))
+    return binding > 0
+      ? `Not conformant: ${binding} binding requirements are not met${counted}.`
+      : `Not conformant: ${beside}.`;
+  return `Conformant in all that was tested${counted}.`;
+}

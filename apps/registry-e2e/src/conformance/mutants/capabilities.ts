@@ -48,7 +48,7 @@ export const CAPABILITIES: readonly Mutant[] = [
     breaks: ["capabilities-nothing-else"],
     fault: answers((answer) => ({
       ...answer,
-      body: answer.body.replace('"conditionalCreate":true', '$&,"conditionalUpdate":true'),
+      body: answer.body.replace('"conditionalUpdate":false', '"conditionalUpdate":true'),
     })),
   },
   {

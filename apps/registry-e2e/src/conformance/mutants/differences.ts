@@ -75,7 +75,7 @@ export const DIFFERENCES: readonly Mutant[] = [
   },
   {
     name: "what is cancelled may be cancelled again",
-    breaks: ["change-only-booked"],
+    breaks: ["change-cancelled-twice"],
     fault: async (asked, next) => {
       const answer = await next(asked);
       if (!isPut(asked) || answer.status !== 422) return answer;
@@ -83,6 +83,26 @@ export const DIFFERENCES: readonly Mutant[] = [
       return current.body.includes('"cancelled"')
         ? { ...current, headers: { ...current.headers, location: "" } }
         : answer;
+    },
+  },
+  {
+    name: "what is cancelled may be booked again",
+    breaks: ["change-cancelled-final"],
+    fault: async (asked, next) => {
+      const current = isPut(asked) ? await currentOf(asked, next) : undefined;
+      return current?.body.includes('"cancelled"') === true && asked.body.includes('"booked"')
+        ? { ...current, body: current.body.replace('"cancelled"', '"booked"') }
+        : next(asked);
+    },
+  },
+  {
+    name: "what is entered in error may be cancelled",
+    breaks: ["change-in-error-final"],
+    fault: async (asked, next) => {
+      const answer = await next(asked);
+      if (!isPut(asked) || answer.status !== 422 || !asked.body.includes('"cancelled"')) return answer;
+      const current = await currentOf(asked, next);
+      return current.body.includes('"entered-in-error"') ? current : answer;
     },
   },
   {

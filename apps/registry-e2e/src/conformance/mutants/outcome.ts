@@ -17,14 +17,7 @@ export const OUTCOME: readonly Mutant[] = [
   },
   {
     name: "differences without the element",
-    breaks: [
-      "cancel-difference-outcome",
-      "outcome-location",
-      "change-identifier",
-      "change-patient",
-      "change-addition",
-      "change-reason",
-    ],
+    breaks: ["cancel-difference-element", "outcome-location", "change-every-difference"],
     fault: bodies("OperationOutcome", (outcome) => ({
       ...outcome,
       issue: (outcome["issue"] as Json[]).map(({ expression: _expression, location: _location, ...issue }) => issue),

@@ -8,6 +8,10 @@ export const STATUS: readonly Mutant[] = [
     breaks: [
       "cancel-difference-422",
       "cancel-profile-422",
+      "change-identifier",
+      "change-patient",
+      "change-addition",
+      "change-reason",
       "register-status-booked",
       "register-start-end",
       "register-created",

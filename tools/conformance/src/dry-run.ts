@@ -1,0 +1,25 @@
+import type { Material } from "./material.js";
+import { lacking, missingGrants } from "./needs.js";
+import { REQUIREMENTS } from "./requirements.js";
+
+/** What a run would test, and what it lacks, without a request. */
+export function describeDryRun(material: Material, only: readonly string[]): string {
+  const chosen = REQUIREMENTS.filter(({ id }) => only.includes(id));
+  const missing = chosen.flatMap(({ id }) => {
+    const reason = lacking(id, material);
+    return reason === undefined ? [] : [`  not tested ${id}: ${reason}`];
+  });
+  const { baseUrl, publicUrl, endpoint, token } = material;
+  const grants = token === "" ? [] : missingGrants(material);
+  return [
+    `Nothing was sent. A run would call ${baseUrl}${publicUrl === undefined ? "" : `, which calls itself ${publicUrl}`}`,
+    `with ${endpoint.cert === undefined ? "no client certificate" : "a client certificate"}, trusting ${endpoint.ca === undefined ? "the roots that Node.js knows" : "the CA given"},`,
+    token === ""
+      ? "with tokens that it would fetch first (so more may be tested than is said here),"
+      : "with the token given,",
+    `and test ${chosen.length - missing.length} of ${chosen.length} requirements.`,
+    ...grants.map((id) => `  The token does not name ${id}: the registry may refuse it.`),
+    ...missing,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,114 @@
+import { allTokens } from "./material.js";
+import type { Material } from "./material.js";
+import type { RequirementId } from "./requirements.js";
+import { CLAIM_NAMES, PERMISSIONS, claimsOf, granted, interactionId } from "./tokens.js";
+import type { Permission } from "./tokens.js";
+
+type Need = (material: Material) => string | undefined;
+
+const needs =
+  (has: (material: Material) => boolean, otherwise: string): Need =>
+  (material) =>
+    has(material) ? undefined : otherwise;
+
+const TLS = needs(
+  ({ baseUrl }) => baseUrl.startsWith("https:"),
+  "Needs TLS between here and the registry, and not a gateway.",
+);
+const LOG = needs(({ logFiles = [] }) => logFiles.length > 0, "Needs the registry's log: --log.");
+const JWT = needs((material) => allTokens(material).every(isJwt), "Needs a token that is a JWT.");
+const issued = (name: keyof Material, option: string): Need =>
+  needs((material) => material[name] !== undefined, `Needs such a token of the registry's issuer: ${option}.`);
+const limited = (permission: Permission): Need =>
+  needs(
+    (material) => limitedToken(material, permission) !== undefined,
+    `Needs a token without ${interactionId(permission)}: --limited-token, or a token URL that heeds scope.`,
+  );
+
+/** What a requirement needs beyond a registry and a token that grants everything. */
+const NEEDS: Partial<Record<RequirementId, Need>> = {
+  "cancel-mutual-tls": TLS,
+  "caller-certificate": TLS,
+  "caller-certificate-unknown": TLS,
+  "cancel-bad-jwt-403": JWT,
+  "cancel-bad-jwt-outcome": JWT,
+  "caller-token-unsigned": JWT,
+  "caller-token-altered": JWT,
+  "caller-token-foreign-key": JWT,
+  "caller-token-issuer": JWT,
+  "caller-token-expired": issued("expiredToken", "--expired-token"),
+  "caller-token-not-yet": issued("notYetValidToken", "--not-yet-valid-token"),
+  "caller-token-audience": issued("otherAudienceToken", "--other-audience-token"),
+  "caller-may-create": limited("create"),
+  "caller-may-read": limited("read"),
+  "caller-may-search": limited("search"),
+  "caller-may-update": limited("update"),
+  "choice-order-permission": limited("update"),
+  "caller-claim-names": (material) => {
+    const missing = CLAIM_NAMES.filter(
+      (name) => !fullTokens(material).some((token) => onlyIn(token, name) !== undefined),
+    );
+    return missing.length === 0 ? undefined : `Needs tokens with ${missing.join(", ")}: --equivalent-token.`;
+  },
+  "caller-claim-shapes": needs((material) => {
+    const claims = fullTokens(material).flatMap((token) => CLAIM_NAMES.map((name) => onlyIn(token, name)));
+    return claims.some((claim) => typeof claim === "string") && claims.some((claim) => Array.isArray(claim));
+  }, "Needs tokens with an array and with a text: --equivalent-token."),
+  "caller-audience-array": needs(
+    (material) => tokenForSeveral(material) !== undefined,
+    "Needs a token whose aud is an array: --equivalent-token.",
+  ),
+  "caller-ids-logged": LOG,
+  "privacy-log": LOG,
+  "cancel-server-error-500": needs(
+    ({ faultyUrl }) => faultyUrl !== undefined,
+    "Needs an instance that fails within: --faulty-url.",
+  ),
+};
+
+/** Why the material does not suffice to test this requirement; nothing where it does. */
+export const lacking = (id: string, material: Material): string | undefined => NEEDS[id as RequirementId]?.(material);
+
+/** A valid token that lacks this permission, and has another. */
+export function limitedToken(material: Material, permission: Permission): string | undefined {
+  const parts = typeof material.token === "string" ? [] : Object.values(material.token);
+  return [...(material.limitedTokens ?? []), ...parts].find((token) => {
+    const grants = granted(token);
+    return !grants.has(interactionId(permission)) && PERMISSIONS.some((each) => grants.has(interactionId(each)));
+  });
+}
+
+/** Tokens that grant everything. */
+export const fullTokens = ({ token, equivalentTokens = [] }: Material): readonly string[] => [
+  ...(typeof token === "string" ? [token] : []),
+  ...equivalentTokens,
+];
+
+/** The interaction ids of the specification that the tokens do not name; a registry may look for others. */
+export function missingGrants(material: Material): string[] {
+  const grants = new Set(allTokens(material).flatMap((token) => [...granted(token)]));
+  return PERMISSIONS.map(interactionId).filter((id) => !grants.has(id));
+}
+
+/** The first that is for several audiences. */
+export const tokenForSeveral = (material: Material): string | undefined =>
+  fullTokens(material).find((token) => {
+    const { aud } = isJwt(token) ? claimsOf(token) : {};
+    return Array.isArray(aud) && aud.length > 1;
+  });
+
+/** The claim of this name, where no other grants anything. */
+function onlyIn(token: string, name: string): unknown {
+  if (!isJwt(token)) return undefined;
+  const claims = claimsOf(token);
+  return CLAIM_NAMES.every((each) => each === name || claims[each] === undefined) ? claims[name] : undefined;
+}
+
+function isJwt(token: string): boolean {
+  try {
+    claimsOf(token);
+    return true;
+  } catch {
+    return false;
+  }
+}

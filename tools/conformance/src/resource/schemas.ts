@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import type { ValidateFunction } from "ajv/dist/2020.js";
+
+/** A JSON Schema, as far as the kit looks into it. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly items?: Schema;
+  readonly oneOf?: readonly Schema[];
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+const FILE = join(import.meta.dirname, "../../../../openapi/components/schemas.generated.json");
+const ANY_RESOURCE: Schema = { $ref: "#/ContainedResource" };
+
+const generated = JSON.parse(readFileSync(FILE, "utf8")) as Readonly<Record<string, Schema>>;
+
+/** The contract's schema of a type with other members. */
+const relaxed = (type: string, properties: Readonly<Record<string, Schema>>): Record<string, Schema> => ({
+  [type]: { ...generated[type], properties: { ...generated[type]?.properties, ...properties } },
+});
+
+/**
+ * The types of STU3 that a registry answers with, by name: the contract's schemas, where they say more than STU3 put back to what
+ * STU3 allows. They are made from the published definitions; the product's codec has no part in them.
+ */
+export const SCHEMAS: Readonly<Record<string, Schema>> = {
+  ...generated,
+  ...relaxed("CapabilityStatementRest", { mode: { type: "string", enum: ["client", "server"] } }),
+  ...relaxed("BundleEntry", { resource: ANY_RESOURCE }),
+};
+
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+ajv.addSchema({ $id: "stu3", ...SCHEMAS });
+const validators = new Map<string, ValidateFunction>();
+
+/** How a resource breaks the schema of STU3; empty where it does not, or the type is none of a registry. */
+export function faultsOf(resource: unknown): string[] {
+  const type = (resource as { resourceType?: unknown }).resourceType;
+  if (typeof type !== "string") return ["resourceType is missing"];
+  if (!(type in SCHEMAS)) return [`${type} is not a resource type of a registry`];
+  const validator = validators.get(type) ?? ajv.compile({ $ref: `stu3#/${type}` });
+  validators.set(type, validator);
+  if (validator(resource)) return nestedFaults(resource as Resource);
+  return (validator.errors ?? []).map(({ instancePath, message = "", params }) => {
+    const { additionalProperty, propertyName } = params as Record<string, string | undefined>;
+    return `${type}${instancePath.replaceAll("/", ".")} ${message} ${additionalProperty ?? propertyName ?? ""}`.trimEnd();
+  });
+}
+
+interface Resource {
+  readonly resourceType: string;
+  readonly entry?: readonly { readonly resource?: Resource }[];
+}
+
+/** In a Bundle any resource may stand; each is judged by its own type. */
+const nestedFaults = ({ entry = [] }: Resource): string[] =>
+  entry.flatMap(({ resource }) =>
+    resource !== undefined && resource.resourceType in SCHEMAS ? faultsOf(resource) : [],
+  );
+
+/** The type that a schema refers to, also as items or as one of several. */
+export function typeOf(schema: Schema | undefined): string | undefined {
+  if (schema === undefined) return undefined;
+  if (schema.$ref !== undefined) return schema.$ref.slice(2);
+  return typeOf(schema.items) ?? schema.oneOf?.map(typeOf).find((type) => type !== undefined);
+}
+
+/** The JSON type of a primitive, also in a list. */
+export function primitiveOf(schema: Schema | undefined): string | undefined {
+  if (schema === undefined) return undefined;
+  if (schema.items !== undefined) return primitiveOf(schema.items);
+  return schema.type ?? schema.oneOf?.map(primitiveOf).find((type) => type !== "null");
+}

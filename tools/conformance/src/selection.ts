@@ -1,0 +1,25 @@
+import { bindingOf } from "./requirement.js";
+import { REQUIREMENTS } from "./requirements.js";
+
+export interface Selection {
+  /** Ids, also with `*` for any letters; everything where empty. */
+  readonly only: readonly string[];
+  readonly except: readonly string[];
+  /** `must`, `should`, `choice`; all where empty. */
+  readonly levels: readonly string[];
+}
+
+/** The ids of the requirements that a run tests. */
+export function chosenIds({ only, except, levels }: Selection): string[] {
+  const matches = (id: string, patterns: readonly string[]): boolean =>
+    patterns.some((pattern) => toRegExp(pattern).test(id));
+  return REQUIREMENTS.filter(
+    (requirement) =>
+      (only.length === 0 || matches(requirement.id, only)) &&
+      !matches(requirement.id, except) &&
+      (levels.length === 0 || levels.includes(bindingOf(requirement))),
+  ).map(({ id }) => id);
+}
+
+const toRegExp = (pattern: string): RegExp =>
+  new RegExp(`^${pattern.replace(/[^A-Za-z0-9*-]/g, "\\$&").replaceAll("*", ".*")}$`);
