@@ -642,6 +642,16 @@ export interface components {
             end?: string;
             _end?: components["schemas"]["Element"];
         };
+        /** @description A Reference without the details of its identifier, which may contain a Reference again. */
+        NestedReference: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            reference?: string;
+            _reference?: components["schemas"]["Element"];
+            identifier?: Record<string, never>;
+            display?: string;
+            _display?: components["schemas"]["Element"];
+        };
         Identifier: {
             id?: string;
             extension?: components["schemas"]["NestedExtension"][];
@@ -654,16 +664,7 @@ export interface components {
             value?: string;
             _value?: components["schemas"]["Element"];
             period?: components["schemas"]["Period"];
-            assigner?: components["schemas"]["Reference"];
-        };
-        Reference: {
-            id?: string;
-            extension?: components["schemas"]["NestedExtension"][];
-            reference?: string;
-            _reference?: components["schemas"]["Element"];
-            identifier?: components["schemas"]["Identifier"];
-            display?: string;
-            _display?: components["schemas"]["Element"];
+            assigner?: components["schemas"]["NestedReference"];
         };
         Address: {
             id?: string;
@@ -704,6 +705,15 @@ export interface components {
             _system?: components["schemas"]["Element"];
             code?: string;
             _code?: components["schemas"]["Element"];
+        };
+        Reference: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtension"][];
+            reference?: string;
+            _reference?: components["schemas"]["Element"];
+            identifier?: components["schemas"]["Identifier"];
+            display?: string;
+            _display?: components["schemas"]["Element"];
         };
         Annotation: {
             id?: string;
@@ -1077,39 +1087,6 @@ export interface components {
             participant: components["schemas"]["AppointmentParticipant"][];
             requestedPeriod?: components["schemas"]["Period"][];
         };
-        OperationOutcomeIssue: {
-            id?: string;
-            extension?: components["schemas"]["Extension"][];
-            modifierExtension?: components["schemas"]["Extension"][];
-            /** @enum {string} */
-            severity: "fatal" | "error" | "warning" | "information";
-            _severity?: components["schemas"]["Element"];
-            /** @enum {string} */
-            code: "invalid" | "structure" | "required" | "value" | "invariant" | "security" | "login" | "unknown" | "expired" | "forbidden" | "suppressed" | "processing" | "not-supported" | "duplicate" | "not-found" | "too-long" | "code-invalid" | "extension" | "too-costly" | "business-rule" | "conflict" | "incomplete" | "transient" | "lock-error" | "no-store" | "exception" | "timeout" | "throttled" | "informational";
-            _code?: components["schemas"]["Element"];
-            details?: components["schemas"]["CodeableConcept"];
-            diagnostics?: string;
-            _diagnostics?: components["schemas"]["Element"];
-            location?: (string | null)[];
-            _location?: (components["schemas"]["Element"] | null)[];
-            expression?: (string | null)[];
-            _expression?: (components["schemas"]["Element"] | null)[];
-        };
-        OperationOutcome: {
-            /** @constant */
-            resourceType: "OperationOutcome";
-            id?: string;
-            meta?: components["schemas"]["Meta"];
-            implicitRules?: string;
-            _implicitRules?: components["schemas"]["Element"];
-            language?: string;
-            _language?: components["schemas"]["Element"];
-            text?: components["schemas"]["Narrative"];
-            contained?: components["schemas"]["ContainedResource"][];
-            extension?: components["schemas"]["Extension"][];
-            modifierExtension?: components["schemas"]["Extension"][];
-            issue: components["schemas"]["OperationOutcomeIssue"][];
-        };
         BundleEntrySearch: {
             id?: string;
             extension?: components["schemas"]["Extension"][];
@@ -1159,7 +1136,7 @@ export interface components {
             link?: components["schemas"]["BundleLink"][];
             fullUrl?: string;
             _fullUrl?: components["schemas"]["Element"];
-            resource?: components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
+            resource?: components["schemas"]["Appointment"];
             search?: components["schemas"]["BundleEntrySearch"];
             request?: components["schemas"]["BundleEntryRequest"];
             response?: components["schemas"]["BundleEntryResponse"];
@@ -1182,6 +1159,642 @@ export interface components {
             link?: components["schemas"]["BundleLink"][];
             entry?: components["schemas"]["BundleEntry"][];
             signature?: components["schemas"]["Signature"];
+        };
+        /** @description An Extension, told less fully than those of a resource: the types contain each other without end. */
+        NestedExtensionXml: {
+            id?: string;
+            url: string;
+            extension?: Record<string, never>[];
+        } & {
+            [key: string]: unknown;
+        };
+        IdElementXml: {
+            id?: string;
+            value?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        InstantElementXml: {
+            id?: string;
+            value?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        UriElementXml: {
+            id?: string;
+            value?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        StringElementXml: {
+            id?: string;
+            value?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        CodeElementXml: {
+            id?: string;
+            value?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        BooleanElementXml: {
+            id?: string;
+            value?: boolean;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        CodingXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            system?: components["schemas"]["UriElementXml"];
+            version?: components["schemas"]["StringElementXml"];
+            code?: components["schemas"]["CodeElementXml"];
+            display?: components["schemas"]["StringElementXml"];
+            userSelected?: components["schemas"]["BooleanElementXml"];
+        };
+        MetaXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            versionId?: components["schemas"]["IdElementXml"];
+            lastUpdated?: components["schemas"]["InstantElementXml"];
+            profile?: components["schemas"]["UriElementXml"][];
+            security?: components["schemas"]["CodingXml"][];
+            tag?: components["schemas"]["CodingXml"][];
+        };
+        CodeableConceptXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            coding?: components["schemas"]["CodingXml"][];
+            text?: components["schemas"]["StringElementXml"];
+        };
+        DateTimeElementXml: {
+            id?: string;
+            value?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        PeriodXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            start?: components["schemas"]["DateTimeElementXml"];
+            end?: components["schemas"]["DateTimeElementXml"];
+        };
+        /** @description A Reference without the details of its identifier, which may contain a Reference again. */
+        NestedReferenceXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            reference?: components["schemas"]["StringElementXml"];
+            identifier?: Record<string, never>;
+            display?: components["schemas"]["StringElementXml"];
+        };
+        IdentifierXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            use?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "usual" | "official" | "temp" | "secondary";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            type?: components["schemas"]["CodeableConceptXml"];
+            system?: components["schemas"]["UriElementXml"];
+            value?: components["schemas"]["StringElementXml"];
+            period?: components["schemas"]["PeriodXml"];
+            assigner?: components["schemas"]["NestedReferenceXml"];
+        };
+        UnsignedIntElementXml: {
+            id?: string;
+            value?: number;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        DateElementXml: {
+            id?: string;
+            value?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        DecimalElementXml: {
+            id?: string;
+            value?: number;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        IntegerElementXml: {
+            id?: string;
+            /** Format: int32 */
+            value?: number;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        OidElementXml: {
+            id?: string;
+            value?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        PositiveIntElementXml: {
+            id?: string;
+            value?: number;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        TimeElementXml: {
+            id?: string;
+            value?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+        };
+        AddressXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            use?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "home" | "work" | "temp" | "old";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            type?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "postal" | "physical" | "both";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            text?: components["schemas"]["StringElementXml"];
+            line?: components["schemas"]["StringElementXml"][];
+            city?: components["schemas"]["StringElementXml"];
+            district?: components["schemas"]["StringElementXml"];
+            state?: components["schemas"]["StringElementXml"];
+            postalCode?: components["schemas"]["StringElementXml"];
+            country?: components["schemas"]["StringElementXml"];
+            period?: components["schemas"]["PeriodXml"];
+        };
+        AgeXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            value?: components["schemas"]["DecimalElementXml"];
+            comparator?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "<" | "<=" | ">=" | ">";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            unit?: components["schemas"]["StringElementXml"];
+            system?: components["schemas"]["UriElementXml"];
+            code?: components["schemas"]["CodeElementXml"];
+        };
+        ReferenceXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            reference?: components["schemas"]["StringElementXml"];
+            identifier?: components["schemas"]["IdentifierXml"];
+            display?: components["schemas"]["StringElementXml"];
+        };
+        AnnotationXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            authorReference?: components["schemas"]["ReferenceXml"];
+            authorString?: components["schemas"]["StringElementXml"];
+            time?: components["schemas"]["DateTimeElementXml"];
+            text: components["schemas"]["StringElementXml"];
+        };
+        AttachmentXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            contentType?: components["schemas"]["CodeElementXml"];
+            language?: components["schemas"]["CodeElementXml"];
+            data?: components["schemas"]["StringElementXml"];
+            url?: components["schemas"]["UriElementXml"];
+            size?: components["schemas"]["UnsignedIntElementXml"];
+            hash?: components["schemas"]["StringElementXml"];
+            title?: components["schemas"]["StringElementXml"];
+            creation?: components["schemas"]["DateTimeElementXml"];
+        };
+        ContactPointXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            system?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "phone" | "fax" | "email" | "pager" | "url" | "sms" | "other";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            value?: components["schemas"]["StringElementXml"];
+            use?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "home" | "work" | "temp" | "old" | "mobile";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            rank?: components["schemas"]["PositiveIntElementXml"];
+            period?: components["schemas"]["PeriodXml"];
+        };
+        CountXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            value?: components["schemas"]["DecimalElementXml"];
+            comparator?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "<" | "<=" | ">=" | ">";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            unit?: components["schemas"]["StringElementXml"];
+            system?: components["schemas"]["UriElementXml"];
+            code?: components["schemas"]["CodeElementXml"];
+        };
+        DistanceXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            value?: components["schemas"]["DecimalElementXml"];
+            comparator?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "<" | "<=" | ">=" | ">";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            unit?: components["schemas"]["StringElementXml"];
+            system?: components["schemas"]["UriElementXml"];
+            code?: components["schemas"]["CodeElementXml"];
+        };
+        DurationXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            value?: components["schemas"]["DecimalElementXml"];
+            comparator?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "<" | "<=" | ">=" | ">";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            unit?: components["schemas"]["StringElementXml"];
+            system?: components["schemas"]["UriElementXml"];
+            code?: components["schemas"]["CodeElementXml"];
+        };
+        HumanNameXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            use?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "usual" | "official" | "temp" | "nickname" | "anonymous" | "old" | "maiden";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            text?: components["schemas"]["StringElementXml"];
+            family?: components["schemas"]["StringElementXml"];
+            given?: components["schemas"]["StringElementXml"][];
+            prefix?: components["schemas"]["StringElementXml"][];
+            suffix?: components["schemas"]["StringElementXml"][];
+            period?: components["schemas"]["PeriodXml"];
+        };
+        MoneyXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            value?: components["schemas"]["DecimalElementXml"];
+            comparator?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "<" | "<=" | ">=" | ">";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            unit?: components["schemas"]["StringElementXml"];
+            system?: components["schemas"]["UriElementXml"];
+            code?: components["schemas"]["CodeElementXml"];
+        };
+        QuantityXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            value?: components["schemas"]["DecimalElementXml"];
+            comparator?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "<" | "<=" | ">=" | ">";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            unit?: components["schemas"]["StringElementXml"];
+            system?: components["schemas"]["UriElementXml"];
+            code?: components["schemas"]["CodeElementXml"];
+        };
+        RangeXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            low?: components["schemas"]["QuantityXml"];
+            high?: components["schemas"]["QuantityXml"];
+        };
+        RatioXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            numerator?: components["schemas"]["QuantityXml"];
+            denominator?: components["schemas"]["QuantityXml"];
+        };
+        SampledDataXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            origin: components["schemas"]["QuantityXml"];
+            period: components["schemas"]["DecimalElementXml"];
+            factor?: components["schemas"]["DecimalElementXml"];
+            lowerLimit?: components["schemas"]["DecimalElementXml"];
+            upperLimit?: components["schemas"]["DecimalElementXml"];
+            dimensions: components["schemas"]["PositiveIntElementXml"];
+            data: components["schemas"]["StringElementXml"];
+        };
+        SignatureXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            type: components["schemas"]["CodingXml"][];
+            when: components["schemas"]["InstantElementXml"];
+            whoUri?: components["schemas"]["UriElementXml"];
+            whoReference?: components["schemas"]["ReferenceXml"];
+            onBehalfOfUri?: components["schemas"]["UriElementXml"];
+            onBehalfOfReference?: components["schemas"]["ReferenceXml"];
+            contentType?: components["schemas"]["CodeElementXml"];
+            blob?: components["schemas"]["StringElementXml"];
+        };
+        TimingRepeatXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            boundsDuration?: components["schemas"]["DurationXml"];
+            boundsRange?: components["schemas"]["RangeXml"];
+            boundsPeriod?: components["schemas"]["PeriodXml"];
+            count?: components["schemas"]["IntegerElementXml"];
+            countMax?: components["schemas"]["IntegerElementXml"];
+            duration?: components["schemas"]["DecimalElementXml"];
+            durationMax?: components["schemas"]["DecimalElementXml"];
+            durationUnit?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            frequency?: components["schemas"]["IntegerElementXml"];
+            frequencyMax?: components["schemas"]["IntegerElementXml"];
+            period?: components["schemas"]["DecimalElementXml"];
+            periodMax?: components["schemas"]["DecimalElementXml"];
+            periodUnit?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            dayOfWeek?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            }[];
+            timeOfDay?: components["schemas"]["TimeElementXml"][];
+            when?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "MORN" | "AFT" | "EVE" | "NIGHT" | "PHS" | "HS" | "WAKE" | "C" | "CM" | "CD" | "CV" | "AC" | "ACM" | "ACD" | "ACV" | "PC" | "PCM" | "PCD" | "PCV";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            }[];
+            offset?: components["schemas"]["UnsignedIntElementXml"];
+        };
+        TimingXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            event?: components["schemas"]["DateTimeElementXml"][];
+            repeat?: components["schemas"]["TimingRepeatXml"];
+            code?: components["schemas"]["CodeableConceptXml"];
+        };
+        ExtensionXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            url: string;
+            valueBase64Binary?: components["schemas"]["StringElementXml"];
+            valueBoolean?: components["schemas"]["BooleanElementXml"];
+            valueCode?: components["schemas"]["CodeElementXml"];
+            valueDate?: components["schemas"]["DateElementXml"];
+            valueDateTime?: components["schemas"]["DateTimeElementXml"];
+            valueDecimal?: components["schemas"]["DecimalElementXml"];
+            valueId?: components["schemas"]["IdElementXml"];
+            valueInstant?: components["schemas"]["InstantElementXml"];
+            valueInteger?: components["schemas"]["IntegerElementXml"];
+            valueMarkdown?: components["schemas"]["StringElementXml"];
+            valueOid?: components["schemas"]["OidElementXml"];
+            valuePositiveInt?: components["schemas"]["PositiveIntElementXml"];
+            valueString?: components["schemas"]["StringElementXml"];
+            valueTime?: components["schemas"]["TimeElementXml"];
+            valueUnsignedInt?: components["schemas"]["UnsignedIntElementXml"];
+            valueUri?: components["schemas"]["UriElementXml"];
+            valueAddress?: components["schemas"]["AddressXml"];
+            valueAge?: components["schemas"]["AgeXml"];
+            valueAnnotation?: components["schemas"]["AnnotationXml"];
+            valueAttachment?: components["schemas"]["AttachmentXml"];
+            valueCodeableConcept?: components["schemas"]["CodeableConceptXml"];
+            valueCoding?: components["schemas"]["CodingXml"];
+            valueContactPoint?: components["schemas"]["ContactPointXml"];
+            valueCount?: components["schemas"]["CountXml"];
+            valueDistance?: components["schemas"]["DistanceXml"];
+            valueDuration?: components["schemas"]["DurationXml"];
+            valueHumanName?: components["schemas"]["HumanNameXml"];
+            valueIdentifier?: components["schemas"]["IdentifierXml"];
+            valueMoney?: components["schemas"]["MoneyXml"];
+            valuePeriod?: components["schemas"]["PeriodXml"];
+            valueQuantity?: components["schemas"]["QuantityXml"];
+            valueRange?: components["schemas"]["RangeXml"];
+            valueRatio?: components["schemas"]["RatioXml"];
+            valueReference?: components["schemas"]["ReferenceXml"];
+            valueSampledData?: components["schemas"]["SampledDataXml"];
+            valueSignature?: components["schemas"]["SignatureXml"];
+            valueTiming?: components["schemas"]["TimingXml"];
+            valueMeta?: components["schemas"]["MetaXml"];
+        };
+        BundleLinkXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            relation: components["schemas"]["StringElementXml"];
+            url: components["schemas"]["UriElementXml"];
+        };
+        NarrativeXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            status: {
+                id?: string;
+                /** @enum {string} */
+                value?: "generated" | "extensions" | "additional" | "empty";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            /** @description The narrative, as XHTML. */
+            div: Record<string, never>;
+        };
+        /** @description A resource of any type of STU3. */
+        ContainedResourceXml: Record<string, never>;
+        AppointmentParticipantXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            type?: components["schemas"]["CodeableConceptXml"][];
+            actor?: components["schemas"]["ReferenceXml"];
+            required?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "required" | "optional" | "information-only";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            status: {
+                id?: string;
+                /** @enum {string} */
+                value?: "accepted" | "declined" | "tentative" | "needs-action";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+        };
+        AppointmentXml: {
+            id?: components["schemas"]["IdElementXml"];
+            meta?: components["schemas"]["MetaXml"];
+            implicitRules?: components["schemas"]["UriElementXml"];
+            language?: components["schemas"]["CodeElementXml"];
+            text?: components["schemas"]["NarrativeXml"];
+            contained?: components["schemas"]["ContainedResourceXml"][];
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            identifier?: components["schemas"]["IdentifierXml"][];
+            status: {
+                id?: string;
+                /** @enum {string} */
+                value?: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "entered-in-error";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            serviceCategory?: components["schemas"]["CodeableConceptXml"];
+            serviceType?: components["schemas"]["CodeableConceptXml"][];
+            specialty?: components["schemas"]["CodeableConceptXml"][];
+            appointmentType?: components["schemas"]["CodeableConceptXml"];
+            reason?: components["schemas"]["CodeableConceptXml"][];
+            indication?: components["schemas"]["ReferenceXml"][];
+            priority?: components["schemas"]["UnsignedIntElementXml"];
+            description?: components["schemas"]["StringElementXml"];
+            supportingInformation?: components["schemas"]["ReferenceXml"][];
+            start?: components["schemas"]["InstantElementXml"];
+            end?: components["schemas"]["InstantElementXml"];
+            minutesDuration?: components["schemas"]["PositiveIntElementXml"];
+            slot?: components["schemas"]["ReferenceXml"][];
+            created?: components["schemas"]["DateTimeElementXml"];
+            comment?: components["schemas"]["StringElementXml"];
+            incomingReferral?: components["schemas"]["ReferenceXml"][];
+            participant: components["schemas"]["AppointmentParticipantXml"][];
+            requestedPeriod?: components["schemas"]["PeriodXml"][];
+        };
+        BundleEntrySearchXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            mode?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "match" | "include" | "outcome";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            score?: components["schemas"]["DecimalElementXml"];
+        };
+        BundleEntryRequestXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            method: {
+                id?: string;
+                /** @enum {string} */
+                value?: "GET" | "POST" | "PUT" | "DELETE";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            url: components["schemas"]["UriElementXml"];
+            ifNoneMatch?: components["schemas"]["StringElementXml"];
+            ifModifiedSince?: components["schemas"]["InstantElementXml"];
+            ifMatch?: components["schemas"]["StringElementXml"];
+            ifNoneExist?: components["schemas"]["StringElementXml"];
+        };
+        BundleEntryResponseXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            status: components["schemas"]["StringElementXml"];
+            location?: components["schemas"]["UriElementXml"];
+            etag?: components["schemas"]["StringElementXml"];
+            lastModified?: components["schemas"]["InstantElementXml"];
+            outcome?: components["schemas"]["ContainedResourceXml"];
+        };
+        BundleEntryXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            link?: components["schemas"]["BundleLinkXml"][];
+            fullUrl?: components["schemas"]["UriElementXml"];
+            resource?: {
+                Appointment?: components["schemas"]["AppointmentXml"];
+            };
+            search?: components["schemas"]["BundleEntrySearchXml"];
+            request?: components["schemas"]["BundleEntryRequestXml"];
+            response?: components["schemas"]["BundleEntryResponseXml"];
+        };
+        BundleXml: {
+            id?: components["schemas"]["IdElementXml"];
+            meta?: components["schemas"]["MetaXml"];
+            implicitRules?: components["schemas"]["UriElementXml"];
+            language?: components["schemas"]["CodeElementXml"];
+            identifier?: components["schemas"]["IdentifierXml"];
+            type: {
+                id?: string;
+                /** @enum {string} */
+                value?: "document" | "message" | "transaction" | "transaction-response" | "batch" | "batch-response" | "history" | "searchset" | "collection";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            total?: components["schemas"]["UnsignedIntElementXml"];
+            link?: components["schemas"]["BundleLinkXml"][];
+            entry?: components["schemas"]["BundleEntryXml"][];
+            signature?: components["schemas"]["SignatureXml"];
+        };
+        OperationOutcomeIssue: {
+            id?: string;
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            /** @enum {string} */
+            severity: "fatal" | "error" | "warning" | "information";
+            _severity?: components["schemas"]["Element"];
+            /** @enum {string} */
+            code: "invalid" | "structure" | "required" | "value" | "invariant" | "security" | "login" | "unknown" | "expired" | "forbidden" | "suppressed" | "processing" | "not-supported" | "duplicate" | "not-found" | "too-long" | "code-invalid" | "extension" | "too-costly" | "business-rule" | "conflict" | "incomplete" | "transient" | "lock-error" | "no-store" | "exception" | "timeout" | "throttled" | "informational";
+            _code?: components["schemas"]["Element"];
+            details?: components["schemas"]["CodeableConcept"];
+            diagnostics?: string;
+            _diagnostics?: components["schemas"]["Element"];
+            location?: (string | null)[];
+            _location?: (components["schemas"]["Element"] | null)[];
+            expression?: (string | null)[];
+            _expression?: (components["schemas"]["Element"] | null)[];
+        };
+        OperationOutcome: {
+            /** @constant */
+            resourceType: "OperationOutcome";
+            id?: string;
+            meta?: components["schemas"]["Meta"];
+            implicitRules?: string;
+            _implicitRules?: components["schemas"]["Element"];
+            language?: string;
+            _language?: components["schemas"]["Element"];
+            text?: components["schemas"]["Narrative"];
+            contained?: components["schemas"]["ContainedResource"][];
+            extension?: components["schemas"]["Extension"][];
+            modifierExtension?: components["schemas"]["Extension"][];
+            issue: components["schemas"]["OperationOutcomeIssue"][];
+        };
+        OperationOutcomeIssueXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            severity: {
+                id?: string;
+                /** @enum {string} */
+                value?: "fatal" | "error" | "warning" | "information";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            code: {
+                id?: string;
+                /** @enum {string} */
+                value?: "invalid" | "structure" | "required" | "value" | "invariant" | "security" | "login" | "unknown" | "expired" | "forbidden" | "suppressed" | "processing" | "not-supported" | "duplicate" | "not-found" | "too-long" | "code-invalid" | "extension" | "too-costly" | "business-rule" | "conflict" | "incomplete" | "transient" | "lock-error" | "no-store" | "exception" | "timeout" | "throttled" | "informational";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            details?: components["schemas"]["CodeableConceptXml"];
+            diagnostics?: components["schemas"]["StringElementXml"];
+            location?: components["schemas"]["StringElementXml"][];
+            expression?: components["schemas"]["StringElementXml"][];
+        };
+        OperationOutcomeXml: {
+            id?: components["schemas"]["IdElementXml"];
+            meta?: components["schemas"]["MetaXml"];
+            implicitRules?: components["schemas"]["UriElementXml"];
+            language?: components["schemas"]["CodeElementXml"];
+            text?: components["schemas"]["NarrativeXml"];
+            contained?: components["schemas"]["ContainedResourceXml"][];
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            issue: components["schemas"]["OperationOutcomeIssueXml"][];
         };
         /** @description The patient, by NHS number: as `actor.identifier` or as `actor.reference`. */
         PatientParticipant: {
@@ -1236,6 +1849,58 @@ export interface components {
             participant: components["schemas"]["PatientParticipant"][];
             requestedPeriod?: components["schemas"]["Period"][];
         };
+        /** @description The patient, by NHS number: as `actor.identifier` or as `actor.reference`. */
+        PatientParticipantXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            modifierExtension?: components["schemas"]["NestedExtensionXml"][];
+            type?: components["schemas"]["CodeableConceptXml"][];
+            actor: components["schemas"]["ReferenceXml"];
+            required?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "required" | "optional" | "information-only";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            status: {
+                id?: string;
+                /** @enum {string} */
+                value?: "accepted" | "declined" | "tentative" | "needs-action";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+        };
+        /** @description An entry of the registry, as it is registered. */
+        AppointmentToRegisterXml: {
+            id?: components["schemas"]["IdElementXml"];
+            meta?: components["schemas"]["MetaXml"];
+            implicitRules?: components["schemas"]["UriElementXml"];
+            language?: components["schemas"]["CodeElementXml"];
+            text?: components["schemas"]["NarrativeXml"];
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            modifierExtension?: components["schemas"]["NestedExtensionXml"][];
+            identifier: components["schemas"]["IdentifierXml"][];
+            status: {
+                id?: string;
+                /** @enum {string} */
+                value?: "booked";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            serviceCategory?: components["schemas"]["CodeableConceptXml"];
+            serviceType?: components["schemas"]["CodeableConceptXml"][];
+            specialty?: components["schemas"]["CodeableConceptXml"][];
+            appointmentType?: components["schemas"]["CodeableConceptXml"];
+            reason?: components["schemas"]["CodeableConceptXml"][];
+            indication?: components["schemas"]["ReferenceXml"][];
+            priority?: components["schemas"]["UnsignedIntElementXml"];
+            start: components["schemas"]["InstantElementXml"];
+            end: components["schemas"]["InstantElementXml"];
+            minutesDuration?: components["schemas"]["PositiveIntElementXml"];
+            created: components["schemas"]["DateTimeElementXml"];
+            comment?: components["schemas"]["StringElementXml"];
+            incomingReferral?: components["schemas"]["ReferenceXml"][];
+            participant: components["schemas"]["PatientParticipantXml"][];
+            requestedPeriod?: components["schemas"]["PeriodXml"][];
+        };
         /** @description An entry of the registry as it was retrieved, with its status changed. */
         AppointmentToCancel: {
             /** @constant */
@@ -1274,6 +1939,38 @@ export interface components {
             incomingReferral?: components["schemas"]["Reference"][];
             participant: components["schemas"]["PatientParticipant"][];
             requestedPeriod?: components["schemas"]["Period"][];
+        };
+        /** @description An entry of the registry as it was retrieved, with its status changed. */
+        AppointmentToCancelXml: {
+            id: components["schemas"]["IdElementXml"];
+            meta?: components["schemas"]["MetaXml"];
+            implicitRules?: components["schemas"]["UriElementXml"];
+            language?: components["schemas"]["CodeElementXml"];
+            text?: components["schemas"]["NarrativeXml"];
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            modifierExtension?: components["schemas"]["NestedExtensionXml"][];
+            identifier: components["schemas"]["IdentifierXml"][];
+            status: {
+                id?: string;
+                /** @enum {string} */
+                value?: "cancelled" | "entered-in-error";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            serviceCategory?: components["schemas"]["CodeableConceptXml"];
+            serviceType?: components["schemas"]["CodeableConceptXml"][];
+            specialty?: components["schemas"]["CodeableConceptXml"][];
+            appointmentType?: components["schemas"]["CodeableConceptXml"];
+            reason?: components["schemas"]["CodeableConceptXml"][];
+            indication?: components["schemas"]["ReferenceXml"][];
+            priority?: components["schemas"]["UnsignedIntElementXml"];
+            start: components["schemas"]["InstantElementXml"];
+            end: components["schemas"]["InstantElementXml"];
+            minutesDuration?: components["schemas"]["PositiveIntElementXml"];
+            created: components["schemas"]["DateTimeElementXml"];
+            comment?: components["schemas"]["StringElementXml"];
+            incomingReferral?: components["schemas"]["ReferenceXml"][];
+            participant: components["schemas"]["PatientParticipantXml"][];
+            requestedPeriod?: components["schemas"]["PeriodXml"][];
         };
         /** @description A participant, whoever it is. */
         ParticipantToValidate: {
@@ -1347,6 +2044,83 @@ export interface components {
             /** @constant */
             resourceType: "Parameters";
             parameter: components["schemas"]["ParameterToValidate"][];
+        };
+        /** @description A participant, whoever it is. */
+        ParticipantToValidateXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            modifierExtension?: components["schemas"]["NestedExtensionXml"][];
+            type?: components["schemas"]["CodeableConceptXml"][];
+            actor?: components["schemas"]["ReferenceXml"];
+            required?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "required" | "optional" | "information-only";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            status: {
+                id?: string;
+                /** @enum {string} */
+                value?: "accepted" | "declined" | "tentative" | "needs-action";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+        };
+        /** @description An Appointment, whatever may be wrong with it. */
+        AppointmentToValidateXml: {
+            id?: components["schemas"]["IdElementXml"];
+            meta?: components["schemas"]["MetaXml"];
+            implicitRules?: components["schemas"]["UriElementXml"];
+            language?: components["schemas"]["CodeElementXml"];
+            text?: components["schemas"]["NarrativeXml"];
+            contained?: components["schemas"]["ContainedResourceXml"][];
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            modifierExtension?: components["schemas"]["NestedExtensionXml"][];
+            identifier?: components["schemas"]["IdentifierXml"][];
+            status: {
+                id?: string;
+                /** @enum {string} */
+                value?: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "entered-in-error";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            serviceCategory?: components["schemas"]["CodeableConceptXml"];
+            serviceType?: components["schemas"]["CodeableConceptXml"][];
+            specialty?: components["schemas"]["CodeableConceptXml"][];
+            appointmentType?: components["schemas"]["CodeableConceptXml"];
+            reason?: components["schemas"]["CodeableConceptXml"][];
+            indication?: components["schemas"]["ReferenceXml"][];
+            priority?: components["schemas"]["UnsignedIntElementXml"];
+            description?: components["schemas"]["StringElementXml"];
+            supportingInformation?: components["schemas"]["ReferenceXml"][];
+            start?: components["schemas"]["InstantElementXml"];
+            end?: components["schemas"]["InstantElementXml"];
+            minutesDuration?: components["schemas"]["PositiveIntElementXml"];
+            slot?: components["schemas"]["ReferenceXml"][];
+            created?: components["schemas"]["DateTimeElementXml"];
+            comment?: components["schemas"]["StringElementXml"];
+            incomingReferral?: components["schemas"]["ReferenceXml"][];
+            participant: components["schemas"]["ParticipantToValidateXml"][];
+            requestedPeriod?: components["schemas"]["PeriodXml"][];
+        };
+        /** @description One parameter; the resource is an AppointmentToValidate. */
+        ParameterToValidateXml: {
+            name: {
+                id?: string;
+                /** @enum {string} */
+                value?: "resource" | "mode" | "profile";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            valueCode?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "create" | "update";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            valueUri?: components["schemas"]["UriElementXml"];
+            resource?: components["schemas"]["ContainedResourceXml"];
+        };
+        /** @description The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are told, `mode` and `profile`. */
+        ParametersToValidateXml: {
+            parameter: components["schemas"]["ParameterToValidateXml"][];
         };
         ContactDetail: {
             id?: string;
@@ -1486,7 +2260,7 @@ export interface components {
             extension?: components["schemas"]["Extension"][];
             modifierExtension?: components["schemas"]["Extension"][];
             /** @enum {string} */
-            mode: "client" | "server";
+            mode: "server";
             _mode?: components["schemas"]["Element"];
             documentation?: string;
             _documentation?: components["schemas"]["Element"];
@@ -1619,6 +2393,280 @@ export interface components {
             messaging?: components["schemas"]["CapabilityStatementMessaging"][];
             document?: components["schemas"]["CapabilityStatementDocument"][];
         };
+        ContactDetailXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            name?: components["schemas"]["StringElementXml"];
+            telecom?: components["schemas"]["ContactPointXml"][];
+        };
+        UsageContextXml: {
+            id?: string;
+            extension?: components["schemas"]["NestedExtensionXml"][];
+            code: components["schemas"]["CodingXml"];
+            valueCodeableConcept?: components["schemas"]["CodeableConceptXml"];
+            valueQuantity?: components["schemas"]["QuantityXml"];
+            valueRange?: components["schemas"]["RangeXml"];
+        };
+        CapabilityStatementSoftwareXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            name: components["schemas"]["StringElementXml"];
+            version?: components["schemas"]["StringElementXml"];
+            releaseDate?: components["schemas"]["DateTimeElementXml"];
+        };
+        CapabilityStatementImplementationXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            description: components["schemas"]["StringElementXml"];
+            url?: components["schemas"]["UriElementXml"];
+        };
+        CapabilityStatementRestSecurityCertificateXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            type?: components["schemas"]["CodeElementXml"];
+            blob?: components["schemas"]["StringElementXml"];
+        };
+        CapabilityStatementRestSecurityXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            cors?: components["schemas"]["BooleanElementXml"];
+            service?: components["schemas"]["CodeableConceptXml"][];
+            description?: components["schemas"]["StringElementXml"];
+            certificate?: components["schemas"]["CapabilityStatementRestSecurityCertificateXml"][];
+        };
+        CapabilityStatementRestResourceInteractionXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            code: {
+                id?: string;
+                /** @enum {string} */
+                value?: "read" | "vread" | "update" | "patch" | "delete" | "history-instance" | "history-type" | "create" | "search-type";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            documentation?: components["schemas"]["StringElementXml"];
+        };
+        CapabilityStatementRestResourceSearchParamXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            name: components["schemas"]["StringElementXml"];
+            definition?: components["schemas"]["UriElementXml"];
+            type: {
+                id?: string;
+                /** @enum {string} */
+                value?: "number" | "date" | "string" | "token" | "reference" | "composite" | "quantity" | "uri";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            documentation?: components["schemas"]["StringElementXml"];
+        };
+        CapabilityStatementRestResourceXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            type: {
+                id?: string;
+                /** @enum {string} */
+                value?: "Account" | "ActivityDefinition" | "AdverseEvent" | "AllergyIntolerance" | "Appointment" | "AppointmentResponse" | "AuditEvent" | "Basic" | "Binary" | "BodySite" | "Bundle" | "CapabilityStatement" | "CarePlan" | "CareTeam" | "ChargeItem" | "Claim" | "ClaimResponse" | "ClinicalImpression" | "CodeSystem" | "Communication" | "CommunicationRequest" | "CompartmentDefinition" | "Composition" | "ConceptMap" | "Condition" | "Consent" | "Contract" | "Coverage" | "DataElement" | "DetectedIssue" | "Device" | "DeviceComponent" | "DeviceMetric" | "DeviceRequest" | "DeviceUseStatement" | "DiagnosticReport" | "DocumentManifest" | "DocumentReference" | "DomainResource" | "EligibilityRequest" | "EligibilityResponse" | "Encounter" | "Endpoint" | "EnrollmentRequest" | "EnrollmentResponse" | "EpisodeOfCare" | "ExpansionProfile" | "ExplanationOfBenefit" | "FamilyMemberHistory" | "Flag" | "Goal" | "GraphDefinition" | "Group" | "GuidanceResponse" | "HealthcareService" | "ImagingManifest" | "ImagingStudy" | "Immunization" | "ImmunizationRecommendation" | "ImplementationGuide" | "Library" | "Linkage" | "List" | "Location" | "Measure" | "MeasureReport" | "Media" | "Medication" | "MedicationAdministration" | "MedicationDispense" | "MedicationRequest" | "MedicationStatement" | "MessageDefinition" | "MessageHeader" | "NamingSystem" | "NutritionOrder" | "Observation" | "OperationDefinition" | "OperationOutcome" | "Organization" | "Parameters" | "Patient" | "PaymentNotice" | "PaymentReconciliation" | "Person" | "PlanDefinition" | "Practitioner" | "PractitionerRole" | "Procedure" | "ProcedureRequest" | "ProcessRequest" | "ProcessResponse" | "Provenance" | "Questionnaire" | "QuestionnaireResponse" | "ReferralRequest" | "RelatedPerson" | "RequestGroup" | "ResearchStudy" | "ResearchSubject" | "Resource" | "RiskAssessment" | "Schedule" | "SearchParameter" | "Sequence" | "ServiceDefinition" | "Slot" | "Specimen" | "StructureDefinition" | "StructureMap" | "Subscription" | "Substance" | "SupplyDelivery" | "SupplyRequest" | "Task" | "TestReport" | "TestScript" | "ValueSet" | "VisionPrescription";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            profile?: components["schemas"]["ReferenceXml"];
+            documentation?: components["schemas"]["StringElementXml"];
+            interaction: components["schemas"]["CapabilityStatementRestResourceInteractionXml"][];
+            versioning?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "no-version" | "versioned" | "versioned-update";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            readHistory?: components["schemas"]["BooleanElementXml"];
+            updateCreate?: components["schemas"]["BooleanElementXml"];
+            conditionalCreate?: components["schemas"]["BooleanElementXml"];
+            conditionalRead?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "not-supported" | "modified-since" | "not-match" | "full-support";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            conditionalUpdate?: components["schemas"]["BooleanElementXml"];
+            conditionalDelete?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "not-supported" | "single" | "multiple";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            referencePolicy?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "literal" | "logical" | "resolves" | "enforced" | "local";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            }[];
+            searchInclude?: components["schemas"]["StringElementXml"][];
+            searchRevInclude?: components["schemas"]["StringElementXml"][];
+            searchParam?: components["schemas"]["CapabilityStatementRestResourceSearchParamXml"][];
+        };
+        CapabilityStatementRestInteractionXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            code: {
+                id?: string;
+                /** @enum {string} */
+                value?: "transaction" | "batch" | "search-system" | "history-system";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            documentation?: components["schemas"]["StringElementXml"];
+        };
+        CapabilityStatementRestOperationXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            name: components["schemas"]["StringElementXml"];
+            definition: components["schemas"]["ReferenceXml"];
+        };
+        CapabilityStatementRestXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            mode: {
+                id?: string;
+                /** @enum {string} */
+                value?: "server";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            documentation?: components["schemas"]["StringElementXml"];
+            security?: components["schemas"]["CapabilityStatementRestSecurityXml"];
+            resource?: components["schemas"]["CapabilityStatementRestResourceXml"][];
+            interaction?: components["schemas"]["CapabilityStatementRestInteractionXml"][];
+            searchParam?: components["schemas"]["CapabilityStatementRestResourceSearchParamXml"][];
+            operation?: components["schemas"]["CapabilityStatementRestOperationXml"][];
+            compartment?: components["schemas"]["UriElementXml"][];
+        };
+        CapabilityStatementMessagingEndpointXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            protocol: components["schemas"]["CodingXml"];
+            address: components["schemas"]["UriElementXml"];
+        };
+        CapabilityStatementMessagingSupportedMessageXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            mode: {
+                id?: string;
+                /** @enum {string} */
+                value?: "sender" | "receiver";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            definition: components["schemas"]["ReferenceXml"];
+        };
+        CapabilityStatementMessagingEventXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            code: components["schemas"]["CodingXml"];
+            category?: {
+                id?: string;
+                /** @enum {string} */
+                value?: "Consequence" | "Currency" | "Notification";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            mode: {
+                id?: string;
+                /** @enum {string} */
+                value?: "sender" | "receiver";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            focus: {
+                id?: string;
+                /** @enum {string} */
+                value?: "Account" | "ActivityDefinition" | "AdverseEvent" | "AllergyIntolerance" | "Appointment" | "AppointmentResponse" | "AuditEvent" | "Basic" | "Binary" | "BodySite" | "Bundle" | "CapabilityStatement" | "CarePlan" | "CareTeam" | "ChargeItem" | "Claim" | "ClaimResponse" | "ClinicalImpression" | "CodeSystem" | "Communication" | "CommunicationRequest" | "CompartmentDefinition" | "Composition" | "ConceptMap" | "Condition" | "Consent" | "Contract" | "Coverage" | "DataElement" | "DetectedIssue" | "Device" | "DeviceComponent" | "DeviceMetric" | "DeviceRequest" | "DeviceUseStatement" | "DiagnosticReport" | "DocumentManifest" | "DocumentReference" | "DomainResource" | "EligibilityRequest" | "EligibilityResponse" | "Encounter" | "Endpoint" | "EnrollmentRequest" | "EnrollmentResponse" | "EpisodeOfCare" | "ExpansionProfile" | "ExplanationOfBenefit" | "FamilyMemberHistory" | "Flag" | "Goal" | "GraphDefinition" | "Group" | "GuidanceResponse" | "HealthcareService" | "ImagingManifest" | "ImagingStudy" | "Immunization" | "ImmunizationRecommendation" | "ImplementationGuide" | "Library" | "Linkage" | "List" | "Location" | "Measure" | "MeasureReport" | "Media" | "Medication" | "MedicationAdministration" | "MedicationDispense" | "MedicationRequest" | "MedicationStatement" | "MessageDefinition" | "MessageHeader" | "NamingSystem" | "NutritionOrder" | "Observation" | "OperationDefinition" | "OperationOutcome" | "Organization" | "Parameters" | "Patient" | "PaymentNotice" | "PaymentReconciliation" | "Person" | "PlanDefinition" | "Practitioner" | "PractitionerRole" | "Procedure" | "ProcedureRequest" | "ProcessRequest" | "ProcessResponse" | "Provenance" | "Questionnaire" | "QuestionnaireResponse" | "ReferralRequest" | "RelatedPerson" | "RequestGroup" | "ResearchStudy" | "ResearchSubject" | "Resource" | "RiskAssessment" | "Schedule" | "SearchParameter" | "Sequence" | "ServiceDefinition" | "Slot" | "Specimen" | "StructureDefinition" | "StructureMap" | "Subscription" | "Substance" | "SupplyDelivery" | "SupplyRequest" | "Task" | "TestReport" | "TestScript" | "ValueSet" | "VisionPrescription";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            request: components["schemas"]["ReferenceXml"];
+            response: components["schemas"]["ReferenceXml"];
+            documentation?: components["schemas"]["StringElementXml"];
+        };
+        CapabilityStatementMessagingXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            endpoint?: components["schemas"]["CapabilityStatementMessagingEndpointXml"][];
+            reliableCache?: components["schemas"]["UnsignedIntElementXml"];
+            documentation?: components["schemas"]["StringElementXml"];
+            supportedMessage?: components["schemas"]["CapabilityStatementMessagingSupportedMessageXml"][];
+            event?: components["schemas"]["CapabilityStatementMessagingEventXml"][];
+        };
+        CapabilityStatementDocumentXml: {
+            id?: string;
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            mode: {
+                id?: string;
+                /** @enum {string} */
+                value?: "producer" | "consumer";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            documentation?: components["schemas"]["StringElementXml"];
+            profile: components["schemas"]["ReferenceXml"];
+        };
+        CapabilityStatementXml: {
+            id?: components["schemas"]["IdElementXml"];
+            meta?: components["schemas"]["MetaXml"];
+            implicitRules?: components["schemas"]["UriElementXml"];
+            language?: components["schemas"]["CodeElementXml"];
+            text?: components["schemas"]["NarrativeXml"];
+            contained?: components["schemas"]["ContainedResourceXml"][];
+            extension?: components["schemas"]["ExtensionXml"][];
+            modifierExtension?: components["schemas"]["ExtensionXml"][];
+            url?: components["schemas"]["UriElementXml"];
+            version?: components["schemas"]["StringElementXml"];
+            name?: components["schemas"]["StringElementXml"];
+            title?: components["schemas"]["StringElementXml"];
+            status: {
+                id?: string;
+                /** @enum {string} */
+                value?: "draft" | "active" | "retired" | "unknown";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            experimental?: components["schemas"]["BooleanElementXml"];
+            date: components["schemas"]["DateTimeElementXml"];
+            publisher?: components["schemas"]["StringElementXml"];
+            contact?: components["schemas"]["ContactDetailXml"][];
+            description?: components["schemas"]["StringElementXml"];
+            useContext?: components["schemas"]["UsageContextXml"][];
+            jurisdiction?: components["schemas"]["CodeableConceptXml"][];
+            purpose?: components["schemas"]["StringElementXml"];
+            copyright?: components["schemas"]["StringElementXml"];
+            kind: {
+                id?: string;
+                /** @enum {string} */
+                value?: "instance" | "capability" | "requirements";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            instantiates?: components["schemas"]["UriElementXml"][];
+            software?: components["schemas"]["CapabilityStatementSoftwareXml"];
+            implementation?: components["schemas"]["CapabilityStatementImplementationXml"];
+            fhirVersion: components["schemas"]["IdElementXml"];
+            acceptUnknown: {
+                id?: string;
+                /** @enum {string} */
+                value?: "no" | "extensions" | "elements" | "both";
+                extension?: components["schemas"]["NestedExtensionXml"][];
+            };
+            format: components["schemas"]["CodeElementXml"][];
+            patchFormat?: components["schemas"]["CodeElementXml"][];
+            implementationGuide?: components["schemas"]["UriElementXml"][];
+            profile?: components["schemas"]["ReferenceXml"][];
+            rest?: components["schemas"]["CapabilityStatementRestXml"][];
+            messaging?: components["schemas"]["CapabilityStatementMessagingXml"][];
+            document?: components["schemas"]["CapabilityStatementDocumentXml"][];
+        };
     };
     responses: {
         /** @description The Appointments of the patient that do not lie in the past. */
@@ -1631,7 +2679,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["Bundle"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["BundleXml"];
             };
         };
         /** @description The search cannot be understood: a parameter is missing, unknown or malformed, or the NHS number is not valid. The same request fails again. */
@@ -1644,7 +2692,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
@@ -1657,7 +2705,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
@@ -1670,7 +2718,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
@@ -1684,7 +2732,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -1697,7 +2745,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
@@ -1710,7 +2758,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description An Appointment with this identifier was registered before; this is it. Nothing was written. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
@@ -1726,7 +2774,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentXml"] | components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The Appointment is registered. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
@@ -1742,7 +2790,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentXml"] | components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The request cannot be read: a malformed body, header field or parameter. The same request fails again. */
@@ -1755,7 +2803,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
@@ -1768,7 +2816,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
@@ -1781,7 +2829,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
@@ -1794,7 +2842,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description Several Appointments match If-None-Exist; nothing was written. The same request fails again. */
@@ -1807,7 +2855,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
@@ -1820,7 +2868,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
@@ -1834,7 +2882,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The Appointment breaks STU3, its profile or a rule of the registry. Each fault is one issue. The same request fails again. */
@@ -1847,7 +2895,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
@@ -1861,7 +2909,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -1874,7 +2922,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
@@ -1887,7 +2935,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The Appointments of the patient that do not lie in the past. */
@@ -1900,7 +2948,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["Bundle"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["BundleXml"];
             };
         };
         /** @description The search cannot be understood: a parameter is missing, unknown or malformed, or the NHS number is not valid. The same request fails again. */
@@ -1913,7 +2961,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
@@ -1926,7 +2974,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in a format that Accept has, or in JSON. The same request fails again. */
@@ -1939,7 +2987,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
@@ -1952,7 +3000,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
@@ -1965,7 +3013,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is not a form in UTF-8, or it has a Content-Encoding. The same request fails again. */
@@ -1979,7 +3027,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
@@ -1993,7 +3041,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -2006,7 +3054,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
@@ -2019,7 +3067,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The Appointment. */
@@ -2034,7 +3082,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["Appointment"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentXml"];
             };
         };
         /** @description The version is still the same. */
@@ -2059,7 +3107,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
@@ -2072,7 +3120,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no such Appointment. The same request fails again. */
@@ -2085,7 +3133,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
@@ -2098,7 +3146,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
@@ -2112,7 +3160,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -2125,7 +3173,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
@@ -2138,7 +3186,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The Appointment is cancelled: the updated Appointment, in its new version. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
@@ -2154,7 +3202,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentXml"] | components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The request cannot be read: a malformed body, header field or parameter, or a body without an id or with an id that is not that of the URL. The same request fails again. */
@@ -2167,7 +3215,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
@@ -2180,7 +3228,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no such Appointment. The same request fails again. */
@@ -2193,7 +3241,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
@@ -2206,7 +3254,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
@@ -2219,7 +3267,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description Another version is current. The OperationOutcome tells which and what has changed since the version the request is for, without values. The same request fails again. */
@@ -2233,7 +3281,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The update names no version: there is no If-Match, or it is `*`. The same request fails again. */
@@ -2246,7 +3294,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
@@ -2259,7 +3307,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
@@ -2273,7 +3321,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The Appointment is not booked, breaks STU3 or its profile, or differs from the one that is registered in more than its status. Each fault is one issue. The same request fails again. */
@@ -2286,7 +3334,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
@@ -2300,7 +3348,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -2313,7 +3361,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
@@ -2326,7 +3374,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The versions of the Appointment, newest first. */
@@ -2339,7 +3387,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["Bundle"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["BundleXml"];
             };
         };
         /** @description The request cannot be read: a parameter is unknown, malformed or given twice. The same request fails again. */
@@ -2352,7 +3400,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
@@ -2365,7 +3413,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no such Appointment. The same request fails again. */
@@ -2378,7 +3426,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
@@ -2391,7 +3439,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
@@ -2405,7 +3453,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -2418,7 +3466,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
@@ -2431,7 +3479,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The Appointment as it was in this version. */
@@ -2446,7 +3494,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["Appointment"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentXml"];
             };
         };
         /** @description The caller has this version; it never changes. */
@@ -2471,7 +3519,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
@@ -2484,7 +3532,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no such Appointment, or no such version of it. The same request fails again. */
@@ -2497,7 +3545,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
@@ -2510,7 +3558,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
@@ -2524,7 +3572,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -2537,7 +3585,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
@@ -2550,7 +3598,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The Appointment is cancelled: the updated Appointment, in its new version. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
@@ -2566,7 +3614,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["Appointment"] | components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentXml"] | components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The request cannot be read: a malformed body, header field or parameter, or a body without an id or with an id that is not that of the URL. The same request fails again. */
@@ -2579,7 +3627,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
@@ -2592,7 +3640,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no such Appointment. The same request fails again. */
@@ -2605,7 +3653,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
@@ -2618,7 +3666,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
@@ -2631,7 +3679,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description Another version is current than the one of the URL, or than that of If-Match. The OperationOutcome tells which and what has changed since the version the request is for, without values. The same request fails again. */
@@ -2645,7 +3693,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no If-Match, or it is `*`: the version in the URL does not take its place. The same request fails again. */
@@ -2658,7 +3706,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
@@ -2671,7 +3719,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
@@ -2685,7 +3733,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The Appointment is not booked, breaks STU3 or its profile, or differs from the one that is registered in more than its status. Each fault is one issue. The same request fails again. */
@@ -2698,7 +3746,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
@@ -2712,7 +3760,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -2725,7 +3773,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
@@ -2738,7 +3786,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description What the registry would answer, as OperationOutcome; nothing was written. */
@@ -2751,7 +3799,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The question cannot be read: a malformed body or parameter, or another mode or profile than this URL has. The same request fails again. */
@@ -2764,7 +3812,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
@@ -2777,7 +3825,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
@@ -2790,7 +3838,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
@@ -2803,7 +3851,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
@@ -2816,7 +3864,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
@@ -2830,7 +3878,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
@@ -2844,7 +3892,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -2857,7 +3905,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its audit trail or the keys of the token issuer. The same request may be sent again. */
@@ -2870,7 +3918,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description What the registry would answer, as OperationOutcome; nothing was written. */
@@ -2883,7 +3931,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The question cannot be read: a malformed body or parameter, or another mode or profile than this URL has. The same request fails again. */
@@ -2896,7 +3944,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no valid access token, it does not grant the interaction, or the client certificate is not admitted. The same request fails again. */
@@ -2909,7 +3957,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description There is no such Appointment. The same request fails again. */
@@ -2922,7 +3970,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
@@ -2935,7 +3983,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body did not arrive in time; the connection is closed. The same request may be sent again. */
@@ -2948,7 +3996,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
@@ -2961,7 +4009,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The body is neither FHIR JSON nor FHIR XML in UTF-8, or it has a Content-Encoding. The same request fails again. */
@@ -2975,7 +4023,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
@@ -2989,7 +4037,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -3002,7 +4050,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its store, its audit trail or the keys of the token issuer. The same request may be sent again. */
@@ -3015,7 +4063,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description What this registry can do. */
@@ -3029,7 +4077,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["CapabilityStatement"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["CapabilityStatementXml"];
             };
         };
         /** @description The registry can still do the same. */
@@ -3053,7 +4101,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The client certificate is from an authority that the registry trusts, but is not admitted or has expired. The same request fails again. */
@@ -3066,7 +4114,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
@@ -3079,7 +4127,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
@@ -3092,7 +4140,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
         /** @description The registry failed, or cannot reach its audit trail. The same request may be sent again. */
@@ -3105,7 +4153,7 @@ export interface components {
             };
             content: {
                 "application/fhir+json": components["schemas"]["OperationOutcome"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
     };
@@ -3160,34 +4208,11 @@ export interface components {
         /** @description A hint that is ignored, because there is no paging; but 0 asks for `total` without entries. */
         search_count: number;
         /**
-         * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; just one of them is required.
+         * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`, or `https://demographics.spineservices.nhs.uk|[NHS number]`, also with a `/`. The NHS pages and STU3 have other spellings of the parameter, which mean the same: `patient`, `patient:identifier`, `patient:Patient.identifier`, and the same with `actor` or `Appointment.participant.actor` in place of `patient`. A search has one of them.
          * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
          */
         patientIdentifier: string;
-        /** @description Another spelling of `patient.identifier`. */
-        patientIdentifierModifier: string;
-        /** @description Another spelling of `patient.identifier`. */
-        patientPatientIdentifier: string;
-        /** @description Another spelling of `patient.identifier`. */
-        actorIdentifierModifier: string;
-        /** @description Another spelling of `patient.identifier`. */
-        actorPatientIdentifier: string;
-        /** @description Another spelling of `patient.identifier`. */
-        participantIdentifier: string;
-        /** @description Another spelling of `patient.identifier`. */
-        participantIdentifierModifier: string;
-        /** @description Another spelling of `patient.identifier`. */
-        participantPatientIdentifier: string;
-        /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-        patient: string;
-        /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-        actor: string;
-        /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-        participantActor: string;
-        /**
-         * @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`, with escapes as FHIR writes them. One match is answered with 200, several with 412. Appointments entered in error do not match. Cancelled ones do: look at the status in the answer, which has the existing Appointment if the token may read.
-         * @example identifier=urn:ietf:rfc:3986|http://test.nhs.uk/test3
-         */
+        /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`, with escapes as FHIR writes them. One match is answered with 200, several with 412. Appointments entered in error do not match. Cancelled ones do: look at the status in the answer, which has the existing Appointment if the token may read. */
         "If-None-Exist": string;
         /**
          * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
@@ -3199,15 +4224,9 @@ export interface components {
          * @example b7e99463-00a1-45fc-98aa-02301c103aba
          */
         id: string;
-        /**
-         * @description Answer 304 if this is still the version.
-         * @example W/"1"
-         */
+        /** @description Answer 304 if this, an ETag as in `W/"1"`, is still the version. */
         "If-None-Match": string;
-        /**
-         * @description Answer 304 if the version is not newer.
-         * @example Mon, 23 Nov 2026 09:30:00 GMT
-         */
+        /** @description Answer 304 if the version is not newer than this HTTP date. */
         "If-Modified-Since": string;
         /**
          * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
@@ -3229,10 +4248,7 @@ export interface components {
          * @example 1
          */
         vid: string;
-        /**
-         * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
-         * @example create
-         */
+        /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
         mode: "create" | "update";
         /**
          * @description The profile to validate against; there is one.
@@ -3244,10 +4260,7 @@ export interface components {
          * @example W/"1"
          */
         OptionalIfMatch: string;
-        /**
-         * @description Answer 304 if the statement still has this ETag.
-         * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
-         */
+        /** @description Answer 304 if the statement still has this ETag. */
         StatementIfNoneMatch: string;
     };
     requestBodies: never;
@@ -3325,30 +4338,10 @@ export interface operations {
                 /** @description A hint that is ignored, because there is no paging; but 0 asks for `total` without entries. */
                 _count?: components["parameters"]["search_count"];
                 /**
-                 * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`. The other spellings of the parameter mean the same; just one of them is required.
+                 * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`, or `https://demographics.spineservices.nhs.uk|[NHS number]`, also with a `/`. The NHS pages and STU3 have other spellings of the parameter, which mean the same: `patient`, `patient:identifier`, `patient:Patient.identifier`, and the same with `actor` or `Appointment.participant.actor` in place of `patient`. A search has one of them.
                  * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
                  */
                 "patient.identifier"?: components["parameters"]["patientIdentifier"];
-                /** @description Another spelling of `patient.identifier`. */
-                "patient:identifier"?: components["parameters"]["patientIdentifierModifier"];
-                /** @description Another spelling of `patient.identifier`. */
-                "patient:Patient.identifier"?: components["parameters"]["patientPatientIdentifier"];
-                /** @description Another spelling of `patient.identifier`. */
-                "actor:identifier"?: components["parameters"]["actorIdentifierModifier"];
-                /** @description Another spelling of `patient.identifier`. */
-                "actor:Patient.identifier"?: components["parameters"]["actorPatientIdentifier"];
-                /** @description Another spelling of `patient.identifier`. */
-                "Appointment.participant.actor.identifier"?: components["parameters"]["participantIdentifier"];
-                /** @description Another spelling of `patient.identifier`. */
-                "Appointment.participant.actor:identifier"?: components["parameters"]["participantIdentifierModifier"];
-                /** @description Another spelling of `patient.identifier`. */
-                "Appointment.participant.actor:Patient.identifier"?: components["parameters"]["participantPatientIdentifier"];
-                /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-                patient?: components["parameters"]["patient"];
-                /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-                actor?: components["parameters"]["actor"];
-                /** @description The patient as in `patient.identifier`, or by reference, `https://demographics.spineservices.nhs.uk|[NHS number]`, or with a `/`. */
-                "Appointment.participant.actor"?: components["parameters"]["participantActor"];
             };
             header?: {
                 /**
@@ -3451,10 +4444,7 @@ export interface operations {
                  * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
                  */
                 traceparent?: components["parameters"]["traceparent"];
-                /**
-                 * @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`, with escapes as FHIR writes them. One match is answered with 200, several with 412. Appointments entered in error do not match. Cancelled ones do: look at the status in the answer, which has the existing Appointment if the token may read.
-                 * @example identifier=urn:ietf:rfc:3986|http://test.nhs.uk/test3
-                 */
+                /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`, with escapes as FHIR writes them. One match is answered with 200, several with 412. Appointments entered in error do not match. Cancelled ones do: look at the status in the answer, which has the existing Appointment if the token may read. */
                 "If-None-Exist"?: components["parameters"]["If-None-Exist"];
                 /**
                  * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
@@ -3469,7 +4459,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/fhir+json": components["schemas"]["AppointmentToRegister"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentToRegisterXml"];
             };
         };
         responses: {
@@ -3546,28 +4536,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
+                    /** @description The patient as in the URL, under any spelling of the parameter; a search has one of them. */
                     "patient.identifier"?: string;
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-                    patient?: string;
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-                    "patient:identifier"?: string;
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-                    "patient:Patient.identifier"?: string;
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-                    actor?: string;
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-                    "actor:identifier"?: string;
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-                    "actor:Patient.identifier"?: string;
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-                    "Appointment.participant.actor"?: string;
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-                    "Appointment.participant.actor.identifier"?: string;
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-                    "Appointment.participant.actor:identifier"?: string;
-                    /** @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`; just one of the spellings is sent. */
-                    "Appointment.participant.actor:Patient.identifier"?: string;
                     /** @description As in the URL. */
                     identifier?: string;
                     /** @description As in the URL. */
@@ -3576,6 +4546,8 @@ export interface operations {
                     _format?: string;
                     /** @description As in the URL. */
                     _pretty?: string;
+                } & {
+                    [key: string]: string;
                 };
             };
         };
@@ -3642,15 +4614,9 @@ export interface operations {
                  * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
                  */
                 traceparent?: components["parameters"]["traceparent"];
-                /**
-                 * @description Answer 304 if this is still the version.
-                 * @example W/"1"
-                 */
+                /** @description Answer 304 if this, an ETag as in `W/"1"`, is still the version. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
-                /**
-                 * @description Answer 304 if the version is not newer.
-                 * @example Mon, 23 Nov 2026 09:30:00 GMT
-                 */
+                /** @description Answer 304 if the version is not newer than this HTTP date. */
                 "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
             };
             path: {
@@ -3749,7 +4715,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/fhir+json": components["schemas"]["AppointmentToCancel"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentToCancelXml"];
             };
         };
         responses: {
@@ -3901,15 +4867,9 @@ export interface operations {
                  * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
                  */
                 traceparent?: components["parameters"]["traceparent"];
-                /**
-                 * @description Answer 304 if this is still the version.
-                 * @example W/"1"
-                 */
+                /** @description Answer 304 if this, an ETag as in `W/"1"`, is still the version. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
-                /**
-                 * @description Answer 304 if the version is not newer.
-                 * @example Mon, 23 Nov 2026 09:30:00 GMT
-                 */
+                /** @description Answer 304 if the version is not newer than this HTTP date. */
                 "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
             };
             path: {
@@ -4018,7 +4978,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/fhir+json": components["schemas"]["AppointmentToCancel"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentToCancelXml"];
             };
         };
         responses: {
@@ -4051,10 +5011,7 @@ export interface operations {
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
-                /**
-                 * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
-                 * @example create
-                 */
+                /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
                 mode?: components["parameters"]["mode"];
                 /**
                  * @description The profile to validate against; there is one.
@@ -4106,7 +5063,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/fhir+json": components["schemas"]["AppointmentToValidate"] | components["schemas"]["ParametersToValidate"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentToValidateXml"] | components["schemas"]["ParametersToValidateXml"];
             };
         };
         responses: {
@@ -4135,10 +5092,7 @@ export interface operations {
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
-                /**
-                 * @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one.
-                 * @example create
-                 */
+                /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
                 mode?: components["parameters"]["mode"];
                 /**
                  * @description The profile to validate against; there is one.
@@ -4201,7 +5155,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/fhir+json": components["schemas"]["AppointmentToValidate"] | components["schemas"]["ParametersToValidate"];
-                "application/fhir+xml": string;
+                "application/fhir+xml": components["schemas"]["AppointmentToValidateXml"] | components["schemas"]["ParametersToValidateXml"];
             };
         };
         responses: {
@@ -4268,10 +5222,7 @@ export interface operations {
                  * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
                  */
                 traceparent?: components["parameters"]["traceparent"];
-                /**
-                 * @description Answer 304 if the statement still has this ETag.
-                 * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
-                 */
+                /** @description Answer 304 if the statement still has this ETag. */
                 "If-None-Match"?: components["parameters"]["StatementIfNoneMatch"];
             };
             path?: never;
