@@ -4204,7 +4204,7 @@ export interface components {
          */
         _pretty: "true" | "false";
         /** @description An identifier of the Appointment: `[system]|[value]`, `|[value]` (no system) or `[value]` (any system). A comma, a bar, a dollar sign and a backslash are escaped by a backslash (STU3 search.html). Required where no parameter names a patient. */
-        identifier: string;
+        appointmentIdentifier: string;
         /** @description A hint that is ignored, because there is no paging; but 0 asks for `total` without entries. */
         search_count: number;
         /**
@@ -4334,7 +4334,7 @@ export interface operations {
                  */
                 _pretty?: components["parameters"]["_pretty"];
                 /** @description An identifier of the Appointment: `[system]|[value]`, `|[value]` (no system) or `[value]` (any system). A comma, a bar, a dollar sign and a backslash are escaped by a backslash (STU3 search.html). Required where no parameter names a patient. */
-                identifier?: components["parameters"]["identifier"];
+                identifier?: components["parameters"]["appointmentIdentifier"];
                 /** @description A hint that is ignored, because there is no paging; but 0 asks for `total` without entries. */
                 _count?: components["parameters"]["search_count"];
                 /**
