@@ -50,7 +50,8 @@ function formatsOf(wishes: FormatWishes): Pick<RequestContext, "format" | "error
 /** The parameters of a form stand beside those of the URL, `_format` and `_pretty` too (STU3 http.html, 2.21.0.11). */
 export function addForm(context: RequestContext, request: IncomingMessage, form: Parameters): Parameters {
   context.query = [...context.query, ...form];
-  Object.assign(context, formatsOf(wishesOf(request, context.query)));
+  context.format = negotiate(wishesOf(request, context.query));
+  if (context.format !== undefined) context.errorFormat = context.format;
   return context.query;
 }
 

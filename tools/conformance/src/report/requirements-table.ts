@@ -83,7 +83,7 @@ deletes. It changes no entry but its own, and asks to delete one of them, by its
 It reads XML with fast-xml-parser and JSON with the parser of the platform, and judges both by schemas made from STU3's definitions: a
 fault of our codec cannot hide from it. It is tested itself: on our registry, where everything passes and nothing is left untested; on
 registries that are broken on purpose, at least one for each requirement, which it must name
-(\`apps/registry-e2e/src/conformance\`); and on a small registry that follows the page on cancelling alone.
+(\`apps/registry-e2e/src/conformance\`).
 
 ${pages.join("\n")}`;
 }

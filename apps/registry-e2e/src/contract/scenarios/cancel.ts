@@ -39,9 +39,9 @@ export const CANCEL: Scenarios = {
   "cancel-at-version-200": changed(cancelAtVersion),
   "cancel-at-version-200-outcome": changed(cancelAtVersion, preferringOutcome),
   "cancel-at-version-409-url": afterCancel(cancelAtVersion, ifMatch('W/"2"')),
-  "cancel-at-version-422-already-cancelled": afterCancel(cancelAtVersion, (asked, format) => ({
+  "cancel-at-version-422-already-cancelled": afterCancel(cancel, (asked, format) => ({
     ...ifMatch('W/"2"')(asked, format),
-    path: asked.path.replace(/1$/, "2"),
+    path: `${asked.path}/_history/2`,
   })),
   ...updateRefusalsOf("cancel-at-version", cancelAtVersion),
 };
