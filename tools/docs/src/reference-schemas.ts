@@ -7,7 +7,7 @@ import { phrase, prose } from "./prose.js";
 import type { Operation } from "./reference-operations.js";
 
 /** Where the schemas are that have a name; what is made from them may be more than the contract needs. */
-const FILE = "components/schemas.generated.json";
+const FILES = ["components/schemas.generated.json", "components/schemas-xml.generated.json"];
 
 /** The schemas that the operations lead to, after a list of them. */
 export function schemasOf(contract: Contract, operations: readonly Operation[]): string {
@@ -22,7 +22,7 @@ function reached(contract: Contract, operations: readonly Operation[]): Readonly
   const visit = (place: Placed) => {
     if (seen.has(place.node)) return;
     seen.add(place.node);
-    if (place.name !== undefined && place.file.endsWith(FILE)) found.set(place.name, place.node);
+    if (place.name !== undefined && FILES.some((file) => place.file.endsWith(file))) found.set(place.name, place.node);
     for (const [, member] of contract.members(place)) visit(member);
   };
   for (const { operation } of operations) visit(operation);
