@@ -69,6 +69,7 @@ export async function registered(
   body = requestExample("register-201", format),
 ): Promise<string> {
   const answer = await send(registry, { ...register(format, ""), body });
+  if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
   return /Appointment\/([^/]+)\/_history/.exec(answer.headers["location"] ?? "")?.[1] ?? "";
 }
 

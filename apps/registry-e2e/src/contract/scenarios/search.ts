@@ -32,7 +32,9 @@ const searchByForm = byForm(FORM);
 const ENTRIES = new WeakMap<RegistryUnderTest, Promise<string>>();
 function found(ask: Ask): Scenario {
   return async ({ usual }, format: Format) => {
-    const entry = ENTRIES.get(usual) ?? registered(usual, "json", plannedEntry("examples", 0).body);
+    const { body, nhsNumber } = plannedEntry("examples", 0);
+    const entry =
+      ENTRIES.get(usual) ?? registered(usual, "json", body.replace(nhsNumber, PATIENT.replace(/^.*\|/, "")));
     ENTRIES.set(usual, entry);
     await entry;
     return send(usual, ask(format, ""));
