@@ -12,15 +12,18 @@ export async function faultProxy(url: string, seed: number, rate: number, stall:
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const { port } = JSON.parse((await lines.next()).value ?? "{}") as { port: number };
+  let done: Promise<Record<string, number>> | undefined;
   return {
     url: url.replace(target, `127.0.0.1:${port}`),
     /** @returns what it did: number of requests by fault, and `hit` and `passed` */
-    stop: async (): Promise<Record<string, number>> => {
-      const closed = once(child, "close");
-      child.kill("SIGTERM");
-      const done = JSON.parse((await lines.next()).value ?? "{}") as Record<string, number>;
-      await closed;
-      return done;
-    },
+    stop: () => (done ??= stop()),
   };
+
+  async function stop(): Promise<Record<string, number>> {
+    const closed = once(child, "close");
+    child.kill("SIGTERM");
+    const did = JSON.parse((await lines.next()).value ?? "{}") as Record<string, number>;
+    await closed;
+    return did;
+  }
 }
