@@ -10,6 +10,7 @@ import type { RecordedForms } from "./logging/recorded-forms.js";
 import { RequestCounts, countedAudit } from "./operations/counted-audit.js";
 import { createOperationsServer } from "./operations/operations-server.js";
 import { createServer } from "./server.js";
+import { makePrivate } from "./private-files.js";
 import { openStore } from "./store/open.js";
 import { createListener } from "./tls/listener.js";
 import { SOFTWARE_VERSION } from "./software-version.js";
@@ -35,6 +36,9 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
   };
   try {
     const { store: where, audit: trail, tokens } = config;
+    for (const directory of [trail.directory, ...(where.kind === "lmdb" ? [where.directory] : [])]) {
+      await keepPrivate(directory, log);
+    }
     const counts = new RequestCounts();
     const audit = countedAudit(await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log, forms }), counts);
     closers.push(() => audit.close());
@@ -89,5 +93,14 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+async function keepPrivate(directory: string, log: Log): Promise<void> {
+  const privacy = await makePrivate(directory);
+  if (privacy === "open")
+    log.warn("Other users can read a folder with patient data. Make it 0700.", { subject: directory });
+  if (privacy === "mended") {
+    log.warn("Other users could read a folder with patient data until now; it is 0700 now.", { subject: directory });
   }
 }

@@ -7,6 +7,7 @@ import { ConfigError, loadConfig } from "./config/load.js";
 import { OperatorError } from "./logging/describe-error.js";
 import { createLog } from "./logging/log.js";
 import { RecordedForms } from "./logging/recorded-forms.js";
+import { keepFilesPrivate } from "./private-files.js";
 import { SOFTWARE_VERSION } from "./software-version.js";
 import { STORE_USAGE, storeCommand } from "./store/store-command.js";
 import { TRANSFER_USAGE, transferCommand } from "./store/transfer/transfer-command.js";
@@ -92,6 +93,7 @@ function signalled(): Promise<void> {
   });
 }
 
+keepFilesPrivate();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { chmod, mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -47,7 +47,10 @@ if (values.help) {
 
 const paths = sandboxPaths(values.directory);
 if (values.fresh) await rm(paths.directory, { recursive: true, force: true });
-await mkdir(paths.directory, { recursive: true, mode: 0o700 });
+// Keys, secrets and data, also those of the processes that are started here.
+process.umask(0o077);
+await mkdir(paths.directory, { recursive: true });
+await chmod(paths.directory, 0o700);
 
 const certificates = await localCertificates(paths.directory);
 const keys = await issuerKeys(paths.directory);
