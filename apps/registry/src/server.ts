@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import { constants, createBrotliCompress } from "node:zlib";
 import hapi from "@hapi/hapi";
 import type { Server } from "@hapi/hapi";
@@ -6,12 +8,13 @@ import { INTERACTIONS, PATHS, ROUTES, allowedMethods } from "@appointment-regist
 import { RegistryError } from "./errors.js";
 import type { Application } from "./http/application.js";
 import { CERTIFICATE_AND_TOKEN, registerAuthentication } from "./http/authentication.js";
-import { clientErrors } from "./http/client-error.js";
+import { clientErrors, notAllowed } from "./http/client-error.js";
 import { completion } from "./http/completion.js";
 import { contextOf } from "./http/context.js";
 import { registerDocs } from "./http/docs.js";
 import { handlersOf } from "./http/handlers.js";
-import { requireHost } from "./http/headers/host.js";
+import { joinRepeated } from "./http/headers/field.js";
+import { requireFraming } from "./http/headers/framing.js";
 import { prettyOf, requireKnown } from "./http/query.js";
 
 /** Answers smaller than this are not worth compressing: they fit one packet. */
@@ -43,14 +46,18 @@ export function createServer(application: Application): Server {
     },
   });
   server.encoder("br", () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }));
-  listener.server.removeAllListeners("clientError").on("clientError", clientErrors(application));
+  const refuse = clientErrors(application);
+  listener.server.removeAllListeners("clientError").on("clientError", refuse);
+  // Node would close the connection without an answer.
+  listener.server.on("connect", ({ headers }: IncomingMessage, socket: Socket) => refuse(notAllowed(headers), socket));
   // RFC 9110, 10.1.1: an expectation that is not known may be ignored; Node would answer a bare 417.
   listener.server.on("checkExpectation", (request, response) => listener.server.emit("request", request, response));
 
   server.ext("onRequest", (request, h) => {
+    joinRepeated(request.raw.req);
     request.app = contextOf(request.raw.req);
+    requireFraming(request.raw.req);
     request.app.certificateThumbprint = listener.clientCertificate(request.raw.req).thumbprint;
-    requireHost(request.raw.req);
     return h.continue;
   });
   const { complete, abandoned, settled } = completion(application);

@@ -8,9 +8,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { readResource } from "@appointment-registry/fhir-appointment";
-import type { Issued, SigningKey } from "@appointment-registry/test-kit";
+import type { Issued, SeenAnswer, SigningKey } from "@appointment-registry/test-kit";
 import {
   ISSUER,
+  accountFaults,
   bookedEntry,
   claims,
   createAuthority,
@@ -22,6 +23,7 @@ import type { Registry } from "../src/compose.js";
 import { compose } from "../src/compose.js";
 import { loadConfig } from "../src/config/load.js";
 import { createLog } from "../src/logging/log.js";
+import { RecordedForms } from "../src/logging/recorded-forms.js";
 
 export interface Asked {
   readonly method?: string;
@@ -44,8 +46,11 @@ export const XML_TYPE = "application/fhir+xml";
 /** The whole registry in this process, over mutual TLS, on a store, certificates and keys of its own. */
 export class TestRegistry {
   readonly agent: Agent;
+  /** Every answer that was seen; compared with log and audit trail when the registry stops. */
+  readonly #seen: SeenAnswer[] = [];
   private constructor(
     private readonly registry: Registry,
+    private readonly log: readonly string[],
     readonly directory: string,
     readonly port: number,
     readonly baseUrl: string,
@@ -57,7 +62,7 @@ export class TestRegistry {
     this.agent = new Agent({ keepAlive: true, maxSockets: 64, ca, cert: client.cert, key: client.key });
   }
 
-  /** @param log receives the lines of the log, one by one; silent without it */
+  /** @param log receives the lines of the log, one by one */
   static async start(settings: Record<string, string> = {}, log?: (line: string) => void): Promise<TestRegistry> {
     const directory = await mkdtemp(join(tmpdir(), "registry-"));
     const at = (name: string): string => join(directory, name);
@@ -86,19 +91,29 @@ export class TestRegistry {
       REGISTRY_TLS_CLIENT_CA: at("ca.pem"),
       REGISTRY_JWT_ISSUER: ISSUER,
       REGISTRY_JWKS: at("jwks.json"),
-      REGISTRY_LOG_LEVEL: log === undefined ? "silent" : "info",
+      REGISTRY_LOG_LEVEL: "info",
       ...settings,
     });
-    const registry = await compose(config, createLog(config.log.level, log && { write: log }));
+    const lines: string[] = [];
+    const write = (line: string) => {
+      lines.push(line);
+      log?.(line);
+    };
+    const forms = new RecordedForms();
+    const registry = await compose(config, createLog(config.log.level, { write }, forms), forms);
     await registry.start();
     const token = await sign(key, claims({ aud: baseUrl }));
-    return new TestRegistry(registry, directory, port, baseUrl, authority.cert, client, key, token);
+    return new TestRegistry(registry, lines, directory, port, baseUrl, authority.cert, client, key, token);
   }
 
+  /** Throws where caller, log and audit trail differ about any answer that a test has seen. */
   async stop(): Promise<void> {
     this.agent.destroy();
     await this.registry.stop();
+    const audit = join(this.directory, "store-audit");
+    const faults = await accountFaults({ answers: this.#seen, log: this.log, audit });
     await rm(this.directory, { recursive: true, force: true });
+    if (faults.length > 0) throw new Error(faults.join("\n"));
   }
 
   token(more: Record<string, unknown> = {}): Promise<string> {
@@ -121,7 +136,9 @@ export class TestRegistry {
           response.on("error", reject);
           response.on("end", () => {
             const bytes = Buffer.concat(chunks);
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, text: bytes.toString(), bytes });
+            const { statusCode: status = 0, headers } = response;
+            this.#seen.push({ path: target.replace(/^\/STU3/, ""), status, headers });
+            resolve({ status, headers, text: bytes.toString(), bytes });
           });
         },
       );

@@ -1,3 +1,5 @@
+export { accountFaults } from "./accounts.js";
+export type { Accounts, SeenAnswer } from "./accounts.js";
 export { createAuthority, forgeBelow, replaceFile } from "./authority.js";
 export type { Authority, CertificateOptions, IssueOptions, Issued } from "./authority.js";
 export { bookedEntry, nhsNumber } from "./bookings.js";

@@ -1,10 +1,17 @@
 import type { ChildProcess } from "node:child_process";
-import { openSync, readFileSync } from "node:fs";
+import { existsSync, openSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { freePort, localCertificates, startRegistry, stopRegistry } from "@appointment-registry/test-kit";
+import type { SeenAnswer } from "@appointment-registry/test-kit";
+import {
+  accountFaults,
+  freePort,
+  localCertificates,
+  startRegistry,
+  stopRegistry,
+} from "@appointment-registry/test-kit";
 import type { Dispatcher } from "undici";
 import { contract } from "../contract/contract.js";
 import { clientAgent, sendBy } from "./calls.js";
@@ -25,6 +32,9 @@ export interface RequestOptions {
 
 /** A registry in a process of its own, on a store, certificates and keys of its own. */
 export class RegistryUnderTest {
+  readonly #seen: SeenAnswer[] = [];
+  #killed = false;
+
   private constructor(
     readonly directory: string,
     readonly baseUrl: string,
@@ -80,6 +90,7 @@ export class RegistryUnderTest {
 
   /** SIGKILL: nothing of the process gets a chance to tidy up. */
   async kill(): Promise<void> {
+    this.#killed = true;
     const gone = new Promise((done) => this.process.once("exit", done));
     this.process.kill("SIGKILL");
     await gone;
@@ -90,11 +101,24 @@ export class RegistryUnderTest {
     await this.untilServing();
   }
 
+  /** Throws where caller, log and audit trail differ about any answer that a test has seen. */
   async stop(): Promise<number | null> {
     await stopRegistry(this.process);
     await this.agent.close();
+    const faults = await this.accountFaults();
     await rm(this.directory, { recursive: true, force: true });
+    if (faults.length > 0) throw new Error(faults.join("\n"));
     return this.process.exitCode;
+  }
+
+  private async accountFaults(): Promise<string[]> {
+    const { REGISTRY_AUDIT, REGISTRY_STORE = "", REGISTRY_LOG_LEVEL } = this.settings;
+    // A process that was killed may have answered and not logged.
+    if (this.#killed || REGISTRY_LOG_LEVEL !== "info") return [];
+    if (REGISTRY_AUDIT === undefined && !REGISTRY_STORE.startsWith("lmdb:")) return [];
+    const audit = REGISTRY_AUDIT ?? `${REGISTRY_STORE.slice("lmdb:".length)}-audit`;
+    if (!existsSync(audit)) return [];
+    return accountFaults({ answers: this.#seen, log: this.log().split("\n"), audit });
   }
 
   log(): string {
@@ -116,6 +140,7 @@ export class RegistryUnderTest {
     const url = path.startsWith("https:") ? path : `${this.baseUrl}${path}`;
     const result = await sendBy(this.agent, url, { method, headers: sent, ...(body === undefined ? {} : { body }) });
     if (url.startsWith(this.baseUrl)) {
+      this.#seen.push({ path: url.slice(this.baseUrl.length), status: result.status, headers: result.headers });
       const broken = contract().violations({ method, path: url.slice(this.baseUrl.length), ...result });
       if (broken.length > 0)
         throw new Error(`${method} ${path} breaks the contract:\n${broken.join("\n")}\n${result.text}`);

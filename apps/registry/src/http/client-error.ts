@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { ErrorCode, Format } from "@appointment-registry/registry-contract";
 import { contentType, newRequestId } from "@appointment-registry/registry-contract";
@@ -8,12 +8,18 @@ import type { Application } from "./application.js";
 import { printFailure } from "./failures.js";
 import { negotiate } from "./negotiation.js";
 
-export type ClientError = NodeJS.ErrnoException & { rawPacket?: Buffer };
+export type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer; readonly accept?: string | undefined };
+
+/** `CONNECT`, which no server that is not a proxy serves. */
+export function notAllowed({ accept }: IncomingHttpHeaders): ClientError {
+  return Object.assign(new Error("CONNECT"), { code: "CONNECT", accept });
+}
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: "header-too-large",
   HPE_CHUNK_EXTENSIONS_OVERFLOW: "body-too-large",
   ERR_HTTP_REQUEST_TIMEOUT: "body-timeout",
+  CONNECT: "method-not-allowed",
 };
 
 /** Only the parser's errors say that a request is malformed; a reset or a late handshake says nothing of it. */
@@ -48,14 +54,15 @@ export function clientErrors({ audit, log, ports }: Pick<Application, "audit" | 
     const requestId = newRequestId();
     const { remoteAddress } = socket;
     const account = { requestId, remoteAddress };
+    const format = error.accept === undefined ? clientErrorFormat(error.rawPacket) : formatAccepted(error.accept);
     let refusal = new RegistryError(code);
-    let { status, body } = print(refusal, error);
+    let { status, body } = printFailure(refusal, format, false);
     try {
       const entry = { at: ports.now(), interaction: "unknown", status, code, durable: false, ...account } as const;
       await audit.record(entry);
     } catch (cause) {
       refusal = new RegistryError("audit-unavailable", { cause });
-      ({ status, body } = print(refusal, error));
+      ({ status, body } = printFailure(refusal, format, false));
     }
     log.info("A request was answered.", { status, code: refusal.code, ...account });
     if (!socket.writable) return;
@@ -64,7 +71,7 @@ export function clientErrors({ audit, log, ports }: Pick<Application, "audit" | 
         `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
         "Connection: close",
         "Cache-Control: no-store",
-        `Content-Type: ${contentType(formatOf(error))}`,
+        `Content-Type: ${contentType(format)}`,
         `Content-Length: ${Buffer.byteLength(body)}`,
         `X-Request-ID: ${requestId}`,
         "",
@@ -74,16 +81,12 @@ export function clientErrors({ audit, log, ports }: Pick<Application, "audit" | 
   }
 }
 
-function print(refusal: RegistryError, error: ClientError) {
-  return printFailure(refusal, formatOf(error), false);
-}
-
-function formatOf({ rawPacket }: ClientError): Format {
-  return clientErrorFormat(rawPacket);
-}
-
 /** The format that the bytes of a head which is no request ask for. */
 export function clientErrorFormat(head: Buffer | undefined): Format {
   const [, accept] = /^accept:(.*)$/im.exec(head?.toString("latin1") ?? "") ?? [];
-  return negotiate({ format: undefined, accept: accept?.trim(), contentType: undefined }) ?? "json";
+  return formatAccepted(accept?.trim());
+}
+
+function formatAccepted(accept: string | undefined): Format {
+  return negotiate({ format: undefined, accept, contentType: undefined }) ?? "json";
 }

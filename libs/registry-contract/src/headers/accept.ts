@@ -10,6 +10,9 @@ interface AcceptRange {
   readonly quality: number;
 }
 
+/** Formats of the registry have names below `application` and below `text`. */
+const WILDCARDS: ReadonlySet<string> = new Set(["*/*", "*", "application/*", "text/*"]);
+
 /** What an `Accept` field says of the formats of the registry (RFC 9110, 12.5.1). */
 export interface AcceptField {
   readonly ranges: readonly AcceptRange[];
@@ -27,12 +30,13 @@ export function parseAccept(field: string): AcceptField {
   const ranges = members.flatMap((member): AcceptRange[] => {
     const written = member?.parameters.get("q");
     const quality = written === undefined ? 1 : parseQuality(written);
-    if (member === undefined || member.value === "*" || quality === undefined) wellFormed = false;
+    // RFC 9110, 12.5.1: the range of all types, that of one, or a type without an asterisk.
+    const isRange = member !== undefined && /^(?:\*\/\*|[^*]+\/(?:\*|[^*]+))$/.test(member.value);
+    if (!isRange || quality === undefined) wellFormed = false;
     if (member === undefined || !isUtf8(member)) return [];
     const name = member.value.toLowerCase();
     const format = formatOf(name);
-    const wildcard = name === "*/*" || name === "*" || name === "application/*";
-    return wildcard || format !== undefined ? [{ format, quality: quality ?? 1 }] : [];
+    return WILDCARDS.has(name) || format !== undefined ? [{ format, quality: quality ?? 1 }] : [];
   });
   return { ranges, wellFormed };
 }

@@ -11,14 +11,14 @@ const required = (httpVersion: string, ...rawHeaders: string[]) => {
   }
 };
 
-it.each(["localhost", "localhost:8443", "127.0.0.1:1", "[::1]:8443", "registry.example.", "a%20b", "x:"])(
+it.each(["localhost", "localhost:8443", "127.0.0.1:1", "[::1]:8443", "a:65535", "registry.example.", "a%20b", "x:"])(
   "%j is a host",
   (host) => {
     expect(required("1.1", "Host", host)).toBe("accepted");
   },
 );
 
-it.each(["a b@c/d?e", "a/b", "user@host", "[::1", "a:b", "a:123456", "%zz", "a\u00e9", "", "a,b:1:2"])(
+it.each(["a b@c/d?e", "a/b", "user@host", "[::1", "a:b", "a:123456", "a:65536", "%zz", "a\u00e9", "", "a,b:1:2"])(
   "%j is no host",
   (host) => {
     expect(required("1.1", "accept", "host", "HOST", host)).toBe("The Host header of the request is not a host.");

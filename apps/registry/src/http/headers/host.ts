@@ -2,7 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { RegistryError } from "../../errors.js";
 
 /** RFC 3986, 3.2.2: a literal address or a registered name, and a port. */
-const HOST = /^(?:\[[0-9A-Fa-f:.]{2,}\]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(?::\d{0,5})?$/;
+const HOST = /^(?:\[[0-9A-Fa-f:.]{2,}\]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(?::(\d{0,5}))?$/;
+const HIGHEST_PORT = 65_535;
 
 type HostFields = Pick<IncomingMessage, "headers" | "httpVersion"> & Partial<Pick<IncomingMessage, "rawHeaders">>;
 
@@ -16,7 +17,9 @@ export function requireHost({ headers, rawHeaders, httpVersion }: HostFields): v
     return;
   }
   if (others.length > 0) throw malformed("The request has more than one Host header.");
-  if (!HOST.test(host)) throw malformed("The Host header of the request is not a host.");
+  const match = HOST.exec(host);
+  if (match === null || Number(match[1] ?? 0) > HIGHEST_PORT)
+    throw malformed("The Host header of the request is not a host.");
 }
 
 function malformed(message: string): RegistryError {

@@ -124,7 +124,12 @@ describe("the best format", () => {
     ["text/html;q=abc", "json"],
     ["application/json+;x", "json"],
     ["application/fhir+json;q=0, garbage", "xml"],
+    ["text/*", "json"],
+    ["text/*;q=0, application/fhir+xml", "xml"],
+    ["application/fhir+*", "json"],
+    ["*/xml", "json"],
     ["text/html", undefined],
+    ["image/*", undefined],
     ["text/html, application/fhir+json;q=0.000", undefined],
     ["application/fhir+xml;charset=utf-16", undefined],
   ])("of %s is %p", (accept, expected) => {
