@@ -93,6 +93,12 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
     const entry = await kit.cancelledEntry();
     await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { status: "booked" })), 422);
   },
+  "change-cancelled-in-error": async (kit) => {
+    const entry = await kit.cancelledEntry();
+    const path = entry.answer.header("location").slice(kit.base.length);
+    const marked = await kit.put({ ...entry, path }, cancelled(entry, { status: "entered-in-error" }));
+    await expectUpdated(kit, marked, entry.path, "entered-in-error");
+  },
   "change-in-error-final": async (kit) => {
     const booked = await kit.register();
     const marked = await kit.put(booked, cancelled(booked, { status: "entered-in-error" }));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { booking, bookedAt, patient, patientByReference } from "../appointment.js";
+import { URL_SYSTEM, booking, bookedAt, patient, patientByReference } from "../appointment.js";
 import type { Changes } from "../appointment.js";
+import type { Answer } from "../answer.js";
 import {
   expect,
   expectRefusal,
@@ -8,9 +9,11 @@ import {
   expectResource,
   expectSame,
   expectStatus,
+  expectUpdated,
   partsOf,
 } from "../expect.js";
 import type { Check } from "../expect.js";
+import { cancelled } from "../kit.js";
 import type { Kit } from "../kit.js";
 import { madeUpNhsNumber, miscounted } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
@@ -19,6 +22,36 @@ import { expectFaulty } from "./faulty.js";
 type RegisterId = Extract<keyof typeof INTERACTIONS, `register-${string}`>;
 
 export const REGISTER_CHECKS: Record<RegisterId, Check> = {
+  "register-condition-spellings": async (kit) => {
+    const value = `${bookedAt().value ?? ""}?a=1,b`;
+    const { id } = await kit.register({ identifier: [{ system: URL_SYSTEM, value }] });
+    const escaped = value.replace(",", "\\,");
+    for (const spelled of [
+      `${URL_SYSTEM}|${escaped}`,
+      encodeURIComponent(`${URL_SYSTEM}|${escaped}`),
+      `${URL_SYSTEM}%7C${encodeURIComponent(value)}`,
+    ]) {
+      const again = await onCondition(kit, spelled, value);
+      expectStatus(again.answer, 200);
+      expect(again.id === id, again.answer, `the existing ${id}`, again.id);
+    }
+  },
+  "register-condition-cancelled": async (kit) => {
+    const { id, appointment } = await kit.cancelledEntry();
+    const value = appointment.identifier?.[0]?.value ?? "";
+    const { answer, ...again } = await onCondition(kit, `${URL_SYSTEM}|${value}`, value);
+    expectStatus(answer, 200);
+    expect(again.id === id && again.status === "cancelled", answer, `the cancelled ${id}`, again);
+  },
+  "register-condition-in-error": async (kit) => {
+    const entry = await kit.register();
+    const marked = await kit.put(entry, cancelled(entry, { status: "entered-in-error" }));
+    await expectUpdated(kit, marked, entry.path, "entered-in-error");
+    const value = entry.appointment.identifier?.[0]?.value ?? "";
+    const { answer, ...again } = await onCondition(kit, `${URL_SYSTEM}|${value}`, value);
+    expectStatus(answer, 201);
+    expect(again.id !== entry.id && again.status === "booked", answer, "another entry, booked", again);
+  },
   "register-status-201": async (kit) => {
     const answer = await kit.post(booking(madeUpNhsNumber()));
     expectStatus(answer, 201);
@@ -147,3 +180,15 @@ export const REGISTER_CHECKS: Record<RegisterId, Check> = {
 
 const expectRefused = (kit: Kit, changes: Changes): Promise<void> =>
   expectFaulty(kit, (good) => ({ ...good, ...changes }), { statuses: [422] });
+
+/** The answer to a registration of this URL on condition that none exists, and what it says of the entry. */
+async function onCondition(
+  kit: Kit,
+  token: string,
+  value: string,
+): Promise<{ answer: Answer; id: string | undefined; status: string | undefined }> {
+  const body = booking(madeUpNhsNumber(), { identifier: [{ system: URL_SYSTEM, value }] });
+  const answer = await kit.post(body, { headers: { "if-none-exist": `identifier=${token}` } });
+  const { id, status } = answer.resource<fhir.Appointment>("Appointment");
+  return { answer, id, status };
+}

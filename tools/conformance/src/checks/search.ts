@@ -1,4 +1,4 @@
-import { DEMOGRAPHICS, NHS_NUMBER, instant, past, patientByReference } from "../appointment.js";
+import { DEMOGRAPHICS, NHS_NUMBER, URL_SYSTEM, instant, past, patientByReference } from "../appointment.js";
 import type { Answer } from "../answer.js";
 import { expect, expectRefusal, expectResource } from "../expect.js";
 import type { Check } from "../expect.js";
@@ -110,6 +110,33 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
     ];
     for (const search of malformed) expectRefusal(await kit.send(`/Appointment?${search}`), 400);
     bundleOf(await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`));
+  },
+  "search-identifier": async (kit) => {
+    const { id, nhsNumber, appointment } = await registered(kit);
+    const value = appointment.identifier?.[0]?.value ?? "";
+    for (const token of [`${URL_SYSTEM}|${value}`, value]) {
+      const search = `identifier=${encodeURIComponent(token)}`;
+      expectIds(await kit.send(`/Appointment?${search}`), [id]);
+      expectIds(await kit.send(`/Appointment?${search}&${searchFor(nhsNumber)}`), [id]);
+      expectIds(await kit.send(`/Appointment?${search}&${searchFor(await unusedNhsNumber(kit))}`), []);
+    }
+    expectIds(await kit.send(`/Appointment?identifier=${encodeURIComponent(`|${value}`)}`), []);
+  },
+  "search-identifier-final": async (kit) => {
+    const { id, appointment } = await kit.cancelledEntry(past());
+    const token = `${URL_SYSTEM}|${appointment.identifier?.[0]?.value ?? ""}`;
+    expectIds(await kit.send(`/Appointment?identifier=${encodeURIComponent(token)}`), [id]);
+  },
+  "search-count": async (kit) => {
+    const { id, nhsNumber } = await registered(kit);
+    const search = searchFor(nhsNumber);
+    expectIds(await kit.send(`/Appointment?${search}&_count=1000`), [id]);
+    const answer = await kit.send(`/Appointment?${search}&_count=0`);
+    const { total, entry = [] } = bundleOf(answer);
+    expect(total === 1 && entry.length === 0, answer, "total 1 and no entry", { total, entries: entry.length });
+    for (const count of ["-1", "1.5", "ten", ""]) {
+      expectRefusal(await kit.send(`/Appointment?${search}&_count=${count}`), 400);
+    }
   },
   "search-format": async (kit) => {
     const search = searchFor((await registered(kit)).nhsNumber);

@@ -3,6 +3,7 @@ import { choiceRow, row } from "../requirement.js";
 const caller = row("Caller identity");
 const callerChoice = choiceRow("Caller identity");
 const register = row("Register");
+const registerChoice = choiceRow("Register");
 const read = row("Read and vread");
 const readChoice = choiceRow("Read and vread");
 const search = row("Search");
@@ -218,6 +219,21 @@ export const INTERACTIONS = {
     "A body that breaks the profile is 422.",
     "Errors: 400 unreadable, 403, 422 profile or rule.",
   ),
+  "register-condition-spellings": registerChoice(
+    "A condition with escapes, or percent-encoded, names the same identifier: 200.",
+    "escapes and encodings as FHIR writes search parameters",
+    "400 for a spelling that the registry does not read; never a second entry.",
+  ),
+  "register-condition-cancelled": registerChoice(
+    "A cancelled entry matches a condition: 200, and the answer shows its status.",
+    "cancelled ones do, and the answer shows their status",
+    "201: a cancelled entry does not count, and the statement or the guide says so.",
+  ),
+  "register-condition-in-error": registerChoice(
+    "An entry in error does not match a condition: 201.",
+    "Entries that are `entered-in-error` do not match",
+    "200 with the entry in error, whose status the answer shows.",
+  ),
 
   "read-200": read(
     "WILL",
@@ -323,6 +339,21 @@ export const INTERACTIONS = {
     "or malformed parameters: 400",
     "An empty Bundle for a patient that cannot be.",
   ),
+  "search-identifier": searchChoice(
+    "identifier=[system]|[value], or the value alone, finds an entry by the provider's URL, also with a patient.",
+    "`identifier=system|value` (also `|value`, `value`) finds entries by the provider's URL",
+    "400: entries are found by patient alone.",
+  ),
+  "search-identifier-final": searchChoice(
+    "Such a search finds past and final entries as well.",
+    "past and final ones included",
+    "Past entries are hidden from every search.",
+  ),
+  "search-count": searchChoice(
+    "_count is accepted and ignored, but 0 means the total without entries; what is no integer of 0 or more is 400.",
+    "`_count` is an integer of 0 or more, accepted and ignored",
+    "_count is an unknown parameter: 400, or ignored in every form.",
+  ),
   "search-format": search("WILL", "_format and Accept choose between JSON and XML.", "choose the format"),
 
   "capabilities-valid": capabilities(
@@ -420,6 +451,11 @@ export const INTERACTIONS = {
     "What is cancelled cannot be booked again: 422.",
     "Only a `booked` entry can be cancelled",
     "409 or another 4xx.",
+  ),
+  "change-cancelled-in-error": changeChoice(
+    "What is cancelled can become `entered-in-error`, by a PUT to the Location of the cancel's answer.",
+    "`booked` and `cancelled` entries can become `entered-in-error`",
+    "A cancelled entry is final: 409 or 422.",
   ),
   "change-in-error-final": changeChoice(
     "Nothing leaves `entered-in-error`: 422.",

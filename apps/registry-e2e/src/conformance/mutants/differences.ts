@@ -107,7 +107,7 @@ export const DIFFERENCES: readonly Mutant[] = [
   },
   {
     name: "entered-in-error refused",
-    breaks: ["change-entered-in-error"],
+    breaks: ["change-entered-in-error", "change-cancelled-in-error"],
     fault: asks((asked) =>
       isPut(asked) ? { ...asked, body: asked.body.replace("entered-in-error", "noshow") } : asked,
     ),

@@ -1,16 +1,41 @@
 import type { Answered } from "../mutant-proxy.js";
-import { asks, bodies, isCreate, jsonOf, keeping, status, without } from "./mutant.js";
+import { asks, bodies, isCreate, jsonOf, keeping, status, withHeader, without } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
 /** Registrations, also conditional ones. */
 export function register(): readonly Mutant[] {
   const byId = new Map<string, Answered>();
+  const inError = new Set<string>();
 
   return [
     {
       name: "conditional create ignored",
       breaks: ["create-if-none-exist-one", "create-if-none-exist-several"],
       fault: asks(without("if-none-exist")),
+    },
+    {
+      name: "escapes in a condition taken for text",
+      breaks: ["register-condition-spellings"],
+      fault: asks((asked) => withHeader(asked, "if-none-exist", (field) => field.replace(/\\|%5C/, "x"))),
+    },
+    {
+      name: "conditions blind for cancelled entries",
+      breaks: ["register-condition-cancelled"],
+      fault: async (asked, next) => {
+        const answer = await next(asked);
+        const isBlind = isCreate(asked) && answer.status === 200 && answer.body.includes('"cancelled"');
+        return isBlind ? next(without("if-none-exist")(asked)) : answer;
+      },
+    },
+    {
+      name: "200 for a condition that only an entry in error meets",
+      breaks: ["register-condition-in-error"],
+      fault: async (asked, next) => {
+        const identifier = JSON.stringify(jsonOf(asked.body)?.["identifier"]);
+        if (asked.body.includes('"entered-in-error"')) inError.add(identifier);
+        const answer = await next(asked);
+        return isCreate(asked) && inError.has(identifier) ? { ...answer, status: 200 } : answer;
+      },
     },
     {
       name: "descriptions dropped silently",

@@ -8,6 +8,24 @@ export function search(): readonly Mutant[] {
 
   return [
     {
+      name: "identifiers compared with their system alone",
+      breaks: ["search-identifier"],
+      fault: asks((asked) => ({ ...asked, path: asked.path.replace("?identifier=http", "?identifier=%7Chttp") })),
+    },
+    {
+      name: "cancelled entries hidden from a search by identifier",
+      breaks: ["search-identifier-final"],
+      fault: bodies("Bundle", (bundle, asked) => {
+        const isShown = ({ resource }: Json) => (resource as Json)["status"] === "booked";
+        return asked.path.includes("?identifier=") ? { ...bundle, entry: entriesOf(bundle).filter(isShown) } : bundle;
+      }),
+    },
+    {
+      name: "_count ignored whatever it is",
+      breaks: ["search-count"],
+      fault: asks((asked) => ({ ...asked, path: asked.path.replace(/&_count=[^&]*/, "") })),
+    },
+    {
       name: "search cut to a page",
       breaks: ["search-no-paging"],
       fault: bodies("Bundle", (bundle) =>
