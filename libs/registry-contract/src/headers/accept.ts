@@ -31,7 +31,7 @@ export function parseAccept(field: string): AcceptField {
     const written = member?.parameters.get("q");
     const quality = written === undefined ? 1 : parseQuality(written);
     // RFC 9110, 12.5.1: the range of all types, that of one, or a type without an asterisk.
-    const isRange = member !== undefined && /^(?:\*\/\*|[^*]+\/(?:\*|[^*]+))$/.test(member.value);
+    const isRange = member !== undefined && /^(?:\*\/\*|[^*/]+\/(?:\*|[^*/]+))$/.test(member.value);
     if (!isRange || quality === undefined) wellFormed = false;
     if (member === undefined || !isUtf8(member)) return [];
     const name = member.value.toLowerCase();
