@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { createAuthority } from "@appointment-registry/test-kit";
+import { createAuthority, startNode } from "@appointment-registry/test-kit";
 
 const REGISTRY = resolve(import.meta.dirname, "..");
 const run = promisify(execFile);
@@ -62,7 +62,7 @@ describe("the pruned folder", () => {
     await writeFile(join(secrets, "server.key"), server.key);
     await writeFile(join(secrets, "jwks.json"), JSON.stringify({ keys: [] }));
     const port = 20_000 + Math.floor(Math.random() * 20_000);
-    registry = spawn(process.execPath, ["dist/main.js"], {
+    registry = startNode(["dist/main.js"], {
       cwd: folder,
       env: {
         PATH: process.env["PATH"],
@@ -75,7 +75,6 @@ describe("the pruned folder", () => {
         REGISTRY_JWT_ISSUER: "https://issuer.example",
         REGISTRY_JWKS: join(secrets, "jwks.json"),
       },
-      stdio: ["ignore", "pipe", "pipe"],
     });
     registry.stdout?.on("data", (chunk) => (log += String(chunk)));
     registry.stderr?.on("data", (chunk) => (log += String(chunk)));

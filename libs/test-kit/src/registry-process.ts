@@ -1,12 +1,11 @@
-import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
+import { endChild, startNode } from "./children.js";
 import { builtRegistry } from "./registry-build.js";
 
-/** Starts the shipped registry as its own process, with nothing but public settings. Its log goes to `logFile`'s descriptor. */
+/** Starts the shipped registry as its own process, with nothing but public settings. Its log goes to `logDescriptor`. */
 export function startRegistry(settings: Record<string, string>, logDescriptor: number): ChildProcess {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("REGISTRY_"));
-  return spawn(process.execPath, [builtRegistry()], {
+  return startNode([builtRegistry()], {
     env: { ...Object.fromEntries(inherited), ...settings },
     stdio: ["ignore", logDescriptor, logDescriptor],
     // A Ctrl-C reaches every process of the group; the sandbox alone decides in which order things stop.
@@ -15,8 +14,5 @@ export function startRegistry(settings: Record<string, string>, logDescriptor: n
 }
 
 export async function stopRegistry(registry: ChildProcess): Promise<void> {
-  if (registry.exitCode !== null || registry.signalCode !== null) return;
-  const exited = once(registry, "exit");
-  registry.kill("SIGTERM");
-  await exited;
+  await endChild(registry);
 }

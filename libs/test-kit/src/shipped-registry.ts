@@ -1,6 +1,4 @@
 import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { Agent, request as httpsRequest } from "node:https";
 import { tmpdir } from "node:os";
@@ -8,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Authority, Issued } from "./authority.js";
 import { createAuthority } from "./authority.js";
+import { endChild, startNode } from "./children.js";
 import { freePort } from "./ports.js";
 import { builtRegistry } from "./registry-build.js";
 import type { SigningKey } from "./tokens.js";
@@ -78,8 +77,7 @@ export class ShippedRegistry {
 
   async start(): Promise<void> {
     const at = (name: string): string => join(this.directory, name);
-    const child = spawn(process.execPath, [builtRegistry()], {
-      stdio: ["ignore", "pipe", "pipe"],
+    const child = startNode([builtRegistry()], {
       env: {
         PATH: process.env["PATH"],
         REGISTRY_PORT: new URL(this.baseUrl).port,
@@ -110,11 +108,7 @@ export class ShippedRegistry {
   }
 
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
-    const child = this.#process;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, "exit");
-    child.kill(signal);
-    await exited;
+    if (this.#process !== undefined) await endChild(this.#process, signal);
   }
 
   async destroy(): Promise<void> {

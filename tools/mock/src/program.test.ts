@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { localCertificates } from "@appointment-registry/test-kit";
+import { localCertificates, startNode } from "@appointment-registry/test-kit";
 import { Agent, request } from "undici";
 
 const MAIN = resolve(import.meta.dirname, "../dist/main.js");
@@ -16,7 +15,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 
 /** Starts the built command; `said` resolves once it serves or has ended. */
 function start(...args: string[]) {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = startNode([MAIN, ...args]);
   const ended = once(child, "close").then(([code]) => code as number | null);
   let text = "";
   const said = new Promise<string>((done) => {

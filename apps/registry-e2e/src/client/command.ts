@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess, ChildProcessByStdio } from "node:child_process";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { WORKSPACE } from "@appointment-registry/test-kit";
+import { startNode, WORKSPACE } from "@appointment-registry/test-kit";
 import type { Callable } from "./harness.js";
 
 export interface Ended {
@@ -61,7 +61,7 @@ export function started(
   args: readonly string[],
   options: { readonly env: NodeJS.ProcessEnv; readonly cwd?: string },
 ): { readonly process: ChildProcess; readonly ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"], ...options });
+  const child = startNode([MAIN, ...args], options);
   return { process: child, ended: collected(child) };
 }
 

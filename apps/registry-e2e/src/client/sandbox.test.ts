@@ -1,12 +1,11 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
-import { WORKSPACE } from "@appointment-registry/test-kit";
+import { endChild, startNode, WORKSPACE } from "@appointment-registry/test-kit";
 import { ordinary, started } from "./command.js";
 
 let directory: string;
@@ -23,11 +22,12 @@ afterEach(async () => {
 async function start(...more: string[]): Promise<string[]> {
   const main = join(WORKSPACE, "tools/sandbox/dist/main.js");
   const args = ["--directory", join(directory, ".sandbox"), "--port", "0", "--issuer-port", "0", ...more];
-  const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = startNode([main, ...args]);
   sandbox = child;
   let said = "";
   return new Promise((printed, failed) => {
     child.once("exit", (code) => failed(new Error(`The sandbox ended with ${code}:\n${said}`)));
+    child.stderr.on("data", (chunk) => (said += String(chunk)));
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       said += text;
       const found = /^ *npm run client -- (.+)$/m.exec(said);
@@ -39,10 +39,8 @@ async function start(...more: string[]): Promise<string[]> {
 async function stop(): Promise<number | null> {
   const child = sandbox;
   sandbox = undefined;
-  if (child === undefined || child.exitCode !== null) return child?.exitCode ?? null;
-  const ended = once(child, "exit");
-  child.kill("SIGINT");
-  await ended;
+  if (child === undefined) return null;
+  await endChild(child, "SIGINT");
   return child.exitCode;
 }
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { WORKSPACE } from "@appointment-registry/test-kit";
+import { endChild, startNode, WORKSPACE } from "@appointment-registry/test-kit";
 
 /** The shell blocks of the guide, one after another, as its reader runs them. */
 const script = [...readFileSync(join(WORKSPACE, "docs/consumers.md"), "utf8").matchAll(/^```sh\n([^]*?)^```$/gm)]
@@ -23,8 +23,8 @@ beforeAll(async () => {
   if (!runnable) return;
   directory = await mkdtemp(join(tmpdir(), "consumers-guide-"));
   const main = join(WORKSPACE, "tools/sandbox/dist/main.js");
-  sandbox = spawn(process.execPath, [main, "--directory", directory, "--port", "0", "--issuer-port", "0"], {
-    stdio: "ignore",
+  sandbox = startNode([main, "--directory", directory, "--port", "0", "--issuer-port", "0"], {
+    stdio: ["ignore", "ignore", "ignore"],
   });
   for (let attempt = 0; !existsSync(join(directory, "sample.json")); attempt++) {
     if (attempt > 600 || sandbox.exitCode !== null) throw new Error("The sandbox did not start.");
@@ -34,9 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   if (!runnable) return;
-  const gone = new Promise((done) => sandbox.once("exit", done));
-  sandbox.kill("SIGTERM");
-  await gone;
+  await endChild(sandbox);
   await rm(directory, { recursive: true, force: true });
 });
 

@@ -136,7 +136,7 @@ it.each([
 
 it("is locked while a run uses it", async () => {
   const journal = await openJournal(file, PURPOSE);
-  const holder = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+  const holder = spawn(process.execPath, ["-e", "process.stdin.resume()"]);
   try {
     await journal.close();
     await writeFile(`${file}.lock`, await lockOf(holder.pid as number));

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { startNode } from "@appointment-registry/test-kit";
 import ts from "typescript";
 
 const SOURCE = resolve(import.meta.dirname, "../..");
@@ -38,11 +38,12 @@ export function storeProcess(openModule: string, url: string, body: string, larg
     const say = (value) => new Promise((written) => process.stdout.write(JSON.stringify(value) + "\\n", written));
     ${body}
     await store.close();`;
-  const command = [process.execPath, "--input-type=module", "-e", script];
-  const [file = "", ...args] =
-    largestFile === undefined ? command : ["bash", "-c", `ulimit -f ${largestFile}; exec "$@"`, "bash", ...command];
-  // LMDB tells of a full disk on standard error, page by page.
-  const child = spawn(file, args, { stdio: ["ignore", "pipe", largestFile === undefined ? "inherit" : "ignore"] });
+  const child = startNode(
+    ["--input-type=module", "-e", script],
+    largestFile === undefined ? {} : { through: ["bash", "-c", `ulimit -f ${largestFile}; exec "$@"`, "bash"] },
+  );
+  // LMDB reports a full disk on standard error, page by page.
+  child.stderr.on("data", (chunk: Buffer) => largestFile === undefined && process.stderr.write(chunk));
   const lines: unknown[] = [];
   const reader = createInterface({ input: child.stdout });
   reader.on("line", (line) => lines.push(JSON.parse(line)));
