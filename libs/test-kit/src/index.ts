@@ -4,6 +4,7 @@ export { createAuthority, forgeBelow, replaceFile } from "./authority.js";
 export type { Authority, CertificateOptions, IssueOptions, Issued } from "./authority.js";
 export { bookedEntry, nhsNumber } from "./bookings.js";
 export { derElement, derExtension, derInteger, derOid, derSequence } from "./der.js";
+export { eventually } from "./eventually.js";
 export { FAULTS, startFaultProxy } from "./fault-proxy.js";
 export type { Fault, FaultProxy, FaultProxyOptions, Happened, Instead, ProxiedServer } from "./fault-proxy.js";
 export { startConnectProxy } from "./connect-proxy.js";

@@ -7,8 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { REQUIREMENTS, interactionId, run } from "@appointment-registry/conformance";
 import type { Material, Permission, Report } from "@appointment-registry/conformance";
-import { freePort } from "@appointment-registry/test-kit";
-import { WORKSPACE } from "@appointment-registry/test-kit";
+import { WORKSPACE, atLength, freePort } from "@appointment-registry/test-kit";
 import { clientTls } from "../harness/calls.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import type { FaultyRegistry } from "./faulty-registry.js";
@@ -18,8 +17,9 @@ import { mutants } from "./mutants.js";
 import type { Mutant } from "./mutants/mutant.js";
 
 const PERMISSIONS: readonly Permission[] = ["create", "read", "search", "update"];
+const FULL = atLength(false, true);
 const { MONGODB_URL } = process.env;
-if (MONGODB_URL === undefined) console.log("MONGODB_URL is not set: the kit is not run on MongoDB.");
+if (FULL && MONGODB_URL === undefined) console.log("MONGODB_URL is not set: the kit is not run on MongoDB.");
 const WITHOUT_FAULTY = "cancel-server-error-500 not tested: Needs an instance that fails within: --faulty-url.";
 const ALL = PERMISSIONS.map(interactionId);
 const HOUR = 3600;
@@ -65,35 +65,27 @@ describe("the conformance kit", () => {
     LONG,
   );
 
-  (MONGODB_URL === undefined ? it.skip : it)(
-    "finds the same where entries are kept in MongoDB",
-    async () => {
-      const url = new URL(MONGODB_URL ?? "");
-      url.pathname = `/conformance-${randomUUID()}`;
-      const audit = await mkdtemp(join(tmpdir(), "conformance-audit-"));
-      const registry = await RegistryUnderTest.start({ REGISTRY_STORE: url.href, REGISTRY_AUDIT: audit });
-      try {
-        const report = await run(await materialOf(registry, registry.baseUrl, undefined));
-        expect(notPassed(report)).toEqual([WITHOUT_FAULTY]);
-      } finally {
-        await registry.stop();
-        await rm(audit, { recursive: true });
-      }
-    },
-    LONG,
-  );
+  if (MONGODB_URL !== undefined && FULL)
+    it(
+      "finds the same where entries are kept in MongoDB",
+      async () => {
+        const url = new URL(MONGODB_URL ?? "");
+        url.pathname = `/conformance-${randomUUID()}`;
+        const audit = await mkdtemp(join(tmpdir(), "conformance-audit-"));
+        const registry = await RegistryUnderTest.start({ REGISTRY_STORE: url.href, REGISTRY_AUDIT: audit });
+        try {
+          const report = await run(await materialOf(registry, registry.baseUrl, undefined));
+          expect(notPassed(report)).toEqual([WITHOUT_FAULTY]);
+        } finally {
+          await registry.stop();
+          await rm(audit, { recursive: true });
+        }
+      },
+      LONG,
+    );
 
   it(
-    "finds every requirement met and leaves none untested, with a failing instance and a proxy that changes nothing",
-    async () => {
-      proxy.fault = (asked, next) => next(asked);
-      expect(notPassed(await run(material))).toEqual([]);
-    },
-    LONG,
-  );
-
-  it(
-    "asks to delete nothing but an entry that it has registered itself, by its id",
+    "finds every requirement met and none untested, with a failing instance, and deletes no entry but its own",
     async () => {
       const registered = new Set<string>();
       const deleted: string[] = [];
@@ -104,7 +96,7 @@ describe("the conformance kit", () => {
         if (asked.method === "POST" && answer.status === 201 && id !== undefined) registered.add(`/Appointment/${id}`);
         return answer;
       };
-      await run(material);
+      expect(notPassed(await run(material))).toEqual([]);
       expect(deleted).toHaveLength(1);
       expect(deleted.filter((path) => !registered.has(path))).toEqual([]);
     },

@@ -1,0 +1,16 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Seconds. Far more than anything takes on a busy machine; what never happens still ends. */
+const LIMIT = 120;
+
+/**
+ * Calls `look` until it gives something other than `false` and `undefined`.
+ * @throws Error if that takes two minutes
+ */
+export async function eventually<T>(look: () => T | Promise<T>, what = String(look)): Promise<NonNullable<T>> {
+  for (const began = performance.now(); ; await delay(10)) {
+    const seen = await look();
+    if (seen !== undefined && seen !== null && seen !== false) return seen;
+    if (performance.now() - began > LIMIT * 1000) throw new Error(`Did not happen within ${LIMIT} s: ${what}`);
+  }
+}
