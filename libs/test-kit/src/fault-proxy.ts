@@ -10,11 +10,14 @@ import type { Dispatcher } from "undici";
 import { seededRandom } from "./random.js";
 
 /** What happens to a request before it is forwarded. `late` reaches the server when the client has stopped waiting. */
-const BEFORE = ["request dropped", "500 before", "503 before", "late"] as const;
+const BEFORE = ["request reset", "request dropped", "500 before", "503 before", "late"] as const;
 /** What happens to the answer, after the request was done. */
 const AFTER = [
   "answer dropped",
   "answer cut",
+  "answer cut, its length corrected",
+  "answer emptied",
+  "answer not HTTP",
   "connection reset while answering",
   "answer dripped",
   "answer delayed",
@@ -113,6 +116,7 @@ export async function startFaultProxy(
     outgoing: ServerResponse,
     fault: Fault | Instead | undefined,
   ): Promise<void> {
+    if (fault === "request reset") return void incoming.socket.destroy();
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     if (typeof fault === "object") return void outgoing.writeHead(fault.status, fault.headers).end();
@@ -145,6 +149,12 @@ export async function startFaultProxy(
         if (fault === "answer cut") outgoing.destroy();
         else outgoing.socket?.destroy(new Error("reset"));
         return;
+      case "answer cut, its length corrected":
+        return void outgoing.writeHead(status, headers).end(bytes.subarray(0, Math.floor(bytes.length / 2)));
+      case "answer emptied":
+        return void outgoing.writeHead(status, headers).end();
+      case "answer not HTTP":
+        return void outgoing.socket?.end("SSH-2.0-OpenSSH_9.2\r\n");
       case "answer dripped":
         outgoing.writeHead(status, length);
         for (let at = 0; at < bytes.length && !outgoing.destroyed; at += 1) {

@@ -1,19 +1,9 @@
-import { once } from "node:events";
-import { readFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { createRegistryClient } from "@appointment-registry/client";
 import type { ClientOptions, RegistryClient } from "@appointment-registry/client";
-import {
-  bookedEntry,
-  createTokenIssuer,
-  nhsNumber,
-  seededRandom,
-  startFaultProxy,
-} from "@appointment-registry/test-kit";
-import { exportJWK } from "jose";
+import { bookedEntry, nhsNumber, seededRandom, startFaultProxy } from "@appointment-registry/test-kit";
 import { clientOptions, inParallel } from "../../client/harness.js";
-import { ISSUER, RegistryUnderTest } from "../../harness/registry.js";
+import { startIssuer } from "../../harness/issuer.js";
+import { RegistryUnderTest } from "../../harness/registry.js";
 import { make } from "./calls.js";
 import type { Made, Planned, Stop } from "./calls.js";
 import { observeSentRequests } from "./sent.js";
@@ -56,8 +46,9 @@ export async function clientChaos({ calls, seed, rate }: ClientChaosOptions): Pr
   const faults = { rate, hold: TIMEOUT * 1.5 };
   const proxy = await startFaultProxy(registry, { ...faults, seed });
   const issuerProxy = await startFaultProxy(
-    { ...registry, agent: registry.agent, baseUrl: issuer.url },
-    { ...faults, seed: seed + 1 },
+    { ...registry, agent: registry.agent, baseUrl: new URL(issuer.tokenUrl).origin },
+    // Each client needs one token, so that few requests are made here.
+    { ...faults, seed: seed + 1, rate: Math.min(1, 2 * rate) },
   );
   const sent = observeSentRequests();
   const base = await clientOptions(registry);
@@ -92,28 +83,6 @@ export async function clientChaos({ calls, seed, rate }: ClientChaosOptions): Pr
     await issuer.stop();
     await registry.stop();
   }
-}
-
-/** A real token endpoint whose tokens the registry accepts. */
-async function startIssuer(registry: RegistryUnderTest) {
-  const file = (name: string): Promise<string> => readFile(join(registry.directory, "tls", name), "utf8");
-  const { privateKey, publicJwk, kid } = registry.key;
-  const credentials = { clientId: "chaos", clientSecret: "secret" };
-  const server = createTokenIssuer({
-    tls: { cert: await file("server.pem"), key: await file("server.key") },
-    keys: { privateKey: { ...(await exportJWK(privateKey)), kid }, publicKey: publicJwk, ...credentials },
-    issuer: ISSUER,
-    audience: registry.baseUrl,
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `https://localhost:${(server.address() as AddressInfo).port}`;
-  const stop = async (): Promise<void> => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, "close");
-  };
-  return { url, credentials, stop };
 }
 
 /** Half cancels, a fifth each plain and conditional registrations, a tenth reads; what is cancelled or read is registered here. */
