@@ -1,16 +1,26 @@
-import { fromOperationOutcome, readResource, writeResource } from "@appointment-registry/fhir-appointment";
-import type { AnyResource, Format, Issue } from "@appointment-registry/fhir-appointment";
+import {
+  fromOperationOutcome,
+  readResource,
+  toOperationOutcome,
+  writeResource,
+} from "@appointment-registry/fhir-appointment";
+import type { AnyResource, Format, Issue, ReadResult } from "@appointment-registry/fhir-appointment";
 import type { Registered } from "./results.js";
 import type { Answer } from "./transport/transport.js";
 
 /** The resource that an answer carries; `undefined` where it is none, is faulty or of another type. */
 export function resourceOf<R extends AnyResource>(answer: Answer, expectedType?: string): R | undefined {
+  const read = readAnswer(answer, expectedType);
+  return read?.kind === "resource" ? (read.resource as R) : undefined;
+}
+
+/** Also a resource with faults; `undefined` where the media type is not of FHIR. */
+export function readAnswer(answer: Answer, expectedType?: string): ReadResult | undefined {
   const type = answer.headers.get("content-type") ?? "";
   const format = /xml/i.test(type) ? "xml" : /json/i.test(type) ? "json" : undefined;
   if (format === undefined) return undefined;
   const charset = /;[ \t]*charset="?([^"; \t]+)/i.exec(type)?.[1];
-  const read = readResource(answer.body, { format, charset, expectedType });
-  return read.kind === "resource" ? (read.resource as R) : undefined;
+  return readResource(answer.body, { format, charset, expectedType });
 }
 
 export function written(appointment: fhir.Appointment, format: Format): string {
@@ -23,8 +33,13 @@ export interface Explained {
 }
 
 export function explained(answer: Answer): Explained {
-  const outcome = resourceOf<fhir.OperationOutcome & AnyResource>(answer, "OperationOutcome");
-  return outcome === undefined ? { issues: [] } : { outcome, issues: fromOperationOutcome(outcome) };
+  const read = readAnswer(answer, "OperationOutcome");
+  if (read === undefined || read.kind === "unreadable") return { issues: [] };
+  const outcome = read.resource as fhir.OperationOutcome & AnyResource;
+  const issues = fromOperationOutcome(outcome);
+  if (read.kind === "resource") return { outcome, issues };
+  // What other servers send is seldom valid in every detail; who refuses, and why, is clear all the same.
+  return issues.length === 0 ? { issues } : { outcome: toOperationOutcome(issues), issues };
 }
 
 /** A version of an Appointment with its ETag; `undefined` where the answer lacks one of them. */

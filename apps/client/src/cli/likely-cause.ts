@@ -159,7 +159,7 @@ const CAUSES: readonly (readonly [RegExp, (failure: Failure) => LikelyCause])[] 
         : refusedCertificate(host, settings),
   ],
   [
-    /HPE_|UND_ERR_INFO|Parse Error/,
+    /HPE_|UND_ERR_INFO|Parse Error|does not match the HTTP/,
     ({ host }) => ({ cause: `${host} does not answer with HTTP.`, advice: "Check host and port." }),
   ],
   [

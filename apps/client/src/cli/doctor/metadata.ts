@@ -1,7 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { TLSSocket } from "node:tls";
-import type { AnyResource } from "@appointment-registry/fhir-appointment";
-import { resourceOf } from "../../answers.js";
+import { readAnswer } from "../../answers.js";
 import { Call } from "../../calls/call.js";
 import { contractRequest } from "../../contract-request.js";
 import { createExchange } from "../../exchange.js";
@@ -68,8 +67,8 @@ const OTHER_VERSION = "This is a FHIR server of another version than STU3 (3.0):
 function statementIn(answer: Answer, { settings }: Connection): Finding {
   const check = "capability statement";
   const { status, headers, body } = answer;
-  const statement = resourceOf<fhir.CapabilityStatement & AnyResource>(answer, "CapabilityStatement");
-  if (statement === undefined) {
+  const read = readAnswer(answer, "CapabilityStatement");
+  if (read === undefined || read.kind === "unreadable") {
     const type = headers.get("content-type")?.replace(/;.*/, "");
     const found = `none: HTTP ${status}${type === undefined ? "" : `, ${type}`}`;
     const location = headers.get("location");
@@ -83,12 +82,13 @@ function statementIn(answer: Answer, { settings }: Connection): Finding {
     }
     if (status === 401 || status === 403)
       return bad(check, found, "A gateway before the registry refuses this client: ask its operator.");
-    // One of another version is not read as a statement of STU3.
-    const [, version] = /fhirVersion(?:"\s*:\s*| value=)"([\d.]+)"/.exec(Buffer.from(body).toString("latin1")) ?? [];
-    return version === undefined ? bad(check, found, PATH) : bad(check, `FHIR ${version}`, OTHER_VERSION);
+    return bad(check, found, PATH);
   }
-  const resource = statement.rest?.[0]?.resource?.find(({ type }) => type === "Appointment");
-  const codes = resource?.interaction?.map(({ code }) => code) ?? [];
+  // Also one that is not valid, with anything in place of an element: other servers leave elements out, other versions have others.
+  const statement = read.resource as Partial<fhir.CapabilityStatement>;
+  const resources = list(statement.rest).flatMap((rest) => list(rest?.resource));
+  const appointment = resources.find((resource) => resource?.type === "Appointment");
+  const codes = list(appointment?.interaction).map((interaction) => interaction?.code);
   const found = `FHIR ${statement.fhirVersion}, Appointment: ${codes.join(", ") || "no interactions"}`;
   if (!/^3\.0\./.test(statement.fhirVersion ?? "")) {
     return bad(check, found, OTHER_VERSION);
@@ -98,6 +98,8 @@ function statementIn(answer: Answer, { settings }: Connection): Finding {
     ? good(check, found)
     : bad(check, found, `This is no Appointment Registry: it lacks ${lacks.join(" and ")}.`);
 }
+
+const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? (value as T[]) : []);
 
 /** With a larger difference, tokens are refused as expired or not yet valid. */
 const MAXIMUM_SKEW_S = 30;
