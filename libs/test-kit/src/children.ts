@@ -16,6 +16,9 @@ export interface NodeOptions {
   /** The variables of this process by default. */
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** As another user, which only root can be. */
+  readonly uid?: number;
+  readonly gid?: number;
   /** In a process group of its own. */
   readonly detached?: boolean;
   /** A program that replaces itself by the one that its last arguments name. */

@@ -15,6 +15,7 @@ export { atLength } from "./length.js";
 export { localCertificates } from "./local-certificates.js";
 export type { LocalCertificates } from "./local-certificates.js";
 export { endChild, startNode } from "./children.js";
+export type { NodeOptions } from "./children.js";
 export { startMongoDbFaultProxy } from "./mongodb-fault-proxy.js";
 export type { MongoDbFaultProxy, MongoDbFaultProxyOptions } from "./mongodb-fault-proxy.js";
 export { freePort } from "./ports.js";

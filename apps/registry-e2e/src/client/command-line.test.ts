@@ -121,30 +121,4 @@ describe("the command line", () => {
     expect(checks).toHaveLength(8);
     expect(checks.every(({ ok }) => ok)).toBe(true);
   });
-
-  it.each([
-    [
-      "no certificate",
-      { APPOINTMENT_CLIENT_CERT: "", APPOINTMENT_CLIENT_KEY: "" },
-      "client certificate",
-      /--cert and --key/,
-    ],
-    ["an authority that is unknown", { APPOINTMENT_CLIENT_CA: "" }, "TLS", /--ca/],
-    ["a wrong address", { APPOINTMENT_CLIENT_URL: "https://localhost:1/STU3" }, "TLS", /Check host and port/],
-    ["a base without its path", { APPOINTMENT_CLIENT_URL: "origin" }, "capability statement", /may lack its path/],
-    ["a token that is none", { APPOINTMENT_CLIENT_TOKEN: "x" }, "access token", /Set --token to the JWT/],
-  ])("doctor says what to do about %s", async (_, changes: Record<string, string>, check, advice) => {
-    const values = Object.entries(changes).map(([name, value]) => [
-      name,
-      value === "origin" ? new URL(registry.baseUrl).origin : value,
-    ]);
-    const doctor = await (await ClientCommand.for(registry)).with(Object.fromEntries(values)).run("doctor", "--json");
-    expect(doctor.code).toBe(1);
-    const failed = doctor.stdout
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as Record<string, unknown>)
-      .find(({ ok }) => ok === false);
-    expect(failed).toMatchObject({ check, advice: expect.stringMatching(advice) });
-  });
 });

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import type { ChildProcess, ChildProcessByStdio } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import { startNode, WORKSPACE } from "@appointment-registry/test-kit";
+import type { NodeOptions } from "@appointment-registry/test-kit";
 import type { Callable } from "./harness.js";
 
 export interface Ended {
@@ -40,6 +40,17 @@ export class ClientCommand {
     return this.start(args).ended;
   }
 
+  /** Runs it with this on standard input. */
+  answer(input: string, ...args: string[]): Promise<Ended> {
+    return started(args, { env: this.environment, input }).ended;
+  }
+
+  /** As a user without an entry in passwd, as containers have, and without HOME. */
+  homeless(...args: string[]): Promise<Ended> {
+    const { HOME: _, XDG_CONFIG_HOME: __, ...env } = this.environment;
+    return started(args, { env, uid: 54_321, gid: 54_321, cwd: "/" }).ended;
+  }
+
   /** Runs a script of bash in which `client` is the command line. */
   script(script: string): Promise<Ended> {
     const command = `client() { ${JSON.stringify(process.execPath)} ${JSON.stringify(MAIN)} "$@"; }; ${script}`;
@@ -59,16 +70,17 @@ export function ordinary(): NodeJS.ProcessEnv {
 
 export function started(
   args: readonly string[],
-  options: { readonly env: NodeJS.ProcessEnv; readonly cwd?: string },
+  { input, ...options }: Pick<NodeOptions, "env" | "cwd" | "uid" | "gid"> & { readonly input?: string },
 ): { readonly process: ChildProcess; readonly ended: Promise<Ended> } {
-  const child = startNode([MAIN, ...args], options);
+  const child = startNode([MAIN, ...args], { ...options, stdio: ["pipe", "pipe", "pipe"] });
+  child.stdin?.on("error", () => undefined).end(input);
   return { process: child, ended: collected(child) };
 }
 
-function collected(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ended> {
+function collected(child: ChildProcess): Promise<Ended> {
   const said = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (said.stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (said.stderr += text));
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (said.stdout += text));
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (said.stderr += text));
   return new Promise<Ended>((done, failed) => {
     child.on("error", failed);
     child.on("close", (code) => done({ code, ...said }));
