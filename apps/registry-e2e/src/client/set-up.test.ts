@@ -3,6 +3,8 @@ import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { createRegistryClient } from "@appointment-registry/client";
+import type { RegistryClient } from "@appointment-registry/client";
 import { FhirDouble, startConnectProxy } from "@appointment-registry/test-kit";
 import { importSPKI, jwtVerify } from "jose";
 import { plannedEntry } from "../chaos/entries.js";
@@ -10,9 +12,11 @@ import { startIssuer } from "../harness/issuer.js";
 import type { Issuer } from "../harness/issuer.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { ClientCommand } from "./command.js";
+import { clientOptions } from "./harness.js";
 
 let registry: RegistryUnderTest;
 let issuer: Issuer;
+let library: RegistryClient;
 let directory: string;
 /** Set up for the registry. */
 let client: ClientCommand;
@@ -25,6 +29,7 @@ const config = (): string => file("config/appointment-registry/client.json");
 beforeAll(async () => {
   registry = await RegistryUnderTest.start();
   issuer = await startIssuer(registry);
+  library = createRegistryClient(await clientOptions(registry));
   directory = await mkdtemp(join(tmpdir(), "set-up "));
   await chmod(directory, 0o755);
   for (const name of ["ca.pem", "client.pem", "client.key"]) {
@@ -42,21 +47,22 @@ beforeAll(async () => {
 });
 beforeEach(() => rm(file("config"), { recursive: true, force: true }));
 afterAll(async () => {
+  await library?.close();
   await issuer?.stop();
   await registry?.stop();
   if (directory !== undefined) await rm(directory, { recursive: true, force: true });
 });
 
-/** An entry of its own, by the command line: its id. */
-async function registered(command: ClientCommand): Promise<string> {
+/** An entry of its own: its id. */
+async function registered(): Promise<string> {
   entries += 1;
-  await writeFile(file("entry.json"), plannedEntry("set-up", entries).body);
-  const { stdout } = await command.run("register", file("entry.json"), "--json");
-  return (JSON.parse(stdout) as fhir.Appointment).id ?? "";
+  const result = await library.register(JSON.parse(plannedEntry("set-up", entries).body) as fhir.Appointment);
+  if (result.status !== 201) throw new Error(JSON.stringify(result));
+  return result.id;
 }
 
 async function expectToCancel(command: ClientCommand, ...more: string[]): Promise<void> {
-  expect(await command.run("cancel", await registered(client), ...more)).toMatchObject({ code: 0, stderr: "" });
+  expect(await command.run("cancel", await registered(), ...more)).toMatchObject({ code: 0, stderr: "" });
 }
 
 const given = (): string[] => [
@@ -102,8 +108,6 @@ describe("init", () => {
   });
 
   it("writes nothing where a check fails, except with --force", async () => {
-    const wrong = ["init", ...given(), "--token-file", file("ca.pem")];
-    expect(await bare.run(...wrong)).toMatchObject({ code: 2, stderr: expect.stringContaining("white space within") });
     await writeFile(file("bad-token"), "abc");
     const refused = await bare.run("init", ...given(), "--token-file", file("bad-token"));
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("A check failed: nothing was written.") });
@@ -166,7 +170,7 @@ describe("profiles", () => {
 /** Only root can become another user. */
 (process.getuid?.() === 0 ? describe : describe.skip)("a user without a home folder", () => {
   it("needs none where everything is given", async () => {
-    expect(await client.homeless("get", await registered(client))).toMatchObject({ code: 0, stderr: "" });
+    expect(await client.homeless("get", await registered())).toMatchObject({ code: 0, stderr: "" });
     expect(await client.homeless("doctor")).toMatchObject({ code: 0, stderr: "" });
   });
 
@@ -193,7 +197,7 @@ describe("a proxy", () => {
       const through = async (one: ClientCommand, ...flags: string[]): Promise<string[]> => {
         proxy.tunnels.length = 0;
         await expectToCancel(one, ...flags);
-        return proxy.tunnels.map(({ target }) => target);
+        return [...new Set(proxy.tunnels.map(({ target }) => target))];
       };
       expect(await through(command)).toEqual([]);
       expect(await through(command, "--proxy", proxy.url)).toEqual(hosts);
@@ -220,8 +224,6 @@ describe("keys and secrets", () => {
     const encrypted = client.with({ APPOINTMENT_CLIENT_KEY: file("encrypted.key") });
     await expectToCancel(encrypted, "--key-passphrase", "pass phrase");
     await expectToCancel(encrypted.with({ APPOINTMENT_CLIENT_KEY_PASSPHRASE: "pass phrase\n" }));
-    const made = await bare.answer("pass phrase\n\n", "init", ...given(), "--key", file("encrypted.key"));
-    expect(made).toMatchObject({ code: 2 });
     const flags = ["--key", file("encrypted.key"), "--key-passphrase", "pass phrase"];
     expect(await bare.run("init", ...given(), ...flags)).toMatchObject({ code: 0 });
     await expectToCancel(bare);
