@@ -1,6 +1,7 @@
 import { REQUESTS } from "./request-schemas.js";
 import type { RequestRules, Schema } from "./request-schemas.js";
-import type { Definition, Model, Row } from "./rows.js";
+import type { Row } from "./row.js";
+import type { Definition, Model } from "./rows.js";
 
 const TEXT = { type: "string", minLength: 1 };
 /** What a primitive type is in JSON. */

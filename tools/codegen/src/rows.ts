@@ -1,15 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import ts from "typescript";
+import type { Row } from "./row.js";
 import { ABSTRACT_TYPE_CODES, CORRECTIONS, DATA_TYPE_CODES } from "./rows-corrections.js";
 
-/** One element as it will be written: `name`, `types` (more than one: a choice), cardinality and, for codes, the value set. */
-export interface Row {
-  name: string;
-  types: string[];
-  card: "?" | "!" | "*" | "+";
-  codes?: string | undefined;
-}
 export interface Definition {
   base: string | undefined;
   rows: Row[];

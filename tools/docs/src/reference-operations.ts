@@ -6,26 +6,8 @@ import { phrase, prose } from "./prose.js";
 import { reasonsOf } from "./reference-errors.js";
 import { printParameters, valueOf } from "./reference-parameters.js";
 import { linkToSchema, printProperties } from "./reference-schemas.js";
+import type { Operation } from "./operation.js";
 import { demandsOf } from "./reference-security.js";
-
-const METHODS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "patch"]);
-
-export interface Operation {
-  readonly url: string;
-  readonly method: string;
-  /** What the contract says of the URL, whatever the method. */
-  readonly item: Placed;
-  readonly operation: Placed;
-}
-
-export function operationsOf(contract: Contract): Operation[] {
-  return contract.each(contract.root, "paths").flatMap(([url, item]) =>
-    contract
-      .members(item)
-      .filter(([method]) => METHODS.has(method))
-      .map(([method, operation]) => ({ url, method: method.toUpperCase(), item, operation })),
-  );
-}
 
 /** A section for the operation. The parameters in `common` are told elsewhere, and are linked to. */
 export function printOperation(

@@ -4,7 +4,7 @@ import { textOf } from "./contract.js";
 import { escape } from "./escape.js";
 import { printTable } from "./page.js";
 import { phrase, prose } from "./prose.js";
-import type { Operation } from "./reference-operations.js";
+import type { Operation } from "./operation.js";
 
 /** Where the schemas are that have a name; what is made from them may be more than the contract needs. */
 const FILES = ["components/schemas.generated.json", "components/schemas-xml.generated.json"];

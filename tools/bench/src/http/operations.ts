@@ -1,11 +1,9 @@
 import { writeResource } from "@appointment-registry/fhir-appointment";
-import { nhsNumbers } from "../entries.js";
+import type { Booked, Format } from "./bookings.js";
 import type { LoadRequest } from "./load/closed-loop.js";
 import type { Response } from "./load/connection.js";
 import { fieldOf } from "./load/connection.js";
 import type { Subject } from "./subject.js";
-
-export type Format = "json" | "xml";
 
 export const OPERATIONS = {
   "register-xml": (subject) => register(subject, "xml"),
@@ -19,45 +17,6 @@ export const OPERATIONS = {
 
 export type OperationName = keyof typeof OPERATIONS;
 export const OPERATION_NAMES = Object.keys(OPERATIONS) as OperationName[];
-
-/** An appointment that a subject has registered and not yet cancelled. */
-interface Booked {
-  readonly id: string;
-  readonly version: string;
-  readonly nhsNumber: string;
-  readonly identifier: string;
-}
-
-/** What a benchmark knows of one subject's entries. */
-export class Bookings {
-  readonly #numbers = nhsNumbers();
-  readonly #booked: Readonly<Record<Format, Booked[]>> = { json: [], xml: [] };
-  readonly #all: Booked[] = [];
-  #turn = 0;
-
-  get count(): number {
-    return this.#all.length;
-  }
-
-  newPatient(): string {
-    return this.#numbers.next().value as string;
-  }
-
-  add(format: Format, booked: Booked): void {
-    this.#booked[format].push(booked);
-    this.#all.push(booked);
-  }
-
-  /** One that was not cancelled yet; after this it is taken for cancelled. */
-  take(format: Format): Booked | undefined {
-    return this.#booked[format].pop();
-  }
-
-  /** Any of those ever registered, in turns. */
-  any(): Booked | undefined {
-    return this.#all.length === 0 ? undefined : this.#all[this.#turn++ % this.#all.length];
-  }
-}
 
 function register(subject: Subject, format: Format): LoadRequest {
   const nhsNumber = subject.bookings.newPatient();

@@ -19,7 +19,8 @@ import type { Floor, FloorOptions } from "./floor/server.js";
 import { Connection } from "./load/connection.js";
 import type { Address } from "./load/connection.js";
 import { CORES, FLOOR_MAIN, MeasuredProcess, pinTo } from "./measured-process.js";
-import { Bookings, OPERATIONS, TEMPLATES } from "./operations.js";
+import { Bookings } from "./bookings.js";
+import { OPERATIONS, TEMPLATES } from "./operations.js";
 import type { HttpBenchOptions } from "./options.js";
 import type { Subject } from "./subject.js";
 

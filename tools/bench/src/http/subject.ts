@@ -1,5 +1,5 @@
 import type { Address } from "./load/connection.js";
-import type { Bookings } from "./operations.js";
+import type { Bookings } from "./bookings.js";
 import type { Usage } from "./usage-probe.js";
 
 /** A server under measurement. */

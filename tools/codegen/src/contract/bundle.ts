@@ -2,9 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forGenerators } from "./generator-bundle.js";
+import type { Node } from "./node.js";
 import { runPackage } from "./run-package.js";
-
-export type Node = Record<string, unknown>;
 
 /** The contract in one document, with its examples in it. */
 export async function bundle(workspace: string): Promise<Node> {

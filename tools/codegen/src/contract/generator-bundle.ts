@@ -1,4 +1,4 @@
-import type { Node } from "./bundle.js";
+import type { Node } from "./node.js";
 
 const FORM = "application/x-www-form-urlencoded";
 const TYPES = ["application/fhir+json", FORM];

@@ -1,4 +1,4 @@
-import type { Node } from "./bundle.js";
+import type { Node } from "./node.js";
 
 const XML = "application/fhir+xml";
 

@@ -1,4 +1,4 @@
-import type { Node } from "./bundle.js";
+import type { Node } from "./node.js";
 
 /**
  * What a contract comes down to for those who build to it, one short sentence each. A new version must keep every promise

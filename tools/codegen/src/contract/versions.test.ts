@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Node } from "./bundle.js";
+import type { Node } from "./node.js";
 import { versionFaults, withoutExamples } from "./versions.js";
 
 const contract = (version = "1.4.0"): Node => ({

@@ -1,0 +1,42 @@
+import { nhsNumbers } from "../entries.js";
+
+export type Format = "json" | "xml";
+
+/** An appointment that a subject has registered and not yet cancelled. */
+export interface Booked {
+  readonly id: string;
+  readonly version: string;
+  readonly nhsNumber: string;
+  readonly identifier: string;
+}
+
+/** What a benchmark knows of one subject's entries. */
+export class Bookings {
+  readonly #numbers = nhsNumbers();
+  readonly #booked: Readonly<Record<Format, Booked[]>> = { json: [], xml: [] };
+  readonly #all: Booked[] = [];
+  #turn = 0;
+
+  get count(): number {
+    return this.#all.length;
+  }
+
+  newPatient(): string {
+    return this.#numbers.next().value as string;
+  }
+
+  add(format: Format, booked: Booked): void {
+    this.#booked[format].push(booked);
+    this.#all.push(booked);
+  }
+
+  /** One that was not cancelled yet; after this it is taken for cancelled. */
+  take(format: Format): Booked | undefined {
+    return this.#booked[format].pop();
+  }
+
+  /** Any of those ever registered, in turns. */
+  any(): Booked | undefined {
+    return this.#all.length === 0 ? undefined : this.#all[this.#turn++ % this.#all.length];
+  }
+}
