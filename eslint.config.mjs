@@ -3,6 +3,58 @@ import nx from "@nx/eslint-plugin";
 import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
+/** Named exports only, from one door a package; and no file that is found when the program runs. */
+const SYNTAX = [
+  { selector: "ExportAllDeclaration", message: "Name what is exported (one door per package)." },
+  { selector: "ExportDefaultDeclaration", message: "Use named exports." },
+];
+const COMPUTED_IMPORT = {
+  selector: "ImportExpression[source.type!='Literal']",
+  message: "Import a package by its name: a path that is computed leads round every boundary.",
+};
+const ENVIRONMENT = ["MemberExpression", "VariableDeclarator[id.type='ObjectPattern']"].map((node) => ({
+  selector: node.startsWith("M")
+    ? "MemberExpression[object.name='process'][property.name='env']"
+    : "VariableDeclarator[init.name='process'] > ObjectPattern > Property[key.name='env']",
+  message: "Settings are read in one place and passed on.",
+}));
+
+/** Test files and what only they use. */
+const TESTS = ["**/*.test.ts", "**/*.contract.ts", "**/testing/**", "**/test/**"];
+
+/** Where each package that has one home in the registry may be imported. */
+const HOMES = {
+  "@hapi/*": ["apps/registry/src/http/**", "apps/registry/src/server.ts"],
+  jose: ["apps/registry/src/auth/**"],
+  lmdb: ["apps/registry/src/store/embedded/**"],
+  mongodb: ["apps/registry/src/store/mongodb/**"],
+};
+const NEVER_SHIPPED = [
+  {
+    group: ["@appointment-registry/test-kit", "**/testing/**", "@jest/*", "fast-check", "**/*.test.js"],
+    message: "Only tests and tools use it: it is never in a shipped dist.",
+  },
+  { regex: "^[./].*/dist/", message: "Import a package by its name, not its built files by their path." },
+];
+const HOMELESS = (packages) => ({ group: packages, message: "It has one home: see HOMES in eslint.config.mjs." });
+
+/** Shipped sources under `files` may import none of `packages` but those at home there. */
+const boundary = (files, packages, more = []) => ({
+  files,
+  ignores: TESTS,
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        paths: [
+          { name: "node:process", importNames: ["env"], message: "Settings are read in one place and passed on." },
+        ],
+        patterns: [...(packages.length === 0 ? [] : [HOMELESS(packages)]), ...NEVER_SHIPPED, ...more],
+      },
+    ],
+  },
+});
+
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/generated/**", "**/coverage/**", ".nx/**", ".sandbox/**", "**/*.d.ts"] },
   js.configs.recommended,
@@ -23,7 +75,10 @@ export default tseslint.config(
               sourceTag: "scope:e2e",
               onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:tool", "scope:client"],
             },
-            { sourceTag: "scope:tool", onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:tool"] },
+            {
+              sourceTag: "scope:tool",
+              onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:tool", "scope:client"],
+            },
           ],
         },
       ],
@@ -34,55 +89,48 @@ export default tseslint.config(
       eqeqeq: ["error", "always", { null: "ignore" }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      "no-restricted-syntax": [
-        "error",
-        { selector: "ExportAllDeclaration", message: "Name what is exported (one door per package)." },
-        { selector: "ExportDefaultDeclaration", message: "Use named exports." },
-      ],
+      "no-restricted-syntax": ["error", ...SYNTAX],
     },
   },
   { files: ["*.config.mjs"], rules: { "no-restricted-syntax": "off" } },
   {
-    files: ["apps/registry/src/interactions/**/*.ts"],
+    files: ["apps/**/*.ts", "libs/**/*.ts", "tools/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      "no-restricted-imports": [
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": [
         "error",
-        {
-          patterns: [
-            {
-              group: [
-                "@hapi/*",
-                "jose",
-                "lmdb",
-                "mongodb",
-                "**/http/**",
-                "**/auth/**",
-                "**/config/**",
-                "**/store/embedded/**",
-                "**/store/mongodb/**",
-              ],
-              message: "An interaction is a function of values and ports.",
-            },
-          ],
-        },
+        { checksVoidReturn: { arguments: false, attributes: false } },
       ],
     },
   },
   {
-    files: ["apps/registry/src/**/*.ts"],
+    files: ["apps/*/src/**/*.ts", "libs/*/src/**/*.ts"],
     ignores: [
-      "apps/registry/src/interactions/**",
-      "apps/registry/src/http/**",
-      "apps/registry/src/server.ts",
-      "apps/registry/src/**/*.test.ts",
+      ...TESTS,
+      "libs/test-kit/**",
+      "apps/registry-e2e/**",
+      // The registry's settings, the client's, and what Node.js and proxies are configured by.
+      "apps/registry/src/main.ts",
+      "apps/client/src/cli/**",
+      "apps/client/src/transport/{tls,dispatchers}.ts",
     ],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        { patterns: [{ group: ["@hapi/*"], message: "hapi appears only under http/ and in server.ts." }] },
-      ],
-    },
+    rules: { "no-restricted-syntax": ["error", ...SYNTAX, COMPUTED_IMPORT, ...ENVIRONMENT] },
   },
+  boundary(["apps/registry/src/**/*.ts", "apps/client/src/**/*.ts", "libs/*/src/**/*.ts"], Object.keys(HOMES)),
+  ...Object.entries(HOMES).map(([name, files]) =>
+    boundary(
+      files,
+      Object.keys(HOMES).filter((each) => each !== name),
+    ),
+  ),
+  boundary(["apps/registry/src/interactions/**/*.ts"], Object.keys(HOMES), [
+    {
+      group: ["**/http/**", "**/auth/**", "**/config/**", "**/store/embedded/**", "**/store/mongodb/**"],
+      message: "An interaction is a function of values and ports.",
+    },
+  ]),
+  { files: ["libs/test-kit/**", "tools/**", "apps/registry-e2e/**"], rules: { "no-restricted-imports": "off" } },
   {
     files: ["**/*.test.ts", "**/testing/**", "**/test/**"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
