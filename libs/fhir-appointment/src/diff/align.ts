@@ -1,3 +1,5 @@
+import { longestRun } from "../model/longest-run.js";
+
 /** Which repeats of `before` and `after` belong together, as indexes. */
 export interface Alignment {
   /** Belong together, whether equal or not, in the order of both. */
@@ -85,7 +87,7 @@ function alignMiddle(
   const right = new Unpaired(columns, (j) => items.afterId(j));
   const equal = budget.spend(rows.length * columns.length)
     ? bestPairs(rows, columns, (i, j) => (left.id(i) === right.id(j) ? (i === j ? AT_ITS_PLACE : 1) : 0))
-    : longestRun(pairsOfEqual(left, right));
+    : inOrder(pairsOfEqual(left, right));
   removePairs(left, right, equal);
   const moved = pairsOfEqual(left, right);
   removePairs(left, right, moved);
@@ -159,26 +161,9 @@ function pairsOfEqual(left: Unpaired, right: Unpaired): Pair[] {
   return pairs;
 }
 
-/** The longest series of the pairs, ordered on the left, that is in order on the right as well; by patience sorting. */
-function longestRun(pairs: readonly Pair[]): Pair[] {
-  /** By length: the pair with the smallest end. */
-  const ends: number[] = [];
-  const previous: number[] = [];
-  pairs.forEach(([, j], at) => {
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((pairs[ends[middle] as number] as Pair)[1] < j) low = middle + 1;
-      else high = middle;
-    }
-    previous[at] = ends[low - 1] ?? -1;
-    ends[low] = at;
-  });
-  const run: Pair[] = [];
-  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] as number) run.push(pairs[at] as Pair);
-  return run.reverse();
-}
+/** The most of the pairs, ordered on the left, that are in order on the right as well. */
+const inOrder = (pairs: readonly Pair[]): Pair[] =>
+  longestRun(pairs.map(([, right]) => right)).map((at) => pairs[at] as Pair);
 
 /** The pairs, in the order of both, with the greatest sum of scores; those that score nothing are left out. */
 function bestPairs(

@@ -67,12 +67,13 @@ export function checkSibling(value: unknown, owner: Shape, row: ElementRow, plac
     checkPrimitiveElement(value, row, undefined, values !== undefined, place, walk);
   } else if (value.length === 0) {
     walk.report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
-  } else if (values === undefined || Array.isArray(values)) checkSiblings(value, values, row, place, walk);
+  } else if (values === undefined || Array.isArray(values)) checkSiblings(value, values, owner, row, place, walk);
 }
 
 function checkSiblings(
   siblings: readonly unknown[],
   values: readonly unknown[] | undefined,
+  owner: Shape,
   row: ElementRow,
   place: ModelPlace,
   walk: Walk,
@@ -90,11 +91,23 @@ function checkSiblings(
       walk.report(placeOf(place, row, index), "structure:null", "structure", message);
     }
   }
+  if (values !== undefined && !bare) {
+    if (siblings.every(isNull)) walk.padding.push([owner, row.siblingName]);
+    else if (values.every(isNull)) walk.padding.push([owner, row.jsonName]);
+  }
   if (values !== undefined && values.length !== siblings.length && !bare) {
     const message = `${row.siblingName} must have as many items as ${row.jsonName}: null where there is nothing.`;
     walk.report(placeOf(place, row), "structure:null", "structure", message);
   }
 }
+
+/** Of those that are empty, that is the fault. */
+function hasExtensions(sibling: object): boolean {
+  const { extension } = sibling as Shape;
+  return Array.isArray(extension) && extension.some((each) => typeof each === "object" && Object.keys(each ?? {}).length > 0);
+}
+
+const isNull = (item: unknown): boolean => item === null;
 
 function checkPrimitiveElement(
   sibling: unknown,
@@ -110,7 +123,7 @@ function checkPrimitiveElement(
     return;
   }
   checkComplex(sibling as Shape, rowsOf("Element"), place, walk, hasValue);
-  if (!hasValue && row.codes !== undefined && "extension" in sibling) {
+  if (!hasValue && row.codes !== undefined && hasExtensions(sibling)) {
     const message = "A code of the value set is required here: extensions do not replace it.";
     walk.report(place, "structure:code", "code-invalid", message);
   }

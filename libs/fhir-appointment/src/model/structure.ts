@@ -46,7 +46,10 @@ export function checkStructure(resource: { readonly resourceType: string }): Iss
 export interface WalkOptions {
   /** False where the XML reader has seen the narrative already. Default true. */
   readonly narrative?: boolean;
-  /** True for a resource that was just parsed: its narratives are replaced by what `normalizeDiv` makes of them. */
+  /**
+   * True for a resource that was just parsed: its narratives are replaced by what `normalizeDiv` makes of them, and lists that hold
+   * nothing but null, beside the list that they line up with, are left out (json.html#primitive).
+   */
   readonly normalize?: boolean;
   readonly limits?: Limits;
 }
@@ -58,6 +61,8 @@ export interface Walk {
   /** Of the complex element that is being checked, from 1 for the resource. */
   depth: number;
   elements: number;
+  /** Lists of nulls alone, by the object and the property that holds them. */
+  readonly padding: (readonly [owner: Shape, property: string])[];
 }
 
 /** As {@link checkStructure}, each fault given to `report`. Throws {@link ComplexityFault}. */
@@ -72,9 +77,10 @@ export function walkStructure(
     report(root, "structure:resource-type", "structure", "This is not a resource type of STU3.");
     return;
   }
-  const walk: Walk = { report, options: { narrative, normalize, limits }, depth: 0, elements: 0 };
+  const walk: Walk = { report, options: { narrative, normalize, limits }, depth: 0, elements: 0, padding: [] };
   count(walk, 1);
   checkComplex(resource as unknown as Shape, type, root, walk);
+  if (normalize) for (const [owner, property] of walk.padding) Reflect.deleteProperty(owner, property);
 }
 
 /** Counts elements one level below the one that is being checked. The measure is the same for XML and JSON. */

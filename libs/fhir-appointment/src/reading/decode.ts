@@ -32,6 +32,8 @@ export function decode(source: Uint8Array | string, format: Format, charset: str
 const hasMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 
 function decodeBytes(bytes: Uint8Array): string {
+  // A zero beside the first character: UTF-16 or UTF-32 without a byte order mark (XML 1.0, F.1; RFC 4627, 3).
+  if ((bytes[0] === 0) !== (bytes[1] === 0)) throw new UnreadableError("read:encoding", "The document is not UTF-8.");
   try {
     return utf8.decode(bytes);
   } catch {

@@ -27,6 +27,8 @@ const LOOKS_WITHIN = /\.binding$|^registry:(?:patient|same-patient|one-identifie
 /** Rules that say nothing new of an element which is at fault in any other way. */
 const ANY_ERROR = /^registry:(?:cancel-|no-modifier-extension$)/;
 
+const PASSED_OVER = /^(?:xml:(?:text|unknown-attribute|namespace)|structure:unknown-element)$/;
+
 const SYNTAX = /^(?:structure|xml|xhtml|json):|^txt-1$/;
 
 /**
@@ -50,6 +52,8 @@ class Faults {
   /** By element, how many errors there are at it and in it. */
   private readonly errors = new Map<string, number>();
   private readonly rules = new Set<string>();
+  /** Elements in whose XML something was passed over that may have been meant as their value or as a child. */
+  private readonly passedOver = new Set<string>();
   private brokenIds = false;
 
   constructor(issues: readonly Issue[]) {
@@ -59,6 +63,7 @@ class Faults {
       this.rules.add(`${rule} ${expression}`);
       const within = ancestors(expression);
       if (isError(issue)) for (const each of within) this.errors.set(each, (this.errors.get(each) ?? 0) + 1);
+      if (rule === "dom-2") this.brokenIds = true;
       if (rule.startsWith("registry:")) this.ofRegistry.add(expression);
       if (SYNTAX.test(rule)) this.addSyntax(rule, expression, within);
       else if (rule === "code:unknown" || rule === "uri:system-absolute") this.addAround(within);
@@ -67,6 +72,7 @@ class Faults {
 
   private addSyntax(rule: string, expression: string, within: readonly string[]): void {
     this.addAround(within);
+    if (PASSED_OVER.test(rule)) for (const each of within.slice(0, 3)) this.passedOver.add(each);
     const list = expression.replace(/\[\d+\]$/, "");
     this.faulty.add(expression).add(list);
     if (rule !== "structure:min") this.there.add(expression.toLowerCase()).add(list.toLowerCase());
@@ -89,6 +95,7 @@ class Faults {
   explain({ rule, expression }: Issue): boolean {
     if (expression === undefined) return false;
     if (rule === "structure:min") return this.there.has(expression.toLowerCase());
+    if (rule === "structure:empty") return this.passedOver.has(expression);
     if (SYNTAX.test(rule)) return false;
     if (YIELDS.some(([own, to]) => own.test(rule) && this.rules.has(`${to} ${expression}`))) return true;
     const about = ABOUT.get(rule);

@@ -171,7 +171,6 @@ describe("what is wrong is told where it is", () => {
     const places = read.kind === "invalid" ? read.issues.map(({ rule, line, column }) => [rule, line, column]) : [];
     expect(places).toEqual([
       ["structure:unknown-element", 3, 5],
-      ["structure:empty", 2, 3],
       ["structure:code", 5, 3],
     ]);
   });

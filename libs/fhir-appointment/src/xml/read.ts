@@ -10,6 +10,8 @@ import { UnreadableError } from "../reading/unreadable.js";
 import type { AnyResource } from "../resources.js";
 import { NarrativeCutter } from "./narrative-cutter.js";
 import { trimSpace } from "./characters.js";
+import { childrenIn, misplaced } from "./order.js";
+import type { Child } from "./order.js";
 import { checkNarrativeTag, reportOnce } from "./narrative.js";
 import { FHIR_NAMESPACE, ScanFault, quoted, scanXml } from "./scan.js";
 import type { ScanPosition, XmlAttribute, XmlTag } from "./scan.js";
@@ -20,7 +22,9 @@ const ELEMENT = rowsOf("Element");
 const SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
 
 /** Reports a fault that only the XML shows; what the JSON shape shows too is left to the structure check. */
-export type XmlReport = (place: ModelPlace, rule: string, code: IssueType, message: string, at: ScanPosition) => void;
+export type XmlReport = (place: ModelPlace, rule: string, code: IssueType, message: string, at?: ScanPosition) => void;
+
+type Report = (place: ModelPlace, rule: string, code: IssueType, message: string) => void;
 
 interface Frame {
   readonly kind: "complex" | "primitive" | "container" | "narrative" | "skipped";
@@ -33,6 +37,8 @@ interface Frame {
   /** The object whose elements the children are; of a primitive, the one with its id and extensions. */
   object: Shape | undefined;
   lastOrder: number;
+  /** All children, once one came after another that should follow it. */
+  disordered: Child[] | undefined;
   /** Lists of primitives with an item that has no value. */
   gaps: Set<string> | undefined;
 }
@@ -72,8 +78,12 @@ function scan(
   scanXml(
     text,
     (at) => {
-      const reader = new Reader(text, limits, at, (place, rule, code, message) =>
-        report(place, rule, code, message, at()),
+      const reader = new Reader(
+        text,
+        limits,
+        at,
+        (place, rule, code, message) => report(place, rule, code, message, at()),
+        report,
       );
       return {
         open(tag, position) {
@@ -102,7 +112,9 @@ class Reader {
     private readonly source: string,
     private readonly limits: Limits,
     private readonly at: () => ScanPosition,
-    private readonly report: (place: ModelPlace, rule: string, code: IssueType, message: string) => void,
+    private readonly report: Report,
+    /** For a place that is not the current one. */
+    private readonly reportLater: Report,
   ) {}
 
   open(tag: XmlTag, position: number): Frame {
@@ -123,14 +135,6 @@ class Reader {
     if (row === undefined || row.attribute) return this.strange(tag, top);
     // A div of another namespace is told of as a narrative.
     if (tag.uri !== FHIR_NAMESPACE && row.kind !== "xhtml") return this.strange(tag, top);
-    if (row.order < top.lastOrder) {
-      this.report(
-        placeOf(placeIn(top), row),
-        "xml:order",
-        "structure",
-        `The element ${tag.local} comes too late: the order of elements is fixed.`,
-      );
-    } else top.lastOrder = row.order;
     return this.openElement(tag, row, top, position);
   }
 
@@ -180,6 +184,7 @@ class Reader {
     const { jsonName } = row;
     if (row.kind === "primitive") return this.openPrimitive(tag, row, owner, top);
     if (!row.many && jsonName in owner) return this.repeated(tag, row, top);
+    follow(row, top, owner);
     const object: Shape | undefined = row.kind === "xhtml" ? undefined : {};
     let index: number | undefined;
     if (row.many) {
@@ -202,6 +207,7 @@ class Reader {
     const written = valueOf(tag);
     let index: number | undefined;
     if (row.many) {
+      follow(row, top, owner);
       const list = (owner[jsonName] ??= []) as unknown[];
       index = list.push(written === undefined ? null : typed(written, row.type)) - 1;
       if (written === undefined) (top.gaps ??= new Set()).add(jsonName);
@@ -209,6 +215,7 @@ class Reader {
       siblings?.push(null);
     } else {
       if (owner[jsonName] !== undefined || owner[row.siblingName] !== undefined) return this.repeated(tag, row, top);
+      follow(row, top, owner);
       if (written !== undefined) owner[jsonName] = typed(written, row.type);
     }
     const frame = this.push("primitive", row, jsonName, ELEMENT, undefined, index);
@@ -251,9 +258,18 @@ class Reader {
       owner[top.name] = div;
       this.cutter = undefined;
     } else if (top.kind === "primitive" && top.object === undefined) closeWithoutSibling(top);
+    if (top.disordered !== undefined) this.reportOrder(top, top.disordered);
     if (top.gaps !== undefined) closeGaps(top.object ?? {}, top.gaps);
     if (top.parent?.kind !== "container") this.depth -= 1;
     this.top = top.parent;
+  }
+
+  private reportOrder(frame: Frame, children: readonly Child[]): void {
+    const parent = placeIn(frame);
+    for (const { row, index } of misplaced(children)) {
+      const message = `The element ${row.jsonName} stands at a wrong place: the order of elements is fixed.`;
+      this.reportLater(placeOf(parent, row, index), "xml:order", "structure", message);
+    }
   }
 
   text(characters: string): void {
@@ -329,13 +345,23 @@ class Reader {
     index?: number,
   ): Frame {
     const parent = this.top;
-    return (this.top = { kind, parent, row, name, index, type, object, lastOrder: 0, gaps: undefined });
+    return (this.top = { kind, parent, row, name, index, type, object, lastOrder: 0, disordered: undefined, gaps: undefined });
   }
 
   private tooComplex(what: string): ScanFault {
     const { line, column } = this.at();
     return new ScanFault("xml:too-complex", `The document ${what}.`, line, column);
   }
+}
+
+/** Notes that an element comes next. */
+function follow(row: ElementRow, parent: Frame, owner: Shape): void {
+  const { type } = parent;
+  if (row.order < parent.lastOrder && type !== undefined) parent.disordered ??= childrenIn(owner, type);
+  parent.lastOrder = row.order;
+  if (parent.disordered === undefined) return;
+  const list = row.many ? owner[row.jsonName] : undefined;
+  parent.disordered.push({ row, index: !row.many ? undefined : Array.isArray(list) ? list.length : 0 });
 }
 
 /** A primitive without value, id and extension: kept as an empty value, which the structure check refuses. */
