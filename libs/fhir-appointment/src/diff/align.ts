@@ -85,6 +85,10 @@ function alignMiddle(
   }
   const left = new Unpaired(rows, (i) => items.beforeId(i));
   const right = new Unpaired(columns, (j) => items.afterId(j));
+  if (!left.hasIdOf(right)) {
+    for (const pair of pairGap(items, rows, columns, budget)) kept.push(pair);
+    return [];
+  }
   const equal = budget.spend(rows.length * columns.length)
     ? bestPairs(rows, columns, (i, j) => (left.id(i) === right.id(j) ? (i === j ? AT_ITS_PLACE : 1) : 0))
     : inOrder(pairsOfEqual(left, right));
@@ -118,6 +122,11 @@ class Unpaired {
     this.ids = indexes.map(id);
   }
 
+  hasIdOf(other: Unpaired): boolean {
+    const ids = new Set(other.ids);
+    return this.ids.some((id) => ids.has(id));
+  }
+
   id(index: number): number | undefined {
     return this.ids[index - this.first];
   }
@@ -127,7 +136,9 @@ class Unpaired {
   }
 
   indexes(): number[] {
-    return this.ids.flatMap((id, at) => (id === undefined ? [] : [at + this.first]));
+    const indexes: number[] = [];
+    for (let at = 0; at < this.ids.length; at++) if (this.ids[at] !== undefined) indexes.push(at + this.first);
+    return indexes;
   }
 }
 
@@ -145,8 +156,11 @@ function pairGap(items: Repeated, rows: readonly number[], columns: readonly num
   return rows.slice(0, columns.length).map((i, at) => [i, columns[at] as number]);
 }
 
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+function range(from: number, to: number): number[] {
+  const numbers: number[] = [];
+  for (let i = from; i < to; i++) numbers.push(i);
+  return numbers;
+}
 
 /** Each item with the first equal one that is left on the other side. */
 function pairsOfEqual(left: Unpaired, right: Unpaired): Pair[] {

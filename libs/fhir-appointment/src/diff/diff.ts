@@ -150,7 +150,7 @@ class Differ {
         beforeId: (i) => comparison.ids.of(type, before[i] as Held),
         afterId: (j) => comparison.ids.of(type, after[j] as Held),
         similarity: (i, j) => alike(elements(before[i]), elements(after[j])),
-        beforeSize: (i) => elements(before[i]).length,
+        beforeSize: (i) => sizeOf(elements(before[i])),
       },
       this.budget,
     );
@@ -209,7 +209,8 @@ function matchUnordered(before: readonly Held[], after: readonly Held[], key: (i
 function alike(before: ElementList, after: ElementList): number {
   let equal = 0;
   let both = 0;
-  for (let i = 0, j = 0; i < before.length && j < after.length;) {
+  // The first number is the type.
+  for (let i = 1, j = 1; i < before.length && j < after.length;) {
     const order = (before[i] as number) - (after[j] as number);
     if (order === 0) {
       both++;
@@ -218,8 +219,10 @@ function alike(before: ElementList, after: ElementList): number {
     if (order <= 0) i += 2;
     if (order >= 0) j += 2;
   }
-  return equal === 0 ? 0 : (equal / (before.length / 2 + after.length / 2 - both)) * 0.99;
+  return equal === 0 ? 0 : (equal / (sizeOf(before) + sizeOf(after) - both)) * 0.99;
 }
+
+const sizeOf = (elements: ElementList): number => elements.length >> 1;
 
 const isPrimitive = ({ value, beside }: Held): boolean =>
   !isFields(value) && !Array.isArray(value) && (beside === undefined || isFields(beside));

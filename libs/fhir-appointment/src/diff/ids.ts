@@ -13,14 +13,10 @@ import {
   resourceTypeOr,
 } from "./elements.js";
 import type { ElementInfo, Held } from "./elements.js";
+import type { Tuple } from "./tuples.js";
+import { Tuples } from "./tuples.js";
 
-interface Identified {
-  readonly type: string;
-  readonly elements: ElementList;
-  readonly id: number;
-}
-
-/** Of each element of an object the id of its name, then its own, in ascending order of the names. */
+/** The id of the type, then of each element the id of its name and its own, in ascending order of the names. */
 export type ElementList = readonly number[];
 
 const ABSENT = -1;
@@ -32,8 +28,10 @@ export class ElementIds {
   private readonly ids = new Map<string, number>();
   /** Texts that are compared as written, names too. */
   private readonly texts = new Map<string, number>();
+  /** Objects, as lists of their elements. */
+  private readonly objects = new Tuples(() => this.last++);
   private readonly narratives = new Map<string, number>();
-  private readonly known = new Map<Fields, Identified>();
+  private readonly known = new Map<Fields, Tuple>();
 
   of(type: string, { value, beside }: Held): number {
     const id = this.ofValue(type, value);
@@ -63,34 +61,39 @@ export class ElementIds {
   }
 
   ofElements(type: string, fields: Fields): ElementList {
-    return this.identified(resourceTypeOr(type, fields), fields).elements;
+    return this.identified(resourceTypeOr(type, fields), fields).numbers;
   }
 
-  private identified(type: string, fields: Fields): Identified {
+  private identified(type: string, fields: Fields): Tuple {
+    const typeId = this.intern(this.texts, type);
     const known = this.known.get(fields);
-    if (known?.type === type) return known;
-    let elements: number[] = [];
+    if (known?.numbers[0] === typeId) return known;
+    let elements = [typeId];
+    let last = -1;
     let isAscending = true;
     for (const property in fields) {
       const name = elementName(property, fields);
       if (name === undefined || (name !== property && has(fields, name))) continue;
-      const element = elementOf(type, name);
-      const held = heldOf(fields, element);
-      if (isAbsent(held)) continue;
-      // What STU3 does not know is a list of one where it is not a list.
-      const id = element.many === false ? this.of(element.type, held) : this.ofList(type, element, held);
+      const id = this.ofElement(type, elementOf(type, name), fields);
       if (id === ABSENT) continue;
       const nameId = this.intern(this.texts, name);
-      if (elements.length > 0 && nameId < (elements[elements.length - 2] as number)) isAscending = false;
+      if (nameId < last) isAscending = false;
+      last = nameId;
       elements.push(nameId, id);
     }
     if (!isAscending) elements = ascending(elements);
-    let text = `{${this.intern(this.texts, type)}`;
-    for (const number of elements) text += `,${number}`;
-    const id = this.intern(this.ids, text);
-    const found = { type, elements, id };
+    const found = this.objects.intern(elements);
     this.known.set(fields, found);
     return found;
+  }
+
+  private ofElement(type: string, element: ElementInfo, fields: Fields): number {
+    if (element.many === false && fields[element.siblingName] === undefined)
+      return this.ofValue(element.type, fields[element.jsonName]);
+    const held = heldOf(fields, element);
+    if (isAbsent(held)) return ABSENT;
+    // What STU3 does not know is a list of one where it is not a list.
+    return element.many === false ? this.of(element.type, held) : this.ofList(type, element, held);
   }
 
   private ofNarrative(xhtml: string): number {
@@ -108,8 +111,8 @@ export class ElementIds {
 
 const sorted = (ids: number[]): number[] => ids.sort((a, b) => a - b);
 
-function ascending(elements: readonly number[]): number[] {
+function ascending([type = 0, ...elements]: readonly number[]): number[] {
   const pairs: [number, number][] = [];
   for (let i = 0; i < elements.length; i += 2) pairs.push([elements[i] as number, elements[i + 1] as number]);
-  return pairs.sort(([one], [other]) => one - other).flat();
+  return [type, ...pairs.sort(([one], [other]) => one - other).flat()];
 }

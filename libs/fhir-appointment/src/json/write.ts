@@ -64,6 +64,10 @@ function array(items: readonly unknown[], indent: string, write: (item: unknown,
 
 function primitive(value: unknown): string {
   if (isNumber(value)) return lexemeOf(value);
-  if (typeof value === "string" || typeof value === "boolean" || value === null) return JSON.stringify(value);
+  // Most texts need no escape.
+  if (typeof value === "string") return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
+  if (typeof value === "boolean" || value === null) return JSON.stringify(value);
   throw new TypeError("A primitive value must be a string, a number or a boolean.");
 }
+
+const PLAIN = /^[ !#-[\]-~]*$/;

@@ -104,7 +104,9 @@ function checkSiblings(
 /** Of those that are empty, that is the fault. */
 function hasExtensions(sibling: object): boolean {
   const { extension } = sibling as Shape;
-  return Array.isArray(extension) && extension.some((each) => typeof each === "object" && Object.keys(each ?? {}).length > 0);
+  return (
+    Array.isArray(extension) && extension.some((each) => typeof each === "object" && Object.keys(each ?? {}).length > 0)
+  );
 }
 
 const isNull = (item: unknown): boolean => item === null;

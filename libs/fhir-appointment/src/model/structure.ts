@@ -118,11 +118,16 @@ export function checkComplex(value: Shape, type: TypeRow, place: ModelPlace, wal
     walk.report(place, "structure:empty", "structure", "The element is empty: it has neither a value nor children.");
   } else {
     for (const rows of type.required) {
-      if (!rows.some((row) => value[row.jsonName] !== undefined || value[row.siblingName] !== undefined))
-        reportMissing(rows, place, walk);
+      if (!hasOne(rows, value)) reportMissing(rows, place, walk);
     }
   }
   walk.depth -= 1;
+}
+
+function hasOne(rows: readonly ElementRow[], value: Shape): boolean {
+  for (const { jsonName, siblingName } of rows)
+    if (value[jsonName] !== undefined || value[siblingName] !== undefined) return true;
+  return false;
 }
 
 /** `_name` of an element that is not primitive is a fault of that element. */

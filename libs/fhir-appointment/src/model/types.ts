@@ -37,6 +37,8 @@ export interface TypeRow {
   readonly required: readonly (readonly ElementRow[])[];
   /** The rows of each choice element, by its name in FHIRPath. */
   readonly choices: ReadonlyMap<string, readonly ElementRow[]>;
+  /** The rows of each element, by its name in FHIRPath: one, or those of a choice. */
+  readonly byName: ReadonlyMap<string, readonly ElementRow[]>;
 }
 
 export const PRIMITIVES: ReadonlySet<string> = new Set(
@@ -105,6 +107,7 @@ function compile(name: string, text: string): TypeRow {
     ),
     required: [...required.values()],
     choices,
+    byName: new Map([...elements.map((row) => [row.name, [row]] as const), ...choices]),
   };
 }
 

@@ -16,18 +16,21 @@ export function checkValues(
   constraint: ValueConstraint,
   rule: string,
   resource: WalkedResource,
-): Issue[] {
+): readonly Issue[] {
   const found = valuesOf(owner, name);
-  return [
-    ...checkCardinality(owner, name, found, constraint, rule),
-    ...found.flatMap((each) => [
+  if (found.length === 0 && (constraint.min ?? 0) === 0) return NONE;
+  const issues = checkCardinality(owner, name, found, constraint, rule);
+  for (const each of found)
+    issues.push(
       ...checkType(each, constraint, rule),
       ...checkFixed(each, constraint, rule),
       ...checkTarget(each, constraint, rule, resource),
       ...checkBinding(each, constraint, rule),
-    ]),
-  ];
+    );
+  return issues;
 }
+
+const NONE: readonly Issue[] = [];
 
 function checkCardinality(
   owner: Owner,

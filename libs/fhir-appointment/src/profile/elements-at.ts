@@ -33,21 +33,21 @@ export function ownersOf(root: Owner, steps: readonly string[]): Owner[] {
 
 /** The values of an element by its FHIRPath name, of whichever type of a choice. */
 export function valuesOf({ type, fields, place }: Owner, name: string): Found[] {
-  return rowsNamed(type, name).flatMap((row) => {
+  const found: Found[] = [];
+  for (const row of rowsNamed(type, name)) {
     const value = fields[row.jsonName];
-    if (Array.isArray(value))
-      return value.map((each: unknown, index) => ({ row, value: each, place: placeOf(place, row, index) }));
-    if (value === undefined && fields[`_${row.jsonName}`] === undefined) return [];
-    return [{ row, value, place: placeOf(place, row) }];
-  });
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++)
+        found.push({ row, value: value[index], place: placeOf(place, row, index) });
+    } else if (value !== undefined || fields[row.siblingName] !== undefined)
+      found.push({ row, value, place: placeOf(place, row) });
+  }
+  return found;
 }
 
 /** The rows of an element: several for a choice. */
 export function rowsNamed(type: string, name: string): readonly ElementRow[] {
   const known = typeRow(type);
   if (known === undefined) return [];
-  const choice = known.choices.get(name);
-  if (choice !== undefined) return choice;
-  const row = known.byJsonName.get(name);
-  return row === undefined ? [] : [row];
+  return known.byName.get(name) ?? [];
 }

@@ -6,7 +6,7 @@ import { careConnectAppointment1 } from "./careconnect-appointment-1.js";
 import { checkExtensions } from "./check-extensions.js";
 import { checkValues } from "./check-values.js";
 import { ownersOf } from "./elements-at.js";
-import type { Profile } from "./profile.js";
+import type { Profile, ValueConstraint } from "./profile.js";
 
 /**
  * What a profile demands beyond base STU3, which `validateBase` checks. Without `profile`: CareConnect-Appointment-1. A broken
@@ -25,12 +25,31 @@ export function validateProfile(
   const root = { type: profile.type, fields, place };
   const resourceItself = { ...root, container: undefined };
   const issues = checkExtensions(root, profile);
-  for (const constraint of profile.elements) {
-    const [, ...steps] = constraint.path.split(".");
-    const name = steps.pop() ?? "";
-    const rule = `${profile.key}:${[...steps, name].join(".")}`;
+  for (const { constraint, steps, name, rule } of constraintsOf(profile))
     for (const owner of ownersOf(root, steps))
       for (const issue of checkValues(owner, name, constraint, rule, resourceItself)) issues.push(issue);
-  }
   return issues;
+}
+
+interface Located {
+  readonly constraint: ValueConstraint;
+  /** To the element that has the constrained one. */
+  readonly steps: readonly string[];
+  readonly name: string;
+  readonly rule: string;
+}
+
+const located = new WeakMap<Profile, readonly Located[]>();
+
+function constraintsOf(profile: Profile): readonly Located[] {
+  let constraints = located.get(profile);
+  if (constraints === undefined) {
+    constraints = profile.elements.map((constraint) => {
+      const [, ...steps] = constraint.path.split(".");
+      const rule = `${profile.key}:${steps.join(".")}`;
+      return { constraint, name: steps.pop() ?? "", steps, rule };
+    });
+    located.set(profile, constraints);
+  }
+  return constraints;
 }

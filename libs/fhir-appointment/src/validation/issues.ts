@@ -9,6 +9,7 @@ const MORE = "validation:more-issues";
 
 /** Joins the findings of several checkers: one fault is one issue, and what follows from it is left out. */
 export function mergeIssues(...lists: readonly (readonly Issue[])[]): Issue[] {
+  if (lists.every(({ length }) => length === 0)) return [];
   const merged = new Map<string, Issue>();
   let more = 0;
   for (const list of lists)
@@ -27,6 +28,7 @@ export function mergeIssues(...lists: readonly (readonly Issue[])[]): Issue[] {
  * issues that were not even made.
  */
 export function boundIssues(issues: readonly Issue[], most: number = DEFAULT_MAX_ISSUES, unlisted = 0): Issue[] {
+  if (issues.length === 0 && unlisted === 0) return [];
   const [grave, others]: [Issue[], Issue[]] = [[], []];
   let more = unlisted;
   for (const issue of issues) {

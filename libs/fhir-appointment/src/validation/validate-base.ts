@@ -12,6 +12,7 @@ import { checkCode, checkLanguageConcept } from "./codings.js";
 import { dropConsequences } from "./consequences.js";
 import { checkContained } from "./contained.js";
 import { ElementIds } from "./element-ids.js";
+import type { Invariant } from "./invariant.js";
 import { invariantsOf } from "./invariants.js";
 import { checkReference, targetsOf } from "./references.js";
 import { walk } from "./walk.js";
@@ -46,11 +47,24 @@ function checkRules(resourceType: string, resource: Fields, issues: Issue[]): vo
       // A snapshot and a differential have the same definitions under the same ids.
       add(ids.check(element.id, place, within));
     }
-    for (const { key, holds, message } of invariantsOf(type))
+    const { invariants, check } = rulesOf(type);
+    for (const { key, holds, message } of invariants)
       if (!holds(element)) issues.push(broken(place, key, "invariant", message));
-    const check = CHECKS.get(type);
     if (check !== undefined) add(check(element, place, owner, within));
   });
+}
+
+interface Rules {
+  readonly invariants: readonly Invariant[];
+  readonly check: Check | undefined;
+}
+
+const compiled = new Map<string, Rules>();
+
+function rulesOf(type: string): Rules {
+  let rules = compiled.get(type);
+  if (rules === undefined) compiled.set(type, (rules = { invariants: invariantsOf(type), check: CHECKS.get(type) }));
+  return rules;
 }
 
 type Check = (element: Fields, place: ModelPlace, owner: string, within: WalkedResource) => readonly Issue[];
@@ -58,11 +72,11 @@ type Check = (element: Fields, place: ModelPlace, owner: string, within: WalkedR
 /** By type, what the standard says of it beside its invariants. */
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ["CodeableConcept", checkLanguageConcept],
-  ["Coding", (element, place) => [...checkSystem("Coding", element, place), ...checkCode(element, place)]],
+  ["Coding", (element, place) => both(checkSystem("Coding", element, place), checkCode(element, place))],
   ["Extension", checkExtensionUrl],
   [
     "Identifier",
-    (element, place) => [...checkSystem("Identifier", element, place), ...checkIdentifierUri(element, place)],
+    (element, place) => both(checkSystem("Identifier", element, place), checkIdentifierUri(element, place)),
   ],
   ["Narrative", checkContent],
   [
@@ -70,6 +84,10 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
     (element, place, owner, within) => checkReference(element, place, within, targetsOf(owner).get(place.name)),
   ],
 ]);
+
+/** Mostly there are none. */
+const both = (one: readonly Issue[], other: readonly Issue[]): readonly Issue[] =>
+  one.length === 0 ? other : [...one, ...other];
 
 /** txt-2. */
 function checkContent({ div }: Fields, place: ModelPlace): Issue[] {

@@ -1,5 +1,6 @@
 import { isXmlText } from "../model/primitives.js";
 import { normalizeDiv } from "./narrative.js";
+import { isPlainElement } from "./plain-element.js";
 import { ScanFault, XHTML_NAMESPACE, scanElement, scanXml } from "./scan.js";
 
 const EVENTS = { open: (): void => undefined, close: (): void => undefined, text: (): void => undefined };
@@ -11,6 +12,7 @@ const UNBOUNDED = { attributes: Infinity, stringLength: Infinity };
  */
 export function narrativeElement(narrative: unknown): string {
   if (typeof narrative !== "string") throw new TypeError("The narrative div must be a string of XHTML.");
+  if (isPlainElement(narrative)) return narrative;
   const div = normalizeDiv(narrative);
   if (isElement(div)) return div;
   try {

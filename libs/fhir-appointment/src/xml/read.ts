@@ -345,7 +345,18 @@ class Reader {
     index?: number,
   ): Frame {
     const parent = this.top;
-    return (this.top = { kind, parent, row, name, index, type, object, lastOrder: 0, disordered: undefined, gaps: undefined });
+    return (this.top = {
+      kind,
+      parent,
+      row,
+      name,
+      index,
+      type,
+      object,
+      lastOrder: 0,
+      disordered: undefined,
+      gaps: undefined,
+    });
   }
 
   private tooComplex(what: string): ScanFault {
