@@ -56,7 +56,9 @@ const boundary = (files, packages, more = []) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/generated/**", "**/coverage/**", ".nx/**", ".sandbox/**", "**/*.d.ts"] },
+  {
+    ignores: ["**/dist/**", "**/generated/**", "**/coverage/**", "fhir-data/**", ".nx/**", ".sandbox/**", "**/*.d.ts"],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import process from "node:process";
 
 /** One configuration for every project; each passes its own --rootDir. */
@@ -13,4 +14,5 @@ export default {
   passWithNoTests: false,
   // A handle that a failed suite left open must not keep a pipeline waiting. Locally it shows: jest says that it does not exit.
   forceExit: process.env.CI === "true",
+  reporters: ["default", join(import.meta.dirname, "tools/build/skipped-tests.mjs")],
 };

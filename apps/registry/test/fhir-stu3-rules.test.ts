@@ -272,7 +272,7 @@ describe("Capabilities", () => {
     expect([again.status, again.text, again.headers["etag"]]).toEqual([304, "", etag]);
   });
 
-  const schema = resolve(import.meta.dirname, "../../../../shared/fhir/xsd/fhir-single.xsd");
+  const schema = resolve(import.meta.dirname, "../../../fhir-data/xsd/fhir-single.xsd");
   const judge = existsSync(schema) && spawnSync("xmllint", ["--version"]).status === 0;
   if (!judge) process.stderr.write("SKIPPED: the XSD of STU3 or xmllint is not here; XML is not judged by it.\n");
   (judge ? it : it.skip)(

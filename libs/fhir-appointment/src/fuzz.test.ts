@@ -2,12 +2,13 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { readResource } from "./read-resource.js";
 import type { Format } from "./read-resource.js";
+import { cases } from "./testing/effort.js";
 import { mutations } from "./testing/mutations.js";
 import { resources } from "./testing/resources.js";
 import { writeResource } from "./write-resource.js";
 
 /** How many documents; `npm run fuzz` sets 20000, the default keeps the tests quick. */
-const RUNS = Number(process.env["CODEC_FUZZ"] ?? 1000);
+const RUNS = Number(process.env["CODEC_FUZZ"] ?? cases(600, 20_000));
 const FORMATS: readonly Format[] = ["xml", "json"];
 
 describe("resources made from the rows", () => {
@@ -21,7 +22,7 @@ describe("resources made from the rows", () => {
           expect(bytes.kind === "resource" && writeResource(bytes.resource, { format, pretty })).toBe(text);
         }
       }),
-      { numRuns: Math.max(300, RUNS / 20) },
+      { numRuns: Math.max(200, RUNS / 20) },
     );
   }, 3_600_000);
 });

@@ -4,6 +4,7 @@ import { SaxesParser } from "saxes";
 import { isError } from "./issue.js";
 import type { Issue } from "./issue.js";
 import { readResource } from "./read-resource.js";
+import { cases } from "./testing/effort.js";
 import { random } from "./testing/mutate.js";
 import { jsonMutant } from "./testing/mutants/json.js";
 import type { Change, Mutant, Random } from "./testing/mutants/mutant.js";
@@ -14,8 +15,8 @@ import { entry, fullAppointment } from "./validation/testing/full-appointment.js
 import { mergeIssues } from "./validation/issues.js";
 import { writeResource } from "./write-resource.js";
 
-/** How many mutants; `npm run fuzz` sets 20000. */
-const RUNS = Number(process.env["CODEC_FUZZ"] ?? 500);
+/** How many mutants; `npm run fuzz` and `npm run test:long` set 20000. */
+const RUNS = Number(process.env["CODEC_FUZZ"] ?? cases(300, 20_000));
 
 const SEED = Number(process.env["CODEC_SEED"] ?? 1);
 

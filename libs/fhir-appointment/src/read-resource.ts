@@ -5,6 +5,7 @@ import type { Limits } from "./limits.js";
 import { ComplexityFault, walkStructure } from "./model/structure.js";
 import { decode } from "./reading/decode.js";
 import { Findings } from "./reading/findings.js";
+import type { Wanted } from "./reading/findings.js";
 import type { Position } from "./reading/positions.js";
 import { UnreadableError } from "./reading/unreadable.js";
 import type { AnyResource, Resource } from "./resources.js";
@@ -68,7 +69,7 @@ export function readResource(source: Uint8Array | string, options: ReadOptions):
     const resource = parse(text, limits, options, findings);
     checkStructure(resource, format, limits, findings);
     if (findings.some) {
-      const issues = findings.issues(() => positions(text, format, limits));
+      const issues = findings.issues((wanted) => positions(text, format, limits, wanted));
       return { kind: "invalid", resource, issues: boundIssues(dropConsequences(issues), maxIssues, findings.more) };
     }
     if (source.length * GROWTH > limits.size && writtenSize(resource, typeof source !== "string") > limits.size) {
@@ -117,9 +118,9 @@ function checkStructure(resource: AnyResource, format: Format, limits: Limits, f
   }
 }
 
-function positions(text: string, format: Format, limits: Limits): ReadonlyMap<string, Position> {
+function positions(text: string, format: Format, limits: Limits, wanted: Wanted): ReadonlyMap<string, Position> {
   if (text.length > MAXIMUM_LOCATED) return new Map();
-  return format === "xml" ? xmlPositions(text, limits) : jsonPositions(text, limits);
+  return format === "xml" ? xmlPositions(text, limits, wanted) : jsonPositions(text, limits, wanted);
 }
 
 const tooLarge = (): UnreadableError =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readResource } from "./read-resource.js";
 import { hasSharedData, sharedBytes, sharedDocuments, sharedText } from "./testing/shared-data.js";
 
-const present = hasSharedData("verdicts on appointments and on bad documents");
+const present = hasSharedData("appointments", "verdicts on appointments and on bad documents");
 const some = present ? describe : describe.skip;
 
 /** `resource`, or the rules that were broken and where. */

@@ -1,6 +1,8 @@
-import { diff } from "../diff/diff.js";
+import { differences } from "../diff/diff.js";
 import type { Change } from "../diff/change.js";
 import type { Issue } from "../issue.js";
+import { MOST_COLLECTED } from "../validation/collector.js";
+import { moreIssues } from "../validation/more-issues.js";
 import { CANCELLATIONS, CHANGEABLE } from "./transitions.js";
 
 const STATUSES = (CANCELLATIONS.get("booked") ?? []).map((code) => `\`${code}\``).join(" or ");
@@ -26,11 +28,15 @@ const FINAL: ReadonlyMap<string, string> = new Map([
 
 /**
  * Judges a PUT: may `current`, the entry as the registry holds it, become `submitted`? Empty where it may. Otherwise one issue
- * for the status, if that is at fault, and one for each other difference, at its element.
+ * for the status, if that is at fault, and one for each other difference, at its element; after 500 of them the others are counted, in an
+ * issue of the rule `validation:more-issues`.
  */
 export function judgeCancellation(current: fhir.Appointment, submitted: fhir.Appointment): Issue[] {
-  const differences = diff(current, submitted).filter(({ expression }) => !CHANGEABLE.has(expression));
-  return [...judgeStatus(current.status, submitted.status), ...differences.map(unexpected)];
+  const { changes, more } = differences(current, submitted, MOST_COLLECTED);
+  const issues = judgeStatus(current.status, submitted.status);
+  for (const change of changes) if (!CHANGEABLE.has(change.expression)) issues.push(unexpected(change));
+  if (more > 0) issues.push(moreIssues(more));
+  return issues;
 }
 
 function judgeStatus(current: string, submitted: string): Issue[] {

@@ -1,6 +1,7 @@
-import { diff } from "../diff/diff.js";
+import { differences } from "../diff/diff.js";
 import { isError } from "../issue.js";
 import type { Issue } from "../issue.js";
+import { MOST_COLLECTED } from "../validation/collector.js";
 import { CHANGEABLE } from "./transitions.js";
 
 /**
@@ -16,12 +17,15 @@ export function tolerateStandingFaults<Resource extends object>(
   faultsOf: (resource: Resource) => readonly Issue[],
 ): Issue[] {
   if (!issues.some(isError)) return [...issues];
+  const { changes, more } = differences(current, submitted, MOST_COLLECTED);
+  // So much was changed that this is no change of status.
+  if (more > 0) return [...issues];
   const standing = new Map<string, number>();
   for (const issue of faultsOf(current)) {
     if (isError(issue)) standing.set(keyOf(issue), (standing.get(keyOf(issue)) ?? 0) + 1);
   }
   const changed = new ChangedElements(
-    diff(current, submitted).flatMap(({ expression }) => (CHANGEABLE.has(expression) ? [] : [expression])),
+    changes.flatMap(({ expression }) => (CHANGEABLE.has(expression) ? [] : [expression])),
   );
   return issues.map((issue) => {
     if (!isError(issue) || issue.expression === undefined) return issue;

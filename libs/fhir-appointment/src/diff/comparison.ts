@@ -17,7 +17,7 @@ import type { Held } from "./elements.js";
 import { ElementIds } from "./ids.js";
 
 /** Elements that are compared one by one; most resources have fewer. */
-const DIRECT = 5_000;
+const DIRECT = 100_000;
 
 /**
  * Equality of elements by what they mean. Its cost is linear in the size of all that is compared, however often it is asked for:

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { numberOf } from "../model/number-lexeme.js";
+import { cases } from "../testing/effort.js";
 import { random } from "../testing/mutate.js";
 import { fullAppointment } from "../validation/testing/full-appointment.js";
 import { writeResource } from "../write-resource.js";
@@ -8,7 +9,7 @@ import { diff } from "./diff.js";
 import { canonicalXml } from "./testing/tree.js";
 
 /** `DIFF_PAIRS=100000` for all of them. */
-const PAIRS = Number(process.env["DIFF_PAIRS"] ?? 1200) / 4;
+const PAIRS = Number(process.env["DIFF_PAIRS"] ?? cases(600, 100_000)) / 4;
 
 type Shape = Record<string, unknown>;
 type Holder = { holder: Shape | unknown[]; key: string | number; value: unknown };

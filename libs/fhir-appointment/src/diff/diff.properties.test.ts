@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { readResource } from "../read-resource.js";
+import { cases } from "../testing/effort.js";
 import { resources } from "../testing/resources.js";
 import { hasSharedData, sharedDocuments, sharedText } from "../testing/shared-data.js";
 import { writeResource } from "../write-resource.js";
@@ -80,7 +81,7 @@ describe("diff, of any resource of STU3", () => {
   it("is empty between a resource and itself", () => {
     fc.assert(
       fc.property(resources(), (one) => expect(diff(one, clone(one) as Shape)).toEqual([])),
-      { numRuns: 300 },
+      { numRuns: cases(100, 3000) },
     );
   });
 
@@ -89,7 +90,7 @@ describe("diff, of any resource of STU3", () => {
       fc.property(pairs(), ([one, other]) => {
         expect(diff(apply(one, diff(one, other)), other)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(100, 3000) },
     );
   });
 
@@ -99,7 +100,7 @@ describe("diff, of any resource of STU3", () => {
         const made = { ...(other as Shape), resourceType: one.resourceType };
         expect(diff(apply(one as Shape, diff(one, made)), made)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(100, 3000) },
     );
   });
 
@@ -121,7 +122,7 @@ describe("diff, of any resource of STU3", () => {
         expect(diff(one, structuredClone(one))).toEqual([]);
         expect(diff(apply(one, diff(one, other)), other)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: cases(166, 5000) },
     );
   });
 
@@ -132,7 +133,7 @@ describe("diff, of any resource of STU3", () => {
         apply(one, diff(one, other));
         expect(JSON.stringify([one, other])).toBe(before);
       }),
-      { numRuns: 200 },
+      { numRuns: cases(66, 2000) },
     );
   });
 
@@ -146,7 +147,7 @@ describe("diff, of any resource of STU3", () => {
           counts(diff(one, other).map(({ kind }) => KINDS[kind] as string)),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: cases(166, 5000) },
     );
   });
 
@@ -168,7 +169,7 @@ describe("diff, of any resource of STU3", () => {
         );
         expect(around).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: cases(166, 5000) },
     );
   });
 
@@ -179,12 +180,12 @@ describe("diff, of any resource of STU3", () => {
         fc.pre(read.kind === "resource");
         if (read.kind === "resource") expect(diff(one, read.resource)).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: cases(66, 2000) },
     );
   });
 });
 
-const present = hasSharedData("differences between the XML and JSON forms of real resources");
+const present = hasSharedData("pairs", "differences between the XML and JSON forms of real resources");
 
 (present ? describe : describe.skip)("diff, of real resources in both forms", () => {
   const names = present ? sharedDocuments("pairs").filter((name) => name.endsWith(".json")) : [];

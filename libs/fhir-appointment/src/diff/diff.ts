@@ -34,22 +34,36 @@ const MOST_PAIRS = 100_000;
  * The work is linear in the size of both.
  */
 export function diff(before: object, after: object): Change[] {
+  return differences(before, after, Infinity).changes;
+}
+
+/** The first `most` differences, and how many more there are. */
+export interface Differences {
+  readonly changes: Change[];
+  readonly more: number;
+}
+
+/** As {@link diff}, for one who will not look at all of them. */
+export function differences(before: object, after: object, most: number): Differences {
   const keepMeta = isFields((before as Fields).meta) && isFields((after as Fields).meta);
   const one = withoutServerMeta(before as Fields, { keepMeta });
   const other = withoutServerMeta(after as Fields, { keepMeta });
   const type = resourceTypeOr("Resource", one);
   const place = DiffPlace.root(type);
   if (type !== resourceTypeOr("Resource", other))
-    return [{ kind: "changed", ...place.notations, path: [], before: one, after: other }];
-  const differ = new Differ();
+    return { changes: [{ kind: "changed", ...place.notations, path: [], before: one, after: other }], more: 0 };
+  const differ = new Differ(most);
   differ.fields(type, one, other, place);
-  return differ.changes;
+  return differ;
 }
 
 class Differ {
   readonly changes: Change[] = [];
+  more = 0;
   private readonly comparison = new Comparison();
   private readonly budget = new Budget(MOST_PAIRS);
+
+  constructor(private readonly most: number) {}
 
   fields(type: string, before: Fields, after: Fields, place: DiffPlace): void {
     const done = new Set<string>();
@@ -111,6 +125,14 @@ class Differ {
     after: readonly Held[],
     place: DiffPlace,
   ): void {
+    const [only, other] = [before[0], after[0]];
+    if (before.length === 1 && after.length === 1 && repeats === "positional" && only && other) {
+      if (!isAbsent(only) && !isAbsent(other)) {
+        if (only.value !== other.value || only.beside !== other.beside)
+          this.held(element.type, only, other, place.item(0, 0));
+        return;
+      }
+    }
     const { kept, removed, added, moved } = this.alignment(element.type, repeats, before, after);
     // What stays keeps its order, in the places that nothing was added or moved to.
     const isTaken = new Uint8Array(after.length);
@@ -157,6 +179,10 @@ class Differ {
   }
 
   private report(kind: Change["kind"], place: DiffPlace, before: Held, after: Held, from?: string | number): void {
+    if (this.changes.length >= this.most) {
+      this.more += 1;
+      return;
+    }
     const { expression, location } = place.notations;
     const change: Mutable<Change> = { kind, expression, location, path: place.path };
     if (from !== undefined) change.from = from;

@@ -77,6 +77,11 @@ const isGap = (item: unknown): boolean => item == null;
 
 /** The repeats of an element, each value with what is beside it. Gaps at the end are not items: a gap only lines up two lists. */
 export function repeatsIn({ value, beside }: Held): Held[] {
+  if (beside === undefined && Array.isArray(value) && value.length > 0 && value[value.length - 1] != null) {
+    const items: Held[] = [];
+    for (const item of value as unknown[]) items.push({ value: item ?? undefined, beside: undefined });
+    return items;
+  }
   const [values, besides] = [listOf(value), listOf(beside)];
   const items = Array.from({ length: Math.max(values.length, besides.length) }, (_, i) => ({
     value: values[i] ?? undefined,

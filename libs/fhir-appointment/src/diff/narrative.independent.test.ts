@@ -1,10 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
+import { cases } from "../testing/effort.js";
 import { random } from "../testing/mutate.js";
 import { Comparison } from "./comparison.js";
 import { renderedPage } from "./testing/page.js";
 
 /** `DIFF_PAIRS=100000` for all of them. */
-const PAIRS = Number(process.env["DIFF_PAIRS"] ?? 4000);
+const PAIRS = Number(process.env["DIFF_PAIRS"] ?? cases(3000, 100_000));
 
 const same = (one: string, other: string): boolean => new Comparison().sameValue("xhtml", one, other);
 

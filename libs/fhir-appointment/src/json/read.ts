@@ -3,8 +3,7 @@ import { JsonFault, parseJson } from "./parse.js";
 import type { Limits } from "../limits.js";
 import { placeAt } from "../model/place-at.js";
 import { resourceRow } from "../model/types.js";
-import { keyOf } from "../reading/findings.js";
-import type { Findings } from "../reading/findings.js";
+import type { Findings, Wanted } from "../reading/findings.js";
 import { Positions } from "../reading/positions.js";
 import type { Position } from "../reading/positions.js";
 import { UnreadableError } from "../reading/unreadable.js";
@@ -59,14 +58,14 @@ function parse(
 }
 
 /** Where each value begins. */
-export function jsonPositions(text: string, limits: Limits): ReadonlyMap<string, Position> {
+export function jsonPositions(text: string, limits: Limits, wanted: Wanted): ReadonlyMap<string, Position> {
   const found = new Map<string, Position>();
   const positions = new Positions(text);
   parseJson(text, limits, {
     duplicate: () => undefined,
     value: (steps, offset) => {
-      const key = keyOf(steps);
-      if (!found.has(key)) found.set(key, positions.at(offset));
+      const key = wanted.keyOf(steps);
+      if (key !== undefined && !found.has(key)) found.set(key, positions.at(offset));
     },
   });
   return found;

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 import { XMLParser } from "fast-xml-parser";
-import { hasSharedData, sharedDocuments, sharedText } from "../testing/shared-data.js";
+import { hasSharedData, sharedBytes, sharedText } from "../testing/shared-data.js";
+import { parseResource } from "../read-resource.js";
 import { resourceTypes, rowsOf, typeRow } from "./types.js";
 import type { TypeRow } from "./types.js";
 
-const present = hasSharedData("the rows against HL7's StructureDefinitions and XML schemas");
+const present = hasSharedData("definitions", "the rows against HL7's StructureDefinitions and XML schemas");
 const some = present ? describe : describe.skip;
+
+/** Bases that no element has as its type. */
+const ABSTRACT = new Set(["Element", "BackboneElement", "Resource", "DomainResource", "xhtml"]);
 
 interface Line {
   path: string;
@@ -24,11 +28,11 @@ function linesOf(type: TypeRow, path: string): Line[] {
       last.types.push(row.type);
       continue;
     }
-    const backbone = typeRow(row.type)?.base === "BackboneElement";
-    lines.push({ path: place, min: row.min, many: row.many, types: [backbone ? "BackboneElement" : row.type] });
     // A type that is named after another place is a reference to the content there.
     const own = row.type === type.name + row.name.charAt(0).toUpperCase() + row.name.slice(1);
-    if (backbone && own) lines.push(...linesOf(rowsOf(row.type), place));
+    const backbone = own || typeRow(row.type)?.base === "BackboneElement";
+    lines.push({ path: place, min: row.min, many: row.many, types: [backbone ? "BackboneElement" : row.type] });
+    if (own) lines.push(...linesOf(rowsOf(row.type), place));
   }
   return lines;
 }
@@ -49,35 +53,50 @@ some("HL7's StructureDefinitions", () => {
       }[];
     };
   }
-  const names = present ? sharedDocuments("definitions").filter((name) => name.startsWith("StructureDefinition-")) : [];
-
-  it.each(names)("%s and the rows agree on every element", (name) => {
-    const { type, snapshot } = JSON.parse(sharedText("definitions", name)) as Definition;
-    const wanted = snapshot.element
-      .filter(({ path }) => path !== type)
-      .map(({ path, min, max, type: types, contentReference }): Line => {
-        // id and url are strings and URIs by a code of XML Schema; a reference to other content is a backbone element.
-        const codes = (types ?? []).map(
-          ({ code, _code }) => code ?? _code?.extension.map((each) => each.valueString).join(),
-        );
-        const plain = codes.map((code) => (code === undefined || /^(?:xsd|xs):/.test(code) ? "string" : code));
-        return {
-          path,
-          min,
-          many: max !== "1",
-          types: contentReference === undefined ? plain : ["BackboneElement"],
-        };
-      })
-      .map(print);
-    const rows = linesOf(rowsOf(type), type).map(print);
-    // `*` stands for every type; the definitions spell it out, but give id and url the types of XML Schema.
-    const tidy = (line: string): string =>
-      line
-        .replace(/(\.id 0\.\.1) (?:id|string)$/, "$1")
-        .replace(/(\.url 1\.\.1) (?:uri|string)$/, "$1")
-        .replace(/ (?:Element|BackboneElement)$/, " BackboneElement");
-    expect(rows.map(tidy)).toEqual(wanted.map(tidy));
+  const bundles = present ? ["profiles-types.xml", "profiles-resources.xml"] : [];
+  const definitions = bundles.flatMap((name) => {
+    const read = parseResource<"Bundle">(sharedBytes("definitions", name), { format: "xml" });
+    const entries = read.kind === "resource" ? (read.resource.entry ?? []) : [];
+    return entries.flatMap(({ resource }) => {
+      const definition = resource as unknown as Definition & { resourceType: string; name: string };
+      const isOne = definition.resourceType === "StructureDefinition" && typeRow(definition.name) !== undefined;
+      return isOne && !ABSTRACT.has(definition.name) ? [definition] : [];
+    });
   });
+
+  it("are those of all resources and of the data types", () => {
+    expect(definitions.length).toBeGreaterThan(145);
+  });
+
+  it.each(definitions.map((each) => [each.name, each] as const))(
+    "%s and the rows agree on every element",
+    (name, { type, snapshot }) => {
+      const wanted = snapshot.element
+        .filter(({ path }) => path !== type)
+        .map(({ path, min, max, type: types, contentReference }): Line => {
+          // id and url are strings and URIs by a code of XML Schema; a reference to other content is a backbone element.
+          const codes = (types ?? []).map(
+            ({ code, _code }) => code ?? _code?.extension.map((each) => each.valueString).join(),
+          );
+          const plain = codes.map((code) => (code === undefined || /^(?:xsd|xs):/.test(code) ? "string" : code));
+          return {
+            path,
+            min,
+            many: max !== "1",
+            types: contentReference === undefined ? plain : ["BackboneElement"],
+          };
+        })
+        .map(print);
+      const rows = linesOf(rowsOf(name), type).map(print);
+      // `*` stands for every type; the definitions spell it out, but give id and url the types of XML Schema.
+      const tidy = (line: string): string =>
+        line
+          .replace(/(\.id 0\.\.1) (?:id|string)$/, "$1")
+          .replace(/(\.url 1\.\.1) (?:uri|string)$/, "$1")
+          .replace(/ (?:Element|BackboneElement)$/, " BackboneElement");
+      expect(rows.map(tidy)).toEqual(wanted.map(tidy));
+    },
+  );
 });
 
 some("HL7's XML schemas", () => {

@@ -4,11 +4,13 @@ import { DEFAULT_LIMITS } from "../limits.js";
 import type { Limits } from "../limits.js";
 import { checkNarrative, normalizeDiv } from "../xml/narrative.js";
 import { checkPrimitive, checkSibling } from "./primitive-elements.js";
-import { expressionOf, locationOf, placeOf, rootOf, strangePlace } from "./place.js";
+import { placeOf, rootOf, strangePlace } from "./place.js";
 import type { ModelPlace } from "./place.js";
 import { isNumber } from "./number-lexeme.js";
 import { resourceRow, rowsOf } from "./types.js";
 import type { ElementRow, TypeRow } from "./types.js";
+import { broken } from "../validation/broken.js";
+import { Collector } from "../validation/collector.js";
 import { quoted } from "../xml/scan.js";
 
 export type Report = (place: ModelPlace, rule: string, code: IssueType, message: string) => void;
@@ -26,21 +28,19 @@ export const TOO_COMPLEX = "structure:too-complex";
 /**
  * Checks a resource in its JSON shape against the element rows of STU3: names, JSON types, cardinality, the grammar of
  * primitive values, the codes of required bindings, narrative. Invariants and references are not its matter.
- * Rule keys are `structure:*` and `xhtml:*`.
+ * Rule keys are `structure:*` and `xhtml:*`. After the first 500 issues the others are counted, in an issue of the rule
+ * `validation:more-issues`.
  */
 export function checkStructure(resource: { readonly resourceType: string }): Issue[] {
-  const issues: Issue[] = [];
-  const report: Report = (place, rule, code, message) => {
-    const expression = expressionOf(place);
-    issues.push({ severity: "error", code, rule, message, expression, location: locationOf(place) });
-  };
+  const found = new Collector();
+  const report: Report = (place, rule, code, message) => found.addError(() => broken(place, rule, code, message));
   try {
     walkStructure(resource, report);
   } catch (error) {
     if (!(error instanceof ComplexityFault)) throw error;
     report(rootOf(resource.resourceType), TOO_COMPLEX, "too-costly", `The resource ${error.message}.`);
   }
-  return issues;
+  return found.issues;
 }
 
 export interface WalkOptions {

@@ -1,14 +1,14 @@
 import type { Issue } from "../issue.js";
 import type { ModelPlace } from "../model/place.js";
 import { broken } from "../validation/broken.js";
+import type { Collector } from "../validation/collector.js";
 import { walk } from "../validation/walk.js";
 import { checkValues } from "./check-values.js";
 import type { Owner } from "./elements-at.js";
 import type { ExtensionSlice, Profile } from "./profile.js";
 
 /** Checks the extensions that a profile knows, wherever in the resource they stand. */
-export function checkExtensions(resource: Owner, profile: Profile): Issue[] {
-  const issues: Issue[] = [];
+export function checkExtensions(resource: Owner, profile: Profile, issues: Collector): void {
   const byUrl = slicesOf(profile);
   const counts = new Map<ExtensionSlice, number>();
   walk(resource.type, resource.fields, resource.place, (type, fields, place, owner, within) => {
@@ -17,7 +17,7 @@ export function checkExtensions(resource: Owner, profile: Profile): Issue[] {
     const rule = ruleOf(profile, slice);
     const misplaced = checkPlace(slice, resource, place, owner, rule);
     if (misplaced !== undefined) {
-      issues.push(misplaced);
+      issues.add(misplaced);
       return;
     }
     if (place.parent === resource.place) {
@@ -25,18 +25,17 @@ export function checkExtensions(resource: Owner, profile: Profile): Issue[] {
       counts.set(slice, count);
       if (count === slice.max + 1) {
         const message = `The profile allows this extension ${atMost(slice.max)}.`;
-        issues.push(broken(place, `${rule}.max`, "structure", message));
+        issues.add(broken(place, `${rule}.max`, "structure", message));
       }
     }
     const self = { type: "Extension", fields, place };
-    issues.push(...checkValues(self, "value", slice.value, `${rule}.value`, within));
+    issues.addAll(checkValues(self, "value", slice.value, `${rule}.value`, within));
   });
   for (const slice of profile.extensions)
     if ((counts.get(slice) ?? 0) < slice.min) {
       const message = `The profile requires the extension ${slice.url}.`;
-      issues.push(broken(resource.place, `${ruleOf(profile, slice)}.min`, "required", message));
+      issues.add(broken(resource.place, `${ruleOf(profile, slice)}.min`, "required", message));
     }
-  return issues;
 }
 
 /** STU3 extensibility.html: an extension is a modifier, or is not, by its definition; and it stands where its context allows it. */

@@ -22,28 +22,31 @@ export interface Found {
 /** The elements that can have the last step of a path, reached from `root` over the steps before it. */
 export function ownersOf(root: Owner, steps: readonly string[]): Owner[] {
   let owners: Owner[] = [root];
-  for (const name of steps)
-    owners = owners.flatMap((owner) =>
-      valuesOf(owner, name).flatMap(({ row, value, place }) =>
-        isFields(value) ? [{ type: row.type, fields: value, place }] : [],
-      ),
-    );
+  for (const name of steps) {
+    const next: Owner[] = [];
+    for (const owner of owners)
+      for (const { row, value, place } of valuesOf(owner, name))
+        if (isFields(value)) next.push({ type: row.type, fields: value, place });
+    owners = next;
+  }
   return owners;
 }
 
 /** The values of an element by its FHIRPath name, of whichever type of a choice. */
-export function valuesOf({ type, fields, place }: Owner, name: string): Found[] {
-  const found: Found[] = [];
+export function valuesOf({ type, fields, place }: Owner, name: string): readonly Found[] {
+  let found: Found[] | undefined;
   for (const row of rowsNamed(type, name)) {
     const value = fields[row.jsonName];
     if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index++)
-        found.push({ row, value: value[index], place: placeOf(place, row, index) });
+        (found ??= []).push({ row, value: value[index], place: placeOf(place, row, index) });
     } else if (value !== undefined || fields[row.siblingName] !== undefined)
-      found.push({ row, value, place: placeOf(place, row) });
+      (found ??= []).push({ row, value, place: placeOf(place, row) });
   }
-  return found;
+  return found ?? NONE;
 }
+
+const NONE: readonly Found[] = [];
 
 /** The rows of an element: several for a choice. */
 export function rowsNamed(type: string, name: string): readonly ElementRow[] {

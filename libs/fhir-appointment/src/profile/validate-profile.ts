@@ -2,6 +2,7 @@ import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import { rootOf } from "../model/place.js";
 import { broken } from "../validation/broken.js";
+import { Collector } from "../validation/collector.js";
 import { careConnectAppointment1 } from "./careconnect-appointment-1.js";
 import { checkExtensions } from "./check-extensions.js";
 import { checkValues } from "./check-values.js";
@@ -24,11 +25,12 @@ export function validateProfile(
   const fields = resource as unknown as Fields;
   const root = { type: profile.type, fields, place };
   const resourceItself = { ...root, container: undefined };
-  const issues = checkExtensions(root, profile);
+  const issues = new Collector();
+  checkExtensions(root, profile, issues);
   for (const { constraint, steps, name, rule } of constraintsOf(profile))
     for (const owner of ownersOf(root, steps))
-      for (const issue of checkValues(owner, name, constraint, rule, resourceItself)) issues.push(issue);
-  return issues;
+      issues.addAll(checkValues(owner, name, constraint, rule, resourceItself));
+  return issues.issues;
 }
 
 interface Located {

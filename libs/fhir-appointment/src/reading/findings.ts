@@ -30,8 +30,9 @@ export class Findings {
   }
 
   /** `positions` is called only where a finding has none of its own: it costs a second reading. */
-  issues(positions: () => ReadonlyMap<string, Position>): Issue[] {
-    const known = this.kept.some(({ at }) => at === undefined) ? positions() : new Map<string, Position>();
+  issues(positions: (wanted: Wanted) => ReadonlyMap<string, Position>): Issue[] {
+    const unplaced = this.kept.filter(({ at }) => at === undefined).map(({ place }) => place);
+    const known = unplaced.length > 0 ? positions(new Wanted(unplaced)) : new Map<string, Position>();
     return this.kept.map(({ place, rule, code, message, at }) => ({
       severity: "error",
       code,
@@ -41,6 +42,29 @@ export class Findings {
       location: locationOf(place),
       ...(at ?? nearest(known, place)),
     }));
+  }
+}
+
+/** The places of which positions are wanted, with all that is around them. */
+export class Wanted {
+  private readonly keys = new Set<string>();
+  /** Most steps of a document are none of these: they need not be joined to be looked up. */
+  private readonly last = new Set<string | number | undefined>();
+
+  constructor(places: readonly ModelPlace[]) {
+    for (const place of places)
+      for (let step: ModelPlace | undefined = place; step !== undefined; step = step.parent) {
+        const steps = stepsOf(step);
+        this.keys.add(keyOf(steps));
+        this.last.add(steps.at(-1));
+      }
+  }
+
+  /** The key of the place that the steps lead to, where it is wanted. */
+  keyOf(steps: readonly (string | number)[]): string | undefined {
+    if (!this.last.has(steps.at(-1))) return undefined;
+    const key = keyOf(steps);
+    return this.keys.has(key) ? key : undefined;
   }
 }
 

@@ -1,26 +1,37 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/** Real STU3 data beside the workspace; nothing of it is in the repository. */
-const FOLDER = resolve(import.meta.dirname, "../../../../../shared/fhir");
+const WORKSPACE = resolve(import.meta.dirname, "../../../..");
+
+/**
+ * Where data of other origin is: Care Connect is committed, `npm run fhir-data` fetches HL7's definitions and schemas, and a folder
+ * `shared/fhir` beside the workspace may hold real resources.
+ */
+const FOLDERS: Readonly<Record<string, string>> = {
+  careconnect: join(import.meta.dirname, "../../data"),
+  definitions: join(WORKSPACE, "fhir-data"),
+  xsd: join(WORKSPACE, "fhir-data"),
+};
+const OTHERS = join(WORKSPACE, "../shared/fhir");
 
 /** True where the data is there; says so in one line where it is not. */
-export function hasSharedData(what: string): boolean {
-  const found = existsSync(FOLDER);
-  if (!found) process.stderr.write(`Skipped, ../shared/fhir is not beside the workspace: ${what}\n`);
+export function hasSharedData(folder: string, what: string): boolean {
+  const found = existsSync(sharedPath(folder));
+  const remedy = folder in FOLDERS ? "npm run fhir-data fetches it" : "../shared/fhir is not beside the workspace";
+  if (!found) process.stderr.write(`Not tested, ${remedy}: ${what}\n`);
   return found;
 }
 
-export function sharedPath(...names: string[]): string {
-  return join(FOLDER, ...names);
+export function sharedPath(folder: string, ...names: string[]): string {
+  return join(FOLDERS[folder] ?? OTHERS, folder, ...names);
 }
 
-export function sharedBytes(...names: string[]): Buffer {
-  return readFileSync(sharedPath(...names));
+export function sharedBytes(folder: string, ...names: string[]): Buffer {
+  return readFileSync(sharedPath(folder, ...names));
 }
 
-export function sharedText(...names: string[]): string {
-  return sharedBytes(...names)
+export function sharedText(folder: string, ...names: string[]): string {
+  return sharedBytes(folder, ...names)
     .toString("utf8")
     .replace(/^\uFEFF/, "");
 }

@@ -6,6 +6,7 @@ import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
 import { broken } from "./broken.js";
+import { Collector } from "./collector.js";
 import { has } from "./invariant.js";
 
 /** dom-1 to dom-4 and what references.html#contained says of ids, one issue for each contained resource that breaks one. */
@@ -13,13 +14,16 @@ export function checkContained(resource: Fields, root: ModelPlace): Issue[] {
   if (!Array.isArray(resource.contained)) return [];
   const referred = localReferences(resource);
   const ids = new Set<unknown>();
-  return (resource.contained as unknown[]).flatMap((each, index) => {
-    if (!isFields(each)) return [];
+  const found = new Collector();
+  (resource.contained as unknown[]).forEach((each, index) => {
+    if (!isFields(each)) return;
     const type = typeof each.resourceType === "string" ? each.resourceType : undefined;
-    const faults = RULES_OF_CONTAINED.filter(({ holds }) => !holds(each, { referred, ids }));
+    for (const { key, message, holds } of RULES_OF_CONTAINED)
+      if (!holds(each, { referred, ids }))
+        found.addError(() => broken(placeOf(root, CONTAINED, index, type), key, "invariant", message));
     ids.add(each.id);
-    return faults.map(({ key, message }) => broken(placeOf(root, CONTAINED, index, type), key, "invariant", message));
   });
+  return found.issues;
 }
 
 const CONTAINED = rowsOf("DomainResource").byJsonName.get("contained") as ElementRow;

@@ -4,6 +4,7 @@ import { judgeCancellation } from "../cancellation/judge-cancellation.js";
 import { apply } from "../diff/apply.js";
 import { diff } from "../diff/diff.js";
 import { toOperationOutcome } from "../outcome/to-operation-outcome.js";
+import { cases } from "../testing/effort.js";
 import { resources } from "../testing/resources.js";
 import { entry, fullAppointment } from "./testing/full-appointment.js";
 import { validateAppointment } from "./validate-appointment.js";
@@ -41,7 +42,7 @@ describe("whatever a request holds", () => {
         apply(one, diff(one, other));
         judgeCancellation(entry() as never, one as never);
       }),
-      { numRuns: 1500 },
+      { numRuns: cases(150, 3000) },
     );
   });
 
@@ -50,7 +51,7 @@ describe("whatever a request holds", () => {
       fc.property(resources(), (resource) => {
         validateAppointment(resource, { rules: "registry" });
       }),
-      { numRuns: 300 },
+      { numRuns: cases(100, 1000) },
     );
   });
 
@@ -73,7 +74,7 @@ describe("whatever a request holds", () => {
         // Names of elements that were made up by the sender are told; values never.
         expect(issues.filter(({ message }) => secret.test(message))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(100, 1000) },
     );
   });
 });

@@ -1,11 +1,10 @@
 import type { Issue } from "../issue.js";
 import { isError } from "../issue.js";
 import { dropConsequences } from "./consequences.js";
+import { MORE_ISSUES, countOfMore, moreIssues } from "./more-issues.js";
 
 /** How many issues an answer lists unless it is told otherwise. */
 export const DEFAULT_MAX_ISSUES = 50;
-
-const MORE = "validation:more-issues";
 
 /** Joins the findings of several checkers: one fault is one issue, and what follows from it is left out. */
 export function mergeIssues(...lists: readonly (readonly Issue[])[]): Issue[] {
@@ -15,7 +14,7 @@ export function mergeIssues(...lists: readonly (readonly Issue[])[]): Issue[] {
   for (const list of lists)
     for (const issue of list) {
       const key = `${issue.rule} ${issue.expression ?? ""} ${issue.expression === undefined ? `${issue.line}:${issue.column}` : ""}`;
-      if (issue.rule === MORE) more += moreIn(issue);
+      if (issue.rule === MORE_ISSUES) more += countOfMore(issue);
       else if (!merged.has(key)) merged.set(key, issue);
     }
   const issues = dropConsequences([...merged.values()]);
@@ -32,22 +31,13 @@ export function boundIssues(issues: readonly Issue[], most: number = DEFAULT_MAX
   const [grave, others]: [Issue[], Issue[]] = [[], []];
   let more = unlisted;
   for (const issue of issues) {
-    if (issue.rule === MORE) more += moreIn(issue);
+    if (issue.rule === MORE_ISSUES) more += countOfMore(issue);
     else (isError(issue) ? grave : others).push(issue);
   }
   const count = grave.length + others.length;
   if (count <= most) {
-    const all = issues.filter(({ rule }) => rule !== MORE);
+    const all = issues.filter(({ rule }) => rule !== MORE_ISSUES);
     return more === 0 ? all : [...all, moreIssues(more)];
   }
   return [...[...grave, ...others].slice(0, most), moreIssues(more + count - most)];
 }
-
-const moreIssues = (more: number): Issue => ({
-  severity: "information",
-  code: "incomplete",
-  rule: MORE,
-  message: `${more} more ${more === 1 ? "issue was" : "issues were"} found and not listed.`,
-});
-
-const moreIn = ({ message }: Issue): number => Number.parseInt(message, 10);

@@ -4,7 +4,7 @@ import { readResource } from "../read-resource.js";
 import { hasSharedData, sharedBytes, sharedDocuments } from "../testing/shared-data.js";
 import { validateBase } from "./validate-base.js";
 
-const present = hasSharedData("rules of STU3 on real resources");
+const present = hasSharedData("pairs", "rules of STU3 on real resources");
 
 /** Rules that a document breaks beyond its structure. */
 function broken(folder: string, name: string): string[] {

@@ -9,11 +9,12 @@ import { hasContent } from "../xml/narrative.js";
 import { checkExtensionUrl, checkIdentifierUri, checkSystem } from "./absolute-uris.js";
 import { broken } from "./broken.js";
 import { checkCode, checkLanguageConcept } from "./codings.js";
-import { dropConsequences } from "./consequences.js";
+import { Collector } from "./collector.js";
 import { checkContained } from "./contained.js";
 import { ElementIds } from "./element-ids.js";
 import type { Invariant } from "./invariant.js";
 import { invariantsOf } from "./invariants.js";
+import { mergeIssues } from "./issues.js";
 import { checkReference, targetsOf } from "./references.js";
 import { walk } from "./walk.js";
 import type { WalkedResource } from "./walk.js";
@@ -30,28 +31,27 @@ export interface BaseOptions {
 export function validateBase(resource: { readonly resourceType: string }, options: BaseOptions = {}): Issue[] {
   const issues = options.structure === false ? [] : checkStructure(resource);
   if (issues.some(({ rule }) => rule === TOO_COMPLEX)) return issues;
-  checkRules(resource.resourceType, resource as unknown as Fields, issues);
-  return dropConsequences(issues);
+  const found = checkRules(resource.resourceType, resource as unknown as Fields);
+  return issues.length + found.length === 0 ? [] : mergeIssues(issues, found);
 }
 
-function checkRules(resourceType: string, resource: Fields, issues: Issue[]): void {
+function checkRules(resourceType: string, resource: Fields): Issue[] {
   const ids = new ElementIds();
-  const add = (found: readonly Issue[]): void => {
-    for (const issue of found) issues.push(issue);
-  };
+  const found = new Collector();
   walk(resourceType, resource, rootOf(resourceType), (type, element, place, owner, within) => {
     // Contained resources share those around them.
     if (within.place === place) {
-      if (within.container === undefined) add(checkContained(element, place));
+      if (within.container === undefined) found.addAll(checkContained(element, place));
     } else if (element.id !== undefined && type !== "ElementDefinition") {
       // A snapshot and a differential have the same definitions under the same ids.
-      add(ids.check(element.id, place, within));
+      found.addAll(ids.check(element.id, place, within));
     }
     const { invariants, check } = rulesOf(type);
     for (const { key, holds, message } of invariants)
-      if (!holds(element)) issues.push(broken(place, key, "invariant", message));
-    if (check !== undefined) add(check(element, place, owner, within));
+      if (!holds(element)) found.addError(() => broken(place, key, "invariant", message));
+    if (check !== undefined) found.addAll(check(element, place, owner, within));
   });
+  return found.issues;
 }
 
 interface Rules {

@@ -124,7 +124,7 @@ describe("each element has the attributes that the schema gives it", () => {
   });
 });
 
-const present = hasSharedData("the attributes of a narrative against fhir-xhtml.xsd");
+const present = hasSharedData("xsd", "the attributes of a narrative against fhir-xhtml.xsd");
 (present ? describe : describe.skip)("fhir-xhtml.xsd", () => {
   type Item = Record<string, unknown>;
   const parser = new XMLParser({

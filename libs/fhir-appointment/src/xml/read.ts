@@ -5,7 +5,7 @@ import { placeOf, rootOf, stepsOf, strangeAttribute, strangePlace } from "../mod
 import type { ModelPlace } from "../model/place.js";
 import { resourceRow, rowsOf } from "../model/types.js";
 import type { ElementRow, TypeRow } from "../model/types.js";
-import { keyOf } from "../reading/findings.js";
+import type { Wanted } from "../reading/findings.js";
 import { UnreadableError } from "../reading/unreadable.js";
 import type { AnyResource } from "../resources.js";
 import { NarrativeCutter } from "./narrative-cutter.js";
@@ -58,12 +58,12 @@ export function readXml(text: string, limits: Limits, report: XmlReport): AnyRes
 }
 
 /** Where each element of a readable document begins. */
-export function xmlPositions(text: string, limits: Limits): ReadonlyMap<string, ScanPosition> {
+export function xmlPositions(text: string, limits: Limits, wanted: Wanted): ReadonlyMap<string, ScanPosition> {
   const positions = new Map<string, ScanPosition>();
   const ignore = (): void => undefined;
   scan(text, limits, ignore, (steps, at) => {
-    const key = keyOf(steps);
-    if (!positions.has(key)) positions.set(key, at);
+    const key = wanted.keyOf(steps);
+    if (key !== undefined && !positions.has(key)) positions.set(key, at());
   });
   return positions;
 }
@@ -72,7 +72,7 @@ function scan(
   text: string,
   limits: Limits,
   report: XmlReport,
-  located?: (steps: (string | number)[], at: ScanPosition) => void,
+  located?: (steps: (string | number)[], at: () => ScanPosition) => void,
 ): AnyResource {
   let root: Shape | undefined;
   scanXml(
@@ -89,7 +89,7 @@ function scan(
         open(tag, position) {
           const frame = reader.open(tag, position);
           root ??= frame.object;
-          if (located !== undefined && frame.kind !== "skipped") located(stepsOf(placeIn(frame)), at());
+          if (located !== undefined && frame.kind !== "skipped") located(stepsOf(placeIn(frame)), at);
         },
         close: (_tag, position) => reader.close(position),
         text: (characters) => reader.text(characters),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { SaxesParser } from "saxes";
 import { mutate, random } from "../testing/mutate.js";
+import { cases } from "../testing/effort.js";
 import { hasSharedData, sharedBytes, sharedDocuments } from "../testing/shared-data.js";
 import { ScanFault, scanXml } from "./scan.js";
 
@@ -171,9 +172,9 @@ describe("the scanner refuses what is not", () => {
   });
 });
 
-const present = hasSharedData("mutated documents judged by two scanners");
+const present = hasSharedData("pairs", "mutated documents judged by two scanners");
 (present ? describe : describe.skip)("mutated documents", () => {
-  const count = Number(process.env["SCAN_MUTATIONS"] ?? 4000);
+  const count = Number(process.env["SCAN_MUTATIONS"] ?? cases(1000, 40_000));
 
   it(`are judged and told as saxes does, ${count} of them`, () => {
     const sources = sharedDocuments("pairs")
