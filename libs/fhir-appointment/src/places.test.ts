@@ -1,0 +1,90 @@
+import { describe, expect, it } from "@jest/globals";
+import { DOMParser } from "@xmldom/xmldom";
+import fhirpath from "fhirpath";
+import stu3 from "fhirpath/fhir-context/stu3/index.js";
+import xpath from "xpath";
+import { isError } from "./issue.js";
+import type { Issue } from "./issue.js";
+import { readResource } from "./read-resource.js";
+import { cases } from "./testing/effort.js";
+import { random } from "./testing/mutate.js";
+import { jsonMutant } from "./testing/mutants/json.js";
+import { xmlMutant } from "./testing/mutants/xml.js";
+import { fullAppointment } from "./validation/testing/full-appointment.js";
+import { mergeIssues } from "./validation/issues.js";
+import { validateAppointment } from "./validation/validate-appointment.js";
+
+const select = xpath.useNamespaces({
+  f: "http://hl7.org/fhir",
+  h: "http://www.w3.org/1999/xhtml",
+  xml: "http://www.w3.org/XML/1998/namespace",
+});
+
+const inJson = (text: string) => {
+  const resource = JSON.parse(text) as object;
+  // `div` is an operator as well: this engine wants it quoted, where HAPI's takes it as it is.
+  return (expression: string): number =>
+    (fhirpath.evaluate(resource, expression.replace(/\.div$/, ".`div`"), undefined, stu3) as unknown[]).length;
+};
+
+const inXml = (text: string) => {
+  const document = new DOMParser().parseFromString(text, "text/xml");
+  return (location: string): number => (select(location, document as never) as unknown[]).length;
+};
+
+function issuesOf(text: string, format: "json" | "xml"): Issue[] {
+  const read = readResource(text, { format });
+  if (read.kind === "unreadable") return [];
+  const found = read.kind === "invalid" ? read.issues : [];
+  return mergeIssues(found, validateAppointment(read.resource, { rules: "registry", structure: false }));
+}
+
+/** Rules of what is not there: the place is that where it would be. */
+const MISSING =
+  /^structure:min$|\.min$|-required$|^registry:(?:one-identifier|one-participant|status-booked|identifier-url)$/;
+
+/** To FHIRPath, an empty object or list, null and an unknown property that holds one are nothing. */
+const NOTHING = /^structure:(?:empty|type|null|unknown-element)$/;
+
+/** Rules of all repeats together, and of what is there too often. */
+const OF_ALL = /^(?:registry:(?:one-|no-)|structure:max$|xml:order$)/;
+
+// The location of an element in a wrong namespace is that where it would be right.
+type Path = "expression" | "location";
+const STEP: Readonly<Record<Path, RegExp>> = { expression: /\.[^.]*$/, location: /\/[^/]*$/ };
+
+/** What is wrong with the place of an issue; `undefined` where it selects what it names. */
+function complaint(issue: Issue, count: (path: string) => number, path: Path): string | undefined {
+  const { rule, [path]: place } = issue;
+  if (place === undefined) return isError(issue) ? `${rule}: no ${path}` : undefined;
+  const found = count(place);
+  if (found === 1 || (found > 1 && OF_ALL.test(rule))) return undefined;
+  const around = count(place.replace(STEP[path], ""));
+  const mayBeNothing = MISSING.test(rule) || (path === "expression" ? NOTHING.test(rule) : rule === "xml:namespace");
+  return found === 0 && around === 1 && mayBeNothing ? undefined : `${rule} ${place}: ${found}, around it ${around}`;
+}
+
+describe("the places of issues", () => {
+  const runs = cases(60, 5000);
+
+  it(`are FHIRPath that selects the element in JSON: ${runs} mutants`, () => {
+    const next = random(21);
+    const wrong = Array.from({ length: runs }).flatMap(() => {
+      const { text } = jsonMutant(fullAppointment() as never, 1, next);
+      const count = inJson(text);
+      return issuesOf(text, "json").flatMap((issue) => complaint(issue, count, "expression") ?? []);
+    });
+    expect([...new Set(wrong)]).toEqual([]);
+  });
+
+  it(`are XPath that selects the element in XML: ${runs} mutants`, () => {
+    const next = random(22);
+    const wrong = Array.from({ length: runs }).flatMap(() => {
+      const { text } = xmlMutant(fullAppointment() as never, 1, next);
+      const issues = issuesOf(text, "xml");
+      const count = issues.length === 0 ? () => 0 : inXml(text);
+      return issues.flatMap((issue) => complaint(issue, count, "location") ?? []);
+    });
+    expect([...new Set(wrong)]).toEqual([]);
+  });
+});
