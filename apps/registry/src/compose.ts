@@ -32,7 +32,15 @@ export interface Registry {
 export async function compose(config: RegistryConfig, log: Log, forms?: RecordedForms): Promise<Registry> {
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
-    for (const each of closers.splice(0).reverse()) await each();
+    const problems: unknown[] = [];
+    for (const each of closers.splice(0).reverse()) {
+      try {
+        await each();
+      } catch (error) {
+        problems.push(error);
+      }
+    }
+    if (problems.length > 0) throw problems[0];
   };
   try {
     const { store: where, audit: trail, tokens } = config;
@@ -40,12 +48,22 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
       await keepPrivate(directory, log);
     }
     const counts = new RequestCounts();
-    const audit = countedAudit(await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log, forms }), counts);
-    closers.push(() => audit.close());
-    const store = await openStore(where.kind === "lmdb" ? `lmdb:${where.directory}` : where.url).catch((cause) => {
-      throw new OperatorError("The store cannot be opened.", { cause });
+    const opened = await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log, forms });
+    closers.push(() => opened.close());
+    const store = await openStore(where.kind === "lmdb" ? `lmdb:${where.directory}` : where.url, {
+      instance: opened.instance,
+      create: where.create,
+      warn: (message) => log.warn(message),
+      whenNew() {
+        if (opened.hasRecords) throw emptyStore(trail.directory);
+        log.warn("There was no store and no audit trail: both are created.");
+      },
     });
     closers.push(() => store.close());
+    if ((await store.isEmpty()) && (await opened.hasWrites())) throw emptyStore(trail.directory);
+    const audit = countedAudit(await opened.follow(store), counts);
+    // Before the store: what the store accounts for is recorded last.
+    closers.push(() => audit.close());
     const verifier = createAccessTokenVerifier({ ...tokens, log });
     closers.push(() => verifier.close());
     const listener = await createListener(config.tls, config.http, log);
@@ -64,7 +82,6 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
         baseUrl: config.baseUrl,
         now: Date.now,
         newId: randomUUID,
-        admitWrite: () => audit.admitWrite(),
       },
     });
     closers.push(() => server.stop({ timeout: config.http.shutdownMilliseconds }));
@@ -91,7 +108,7 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
       stop: close,
     };
   } catch (error) {
-    await close();
+    await close().catch((problem: unknown) => log.error("A part could not be closed.", { error: problem }));
     throw error;
   }
 }
@@ -103,4 +120,12 @@ async function keepPrivate(directory: string, log: Log): Promise<void> {
   if (privacy === "mended") {
     log.warn("Other users could read a folder with patient data until now; it is 0700 now.", { subject: directory });
   }
+}
+
+/** The volume of the store is not mounted, or the settings name another store. */
+function emptyStore(directory: string): OperatorError {
+  return new OperatorError(
+    `The store is empty, but the audit trail in ${directory} has records: it is not the store of this trail. ` +
+      "Restore or import its data first; to begin anew, move the audit trail away.",
+  );
 }

@@ -31,6 +31,11 @@ export class RegistryError extends Error {
   }
 }
 
+/** The refusal of a write that was not begun. */
+export function writesRefused(cause: unknown): RegistryError {
+  return new RegistryError("writes-refused", { headers: { "retry-after": "1" }, cause });
+}
+
 /** What a refusal tells: its own issues, or the row of the catalogue as one. */
 export function issuesOf(error: RegistryError): readonly Issue[] {
   if (error.issues.length > 0) return error.issues;

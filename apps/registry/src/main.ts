@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { AUDIT_RECOVER_USAGE, auditRecoverCommand } from "./audit/recover-command.js";
 import { RECORDED_FORM_USAGE, recordedFormCommand } from "./audit/recorded-form-command.js";
 import { AUDIT_VERIFY_USAGE, auditVerifyCommand } from "./audit/verify-command.js";
 import type { Registry } from "./compose.js";
@@ -18,12 +20,17 @@ registry --version | --help
 
 ${AUDIT_VERIFY_USAGE}
 
+${AUDIT_RECOVER_USAGE}
+
 ${RECORDED_FORM_USAGE}
 
 ${TRANSFER_USAGE}
 
 ${STORE_USAGE}
 `;
+
+/** Longer than a reader of the log takes that is there. */
+const FLUSH_MILLISECONDS = 2_000;
 
 const write = (text: string): void => void process.stdout.write(text);
 
@@ -36,6 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
       return serve();
     case "audit":
       if (rest[0] === "verify") return auditVerifyCommand(rest.slice(1), process.env, write);
+      if (rest[0] === "recover") return auditRecoverCommand(rest.slice(1), process.env, write);
       if (rest[0] === "form") return recordedFormCommand(rest.slice(1), process.env, write);
       break;
     case "export":
@@ -62,7 +70,8 @@ async function serve(): Promise<number> {
   const config = loadConfig(process.env);
   const forms = await RecordedForms.open(config.audit.directory);
   const log = createLog(config.log.level, undefined, forms);
-  const stopping = signalled();
+  let isStopping = false;
+  const stopping = signalled().then(() => (isStopping = true));
   let composed: Registry | undefined;
   let reloadWanted = false;
   // Before anything is opened: without a listener the signal would end the process.
@@ -74,22 +83,36 @@ async function serve(): Promise<number> {
   const registry = (composed = await compose(config, log, forms));
   try {
     if (reloadWanted) void registry.reload();
-    const { port } = await registry.start();
-    log.info("The registry is serving.", { subject: `${config.host}:${port}, FHIR base ${config.baseUrl}` });
-    await stopping;
+    if (!isStopping) {
+      const { port } = await registry.start();
+      log.info("The registry is serving.", { subject: `${config.host}:${port}, FHIR base ${config.baseUrl}` });
+      await stopping;
+    }
     log.info("The registry is stopping.");
   } finally {
     await registry.stop();
   }
   log.info("The registry has stopped.");
-  await log.flush();
+  // Standard output that nobody reads must not keep the process.
+  const isFlushed = await Promise.race([log.flush().then(() => true), delay(FLUSH_MILLISECONDS, false)]);
+  if (!isFlushed) endWithoutOutput();
   return 0;
 }
 
-/** Resolves at the first SIGINT or SIGTERM. A second one ends the process at once. */
+/** Handlers of "exit" would go on trying to write. */
+function endWithoutOutput(): void {
+  (process as NodeJS.Process & { reallyExit(code: number): never }).reallyExit(0);
+}
+
+/** Resolves at the first SIGINT or SIGTERM. A second one, of either kind, ends the process at once. */
 function signalled(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    const signals = ["SIGINT", "SIGTERM"] as const;
+    const first = () => {
+      for (const signal of signals) process.off(signal, first);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, first);
   });
 }
 

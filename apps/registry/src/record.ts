@@ -1,6 +1,7 @@
 import { nhsNumberOf, parseResource, writeResource } from "@appointment-registry/fhir-appointment";
 import { canonicalValue } from "@appointment-registry/registry-contract";
-import type { IndexKeys, StoredVersion } from "./store/store.js";
+import { sealVersion } from "./store/checksum.js";
+import type { IndexKeys, StoredVersion, VersionAccount } from "./store/store.js";
 
 /** An Appointment as the codec reads it. */
 export type Appointment = fhir.Appointment & { readonly resourceType: "Appointment" };
@@ -19,6 +20,9 @@ export interface VersionFacts {
   readonly method: "POST" | "PUT";
   /** Of the version before, if nothing they are made from can have changed. */
   readonly keys?: IndexKeys;
+  /** The version before. */
+  readonly previous?: StoredVersion;
+  readonly account?: VersionAccount;
 }
 
 /** Makes a version of a resource: as submitted, but for `id` and the members of `meta` that belong to the server. */
@@ -29,15 +33,19 @@ export function versionOf(submitted: Appointment, facts: VersionFacts): Version 
   const resource: Appointment = { ...submitted, id: facts.id, meta };
   return {
     resource,
-    stored: {
-      id: facts.id,
-      version: facts.version,
-      lastUpdated,
-      method: facts.method,
-      status: resource.status,
-      body: writeResource(resource, { format: "json" }),
-      keys: facts.keys ?? keysOf(resource),
-    },
+    stored: sealVersion(
+      {
+        id: facts.id,
+        version: facts.version,
+        lastUpdated,
+        method: facts.method,
+        status: resource.status,
+        body: writeResource(resource, { format: "json" }),
+        keys: facts.keys ?? keysOf(resource),
+        ...(facts.account === undefined ? {} : { account: facts.account }),
+      },
+      facts.previous,
+    ),
   };
 }
 

@@ -1,16 +1,18 @@
 import type { FileHandle } from "node:fs/promises";
-import { open } from "node:fs/promises";
-import { join } from "node:path";
 import type { Anchor, AuditRecord } from "./chain.js";
 import { seal } from "./chain.js";
+import type { Checkpoint, TrailPosition } from "./checkpoint.js";
+import { openCheckpoint, readCheckpoint, writeCheckpoint } from "./checkpoint.js";
 import { Head } from "./head.js";
+import { openInstance } from "./instance.js";
 import type { LockedTrail } from "./lock.js";
 import { lockTrail } from "./lock.js";
+import { readRecords } from "./read-records.js";
+import { RecordFiles } from "./record-files.js";
 import { Reserve } from "./reserve.js";
 import { resumeTrail } from "./resume.js";
 import type { RecordContent, Trail, TrailLog } from "./trail.js";
 import { TrailUnavailableError } from "./trail.js";
-import { fileNameOf } from "./trail-files.js";
 
 export interface FileTrailOptions {
   /** Holds one trail for each process that writes at the same time. */
@@ -29,7 +31,9 @@ interface Waiting {
 }
 
 /** What only the operating system has is brought to disk at least this often. */
-const SYNC_MILLISECONDS = 1000;
+const SYNC_MILLISECONDS = 500;
+/** How often it is checked that the files are where they were, that the lock is ours and that there is space. */
+const CHECK_MILLISECONDS = 250;
 
 /**
  * An audit trail in files: one JSON line a record, chained by hash. Records that come while the disk is busy are written together,
@@ -37,26 +41,29 @@ const SYNC_MILLISECONDS = 1000;
  * @throws TrailChangedError if the trail that is there does not reach as far as it did
  */
 export async function openFileTrail(options: FileTrailOptions): Promise<Trail> {
-  const locked = await lockTrail(options.directory);
-  try {
-    const { anchor, file, bytes } = await resumeTrail(locked.directory, options.log);
-    const reserve = new Reserve(locked.directory, options.reserveBytes);
-    await reserve.take();
-    const head = await Head.open(locked.directory, anchor);
-    const handle = await openRecords(locked.directory, file ?? fileNameOf(anchor.sequence + 1));
-    return new FileTrail(options, locked, reserve, head, handle, anchor, bytes);
-  } catch (error) {
-    await locked.unlock();
-    throw error;
-  }
+  return openLockedTrail(await lockTrail(options.directory), options);
 }
 
-async function openRecords(directory: string, name: string): Promise<FileHandle> {
-  const handle = await open(join(directory, name), "a", 0o600);
-  const parent = await open(directory, "r");
-  await parent.sync().catch(() => undefined);
-  await parent.close();
-  return handle;
+/** The same for a trail whose lock is held; it is given up where the trail cannot be opened, and by `close`. */
+export async function openLockedTrail(locked: LockedTrail, options: FileTrailOptions): Promise<Trail> {
+  const opened: (() => Promise<unknown>)[] = [() => locked.unlock()];
+  try {
+    const { directory } = locked;
+    const { anchor, first, bytes } = await resumeTrail(directory, options.log);
+    const instance = await openInstance(directory);
+    const reserve = new Reserve(directory, options.reserveBytes);
+    await reserve.take();
+    const head = await Head.open(directory, anchor);
+    opened.push(() => head.close());
+    const files = await RecordFiles.open(directory, first ?? anchor.sequence + 1, bytes);
+    opened.push(() => files.close());
+    const checkpoint = await readCheckpoint(directory);
+    const checkpointFile = await openCheckpoint(directory);
+    return new FileTrail(options, locked, reserve, head, files, anchor, instance, checkpoint, checkpointFile);
+  } catch (error) {
+    for (const close of opened.reverse()) await close().catch(() => undefined);
+    throw error;
+  }
 }
 
 class FileTrail implements Trail {
@@ -65,35 +72,50 @@ class FileTrail implements Trail {
   #writing: Promise<void> | undefined;
   #syncing: Promise<void> | undefined;
   #synced: Anchor;
+  /** Final until a restart. */
   #broken: unknown;
-  #lastTry = -Infinity;
+  /** Why records cannot be written now; passes when its reason does. */
+  #hindered: unknown;
+  /** Why what is written would not be found: the folder is gone or another's. Passes when its reason does. */
+  #misplaced: unknown;
+  #checking: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timers: readonly NodeJS.Timeout[];
 
   constructor(
     private readonly options: FileTrailOptions,
     private readonly locked: LockedTrail,
     private readonly reserve: Reserve,
     private readonly head: Head,
-    private handle: FileHandle,
+    private readonly files: RecordFiles,
     private anchor: Anchor,
-    private bytes: number,
+    readonly instance: string,
+    readonly checkpoint: Checkpoint,
+    private readonly checkpointFile: FileHandle,
   ) {
     this.#synced = anchor;
-    this.#timer = setInterval(() => void this.#sync(), SYNC_MILLISECONDS).unref();
+    this.#timers = [
+      setInterval(() => void this.#sync(), SYNC_MILLISECONDS).unref(),
+      setInterval(() => void this.#check(), CHECK_MILLISECONDS).unref(),
+    ];
+  }
+
+  get count(): number {
+    return this.anchor.sequence;
+  }
+
+  get position(): TrailPosition {
+    return this.files.position;
   }
 
   admit(): void {
-    if (this.#closing !== undefined || this.#broken !== undefined || !this.reserve.held) {
-      // Asked for again by those who are refused, or nobody would find out that there is space again.
-      void this.#retakeReserve();
-      throw new TrailUnavailableError(this.#broken);
-    }
+    const { isHindered, cause } = this.#state();
+    if (isHindered) throw new TrailUnavailableError(cause);
   }
 
   append(content: RecordContent, { durable }: { readonly durable: boolean }): Promise<void> {
-    if (this.#closing !== undefined || this.#broken !== undefined) {
-      return Promise.reject(new TrailUnavailableError(this.#broken));
+    if (this.#closing !== undefined || this.#broken !== undefined || this.#misplaced !== undefined) {
+      return Promise.reject(new TrailUnavailableError(this.#broken ?? this.#misplaced));
     }
     return new Promise((resolve, reject) => {
       this.#queue.push({ content, durable, resolve, reject });
@@ -101,11 +123,26 @@ class FileTrail implements Trail {
     });
   }
 
-  async health(): Promise<void> {
-    await this.#retakeReserve();
-    if (this.#closing !== undefined || this.#broken !== undefined || !this.reserve.held) {
-      throw new TrailUnavailableError(this.#broken);
+  async flush(): Promise<void> {
+    while (this.#writing !== undefined) await this.#writing;
+    const wanted = this.anchor.sequence;
+    while (this.#synced.sequence < wanted) {
+      if (this.#broken !== undefined) throw new TrailUnavailableError(this.#broken);
+      await this.#sync();
     }
+  }
+
+  recordsFrom(position: TrailPosition): AsyncIterable<Readonly<Record<string, unknown>>> {
+    return readRecords(this.locked.directory, position);
+  }
+
+  async setCheckpoint(checkpoint: Checkpoint): Promise<void> {
+    await writeCheckpoint(this.checkpointFile, checkpoint);
+  }
+
+  async health(): Promise<void> {
+    await this.#check();
+    this.admit();
   }
 
   close(): Promise<void> {
@@ -113,16 +150,28 @@ class FileTrail implements Trail {
     return this.#closing;
   }
 
+  /** Every part is closed even if one cannot be; the first reason is the one that is thrown. */
   async #close(): Promise<void> {
-    clearInterval(this.#timer);
-    while (this.#writing !== undefined) await this.#writing;
-    await this.#sync();
-    await this.head.close();
-    await this.handle.close();
-    await this.reserve.giveUp();
-    await this.locked.unlock();
+    for (const timer of this.#timers) clearInterval(timer);
+    const problems: unknown[] = [];
+    const steps = [
+      () => this.flush(),
+      () => this.#checking ?? Promise.resolve(),
+      () => this.head.close(),
+      () => this.files.close(),
+      () => this.checkpointFile.close(),
+      () => this.reserve.giveUp(),
+      () => this.locked.unlock(),
+    ];
+    for (const step of steps) await step().catch((error: unknown) => problems.push(error));
     const { sequence, hash } = this.anchor;
     this.options.log.info("The audit trail was closed.", { count: sequence, subject: `${sequence}:${hash}` });
+    if (problems.length > 0) throw problems[0];
+  }
+
+  #state(): { readonly isHindered: boolean; readonly cause: unknown } {
+    const cause = this.#broken ?? this.#misplaced ?? this.#hindered;
+    return { isHindered: this.#closing !== undefined || cause !== undefined || !this.reserve.held, cause };
   }
 
   async #write(): Promise<void> {
@@ -135,6 +184,7 @@ class FileTrail implements Trail {
         await this.#append(batch);
       } catch (cause) {
         const error = new TrailUnavailableError(cause);
+        if (this.#broken === undefined) this.#hindered ??= cause;
         this.options.log.error("The audit trail cannot be written.", { error: cause });
         for (const { reject } of batch) reject(error);
         continue;
@@ -144,14 +194,13 @@ class FileTrail implements Trail {
         else waiting.resolve();
       }
       if (this.#unsynced.length > 0) void this.#sync();
-      if (!this.reserve.held) await this.#retakeReserve();
     }
     // Here, not in a `finally` that would run later: an entry queued in between would find nobody to write it.
     this.#writing = undefined;
   }
 
   async #append(batch: readonly Waiting[]): Promise<void> {
-    if (this.bytes >= this.options.maxFileBytes) await this.#rotate();
+    if (this.files.position.bytes >= this.options.maxFileBytes) await this.#rotate();
     if (this.#broken !== undefined) throw this.#broken;
     let anchor = this.anchor;
     let text = "";
@@ -161,40 +210,42 @@ class FileTrail implements Trail {
       text += sealed.line + "\n";
     }
     const block = Buffer.from(text);
+    const broken = (cause: unknown) => (this.#broken = cause);
     try {
-      await this.#appendBlock(block);
+      await this.files.append(block, broken);
     } catch (error) {
-      if (!this.reserve.held) throw error;
+      if (!this.reserve.held || this.#broken !== undefined) throw error;
       await this.reserve.giveUp();
       this.options.log.error("The audit trail lives on its reserve; writes are refused.", { error });
-      await this.#appendBlock(block);
+      await this.files.append(block, broken);
     }
-    this.bytes += block.length;
     this.anchor = anchor;
   }
 
-  /** All of it or nothing: a part that was written is taken back. */
-  async #appendBlock(block: Buffer): Promise<void> {
-    try {
-      for (let at = 0; at < block.length;) at += (await this.handle.write(block, at)).bytesWritten;
-    } catch (error) {
-      await this.handle.truncate(this.bytes).catch((cause: unknown) => (this.#broken = cause));
-      throw error;
-    }
-  }
-
+  /** A file may grow beyond its size while the next one cannot be begun: no record is refused for that, further writes are. */
   async #rotate(): Promise<void> {
-    const next = await openRecords(this.locked.directory, fileNameOf(this.anchor.sequence + 1));
-    while (this.#syncing !== undefined) await this.#syncing;
-    await this.#sync();
-    await this.handle.close();
-    this.handle = next;
-    this.bytes = 0;
+    try {
+      await this.files.prepareNext();
+      await this.#syncUpTo(this.anchor);
+      if (this.#broken !== undefined) return;
+      await this.files.rotate(this.anchor.sequence + 1);
+    } catch (error) {
+      if (this.#hindered === undefined)
+        this.options.log.error("The next file of the audit trail cannot be begun; writes are refused.", { error });
+      this.#hindered = error;
+      return;
+    }
     const { sequence, hash } = this.anchor;
     this.options.log.info("The next file of the audit trail was begun.", {
       count: sequence,
       subject: `${sequence}:${hash}`,
     });
+    await this.files.prepareNext().catch((error: unknown) => (this.#hindered = error));
+  }
+
+  /** A flush under way may have begun before the last records. */
+  async #syncUpTo({ sequence }: Anchor): Promise<void> {
+    while (this.#synced.sequence < sequence && this.#broken === undefined) await this.#sync();
   }
 
   #sync(): Promise<void> {
@@ -209,17 +260,14 @@ class FileTrail implements Trail {
       const reached = this.anchor;
       const waiting = this.#unsynced;
       this.#unsynced = [];
-      if (reached.sequence === this.#synced.sequence) break;
       try {
-        await this.handle.datasync();
-        await this.head.write(reached);
+        if (this.#broken !== undefined) throw this.#broken;
+        if (reached.sequence > this.#synced.sequence) {
+          await this.files.sync();
+          await this.head.write(reached);
+        }
       } catch (cause) {
-        // What a failed flush has dropped, a second one would not bring back: nothing is promised any more.
-        this.#broken = cause;
-        this.options.log.error("The audit trail could not be made durable; the registry must be started anew.", {
-          error: cause,
-        });
-        for (const { reject } of waiting) reject(new TrailUnavailableError(cause));
+        this.#break(cause, waiting);
         break;
       }
       this.#synced = reached;
@@ -228,15 +276,44 @@ class FileTrail implements Trail {
     this.#syncing = undefined;
   }
 
-  async #retakeReserve(): Promise<void> {
-    if (this.reserve.held || this.#closing !== undefined || performance.now() - this.#lastTry < SYNC_MILLISECONDS)
-      return;
-    this.#lastTry = performance.now();
+  /** What a failed flush has dropped, a second one would not bring back: nothing is promised and no head is written any more. */
+  #break(cause: unknown, waiting: readonly Waiting[]): void {
+    if (this.#broken === undefined)
+      this.options.log.error("The audit trail could not be made durable; the registry must be started anew.", {
+        error: cause,
+      });
+    this.#broken ??= cause;
+    this.head.freeze();
+    for (const { reject } of [...waiting, ...this.#unsynced.splice(0)]) reject(new TrailUnavailableError(cause));
+  }
+
+  /** Can the next records be written, where they will be found? */
+  #check(): Promise<void> {
+    this.#checking ??= this.#checkAll().finally(() => (this.#checking = undefined));
+    return this.#checking;
+  }
+
+  async #checkAll(): Promise<void> {
+    if (this.#closing !== undefined || this.#broken !== undefined) return;
+    const wasHindered = this.#state().isHindered;
+    this.#misplaced = await this.files
+      .checkPlace()
+      .then(() => this.locked.check())
+      .then(
+        () => undefined,
+        (error: unknown) => error ?? new Error("The folder of the audit trail is gone."),
+      );
     try {
-      await this.reserve.take();
-      this.options.log.info("The audit trail has its reserve again; writes are admitted.");
-    } catch {
-      // Still full: said once, when the reserve was given up.
+      if (this.#misplaced !== undefined) throw this.#misplaced;
+      await this.files.prepareNext();
+      if (!this.reserve.held) await this.reserve.take();
+      this.#hindered = undefined;
+    } catch (error) {
+      // A full disk was logged when the reserve was given up.
+      if (!wasHindered) this.options.log.error("The audit trail cannot be written; writes are refused.", { error });
+      this.#hindered = error;
+      return;
     }
+    if (wasHindered) this.options.log.info("The audit trail has its reserve again; writes are admitted.");
   }
 }

@@ -7,6 +7,7 @@ import { HEAD } from "./trail-files.js";
 /** The file that tells how far a trail reaches. Written in place, only after what it tells of is on disk. */
 export class Head {
   readonly #handle: FileHandle;
+  #frozen = false;
   private constructor(handle: FileHandle) {
     this.#handle = handle;
   }
@@ -21,13 +22,22 @@ export class Head {
     return head;
   }
 
+  /** Nothing is written any more. */
+  freeze(): void {
+    this.#frozen = true;
+  }
+
   async write(anchor: Anchor): Promise<void> {
+    if (this.#frozen) return;
     await this.#handle.write(headText(anchor), 0);
   }
 
   async close(): Promise<void> {
-    await this.#handle.datasync();
-    await this.#handle.close();
+    try {
+      if (!this.#frozen) await this.#handle.datasync();
+    } finally {
+      await this.#handle.close();
+    }
   }
 }
 

@@ -1,8 +1,14 @@
 export type { Anchor } from "./chain.js";
-export { openFileTrail } from "./file-trail.js";
+export type { Checkpoint, TrailPosition } from "./checkpoint.js";
+export { openFileTrail, openLockedTrail } from "./file-trail.js";
+export { readInstance } from "./instance.js";
+export { tryLock } from "./lock.js";
+export type { LockedTrail } from "./lock.js";
+export { readRecords } from "./read-records.js";
 export type { FileTrailOptions } from "./file-trail.js";
 export { TrailChangedError, TrailUnavailableError } from "./trail.js";
 export type { RecordContent, Trail, TrailLog, TrailLogFields } from "./trail.js";
 export { verifyTrails } from "./verify.js";
 export type { TrailFault, TrailVerdict, TrailsVerdict } from "./verify.js";
 export { HashKeyError, openHashKey, readHashKey } from "./hash-key.js";
+export { hasRecords, trailDirectory, trailNumbers } from "./trail-files.js";

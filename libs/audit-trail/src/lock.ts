@@ -1,74 +1,130 @@
-import { createHash, randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, rmdir, stat, unlink, utimes, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, readdir, rename, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { OwnerSocket } from "./owner-socket.js";
+import { isSocketAnswering, openOwnerSocket } from "./owner-socket.js";
+import { sealText, unsealText } from "./sealed-text.js";
 import { LOCK, trailDirectory } from "./trail-files.js";
 
 export interface LockedTrail {
   readonly directory: string;
+  /** Rejects where the lock is no longer this process's. */
+  check(): Promise<void>;
   unlock(): Promise<void>;
 }
 
-/** Locks of this very process: its own number is alive, so that only this tells a lock of ours from that of a process before us. */
-const ours = new Set<string>();
-const HEARTBEAT_MILLISECONDS = 15_000;
-/** A lock of another machine, whose processes cannot be looked at, counts for this long after its last heartbeat. */
+/** Who holds a lock: a random owner, never (pid, host name), which two containers may share. */
+interface Owner {
+  readonly owner: string;
+  /** Identifies the kernel: only there the socket of the owner can be asked. */
+  readonly machine: string;
+  /** `socket`: the owner listens on `lock.OWNER`. `heartbeat`: it touches the lock file. */
+  readonly proof: "socket" | "heartbeat";
+}
+
+const HEARTBEAT_MILLISECONDS = 2_000;
+/** A lock that only a heartbeat proves counts for this long after its last one. */
+const SILENT_MILLISECONDS = 10_000;
+/** A lock of another machine, whose sockets cannot be asked, or of version 0.1, which touches it four times a minute. */
 const FOREIGN_MILLISECONDS = 60_000;
+const TAKEOVER = `${LOCK}.takeover`;
 
 /** Takes the first trail under `root` that no living process writes to; makes a new one where all are taken. */
 export async function lockTrail(root: string): Promise<LockedTrail> {
   for (let number = 1; ; number++) {
     const directory = trailDirectory(root, number);
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const file = join(directory, LOCK);
-    if (ours.has(file) || !(await take(file))) continue;
-    ours.add(file);
-    const heartbeat = setInterval(() => {
-      utimes(file, new Date(), new Date()).catch(() => undefined);
-    }, HEARTBEAT_MILLISECONDS).unref();
-    return {
-      directory,
-      async unlock() {
-        clearInterval(heartbeat);
-        ours.delete(file);
-        await rm(file, { force: true });
-      },
-    };
+    const locked = await tryLock(directory);
+    if (locked !== undefined) return locked;
   }
 }
 
-/** Is the text of a lock as it was written? */
-export function isLock(text: string): boolean {
-  return ownerOf(text) !== undefined;
-}
-
-async function take(file: string): Promise<boolean> {
+/** Undefined where a living process holds the lock. */
+export async function tryLock(directory: string): Promise<LockedTrail | undefined> {
+  const machine = await machineId();
+  const owner = randomUUID();
+  const socket = await openOwnerSocket(directory, `${LOCK}.${owner}`);
+  const text = lockText({ owner, machine, proof: socket === undefined ? "heartbeat" : "socket" });
   // Linked into place whole, so that nobody reads a lock that has no owner yet.
-  const mine = `${file}.${randomUUID()}`;
-  await writeFile(mine, lockText(hostname(), process.pid), { mode: 0o600 });
+  const mine = join(directory, `${LOCK}.${owner}.new`);
+  const file = join(directory, LOCK);
   try {
-    if (await linked(mine, file)) return true;
-    return !(await isHeld(file)) && (await takeOver(mine, file));
+    await writeFile(mine, text, { mode: 0o600 });
+    const held = (await linked(mine, file)) || (!(await isHeld(directory, LOCK)) && (await takeOver(directory, mine)));
+    if (!held || (await readFile(file, "utf8").catch(() => "")) !== text) {
+      await socket?.close();
+      return undefined;
+    }
+  } catch (error) {
+    await socket?.close();
+    throw error;
   } finally {
     await rm(mine, { force: true });
   }
+  await removeDeadSockets(directory, owner);
+  return heldLock(directory, file, text, socket);
 }
 
-/** One at a time, so that nobody removes the lock that another has just put in place of the dead one. */
-async function takeOver(mine: string, file: string): Promise<boolean> {
-  const turn = `${file}.takeover`;
-  try {
-    await mkdir(turn);
-  } catch {
-    return false;
+function heldLock(directory: string, file: string, text: string, socket: OwnerSocket | undefined): LockedTrail {
+  const heartbeat = setInterval(() => {
+    utimes(file, new Date(), new Date()).catch(() => undefined);
+  }, HEARTBEAT_MILLISECONDS).unref();
+  return {
+    directory,
+    async check() {
+      if ((await readFile(file, "utf8")) !== text) throw new Error("The lock of the audit trail has another owner.");
+    },
+    async unlock() {
+      clearInterval(heartbeat);
+      const there = await readFile(file, "utf8").catch(() => "");
+      if (there === text) await rm(file, { force: true });
+      await socket?.close();
+    },
+  };
+}
+
+/** Is the text of a lock as it was written, by this version or by 0.1? */
+export function isLock(text: string): boolean {
+  return ownerOf(text) !== undefined || legacyOwnerOf(text) !== undefined;
+}
+
+/**
+ * One at a time. The turn is a lock itself, so that a crash within it holds up nobody; and what is moved away is looked at again,
+ * so that a lock that was put in place meanwhile is put back.
+ */
+async function takeOver(directory: string, mine: string): Promise<boolean> {
+  const turn = join(directory, TAKEOVER);
+  if (!(await linked(mine, turn))) {
+    if (await isTurnHeld(directory)) return false;
+    await rm(turn, { force: true }).catch(() => rmdir(turn).catch(() => undefined));
+    if (!(await linked(mine, turn))) return false;
   }
   try {
-    if (await isHeld(file)) return false;
-    await unlink(file).catch(() => undefined);
+    const file = join(directory, LOCK);
+    if (await isHeld(directory, LOCK)) return false;
+    const moved = `${mine}.old`;
+    const dead = await readFile(file, "utf8").catch(() => undefined);
+    if (dead !== undefined) {
+      await rename(file, moved);
+      const isDead = (await readFile(moved, "utf8")) === dead;
+      if (!isDead) await linked(moved, file);
+      await rm(moved, { force: true });
+      if (!isDead) return false;
+    }
     return await linked(mine, file);
   } finally {
-    await rmdir(turn);
+    await rm(turn, { force: true });
   }
+}
+
+/** Version 0.1 has its turn in a folder without an owner, for a moment. */
+async function isTurnHeld(directory: string): Promise<boolean> {
+  const isFolder = async () => (await stat(join(directory, TAKEOVER)).catch(() => undefined))?.isDirectory() ?? false;
+  if (!(await isFolder())) return isHeld(directory, TAKEOVER);
+  await pause(300);
+  return !(await isFolder());
 }
 
 async function linked(mine: string, file: string): Promise<boolean> {
@@ -81,27 +137,53 @@ async function linked(mine: string, file: string): Promise<boolean> {
   }
 }
 
-async function isHeld(file: string): Promise<boolean> {
+async function isHeld(directory: string, name: string): Promise<boolean> {
+  const file = join(directory, name);
   const [text, status] = await Promise.all([readFile(file, "utf8").catch(() => ""), stat(file).catch(() => undefined)]);
+  if (status === undefined) return false;
+  const age = Date.now() - status.mtimeMs;
+  const legacy = legacyOwnerOf(text);
+  if (legacy !== undefined) return age < FOREIGN_MILLISECONDS && (legacy.host !== hostname() || isAlive(legacy.pid));
   const owner = ownerOf(text);
-  if (owner === undefined || status === undefined) return false;
-  if (owner.host !== hostname()) return Date.now() - status.mtimeMs < FOREIGN_MILLISECONDS;
-  if (owner.pid === process.pid) return false;
+  if (owner === undefined) return false;
+  if (owner.machine !== (await machineId())) return age < FOREIGN_MILLISECONDS;
+  if (owner.proof === "heartbeat") return age < SILENT_MILLISECONDS;
+  return isSocketAnswering(directory, `${LOCK}.${owner.owner}`);
+}
+
+function isAlive(pid: number): boolean {
   try {
-    process.kill(owner.pid, 0);
+    process.kill(pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
-function lockText(host: string, pid: number): string {
-  const owner = `${pid} ${host}`;
-  return `${owner} ${createHash("sha256").update(owner).digest("base64url")}\n`;
+/** Sockets of processes that were killed. A process that is about to lock answers on its own. */
+async function removeDeadSockets(directory: string, own: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (!/^lock\.[0-9a-f-]{36}$/.test(name) || name === `${LOCK}.${own}`) continue;
+    if (!(await isSocketAnswering(directory, name))) await rm(join(directory, name), { force: true });
+  }
 }
 
-function ownerOf(text: string): { readonly host: string; readonly pid: number } | undefined {
-  const [, pid, host] = /^([1-9]\d{0,9}) (\S*) \S+\n$/.exec(text) ?? [];
-  if (pid === undefined || host === undefined || lockText(host, Number(pid)) !== text) return undefined;
-  return { host, pid: Number(pid) };
+/** Of the running kernel, which containers share; where the system has none, the host name. */
+async function machineId(): Promise<string> {
+  const bootId = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => "");
+  return bootId.trim() || `host-${encodeURIComponent(hostname())}`;
+}
+
+function lockText({ owner, machine, proof }: Owner): string {
+  return sealText(`2 ${owner} ${machine} ${proof}`);
+}
+
+function ownerOf(text: string): Owner | undefined {
+  const [, owner, machine, proof] = /^2 ([0-9a-f-]{36}) (\S+) (socket|heartbeat)$/.exec(unsealText(text) ?? "") ?? [];
+  return owner === undefined || machine === undefined ? undefined : { owner, machine, proof: proof as Owner["proof"] };
+}
+
+function legacyOwnerOf(text: string): { readonly pid: number; readonly host: string } | undefined {
+  const [, pid, host] = /^([1-9]\d{0,9}) (\S*)$/.exec(unsealText(text) ?? "") ?? [];
+  return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host };
 }

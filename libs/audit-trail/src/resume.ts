@@ -9,8 +9,8 @@ import { recordFiles } from "./trail-files.js";
 
 export interface Resumed {
   readonly anchor: Anchor;
-  /** The file to go on with and its length; absent where the trail is new. */
-  readonly file: string | undefined;
+  /** The file to go on with, by the sequence of its first record, and its length; absent where the trail is new. */
+  readonly first: number | undefined;
   readonly bytes: number;
 }
 
@@ -44,7 +44,7 @@ export async function resumeTrail(directory: string, log: TrailLog): Promise<Res
     if (head.sequence > anchor.sequence) throw changed(directory);
     if (head.sequence === anchor.sequence && head.hash !== anchor.hash) throw changed(directory);
   }
-  return { anchor, file: files.at(-1)?.name, bytes };
+  return { anchor, first: files.at(-1)?.first, bytes };
 }
 
 function changed(directory: string): TrailChangedError {

@@ -1,13 +1,19 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
  * How a trail lies on disk. A directory holds one trail for each process that ever wrote there at the same time (`trail-1`,
- * `trail-2`, ...). A trail is a series of files named by the sequence of their first record, and `head`, which tells how far it
+ * `trail-2`, ...). A trail is a series of files named by the sequence of their first record, and `head`, which states how far it
  * reaches, so that records cannot be cut off its end unseen.
  */
 export const HEAD = "head";
 export const LOCK = "lock";
+/** The identity of a trail (instance.ts). */
+export const INSTANCE = "instance";
+/** Up to where the accounts of a store are in the trail (checkpoint.ts). */
+export const CHECKPOINT = "checkpoint";
+/** The next file of records, opened before it is needed and empty until it has its name. */
+export const NEXT = "next";
 /** Named as ever: trails written by earlier versions have it under this name. */
 export const RESERVE = "ballast";
 
@@ -40,4 +46,15 @@ export async function trailNumbers(root: string): Promise<number[]> {
       return number === undefined ? [] : [Number(number)];
     })
     .sort((a, b) => a - b);
+}
+
+/** Has any trail under `root` a record? */
+export async function hasRecords(root: string): Promise<boolean> {
+  for (const number of await trailNumbers(root)) {
+    const directory = trailDirectory(root, number);
+    for (const { name } of await recordFiles(directory)) {
+      if ((await stat(join(directory, name))).size > 0) return true;
+    }
+  }
+  return false;
 }

@@ -1,15 +1,30 @@
+import type { Checkpoint, TrailPosition } from "./checkpoint.js";
+
 /** A hash-chained, append-only trail of records. */
 export interface Trail {
+  /** A UUID that this trail alone has, for ever. */
+  readonly instance: string;
+  /** That the trail had when it was opened. */
+  readonly checkpoint: Checkpoint;
+  /** How many records there are. */
+  readonly count: number;
+  /** Where the next record will be, or later. */
+  readonly position: TrailPosition;
   /**
    * To be called before the work that a record will account for, so that nothing is done that could not be accounted for.
    * @throws TrailUnavailableError while records cannot be written
    */
   admit(): void;
   /**
-   * Resolves when the record is kept: a `durable` one when it is on disk, others when the operating system has it. Records are in
-   * the order of the calls. Rejects with TrailUnavailableError where it could not be kept.
+   * Resolves when the record is kept: a `durable` one when it is on disk, others when the operating system has it, which is then
+   * brought to disk within a second. Records are in the order of the calls. Rejects with TrailUnavailableError where it could not be kept.
    */
   append(content: RecordContent, options: { readonly durable: boolean }): Promise<void>;
+  /** Resolves when everything appended before the call is on disk. */
+  flush(): Promise<void>;
+  /** The records from a position on, oldest first. To be read before anything is appended. */
+  recordsFrom(position: TrailPosition): AsyncIterable<Readonly<Record<string, unknown>>>;
+  setCheckpoint(checkpoint: Checkpoint): Promise<void>;
   /** Rejects with TrailUnavailableError while records cannot be written. */
   health(): Promise<void>;
   /** Waits for what is under way. Every later `append` rejects. Idempotent. */

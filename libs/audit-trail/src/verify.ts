@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Anchor } from "./chain.js";
@@ -6,8 +5,10 @@ import { GENESIS, follow } from "./chain.js";
 import { HASH_KEY, keyIn } from "./hash-key.js";
 import { readHead } from "./head.js";
 import { isLock } from "./lock.js";
+import { linesOf } from "./read-records.js";
 import { isReserve } from "./reserve.js";
-import { HEAD, LOCK, RESERVE, recordFiles, trailDirectory, trailNumbers } from "./trail-files.js";
+import { readSealed } from "./sealed-text.js";
+import { CHECKPOINT, HEAD, INSTANCE, LOCK, NEXT, RESERVE, recordFiles, trailDirectory, trailNumbers } from "./trail-files.js";
 
 export interface TrailsVerdict {
   readonly trails: readonly TrailVerdict[];
@@ -110,16 +111,22 @@ async function verifyTrail(directory: string, anchors: readonly Anchor[], faults
   return { directory, files: files.length, end, passed };
 }
 
+/** The files beside head and records: are they as they were written? A file that is gone meanwhile is. */
+const OTHER_FILES: Readonly<Record<string, (file: string) => boolean | Promise<boolean>>> = {
+  [LOCK]: async (file) => isLock(await readFile(file, "utf8").catch(() => "")),
+  [RESERVE]: (file) => isReserve(file).catch(() => true),
+  [INSTANCE]: async (file) => (await readSealed(file)) !== undefined,
+  // Written in place while the trail is in use, and never believed where it is damaged; empty before it is first needed.
+  [CHECKPOINT]: async (file) =>
+    (await stat(file).catch(() => undefined))?.size === 0 || (await readSealed(file)) !== undefined,
+  [NEXT]: async (file) => ((await stat(file).catch(() => undefined))?.size ?? 0) === 0,
+};
+
 async function verifyOtherFiles(directory: string, faults: TrailFault[]): Promise<void> {
   for (const name of await readdir(directory)) {
     const file = join(directory, name);
     if (name === HEAD || /^\d{15}\.ndjson$/.test(name)) continue;
-    const known =
-      name === LOCK
-        ? isLock(await readFile(file, "utf8").catch(() => ""))
-        : name === RESERVE
-          ? await isReserve(file).catch(() => true)
-          : /^lock\.[0-9a-z-]+$/.test(name);
+    const known = await (OTHER_FILES[name] ?? (() => /^lock\.[0-9a-z.-]+$/.test(name)))(file);
     if (!known) faults.push({ file, message: "This file is no part of an audit trail, or was changed." });
   }
 }
@@ -129,18 +136,4 @@ async function isLive(directory: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function* linesOf(file: string): AsyncGenerator<{ readonly line: Buffer; readonly complete: boolean }> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
-    const block: Buffer = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
-    let start = 0;
-    for (let feed = block.indexOf(0x0a); feed !== -1; feed = block.indexOf(0x0a, start)) {
-      yield { line: block.subarray(start, feed), complete: true };
-      start = feed + 1;
-    }
-    rest = block.subarray(start);
-  }
-  if (rest.length > 0) yield { line: rest, complete: false };
 }

@@ -282,12 +282,28 @@ export const ERRORS = {
     "Send the request again later.",
     true,
   ),
+  "store-damaged": row(
+    500,
+    "exception",
+    "INTERNAL_SERVER_ERROR",
+    "What the registry holds of this is damaged.",
+    "Send the request again later; if it fails again, tell the operator the X-Request-ID.",
+    true,
+  ),
   "internal-error": row(
     500,
     "exception",
     "INTERNAL_SERVER_ERROR",
     "The registry failed.",
     "Send the request again later; if it fails again, tell the operator the X-Request-ID.",
+    true,
+  ),
+  "writes-refused": row(
+    503,
+    "transient",
+    "INTERNAL_SERVER_ERROR",
+    "The registry cannot store anything now; nothing was done.",
+    "Send the request again after the time in Retry-After.",
     true,
   ),
 } as const satisfies Record<string, ErrorRow>;

@@ -2938,6 +2938,20 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
+        /** @description The registry cannot store anything now, and nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "register-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
         /** @description The Appointments of the patient that do not lie in the past. */
         "search-by-form-200": {
             headers: {
@@ -3377,6 +3391,20 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
+        /** @description The registry cannot store anything now, and nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "cancel-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
         /** @description The versions of the Appointment, newest first. */
         "history-200": {
             headers: {
@@ -3782,6 +3810,20 @@ export interface components {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
                 "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
+        /** @description The registry cannot store anything now, and nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "cancel-at-version-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -4476,6 +4518,7 @@ export interface operations {
             429: components["responses"]["register-429"];
             431: components["responses"]["register-431"];
             500: components["responses"]["register-500"];
+            503: components["responses"]["register-503"];
         };
     };
     searchByForm: {
@@ -4733,6 +4776,7 @@ export interface operations {
             429: components["responses"]["cancel-429"];
             431: components["responses"]["cancel-431"];
             500: components["responses"]["cancel-500"];
+            503: components["responses"]["cancel-503"];
         };
     };
     history: {
@@ -4996,6 +5040,7 @@ export interface operations {
             429: components["responses"]["cancel-at-version-429"];
             431: components["responses"]["cancel-at-version-431"];
             500: components["responses"]["cancel-at-version-500"];
+            503: components["responses"]["cancel-at-version-503"];
         };
     };
     validateRegister: {

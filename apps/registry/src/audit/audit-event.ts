@@ -1,6 +1,9 @@
 import type { RecordedForms } from "../logging/recorded-forms.js";
 import type { AuditEntry, AuditedInteraction } from "./audit-trail.js";
 
+/** How texts that somebody else chose are recorded. */
+type Forms = Pick<RecordedForms, "ofCaller" | "ofIssuer" | "ofInteraction">;
+
 const ACTIONS: Readonly<Record<AuditedInteraction, "C" | "R" | "U" | "E">> = {
   create: "C",
   read: "R",
@@ -14,7 +17,7 @@ const ACTIONS: Readonly<Record<AuditedInteraction, "C" | "R" | "U" | "E">> = {
 };
 
 /** The entry as an STU3 AuditEvent (auditevent.html). `baseUrl` names the registry that observed it. */
-export function auditEventOf(entry: AuditEntry, baseUrl: string, forms: RecordedForms): fhir.AuditEvent {
+export function auditEventOf(entry: AuditEntry, baseUrl: string, forms: Forms): fhir.AuditEvent {
   const who = agentOf(entry, forms);
   const from = ofCaller(entry.sspFrom, forms);
   const to = ofCaller(entry.sspTo, forms);
@@ -36,7 +39,7 @@ export function auditEventOf(entry: AuditEntry, baseUrl: string, forms: Recorded
   };
 }
 
-function agentOf(entry: AuditEntry, forms: RecordedForms): fhir.AuditEventAgent {
+function agentOf(entry: AuditEntry, forms: Forms): fhir.AuditEventAgent {
   const clientId = entry.clientId === undefined ? undefined : forms.ofIssuer(entry.clientId);
   return {
     ...(clientId === undefined ? {} : { userId: { value: clientId } }),
@@ -50,7 +53,7 @@ function asid(value: string): fhir.Identifier {
   return { system: "https://fhir.nhs.uk/Id/ASID", value };
 }
 
-function referenceOf(entry: AuditEntry, id: string, forms: RecordedForms): string {
+function referenceOf(entry: AuditEntry, id: string, forms: Forms): string {
   const reference = `Appointment/${forms.ofCaller(id)}`;
   return entry.version === undefined ? reference : `${reference}/_history/${entry.version}`;
 }
@@ -65,9 +68,17 @@ export interface AuditDetail {
   readonly traceParent?: string | undefined;
   readonly sspTraceId?: string | undefined;
   readonly sspInteractionId?: string | undefined;
+  /** Of a record that stands for several requests: how many. */
+  readonly requests?: number | undefined;
+  /** The number of the account that the version has in the store; present if and only if a version was made. */
+  readonly write?: number | undefined;
+  /** The record was made from the account, after the request. */
+  readonly recovered?: true;
+  /** Of a recovered record: whose account it is made from. Otherwise that of the trail. */
+  readonly instance?: string;
 }
 
-export function auditDetailOf(entry: AuditEntry, forms: RecordedForms): AuditDetail {
+export function auditDetailOf(entry: AuditEntry, forms: Forms): AuditDetail {
   const { status, code, rules } = entry;
   return {
     status,
@@ -78,9 +89,11 @@ export function auditDetailOf(entry: AuditEntry, forms: RecordedForms): AuditDet
     traceParent: ofCaller(entry.traceParent, forms),
     sspTraceId: ofCaller(entry.sspTraceId, forms),
     sspInteractionId: entry.sspInteractionId === undefined ? undefined : forms.ofInteraction(entry.sspInteractionId),
+    requests: entry.requests,
+    write: entry.wrote ? entry.account?.sequence : undefined,
   };
 }
 
-function ofCaller(value: string | undefined, forms: RecordedForms): string | undefined {
+function ofCaller(value: string | undefined, forms: Forms): string | undefined {
   return value === undefined ? undefined : forms.ofCaller(value);
 }

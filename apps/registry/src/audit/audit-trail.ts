@@ -1,19 +1,28 @@
+import type { VersionAccount } from "../store/store.js";
+
 /** Where every interaction is remembered, allowed or refused. */
 export interface AuditTrail {
   /**
-   * To be called before anything is written to the store, so that nothing is done that could not be accounted for.
-   * @throws RegistryError `audit-unavailable` while records cannot be written
+   * To be called before anything is written to the store, so that nothing is done that could not be accounted for. The account is to be
+   * written with the version, and to be given back with the entry of its request.
+   * @throws RegistryError `writes-refused` while records cannot be written
    */
-  admitWrite(): void;
+  admitWrite(write: RequestedWrite): VersionAccount;
   /**
-   * Resolves when the record is kept: for a `durable` entry when it is on disk, for others when the operating system has it.
-   * Records are in the order of the calls. Rejects with RegistryError `audit-unavailable`: the answer must then be a 500.
+   * Resolves when the operating system has the record, which is on disk within a second. Records are in the order of the calls. An entry
+   * whose write was made never rejects: its account is in the store, and the record follows when it can be kept. Others reject with
+   * RegistryError `audit-unavailable`: the answer must then be a 500.
    */
   record(entry: AuditEntry): Promise<void>;
   /** Rejects with the reason while records cannot be written. */
   health(): Promise<void>;
   /** Waits for what is under way. Every later `record` rejects. Idempotent. */
   close(): Promise<void>;
+}
+
+/** Who wants to write what, in the words of the request. */
+export interface RequestedWrite extends Pick<AuditEntry, "at" | "requestId" | "clientId" | "certificateThumbprint"> {
+  readonly interaction: VersionAccount["interaction"];
 }
 
 /** One interaction, in the words of the registry. No member holds a body, a name or an NHS number; callers' texts are made harmless. */
@@ -27,8 +36,12 @@ export interface AuditEntry {
   readonly code?: string | undefined;
   /** Keys of the rules that were broken. */
   readonly rules?: readonly string[] | undefined;
-  /** Must it survive a loss of power before the caller has its answer? True for everything that writes. */
-  readonly durable: boolean;
+  /** Was a version made? */
+  readonly wrote: boolean;
+  /** Of the write that was admitted for the request, made or not. */
+  readonly account?: VersionAccount | undefined;
+  /** How many requests like this one the record stands for; one if absent. */
+  readonly requests?: number | undefined;
 
   readonly clientId?: string | undefined;
   readonly certificateThumbprint?: string | undefined;

@@ -8,11 +8,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ShippedRegistry, bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import { verifyTrails } from "@appointment-registry/audit-trail";
 import { createLog } from "../logging/log.js";
+import { MemoryStore } from "../store/testing/memory-store.js";
 import type { AuditEntry } from "./audit-trail.js";
 import { openFileAuditTrail } from "./file-audit-trail.js";
 
 const RESERVE = 256 * 1024;
-const entry: AuditEntry = { at: 0, interaction: "update", status: 200, durable: true, requestId: "r" };
+const entry: AuditEntry = { at: 0, interaction: "update", status: 200, wrote: false, requestId: "r" };
 const root = mkdtempSync(join(tmpdir(), "full-"));
 const mounted = mount();
 
@@ -51,21 +52,23 @@ afterAll(async () => {
   });
 
   it("records what is under way from its reserve, admits no further write, and recovers by itself", async () => {
-    const trail = await openFileAuditTrail({
+    const opened = await openFileAuditTrail({
       directory: join(root, "audit"),
       maxFileBytes: 1 << 20,
       baseUrl: "https://registry.test/STU3",
       log: createLog("info", { write: (line) => void lines.push(line) }),
       reserveBytes: RESERVE,
     });
+    const trail = await opened.follow(new MemoryStore());
+    const admit = () => trail.admitWrite({ interaction: "update", at: 0, requestId: "r" });
     let recorded = 0;
-    trail.admitWrite();
+    admit();
     await trail.record(entry).then(() => recorded++);
     await fill().catch(() => undefined);
 
     // Writes that were admitted before are all accounted for.
     for (let index = 0; index < 100; index++) await trail.record(entry).then(() => recorded++);
-    expect(() => trail.admitWrite()).toThrow(expect.objectContaining({ code: "audit-unavailable" }));
+    expect(admit).toThrow(expect.objectContaining({ code: "writes-refused" }));
     await expect(trail.health()).rejects.toMatchObject({ code: "audit-unavailable" });
     expect(lines.join("")).toContain("The audit trail lives on its reserve; writes are refused.");
 
@@ -90,7 +93,7 @@ afterAll(async () => {
     await delay(1100);
     await trail.record(entry).then(() => recorded++);
     await delay(50);
-    expect(() => trail.admitWrite()).not.toThrow();
+    expect(admit).not.toThrow();
     await trail.health();
     await trail.close();
     expect(await verifyTrails(join(root, "audit"))).toMatchObject({
@@ -99,7 +102,7 @@ afterAll(async () => {
     });
   }, 30_000);
 
-  it("makes the shipped registry answer 500 to every write, and store nothing, until there is space", async () => {
+  it("makes the shipped registry answer 503 to every write, and store nothing, until there is space", async () => {
     const registry = await ShippedRegistry.create({ REGISTRY_AUDIT: join(root, "shipped") });
     try {
       await registry.start();
@@ -116,7 +119,7 @@ afterAll(async () => {
       let made = 0;
       while ((await register()) === 201) made++;
       expect(made).toBeLessThan(20);
-      for (let index = 0; index < 20; index++) expect(await register()).toBe(500);
+      for (let index = 0; index < 20; index++) expect(await register()).toBe(503);
       expect(await registered()).toBe(made);
       await rm(filler);
       await delay(1200);

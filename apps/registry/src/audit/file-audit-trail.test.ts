@@ -6,6 +6,7 @@ import { RegistryError } from "../errors.js";
 import { OperatorError } from "../logging/describe-error.js";
 import { createLog } from "../logging/log.js";
 import { RecordedForms } from "../logging/recorded-forms.js";
+import { MemoryStore } from "../store/testing/memory-store.js";
 import type { AuditEntry, AuditTrail } from "./audit-trail.js";
 import { openFileAuditTrail } from "./file-audit-trail.js";
 import { auditVerifyCommand } from "./verify-command.js";
@@ -20,8 +21,8 @@ afterEach(async () => {
   await rm(join(root, ".."), { recursive: true, force: true });
 });
 
-const open = (maxFileBytes = 1 << 20): Promise<AuditTrail> =>
-  openFileAuditTrail({
+const open = async (maxFileBytes = 1 << 20): Promise<AuditTrail> => {
+  const opened = await openFileAuditTrail({
     directory: root,
     maxFileBytes,
     baseUrl: "https://registry.example.org/STU3",
@@ -29,6 +30,8 @@ const open = (maxFileBytes = 1 << 20): Promise<AuditTrail> =>
     reserveBytes: 4096,
     forms: FORMS,
   });
+  return opened.follow(new MemoryStore());
+};
 
 const FORMS = new RecordedForms();
 const CORRELATION_ID = "0b5c2f9e-1c1d-4d57-9b38-7a3a0d5d9b11";
@@ -39,7 +42,7 @@ function entry(number: number, more: Partial<AuditEntry> = {}): AuditEntry {
     at: Date.UTC(2026, 0, 2, 3, 4, 5, number),
     interaction: "update",
     status: 200,
-    durable: true,
+    wrote: false,
     requestId: requestIdOf(number),
     ...more,
   };
@@ -126,9 +129,9 @@ describe("the audit trail in files", () => {
     const trail = await open();
     await trail.close();
     await trail.close();
-    await expect(trail.record(entry(1))).rejects.toMatchObject({ code: "audit-unavailable" });
+    await expect(trail.record(entry(1, { wrote: false }))).rejects.toMatchObject({ code: "audit-unavailable" });
     await expect(trail.health()).rejects.toBeInstanceOf(RegistryError);
-    expect(() => trail.admitWrite()).toThrow(RegistryError);
+    expect(() => trail.admitWrite({ interaction: "create", at: 0, requestId: "r" })).toThrow(RegistryError);
   });
 
   it("makes the registry refuse to go on with a trail that was cut", async () => {

@@ -1,16 +1,35 @@
 import type { FileTrailOptions } from "@appointment-registry/audit-trail";
-import { TrailChangedError, TrailUnavailableError, openFileTrail } from "@appointment-registry/audit-trail";
-import { RegistryError } from "../errors.js";
+import { TrailChangedError, TrailUnavailableError, hasRecords, openFileTrail } from "@appointment-registry/audit-trail";
+import { RegistryError, writesRefused } from "../errors.js";
 import { OperatorError } from "../logging/describe-error.js";
+import type { Log } from "../logging/log.js";
 import { RecordedForms } from "../logging/recorded-forms.js";
+import { AccountFollower } from "./account-follower.js";
+import type { AccountedStore } from "./account-follower.js";
 import { auditDetailOf, auditEventOf } from "./audit-event.js";
-import type { AuditTrail } from "./audit-trail.js";
+import type { AuditEntry, AuditTrail } from "./audit-trail.js";
+import { RefusedWrites } from "./refused-writes.js";
+import { isOfWrite } from "./store-comparison.js";
 
 export interface FileAuditTrailOptions extends FileTrailOptions {
+  readonly log: Pick<Log, "info" | "warn" | "error">;
   /** Named in each record as the observer. */
   readonly baseUrl: string;
   /** Of the texts of callers; hashes that only this process can repeat, if absent. */
   readonly forms?: RecordedForms | undefined;
+}
+
+/** The trail before it knows the store. */
+export interface OpenedAuditTrail {
+  /** Of this trail; named in the accounts of the writes. */
+  readonly instance: string;
+  /** Has any trail in the folder a record? */
+  readonly hasRecords: boolean;
+  /** Has this trail a record of a write? */
+  hasWrites(): Promise<boolean>;
+  /** Appends what a crash left out; the trail then follows the accounts in the store. */
+  follow(store: AccountedStore): Promise<AuditTrail>;
+  close(): Promise<void>;
 }
 
 /**
@@ -21,24 +40,72 @@ export async function openFileAuditTrail({
   baseUrl,
   forms = new RecordedForms(),
   ...options
-}: FileAuditTrailOptions): Promise<AuditTrail> {
+}: FileAuditTrailOptions): Promise<OpenedAuditTrail> {
+  const { log } = options;
   const trail = await openFileTrail(options).catch((error: unknown) => {
     throw error instanceof TrailChangedError ? new OperatorError(error.message) : error;
   });
+  const contentOf = (entry: AuditEntry) => ({
+    event: auditEventOf(entry, baseUrl, forms),
+    detail: auditDetailOf(entry, forms),
+  });
+
   return {
-    admitWrite() {
-      try {
-        trail.admit();
-      } catch (error) {
-        throw unavailable(error);
-      }
+    instance: trail.instance,
+    hasRecords: await hasRecords(options.directory),
+    async hasWrites() {
+      if (trail.checkpoint.through > 0) return true;
+      for await (const record of trail.recordsFrom(trail.checkpoint.position)) if (isOfWrite(record)) return true;
+      return false;
     },
-    async record(entry) {
-      const content = { event: auditEventOf(entry, baseUrl, forms), detail: auditDetailOf(entry, forms) };
-      await trail.append(content, { durable: entry.durable }).catch(refuse);
-    },
-    health: () => trail.health().catch(refuse),
     close: () => trail.close(),
+    async follow(store) {
+      const follower = await AccountFollower.start(trail, store, baseUrl, log);
+      const refused = new RefusedWrites((entry) => trail.append(contentOf(entry), { durable: false }));
+      return {
+        admitWrite({ interaction, at, requestId, clientId, certificateThumbprint }) {
+          try {
+            trail.admit();
+          } catch (cause) {
+            throw writesRefused(cause);
+          }
+          return {
+            instance: trail.instance,
+            sequence: follower.begin(),
+            interaction,
+            at,
+            requestId: forms.ofCaller(requestId),
+            ...(clientId === undefined ? {} : { clientId: forms.ofIssuer(clientId) }),
+            ...(certificateThumbprint === undefined ? {} : { certificateThumbprint }),
+          };
+        },
+
+        async record(entry) {
+          const { account } = entry;
+          if (account !== undefined && !entry.wrote) follower.notMade(account, entry.status < 500);
+          if (refused.counts(entry)) return;
+          try {
+            await trail.append(contentOf(entry), { durable: false });
+            if (account !== undefined && entry.wrote) follower.made(account, true);
+          } catch (error) {
+            if (account === undefined || !entry.wrote) throw unavailable(error);
+            // The account is in the store with the version: the record follows when the trail can be written.
+            follower.made(account, false);
+            log.error("The record of a write is owed to the audit trail.", { requestId: entry.requestId, error });
+          }
+        },
+
+        async health() {
+          await trail.health().catch(refuse);
+        },
+
+        async close() {
+          await refused.flush().catch(() => undefined);
+          await follower.close();
+          await trail.close();
+        },
+      };
+    },
   };
 }
 

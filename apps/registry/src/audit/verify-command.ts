@@ -1,15 +1,21 @@
 import { parseArgs } from "node:util";
-import type { Anchor } from "@appointment-registry/audit-trail";
+import type { Anchor, TrailsVerdict } from "@appointment-registry/audit-trail";
 import { verifyTrails } from "@appointment-registry/audit-trail";
 import { auditDirectoryFrom } from "../config/audit-directory.js";
+import { openStore } from "../store/open.js";
+import { compareWithStore } from "./store-comparison.js";
+import type { StoreComparison } from "./store-comparison.js";
 
-export const AUDIT_VERIFY_USAGE = `registry audit verify [DIRECTORY] [--anchor SEQUENCE:HASH]... [--json]
+export const AUDIT_VERIFY_USAGE = `registry audit verify [DIRECTORY]... [--anchor SEQUENCE:HASH]... [--store [URL]] [--json]
 
 Proves that no record of the audit trail was changed, added or removed.
-  DIRECTORY              the audit trail; default: that of the settings in the environment
+  DIRECTORY              the audit trail; default: that of the settings in the environment. With --store, those of all registries that
+                         write to the store
   --anchor SEQUENCE:HASH an end of the trail, kept elsewhere, that the trail must still pass through
+  --store URL            compares it with every version in this store too (lmdb:DIR or mongodb://...; without URL that of the settings):
+                         finds versions without a record, and records without a version
   --json                 the verdict as one JSON object
-Exit code: 0 nothing was changed, 1 something was, 2 the trail could not be read.`;
+Exit code: 0 nothing was changed or is missing, 1 something was or is, 2 trail or store could not be read.`;
 
 /** `registry audit verify`. @returns the exit code */
 export async function auditVerifyCommand(
@@ -19,37 +25,118 @@ export async function auditVerifyCommand(
 ): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: withStoreUrl(args, env),
       allowPositionals: true,
       options: {
         anchor: { type: "string", multiple: true, default: [] },
+        store: { type: "string" },
         json: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
     });
-    if (values.help || positionals.length > 1) {
+    if (values.help || (positionals.length > 1 && values.store === undefined)) {
       write(AUDIT_VERIFY_USAGE + "\n");
       return values.help ? 0 : 2;
     }
-    const verdict = await verifyTrails(positionals[0] ?? auditDirectoryFrom(env), values.anchor.map(readAnchor));
+    const directories = positionals.length === 0 ? [auditDirectoryFrom(env)] : positionals;
+    const verdict = await verifyAll(directories, values.anchor.map(readAnchor));
+    const comparison = values.store === undefined ? undefined : await compare(values.store, directories);
+    const faults = verdict.faults.length + (comparison === undefined ? 0 : faultsIn(comparison));
     if (values.json) {
-      write(JSON.stringify(verdict) + "\n");
+      const members = comparison === undefined ? {} : { store: summaryOf(comparison) };
+      write(JSON.stringify({ ...verdict, ...members }) + "\n");
     } else {
-      for (const { directory, files, end } of verdict.trails) {
-        write(`${directory}: ${end.sequence} records in ${files} files, ending at ${end.sequence}:${end.hash}\n`);
-      }
-      for (const { file, line, message } of verdict.faults) {
-        write(`FAULT ${file}${line === undefined ? "" : `:${line}`}: ${message}\n`);
-      }
-      write(
-        verdict.faults.length === 0 ? "The audit trail is complete and unchanged.\n" : "The audit trail was changed.\n",
-      );
+      for (const line of linesOf(verdict)) write(`${line}\n`);
+      if (comparison !== undefined) for (const line of comparisonLinesOf(comparison)) write(`${line}\n`);
     }
-    return verdict.faults.length === 0 ? 0 : 1;
+    return faults === 0 ? 0 : 1;
   } catch (error) {
     write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 2;
   }
+}
+
+/** `--store` alone is the store of the settings. */
+function withStoreUrl(args: readonly string[], env: Readonly<Record<string, string | undefined>>): string[] {
+  return args.map((arg, n) => {
+    const next = args[n + 1];
+    if (arg !== "--store" || (next !== undefined && /^(lmdb:|mongodb)/.test(next))) return arg;
+    const url = env["REGISTRY_STORE"];
+    if (url === undefined || url === "") throw new Error("Which store? Give --store URL or REGISTRY_STORE.");
+    return `--store=${url}`;
+  });
+}
+
+async function verifyAll(directories: readonly string[], anchors: readonly Anchor[]): Promise<TrailsVerdict> {
+  const verdicts = [];
+  for (const directory of directories) verdicts.push(await verifyTrails(directory, anchors));
+  return { trails: verdicts.flatMap(({ trails }) => trails), faults: verdicts.flatMap(({ faults }) => faults) };
+}
+
+async function compare(url: string, directories: readonly string[]): Promise<StoreComparison> {
+  const store = await openStore(url, { create: false });
+  try {
+    return await compareWithStore(directories, store);
+  } finally {
+    await store.close();
+  }
+}
+
+function linesOf({ trails, faults }: TrailsVerdict): string[] {
+  return [
+    ...trails.map(
+      ({ directory, files, end }) =>
+        `${directory}: ${end.sequence} records in ${files} files, ending at ${end.sequence}:${end.hash}`,
+    ),
+    ...faults.map(
+      ({ file, line, message }) => `FAULT ${file}${line === undefined ? "" : `:${line}`}: ${message}`,
+    ),
+    faults.length === 0 ? "The audit trail is complete and unchanged." : "The audit trail was changed.",
+  ];
+}
+
+/** Of each kind of fault so many are printed. */
+const MOST_LINES = 100;
+
+function comparisonLinesOf(comparison: StoreComparison): string[] {
+  const { matched, legacy, withoutRecord, withoutVersion, unaccounted } = comparison;
+  const lines = [
+    ...withoutRecord.map(
+      ({ id, version, account }) =>
+        `FAULT Appointment/${id}/_history/${version}: There is no record of account ${account?.instance} ${account?.sequence}.`,
+    ),
+    ...unaccounted.map(({ id, version }) => `FAULT Appointment/${id}/_history/${version}: The version has no account.`),
+    ...withoutVersion.map(
+      ({ file, sequence, reference }) => `FAULT ${file}: Record ${sequence} is of ${reference}, which the store has not.`,
+    ),
+  ];
+  const faults = faultsIn(comparison);
+  return [
+    ...lines.slice(0, MOST_LINES),
+    ...(lines.length > MOST_LINES ? [`FAULT ... and ${lines.length - MOST_LINES} more.`] : []),
+    `${matched} versions have their records; ${legacy} are of before version 0.2 and have no account.`,
+    faults === 0 ? "Trail and store agree." : "Trail and store do NOT agree.",
+  ];
+}
+
+function faultsIn({ withoutRecord, withoutVersion, unaccounted }: StoreComparison): number {
+  return withoutRecord.length + withoutVersion.length + unaccounted.length;
+}
+
+/** As JSON: what identifies versions and records, nothing of their content. */
+function summaryOf({ matched, legacy, withoutRecord, withoutVersion, unaccounted }: StoreComparison) {
+  return {
+    matched,
+    legacy,
+    versionsWithoutRecord: withoutRecord.map(({ id, version, account }) => ({
+      id,
+      version,
+      instance: account?.instance,
+      sequence: account?.sequence,
+    })),
+    recordsWithoutVersion: withoutVersion,
+    versionsWithoutAccount: unaccounted.map(({ id, version }) => ({ id, version })),
+  };
 }
 
 function readAnchor(text: string): Anchor {

@@ -1,8 +1,8 @@
-import type { StoreConfig } from "./config.js";
+import type { StoreLocation } from "./config.js";
 import { PREFIX } from "./variables.js";
 
 /** Where the audit trail is if the settings do not say. */
-export function defaultAuditDirectory(store: StoreConfig): string {
+export function defaultAuditDirectory(store: StoreLocation): string {
   return store.kind === "lmdb" ? `${store.directory}-audit` : "registry-audit";
 }
 
@@ -13,7 +13,7 @@ export function auditDirectoryFrom(env: Readonly<Record<string, string | undefin
   return defaultAuditDirectory(storeOf(env[`${PREFIX}STORE`] ?? ""));
 }
 
-export function storeOf(value: string): StoreConfig {
+export function storeOf(value: string): StoreLocation {
   return value.startsWith("lmdb:")
     ? // eslint-disable-next-line regexp/no-super-linear-move -- a setting
       { kind: "lmdb", directory: value.slice("lmdb:".length).replace(/(?<=.)\/+$/, "") }

@@ -22,8 +22,13 @@ export interface OperationsConfig {
   readonly port: number;
 }
 
-export type StoreConfig =
+export type StoreLocation =
   { readonly kind: "lmdb"; readonly directory: string } | { readonly kind: "mongodb"; readonly url: string };
+
+export type StoreConfig = StoreLocation & {
+  /** May a store be made where there is none? */
+  readonly create: boolean;
+};
 
 export interface TlsConfig {
   /** PEM file names. Both absent only behind a trusted proxy that speaks plain HTTP to the registry. */

@@ -27,7 +27,7 @@ describe("the settings", () => {
       host: "127.0.0.1",
       port: 8443,
       baseUrl: "https://registry.example.org/STU3",
-      store: { kind: "lmdb", directory: "/var/lib/registry" },
+      store: { kind: "lmdb", directory: "/var/lib/registry", create: true },
       tls: {
         keyFile: "/etc/registry/server.key",
         certFile: "/etc/registry/server.pem",

@@ -45,7 +45,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
     host: settings.HOST,
     port: settings.PORT,
     baseUrl,
-    store,
+    store: { ...store, create: settings.STORE_CREATE === "if-missing" },
     tls: {
       keyFile: settings.TLS_KEY,
       certFile: settings.TLS_CERT,

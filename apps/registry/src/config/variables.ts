@@ -73,6 +73,13 @@ export const VARIABLES = {
     required: true,
     example: "lmdb:/var/lib/registry",
   },
+  STORE_CREATE: {
+    schema: z.enum(["if-missing", "never"]),
+    must: "if-missing or never",
+    description:
+      "May a store be created where there is none? Whatever it is, none is created beside an audit trail that has records.",
+    fallback: "if-missing",
+  },
   TLS_KEY: {
     schema: text,
     must: "a PEM file",

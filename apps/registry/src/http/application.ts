@@ -9,11 +9,11 @@ import type { Listener } from "../tls/listener.js";
 /** What the HTTP rim is composed of. */
 export interface Application {
   readonly config: Pick<RegistryConfig, "host" | "port" | "baseUrl" | "http">;
-  readonly ports: Ports;
+  readonly ports: Omit<Ports, "admitWrite">;
   readonly listener: Pick<Listener, "server" | "secure" | "clientCertificate">;
   readonly verifier: Pick<AccessTokenVerifier, "verify">;
   readonly limiter: RateLimiter;
-  readonly audit: Pick<AuditTrail, "record">;
+  readonly audit: Pick<AuditTrail, "record" | "admitWrite">;
   readonly log: Log;
   readonly softwareVersion: string;
 }

@@ -58,7 +58,7 @@ export function clientErrors({ audit, log, ports }: Pick<Application, "audit" | 
     let refusal = new RegistryError(code);
     let { status, body } = printFailure(refusal, format, false);
     try {
-      const entry = { at: ports.now(), interaction: "unknown", status, code, durable: false, ...account } as const;
+      const entry = { at: ports.now(), interaction: "unknown", status, code, wrote: false, ...account } as const;
       await audit.record(entry);
     } catch (cause) {
       refusal = new RegistryError("audit-unavailable", { cause });

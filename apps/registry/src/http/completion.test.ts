@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Request } from "@hapi/hapi";
 import { RegistryError } from "../errors.js";
-import { NOW, booking, fixedPorts, registered } from "../interactions/testing/ports.js";
+import { NOW, accountOf, booking, fixedPorts, registered } from "../interactions/testing/ports.js";
 import { StoreUnavailableError } from "../store/store.js";
 import { MemoryStore } from "../store/testing/memory-store.js";
 import { InjectedRegistry, JSON_TYPE, THUMBPRINT, XML_TYPE, rulesOf } from "./testing/application.js";
@@ -31,7 +31,7 @@ const always = {
 const REQUEST_ID = "0b5c2f9e-1c1d-4d57-9b38-7a3a0d5d9b11";
 
 describe("audit: what was done is recorded once,", () => {
-  it("a registration with id and version, durably", async () => {
+  it("a registration with id and version, with its account", async () => {
     const { statusCode } = await registry.send("/Appointment", {
       method: "POST",
       headers: JSON_BODY,
@@ -42,7 +42,8 @@ describe("audit: what was done is recorded once,", () => {
       ...always,
       interaction: "create",
       status: 201,
-      durable: true,
+      account: accountOf("create", 1),
+      wrote: true,
       id: "id-1",
       version: 1,
     });
@@ -62,19 +63,21 @@ describe("audit: what was done is recorded once,", () => {
       ...always,
       interaction: "create",
       status: 200,
-      durable: false,
+      account: accountOf("create", 1),
+      wrote: false,
       id: "a",
       version: 1,
     });
   });
 
-  it("a cancellation with id and the version it made, durably", async () => {
+  it("a cancellation with id and the version it made, with its account", async () => {
     expect((await cancel()).statusCode).toBe(200);
     expect(registry.takeAudited()).toEqual({
       ...always,
       interaction: "update",
       status: 200,
-      durable: true,
+      account: accountOf("update", 1),
+      wrote: true,
       id: "a",
       version: 2,
     });
@@ -87,7 +90,7 @@ describe("audit: what was done is recorded once,", () => {
     ["/Appointment/a/_history/1", { "if-none-match": "*" }, "vread", 304],
   ])("GET %s %j: %s, %d, with id and version", async (path, headers, interaction, status) => {
     expect((await registry.send(path, { headers })).statusCode).toBe(status);
-    expect(registry.takeAudited()).toEqual({ ...always, interaction, status, durable: false, id: "a", version: 1 });
+    expect(registry.takeAudited()).toEqual({ ...always, interaction, status, wrote: false, id: "a", version: 1 });
   });
 
   it("a history with its id, and no version", async () => {
@@ -96,14 +99,14 @@ describe("audit: what was done is recorded once,", () => {
       ...always,
       interaction: "history-instance",
       status: 200,
-      durable: false,
+      wrote: false,
       id: "a",
     });
   });
 
   it("a search and a search by form without an id", async () => {
     const patient = "patient.identifier=https://fhir.nhs.uk/Id/nhs-number|9434765919";
-    const searched = { ...always, interaction: "search-type", status: 200, durable: false };
+    const searched = { ...always, interaction: "search-type", status: 200, wrote: false };
     await registry.send(`/Appointment?${patient}`);
     expect(registry.takeAudited()).toEqual(searched);
     const headers = { "content-type": "application/x-www-form-urlencoded" };
@@ -112,7 +115,7 @@ describe("audit: what was done is recorded once,", () => {
   });
 
   it("a validation with the id of its URL, where it has one", async () => {
-    const validated = { ...always, interaction: "operation", status: 200, durable: false };
+    const validated = { ...always, interaction: "operation", status: 200, wrote: false };
     const sent = { method: "POST", headers: { ...JSON_BODY, "if-match": 'W/"1"' }, body } as const;
     await registry.send("/Appointment/a/$validate", sent);
     expect(registry.takeAudited()).toEqual({ ...validated, id: "a" });
@@ -123,7 +126,7 @@ describe("audit: what was done is recorded once,", () => {
   it("the capability statement, for whoever has a certificate", async () => {
     await registry.send("/metadata", { token: null });
     const { clientId: _, ...without } = always;
-    expect(registry.takeAudited()).toEqual({ ...without, interaction: "capabilities", status: 200, durable: false });
+    expect(registry.takeAudited()).toEqual({ ...without, interaction: "capabilities", status: 200, wrote: false });
   });
 
   it("with the trace that the caller sent", async () => {
@@ -142,7 +145,7 @@ describe("audit: what was done is recorded once,", () => {
       ...always,
       interaction: "read",
       status: 200,
-      durable: false,
+      wrote: false,
       id: "a",
       version: 1,
       requestId: "request-1",
@@ -164,7 +167,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
       interaction: "read",
       status: 404,
       code: "not-found",
-      durable: false,
+      wrote: false,
       id: "none",
     });
     expect((await cancel({ "if-match": 'W/"4"' })).statusCode).toBe(409);
@@ -174,7 +177,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
       status: 409,
       code: "version-conflict",
       rules: ["version-conflict"],
-      durable: false,
+      wrote: false,
       id: "a",
     });
   });
@@ -199,7 +202,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
       status: 400,
       code: "body-unreadable",
       rules: [expect.stringMatching(/^json:/)],
-      durable: false,
+      wrote: false,
     });
   });
 
@@ -211,7 +214,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
       interaction: "read",
       status: 403,
       code: "token-missing",
-      durable: false,
+      wrote: false,
     });
     expect((await registry.send("/Appointment/a", { token: "none" })).statusCode).toBe(403);
     expect(registry.takeAudited()).toEqual({
@@ -219,7 +222,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
       interaction: "read",
       status: 403,
       code: "interaction-forbidden",
-      durable: false,
+      wrote: false,
     });
   });
 
@@ -232,7 +235,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
       interaction: "unknown",
       status: 403,
       code: "certificate-refused",
-      durable: false,
+      wrote: false,
       remoteAddress: "127.0.0.1",
       requestId: answer.headers["x-request-id"],
     });
@@ -251,7 +254,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
     ["PATCH", "/Appointment", 405, "method-not-allowed"],
   ] as const)("%s %s, which is no interaction", async (method, path, status, code) => {
     expect((await registry.send(path, { method })).statusCode).toBe(status);
-    expect(registry.takeAudited()).toMatchObject({ interaction: "unknown", status, code, durable: false });
+    expect(registry.takeAudited()).toMatchObject({ interaction: "unknown", status, code, wrote: false });
   });
 });
 
@@ -380,7 +383,7 @@ describe("a caller that does not wait for the answer", () => {
       interaction: "unknown",
       status: 499,
       code: "caller-gone",
-      durable: false,
+      wrote: false,
       requestId: "r",
       remoteAddress: "127.0.0.1",
     });
@@ -393,7 +396,7 @@ describe("a caller that does not wait for the answer", () => {
 
   it("is recorded with what the handler did, durably where it wrote", async () => {
     const work = served({ statusCode: 200 }, { id: "a", version: 2, wrote: true });
-    expect(await abandon(work)).toMatchObject({ status: 200, durable: true, id: "a", version: 2 });
+    expect(await abandon(work)).toMatchObject({ status: 200, wrote: true, id: "a", version: 2 });
   });
 
   it("is recorded with what the handler refused", async () => {
@@ -401,7 +404,7 @@ describe("a caller that does not wait for the answer", () => {
     expect(await abandon({ serving: serving as never }, { id: "none" })).toMatchObject({
       status: 404,
       code: "not-found",
-      durable: false,
+      wrote: false,
       id: "none",
     });
   });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Format } from "@appointment-registry/registry-contract";
 import { mirroredId, newRequestId } from "@appointment-registry/registry-contract";
 import type { Caller } from "../caller.js";
+import type { VersionAccount } from "../store/store.js";
 import type { FormatWishes } from "./negotiation.js";
 import { negotiate, ownFormat } from "./negotiation.js";
 import type { Parameters } from "./query.js";
@@ -22,6 +23,8 @@ export interface RequestContext {
   caller?: Caller;
   /** The handler at work: it goes on where the caller does not wait for the answer. */
   serving?: Promise<Served>;
+  /** Of the write that was admitted for it. */
+  account?: VersionAccount;
   /** Has the request been audited? */
   accounted?: boolean;
 }

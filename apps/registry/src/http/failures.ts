@@ -1,8 +1,8 @@
 import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
 import type { ErrorCode, Format } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
-import { StoreUnavailableError } from "../store/store.js";
-import { RegistryError, issuesOf } from "../errors.js";
+import { StoreDamagedError, StoreUnavailableError, WritesRefusedError } from "../store/store.js";
+import { RegistryError, issuesOf, writesRefused } from "../errors.js";
 
 /** What hapi refuses by itself, by its status. Everything else that is not of the catalogue is a failure of the registry. */
 const HAPI: Readonly<Record<number, ErrorCode>> = {
@@ -17,6 +17,8 @@ const HAPI: Readonly<Record<number, ErrorCode>> = {
 /** Anything that was thrown, as a refusal of the catalogue. */
 export function refusalOf(thrown: unknown): RegistryError {
   if (thrown instanceof RegistryError) return thrown;
+  if (thrown instanceof WritesRefusedError) return writesRefused(thrown);
+  if (thrown instanceof StoreDamagedError) return new RegistryError("store-damaged", { cause: thrown });
   if (thrown instanceof StoreUnavailableError) return new RegistryError("store-unavailable", { cause: thrown });
   const status = (thrown as { output?: { statusCode?: number } } | null)?.output?.statusCode ?? 500;
   return new RegistryError(HAPI[status] ?? "internal-error", { cause: thrown });

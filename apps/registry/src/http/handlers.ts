@@ -17,6 +17,7 @@ import type { CancelRequest } from "../interactions/cancel.js";
 import { capabilities } from "../interactions/capabilities.js";
 import { history } from "../interactions/history.js";
 import { read } from "../interactions/read.js";
+import type { Ports } from "../interactions/ports.js";
 import { register } from "../interactions/register.js";
 import { search } from "../interactions/search.js";
 import type { Submission } from "../interactions/submission.js";
@@ -33,6 +34,7 @@ import { parseIfNoneExist } from "./headers/if-none-exist.js";
 import { historyRequestOf } from "./history-request.js";
 import type { Parameters } from "./query.js";
 import { invalidParameter, parameter, requireKnown } from "./query.js";
+import { requestPorts } from "./request-ports.js";
 import { searchRequestOf } from "./search-request.js";
 import type { Handler, Served } from "./served.js";
 import { served, servedVersion } from "./served.js";
@@ -40,7 +42,7 @@ import { readForm, readSubmission, readValidateRequest } from "./submission.js";
 
 /** What serves each interaction: header fields and bodies become values, the interaction does its work, values become an answer. */
 export function handlersOf(application: Application): Readonly<Record<InteractionName, Handler>> {
-  const { config, ports, softwareVersion } = application;
+  const { config, softwareVersion } = application;
   const { baseUrl } = config;
   const limits = bodyLimitsOf(config);
   const formats = ["xml", "json", ...MEDIA_TYPES.xml, ...MEDIA_TYPES.json];
@@ -50,8 +52,11 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
   // Two formats, pretty or not, are four representations: the tag is weak.
   const statementTag = weakTag(createHash("sha256").update(JSON.stringify(statement)).digest("base64url").slice(0, 22));
 
+  const portsOf = (request: Request): Ports => requestPorts(request, application);
+
   /** A version that is read, or 304 where the caller has it. */
   const oneVersion = async (request: Request, h: ResponseToolkit, stored: StoredVersion): Promise<Served> => {
+    const ports = portsOf(request);
     const previous = () => ports.store.version(stored.id, stored.version - 1);
     const unmodified = await isUnmodified(request.raw.req.headers, stored, { now: ports.now(), previous });
     return servedVersion(stored, unmodified ? unmodifiedAnswer(h, { stored }) : versionAnswer(request, h, { stored }));
@@ -61,7 +66,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     async create(request, h) {
       const submission = await readSubmission(request.raw.req, limits);
       const unlessIdentified = parseIfNoneExist(fieldOf(request.raw.req, "if-none-exist"));
-      const registered = await register({ submission, unlessIdentified }, ports);
+      const registered = await register({ submission, unlessIdentified }, portsOf(request));
       const created = registered.kind === "created";
       // A token that may not read gets nothing of an entry that it did not send (registry-interactions, "Register").
       const mayRead = created || request.app.caller?.granted.has(INTERACTION_IDS.read) === true;
@@ -70,17 +75,17 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     },
 
     async read(request, h) {
-      return oneVersion(request, h, await read({ id: idOf(request) }, ports));
+      return oneVersion(request, h, await read({ id: idOf(request) }, portsOf(request)));
     },
 
     async vread(request, h) {
       const versionId = request.params["vid"] as string;
-      return oneVersion(request, h, await vread({ id: idOf(request), versionId }, ports));
+      return oneVersion(request, h, await vread({ id: idOf(request), versionId }, portsOf(request)));
     },
 
     async update(request, h) {
       const submission = await readSubmission(request.raw.req, limits);
-      const version = await cancel(cancelRequestOf(request, submission), ports);
+      const version = await cancel(cancelRequestOf(request, submission), portsOf(request));
       return servedVersion(
         version.stored,
         writtenAnswer(request, h, version, { status: 200, baseUrl, mayRead: true }),
@@ -90,12 +95,12 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
 
     async history(request, h) {
       const id = idOf(request);
-      const bundle = await history(historyRequestOf(id, request.app.query, baseUrl), ports);
+      const bundle = await history(historyRequestOf(id, request.app.query, baseUrl), portsOf(request));
       return { ...served(resourceAnswer(request, h, bundle)), id };
     },
 
     async search(request, h) {
-      return served(resourceAnswer(request, h, await search(searchRequestOf(request.app.query, baseUrl), ports)));
+      return served(resourceAnswer(request, h, await search(searchRequestOf(request.app.query, baseUrl), portsOf(request))));
     },
 
     async searchForm(request, h) {
@@ -103,7 +108,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const parameters = addForm(request.app, request.raw.req, form);
       requireKnown(parameters, INTERACTIONS.searchForm.parameters);
       if (request.app.format === undefined) throw new RegistryError("not-acceptable");
-      return served(resourceAnswer(request, h, await search(searchRequestOf(parameters, baseUrl), ports)));
+      return served(resourceAnswer(request, h, await search(searchRequestOf(parameters, baseUrl), portsOf(request))));
     },
 
     async validateCreate(request, h) {
@@ -115,7 +120,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     async validateUpdate(request, h) {
       const { submission, ...asked } = await readValidateRequest(request.raw.req, limits);
       requireModeAndProfile("update", asked, request.app.query);
-      const issues = await validateCancel(cancelRequestOf(request, submission), ports);
+      const issues = await validateCancel(cancelRequestOf(request, submission), portsOf(request));
       return { ...served(resourceAnswer(request, h, toOperationOutcome(issues))), id: idOf(request) };
     },
 

@@ -7,7 +7,7 @@ export interface Served {
   /** The Appointment that was read or written; absent where the interaction is not about one. */
   readonly id?: string;
   readonly version?: number;
-  /** Was something written? Its record must then be durable before the answer is sent. */
+  /** Was a version made? */
   readonly wrote: boolean;
 }
 

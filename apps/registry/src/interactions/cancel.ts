@@ -38,7 +38,7 @@ export interface CancelRequest {
  */
 export async function cancel(request: CancelRequest, ports: Ports): Promise<Version> {
   const current = await requireCancellable(request, ports);
-  ports.admitWrite();
+  const account = ports.admitWrite("update");
   // The submission proves that the caller knows the entry; of it only the new status is stored.
   const cancelled = { ...resourceOf({ stored: current }), status: request.submission.appointment.status };
   const next = versionOf(cancelled, {
@@ -48,6 +48,8 @@ export async function cancel(request: CancelRequest, ports: Ports): Promise<Vers
     time: Math.max(ports.now(), Date.parse(current.lastUpdated) + 1),
     method: "PUT",
     keys: current.keys,
+    previous: current,
+    account,
   });
   const result = await ports.store.replace(current.version, next.stored);
   if (result.kind === "replaced") return next;

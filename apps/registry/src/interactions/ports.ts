@@ -1,4 +1,4 @@
-import type { AppointmentStore } from "../store/store.js";
+import type { AppointmentStore, VersionAccount } from "../store/store.js";
 
 /** What the interactions need of the world. */
 export interface Ports {
@@ -9,6 +9,9 @@ export interface Ports {
   now(): number;
   /** A FHIR id that was never used. */
   newId(): string;
-  /** Asked before every write. Throws where the write could not be accounted for. */
-  admitWrite(): void;
+  /**
+   * Called before every write: the account that is to be written with the version.
+   * @throws RegistryError `writes-refused` where the write could not be finished or accounted for; nothing was stored
+   */
+  admitWrite(interaction: VersionAccount["interaction"]): VersionAccount;
 }

@@ -24,10 +24,11 @@ export interface Registered extends Version {
  */
 export async function register({ submission, unlessIdentified }: RegisterRequest, ports: Ports): Promise<Registered> {
   requireRegistrable(submission);
-  ports.admitWrite();
+  const account = ports.admitWrite("create");
   for (;;) {
     const id = ports.newId();
-    const first = versionOf(withoutId(submission.appointment), { id, version: 1, time: ports.now(), method: "POST" });
+    const facts = { id, version: 1, time: ports.now(), method: "POST", account } as const;
+    const first = versionOf(withoutId(submission.appointment), facts);
     const result =
       unlessIdentified === undefined
         ? await ports.store.insert(first.stored)

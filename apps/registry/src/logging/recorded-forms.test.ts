@@ -114,7 +114,7 @@ describe("log and audit", () => {
           at: 0,
           interaction: "read",
           status: 200,
-          durable: false,
+          wrote: false,
           requestId: "r",
           [field]: text,
         } as const;

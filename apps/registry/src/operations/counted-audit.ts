@@ -18,7 +18,7 @@ export class RequestCounts {
 /** The trail, counting what it records. */
 export function countedAudit(audit: AuditTrail, counts: RequestCounts): AuditTrail {
   return {
-    admitWrite: () => audit.admitWrite(),
+    admitWrite: (write) => audit.admitWrite(write),
     async record(entry) {
       try {
         await audit.record(entry);

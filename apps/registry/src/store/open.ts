@@ -1,11 +1,9 @@
 import { OperatorError } from "../logging/describe-error.js";
 import { openEmbeddedStore } from "./embedded/embedded-store.js";
+import type { OpenStoreOptions } from "./open-options.js";
 import type { AppointmentStore } from "./store.js";
 
-export interface OpenStoreOptions {
-  /** Receives one sentence where the store gives less than it could. */
-  readonly warn?: (message: string) => void;
-}
+export type { OpenStoreOptions };
 
 /**
  * Opens the store that a setting names: `lmdb:DIR` (a folder, created if it is missing; relative to the working directory) or
@@ -15,13 +13,14 @@ export interface OpenStoreOptions {
 export async function openStore(url: string, options: OpenStoreOptions = {}): Promise<AppointmentStore> {
   try {
     if (url.startsWith("lmdb:") && url.length > "lmdb:".length)
-      return await openEmbeddedStore(url.slice("lmdb:".length));
+      return await openEmbeddedStore(url.slice("lmdb:".length), options);
     if (/^mongodb(\+srv)?:\/\//.test(url)) {
       // The driver is loaded by those who use it.
       const { openMongoDbStore } = await import("./mongodb/mongodb-store.js");
       return await openMongoDbStore(url, options);
     }
   } catch (error) {
+    if (error instanceof OperatorError) throw error;
     throw new OperatorError(`The store cannot be opened: ${reasonOf(error)}`);
   }
   throw new OperatorError("The store must be lmdb:DIR or mongodb://HOST[,HOST...]/DATABASE.");

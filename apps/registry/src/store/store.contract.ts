@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { randomUUID } from "node:crypto";
+import { sealVersion } from "./checksum.js";
 import { StoreClosedError } from "./store.js";
 import type { AppointmentStore, BusinessIdentifier, StoredVersion } from "./store.js";
 
@@ -7,16 +8,17 @@ import type { AppointmentStore, BusinessIdentifier, StoredVersion } from "./stor
  * The specification of `AppointmentStore`, to be run against every adapter.
  *
  * `open(place)` opens the store at a place: a name the suite makes up. A place that was never opened is empty; the same place
- * opened again, at once or after `close`, holds the same data, as it does for a second process.
+ * opened again, at once or after `close`, holds the same data, as it does for a second process. `instance` is that whose accounts are
+ * to be findable.
  */
-export function describeStoreContract(name: string, open: (place: string) => Promise<AppointmentStore>): void {
+export function describeStoreContract(name: string, open: (place: string, instance?: string) => Promise<AppointmentStore>): void {
   describe(`${name}, as a store`, () => {
     let place: string;
     let store: AppointmentStore;
     let opened: AppointmentStore[];
 
-    const openPlace = async (): Promise<AppointmentStore> => {
-      const another = await open(place);
+    const openPlace = async (instance?: string): Promise<AppointmentStore> => {
+      const another = await open(place, instance);
       opened.push(another);
       return another;
     };
@@ -501,6 +503,52 @@ export function describeStoreContract(name: string, open: (place: string) => Pro
       });
     });
 
+    describe("accounts", () => {
+      const instance = randomUUID();
+      const accounted = (sequence: number, given: Partial<StoredVersion> = {}, of = instance) =>
+        sealVersion(
+          appointment({
+            ...given,
+            account: { instance: of, sequence, interaction: "create", at: 1, requestId: "r", clientId: "c" },
+          }),
+          undefined,
+        );
+
+      it("are kept with the version, and found by instance from a sequence on", async () => {
+        const mine = await openPlace(instance);
+        const [first, other, second] = [accounted(7), accounted(8, {}, randomUUID()), accounted(9)];
+        for (const each of [second, first, other, appointment()]) await mine.insert(each);
+        const third = { ...cancelled(first), account: { ...first.account!, sequence: 12 } };
+        const sealed = sealVersion(third, first);
+        await mine.replace(1, sealed);
+        expect(await mine.history(first.id)).toEqual([sealed, first]);
+        expect(await mine.accounted(instance, 0)).toEqual([first, second, sealed]);
+        expect(await mine.accounted(instance, 7)).toEqual([second, sealed]);
+        expect(await mine.accounted(randomUUID(), 0)).toEqual([]);
+        await mine.settled(instance, 9);
+        expect(await mine.accounted(instance, 9)).toEqual([sealed]);
+        await mine.settled(instance, 9);
+        expect(await mine.history(first.id)).toEqual([sealed, first]);
+      });
+
+      it("are there if and only if the version is", async () => {
+        const mine = await openPlace(instance);
+        const id = randomUUID();
+        const rivals = Array.from({ length: 20 }, (_, n) => accounted(100 + n, { id }));
+        const answers = await Promise.all(rivals.map((rival) => mine.insert(rival)));
+        const winners = rivals.filter((_, n) => answers[n]?.kind === "inserted");
+        expect(await mine.accounted(instance, 99)).toEqual(winners);
+      });
+    });
+
+    describe("isEmpty", () => {
+      it("is true until there is an appointment", async () => {
+        expect(await store.isEmpty()).toBe(true);
+        await store.insert(appointment());
+        expect(await store.isEmpty()).toBe(false);
+      });
+    });
+
     describe("before", () => {
       it("gives the same store", async () => {
         const first = appointment();
@@ -586,6 +634,10 @@ export function describeStoreContract(name: string, open: (place: string) => Pro
           () => store.replace(1, cancelled(first)),
           () => store.findByPatient(first.keys.nhsNumber, 0),
           () => store.findByIdentifier(identifierOf(first)),
+          () => store.accounted("", 0),
+          () => store.settled("", 0),
+          () => store.isEmpty(),
+          () => store.legacyUntil(),
           () => store.health(),
           async () => {
             for await (const _ of store.histories());

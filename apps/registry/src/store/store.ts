@@ -48,6 +48,20 @@ export interface AppointmentStore {
    */
   histories(after?: string): AsyncIterable<StoredVersion[]>;
   /**
+   * Versions whose account names `instance` and a sequence above `after`, by sequence: all that `settled` does not cover. Found
+   * without a scan of the store.
+   */
+  accounted(instance: string, after: number): Promise<StoredVersion[]>;
+  /** What is accounted for by `instance` up to `sequence` need not be found by `accounted` any more. A hint, and repeatable. */
+  settled(instance: string, sequence: number): Promise<void>;
+  /** Is there no appointment? */
+  isEmpty(): Promise<boolean>;
+  /**
+   * Versions from this instant on (`lastUpdated`) all have an account or came by an import, and have a checksum; undefined where that is true
+   * of every version, and while registries of version 0.1 may still write.
+   */
+  legacyUntil(): Promise<string | undefined>;
+  /**
    * The same store, whose calls reject with `StoreUnavailableError` at `deadline` (milliseconds of `performance.now()`) at the
    * latest: one time budget for all calls of a request. Without it each call has a budget of its own.
    */
@@ -73,6 +87,29 @@ export interface StoredVersion {
   readonly body: string;
   /** What the indexes of the store are built from. */
   readonly keys: IndexKeys;
+  /** Who made this version. Absent in what version 0.1 wrote. No answer of the registry has it. */
+  readonly account?: VersionAccount;
+  /** Of this version (checksum.ts). Absent in what version 0.1 wrote. */
+  readonly checksum?: string;
+  /** That of the version before; absent for version 1 and where that one has none. */
+  readonly previousChecksum?: string;
+}
+
+/**
+ * The account of a version, written with it in one atomic operation. Versions are for ever, so that texts of callers are here in their
+ * recorded forms only (decision 0042).
+ */
+export interface VersionAccount {
+  /** The audit trail that has, or will have, the record of this write. */
+  readonly instance: string;
+  /** Ascending within the instance, with gaps. */
+  readonly sequence: number;
+  readonly interaction: "create" | "update";
+  /** When the write was admitted, epoch milliseconds. */
+  readonly at: number;
+  readonly requestId: string;
+  readonly clientId?: string;
+  readonly certificateThumbprint?: string;
 }
 
 export interface IndexKeys {
@@ -105,7 +142,18 @@ export class StoreLimitError extends Error {
   override readonly name = "StoreLimitError";
 }
 
+
+/** What the store holds is not as it was written. The message names no data. */
+export class StoreDamagedError extends Error {
+  override readonly name = "StoreDamagedError";
+}
+
 /** The store could not say whether it did what was asked, or is out of reach. The request may be sent again. */
 export class StoreUnavailableError extends Error {
-  override readonly name = "StoreUnavailableError";
+  override readonly name: string = "StoreUnavailableError";
+}
+
+/** The store cannot take a write now: its disk is full or failing, or its folder is gone. It was not begun: nothing was stored. */
+export class WritesRefusedError extends StoreUnavailableError {
+  override readonly name = "WritesRefusedError";
 }

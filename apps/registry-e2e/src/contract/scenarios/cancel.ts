@@ -1,4 +1,4 @@
-import { bodyRefusalsOf, expired, refusalsOf, tokenRefusalsOf, unknownId, unreadable } from "./failures.js";
+import { bodyRefusalsOf, expired, refusalsOf, tokenRefusalsOf, unknownId, unreadable, writeRefusalOf } from "./failures.js";
 import { withoutParticipantStatus } from "./register.js";
 import type { Ask, Change, Scenarios } from "./scenario.js";
 import { afterCancel, cancel, cancelAtVersion, changed, preferringOutcome } from "./scenario.js";
@@ -20,6 +20,7 @@ const updateRefusalsOf = (name: string, ask: Ask): Scenarios => ({
   [`${name}-412`]: changed(ask, ifMatch(undefined)),
   [`${name}-422-difference`]: changed(ask, laterStart),
   ...tokenRefusalsOf(name, ask, "read"),
+  ...writeRefusalOf(name, ask),
   ...bodyRefusalsOf(name, ask),
   ...refusalsOf(name, ask),
 });

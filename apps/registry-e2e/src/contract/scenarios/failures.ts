@@ -5,6 +5,7 @@ import { SAMPLE_ID, changed, headersFor, send } from "./scenario.js";
 
 /** More than the 16 KiB that a registry takes for all header fields together. */
 const LONG = "x".repeat(17_000);
+const SAMPLE_IDENTIFIER = "urn:ietf:rfc:3986|http://test.nhs.uk/test3";
 const PREFIX = "urn:nhs:names:services:careconnect:fhir:rest:";
 
 /** Refusals of every interaction. */
@@ -29,6 +30,19 @@ export function tokenRefusalsOf(name: string, ask: Ask, granted: "read" | "searc
     },
     [`${name}-429`]: ({ limiting }, format) => until(429, limiting, ask(format, SAMPLE_ID)),
     [`${name}-500`]: ({ keyless }, format) => send(keyless, ask(format, SAMPLE_ID)),
+  };
+}
+
+/** The refusal of every interaction that writes. */
+export function writeRefusalOf(name: string, ask: Ask): Scenarios {
+  return {
+    [`${name}-503`]: async ({ unstored }, format) => {
+      const found = await unstored.send(`/Appointment?identifier=${encodeURIComponent(SAMPLE_IDENTIFIER)}`, {
+        headers: headersFor("json"),
+      });
+      const { entry } = JSON.parse(found.text) as { entry: readonly { resource: { id: string } }[] };
+      return until(503, unstored, ask(format, entry[0]?.resource.id ?? ""));
+    },
   };
 }
 

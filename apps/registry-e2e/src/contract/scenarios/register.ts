@@ -1,4 +1,4 @@
-import { bodyRefusalsOf, refusalsOf, tokenRefusalsOf, unreadable } from "./failures.js";
+import { bodyRefusalsOf, refusalsOf, tokenRefusalsOf, unreadable, writeRefusalOf } from "./failures.js";
 import type { Change, Format, Scenario, Scenarios } from "./scenario.js";
 import { changed, preferringOutcome, register, registered, requestExample, send } from "./scenario.js";
 
@@ -40,6 +40,7 @@ export const REGISTER: Scenarios = {
   "register-422-profile": changed(register, withoutParticipantStatus),
   "register-422-nhs-number": changed(register, ({ body = "" }) => ({ body: body.replace("1234554321", "1234554320") })),
   ...tokenRefusalsOf("register", register, "read"),
+  ...writeRefusalOf("register", register),
   ...bodyRefusalsOf("register", register),
   ...refusalsOf("register", register),
 };

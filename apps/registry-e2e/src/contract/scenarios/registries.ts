@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { RegistryUnderTest } from "../../harness/registry.js";
+import { registered } from "./scenario.js";
 
 /** What refuses in its own way: each registry is set up so that one kind of failure can be had of it. */
 const SETTINGS = {
@@ -12,8 +13,10 @@ const SETTINGS = {
   keyless: { REGISTRY_JWKS: "https://localhost:1/jwks" },
   /** Admits another certificate than that of the tests. */
   guarded: { REGISTRY_TLS_ALLOWED_THUMBPRINTS: "0".repeat(64) },
-  /** Cannot begin the next file of its audit trail. */
-  unaudited: { REGISTRY_AUDIT_FILE_BYTES: "4096" },
+  /** Has lost the folder of its audit trail. */
+  unaudited: {},
+  /** Has an Appointment, and has lost the folder of its store. */
+  unstored: {},
 } as const satisfies Record<string, Record<string, string>>;
 
 export type Registries = Readonly<Record<keyof typeof SETTINGS, RegistryUnderTest>>;
@@ -30,6 +33,8 @@ export async function startRegistries(
   try {
     for (const each of tried) if (each.status === "rejected") throw each.reason;
     await rm(join(registries.unaudited.directory, "data-audit"), { recursive: true });
+    await registered(registries.unstored, "json");
+    await rm(join(registries.unstored.directory, "data"), { recursive: true });
     return registries;
   } catch (error) {
     await stopRegistries(registries);

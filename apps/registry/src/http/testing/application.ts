@@ -86,6 +86,7 @@ export class InjectedRegistry {
         },
       },
       audit: {
+        admitWrite: ({ interaction }) => ports.admitWrite(interaction),
         record: (entry) => {
           if (this.auditFailure !== undefined) return Promise.reject(this.auditFailure);
           this.audited.push(entry);

@@ -1,6 +1,6 @@
 import type { Appointment } from "../../record.js";
 import { versionOf } from "../../record.js";
-import type { StoredVersion } from "../../store/store.js";
+import type { StoredVersion, VersionAccount } from "../../store/store.js";
 import { MemoryStore } from "../../store/testing/memory-store.js";
 import type { Ports } from "../ports.js";
 
@@ -19,6 +19,12 @@ export interface FixedPorts extends Ports {
   admitted: number;
 }
 
+/** Of the n-th write that was admitted. */
+export function accountOf(interaction: VersionAccount["interaction"], sequence: number): VersionAccount {
+  const instance = "00000000-0000-4000-8000-000000000001";
+  return { instance, sequence, interaction, at: NOW, requestId: "hash:abcdefghijklmnop", clientId: "client" };
+}
+
 export function fixedPorts(): FixedPorts {
   let made = 0;
   const ports: FixedPorts = {
@@ -29,7 +35,7 @@ export function fixedPorts(): FixedPorts {
     admitted: 0,
     now: () => ports.time,
     newId: () => ports.ids.shift() ?? `id-${++made}`,
-    admitWrite: () => void ports.admitted++,
+    admitWrite: (interaction) => accountOf(interaction, ++ports.admitted),
   };
   return ports;
 }

@@ -8,4 +8,5 @@ import { describeStoreContract } from "../store.contract.js";
 const folder = await mkdtemp(join(tmpdir(), "store with spaces.v1-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describeStoreContract("the embedded store", (place) => openStore(`lmdb:${join(folder, place)}`));
+describeStoreContract("the embedded store", (place, instance) =>
+  openStore(`lmdb:${join(folder, place)}`, instance === undefined ? {} : { instance }));

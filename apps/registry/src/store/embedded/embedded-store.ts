@@ -1,30 +1,57 @@
 import { checkInsert, checkReplace, isKey } from "../arguments.js";
 import { carries, identifierToken, identifierTokens, isMatched, valueToken, valueTokens } from "../identifier-token.js";
 import { Lifetime } from "../lifetime.js";
-import { StoreUnavailableError } from "../store.js";
+import { requireCreation } from "../open-options.js";
+import type { OpenStoreOptions } from "../open-options.js";
+import { requireIntact } from "../checksum.js";
+import { StoreDamagedError, StoreUnavailableError } from "../store.js";
 import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, IndexKeys, StoredVersion } from "../store.js";
+import { DiskSpace } from "./disk-space.js";
+import { requireReadable } from "./preflight.js";
 import { committed, within } from "./transaction.js";
 import { openTables } from "./tables.js";
 import type { Tables } from "./tables.js";
 
 /** Opens the store in a folder of this machine, which is created if it is missing. Several processes may share the folder. */
-export async function openEmbeddedStore(directory: string): Promise<AppointmentStore> {
-  return new EmbeddedStore(await openTables(directory));
+export async function openEmbeddedStore(
+  directory: string,
+  options: OpenStoreOptions = {},
+): Promise<AppointmentStore> {
+  if ((await requireReadable(directory)) === "none") requireCreation(options);
+  const tables = await openTables(directory);
+  try {
+    return new EmbeddedStore(tables, await DiskSpace.open(directory, tables.root), options.instance);
+  } catch (error) {
+    await tables.root.close();
+    throw error;
+  }
 }
+
+/** Milliseconds for which the outcome of the last write answers a probe. */
+const PROBE_EVERY = 1_000;
 
 class EmbeddedStore implements AppointmentStore {
   readonly #tables: Tables;
   readonly #lifetime: Lifetime;
 
-  constructor(tables: Tables) {
+  readonly #space: DiskSpace;
+  readonly #instance: string | undefined;
+  #lastWritten = -Infinity;
+
+  constructor(tables: Tables, space: DiskSpace, instance: string | undefined) {
     this.#tables = tables;
-    this.#lifetime = new Lifetime(() => tables.root.close());
+    this.#space = space;
+    this.#instance = instance;
+    this.#lifetime = new Lifetime(async () => {
+      await tables.root.close();
+      await space.close();
+    });
   }
 
   insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
     return this.#use(async () => {
       checkInsert(first);
-      return (await committed(this.#insertIfNew(first))) ? { kind: "inserted" } : { kind: "exists" };
+      return (await this.#write(first.body.length, () => this.#insertIfNew(first))) ? { kind: "inserted" } : { kind: "exists" };
     });
   }
 
@@ -46,7 +73,7 @@ class EmbeddedStore implements AppointmentStore {
           inserted = this.#insertIfNew(first);
           within(inserted);
         };
-        const undisturbed = await committed(
+        const undisturbed = await this.#write(first.body.length, () =>
           seen === undefined ? touched.ifNoExists(token, insert) : touched.ifVersion(token, seen, insert),
         );
         if (undisturbed) return (await inserted) === true ? { kind: "inserted" } : { kind: "exists" };
@@ -65,7 +92,11 @@ class EmbeddedStore implements AppointmentStore {
     return this.#use(() => {
       if (!isKey(id) || !Number.isSafeInteger(version)) return undefined;
       this.#seeLatest();
-      return this.#tables.versions.get([id, version]);
+      const found = this.#tables.versions.get([id, version]);
+      if (found !== undefined) return requireIntact(found);
+      const head = this.#tables.heads.get(id);
+      if (head !== undefined && version >= 1 && version <= head) throw missing();
+      return undefined;
     });
   }
 
@@ -85,17 +116,18 @@ class EmbeddedStore implements AppointmentStore {
       const current = this.#head(next.id);
       if (current === undefined) return { kind: "missing" };
       if (current.version !== expectedVersion) return { kind: "conflict", current };
-      const replaced = await committed(
+      const replaced = await this.#write(next.body.length, () =>
         heads.ifVersion(next.id, expectedVersion, () => {
           within(heads.put(next.id, next.version, next.version));
           within(versions.put([next.id, next.version], next));
           this.#reindex(next.id, current.keys, next.keys);
+          this.#noteAccount(next);
         }),
       );
       if (replaced) return { kind: "replaced" };
       this.#seeLatest();
       const winner = this.#head(next.id);
-      if (winner === undefined) throw new StoreUnavailableError("An appointment vanished from the embedded store.");
+      if (winner === undefined) throw new StoreDamagedError("An appointment vanished from the embedded store.");
       return { kind: "conflict", current: winner };
     });
   }
@@ -111,7 +143,8 @@ class EmbeddedStore implements AppointmentStore {
         end: [nhsNumber, Infinity, LAST],
       })) {
         const current = this.#head(id);
-        if (current !== undefined) found.push(current);
+        if (current === undefined) throw missing();
+        found.push(current);
       }
       return found;
     });
@@ -147,10 +180,50 @@ class EmbeddedStore implements AppointmentStore {
     return this;
   }
 
-  health(): Promise<void> {
+  accounted(instance: string, after: number): Promise<StoredVersion[]> {
     return this.#use(() => {
       this.#seeLatest();
-      this.#tables.heads.get("");
+      const range = { start: [instance, after + 1] as [string, number], end: [instance, Infinity] as [string, number] };
+      return [...this.#tables.outbox.getRange(range)].map(({ value }) => {
+        const version = this.#tables.versions.get(value);
+        if (version === undefined) throw missing();
+        return requireIntact(version);
+      });
+    });
+  }
+
+  settled(instance: string, sequence: number): Promise<void> {
+    return this.#use(async () => {
+      const { outbox, root } = this.#tables;
+      const range = { start: [instance, 0] as [string, number], end: [instance, sequence + 1] as [string, number] };
+      const keys = [...outbox.getKeys(range)];
+      if (keys.length === 0) return;
+      await this.#write(0, () =>
+        root.transaction(() => {
+          for (const key of keys) within(outbox.remove(key));
+          return true;
+        }),
+      );
+    });
+  }
+
+  isEmpty(): Promise<boolean> {
+    return this.#use(() => {
+      this.#seeLatest();
+      return [...this.#tables.heads.getKeys({ limit: 1 })].length === 0;
+    });
+  }
+
+  legacyUntil(): Promise<string | undefined> {
+    return this.#use(() => this.#tables.meta.get("legacyUntil") as string | undefined);
+  }
+
+  /** A write of the last second, or one of its own. */
+  health(): Promise<void> {
+    return this.#use(async () => {
+      await this.#space.check();
+      if (performance.now() - this.#lastWritten < PROBE_EVERY) return;
+      await this.#write(0, () => this.#tables.meta.put("probe", Date.now()));
     });
   }
 
@@ -165,7 +238,32 @@ class EmbeddedStore implements AppointmentStore {
       within(heads.put(first.id, first.version, first.version));
       within(versions.put([first.id, first.version], first));
       this.#reindex(first.id, undefined, first.keys);
+      this.#noteAccount(first);
     });
+  }
+
+  /** In the transaction of the version. Of other instances, whose versions are imported, nobody would settle it. */
+  #noteAccount({ id, version, account }: StoredVersion): void {
+    if (account === undefined || account.instance !== this.#instance) return;
+    within(this.#tables.outbox.put([account.instance, account.sequence], [id, version]));
+  }
+
+  /**
+   * Every write comes through here: it is begun only where the disk has room for it, because what fails within LMDB may end the process.
+   * @param size characters of the body
+   */
+  async #write(size: number, begin: () => Promise<boolean>): Promise<boolean> {
+    const done = await this.#space.admit(size);
+    try {
+      const isDone = await committed(begin());
+      this.#lastWritten = performance.now();
+      return isDone;
+    } catch (error) {
+      this.#space.failed();
+      throw error;
+    } finally {
+      done();
+    }
   }
 
   #reindex(id: string, before: IndexKeys | undefined, after: IndexKeys): void {
@@ -188,17 +286,30 @@ class EmbeddedStore implements AppointmentStore {
   #head(id: string): StoredVersion | undefined {
     if (!isKey(id)) return undefined;
     const version = this.#tables.heads.get(id);
-    return version === undefined ? undefined : this.#tables.versions.get([id, version]);
+    if (version === undefined) {
+      if (this.#tables.versions.doesExist([id, 1])) throw missing();
+      return undefined;
+    }
+    const current = this.#tables.versions.get([id, version]);
+    if (current?.version !== version) throw missing();
+    return requireIntact(current);
   }
 
   #historyOf(id: string): StoredVersion[] {
     const newestFirst = this.#tables.versions.getRange({ start: [id, Infinity], end: [id, 0], reverse: true });
-    return [...newestFirst].map(({ value }) => value);
+    const versions = [...newestFirst].map(({ value }) => requireIntact(value));
+    if (versions.some(({ version }, n) => version !== versions.length - n)) throw missing();
+    if (this.#tables.heads.get(id) !== (versions[0]?.version ?? undefined)) throw missing();
+    return versions;
   }
 
   #identifiedBy(token: string): StoredVersion[] {
     const range = { start: [token, ""] as [string, string], end: [token, LAST] as [string, string] };
-    return [...this.#tables.identified.getKeys(range)].flatMap(([, id]) => this.#head(id) ?? []);
+    return [...this.#tables.identified.getKeys(range)].map(([, id]) => {
+      const current = this.#head(id);
+      if (current === undefined) throw missing();
+      return current;
+    });
   }
 
   /** LMDB keeps a snapshot until the event loop turns; another process may have written since. */
@@ -211,11 +322,20 @@ class EmbeddedStore implements AppointmentStore {
       try {
         return await work();
       } catch (error) {
-        if (error instanceof StoreUnavailableError || error instanceof RangeError) throw error;
+        if (isOwn(error)) throw error;
         throw new StoreUnavailableError("The embedded store failed.", { cause: error });
       }
     });
   }
+}
+
+function isOwn(error: unknown): boolean {
+  return error instanceof StoreUnavailableError || error instanceof StoreDamagedError || error instanceof RangeError;
+}
+
+/** Heads, versions and indexes are written together: where they disagree, something was lost. */
+function missing(): StoreDamagedError {
+  return new StoreDamagedError("The tables of the embedded store do not agree.");
 }
 
 /** What leads to an appointment in `identified`. */

@@ -1,5 +1,7 @@
 import { BSON } from "mongodb";
+import { requireIntact } from "../checksum.js";
 import { identifierTokens } from "../identifier-token.js";
+import { StoreDamagedError } from "../store.js";
 import type { IndexKeys, StoredVersion } from "../store.js";
 
 /** MongoDB refuses documents above 16 MiB; the rest is for field names, indexes' copies and array overhead. */
@@ -45,13 +47,13 @@ export function versionEntry({ id: _, ...version }: StoredVersion, writeId: stri
 }
 
 export function storedVersion(id: string, { writeId: _, ...version }: VersionEntry): StoredVersion {
-  return { id, ...version };
+  return requireIntact({ id, ...version });
 }
 
 /** The current version of a document, whether it was read whole or with its last version only. */
 export function currentVersion({ _id, versions }: Pick<AppointmentDocument, "_id" | "versions">): StoredVersion {
   const last = versions.at(-1);
-  if (last === undefined) throw new Error("An appointment in the database has no version.");
+  if (last === undefined) throw new StoreDamagedError("An appointment in the database has no version.");
   return storedVersion(_id, last);
 }
 

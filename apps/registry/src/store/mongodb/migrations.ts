@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Collection, Db } from "mongodb";
-import { createAppointments, indexValues } from "./schema.js";
+import { createAppointments, indexAccounts, indexValues } from "./schema.js";
 import { isDuplicateKey } from "./transient.js";
 
 /**
  * Forward only; each must be able to run again after it was interrupted, and leave a database on which registries of the version
  * before go on. The database's version is the number of migrations that were run.
  */
-const MIGRATIONS: readonly ((database: Db) => Promise<void>)[] = [createAppointments, indexValues];
+const MIGRATIONS: readonly ((database: Db) => Promise<void>)[] = [
+  createAppointments,
+  indexValues,
+  indexAccounts,
+];
 
 /** Milliseconds. Renewed four times in that time while a migration runs. */
 const LEASE = 60_000;
@@ -48,6 +52,11 @@ export async function migrate(database: Db, migrations = MIGRATIONS, lease = LEA
       `The database has schema version ${version}; this registry knows ${migrations.length}. Start the newer registry.`,
     );
   }
+}
+
+/** Was no registry ever started on the database? */
+export async function isNewDatabase(database: Db): Promise<boolean> {
+  return (await database.collection<SchemaDocument>("schema").findOne({ _id: "schema" })) === null;
 }
 
 async function versionOf(schemas: Collection<SchemaDocument>): Promise<number> {

@@ -4,6 +4,8 @@ import type { Collection, Filter } from "mongodb";
 import { checkInsert, checkReplace } from "../arguments.js";
 import { carries, identifierToken, isMatched } from "../identifier-token.js";
 import { Lifetime } from "../lifetime.js";
+import { requireCreation } from "../open-options.js";
+import type { OpenStoreOptions } from "../open-options.js";
 import { StoreLimitError, StoreUnavailableError } from "../store.js";
 import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion } from "../store.js";
 import { claimOf, holdersOf, nextClaims } from "./claims.js";
@@ -19,27 +21,27 @@ import {
   versionEntry,
 } from "./document.js";
 import type { AppointmentDocument } from "./document.js";
-import { migrate } from "./migrations.js";
+import { isNewDatabase, migrate } from "./migrations.js";
 import { APPOINTMENTS, verifyAppointments } from "./schema.js";
 import { TIME_BUDGET, isDuplicateKey, untilKnown } from "./transient.js";
 
-export interface MongoDbStoreOptions {
-  /** Receives one sentence where the database gives less than the registry could have. */
-  readonly warn?: (message: string) => void;
-}
-
 /** Opens the store in a MongoDB database, which is created or brought to the present schema first. Holds no state of its own. */
-export async function openMongoDbStore(url: string, options: MongoDbStoreOptions = {}): Promise<AppointmentStore> {
+export async function openMongoDbStore(url: string, options: OpenStoreOptions = {}): Promise<AppointmentStore> {
   // A migration may take longer than a request may wait for an answer.
   const migrating = await connect(url, { socketTimeoutMS: 0 });
   try {
+    if (await isNewDatabase(migrating.database)) requireCreation(options);
     await migrate(migrating.database);
     await verifyAppointments(migrating.database, options.warn);
   } finally {
     await migrating.client.close();
   }
   const { client, database } = await connect(url);
-  return new MongoDbStore(database.collection<AppointmentDocument>(APPOINTMENTS), new Lifetime(() => client.close()));
+  return new MongoDbStore(
+    database.collection<AppointmentDocument>(APPOINTMENTS),
+    database.collection<Probe>("probe"),
+    new Lifetime(() => client.close()),
+  );
 }
 
 const HISTORIES_AT_ONCE = 100;
@@ -51,19 +53,32 @@ const CURRENT = { versions: { $slice: -1 } } as const;
 /** With a condition beside `_id` the planner would weigh the other indexes, and remember its choice. */
 const BY_ID = { hint: { _id: 1 } } as const;
 
+/** Written to see whether writes work. */
+interface Probe {
+  readonly _id: string;
+  readonly at: Date;
+}
+
 class MongoDbStore implements AppointmentStore {
   readonly #appointments: Collection<AppointmentDocument>;
+  readonly #probes: Collection<Probe>;
   readonly #lifetime: Lifetime;
   readonly #deadline: number | undefined;
 
-  constructor(appointments: Collection<AppointmentDocument>, lifetime: Lifetime, deadline?: number) {
+  constructor(
+    appointments: Collection<AppointmentDocument>,
+    probes: Collection<Probe>,
+    lifetime: Lifetime,
+    deadline?: number,
+  ) {
     this.#appointments = appointments;
+    this.#probes = probes;
     this.#lifetime = lifetime;
     this.#deadline = deadline;
   }
 
   before(deadline: number): AppointmentStore {
-    return new MongoDbStore(this.#appointments, this.#lifetime, deadline);
+    return new MongoDbStore(this.#appointments, this.#probes, this.#lifetime, deadline);
   }
 
   insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
@@ -207,10 +222,42 @@ class MongoDbStore implements AppointmentStore {
     }
   }
 
+  accounted(instance: string, after: number): Promise<StoredVersion[]> {
+    return this.#read(async (maxTimeMS) => {
+      const account = { "account.instance": instance, "account.sequence": { $gt: after } };
+      const found = await this.#appointments
+        .find({ versions: { $elemMatch: account } } as Filter<AppointmentDocument>, { maxTimeMS })
+        .toArray();
+      return found
+        .flatMap(({ _id, versions }) => versions.map((entry) => ({ _id, entry })))
+        .filter(({ entry }) => entry.account?.instance === instance && entry.account.sequence > after)
+        .map(({ _id, entry }) => storedVersion(_id, entry))
+        .sort((a, b) => (a.account?.sequence ?? 0) - (b.account?.sequence ?? 0));
+    });
+  }
+
+  /** The index finds them from any number on. */
+  settled(): Promise<void> {
+    return this.#use(() => undefined);
+  }
+
+  isEmpty(): Promise<boolean> {
+    return this.#read(async (maxTimeMS) => {
+      return (await this.#appointments.findOne({}, { projection: { _id: true }, maxTimeMS })) === null;
+    });
+  }
+
+  /** Registries of version 0.1 may write beside this one. */
+  legacyUntil(): Promise<string | undefined> {
+    return this.#use(() => new Date(8.64e15).toISOString());
+  }
+
+  /** Writes, because a database may be read and not written: one without a majority, or with a full disk. */
   async health(): Promise<void> {
     const deadline = performance.now() + HEALTH_BUDGET;
+    const probe = { $set: { at: new Date() } };
     await this.#read(
-      (maxTimeMS) => this.#appointments.findOne({ _id: "" }, { projection: { _id: true }, maxTimeMS }),
+      (maxTimeMS) => this.#probes.updateOne({ _id: "probe" }, probe, { upsert: true, maxTimeMS }),
       deadline,
     );
   }

@@ -26,7 +26,13 @@ const VALUE_INDEX = {
   key: { "versions.keys.identifiers.value": 1 },
 } as const satisfies RequiredIndex;
 
-const INDEXES: readonly RequiredIndex[] = [PATIENT_INDEX, IDENTIFIER_INDEX, CLAIM_INDEX, VALUE_INDEX];
+const ACCOUNT_INDEX = {
+  name: "account",
+  key: { "versions.account.instance": 1, "versions.account.sequence": 1 },
+  sparse: true,
+} as const satisfies RequiredIndex;
+
+const INDEXES: readonly RequiredIndex[] = [PATIENT_INDEX, IDENTIFIER_INDEX, CLAIM_INDEX, VALUE_INDEX, ACCOUNT_INDEX];
 
 const text = { bsonType: "string" };
 const whole = { bsonType: ["int", "long", "double"], minimum: 1 };
@@ -92,6 +98,11 @@ export async function createAppointments(database: Db): Promise<void> {
 /** Schema version 2. Registries of version 1 may go on writing: they fill the index without knowing of it. */
 export async function indexValues(database: Db): Promise<void> {
   await database.collection(APPOINTMENTS).createIndexes([VALUE_INDEX]);
+}
+
+/** Schema version 3. Registries of version 0.1 may go on writing versions without account and checksum. */
+export async function indexAccounts(database: Db): Promise<void> {
+  await database.collection(APPOINTMENTS).createIndexes([ACCOUNT_INDEX]);
 }
 
 /**

@@ -70,6 +70,28 @@ export class MemoryStore implements AppointmentStore {
     for (const id of ids) yield await this.history(id);
   }
 
+  accounted(instance: string, after: number): Promise<StoredVersion[]> {
+    const sequence = ({ account }: StoredVersion) => (account?.instance === instance ? account.sequence : 0);
+    return this.#lifetime.use(() =>
+      [...this.tables.values()]
+        .flat()
+        .filter((each) => sequence(each) > after)
+        .sort((a, b) => sequence(a) - sequence(b)),
+    );
+  }
+
+  settled(): Promise<void> {
+    return this.#lifetime.use(() => undefined);
+  }
+
+  isEmpty(): Promise<boolean> {
+    return this.#lifetime.use(() => this.tables.size === 0);
+  }
+
+  legacyUntil(): Promise<string | undefined> {
+    return this.#lifetime.use(() => undefined);
+  }
+
   before(): AppointmentStore {
     return this;
   }

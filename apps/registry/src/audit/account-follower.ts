@@ -1,0 +1,154 @@
+import type { Trail } from "@appointment-registry/audit-trail";
+import type { Log } from "../logging/log.js";
+import type { AppointmentStore, StoredVersion, VersionAccount } from "../store/store.js";
+import type { AuditDetail } from "./audit-event.js";
+import { recoveredContent } from "./recovered-record.js";
+import { WriteAccounts } from "./write-accounts.js";
+
+/** The store as the trail needs it. */
+export type AccountedStore = Pick<AppointmentStore, "accounted" | "settled">;
+
+/** Milliseconds: a record is on disk, and counts as such, within a second. */
+const SETTLE_EVERY = 400;
+/** Seconds after which the store is looked at for writes whose outcome is unknown; then again after twice that. */
+const FIRST_LOOK = 2;
+
+/** Numbers are not given twice, also where a write of a process that died comes late. */
+const GAP = 100_000;
+
+/**
+ * Keeps the trail level with the accounts in the store (decision 0053): numbers the writes, moves the checkpoint, and appends the records
+ * that are missing, marked as recovered, at the start and whenever records could not be kept.
+ */
+export class AccountFollower {
+  readonly #timer: NodeJS.Timeout;
+  #settling: Promise<void> | undefined;
+  #through: number;
+  #nextLook = 0;
+  #pause = FIRST_LOOK * 1000;
+
+  private constructor(
+    private readonly trail: Trail,
+    private readonly store: AccountedStore,
+    private readonly baseUrl: string,
+    private readonly log: Pick<Log, "warn" | "error">,
+    private readonly accounts: WriteAccounts,
+    /** Numbers of earlier processes, above the checkpoint, of which the trail has records. */
+    private readonly recorded: Set<number>,
+  ) {
+    this.#through = trail.checkpoint.through;
+    this.#timer = setInterval(() => void this.settle(), SETTLE_EVERY).unref();
+  }
+
+  /** Appends what a crash left out. To be called before anything is served. */
+  static async start(
+    trail: Trail,
+    store: AccountedStore,
+    baseUrl: string,
+    log: Pick<Log, "warn" | "error">,
+  ): Promise<AccountFollower> {
+    const { through, position } = trail.checkpoint;
+    const recorded = new Set<number>();
+    for await (const { detail } of trail.recordsFrom(position)) {
+      const { write, instance = trail.instance } = (detail ?? {}) as Partial<AuditDetail>;
+      if (write !== undefined && write > through && instance === trail.instance) recorded.add(write);
+    }
+    const versions = await store.accounted(trail.instance, through);
+    const seen = [...recorded, ...versions.map(sequenceOf)].reduce((most, each) => Math.max(most, each), through);
+    const isNew = seen === 0;
+    const accounts = new WriteAccounts(isNew ? 0 : seen + GAP);
+    // What the last process had sent may reach the database after this one looked: it is looked for again.
+    if (!isNew) accounts.doubt(through + 1, position);
+    const follower = new AccountFollower(trail, store, baseUrl, log, accounts, recorded);
+    await follower.#append(versions.filter((version) => !recorded.has(sequenceOf(version))));
+    return follower;
+  }
+
+  begin(): number {
+    return this.accounts.begin(this.trail.position);
+  }
+
+  /** The trail has the record, or could not keep it. */
+  made({ sequence }: VersionAccount, isRecorded: boolean): void {
+    this.accounts.mark(sequence, isRecorded ? "recorded" : "owed");
+  }
+
+  /** Nothing was written, or that is not known. */
+  notMade({ sequence }: VersionAccount, isKnown: boolean): void {
+    if (isKnown) this.accounts.settle([sequence]);
+    else {
+      this.accounts.mark(sequence, "unknown");
+      this.#lookSoon();
+    }
+  }
+
+  /** Never rejects: what cannot be done now is done the next time. */
+  settle(): Promise<void> {
+    this.#settling ??= this.#settle().then(
+      () => (this.#settling = undefined),
+      () => (this.#settling = undefined),
+    );
+    return this.#settling;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#settling;
+    this.#nextLook = 0;
+    await this.settle();
+  }
+
+  async #settle(): Promise<void> {
+    const { accounts, trail, store } = this;
+    await this.#look();
+    const recorded = accounts.in("recorded");
+    if (recorded.length > 0) await trail.flush();
+    accounts.settle(recorded);
+    const checkpoint = accounts.checkpoint(trail.position);
+    if (checkpoint.through === this.#through) return;
+    await trail.setCheckpoint(checkpoint);
+    await store.settled(trail.instance, checkpoint.through);
+    this.#through = checkpoint.through;
+  }
+
+  #lookSoon(): void {
+    this.#pause = FIRST_LOOK * 1000;
+    this.#nextLook = performance.now() + this.#pause;
+  }
+
+  /** Asks the store for what the trail may lack. */
+  async #look(): Promise<void> {
+    const owed = this.accounts.in("owed");
+    const unknown = this.accounts.in("unknown");
+    if (owed.length + unknown.length === 0) return;
+    if (performance.now() < this.#nextLook) return;
+    this.#nextLook = performance.now() + this.#pause;
+    this.#pause *= 2;
+    const expired = this.accounts.expired();
+    const { through } = this.accounts.checkpoint(this.trail.position);
+    const versions = await this.store.accounted(this.trail.instance, through);
+    await this.#append(versions.filter((version) => this.#isMissing(sequenceOf(version))));
+    this.accounts.settle(expired);
+    if (this.accounts.in("owed").length === 0 && this.accounts.in("unknown").length === 0) this.recorded.clear();
+  }
+
+  #isMissing(sequence: number): boolean {
+    return this.accounts.isMissing(sequence) || (this.accounts.isOfEarlier(sequence) && !this.recorded.has(sequence));
+  }
+
+  async #append(versions: readonly StoredVersion[]): Promise<void> {
+    if (versions.length === 0) return;
+    await Promise.all(
+      versions.map(async (version) => {
+        await this.trail.append(recoveredContent(version, this.baseUrl), { durable: true });
+        this.recorded.add(sequenceOf(version));
+        this.accounts.mark(sequenceOf(version), "recorded");
+      }),
+    );
+    this.log.warn("Audit records of writes were recovered from the store.", { count: versions.length });
+  }
+}
+
+function sequenceOf({ account }: StoredVersion): number {
+  return account?.sequence ?? 0;
+}

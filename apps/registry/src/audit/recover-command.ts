@@ -1,0 +1,78 @@
+import { parseArgs } from "node:util";
+import { openFileTrail } from "@appointment-registry/audit-trail";
+import { auditDirectoryFrom } from "../config/audit-directory.js";
+import { openStore } from "../store/open.js";
+import { recoveredContent } from "./recovered-record.js";
+import { compareWithStore } from "./store-comparison.js";
+
+export const AUDIT_RECOVER_USAGE = `registry audit recover --instance UUID [DIRECTORY]... [--store URL] [--base-url URL]
+
+Appends the records that an instance which is gone for good owes to the audit trail, made from the accounts in the store and marked as
+recovered. An instance that is started again does so itself. Stop that instance first.
+  --instance UUID  of the trail that owes them, as "audit verify --store" prints it; the file "instance" in its folder has it too
+  DIRECTORY        the trails; default: that of the settings in the environment. The records are appended to a trail in the first one
+  --store URL      lmdb:DIR or mongodb://...; default: REGISTRY_STORE
+  --base-url URL   named as the observer; default: REGISTRY_BASE_URL
+Exit code: 0 nothing is owed any more, 2 it could not be done.`;
+
+/** `registry audit recover`. @returns the exit code */
+export async function auditRecoverCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  write: (text: string) => void,
+): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        instance: { type: "string" },
+        store: { type: "string" },
+        "base-url": { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    const { instance, store: url = env["REGISTRY_STORE"] } = values;
+    if (values.help || instance === undefined || url === undefined) {
+      write(AUDIT_RECOVER_USAGE + "\n");
+      return values.help ? 0 : 2;
+    }
+    const directories = positionals.length === 0 ? [auditDirectoryFrom(env)] : positionals;
+    const baseUrl = values["base-url"] ?? env["REGISTRY_BASE_URL"] ?? "";
+    const count = await recover({ instance, url, baseUrl, directories });
+    write(`${count} records of instance ${instance} were appended.\n`);
+    return 0;
+  } catch (error) {
+    write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+}
+
+interface Recovery {
+  readonly instance: string;
+  readonly url: string;
+  readonly baseUrl: string;
+  readonly directories: readonly string[];
+}
+
+async function recover({ instance, url, baseUrl, directories }: Recovery): Promise<number> {
+  const store = await openStore(url, { create: false });
+  try {
+    const { withoutRecord } = await compareWithStore(directories, store);
+    const owed = withoutRecord.filter(({ account }) => account?.instance === instance);
+    if (owed.length === 0) return 0;
+    const trail = await openFileTrail({ directory: directories[0] ?? ".", maxFileBytes: Infinity, log: SILENT });
+    try {
+      for (const version of owed) await trail.append(recoveredContent(version, baseUrl), { durable: false });
+      await trail.flush();
+    } finally {
+      await trail.close();
+    }
+    return owed.length;
+  } finally {
+    await store.close();
+  }
+}
+
+const nothing = (): void => undefined;
+const SILENT = { info: nothing, warn: nothing, error: nothing };

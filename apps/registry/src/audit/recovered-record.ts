@@ -1,0 +1,25 @@
+import type { RecordContent } from "@appointment-registry/audit-trail";
+import type { StoredVersion } from "../store/store.js";
+import { auditDetailOf, auditEventOf } from "./audit-event.js";
+import type { AuditEntry } from "./audit-trail.js";
+
+const asItIs = (text: string): string => text;
+/** The texts of an account are in their recorded forms already. */
+const RECORDED = { ofCaller: asItIs, ofIssuer: asItIs, ofInteraction: asItIs };
+
+/** The record of a write, made from the account that the store has with the version, and marked as recovered. */
+export function recoveredContent({ id, version, account }: StoredVersion, baseUrl: string): RecordContent {
+  if (account === undefined) throw new Error("A version without an account has no record.");
+  const entry: AuditEntry = {
+    ...account,
+    status: account.interaction === "create" ? 201 : 200,
+    wrote: true,
+    id,
+    version,
+    account,
+  };
+  return {
+    event: auditEventOf(entry, baseUrl, RECORDED),
+    detail: { ...auditDetailOf(entry, RECORDED), recovered: true, instance: account.instance },
+  };
+}

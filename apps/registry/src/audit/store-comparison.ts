@@ -1,0 +1,112 @@
+import { readInstance, readRecords, trailDirectory, trailNumbers } from "@appointment-registry/audit-trail";
+import type { AuditDetail } from "./audit-event.js";
+import type { AppointmentStore, StoredVersion } from "../store/store.js";
+
+/** What a trail says of one write. */
+interface RecordedWrite {
+  /** `Appointment/ID/_history/VERSION` */
+  readonly reference: string;
+  readonly file: string;
+  readonly sequence: number;
+}
+
+export interface StoreComparison {
+  /** Versions whose account has its record. */
+  readonly matched: number;
+  /** Versions without an account: written by version 0.1 or imported from there. */
+  readonly legacy: number;
+  /** Versions whose account has no record in these trails. */
+  readonly withoutRecord: readonly StoredVersion[];
+  /** Records of a write whose version is not in the store, or is another's. */
+  readonly withoutVersion: readonly RecordedWrite[];
+  /** Versions that must have an account and have none. */
+  readonly unaccounted: readonly StoredVersion[];
+}
+
+type Store = Pick<AppointmentStore, "histories" | "legacyUntil">;
+
+/** Compares every version of a store with every record of the trails in some folders. */
+export async function compareWithStore(directories: readonly string[], store: Store): Promise<StoreComparison> {
+  const writes = await writesOf(directories);
+  const legacyUntil = await store.legacyUntil();
+  const withoutRecord: StoredVersion[] = [];
+  const unaccounted: StoredVersion[] = [];
+  let [matched, legacy] = [0, 0];
+  for await (const history of store.histories()) {
+    for (const version of history) {
+      const { account } = version;
+      const reference = referenceOf(version);
+      if (account === undefined) {
+        // A version of 0.1 has its record by its reference alone.
+        writes.delete(reference);
+        if (version.checksum === undefined && version.lastUpdated > (legacyUntil ?? "")) unaccounted.push(version);
+        else legacy += 1;
+        continue;
+      }
+      const key = keyOf(account.instance, account.sequence);
+      if (writes.get(key)?.reference === reference) {
+        matched += 1;
+        writes.delete(key);
+      } else withoutRecord.push(version);
+    }
+  }
+  // What a registry that is running wrote meanwhile may have its record by now.
+  const later = withoutRecord.length === 0 ? writes : await writesOf(directories);
+  const owed = withoutRecord.filter(({ account, ...version }) => {
+    const record = account && later.get(keyOf(account.instance, account.sequence));
+    return record?.reference !== referenceOf(version);
+  });
+  matched += withoutRecord.length - owed.length;
+  return { matched, legacy, withoutRecord: owed, withoutVersion: [...writes.values()], unaccounted };
+}
+
+/** By account, or by reference where the record is one of version 0.1. */
+async function writesOf(directories: readonly string[]): Promise<Map<string, RecordedWrite>> {
+  const writes = new Map<string, RecordedWrite>();
+  for (const root of directories) {
+    for (const number of await trailNumbers(root)) {
+      const directory = trailDirectory(root, number);
+      const instance = await readInstance(directory);
+      for await (const record of readRecords(directory, { file: 0, bytes: 0 })) {
+        const { sequence, event, detail } = record as unknown as WriteRecord;
+        const reference = event?.entity?.[0]?.reference?.reference;
+        if (event === undefined || detail === undefined || reference === undefined || !reference.includes("/_history/")) continue;
+        const write = { reference, file: directory, sequence };
+        if (detail.write !== undefined) writes.set(keyOf(detail.instance ?? instance ?? "", detail.write), write);
+        else if (isLegacyWrite(event, detail)) writes.set(reference, write);
+      }
+    }
+  }
+  return writes;
+}
+
+/** Is the record that of a version that was made? */
+export function isOfWrite(record: Readonly<Record<string, unknown>>): boolean {
+  const { event, detail } = record as unknown as WriteRecord;
+  if (event === undefined || detail === undefined) return false;
+  return detail.write !== undefined || isLegacyWrite(event, detail);
+}
+
+interface WriteRecord {
+  readonly sequence: number;
+  readonly event?: {
+    readonly subtype?: readonly { readonly code?: string }[];
+    readonly entity?: readonly { readonly reference?: { readonly reference?: string } }[];
+  };
+  readonly detail?: AuditDetail;
+}
+
+/** An id that is a hash was chosen by whoever imported it: the version cannot be found by it. */
+function isLegacyWrite({ subtype, entity }: NonNullable<WriteRecord["event"]>, { status }: { status: number }): boolean {
+  const [code] = (subtype ?? []).map((each) => each.code);
+  const isWrite = (code === "create" && status === 201) || (code === "update" && status === 200);
+  return isWrite && entity?.[0]?.reference?.reference?.includes("/hash:") === false;
+}
+
+function referenceOf({ id, version }: Pick<StoredVersion, "id" | "version">): string {
+  return `Appointment/${id}/_history/${version}`;
+}
+
+function keyOf(instance: string, sequence: number): string {
+  return `${instance} ${sequence}`;
+}

@@ -1,0 +1,23 @@
+import type { Request } from "@hapi/hapi";
+import type { Ports } from "../interactions/ports.js";
+import type { Application } from "./application.js";
+
+/**
+ * Milliseconds from the arrival of a request after which its calls of the store end, together: longer than an election of the database
+ * should take, and shorter than clients wait.
+ */
+const STORE_BUDGET = 20_000;
+
+/** What the interactions need of the world, for one request: its time budget, and the account of what it writes. */
+export function requestPorts(request: Request, { ports, audit }: Pick<Application, "ports" | "audit">): Ports {
+  const context = request.app;
+  return {
+    ...ports,
+    store: ports.store.before(context.started + STORE_BUDGET),
+    admitWrite(interaction) {
+      const { requestId, caller, certificateThumbprint } = context;
+      const write = { interaction, at: ports.now(), requestId, clientId: caller?.clientId, certificateThumbprint };
+      return (context.account = audit.admitWrite(write));
+    },
+  };
+}

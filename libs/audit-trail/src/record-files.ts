@@ -1,0 +1,89 @@
+import type { FileHandle } from "node:fs/promises";
+import { open, rename, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { TrailPosition } from "./checkpoint.js";
+import { NEXT, fileNameOf } from "./trail-files.js";
+
+/** The files that records are written to: the current one, and the next one, opened before it is needed. */
+export class RecordFiles {
+  #next: FileHandle | undefined;
+
+  private constructor(
+    private readonly directory: string,
+    /** Kept open, so that a new name can be made durable without another descriptor. */
+    private readonly folder: FileHandle,
+    private handle: FileHandle,
+    private first: number,
+    private bytes: number,
+  ) {}
+
+  static async open(directory: string, first: number, bytes: number): Promise<RecordFiles> {
+    const folder = await open(directory, "r");
+    try {
+      const handle = await open(join(directory, fileNameOf(first)), "a", 0o600);
+      const files = new RecordFiles(directory, folder, handle, first, bytes);
+      await files.#syncFolder();
+      await files.prepareNext();
+      return files;
+    } catch (error) {
+      await folder.close();
+      throw error;
+    }
+  }
+
+  get position(): TrailPosition {
+    return { file: this.first, bytes: this.bytes };
+  }
+
+  get isNextReady(): boolean {
+    return this.#next !== undefined;
+  }
+
+  /** All of it or nothing: a part that was written is taken back. `broken` receives the reason where that fails. */
+  async append(block: Buffer, broken: (cause: unknown) => void): Promise<void> {
+    try {
+      for (let at = 0; at < block.length;) at += (await this.handle.write(block, at)).bytesWritten;
+    } catch (error) {
+      await this.handle.truncate(this.bytes).catch(broken);
+      throw error;
+    }
+    this.bytes += block.length;
+  }
+
+  sync(): Promise<void> {
+    return this.handle.datasync();
+  }
+
+  /** Rejects where the next file cannot be opened now: descriptors, space, rights, the folder. */
+  async prepareNext(): Promise<void> {
+    this.#next ??= await open(join(this.directory, NEXT), "a", 0o600);
+  }
+
+  /** Goes on in the next file, whose first record has this sequence. Everything before must be on disk. */
+  async rotate(first: number): Promise<void> {
+    const next = this.#next;
+    if (next === undefined) throw new Error("The next file of the audit trail is not open.");
+    await rename(join(this.directory, NEXT), join(this.directory, fileNameOf(first)));
+    await this.#syncFolder();
+    const before = this.handle;
+    [this.handle, this.first, this.bytes, this.#next] = [next, first, 0, undefined];
+    await before.close();
+  }
+
+  /** Rejects where the folder was removed or replaced, so that what is written is nowhere. */
+  async checkPlace(): Promise<void> {
+    const [there, ours] = await Promise.all([stat(join(this.directory, fileNameOf(this.first))), this.handle.stat()]);
+    if (there.ino !== ours.ino || there.dev !== ours.dev) throw new Error("The files of the audit trail were replaced.");
+  }
+
+  async close(): Promise<void> {
+    const handles = [this.handle, this.folder, ...(this.#next === undefined ? [] : [this.#next])];
+    const closed = await Promise.allSettled(handles.map((each) => each.close()));
+    for (const each of closed) if (each.status === "rejected") throw each.reason;
+  }
+
+  /** Not every system can. */
+  async #syncFolder(): Promise<void> {
+    await this.folder.sync().catch(() => undefined);
+  }
+}
