@@ -144,8 +144,8 @@ interface Completed {
   readonly changes: readonly Change[];
 }
 
-/** 408 and 500 leave open whether it was done. */
-export type RegisterRefusal = Exclude<RefusedStatus<"register">, 408 | 500>;
+/** 408, 500 and 503, which a gateway answers too, leave open whether it was done. */
+export type RegisterRefusal = Exclude<RefusedStatus<"register">, 408 | 500 | 503>;
 
 export type RegisterResult =
   | ({ readonly status: 201 } & Registered & Completed)
@@ -168,7 +168,7 @@ export interface Conflict extends Refusal<409> {
 }
 
 /** 408 and 500 leave open whether it was done; 500 is here since its retrieval may be answered so. */
-export type CancelRefusal = RefusedStatus<"read"> | Exclude<RefusedStatus<"cancel">, 408 | 409 | 500>;
+export type CancelRefusal = RefusedStatus<"read"> | Exclude<RefusedStatus<"cancel">, 408 | 409 | 500 | 503>;
 
 /** What became of a cancel. Only `status: 200` means that the appointment is cancelled and that the registry said so. */
 export type CancelResult =

@@ -31,7 +31,7 @@ export interface LoadOptions {
   readonly clients: number;
   /** The load ends when this many entries were tried or this instant has come. */
   readonly entries?: number;
-  readonly until?: number;
+  readonly until?: number | undefined;
 }
 
 /** Registers and cancels through all registries, as clients do that send again what was answered 500 or 503. */

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { clientChaosReport } from "./client/report.js";
 import { failover } from "./failover.js";
+import { kills } from "./kills.js";
 import { bulk } from "../client/bulk.js";
 import { faults } from "./faults.js";
 
@@ -8,16 +9,22 @@ const USAGE = `npm run chaos -- client  [--entries N] [--seed N] [--rate SHARE]
 npm run chaos -- bulk    [--entries N]
 npm run chaos -- faults  [--entries N] [--seed N] [--rate SHARE]
 npm run chaos -- mongodb [--seconds N]
+npm run chaos -- kills   [--kills N] [--processes N] [--seed N] [--store embedded|mongodb]
 
 client   calls through proxies that spoil requests and answers of registry and token endpoint in every way, with callers that
          stop waiting at every millisecond and clients that are closed at every stage
 bulk     a bulk cancel by the command line that is killed five times and started again
 faults   two registries whose connections to MongoDB are lost, cut and stalled; needs MONGODB_URL (or MONGOD_BINARY)
 mongodb  a replica set of three mongods whose primary is killed every 10 s; needs MONGOD_BINARY=/path/to/mongod
+kills    registries that are killed (SIGKILL) while they write, one after the other or together, and started again; ends with
+         "audit verify --store"; needs MONGODB_URL for --store mongodb
   --entries N   entries to register and cancel (2500; bulk 50000); for client calls (20000)
   --seed N      of the plan of faults (1)
   --rate SHARE  of reads and writes that are hit (0.02; client 0.2)
   --seconds N   of load (60)
+  --kills N     how many (100; on MongoDB 40)
+  --processes N that share the store (1)
+  --store WHERE embedded (default) or mongodb
 Prints a table. Exit code: 0 nothing was lost or told wrongly, 1 something was, 2 it could not be run.`;
 
 const { values, positionals } = parseArgs({
@@ -27,6 +34,9 @@ const { values, positionals } = parseArgs({
     seed: { type: "string", default: "1" },
     rate: { type: "string" },
     seconds: { type: "string", default: "60" },
+    kills: { type: "string" },
+    processes: { type: "string", default: "1" },
+    store: { type: "string", default: "embedded" },
     help: { type: "boolean", short: "h", default: false },
   },
 });
@@ -61,6 +71,16 @@ async function run(): Promise<number> {
     } finally {
       await set.stop();
     }
+  }
+  const mongodb = values.store === "mongodb" ? url : undefined;
+  if (values.store === "mongodb" && mongodb === undefined) {
+    console.error("Not run: MONGODB_URL is not set.\n");
+    return 2;
+  }
+  if (what === "kills") {
+    const wanted = Number(values.kills ?? (mongodb === undefined ? 100 : 40));
+    const options = { kills: wanted, processes: Number(values.processes), seed: Number(values.seed), mongodb };
+    return (await kills(options)) ? 0 : 1;
   }
   if (what === "mongodb" && binary) return (await failover({ binary, seconds: Number(values.seconds) })) ? 0 : 1;
   if (what === "mongodb") console.error("Not run: MONGOD_BINARY names no mongod.\n");

@@ -6,7 +6,7 @@ export function report(
   title: string,
   { entries, answers }: Load,
   verdict: Verdict,
-  notes: Record<string, string | number>,
+  notes: Record<string, string | number> = {},
 ): boolean {
   const count = (pick: (entry: (typeof entries)[number]) => boolean) => entries.filter(pick).length;
   const rows: [string, string | number][] = [

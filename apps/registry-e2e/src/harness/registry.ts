@@ -96,6 +96,11 @@ export class RegistryUnderTest {
     await gone;
   }
 
+  /** SIGTERM; what it had stays. */
+  pause(): Promise<void> {
+    return stopRegistry(this.process);
+  }
+
   async startAgain(): Promise<void> {
     this.process = startRegistry(this.settings, openSync(join(this.directory, "registry.log"), "a"));
     await this.untilServing();

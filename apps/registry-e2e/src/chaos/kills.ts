@@ -1,0 +1,49 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { seededRandom } from "@appointment-registry/test-kit";
+import { auditFaults } from "./audit-verify.js";
+import { check } from "./check.js";
+import type { LoadOptions } from "./load.js";
+import { load } from "./load.js";
+import { report } from "./report.js";
+import { registriesOnOneStore } from "./stores.js";
+
+export interface KillsOptions {
+  readonly kills: number;
+  readonly processes: number;
+  readonly seed: number;
+  /** A server that speaks MongoDB's protocol; the embedded store where it is absent. */
+  readonly mongodb?: string | undefined;
+}
+
+/** Registries that are killed (SIGKILL) at random while they write, and started again. @returns whether nothing was lost */
+export async function kills({ kills: wanted, processes, seed, mongodb }: KillsOptions): Promise<boolean> {
+  const random = seededRandom(seed);
+  // Small files, so that some of the kills come at the beginning of the next one.
+  const shared = await registriesOnOneStore(processes, { mongodb, settings: { REGISTRY_AUDIT_FILE_BYTES: "65536" } });
+  const { registries, store, audit } = shared;
+  try {
+    const options: LoadOptions & { until: number } = { run: `kills-${process.pid}-${seed}`, clients: 16, until: Infinity };
+    const loading = load(registries, options);
+    for (let done = 0; done < wanted;) {
+      await delay(200 + random() * 1_000);
+      // One of them, or sometimes all.
+      const chosen = random() < 0.3 ? [...registries] : [registries[Math.floor(random() * registries.length)]];
+      const victims = chosen.flatMap((each) => each ?? []).slice(0, wanted - done);
+      await Promise.all(victims.map((victim) => victim.kill()));
+      await Promise.all(victims.map((victim) => victim.startAgain()));
+      done += victims.length;
+    }
+    options.until = 0;
+    const result = await loading;
+    const [reader] = registries;
+    if (reader === undefined) throw new Error("There must be a process.");
+    const verdict = await check(reader, result, { answersMayBeLost: true });
+    for (const registry of registries) await registry.pause();
+    return report(`${wanted} kills of ${processes} processes on ${store.split(":")[0]}, seed ${seed}`, result, {
+      ...verdict,
+      ...(await auditFaults([audit], store)),
+    });
+  } finally {
+    await shared.remove();
+  }
+}
