@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { open, rename, stat } from "node:fs/promises";
+import { open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { TrailPosition } from "./checkpoint.js";
 import { NEXT, fileNameOf } from "./trail-files.js";
@@ -79,6 +79,8 @@ export class RecordFiles {
   async close(): Promise<void> {
     const handles = [this.handle, this.folder, ...(this.#next === undefined ? [] : [this.#next])];
     const closed = await Promise.allSettled(handles.map((each) => each.close()));
+    // Empty: it is the current file that has the records.
+    await rm(join(this.directory, NEXT), { force: true });
     for (const each of closed) if (each.status === "rejected") throw each.reason;
   }
 

@@ -24,7 +24,7 @@ describe("openStore", () => {
     const folder = await mkdtemp(join(tmpdir(), "open-"));
     const file = join(folder, "file");
     await writeFile(file, "");
-    await expect(openStore(`lmdb:${file}`)).rejects.toThrow(/^The store cannot be opened: EEXIST/);
+    await expect(openStore(`lmdb:${file}`)).rejects.toThrow(/^The store cannot be opened: ENOTDIR/);
     await expect(openStore(`lmdb:${file}`)).rejects.toBeInstanceOf(OperatorError);
     await rm(folder, { recursive: true });
   });

@@ -14,9 +14,9 @@ for (const { name, start } of given) {
   describe(name, () => {
     let server: Awaited<ReturnType<typeof start>>;
     const databases = new Set<string>();
-    const open = (database: string) => {
+    const open = (database: string, instance?: string) => {
       databases.add(database);
-      return openStore(patient(databaseUrl(server.url, database)));
+      return openStore(patient(databaseUrl(server.url, database)), instance === undefined ? {} : { instance });
     };
     beforeAll(async () => {
       server = await start();

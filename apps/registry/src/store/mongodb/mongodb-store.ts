@@ -30,7 +30,8 @@ export async function openMongoDbStore(url: string, options: OpenStoreOptions = 
   // A migration may take longer than a request may wait for an answer.
   const migrating = await connect(url, { socketTimeoutMS: 0 });
   try {
-    if (await isNewDatabase(migrating.database)) requireCreation(options);
+    const isNew = await untilKnown(async () => [await isNewDatabase(migrating.database)]);
+    if (isNew[0] === true) requireCreation(options);
     await migrate(migrating.database);
     await verifyAppointments(migrating.database, options.warn);
   } finally {
