@@ -46,7 +46,7 @@ for (const { name, start } of given) {
       const fourth = [() => Promise.resolve(), () => Promise.resolve(), () => Promise.resolve(), counted];
       await Promise.all(Array.from({ length: 6 }, () => migrate(database, fourth)));
       expect(runs).toBe(1);
-      expect(await schemas().findOne()).toMatchObject({ version: 3, lockedBy: null });
+      expect(await schemas().findOne()).toMatchObject({ version: 4, lockedBy: null });
       await Promise.all(stores.map((store) => store.close()));
     });
 
