@@ -25,7 +25,9 @@ export const BEGINNING: Checkpoint = { through: 0, position: { file: 1, bytes: 0
 export async function readCheckpoint(directory: string): Promise<Checkpoint> {
   const text = await readFile(join(directory, CHECKPOINT), "utf8").catch(() => "");
   const [, through, file, bytes] = /^(\d{15}) (\d{15}) (\d{15})$/.exec(unsealText(text) ?? "") ?? [];
-  return through === undefined ? BEGINNING : { through: Number(through), position: { file: Number(file), bytes: Number(bytes) } };
+  return through === undefined
+    ? BEGINNING
+    : { through: Number(through), position: { file: Number(file), bytes: Number(bytes) } };
 }
 
 export function openCheckpoint(directory: string): Promise<FileHandle> {

@@ -24,7 +24,9 @@ export async function readInstance(directory: string): Promise<string | undefine
   const text = await readSealed(join(directory, INSTANCE));
   if (text === "missing") return undefined;
   if (text === undefined) {
-    throw new TrailChangedError(`${join(directory, INSTANCE)} does not hold the identity of the trail, or was changed.`);
+    throw new TrailChangedError(
+      `${join(directory, INSTANCE)} does not hold the identity of the trail, or was changed.`,
+    );
   }
   return text;
 }

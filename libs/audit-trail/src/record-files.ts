@@ -73,7 +73,8 @@ export class RecordFiles {
   /** Rejects where the folder was removed or replaced, so that what is written is nowhere. */
   async checkPlace(): Promise<void> {
     const [there, ours] = await Promise.all([stat(join(this.directory, fileNameOf(this.first))), this.handle.stat()]);
-    if (there.ino !== ours.ino || there.dev !== ours.dev) throw new Error("The files of the audit trail were replaced.");
+    if (there.ino !== ours.ino || there.dev !== ours.dev)
+      throw new Error("The files of the audit trail were replaced.");
   }
 
   async close(): Promise<void> {

@@ -8,7 +8,17 @@ import { isLock } from "./lock.js";
 import { linesOf } from "./read-records.js";
 import { isReserve } from "./reserve.js";
 import { readSealed } from "./sealed-text.js";
-import { CHECKPOINT, HEAD, INSTANCE, LOCK, NEXT, RESERVE, recordFiles, trailDirectory, trailNumbers } from "./trail-files.js";
+import {
+  CHECKPOINT,
+  HEAD,
+  INSTANCE,
+  LOCK,
+  NEXT,
+  RESERVE,
+  recordFiles,
+  trailDirectory,
+  trailNumbers,
+} from "./trail-files.js";
 
 export interface TrailsVerdict {
   readonly trails: readonly TrailVerdict[];

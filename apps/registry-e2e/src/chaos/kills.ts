@@ -22,7 +22,11 @@ export async function kills({ kills: wanted, processes, seed, mongodb }: KillsOp
   const shared = await registriesOnOneStore(processes, { mongodb, settings: { REGISTRY_AUDIT_FILE_BYTES: "65536" } });
   const { registries, store, audit } = shared;
   try {
-    const options: LoadOptions & { until: number } = { run: `kills-${process.pid}-${seed}`, clients: 16, until: Infinity };
+    const options: LoadOptions & { until: number } = {
+      run: `kills-${process.pid}-${seed}`,
+      clients: 16,
+      until: Infinity,
+    };
     const loading = load(registries, options);
     for (let done = 0; done < wanted;) {
       await delay(200 + random() * 1_000);

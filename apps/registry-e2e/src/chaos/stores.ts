@@ -17,7 +17,10 @@ export interface SharedStore {
  */
 export async function registriesOnOneStore(
   processes: number,
-  { mongodb, settings = {} }: { readonly mongodb?: string | undefined; readonly settings?: Record<string, string> } = {},
+  {
+    mongodb,
+    settings = {},
+  }: { readonly mongodb?: string | undefined; readonly settings?: Record<string, string> } = {},
 ): Promise<SharedStore> {
   const folder = await mkdtemp(join(tmpdir(), "chaos-"));
   const store = mongodb === undefined ? `lmdb:${join(folder, "data")}` : databaseOf(mongodb);

@@ -70,7 +70,8 @@ async function writesOf(directories: readonly string[]): Promise<Map<string, Rec
       for await (const record of readRecords(directory, { file: 0, bytes: 0 })) {
         const { sequence, event, detail } = record as unknown as WriteRecord;
         const reference = event?.entity?.[0]?.reference?.reference;
-        if (event === undefined || detail === undefined || reference === undefined || !reference.includes("/_history/")) continue;
+        if (event === undefined || detail === undefined || reference === undefined || !reference.includes("/_history/"))
+          continue;
         const write = { reference, file: directory, sequence };
         if (detail.write !== undefined) writes.set(keyOf(detail.instance ?? instance ?? "", detail.write), write);
         else if (isLegacyWrite(event, detail)) writes.set(reference, write);
@@ -97,7 +98,10 @@ interface WriteRecord {
 }
 
 /** An id that is a hash was chosen by whoever imported it: the version cannot be found by it. */
-function isLegacyWrite({ subtype, entity }: NonNullable<WriteRecord["event"]>, { status }: { status: number }): boolean {
+function isLegacyWrite(
+  { subtype, entity }: NonNullable<WriteRecord["event"]>,
+  { status }: { status: number },
+): boolean {
   const [code] = (subtype ?? []).map((each) => each.code);
   const isWrite = (code === "create" && status === 201) || (code === "update" && status === 200);
   return isWrite && entity?.[0]?.reference?.reference?.includes("/hash:") === false;

@@ -88,9 +88,7 @@ function linesOf({ trails, faults }: TrailsVerdict): string[] {
       ({ directory, files, end }) =>
         `${directory}: ${end.sequence} records in ${files} files, ending at ${end.sequence}:${end.hash}`,
     ),
-    ...faults.map(
-      ({ file, line, message }) => `FAULT ${file}${line === undefined ? "" : `:${line}`}: ${message}`,
-    ),
+    ...faults.map(({ file, line, message }) => `FAULT ${file}${line === undefined ? "" : `:${line}`}: ${message}`),
     faults.length === 0 ? "The audit trail is complete and unchanged." : "The audit trail was changed.",
   ];
 }
@@ -107,7 +105,8 @@ function comparisonLinesOf(comparison: StoreComparison): string[] {
     ),
     ...unaccounted.map(({ id, version }) => `FAULT Appointment/${id}/_history/${version}: The version has no account.`),
     ...withoutVersion.map(
-      ({ file, sequence, reference }) => `FAULT ${file}: Record ${sequence} is of ${reference}, which the store has not.`,
+      ({ file, sequence, reference }) =>
+        `FAULT ${file}: Record ${sequence} is of ${reference}, which the store has not.`,
     ),
   ];
   const faults = faultsIn(comparison);

@@ -100,7 +100,9 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     },
 
     async search(request, h) {
-      return served(resourceAnswer(request, h, await search(searchRequestOf(request.app.query, baseUrl), portsOf(request))));
+      return served(
+        resourceAnswer(request, h, await search(searchRequestOf(request.app.query, baseUrl), portsOf(request))),
+      );
     },
 
     async searchForm(request, h) {

@@ -30,7 +30,10 @@ const second = sealVersion({ ...first, version: 2, method: "PUT", status: "cance
 describe("the checksum of a version", () => {
   it("is that of the stored format, for ever", () => {
     expect(first.checksum).toBe("WjwBBLGeWuHcW3NAxtjGsLhK2sw4PSFoZEo25KxcfDE");
-    expect(second).toMatchObject({ previousChecksum: first.checksum, checksum: "kwUkQUdqUNCKbBlb4WdHpQyXDhFaUQEj7ytSzYgj5H4" });
+    expect(second).toMatchObject({
+      previousChecksum: first.checksum,
+      checksum: "kwUkQUdqUNCKbBlb4WdHpQyXDhFaUQEj7ytSzYgj5H4",
+    });
   });
 
   const changes: readonly [string, Partial<StoredVersion>][] = [

@@ -11,7 +11,10 @@ import type { AppointmentStore, BusinessIdentifier, StoredVersion } from "./stor
  * opened again, at once or after `close`, holds the same data, as it does for a second process. `instance` is that whose accounts are
  * to be findable.
  */
-export function describeStoreContract(name: string, open: (place: string, instance?: string) => Promise<AppointmentStore>): void {
+export function describeStoreContract(
+  name: string,
+  open: (place: string, instance?: string) => Promise<AppointmentStore>,
+): void {
   describe(`${name}, as a store`, () => {
     let place: string;
     let store: AppointmentStore;

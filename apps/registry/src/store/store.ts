@@ -142,7 +142,6 @@ export class StoreLimitError extends Error {
   override readonly name = "StoreLimitError";
 }
 
-
 /** What the store holds is not as it was written. The message names no data. */
 export class StoreDamagedError extends Error {
   override readonly name = "StoreDamagedError";

@@ -1,4 +1,12 @@
-import { bodyRefusalsOf, expired, refusalsOf, tokenRefusalsOf, unknownId, unreadable, writeRefusalOf } from "./failures.js";
+import {
+  bodyRefusalsOf,
+  expired,
+  refusalsOf,
+  tokenRefusalsOf,
+  unknownId,
+  unreadable,
+  writeRefusalOf,
+} from "./failures.js";
 import { withoutParticipantStatus } from "./register.js";
 import type { Ask, Change, Scenarios } from "./scenario.js";
 import { afterCancel, cancel, cancelAtVersion, changed, preferringOutcome } from "./scenario.js";

@@ -9,4 +9,5 @@ const folder = await mkdtemp(join(tmpdir(), "store with spaces.v1-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describeStoreContract("the embedded store", (place, instance) =>
-  openStore(`lmdb:${join(folder, place)}`, instance === undefined ? {} : { instance }));
+  openStore(`lmdb:${join(folder, place)}`, instance === undefined ? {} : { instance }),
+);

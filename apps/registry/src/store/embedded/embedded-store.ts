@@ -13,10 +13,7 @@ import { openTables } from "./tables.js";
 import type { Tables } from "./tables.js";
 
 /** Opens the store in a folder of this machine, which is created if it is missing. Several processes may share the folder. */
-export async function openEmbeddedStore(
-  directory: string,
-  options: OpenStoreOptions = {},
-): Promise<AppointmentStore> {
+export async function openEmbeddedStore(directory: string, options: OpenStoreOptions = {}): Promise<AppointmentStore> {
   if ((await requireReadable(directory)) === "none") requireCreation(options);
   const tables = await openTables(directory);
   try {
@@ -51,7 +48,9 @@ class EmbeddedStore implements AppointmentStore {
   insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
     return this.#use(async () => {
       checkInsert(first);
-      return (await this.#write(first.body.length, () => this.#insertIfNew(first))) ? { kind: "inserted" } : { kind: "exists" };
+      return (await this.#write(first.body.length, () => this.#insertIfNew(first)))
+        ? { kind: "inserted" }
+        : { kind: "exists" };
     });
   }
 

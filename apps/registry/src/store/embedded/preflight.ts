@@ -48,7 +48,9 @@ async function requireMetaPages(file: string): Promise<number> {
     }));
     const newest = metas.reduce((a, b) => (b.transaction > a.transaction ? b : a));
     if (status.size < (newest.lastPage + 1) * pageSize) {
-      throw new Error(`The data file ${file} was cut short: it has ${status.size} of ${(newest.lastPage + 1) * pageSize} bytes.`);
+      throw new Error(
+        `The data file ${file} was cut short: it has ${status.size} of ${(newest.lastPage + 1) * pageSize} bytes.`,
+      );
     }
     return status.size;
   } finally {

@@ -8,11 +8,7 @@ import { isDuplicateKey } from "./transient.js";
  * Forward only; each must be able to run again after it was interrupted, and leave a database on which registries of the version
  * before go on. The database's version is the number of migrations that were run.
  */
-const MIGRATIONS: readonly ((database: Db) => Promise<void>)[] = [
-  createAppointments,
-  indexValues,
-  indexAccounts,
-];
+const MIGRATIONS: readonly ((database: Db) => Promise<void>)[] = [createAppointments, indexValues, indexAccounts];
 
 /** Milliseconds. Renewed four times in that time while a migration runs. */
 const LEASE = 60_000;
