@@ -521,7 +521,10 @@ export function describeStoreContract(
         const mine = await openPlace(instance);
         const [first, other, second] = [accounted(7), accounted(8, {}, randomUUID()), accounted(9)];
         for (const each of [second, first, other, appointment()]) await mine.insert(each);
-        const third = { ...cancelled(first), account: { ...first.account!, sequence: 12 } };
+        const third = {
+          ...cancelled(first),
+          account: { instance, sequence: 12, interaction: "update", at: 2, requestId: "s" } as const,
+        };
         const sealed = sealVersion(third, first);
         await mine.replace(1, sealed);
         expect(await mine.history(first.id)).toEqual([sealed, first]);
