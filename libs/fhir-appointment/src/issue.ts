@@ -75,7 +75,14 @@ export const SPINE_CODES = {
 } as const;
 export type SpineCode = keyof typeof SPINE_CODES;
 
-/** True where the issue makes the resource it is about unacceptable. */
+/**
+ * True where the issue makes the resource it is about unacceptable.
+ *
+ * @example
+ * ```ts
+ * assert.equal(validateEntry(entry).some(isError), false);
+ * ```
+ */
 export function isError(issue: Issue): boolean {
   return issue.severity === "error" || issue.severity === "fatal";
 }

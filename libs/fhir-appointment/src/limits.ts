@@ -18,6 +18,12 @@ export interface Limits {
   readonly stringLength: number;
 }
 
+/**
+ * @example
+ * ```ts
+ * assert.equal(readResource("{}", { format: "json", limits: { ...DEFAULT_LIMITS, size: 1 } }).kind, "unreadable");
+ * ```
+ */
 export const DEFAULT_LIMITS: Limits = {
   size: 16 * 1024 * 1024,
   depth: 64,

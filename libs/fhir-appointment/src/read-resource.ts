@@ -54,6 +54,12 @@ const GROWTH = 16;
  * Reads one STU3 resource (xml.html, json.html), strictly and without loss. Never throws: trouble is in the result, each
  * issue with FHIRPath, XPath, line and column. Rule keys are `json:*`, `xml:*`, `xhtml:*`, `structure:*` and `read:*`.
  * What is a resource can be written in both formats, and is the same resource when it is read again under the same limits.
+ *
+ * @example
+ * ```ts
+ * const read = readResource(JSON.stringify(entry), { format: "json", expectedType: "Appointment" });
+ * assert.equal(read.kind === "resource" && read.resource.status, "booked");
+ * ```
  */
 export function readResource<Type extends string = string>(
   source: Uint8Array | string,
@@ -84,6 +90,11 @@ export function readResource(source: Uint8Array | string, options: ReadOptions):
 /**
  * Parses one STU3 resource without judging it, for reading what was accepted once and is kept: only what is not well formed, of
  * another encoding or of another type is unreadable. What the JSON shape cannot hold of XML is left out. There are no limits.
+ *
+ * @example
+ * ```ts
+ * assert.equal(parseResource("no JSON", { format: "json" }).kind, "unreadable");
+ * ```
  */
 export function parseResource<Type extends string = string>(
   source: Uint8Array | string,

@@ -1,3 +1,4 @@
+/// <reference types="fhir" preserve="true" />
 /** A resource of any type in its JSON shape. */
 export interface AnyResource {
   resourceType: string;

@@ -17,6 +17,11 @@ export interface WriteOptions {
  * Writes a resource of any STU3 type, elements in the order of the definition, without a trailing line break and, in XML,
  * without a declaration: the charset is stated by HTTP. A narrative is written as one element: what stands around its div is
  * left out. Throws a TypeError for what no STU3 resource can hold (see `checkStructure`).
+ *
+ * @example
+ * ```ts
+ * assert.equal(writeResource({ resourceType: "Basic" }, { format: "xml" }), '<Basic xmlns="http://hl7.org/fhir"/>');
+ * ```
  */
 export function writeResource(
   resource: { readonly resourceType?: string },

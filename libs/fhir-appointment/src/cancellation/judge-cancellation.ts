@@ -1,3 +1,4 @@
+/// <reference types="fhir" preserve="true" />
 import { differences } from "../diff/diff.js";
 import type { Change } from "../diff/change.js";
 import type { Issue } from "../issue.js";
@@ -30,6 +31,11 @@ const FINAL: ReadonlyMap<string, string> = new Map([
  * Judges a PUT: may `current`, the entry as the registry holds it, become `submitted`? Empty where it may. Otherwise one issue
  * for the status, if that is at fault, and one for each other difference, at its element; after 500 of them the others are counted, in an
  * issue of the rule `validation:more-issues`.
+ *
+ * @example
+ * ```ts
+ * assert.deepEqual(judgeCancellation(entry, { ...entry, status: "cancelled" }), []);
+ * ```
  */
 export function judgeCancellation(current: fhir.Appointment, submitted: fhir.Appointment): Issue[] {
   const { changes, more } = differences(current, submitted, MOST_COLLECTED);

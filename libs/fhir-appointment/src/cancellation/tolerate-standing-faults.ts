@@ -9,6 +9,12 @@ import { CHANGEABLE } from "./transitions.js";
  * element, and the submission leaves that element as it is. So rules that became stricter never refuse a change of status.
  *
  * `issues` are the faults of `submitted`. `faultsOf` finds those of `current` by the same rules; it is called only if there is an error.
+ *
+ * @example
+ * ```ts
+ * const faultsOf = (resource: typeof entry) => validateAppointment(resource, { rules: "registry" });
+ * assert.deepEqual(tolerateStandingFaults(faultsOf(entry), entry, entry, faultsOf), []);
+ * ```
  */
 export function tolerateStandingFaults<Resource extends object>(
   issues: readonly Issue[],

@@ -7,6 +7,12 @@ import type { Held } from "./elements.js";
 /**
  * The resource that `changes` lead to: `apply(before, diff(before, after))` equals `after`. `before` is not touched; the result
  * may share unchanged parts with it and with the changes.
+ *
+ * @example
+ * ```ts
+ * const after = { ...entry, comment: "Bring the letter." };
+ * assert.deepEqual(apply(entry, diff(entry, after)), after);
+ * ```
  */
 export function apply<R extends object>(before: R, changes: readonly Change[]): R {
   const whole = changes.find(({ path }) => path.length === 0);

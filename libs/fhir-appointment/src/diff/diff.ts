@@ -32,6 +32,12 @@ const MOST_PAIRS = 100_000;
  * Values are compared by what they mean in their FHIR type; `meta.versionId` and `meta.lastUpdated` belong to the server and
  * are never a difference. `apply(before, diff(before, after))` equals `after`: there is no difference between the two.
  * The work is linear in the size of both.
+ *
+ * @example
+ * ```ts
+ * const [change] = diff(entry, { ...entry, status: "cancelled" });
+ * assert.equal(change?.expression, "Appointment.status");
+ * ```
  */
 export function diff(before: object, after: object): Change[] {
   return differences(before, after, Infinity).changes;

@@ -1,6 +1,11 @@
 /**
  * True for ten digits whose last one is the modulus 11 check digit of the other nine (NHS Data Dictionary, NHS NUMBER).
  * Spaces and hyphens are for people: here they make it invalid.
+ *
+ * @example
+ * ```ts
+ * assert.equal(isValidNhsNumber("9434765919"), true);
+ * ```
  */
 export function isValidNhsNumber(value: string): boolean {
   if (!/^[0-9]{10}$/.test(value)) return false;

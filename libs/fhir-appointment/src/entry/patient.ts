@@ -1,3 +1,4 @@
+/// <reference types="fhir" preserve="true" />
 import { NHS_NUMBER_SYSTEM, PATIENT_REFERENCE_BASE } from "./systems.js";
 
 /** How an actor names a patient: the NHS number as written (not checked), and the element that holds it. */
@@ -18,7 +19,14 @@ export function patientsNamedBy(actor: unknown): NamedPatient[] {
   return named;
 }
 
-/** The NHS number of the one patient of an entry; `undefined` where the entry names none. */
+/**
+ * The NHS number of the one patient of an entry; `undefined` where the entry names none.
+ *
+ * @example
+ * ```ts
+ * assert.equal(nhsNumberOf(entry), "9434765919");
+ * ```
+ */
 export function nhsNumberOf(appointment: fhir.Appointment): string | undefined {
   return appointment.participant?.flatMap((participant) => patientsNamedBy(participant.actor))[0]?.nhsNumber;
 }

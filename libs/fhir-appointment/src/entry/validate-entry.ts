@@ -1,3 +1,4 @@
+/// <reference types="fhir" preserve="true" />
 import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import { isHttpUrl } from "../model/uri.js";
@@ -31,6 +32,11 @@ type EntryRule = keyof typeof ENTRY_RULES;
 /**
  * The registry's own rules: what an Appointment must and must not have to be registered (registry-interactions, "Register").
  * They come on top of FHIR STU3 and the profile. One issue for each rule that is broken; rule keys are `registry:*`.
+ *
+ * @example
+ * ```ts
+ * assert.equal(validateEntry({ ...entry, status: "proposed" })[0]?.rule, "registry:status-booked");
+ * ```
  */
 export function validateEntry(appointment: fhir.Appointment): Issue[] {
   return [

@@ -1,6 +1,11 @@
 /**
  * A number whose JavaScript value does not say how it was written: `1.50`, forty digits, `-0`. Behaves as the nearest
  * number in arithmetic and keeps the lexeme, which is what FHIR calls its precision (STU3 datatypes.html#decimal).
+ *
+ * @example
+ * ```ts
+ * assert.equal(Number(new NumberLexeme("1.50")) + 1, 2.5);
+ * ```
  */
 export class NumberLexeme extends Number {
   constructor(readonly lexeme: string) {
@@ -20,7 +25,14 @@ export function numberOf(lexeme: string): number | NumberLexeme | undefined {
   return String(value) === lexeme ? value : new NumberLexeme(lexeme);
 }
 
-/** How a number is written in JSON and in XML. */
+/**
+ * How a number is written in JSON and in XML.
+ *
+ * @example
+ * ```ts
+ * assert.equal(lexemeOf(new NumberLexeme("1.50")), "1.50");
+ * ```
+ */
 export function lexemeOf(value: number | NumberLexeme): string {
   return value instanceof NumberLexeme ? value.lexeme : String(value);
 }

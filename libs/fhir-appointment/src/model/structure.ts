@@ -30,6 +30,11 @@ export const TOO_COMPLEX = "structure:too-complex";
  * primitive values, the codes of required bindings, narrative. Invariants and references are not its matter.
  * Rule keys are `structure:*` and `xhtml:*`. After the first 500 issues the others are counted, in an issue of the rule
  * `validation:more-issues`.
+ *
+ * @example
+ * ```ts
+ * assert.deepEqual(checkStructure(entry), []);
+ * ```
  */
 export function checkStructure(resource: { readonly resourceType: string }): Issue[] {
   const found = new Collector();

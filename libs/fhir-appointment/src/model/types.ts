@@ -50,7 +50,14 @@ export const PRIMITIVES: ReadonlySet<string> = new Set(
 const types = new Map<string, TypeRow>();
 const codeSets = new Map<string, ReadonlySet<string>>();
 
-/** The rows of a type, compiled on first use; `undefined` where STU3 has no such type. */
+/**
+ * The rows of a type, compiled on first use; `undefined` where STU3 has no such type.
+ *
+ * @example
+ * ```ts
+ * assert.equal(typeRow("Nothing"), undefined);
+ * ```
+ */
 export function typeRow(name: string): TypeRow | undefined {
   const known = types.get(name);
   if (known !== undefined) return known;
@@ -61,7 +68,14 @@ export function typeRow(name: string): TypeRow | undefined {
   return type;
 }
 
-/** As {@link typeRow}, for a name that comes from another row. */
+/**
+ * As {@link typeRow}, for a name that comes from another row.
+ *
+ * @example
+ * ```ts
+ * assert.equal(rowsOf("Appointment").byJsonName.get("start")?.type, "instant");
+ * ```
+ */
 export function rowsOf(name: string): TypeRow {
   const type = typeRow(name);
   if (type === undefined) throw new TypeError(`STU3 has no type ${name}`);
@@ -75,7 +89,14 @@ export function resourceRow(name: unknown): TypeRow | undefined {
   return type?.isResource === true ? type : undefined;
 }
 
-/** Every concrete resource type of STU3. */
+/**
+ * Every concrete resource type of STU3.
+ *
+ * @example
+ * ```ts
+ * assert.equal(resourceTypes().length, 117);
+ * ```
+ */
 export function resourceTypes(): string[] {
   return Object.keys(DEFINITIONS).filter((name) => resourceRow(name) !== undefined);
 }

@@ -1,3 +1,4 @@
+/// <reference types="fhir" preserve="true" />
 import { ISSUE_TYPES, SPINE_CODES } from "../issue.js";
 import type { Issue, IssueSeverity, IssueType, SpineCode } from "../issue.js";
 import { readDiagnostics } from "./diagnostics.js";
@@ -5,6 +6,12 @@ import { readDiagnostics } from "./diagnostics.js";
 /**
  * Reads the issues of an OperationOutcome, of this registry or of another service. Total: what is missing or unknown becomes
  * severity `error`, code `processing`, rule `unknown`. The informational "nothing was found" reads as an issue as well.
+ *
+ * @example
+ * ```ts
+ * const issues = validateEntry({ ...entry, description: "x" });
+ * assert.equal(fromOperationOutcome(toOperationOutcome(issues))[0]?.rule, "registry:no-description");
+ * ```
  */
 export function fromOperationOutcome(outcome: fhir.OperationOutcome): Issue[] {
   const issues: unknown = outcome.issue;

@@ -1,3 +1,4 @@
+/// <reference types="fhir" preserve="true" />
 import { SPINE_CODES } from "../issue.js";
 import type { Issue } from "../issue.js";
 import { withoutIllegal } from "../xml/characters.js";
@@ -17,6 +18,11 @@ export type PrintedOutcome = fhir.OperationOutcome & { resourceType: "OperationO
  * message, `diagnostics` the message with the rule key and the place in the source text, `location` the XPath and `expression` the FHIRPath
  * (STU3 operationoutcome.html: send both). No issues give one informational issue: the element is 1..*.
  * Names in a caller's JSON may have characters that XML cannot hold; they are told as escapes, in both formats alike.
+ *
+ * @example
+ * ```ts
+ * assert.equal(toOperationOutcome([]).issue[0]?.code, "informational");
+ * ```
  */
 export function toOperationOutcome(issues: readonly Issue[]): PrintedOutcome {
   return {

@@ -12,6 +12,11 @@ import type { Profile, ValueConstraint } from "./profile.js";
 /**
  * What a profile demands beyond base STU3, which `validateBase` checks. Without `profile`: CareConnect-Appointment-1. A broken
  * `required` rule is an error, a code outside an extensible binding a warning. Never throws.
+ *
+ * @example
+ * ```ts
+ * assert.deepEqual(validateProfile(entry), []);
+ * ```
  */
 export function validateProfile(
   resource: { readonly resourceType: string },

@@ -6,7 +6,14 @@ import { MORE_ISSUES, countOfMore, moreIssues } from "./more-issues.js";
 /** How many issues an answer lists unless it is told otherwise. */
 export const DEFAULT_MAX_ISSUES = 50;
 
-/** Joins the findings of several checkers: one fault is one issue, and what follows from it is left out. */
+/**
+ * Joins the findings of several checkers: one fault is one issue, and what follows from it is left out.
+ *
+ * @example
+ * ```ts
+ * assert.deepEqual(mergeIssues(validateBase(entry), validateEntry(entry)), []);
+ * ```
+ */
 export function mergeIssues(...lists: readonly (readonly Issue[])[]): Issue[] {
   if (lists.every(({ length }) => length === 0)) return [];
   const merged = new Map<string, Issue>();
@@ -25,6 +32,11 @@ export function mergeIssues(...lists: readonly (readonly Issue[])[]): Issue[] {
 /**
  * The first `most` issues and, where there are more, one that says how many more. Errors are kept before warnings. `unlisted` counts
  * issues that were not even made.
+ *
+ * @example
+ * ```ts
+ * assert.equal(boundIssues(validateEntry({ ...entry, identifier: [], participant: [] }), 1).length, 2);
+ * ```
  */
 export function boundIssues(issues: readonly Issue[], most: number = DEFAULT_MAX_ISSUES, unlisted = 0): Issue[] {
   if (issues.length === 0 && unlisted === 0) return [];

@@ -21,6 +21,11 @@ export interface ValidateOptions extends BaseOptions {
 /**
  * Every fault of a resource under a set of rules, each rule once for each element; warnings as well. Where no issue is an
  * error, the resource is valid.
+ *
+ * @example
+ * ```ts
+ * assert.deepEqual(validateAppointment(entry, { rules: "registry" }), []);
+ * ```
  */
 export function validateAppointment(resource: { readonly resourceType: string }, options: ValidateOptions): Issue[] {
   const { rules, maxIssues = DEFAULT_MAX_ISSUES, profiles = [careConnectAppointment1] } = options;

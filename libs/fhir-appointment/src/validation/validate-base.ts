@@ -27,6 +27,11 @@ export interface BaseOptions {
 /**
  * What FHIR STU3 demands of a resource: its structure (names, types, cardinality, primitive values, required codes), then
  * invariants, references, code systems and contained resources, which are held to base STU3 as well. Never throws.
+ *
+ * @example
+ * ```ts
+ * assert.deepEqual(validateBase({ resourceType: "Basic" }).map(({ rule }) => rule), ["structure:min"]);
+ * ```
  */
 export function validateBase(resource: { readonly resourceType: string }, options: BaseOptions = {}): Issue[] {
   const issues = options.structure === false ? [] : checkStructure(resource);

@@ -1,0 +1,6 @@
+/** For those who compare resources, and judge whether an entry may be cancelled. */
+export { CANCELLATION_RULES, judgeCancellation } from "./cancellation/judge-cancellation.js";
+export { tolerateStandingFaults } from "./cancellation/tolerate-standing-faults.js";
+export { apply } from "./diff/apply.js";
+export type { Change, ChangeKind } from "./diff/change.js";
+export { diff } from "./diff/diff.js";
