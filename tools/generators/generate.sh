@@ -15,10 +15,9 @@ openapi_generator_version=7.23.0
 oapi_codegen_version=v2.8.0
 ogen_version=v1.24.0
 openapi_python_client_version=0.29.0
-hey_api_version=0.86.0
+hey_api_version=0.90.10
 
 has() { for each; do command -v "$each" >/dev/null || return 1; done; }
-npx_of() { (cd "$workspace" && npx --yes --package "$1" -- "${@:2}"); }
 compile_typescript() { "$workspace/node_modules/.bin/tsc" --strict --noEmit --skipLibCheck --target es2022 --module nodenext --lib es2023,dom "$@"; }
 
 openapi_generator() {
@@ -34,10 +33,12 @@ run_openapi_typescript() (
   mkdir -p "$directory/openapi-typescript" && cd "$directory/openapi-typescript" &&
     "$workspace/node_modules/.bin/openapi-typescript" "$contract" -o contract.d.ts && compile_typescript contract.d.ts
 )
-run_hey_api() {
-  npx_of "@hey-api/openapi-ts@$hey_api_version" openapi-ts -i "$contract" -o "$directory/hey-api" -p @hey-api/typescript &&
-    compile_typescript --moduleResolution bundler --module esnext "$directory"/hey-api/*.ts
-}
+run_hey_api() (
+  mkdir -p "$directory/hey-api" && cd "$directory/hey-api" && echo '{ "private": true, "type": "module" }' >package.json &&
+    npm install --silent --no-audit --no-fund "@hey-api/openapi-ts@$hey_api_version" "typescript@5.9.3" &&
+    node_modules/.bin/openapi-ts -i "$contract" -o made -p @hey-api/typescript &&
+    node_modules/.bin/tsc --strict --noEmit --skipLibCheck --target es2022 --module esnext --moduleResolution bundler made/*.ts
+)
 run_typescript_fetch() {
   openapi_generator typescript-fetch typescript-fetch --additional-properties=importFileExtension=.js &&
     cp "$here/clients/client.ts" "$directory/typescript-fetch/" &&
@@ -77,7 +78,7 @@ run_ogen() (
 # Name and what it needs, a line each.
 generators() {
   echo "openapi_typescript node
-hey_api npx
+hey_api npm
 typescript_fetch java mvn
 java java javac mvn
 csharp java mvn

@@ -5,6 +5,7 @@ import { CANCEL } from "./mutants/cancel.js";
 import { CAPABILITIES } from "./mutants/capabilities.js";
 import { DIFFERENCES } from "./mutants/differences.js";
 import { FORMATS } from "./mutants/formats.js";
+import { FURTHER } from "./mutants/further.js";
 import { IF_MATCH } from "./mutants/if-match.js";
 import { OUTCOME } from "./mutants/outcome.js";
 import { privacy } from "./mutants/privacy.js";
@@ -30,4 +31,5 @@ export const mutants = (material: MutantMaterial): readonly Mutant[] => [
   ...CAPABILITIES,
   ...BODY,
   ...ALONE,
+  ...FURTHER,
 ];

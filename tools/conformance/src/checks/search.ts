@@ -93,6 +93,11 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
     const underWay = await kit.register({ start: instant(-30 * MINUTE), end: instant(30 * MINUTE) }, nhsNumber);
     expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id, underWay.id]);
   },
+  "search-every-status": async (kit) => {
+    const { id, nhsNumber } = await registered(kit);
+    const cancelled = await kit.cancelledEntry({}, nhsNumber);
+    expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id, cancelled.id]);
+  },
   "search-unknown-parameter": async (kit) => {
     const { id, nhsNumber } = await registered(kit);
     const search = searchFor(nhsNumber);

@@ -319,6 +319,11 @@ export const INTERACTIONS = {
     "Appointments of other patients are not in the answer.",
     "All appointments of one patient",
   ),
+  "search-every-status": search(
+    "WILL",
+    "An appointment that was cancelled is in the answer, as long as it is still to come.",
+    "All appointments of one patient",
+  ),
   "search-no-paging": search(
     "WILL",
     "All appointments are in one Bundle: there is no paging.",
