@@ -69,8 +69,8 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const registered = await register({ submission, unlessIdentified }, portsOf(request));
       const created = registered.kind === "created";
       // A token that may not read gets nothing of an entry that it did not send (registry-interactions, "Register").
-      const mayRead = created || request.app.caller?.granted.has(INTERACTION_IDS.read) === true;
-      const answer = writtenAnswer(request, h, registered, { status: created ? 201 : 200, baseUrl, mayRead });
+      const facts = { status: created ? 201 : 200, baseUrl, mayRead: created || mayRead(request) };
+      const answer = writtenAnswer(request, h, registered, facts);
       return servedVersion(registered.stored, answer, created);
     },
 
@@ -86,11 +86,10 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     async update(request, h) {
       const submission = await readSubmission(request.raw.req, limits);
       const version = await cancel(cancelRequestOf(request, submission), portsOf(request));
-      return servedVersion(
-        version.stored,
-        writtenAnswer(request, h, version, { status: 200, baseUrl, mayRead: true }),
-        true,
-      );
+      // Its values are those of the submission; what a narrative hides from its readers need not be.
+      const hidden = /<!--|<\?/.test(version.resource?.text?.div ?? "");
+      const answer = writtenAnswer(request, h, version, { status: 200, baseUrl, mayRead: mayRead(request) || !hidden });
+      return servedVersion(version.stored, answer, true);
     },
 
     async history(request, h) {
@@ -140,8 +139,14 @@ function cancelRequestOf(request: Request, submission: Submission): CancelReques
     id: idOf(request),
     submission,
     expected: parseIfMatch(fieldOf(request.raw.req, "if-match")),
+    mayRead: mayRead(request),
     ...(vid === undefined ? {} : { versionInUrl: vid }),
   };
+}
+
+/** Does the token grant reading? */
+function mayRead({ app }: Request): boolean {
+  return app.caller?.granted.has(INTERACTION_IDS.read) === true;
 }
 
 const PROFILE = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1";

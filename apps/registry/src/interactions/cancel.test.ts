@@ -21,6 +21,7 @@ function request(more: Partial<CancelRequest> = {}, changes: object = {}): Cance
     id: "a",
     submission: { appointment: { ...first.resource, status: "cancelled", ...changes }, issues: [] },
     expected: { kind: "versions", versions: ["1"] },
+    mayRead: true,
     ...more,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  CANCELLATION_RULES,
   judgeCancellation,
   mergeIssues,
   tolerateStandingFaults,
@@ -28,6 +29,8 @@ export interface CancelRequest {
   readonly expected: ExpectedVersions;
   /** Of an update sent to a versioned URL: one more condition, as it is written. */
   readonly versionInUrl?: string | undefined;
+  /** May the caller read the entry? Otherwise a refusal shows nothing of it that the submission does not have. */
+  readonly mayRead: boolean;
 }
 
 /**
@@ -54,16 +57,17 @@ export async function cancel(request: CancelRequest, ports: Ports): Promise<Vers
   const result = await ports.store.replace(current.version, next.stored);
   if (result.kind === "replaced") return next;
   if (result.kind === "missing") throw new RegistryError("not-found");
-  throw await versionConflict(result.current, [String(current.version)], ports.store);
+  throw await versionConflict(result.current, [String(current.version)], ports.store, shown(request, result.current));
 }
 
 const AT_ID = { element: { expression: "Appointment.id", location: "/f:Appointment/f:id" } } as const;
 
 /** Every check of `cancel`, and no write. Returns the version that would be replaced. */
 export async function requireCancellable(
-  { id, submission, expected, versionInUrl }: CancelRequest,
+  request: CancelRequest,
   { store }: Pick<Ports, "store">,
 ): Promise<StoredVersion> {
+  const { id, submission, expected, versionInUrl } = request;
   const { appointment, issues } = submission;
   if (typeof appointment.id !== "string" || appointment.id === "") throw new RegistryError("id-missing", AT_ID);
   if (appointment.id !== id) throw new RegistryError("id-mismatch", AT_ID);
@@ -81,6 +85,7 @@ export async function requireCancellable(
       current,
       known.filter((each) => each !== version),
       store,
+      shown(request, current),
     );
   }
 
@@ -88,9 +93,21 @@ export async function requireCancellable(
   const faults = mergeIssues(issues, faultsOf(appointment, { structure: false }));
   requireFaultless(
     tolerateStandingFaults(faults, kept, appointment, (resource) => faultsOf(resource)),
-    judgeCancellation(kept, appointment),
+    shown(request, current).showStatus
+      ? judgeCancellation(kept, appointment)
+      : judgeCancellation(kept, appointment).map(withoutStatus),
   );
   return current;
+}
+
+/** The status is shown to who may read it, and to who has sent it. */
+function shown({ mayRead, submission }: CancelRequest, current: StoredVersion): { readonly showStatus: boolean } {
+  return { showStatus: mayRead || submission.appointment.status === current.status };
+}
+
+function withoutStatus(issue: Issue): Issue {
+  const rule = issue.rule as keyof typeof CANCELLATION_RULES;
+  return issue.expression === "Appointment.status" ? { ...issue, message: CANCELLATION_RULES[rule] } : issue;
 }
 
 const faultsOf = (appointment: Appointment, options: { readonly structure?: boolean } = {}): Issue[] =>

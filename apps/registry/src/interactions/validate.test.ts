@@ -14,7 +14,12 @@ beforeEach(async () => {
 
 const ask = (more: object = {}, expected: object = { kind: "versions", versions: ["1"] }, id = "a") =>
   validateCancel(
-    { id, submission: { appointment: { ...appointment, ...more }, issues: [] }, expected: expected as never },
+    {
+      id,
+      submission: { appointment: { ...appointment, ...more }, issues: [] },
+      expected: expected as never,
+      mayRead: true,
+    },
     ports,
   );
 const rules = async (asked: ReturnType<typeof ask>): Promise<string[]> =>

@@ -9,22 +9,24 @@ import type { AppointmentStore, StoredVersion } from "../store/store.js";
 /**
  * The refusal of an update that was made for another version: tells the current version and its status, and each element that
  * has changed since the version the caller knows, without a value, so that the caller can act without guessing.
+ * @param showStatus false where the caller may not read it
  */
 export async function versionConflict(
   current: StoredVersion,
   known: readonly string[],
   store: Pick<AppointmentStore, "version">,
+  { showStatus = true }: { readonly showStatus?: boolean } = {},
 ): Promise<RegistryError> {
   const { issue, spineCode } = ERRORS["version-conflict"];
   const final = current.status === "cancelled" || current.status === "entered-in-error";
-  const status = final ? `it is already ${current.status}` : `its status is ${current.status}`;
+  const status = final ? ` and it is already ${current.status}` : ` and its status is ${current.status}`;
   const conflict: Issue = {
     severity: "error",
     code: issue,
     rule: "version-conflict",
     message:
-      `The request is for ${named(known)}, but version ${current.version} is current and ${status}. ` +
-      (final ? "There is nothing left to cancel." : "Retrieve the Appointment again and decide anew."),
+      `The request is for ${named(known)}, but version ${current.version} is current${showStatus ? status : ""}. ` +
+      (final && showStatus ? "There is nothing left to cancel." : "Retrieve the Appointment again and decide anew."),
     spineCode,
     expression: "Appointment.meta.versionId",
     location: "/f:Appointment/f:meta/f:versionId",
