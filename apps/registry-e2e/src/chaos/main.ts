@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { mutatedCancelsReport } from "./cancels/run.js";
 import { clientChaosReport } from "./client/report.js";
 import { failover } from "./failover.js";
 import { kills } from "./kills.js";
@@ -7,6 +8,7 @@ import { faults } from "./faults.js";
 
 const USAGE = `npm run chaos -- client  [--entries N] [--seed N] [--rate SHARE]
 npm run chaos -- bulk    [--entries N]
+npm run chaos -- cancels [--entries N] [--seed N]
 npm run chaos -- faults  [--entries N] [--seed N] [--rate SHARE]
 npm run chaos -- mongodb [--seconds N]
 npm run chaos -- kills   [--kills N] [--processes N] [--seed N] [--store embedded|mongodb]
@@ -14,11 +16,12 @@ npm run chaos -- kills   [--kills N] [--processes N] [--seed N] [--store embedde
 client   calls through proxies that spoil requests and answers of registry and token endpoint in every way, with callers that
          stop waiting at every millisecond and clients that are closed at every stage
 bulk     a bulk cancel by the command line that is killed five times and started again
+cancels  cancels whose bodies differ from what is registered in every way: what is answered 200 may change the status alone
 faults   two registries whose connections to MongoDB are lost, cut and stalled; needs MONGODB_URL (or MONGOD_BINARY)
 mongodb  a replica set of three mongods whose primary is killed every 10 s; needs MONGOD_BINARY=/path/to/mongod
 kills    registries that are killed (SIGKILL) while they write, one after the other or together, and started again; ends with
          "audit verify --store"; needs MONGODB_URL for --store mongodb
-  --entries N   entries to register and cancel (2500; bulk 50000); for client calls (20000)
+  --entries N   entries to register and cancel (2500; bulk 50000); for client calls (20000), cancels (200000)
   --seed N      of the plan of faults (1)
   --rate SHARE  of reads and writes that are hit (0.02; client 0.2)
   --seconds N   of load (60)
@@ -56,6 +59,10 @@ async function run(): Promise<number> {
     };
     return (await clientChaosReport(options)) ? 0 : 1;
   }
+  if (what === "cancels")
+    return (await mutatedCancelsReport({ cancels: Number(values.entries ?? 200_000), seed: Number(values.seed) }))
+      ? 0
+      : 1;
   if (what === "bulk") return (await bulk({ cancels: Number(values.entries ?? 50_000), kills: 5 })) ? 0 : 1;
   if (what === "faults" && (url || binary)) {
     const options = {
