@@ -14,5 +14,10 @@ export default {
   passWithNoTests: false,
   // A handle that a failed suite left open must not keep a pipeline waiting. Locally it shows: jest says that it does not exit.
   forceExit: process.env.CI === "true",
-  reporters: ["default", join(import.meta.dirname, "tools/build/skipped-tests.mjs")],
+  // A skipped test is reported with its reason; one that SECURITY.md names fails the run if it is skipped or renamed.
+  reporters: [
+    "default",
+    join(import.meta.dirname, "tools/build/skipped-tests.mjs"),
+    join(import.meta.dirname, "tools/build/shown-by.mjs"),
+  ],
 };

@@ -1,23 +1,64 @@
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { readFileSync } from "node:fs";
+
+interface Named {
+  readonly file: string;
+  readonly title: string;
+}
+interface Ran {
+  readonly file: string;
+  readonly tests: readonly { readonly name: string; readonly status: string }[];
+}
+interface ShownBy {
+  namedTests(page: string): Named[];
+  notShown(named: readonly Named[], ran: readonly Ran[], expected: (file: string) => boolean): string[];
+}
 
 const root = new URL("../../../../", import.meta.url);
+const { namedTests, notShown } = (await import(new URL("tools/build/shown-by.mjs", root).href)) as ShownBy;
 const page = readFileSync(new URL("SECURITY.md", root), "utf8");
-const named = [...page.matchAll(/`([\w./-]+\.test\.ts)` "([^"]+)"/g)].map(
-  ([, file, title]) => [file, title] as [string, string],
-);
 
-describe("every answer of the threat model is shown by a test", () => {
-  it("in each row of its table", () => {
+describe("SECURITY.md", () => {
+  it("names tests in each row of its table of abuses, in files that are there", () => {
     const rows = page.split("## Abuses and answers")[1]?.split("\n## ")[0]?.split("\n") ?? [];
     const abuses = rows.filter((row) => row.startsWith("|")).slice(2);
-    expect(abuses.length).toBeGreaterThan(25);
-    expect(abuses.filter((row) => !/\.test\.ts` "/.test(row))).toEqual([]);
+    expect(abuses.length).toBeGreaterThan(40);
+    expect(abuses.filter((row) => namedTests(row).length === 0)).toEqual([]);
+    expect(namedTests(page).filter(({ file }) => !existsSync(new URL(file, root)))).toEqual([]);
   });
+});
 
-  it.each(named)("%s: %s", (file, title) => {
+describe("A run of the tests fails", () => {
+  const named = namedTests('| a | b | `auth/a.test.ts` "refuses %s", `libs/x/src/b.test.ts` "is kept" |');
+  const passed: Ran[] = [
+    { file: "apps/registry/src/auth/a.test.ts", tests: [{ name: "a caller refuses one", status: "passed" }] },
+    { file: "libs/x/src/b.test.ts", tests: [{ name: "is kept", status: "passed" }] },
+  ];
+  const first = (tests: Ran["tests"]): Ran[] => [{ ...(passed[0] as Ran), tests }, passed[1] as Ran];
+  const all = () => true;
+
+  it("not where every named test passed, or belongs to another project", () => {
+    expect(notShown(named, passed, all)).toEqual([]);
+    expect(notShown(named, [], () => false)).toEqual([]);
+  });
+  it("where a named test is skipped, renamed, failed or gone", () => {
+    const file = "apps/registry/src/auth/a.test.ts";
+    expect(notShown(named, first([{ name: "a caller refuses one", status: "pending" }]), all)).toEqual([
+      `${file} "refuses %s": pending.`,
+    ]);
     expect(
-      readFileSync(new URL(file.startsWith("libs/") ? file : `apps/registry/src/${file}`, root), "utf8"),
-    ).toContain(title);
+      notShown(
+        named,
+        first([
+          { name: "a caller refuses one", status: "passed" },
+          { name: "a caller refuses two", status: "failed" },
+        ]),
+        all,
+      ),
+    ).toEqual([`${file} "refuses %s": failed.`]);
+    expect(notShown(named, first([{ name: "a caller rejects one", status: "passed" }]), all)).toEqual([
+      `${file} has no test "refuses %s".`,
+    ]);
+    expect(notShown(named, passed.slice(1), all)).toEqual([`${file} did not run, which shows "refuses %s".`]);
   });
 });

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const WORKSPACE = new URL("../../", import.meta.url);
+/** Paths of SECURITY.md that begin with neither `apps/` nor `libs/` are below this folder. */
+const USUAL = "apps/registry/src/";
+
+/** The tests that SECURITY.md names: file, from the workspace, and title. */
+export function namedTests(page) {
+  return [...page.matchAll(/`([\w./-]+\.test\.ts)` "([^"]+)"/g)].map(([, file, title]) => ({
+    file: /^(?:apps|libs|tools)\//.test(file) ? file : USUAL + file,
+    title,
+  }));
+}
+
+/**
+ * Of the tests that are named, those that did not show anything: they did not run, were skipped or failed.
+ * @param {{ file: string, title: string }[]} named
+ * @param {{ file: string, tests: { name: string, status: string }[] }[]} ran of each file that ran, from the workspace
+ * @param {(file: string) => boolean} expected was the file to run?
+ */
+export function notShown(named, ran, expected) {
+  const byFile = new Map(ran.map(({ file, tests }) => [file, tests]));
+  return named.flatMap(({ file, title }) => {
+    if (!expected(file)) return [];
+    const tests = byFile.get(file);
+    if (tests === undefined) return [`${file} did not run, which shows "${title}".`];
+    const meant = tests.filter(({ name }) => pattern(title).test(name));
+    if (meant.length === 0) return [`${file} has no test "${title}".`];
+    const idle = meant.filter(({ status }) => status !== "passed");
+    return idle.length === 0 ? [] : [`${file} "${title}": ${idle[0].status}.`];
+  });
+}
+
+/** Titles of tables have places for values: `%s`. */
+function pattern(title) {
+  const literal = title.split(/%\S|\$\w+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(literal.join("[\\s\\S]*"));
+}
+
+/** Fails a run of Jest in which a test that SECURITY.md names was renamed, skipped or not run. */
+export default class ShownBy {
+  #rootDir;
+  #whole;
+  #byName;
+  #faults = [];
+
+  constructor(globalConfig) {
+    this.#rootDir = globalConfig.rootDir;
+    const patterns = globalConfig.testPathPatterns?.patterns ?? [];
+    this.#whole = patterns.length === 0 && !globalConfig.testNamePattern && globalConfig.shard === undefined;
+    this.#byName = Boolean(globalConfig.testNamePattern);
+  }
+
+  onRunComplete(_, { testResults }) {
+    // Of tests picked by their names the others are skipped on purpose.
+    if (this.#byName) return;
+    const page = readFileSync(new URL("SECURITY.md", WORKSPACE), "utf8");
+    const root = fileURLToPath(WORKSPACE);
+    const ran = testResults.map(({ testFilePath, testResults: tests }) => ({
+      file: testFilePath.slice(root.length),
+      tests: tests.map(({ fullName, status }) => ({ name: fullName, status })),
+    }));
+    const project = `${this.#rootDir.slice(root.length)}/`;
+    const files = new Set(ran.map(({ file }) => file));
+    const expected = (file) => (this.#whole ? file.startsWith(project) : files.has(file));
+    this.#faults = notShown(namedTests(page), ran, expected);
+    if (this.#faults.length > 0) {
+      process.stderr.write(`\nSECURITY.md names tests that did not pass:\n${this.#faults.join("\n")}\n`);
+    }
+  }
+
+  getLastError() {
+    if (this.#faults.length > 0) return new Error("SECURITY.md names tests that did not pass.");
+  }
+}
