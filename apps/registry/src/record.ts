@@ -40,7 +40,7 @@ export function versionOf(submitted: Appointment, facts: VersionFacts): Version 
         lastUpdated,
         method: facts.method,
         status: resource.status,
-        body: writeResource(resource, { format: "json" }),
+        body: bodyOf(resource),
         keys: facts.keys ?? keysOf(resource),
         ...(facts.account === undefined ? {} : { account: facts.account }),
       },
@@ -52,7 +52,36 @@ export function versionOf(submitted: Appointment, facts: VersionFacts): Version 
 /** The inverse of `versionOf`. The text was written by our own codec: if it cannot be read, the store is damaged. */
 export function resourceOf({ stored, resource }: Version): Appointment {
   if (resource !== undefined) return resource;
-  const parsed = parseResource(stored.body, { format: "json", expectedType: "Appointment" });
+  return resourceFrom(stored.body, "json");
+}
+
+/** What was accepted under older rules may hold what no writer of STU3 writes: it is kept as it is. */
+function bodyOf(resource: Appointment): string {
+  try {
+    return writeResource(resource, { format: "json" });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return asItIs(resource);
+  }
+}
+
+function asItIs(value: unknown): string {
+  // Numbers as they were written.
+  if (value instanceof Number) return String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(asItIs).join()}]`;
+  const members = Object.entries(value).filter(([, each]) => each !== undefined);
+  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${asItIs(each)}`).join()}}`;
+}
+
+/** The entry as a caller sees it in a format: what was accepted under older rules may hold what that format cannot. */
+export function asShown(resource: Appointment, format: "json" | "xml"): Appointment {
+  const text = writeResource(resource, { format, lenient: true });
+  return resourceFrom(text, format);
+}
+
+function resourceFrom(text: string, format: "json" | "xml"): Appointment {
+  const parsed = parseResource(text, { format, expectedType: "Appointment" });
   if (parsed.kind !== "resource") throw new Error("A stored Appointment cannot be read.");
   return parsed.resource;
 }

@@ -58,6 +58,7 @@ export class TestRegistry {
     readonly client: Issued,
     readonly key: SigningKey,
     readonly goodToken: string,
+    private readonly audit: string,
   ) {
     this.agent = new Agent({ keepAlive: true, maxSockets: 64, ca, cert: client.cert, key: client.key });
   }
@@ -103,15 +104,25 @@ export class TestRegistry {
     const registry = await compose(config, createLog(config.log.level, { write }, forms), forms);
     await registry.start();
     const token = await sign(key, claims({ aud: baseUrl }));
-    return new TestRegistry(registry, lines, directory, port, baseUrl, authority.cert, client, key, token);
+    return new TestRegistry(
+      registry,
+      lines,
+      directory,
+      port,
+      baseUrl,
+      authority.cert,
+      client,
+      key,
+      token,
+      config.audit.directory,
+    );
   }
 
   /** Throws where caller, log and audit trail differ about any answer that a test has seen. */
   async stop(): Promise<void> {
     this.agent.destroy();
     await this.registry.stop();
-    const audit = join(this.directory, "store-audit");
-    const faults = await accountFaults({ answers: this.#seen, log: this.log, audit });
+    const faults = await accountFaults({ answers: this.#seen, log: this.log, audit: this.audit });
     await rm(this.directory, { recursive: true, force: true });
     if (faults.length > 0) throw new Error(faults.join("\n"));
   }

@@ -67,6 +67,8 @@ function isNear({ kind, expression: changed }: Change, { rule, expression = "" }
   const holder = holderOf(listOf(changed));
   if ([changed, listOf(changed), holder, listOf(holder)].includes(expression)) return true;
   if (expression.startsWith(`${changed}.`) || expression.startsWith(`${changed}[`)) return true;
+  // What was put at the end of its list has another index there.
+  if (kind === "last" && listOf(expression) === listOf(changed)) return true;
   if (kind === "rename" || kind === "modifier") return expression.startsWith(`${holder}.`);
   // Of two equal ids the second one is the fault.
   if (rule === "element:id-unique") return true;

@@ -12,7 +12,8 @@ type Writable = Parameters<typeof writeResource>[0];
 /** A resource in the format that was negotiated. */
 export function resourceAnswer(request: Request, h: ResponseToolkit, resource: unknown): ResponseObject {
   const format = request.app.format as Format;
-  const text = writeResource(resource as Writable, { format, pretty: prettyOf(request.app.query) });
+  // Versions that were accepted under older rules never fail an answer.
+  const text = writeResource(resource as Writable, { format, pretty: prettyOf(request.app.query), lenient: true });
   return h.response(text).header("content-type", contentType(format));
 }
 
@@ -34,7 +35,8 @@ export function versionAnswer(request: Request, h: ResponseToolkit, version: Ver
   const { stored } = version;
   const format = request.app.format as Format;
   const pretty = prettyOf(request.app.query);
-  const text = format === "json" && !pretty ? stored.body : writeResource(resourceOf(version), { format, pretty });
+  const text =
+    format === "json" && !pretty ? stored.body : writeResource(resourceOf(version), { format, pretty, lenient: true });
   return marked(h.response(text).header("content-type", contentType(format)), version);
 }
 

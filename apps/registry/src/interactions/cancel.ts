@@ -9,7 +9,7 @@ import type { Issue } from "@appointment-registry/fhir-appointment";
 import type { VersionId } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import type { Appointment, Version } from "../record.js";
-import { resourceOf, versionOf } from "../record.js";
+import { asShown, resourceOf, versionOf } from "../record.js";
 import type { StoredVersion } from "../store/store.js";
 import type { Ports } from "./ports.js";
 import { isId } from "./read.js";
@@ -91,11 +91,10 @@ export async function requireCancellable(
 
   const kept = resourceOf({ stored: current });
   const faults = mergeIssues(issues, faultsOf(appointment, { structure: false }));
+  const { entry, differences } = compared(kept, appointment);
   requireFaultless(
-    tolerateStandingFaults(faults, kept, appointment, (resource) => faultsOf(resource)),
-    shown(request, current).showStatus
-      ? judgeCancellation(kept, appointment)
-      : judgeCancellation(kept, appointment).map(withoutStatus),
+    tolerateStandingFaults(faults, entry, appointment, (resource) => faultsOf(resource)),
+    shown(request, current).showStatus ? differences : differences.map(withoutStatus),
   );
   return current;
 }
@@ -108,6 +107,17 @@ function shown({ mayRead, submission }: CancelRequest, current: StoredVersion): 
 function withoutStatus(issue: Issue): Issue {
   const rule = issue.rule as keyof typeof CANCELLATION_RULES;
   return issue.expression === "Appointment.status" ? { ...issue, message: CANCELLATION_RULES[rule] } : issue;
+}
+
+/** Where a format cannot hold all of what is kept, the caller has seen no more than that. */
+function compared(kept: Appointment, appointment: Appointment): { entry: Appointment; differences: Issue[] } {
+  const differences = judgeCancellation(kept, appointment);
+  if (differences.length > 0)
+    for (const format of ["json", "xml"] as const) {
+      const entry = asShown(kept, format);
+      if (judgeCancellation(entry, appointment).length === 0) return { entry, differences: [] };
+    }
+  return { entry: kept, differences };
 }
 
 const faultsOf = (appointment: Appointment, options: { readonly structure?: boolean } = {}): Issue[] =>
