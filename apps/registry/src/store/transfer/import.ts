@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { isIntact, sealVersion } from "../checksum.js";
 import type { AppointmentStore, StoredVersion } from "../store.js";
 import type { Transferred } from "./export.js";
 import { FORMAT, readLine } from "./lines.js";
@@ -34,10 +35,7 @@ export async function importAppointments(
     }
     if ("end" in line) ended = line.end;
     if (!("appointment" in line)) continue;
-    const writing = importHistory(
-      store,
-      line.versions.map((version) => ({ id: line.appointment, ...version })),
-    )
+    const writing = importHistory(store, sealed(line.versions.map((version) => ({ id: line.appointment, ...version }))))
       .then((already) => {
         appointments += 1;
         versions += line.versions.length;
@@ -57,6 +55,16 @@ export async function importAppointments(
     throw new Error(`The export was cut short: ${appointments} appointments with ${versions} versions were read.`);
   }
   return { appointments, versions, present };
+}
+
+/** Versions of before 0.2 get their checksum, so that none is without from here on. Others keep theirs, which must be right. */
+function sealed(oldestFirst: readonly StoredVersion[]): StoredVersion[] {
+  const chain: StoredVersion[] = [];
+  for (const version of oldestFirst) {
+    if (!isIntact(version)) throw new Error(`A version of appointment ${version.id} is not as it was written.`);
+    chain.push(version.checksum === undefined ? sealVersion(version, chain.at(-1)) : version);
+  }
+  return chain;
 }
 
 /** @returns how many of the versions were there already */

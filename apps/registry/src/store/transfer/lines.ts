@@ -4,7 +4,10 @@ import type { StoredVersion } from "../store.js";
  * The transfer format, NDJSON: one line that names it, one line an appointment with its versions oldest first, in ascending order
  * of id, and one line that counts them, without which a file was cut short.
  */
-export const FORMAT = { format: "appointment-registry", version: 1 } as const;
+export const FORMAT = { format: "appointment-registry", version: 2 } as const;
+
+/** Version 1 had no account, checksum and previousChecksum in its versions. */
+const READ: readonly unknown[] = [1, FORMAT.version];
 
 export type Line =
   | typeof FORMAT
@@ -29,7 +32,7 @@ export function readLine(text: string, number: number): Line {
     if ("appointment" in line && "versions" in line && Array.isArray(line.versions)) return line as Line;
     if ("end" in line) return line as Line;
     if ("format" in line && "version" in line && line.format === FORMAT.format) {
-      if (line.version === FORMAT.version) return FORMAT;
+      if (READ.includes(line.version)) return FORMAT;
       throw new Error(`Format version ${String(line.version)} is not one this registry reads.`);
     }
   }

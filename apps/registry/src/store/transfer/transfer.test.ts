@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MongoClient } from "mongodb";
+import { sealVersion } from "../checksum.js";
 import { openStore } from "../open.js";
 import type { StoredVersion } from "../store.js";
 import { databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
@@ -18,7 +19,8 @@ beforeAll(async () => {
   for (let n = 0; n < 300; n += 1) {
     const first = version(`entry-${String(n).padStart(3, "0")}`);
     await store.insert(first);
-    if (n % 3 === 0) await store.replace(1, { ...first, version: 2, method: "PUT", status: "cancelled" });
+    const second = sealVersion({ ...first, version: 2, method: "PUT", status: "cancelled" }, first);
+    if (n % 3 === 0) await store.replace(1, second);
   }
   await store.close();
 });
@@ -113,7 +115,7 @@ describe("export and import", () => {
     await run("export", [file, "--store", source]);
     const target = `lmdb:${join(folder, "conflict")}`;
     const store = await openStore(target);
-    await store.insert({ ...version("entry-100"), body: '{"other":true}' });
+    await store.insert(sealVersion({ ...version("entry-100"), body: '{"other":true}' }, undefined));
     await store.close();
     expect(await run("import", [file, "--store", target])).toEqual([
       1,
@@ -126,8 +128,8 @@ describe("export and import", () => {
     ["another format", '{"a":1}\n', "Line 1 is not of the transfer format."],
     [
       "a later format",
-      '{"format":"appointment-registry","version":2}\n',
-      "Format version 2 is not one this registry reads.",
+      '{"format":"appointment-registry","version":3}\n',
+      "Format version 3 is not one this registry reads.",
     ],
     ["no first line", '{"appointment":"a","versions":[]}\n', "Line 1 is not where the transfer format has it."],
     ["nothing", "", "The export was cut short: 0 appointments with 0 versions were read."],
@@ -162,13 +164,17 @@ async function contents(url: string): Promise<StoredVersion[][]> {
 }
 
 function version(id: string): StoredVersion {
-  return {
-    id,
-    version: 1,
-    lastUpdated: "2019-01-17T14:00:00.000Z",
-    method: "POST",
-    status: "booked",
-    body: `{"decimal":1.50,"text":"é\u{1f600}\u2028"}`,
-    keys: { nhsNumber: "1234554321", end: 1_547_737_800_000, identifiers: [{ value: id }] },
-  };
+  return sealVersion(
+    {
+      id,
+      version: 1,
+      lastUpdated: "2019-01-17T14:00:00.000Z",
+      method: "POST",
+      status: "booked",
+      body: `{"decimal":1.50,"text":"é\u{1f600}\u2028"}`,
+      keys: { nhsNumber: "1234554321", end: 1_547_737_800_000, identifiers: [{ value: id }] },
+      account: { instance: "i", sequence: 1, interaction: "create", at: 1, requestId: "r", clientId: "c" },
+    },
+    undefined,
+  );
 }
