@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { mutatedCancelsReport } from "./cancels/run.js";
 import { clientChaosReport } from "./client/report.js";
 import { failover } from "./failover.js";
+import { disk } from "./disk.js";
 import { kills } from "./kills.js";
 import { bulk } from "../client/bulk.js";
 import { faults } from "./faults.js";
@@ -12,6 +13,7 @@ npm run chaos -- cancels [--entries N] [--seed N]
 npm run chaos -- faults  [--entries N] [--seed N] [--rate SHARE]
 npm run chaos -- mongodb [--seconds N]
 npm run chaos -- kills   [--kills N] [--processes N] [--seed N] [--store embedded|mongodb]
+npm run chaos -- disk    [--refusals N]
 
 client   calls through proxies that spoil requests and answers of registry and token endpoint in every way, with callers that
          stop waiting at every millisecond and clients that are closed at every stage
@@ -21,11 +23,13 @@ faults   two registries whose connections to MongoDB are lost, cut and stalled; 
 mongodb  a replica set of three mongods whose primary is killed every 10 s; needs MONGOD_BINARY=/path/to/mongod
 kills    registries that are killed (SIGKILL) while they write, one after the other or together, and started again; ends with
          "audit verify --store"; needs MONGODB_URL for --store mongodb
+disk     a registry whose store, and then whose audit trail, is on a full disk; needs the right to mount a tmpfs
   --entries N   entries to register and cancel (2500; bulk 50000); for client calls (20000), cancels (200000)
   --seed N      of the plan of faults (1)
   --rate SHARE  of reads and writes that are hit (0.02; client 0.2)
   --seconds N   of load (60)
   --kills N     how many (100; on MongoDB 40)
+  --refusals N  of writes, for each folder (10000)
   --processes N that share the store (1)
   --store WHERE embedded (default) or mongodb
 Prints a table. Exit code: 0 nothing was lost or told wrongly, 1 something was, 2 it could not be run.`;
@@ -38,6 +42,7 @@ const { values, positionals } = parseArgs({
     rate: { type: "string" },
     seconds: { type: "string", default: "60" },
     kills: { type: "string" },
+    refusals: { type: "string", default: "10000" },
     processes: { type: "string", default: "1" },
     store: { type: "string", default: "embedded" },
     help: { type: "boolean", short: "h", default: false },
@@ -89,6 +94,7 @@ async function run(): Promise<number> {
     const options = { kills: wanted, processes: Number(values.processes), seed: Number(values.seed), mongodb };
     return (await kills(options)) ? 0 : 1;
   }
+  if (what === "disk") return (await disk({ refusals: Number(values.refusals) })) ? 0 : 1;
   if (what === "mongodb" && binary) return (await failover({ binary, seconds: Number(values.seconds) })) ? 0 : 1;
   if (what === "mongodb") console.error("Not run: MONGOD_BINARY names no mongod.\n");
   if (what === "faults") console.error("Not run: neither MONGODB_URL nor MONGOD_BINARY is set.\n");
