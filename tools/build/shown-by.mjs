@@ -5,6 +5,9 @@ const WORKSPACE = new URL("../../", import.meta.url);
 /** Paths of SECURITY.md that begin with neither `apps/` nor `libs/` are below this folder. */
 const USUAL = "apps/registry/src/";
 
+/** Needs the right to mount a file system; `.ci/run` counts it where it does not run. */
+const MAY_SKIP = /on a disk that fills up/;
+
 /** The tests that SECURITY.md names: file, from the workspace, and title. */
 export function namedTests(page) {
   return [...page.matchAll(/`([\w./-]+\.test\.ts)` "([^"]+)"/g)].map(([, file, title]) => ({
@@ -27,7 +30,9 @@ export function notShown(named, ran, expected) {
     if (tests === undefined) return [`${file} did not run, which shows "${title}".`];
     const meant = tests.filter(({ name }) => pattern(title).test(name));
     if (meant.length === 0) return [`${file} has no test "${title}".`];
-    const idle = meant.filter(({ status }) => status !== "passed");
+    const idle = meant.filter(
+      ({ name, status }) => status !== "passed" && !(status === "pending" && MAY_SKIP.test(name)),
+    );
     return idle.length === 0 ? [] : [`${file} "${title}": ${idle[0].status}.`];
   });
 }
