@@ -1,0 +1,13 @@
+import { join } from "node:path";
+import base from "../../jest.config.mjs";
+
+const [pattern, [, options]] = Object.entries(base.transform)[0];
+
+/** The configuration of all suites, with one source file as a mutant has it. */
+export default {
+  ...base,
+  transform: { [pattern]: [join(import.meta.dirname, "transform.mjs"), options] },
+  // What a mutant makes endless is killed by it.
+  testTimeout: 20_000,
+  forceExit: true,
+};
