@@ -1,4 +1,4 @@
-/** `full` where suites run at their full length (`TEST_LENGTH=full`, as `npm run test:full` sets it), else `short`. */
+/** `full` where suites run at their full length (`npm run test:long`), else `short`. */
 export function atLength<T>(short: T, full: T): T {
-  return process.env["TEST_LENGTH"] === "full" ? full : short;
+  return process.env["THOROUGH"] === "1" ? full : short;
 }
