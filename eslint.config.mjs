@@ -98,7 +98,7 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", ...SYNTAX],
     },
   },
-  { files: ["*.config.mjs"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["**/*.config.mjs"], rules: { "no-restricted-syntax": "off" } },
   {
     files: ["apps/**/*.ts", "libs/**/*.ts", "tools/**/*.ts"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

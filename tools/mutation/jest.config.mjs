@@ -7,7 +7,5 @@ const [pattern, [, options]] = Object.entries(base.transform)[0];
 export default {
   ...base,
   transform: { [pattern]: [join(import.meta.dirname, "transform.mjs"), options] },
-  // What a mutant makes endless is killed by it.
-  testTimeout: 20_000,
   forceExit: true,
 };

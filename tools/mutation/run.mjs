@@ -115,14 +115,14 @@ function runSuites({ project, suites }, mutation = {}) {
       "--bail",
       "--silent",
     ],
-    ...["--testPathIgnorePatterns", "growth"],
+    ...["--testPathIgnorePatterns", "growth|whole-request"],
     ...["--testPathPatterns", ...suites],
   ];
   const { status, stderr } = spawnSync(process.execPath, jest, {
     cwd: join(WORKSPACE, project),
     env: { ...process.env, ...mutation },
     encoding: "utf8",
-    timeout: 180_000,
+    timeout: 600_000,
     killSignal: "SIGKILL",
   });
   if (stderr.includes("No tests found")) throw new Error(stderr);

@@ -8,6 +8,7 @@ const { MUTATED_FILE: file, MUTATED_TEXT: textFile } = process.env;
 const mutated = textFile === undefined ? "" : readFileSync(textFile, "utf8");
 const textOf = (text, path) => (path === file ? mutated : text);
 
+// eslint-disable-next-line no-restricted-syntax -- jest takes the default export of a transform
 export default {
   createTransformer(options) {
     const inner = tsJest.default.createTransformer(options);
