@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { WORKSPACE } from "@appointment-registry/test-kit";
 import { JSON_, XML } from "../../harness/entry.js";
 import type { Answer, RegistryUnderTest, RequestOptions } from "../../harness/registry.js";
-import type { Registries } from "./registries.js";
+import type { Registries } from "./registry-settings.js";
 
 export type Format = "json" | "xml";
 export const EXAMPLES = join(WORKSPACE, "openapi/examples");
