@@ -10,7 +10,7 @@ export default {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json", diagnostics: false }] },
   // A busy machine takes longer; what hangs still ends.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   passWithNoTests: false,
   // A handle that a failed suite left open must not keep a pipeline waiting. Locally it shows: jest says that it does not exit.
   forceExit: process.env.CI === "true",

@@ -7,7 +7,7 @@ import type { Trail } from "./trail.js";
 import { TrailChangedError, TrailUnavailableError } from "./trail.js";
 import { verifyTrails } from "./verify.js";
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 let root: string;
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import type { AuditEntry, AuditTrail } from "./audit-trail.js";
 import { openFileAuditTrail } from "./file-audit-trail.js";
 import { auditVerifyCommand } from "./verify-command.js";
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 let root: string;
 beforeEach(async () => {

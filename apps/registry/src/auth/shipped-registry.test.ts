@@ -16,7 +16,7 @@ import {
   sign,
 } from "@appointment-registry/test-kit";
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 let registry: ShippedRegistry;
 const cleanUp: (() => unknown)[] = [];

@@ -19,7 +19,7 @@ import { createLog } from "../logging/log.js";
 import type { Listener } from "./listener.js";
 import { createListener } from "./listener.js";
 
-jest.setTimeout(20_000);
+jest.setTimeout(180_000);
 
 const HTTP: HttpConfig = {
   maxBodyBytes: 1 << 20,

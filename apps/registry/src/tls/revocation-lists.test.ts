@@ -6,7 +6,7 @@ import { readCertificates } from "./authorities.js";
 import type { Certificate } from "./certificate.js";
 import { RevocationLists } from "./revocation-lists.js";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let ca: Authority;
 let authority: Certificate;
