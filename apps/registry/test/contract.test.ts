@@ -100,20 +100,21 @@ const refusalsOfRim = ({ permission, body }: InteractionRow): ErrorCode[] => [
   ...(body === "none" ? [] : (["media-type-unsupported", "body-timeout", "body-too-large"] as const)),
   ...(body === "resource" ? (["body-unreadable"] as const) : []),
 ];
+const STORE = ["store-unavailable", "store-damaged"] as const;
 /** Why each interaction refuses, as it says at its `@throws`. */
 const REFUSALS: Readonly<Record<InteractionName, readonly ErrorCode[]>> = {
-  create: ["header-invalid", "multiple-matches", "resource-invalid", "rule-broken", "store-unavailable"],
-  read: ["not-found", "store-unavailable"],
-  vread: ["not-found", "store-unavailable"],
-  history: ["not-found", "store-unavailable"],
-  search: ["nhs-number-invalid", "store-unavailable"],
-  searchForm: ["nhs-number-invalid", "store-unavailable"],
+  create: ["header-invalid", "multiple-matches", "resource-invalid", "rule-broken", ...STORE, "writes-refused"],
+  read: ["not-found", ...STORE],
+  vread: ["not-found", ...STORE],
+  history: ["not-found", ...STORE],
+  search: ["nhs-number-invalid", ...STORE],
+  searchForm: ["nhs-number-invalid", ...STORE],
   update: [
     ...(["id-missing", "id-mismatch", "if-match-missing", "header-invalid", "not-found", "version-conflict"] as const),
-    ...(["resource-invalid", "rule-broken", "store-unavailable"] as const),
+    ...(["resource-invalid", "rule-broken", ...STORE, "writes-refused"] as const),
   ],
   validateCreate: [],
-  validateUpdate: ["not-found", "store-unavailable"],
+  validateUpdate: ["not-found", ...STORE],
   capabilities: [],
 };
 

@@ -168,7 +168,7 @@ describe("What the catalogue says to do after", () => {
     }
   });
 
-  /** Shown where the fault can be made: body.ts and one-layer.test.ts, tls/listener.test.ts, completion.test.ts, issuer-keys.test.ts. */
+  /** Shown where the fault can be made: body.ts and one-layer.test.ts, tls/listener.test.ts, completion.test.ts, issuer-keys.test.ts, disk-full.test.ts. */
   const ELSEWHERE: readonly ErrorCode[] = [
     "body-timeout",
     "certificate-refused",
@@ -177,6 +177,8 @@ describe("What the catalogue says to do after", () => {
     "audit-unavailable",
     "keys-unavailable",
     "internal-error",
+    "store-damaged",
+    "writes-refused",
   ];
   it("is tried for every code", () => {
     expect([...Object.keys(SCENARIOS), ...ELSEWHERE].sort()).toEqual(Object.keys(ERRORS).sort());

@@ -1,4 +1,4 @@
-import { open, rm } from "node:fs/promises";
+import { chmod, open, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { createConnection, createServer } from "node:net";
 import { join } from "node:path";
@@ -24,6 +24,7 @@ export async function openOwnerSocket(directory: string, name: string): Promise<
     await path.release();
     return undefined;
   }
+  await chmod(join(directory, name), 0o600);
   server.unref();
   server.on("error", () => undefined);
   return {

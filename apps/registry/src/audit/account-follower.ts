@@ -133,7 +133,8 @@ export class AccountFollower {
   }
 
   #isMissing(sequence: number): boolean {
-    return this.accounts.isMissing(sequence) || (this.accounts.isOfEarlier(sequence) && !this.recorded.has(sequence));
+    if (this.recorded.has(sequence)) return false;
+    return this.accounts.isMissing(sequence) || this.accounts.isOfEarlier(sequence);
   }
 
   async #append(versions: readonly StoredVersion[]): Promise<void> {

@@ -34,7 +34,9 @@ export async function compiledStore(): Promise<{ openModule: string; remove: () 
 export function storeProcess(openModule: string, url: string, body: string, largestFile?: number): StoreProcess {
   const script = `
     const { openStore } = await import(${JSON.stringify(openModule)});
-    const store = await openStore(${JSON.stringify(url)});
+    // As an operator would start it again where the database does not answer.
+    const open = (left) => openStore(${JSON.stringify(url)}).catch((error) => left > 0 ? open(left - 1) : Promise.reject(error));
+    const store = await open(5);
     const say = (value) => new Promise((written) => process.stdout.write(JSON.stringify(value) + "\\n", written));
     ${body}
     await store.close();`;
