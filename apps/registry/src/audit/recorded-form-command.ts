@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { auditDirectoryFrom } from "../config/audit-directory.js";
+import { auditCommand } from "./audit-command.js";
 import { RecordedForms } from "../logging/recorded-forms.js";
 
 export const RECORDED_FORM_USAGE = `registry audit form VALUE... [--directory DIRECTORY]
@@ -10,26 +11,17 @@ audit trail: as it is, or as a hash. One line for each value.
 Exit code: 0 printed, 2 the key could not be read.`;
 
 /** `registry audit form`. @returns the exit code */
-export async function recordedFormCommand(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  write: (text: string) => void,
-): Promise<number> {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { directory: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
-    });
-    if (values.help || positionals.length === 0) {
-      write(`${RECORDED_FORM_USAGE}\n`);
-      return values.help ? 0 : 2;
-    }
-    const forms = await RecordedForms.read(values.directory ?? auditDirectoryFrom(env));
-    for (const value of positionals) write(`${forms.ofCaller(value)}\n`);
-    return 0;
-  } catch (error) {
-    write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 2;
+export const recordedFormCommand = auditCommand(async (args, env, write) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { directory: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
+  });
+  if (values.help || positionals.length === 0) {
+    write(`${RECORDED_FORM_USAGE}\n`);
+    return values.help ? 0 : 2;
   }
-}
+  const forms = await RecordedForms.read(values.directory ?? auditDirectoryFrom(env));
+  for (const value of positionals) write(`${forms.ofCaller(value)}\n`);
+  return 0;
+});

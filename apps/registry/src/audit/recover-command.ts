@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { openFileTrail } from "@appointment-registry/audit-trail";
 import { auditDirectoryFrom } from "../config/audit-directory.js";
 import { openStore } from "../store/open.js";
+import { auditCommand } from "./audit-command.js";
 import { recoveredContent } from "./recovered-record.js";
 import { compareWithStore } from "./store-comparison.js";
 
@@ -16,37 +17,28 @@ recovered. An instance that is started again does so itself. Stop that instance 
 Exit code: 0 nothing is owed any more, 2 it could not be done.`;
 
 /** `registry audit recover`. @returns the exit code */
-export async function auditRecoverCommand(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  write: (text: string) => void,
-): Promise<number> {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        instance: { type: "string" },
-        store: { type: "string" },
-        "base-url": { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    const { instance, store: url = env["REGISTRY_STORE"] } = values;
-    if (values.help || instance === undefined || url === undefined) {
-      write(AUDIT_RECOVER_USAGE + "\n");
-      return values.help ? 0 : 2;
-    }
-    const directories = positionals.length === 0 ? [auditDirectoryFrom(env)] : positionals;
-    const baseUrl = values["base-url"] ?? env["REGISTRY_BASE_URL"] ?? "";
-    const count = await recover({ instance, url, baseUrl, directories });
-    write(`${count} records of instance ${instance} were appended.\n`);
-    return 0;
-  } catch (error) {
-    write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 2;
+export const auditRecoverCommand = auditCommand(async (args, env, write) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      instance: { type: "string" },
+      store: { type: "string" },
+      "base-url": { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const { instance, store: url = env["REGISTRY_STORE"] } = values;
+  if (values.help || instance === undefined || url === undefined) {
+    write(AUDIT_RECOVER_USAGE + "\n");
+    return values.help ? 0 : 2;
   }
-}
+  const directories = positionals.length === 0 ? [auditDirectoryFrom(env)] : positionals;
+  const baseUrl = values["base-url"] ?? env["REGISTRY_BASE_URL"] ?? "";
+  const count = await recover({ instance, url, baseUrl, directories });
+  write(`${count} records of instance ${instance} were appended.\n`);
+  return 0;
+});
 
 interface Recovery {
   readonly instance: string;

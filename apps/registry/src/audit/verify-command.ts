@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { Anchor, TrailsVerdict } from "@appointment-registry/audit-trail";
 import { verifyTrails } from "@appointment-registry/audit-trail";
 import { auditDirectoryFrom } from "../config/audit-directory.js";
+import { auditCommand } from "./audit-command.js";
 import { openStore } from "../store/open.js";
 import { compareWithStore } from "./store-comparison.js";
 import type { StoreComparison } from "./store-comparison.js";
@@ -18,43 +19,34 @@ Proves that no record of the audit trail was changed, added or removed.
 Exit code: 0 nothing was changed or is missing, 1 something was or is, 2 trail or store could not be read.`;
 
 /** `registry audit verify`. @returns the exit code */
-export async function auditVerifyCommand(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  write: (text: string) => void,
-): Promise<number> {
-  try {
-    const { values, positionals } = parseArgs({
-      args: withStoreUrl(args, env),
-      allowPositionals: true,
-      options: {
-        anchor: { type: "string", multiple: true, default: [] },
-        store: { type: "string" },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    if (values.help || (positionals.length > 1 && values.store === undefined)) {
-      write(AUDIT_VERIFY_USAGE + "\n");
-      return values.help ? 0 : 2;
-    }
-    const directories = positionals.length === 0 ? [auditDirectoryFrom(env)] : positionals;
-    const verdict = await verifyAll(directories, values.anchor.map(readAnchor));
-    const comparison = values.store === undefined ? undefined : await compare(values.store, directories);
-    const faults = verdict.faults.length + (comparison === undefined ? 0 : faultsIn(comparison));
-    if (values.json) {
-      const members = comparison === undefined ? {} : { store: summaryOf(comparison) };
-      write(JSON.stringify({ ...verdict, ...members }) + "\n");
-    } else {
-      for (const line of linesOf(verdict)) write(`${line}\n`);
-      if (comparison !== undefined) for (const line of comparisonLinesOf(comparison)) write(`${line}\n`);
-    }
-    return faults === 0 ? 0 : 1;
-  } catch (error) {
-    write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 2;
+export const auditVerifyCommand = auditCommand(async (args, env, write) => {
+  const { values, positionals } = parseArgs({
+    args: withStoreUrl(args, env),
+    allowPositionals: true,
+    options: {
+      anchor: { type: "string", multiple: true, default: [] },
+      store: { type: "string" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help || (positionals.length > 1 && values.store === undefined)) {
+    write(AUDIT_VERIFY_USAGE + "\n");
+    return values.help ? 0 : 2;
   }
-}
+  const directories = positionals.length === 0 ? [auditDirectoryFrom(env)] : positionals;
+  const verdict = await verifyAll(directories, values.anchor.map(readAnchor));
+  const comparison = values.store === undefined ? undefined : await compare(values.store, directories);
+  const faults = verdict.faults.length + (comparison === undefined ? 0 : faultsIn(comparison));
+  if (values.json) {
+    const members = comparison === undefined ? {} : { store: summaryOf(comparison) };
+    write(JSON.stringify({ ...verdict, ...members }) + "\n");
+  } else {
+    for (const line of linesOf(verdict)) write(`${line}\n`);
+    if (comparison !== undefined) for (const line of comparisonLinesOf(comparison)) write(`${line}\n`);
+  }
+  return faults === 0 ? 0 : 1;
+});
 
 /** `--store` alone is the store of the settings. */
 function withStoreUrl(args: readonly string[], env: Readonly<Record<string, string | undefined>>): string[] {

@@ -34,3 +34,8 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
 export class OperatorError extends Error {
   override readonly name: string = "OperatorError";
 }
+
+/** The message alone, for an operator who has given a command. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

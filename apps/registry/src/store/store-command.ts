@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { messageOf } from "../logging/describe-error.js";
 
 export const STORE_USAGE = `registry store prove mongodb://HOST[,HOST...]/DATABASE [--rounds N] [--rivals N]
 
@@ -46,5 +47,3 @@ function positive(name: string, text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error(`${name} must be a positive integer.`);
   return Number(text);
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -6,6 +6,7 @@ import type { AppointmentStore } from "../store.js";
 import { exportAppointments, interruptedExport } from "./export.js";
 import { importAppointments } from "./import.js";
 import type { Transferred } from "./export.js";
+import { messageOf } from "../../logging/describe-error.js";
 
 export const TRANSFER_USAGE = `registry export [FILE] [--store URL] [--resume]
 registry import [FILE] [--store URL]
@@ -108,5 +109,3 @@ function seldom<T>(report: (value: T) => void): (value: T) => void {
     report(value);
   };
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
