@@ -28,7 +28,7 @@ beforeAll(async () => {
   };
   await writeFile(file("tsconfig.json"), JSON.stringify({ ...tsconfig, include: ["*.ts"] }));
   await writeFile(file("package.json"), JSON.stringify({ type: "module" }));
-}, 180_000);
+});
 afterAll(() => rm(project, { recursive: true, force: true }));
 
 async function install(folder: string): Promise<void> {
@@ -71,7 +71,7 @@ it("compiles in strict mode for those who use it well, and not for those who do 
   const tsc = join(WORKSPACE, "node_modules/typescript/bin/tsc");
   const compiled = await run(process.execPath, [tsc, "-p", project]).catch((error: { stdout: string }) => error);
   expect(compiled.stdout).toBe("");
-}, 180_000);
+});
 
 it("runs where nothing else is installed", async () => {
   await writeFile(file("run.js"), RUN);

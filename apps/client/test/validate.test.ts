@@ -73,5 +73,5 @@ describe("validate", () => {
     expect(JSON.parse(await readFile(found[0]?.file ?? "", "utf8"))).toMatchObject({ resourceType: "Appointment" });
     const appointments = found.filter(({ file }) => /appointment/i.test(file) && !/response/i.test(file));
     expect(appointments.filter(({ valid }) => !valid)).toEqual([]);
-  }, 180_000);
+  });
 });

@@ -99,7 +99,7 @@ async function serve(): Promise<number> {
   return 0;
 }
 
-/** Handlers of "exit" would go on trying to write. */
+/** Handlers of "exit" would keep trying to write. */
 function endWithoutOutput(): void {
   (process as NodeJS.Process & { reallyExit(code: number): never }).reallyExit(0);
 }

@@ -88,7 +88,7 @@ describe("the pruned folder", () => {
     expect([status, status === undefined ? log : ""]).toEqual([200, ""]);
     registry.kill("SIGTERM");
     expect((await exited)[0]).toBe(0);
-  }, 180_000);
+  });
 });
 
 function get(url: string, tls: { ca: string; cert: string; key: string }): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { mkdtemp, readFile, readdir, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,8 +6,6 @@ import { openFileTrail } from "./file-trail.js";
 import type { Trail } from "./trail.js";
 import { TrailChangedError, TrailUnavailableError } from "./trail.js";
 import { verifyTrails } from "./verify.js";
-
-jest.setTimeout(180_000);
 
 let root: string;
 beforeEach(async () => {

@@ -59,7 +59,7 @@ export class RecordFiles {
     this.#next ??= await open(join(this.directory, NEXT), "a", 0o600);
   }
 
-  /** Goes on in the next file, whose first record has this sequence. Everything before must be on disk. */
+  /** Continues in the next file, whose first record has this sequence. Everything before must be on disk. */
   async rotate(first: number): Promise<void> {
     const next = this.#next;
     if (next === undefined) throw new Error("The next file of the audit trail is not open.");

@@ -54,7 +54,7 @@ describe("npm run mock", () => {
     expect(await statusOf(`${base}/Appointment/x`, prefer, "PUT")).toBe(409);
     child.kill("SIGINT");
     expect(await ended).toBe(0);
-  }, 180_000);
+  });
 
   it("takes certificates that are given", async () => {
     const { serverKey, serverCert, ca } = await localCertificates(directory);
@@ -64,7 +64,7 @@ describe("npm run mock", () => {
     expect(await statusOf(`${base}/metadata`)).toBe(200);
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
-  }, 180_000);
+  });
 
   it.each([
     [["--help"], 0, "Prefer: code=409"],

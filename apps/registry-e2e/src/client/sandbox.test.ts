@@ -61,7 +61,7 @@ it("prints the command that cancels the contract's sample; the data outlive a re
   expect(next[1]).not.toBe(id);
   const old = await client("history", id);
   expect(old.stdout).toMatch(/\n2 .*cancelled\n1 .*booked\n$/);
-}, 180_000);
+});
 
 it("gives the conformance kit all that it can be given: no requirement is left untested", async () => {
   await start("--failing");
@@ -71,4 +71,4 @@ it("gives the conformance kit all that it can be given: no requirement is left u
   const { results } = JSON.parse(stdout) as { results: { outcome: string }[] };
   expect(results.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
   expect(results.length).toBeGreaterThan(200);
-}, 180_000);
+});

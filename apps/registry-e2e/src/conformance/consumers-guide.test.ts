@@ -30,7 +30,7 @@ beforeAll(async () => {
     if (attempt > 600 || sandbox.exitCode !== null) throw new Error("The sandbox did not start.");
     await delay(50);
   }
-}, 180_000);
+});
 
 afterAll(async () => {
   if (!runnable) return;

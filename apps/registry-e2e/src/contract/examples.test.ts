@@ -31,7 +31,7 @@ beforeAll(async () => {
     answer.catch(() => undefined);
     answers.set(file("responses", name, format), answer);
   }
-}, 180_000);
+});
 afterAll(() => stopRegistries(registries), 60_000);
 
 describe("an example of the contract", () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { mkdtemp, readFile, readdir, rm, stat, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,8 +10,6 @@ import { MemoryStore } from "../store/testing/memory-store.js";
 import type { AuditEntry, AuditTrail } from "./audit-trail.js";
 import { openFileAuditTrail } from "./file-audit-trail.js";
 import { auditVerifyCommand } from "./verify-command.js";
-
-jest.setTimeout(180_000);
 
 let root: string;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, describe, expect, it } from "@jest/globals";
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -15,8 +15,6 @@ import {
   serveJwks,
   sign,
 } from "@appointment-registry/test-kit";
-
-jest.setTimeout(180_000);
 
 let registry: ShippedRegistry;
 const cleanUp: (() => unknown)[] = [];

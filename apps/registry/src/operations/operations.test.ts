@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   jwks.answer = { keys: [await publicJwk(registry.key)] };
   await registry.start();
-}, 180_000);
+});
 afterAll(async () => {
   await registry.destroy();
   await jwks.stop();

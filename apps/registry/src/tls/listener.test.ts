@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
@@ -18,8 +18,6 @@ import type { LogFields } from "../logging/log.js";
 import { createLog } from "../logging/log.js";
 import type { Listener } from "./listener.js";
 import { createListener } from "./listener.js";
-
-jest.setTimeout(180_000);
 
 const HTTP: HttpConfig = {
   maxBodyBytes: 1 << 20,

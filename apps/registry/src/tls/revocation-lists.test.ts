@@ -1,12 +1,10 @@
-import { beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 import { randomBytes } from "node:crypto";
 import type { Authority, Issued, RevocationListOptions } from "@appointment-registry/test-kit";
 import { createAuthority, derElement, derExtension, derInteger, derSequence } from "@appointment-registry/test-kit";
 import { readCertificates } from "./authorities.js";
 import type { Certificate } from "./certificate.js";
 import { RevocationLists } from "./revocation-lists.js";
-
-jest.setTimeout(180_000);
 
 let ca: Authority;
 let authority: Certificate;

@@ -62,7 +62,7 @@ describe("a process that is killed with SIGKILL while it writes", () => {
       await survivor.close();
     }
     expect(answered).toBeGreaterThanOrEqual(800);
-  }, 180_000);
+  });
 });
 
 describe("two processes on one folder", () => {
@@ -110,7 +110,7 @@ describe("two processes on one folder", () => {
     expect((await here.history("raced")).map(({ version }) => version)).toEqual([...all.reverse(), 1]);
     expect(await here.findByPatient("1234554321", 5000)).toHaveLength(100);
     await here.close();
-  }, 180_000);
+  });
 });
 
 describe("a disk that is full", () => {
@@ -140,7 +140,7 @@ describe("a disk that is full", () => {
       kind: "inserted",
     });
     await survivor.close();
-  }, 180_000);
+  });
 });
 
 describe("a data folder of a newer registry", () => {

@@ -46,7 +46,7 @@ for (const { name, start } of given) {
     const release: (() => Promise<unknown>)[] = [];
     beforeAll(async () => {
       [server, compiled] = await Promise.all([start(), compiledStore()]);
-    }, 180_000);
+    });
     afterAll(async () => {
       await Promise.all(release.map((each) => each()));
       const client = await new MongoClient(server.url).connect();

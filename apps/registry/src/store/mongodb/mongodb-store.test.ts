@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { MongoClient } from "mongodb";
 import { openStore } from "../open.js";
 import { describeStoreContract } from "../store.contract.js";
 import { NOT_RUN, databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
-
-// A write waits for the disks of a majority.
-jest.setTimeout(180_000);
 
 const given = givenMongoDbs();
 if (given.length === 0) process.stdout.write(`${NOT_RUN}\n`);
@@ -26,7 +23,7 @@ for (const { name, start } of given) {
       for (const database of databases) await client.db(database).dropDatabase();
       await client.close();
       await server.stop();
-    }, 180_000);
+    });
 
     describeStoreContract(`MongoDB (${name})`, open);
   });

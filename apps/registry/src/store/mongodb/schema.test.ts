@@ -25,7 +25,7 @@ for (const { name, start } of given) {
     afterAll(async () => {
       await client.close();
       await server.stop();
-    }, 180_000);
+    });
     beforeEach(() => {
       const named = `schema-${randomUUID().slice(0, 8)}`;
       database = client.db(named);
