@@ -64,11 +64,12 @@ function meaning(name: string, value: string, parent: string): string {
 function sorted(element: Element, parent: string): unknown {
   const children = element.children.map((child) => [child.name, sorted(child, element.name)] as const);
   const isSet = (name: string): boolean => element.name === "meta" && /^(?:profile|security|tag)$/.test(name);
+  const ids = element.children.filter(({ name }) => name === "contained").map(idOfContained);
+  const areKeyed = new Set(ids).size === ids.length && !ids.includes(undefined);
   const sets = new Map<string, Set<string>>();
   const others: unknown[] = [];
   for (const [name, child] of children) {
-    const isKeyed = name === "contained";
-    if (!isSet(name) && !isKeyed) others.push(child);
+    if (!isSet(name) && !(name === "contained" && areKeyed)) others.push(child);
     else sets.set(name, (sets.get(name) ?? new Set()).add(JSON.stringify(child)));
   }
   const own = parent === "Appointment" && element.name === "meta";
@@ -79,4 +80,9 @@ function sorted(element: Element, parent: string): unknown {
     [...sets].map(([name, members]) => [name, [...members].sort()]),
     own ? others.filter((child) => !/^(?:versionId|lastUpdated)$/.test((child as [string])[0])) : others,
   ];
+}
+
+/** What other elements refer to it by: where each contained resource has its own, their order means nothing. */
+function idOfContained({ children: [resource] }: Element): string | undefined {
+  return resource?.children.find(({ name }) => name === "id")?.attributes.join();
 }
