@@ -9,7 +9,7 @@ import type { Wanted } from "../reading/findings.js";
 import { UnreadableError } from "../reading/unreadable.js";
 import type { AnyResource } from "../resources.js";
 import { NarrativeCutter } from "./narrative-cutter.js";
-import { trimSpace } from "./characters.js";
+import { isSpace, trimSpace } from "./characters.js";
 import { childrenIn, misplaced } from "./order.js";
 import type { Child } from "./order.js";
 import { checkNarrativeTag, reportOnce } from "./narrative.js";
@@ -417,9 +417,9 @@ const PRESERVED = new Set(["string", "markdown", "id", "base64Binary"]);
 
 /** The value as the schema reads it. */
 function collapsed(written: string, type: string): string {
-  if (PRESERVED.has(type)) return written;
-  const trimmed = trimSpace(written);
-  return type === "code" && SPACE.test(trimmed) ? trimmed.replace(SPACES, " ") : trimmed;
+  if (type === "code") return SPACE.test(written) ? trimSpace(written).replace(SPACES, " ") : written;
+  const isSpaced = isSpace(written.charCodeAt(0)) || isSpace(written.charCodeAt(written.length - 1));
+  return isSpaced && !PRESERVED.has(type) ? trimSpace(written) : written;
 }
 
 const SPACE = /[\t\n\r ]/;
