@@ -3,6 +3,7 @@ import { isIntact, sealVersion } from "../checksum.js";
 import type { AppointmentStore, StoredVersion } from "../store.js";
 import type { Transferred } from "./export.js";
 import { FORMAT, readLine } from "./lines.js";
+import { refusedToday } from "./refused-today.js";
 import { textLines } from "./text-lines.js";
 
 /** Appointments that are written at a time. */
@@ -11,6 +12,15 @@ const AT_ONCE = 32;
 export interface Imported extends Transferred {
   /** Versions that were there already: of an earlier import that was interrupted. */
   readonly present: number;
+  /** Entries whose registration the rules of this version would refuse. They are kept. */
+  readonly refusedToday: number;
+}
+
+/** What an import reports while it runs. */
+export interface ImportReports {
+  progress?(done: Imported): void;
+  /** An entry of {@link Imported.refusedToday}, with the rules that it breaks. */
+  refusedToday?(line: number, id: string, rules: readonly string[]): void;
 }
 
 /**
@@ -20,9 +30,9 @@ export interface Imported extends Transferred {
 export async function importAppointments(
   store: AppointmentStore,
   input: Readable,
-  progress: (done: Imported) => void = () => undefined,
+  reports: ImportReports = {},
 ): Promise<Imported> {
-  let [number, appointments, versions, present] = [0, 0, 0, 0];
+  let [number, appointments, versions, present, refused] = [0, 0, 0, 0, 0];
   let ended: Transferred | undefined;
   const underWay = new Set<Promise<void>>();
   let failure: unknown;
@@ -35,12 +45,17 @@ export async function importAppointments(
     }
     if ("end" in line) ended = line.end;
     if (!("appointment" in line)) continue;
+    const rules = refusedToday(line.versions[0]?.body ?? "");
+    if (rules.length > 0) {
+      refused += 1;
+      reports.refusedToday?.(number, line.appointment, rules);
+    }
     const writing = importHistory(store, sealed(line.versions.map((version) => ({ id: line.appointment, ...version }))))
       .then((already) => {
         appointments += 1;
         versions += line.versions.length;
         present += already;
-        progress({ appointments, versions, present });
+        reports.progress?.({ appointments, versions, present, refusedToday: refused });
       })
       .catch((error: unknown) => {
         failure ??= error;
@@ -54,7 +69,7 @@ export async function importAppointments(
   if (ended?.appointments !== appointments || ended.versions !== versions) {
     throw new Error(`The export was cut short: ${appointments} appointments with ${versions} versions were read.`);
   }
-  return { appointments, versions, present };
+  return { appointments, versions, present, refusedToday: refused };
 }
 
 /** Versions of before 0.2 get their checksum, so that none is without from here on. Others keep theirs, which must be right. */

@@ -15,8 +15,12 @@ Moves a registry between stores, with every version of every appointment, as NDJ
   FILE         where to; default: standard output and standard input
   --store URL  lmdb:DIR or mongodb://...; default: REGISTRY_STORE
   --resume     go on with a FILE that an interrupted export left
-An import may be repeated: what is there is not written again. Stop the registry first, or what it writes meanwhile may be missed.
+An import may be repeated: what is there is not written again. It names the lines whose registration today's rules would refuse, and
+keeps them. Stop the registry first, or what it writes meanwhile may be missed.
 Exit code: 0 all was moved, 1 it was not, 2 the command is wrong. Progress goes to standard error.`;
+
+/** Lines of an import that are named because today's rules would refuse them; all are counted. */
+const MOST_NAMED = 50;
 
 /** Milliseconds between two lines of progress. */
 const PROGRESS_EVERY = 1_000;
@@ -72,7 +76,17 @@ async function runImport(store: AppointmentStore, { file }: Options, tell: (line
   const progress = seldom(({ appointments, versions }: Transferred) =>
     tell(`${appointments} appointments, ${versions} versions`),
   );
-  const { appointments, versions, present } = await importAppointments(store, input, progress);
+  let named = 0;
+  const refusedToday = (line: number, id: string, rules: readonly string[]): void => {
+    if (++named <= MOST_NAMED) tell(`Line ${line}: appointment ${id} would be refused today: ${rules.join(", ")}.`);
+  };
+  const done = await importAppointments(store, input, { progress, refusedToday });
+  const { appointments, versions, present } = done;
+  if (done.refusedToday > 0)
+    tell(
+      `The rules of this version would refuse the registration of ${done.refusedToday} appointments` +
+        `${named > MOST_NAMED ? `, of which ${MOST_NAMED} are named` : ""}. They are kept.`,
+    );
   return `${appointments} appointments, ${versions} versions, of which ${present} were there already`;
 }
 
