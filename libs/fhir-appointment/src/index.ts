@@ -8,6 +8,7 @@ export { diff } from "./diff/diff.js";
 export { isValidNhsNumber } from "./entry/nhs-number.js";
 export { nhsNumberOf } from "./entry/patient.js";
 export { APPOINTMENT_URL_SYSTEM, NHS_NUMBER_SYSTEM, PATIENT_REFERENCE_BASE } from "./entry/systems.js";
+export { ENTRY_LIMITS, checkEntrySize } from "./entry/entry-size.js";
 export { ENTRY_RULES, validateEntry } from "./entry/validate-entry.js";
 export type { PrintedOutcome } from "./outcome/to-operation-outcome.js";
 export { fromOperationOutcome } from "./outcome/from-operation-outcome.js";

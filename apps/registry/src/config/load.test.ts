@@ -73,7 +73,7 @@ describe("the settings", () => {
       log: { level: "info" },
       operations: undefined,
       http: {
-        maxBodyBytes: 1048576,
+        maxBodyBytes: 262144,
         bodyTimeoutMilliseconds: 10000,
         headersTimeoutMilliseconds: 10000,
         keepAliveMilliseconds: 65000,

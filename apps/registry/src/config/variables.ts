@@ -227,7 +227,13 @@ export const VARIABLES = {
     description:
       "Documentation, as `npm run docs` builds it: served at `docs` beside the base, with the client certificate alone. Off by default.",
   },
-  MAX_BODY_BYTES: whole(1024, 104857600, "bytes", 1048576, "A larger request body is answered 413."),
+  MAX_BODY_BYTES: whole(
+    1024,
+    104857600,
+    "bytes",
+    262144,
+    "A larger request body is answered 413. An entry has at most 65536 bytes in either format, and always fits.",
+  ),
   BODY_TIMEOUT: whole(1, 600, "seconds", 10, "A request body that takes longer is answered 408."),
   HEADERS_TIMEOUT: whole(1, 600, "seconds", 10, "A request head that takes longer ends the connection."),
   KEEP_ALIVE: whole(1, 3600, "seconds", 65, "How long an idle connection is kept."),

@@ -40,11 +40,16 @@ import type { Handler, Served } from "./served.js";
 import { served, servedVersion } from "./served.js";
 import { readForm, readSubmission, readValidateRequest } from "./submission.js";
 
+/** More than `id`, `meta.versionId` and `meta.lastUpdated` have in either format. */
+const ADDED_BYTES = 512;
+
 /** What serves each interaction: header fields and bodies become values, the interaction does its work, values become an answer. */
 export function handlersOf(application: Application): Readonly<Record<InteractionName, Handler>> {
   const { config, softwareVersion } = application;
   const { baseUrl } = config;
   const limits = bodyLimitsOf(config);
+  // What is registered can be sent again, in either format, with what the registry added to it.
+  const maxEntryBytes = limits.maxBytes - ADDED_BYTES;
   const formats = ["xml", "json", ...MEDIA_TYPES.xml, ...MEDIA_TYPES.json];
   const offered = [...new Set(ROUTES.map(({ interaction }) => interaction))];
   const statement = capabilities({ baseUrl, softwareVersion, served: offered, formats });
@@ -66,7 +71,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     async create(request, h) {
       const submission = await readSubmission(request.raw.req, limits);
       const unlessIdentified = parseIfNoneExist(fieldOf(request.raw.req, "if-none-exist"));
-      const registered = await register({ submission, unlessIdentified }, portsOf(request));
+      const registered = await register({ submission, unlessIdentified, maxEntryBytes }, portsOf(request));
       const created = registered.kind === "created";
       // A token that may not read gets nothing of an entry that it did not send (registry-interactions, "Register").
       const facts = { status: created ? 201 : 200, baseUrl, mayRead: created || mayRead(request) };
@@ -115,7 +120,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     async validateCreate(request, h) {
       const { submission, ...asked } = await readValidateRequest(request.raw.req, limits);
       requireModeAndProfile("create", asked, request.app.query);
-      return served(resourceAnswer(request, h, toOperationOutcome(await validateRegister(submission))));
+      return served(resourceAnswer(request, h, toOperationOutcome(await validateRegister(submission, maxEntryBytes))));
     },
 
     async validateUpdate(request, h) {

@@ -1,4 +1,4 @@
-import { validateAppointment } from "@appointment-registry/fhir-appointment";
+import { ENTRY_LIMITS, checkEntrySize, validateAppointment } from "@appointment-registry/fhir-appointment";
 import { RegistryError } from "../errors.js";
 import type { Appointment, Version } from "../record.js";
 import { versionOf } from "../record.js";
@@ -11,6 +11,8 @@ export interface RegisterRequest {
   readonly submission: Submission;
   /** Create only if no current entry carries this identifier (conditional create, STU3 http.html, 2.21.0.8.1). */
   readonly unlessIdentified?: BusinessIdentifier | undefined;
+  /** Bytes of an entry in either format, if fewer than `ENTRY_LIMITS.size`. */
+  readonly maxEntryBytes?: number | undefined;
 }
 
 export interface Registered extends Version {
@@ -22,8 +24,9 @@ export interface Registered extends Version {
  * `create`. A submitted id is ignored.
  * @throws RegistryError `resource-invalid`, `rule-broken`, `multiple-matches`
  */
-export async function register({ submission, unlessIdentified }: RegisterRequest, ports: Ports): Promise<Registered> {
-  requireRegistrable(submission);
+export async function register(request: RegisterRequest, ports: Ports): Promise<Registered> {
+  const { submission, unlessIdentified } = request;
+  requireRegistrable(submission, request.maxEntryBytes);
   const account = ports.admitWrite("create");
   for (;;) {
     const id = ports.newId();
@@ -43,10 +46,14 @@ export async function register({ submission, unlessIdentified }: RegisterRequest
 }
 
 /** May the submission become an entry? @throws RegistryError `resource-invalid`, `rule-broken` */
-export function requireRegistrable({ appointment, issues }: Submission): void {
+export function requireRegistrable(
+  { appointment, issues }: Submission,
+  maxEntryBytes: number = ENTRY_LIMITS.size,
+): void {
   requireFaultless(
     issues,
     validateAppointment(appointment, { rules: "registry", structure: false, maxIssues: Infinity }),
+    maxEntryBytes < ENTRY_LIMITS.size ? checkEntrySize(appointment, maxEntryBytes) : [],
   );
 }
 

@@ -16,8 +16,8 @@ export async function validateCancel(request: CancelRequest, ports: Pick<Ports, 
 }
 
 /** `$validate` with mode `create`: what a POST would be answered. */
-export async function validateRegister(submission: Submission): Promise<readonly Issue[]> {
-  return faultsOf(async () => requireRegistrable(submission));
+export async function validateRegister(submission: Submission, maxEntryBytes?: number): Promise<readonly Issue[]> {
+  return faultsOf(async () => requireRegistrable(submission, maxEntryBytes));
 }
 
 async function faultsOf(check: () => Promise<void>): Promise<readonly Issue[]> {

@@ -4,6 +4,7 @@ import type { Issue } from "../issue.js";
 import { isHttpUrl } from "../model/uri.js";
 import { has } from "../validation/invariant.js";
 import { isValidNhsNumber } from "./nhs-number.js";
+import { ENTRY_SIZE_RULES } from "./entry-size.js";
 import { patientsNamedBy } from "./patient.js";
 import { APPOINTMENT_URL_SYSTEM } from "./systems.js";
 
@@ -26,6 +27,7 @@ export const ENTRY_RULES = {
   "registry:no-slot": "An entry of the registry must not have `slot`.",
   "registry:no-modifier-extension":
     "An entry of the registry must not have a `modifierExtension`: the registry understands none.",
+  ...ENTRY_SIZE_RULES,
 } as const;
 type EntryRule = keyof typeof ENTRY_RULES;
 

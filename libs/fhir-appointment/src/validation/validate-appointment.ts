@@ -1,3 +1,4 @@
+import { checkEntrySize } from "../entry/entry-size.js";
 import { validateEntry } from "../entry/validate-entry.js";
 import type { Issue } from "../issue.js";
 import { careConnectAppointment1 } from "../profile/careconnect-appointment-1.js";
@@ -20,7 +21,8 @@ export interface ValidateOptions extends BaseOptions {
 
 /**
  * Every fault of a resource under a set of rules, each rule once for each element; warnings as well. Where no issue is an
- * error, the resource is valid.
+ * error, the resource is valid. Under the rules of the registry a resource that is too large for an entry has only the issues that
+ * say so.
  *
  * @example
  * ```ts
@@ -29,6 +31,9 @@ export interface ValidateOptions extends BaseOptions {
  */
 export function validateAppointment(resource: { readonly resourceType: string }, options: ValidateOptions): Issue[] {
   const { rules, maxIssues = DEFAULT_MAX_ISSUES, profiles = [careConnectAppointment1] } = options;
+  // What is too large is not looked at further: the work for an entry is bounded by its size.
+  const beyond = rules === "registry" ? checkEntrySize(resource) : [];
+  if (beyond.length > 0) return beyond;
   const issues = [validateBase(resource, options)];
   if (rules !== "base") for (const profile of profiles) issues.push(validateProfile(resource, profile));
   if (rules === "registry") issues.push(validateEntry(resource as fhir.Appointment));

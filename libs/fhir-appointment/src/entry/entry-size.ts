@@ -1,0 +1,117 @@
+import type { Issue, IssueType } from "../issue.js";
+import { isNumber, lexemeOf } from "../model/number-lexeme.js";
+import { placeAt } from "../model/place-at.js";
+import { broken } from "../validation/broken.js";
+import { writtenSize } from "../write-resource.js";
+
+/** What an entry of the registry may have at most. An Appointment with what the registry requires needs less than a tenth of it. */
+export const ENTRY_LIMITS = {
+  /** Bytes of UTF-8, in the format in which it is larger, without indentation. */
+  size: 64 * 1024,
+  /** Objects and values, ids and urls included. */
+  elements: 2_000,
+  /** Nesting of elements, from 1 for the Appointment. */
+  nesting: 16,
+  /** Length of one value, in UTF-16 code units. */
+  stringLength: 16 * 1024,
+  /** Digits after the point of a second or a number. */
+  fractionDigits: 18,
+} as const;
+
+const { size, elements, nesting, stringLength, fractionDigits } = ENTRY_LIMITS;
+
+/** The bounds of an entry by their keys: the sentence is the message of the issue that a broken one gives. */
+export const ENTRY_SIZE_RULES = {
+  "registry:entry-size": `An entry must have at most ${size} bytes, written as JSON and as XML.`,
+  "registry:entry-elements": `An entry must have at most ${elements} elements.`,
+  "registry:entry-nesting": `The elements of an entry must be nested at most ${nesting} deep.`,
+  "registry:string-length": `A value of an entry must have at most ${stringLength} characters.`,
+  "registry:fraction-digits": `A time or number of an entry must have at most ${fractionDigits} digits after its point.`,
+} as const;
+
+type Rule = keyof typeof ENTRY_SIZE_RULES;
+type Step = string | number;
+
+const FRACTION_OF_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.(\d+)/;
+const FRACTION_OF_NUMBER = /^-?\d*\.(\d+)/;
+
+/**
+ * What makes an Appointment too large for an entry of the registry, and nothing else of it; the first fault of each kind. The size is
+ * looked at only where everything else is within its bounds, as writing costs most.
+ * @param mostBytes where it is less than `ENTRY_LIMITS.size`
+ */
+export function checkEntrySize(appointment: { readonly resourceType?: string }, mostBytes: number = size): Issue[] {
+  const found = new Map<Rule, readonly Step[]>();
+  const note = (rule: Rule, steps: readonly Step[]): void => void (found.has(rule) || found.set(rule, [...steps]));
+  const steps: Step[] = [];
+  let count = 0;
+  let units = 0;
+
+  /** @returns whether to go on */
+  function visit(value: unknown, depth: number): boolean {
+    if (Array.isArray(value)) {
+      // Its members are elements, it is none.
+      return value.every((each, index) => enter(index, each, depth));
+    }
+    if (++count > elements) note("registry:entry-elements", []);
+    if (count > elements) return false;
+    if (typeof value === "string") {
+      units += value.length;
+      if (value.length > stringLength) note("registry:string-length", steps);
+      else if ((FRACTION_OF_TIME.exec(value)?.[1]?.length ?? 0) > fractionDigits)
+        note("registry:fraction-digits", steps);
+    } else if (isNumber(value)) {
+      if ((FRACTION_OF_NUMBER.exec(lexemeOf(value))?.[1]?.length ?? 0) > fractionDigits)
+        note("registry:fraction-digits", steps);
+    } else if (typeof value === "object" && value !== null) {
+      if (depth > nesting) {
+        note("registry:entry-nesting", steps.slice(0, nesting));
+        return false;
+      }
+      return Object.entries(value).every(([name, each]) => each === undefined || enter(name, each, depth + 1));
+    }
+    return true;
+  }
+
+  function enter(step: Step, value: unknown, depth: number): boolean {
+    steps.push(step);
+    const goesOn = visit(value, depth);
+    steps.pop();
+    return goesOn;
+  }
+
+  visit(appointment, 1);
+  if (found.size === 0 && mayExceed(count, units, mostBytes) && sizeOf(appointment) > mostBytes)
+    note("registry:entry-size", []);
+  return [...found].map(([rule, at]) => faultAt(appointment, rule, at));
+}
+
+/** Can so many elements with so many characters have more bytes? Markup of an element, in XML, and escapes are the most that comes on top. */
+function mayExceed(count: number, units: number, bytes: number): boolean {
+  return count * BYTES_OF_MARKUP + units * BYTES_OF_CHARACTER > bytes;
+}
+const BYTES_OF_MARKUP = 160;
+const BYTES_OF_CHARACTER = 6;
+
+function sizeOf(appointment: { readonly resourceType?: string }): number {
+  try {
+    return writtenSize(appointment, true);
+  } catch (error) {
+    // It has no structure that could be written, which is another fault.
+    if (error instanceof TypeError) return 0;
+    throw error;
+  }
+}
+
+const CODES: Readonly<Record<Rule, IssueType>> = {
+  "registry:entry-size": "too-long",
+  "registry:entry-elements": "too-costly",
+  "registry:entry-nesting": "too-costly",
+  "registry:string-length": "too-long",
+  "registry:fraction-digits": "value",
+};
+
+function faultAt(appointment: object, rule: Rule, steps: readonly Step[]): Issue {
+  const place = placeAt({ ...appointment, resourceType: "Appointment" }, steps);
+  return { ...broken(place, rule, CODES[rule], ENTRY_SIZE_RULES[rule]), spineCode: "FHIR_CONSTRAINT_VIOLATION" };
+}
