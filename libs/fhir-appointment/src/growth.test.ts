@@ -10,8 +10,8 @@ import { validateAppointment } from "./validation/validate-appointment.js";
 /** Twice the input costs at most so many times the CPU. Work that grows with the square costs four times as much. */
 const MOST = 2.6;
 
-/** What 256 KiB cost at most, of the reference: most kinds cost less than ten times as much, lists of nothing but faults the most. */
-const MOST_OF_REFERENCE = 100;
+/** What 256 KiB cost at most, of the reference: most kinds cost less than ten times as much. */
+const MOST_OF_REFERENCE = 50;
 
 type Shape = Record<string, unknown>;
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
