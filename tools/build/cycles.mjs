@@ -6,12 +6,8 @@ import { dirname, join, normalize, relative } from "node:path";
 import ts from "typescript";
 import { projects, workspace } from "./sources.mjs";
 
-/** Folders that still use each other: model, json, xml and reading; validation, profile and entry. */
-const OPEN = ["libs/fhir-appointment"];
-
 let found = 0;
 for (const folder of projects().values()) {
-  if (OPEN.includes(relative(workspace, folder))) continue;
   const files = sourcesOf(join(folder, "src"));
   const imports = new Map(files.map((file) => [file, importsOf(file)]));
   report(folder, imports);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { readResource } from "./read-resource.js";
-import type { Format } from "./read-resource.js";
+import type { Format } from "./format.js";
 import { cases } from "./testing/effort.js";
 import { mutations } from "./testing/mutations.js";
 import { resources } from "./testing/resources.js";

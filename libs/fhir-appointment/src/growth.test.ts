@@ -5,7 +5,7 @@ import { diff } from "./diff/diff.js";
 import { readResource } from "./read-resource.js";
 import { THOROUGH, cases } from "./testing/effort.js";
 import { entry } from "./validation/testing/full-appointment.js";
-import { validateAppointment } from "./validation/validate-appointment.js";
+import { validateAppointment } from "./validate-appointment.js";
 
 /** Twice the input costs at most so many times the CPU. Work that grows with the square costs four times as much. */
 const MOST = 2.6;

@@ -10,7 +10,7 @@ import { jsonMutant } from "./testing/mutants/json.js";
 import type { Change, Mutant, Random } from "./testing/mutants/mutant.js";
 import { pick } from "./testing/mutants/mutant.js";
 import { xmlMutant } from "./testing/mutants/xml.js";
-import { validateAppointment } from "./validation/validate-appointment.js";
+import { validateAppointment } from "./validate-appointment.js";
 import { entry, fullAppointment } from "./validation/testing/full-appointment.js";
 import { mergeIssues } from "./validation/issues.js";
 import { writeResource } from "./write-resource.js";

@@ -12,7 +12,7 @@ import { jsonMutant } from "./testing/mutants/json.js";
 import { xmlMutant } from "./testing/mutants/xml.js";
 import { fullAppointment } from "./validation/testing/full-appointment.js";
 import { mergeIssues } from "./validation/issues.js";
-import { validateAppointment } from "./validation/validate-appointment.js";
+import { validateAppointment } from "./validate-appointment.js";
 
 const select = xpath.useNamespaces({
   f: "http://hl7.org/fhir",

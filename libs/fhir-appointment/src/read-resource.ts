@@ -1,8 +1,10 @@
+import type { Format } from "./format.js";
 import type { Issue } from "./issue.js";
 import { jsonPositions, readJson } from "./json/read.js";
 import { DEFAULT_LIMITS, UNLIMITED } from "./limits.js";
 import type { Limits } from "./limits.js";
-import { ComplexityFault, walkStructure } from "./model/structure.js";
+import { walkStructure } from "./structure/structure.js";
+import { ComplexityFault } from "./structure/walk.js";
 import { decode } from "./reading/decode.js";
 import { Findings } from "./reading/findings.js";
 import type { Wanted } from "./reading/findings.js";
@@ -13,8 +15,6 @@ import { dropConsequences } from "./validation/consequences.js";
 import { boundIssues, DEFAULT_MAX_ISSUES } from "./validation/issues.js";
 import { readXml, xmlPositions } from "./xml/read.js";
 import { writtenSize } from "./write-resource.js";
-
-export type Format = "json" | "xml";
 
 export interface ParseOptions<Type extends string = string> {
   readonly format: Format;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { readResource } from "./read-resource.js";
-import type { Format } from "./read-resource.js";
+import type { Format } from "./format.js";
 import type { AnyResource } from "./resources.js";
 import { leavesOf } from "./testing/leaves.js";
 import { hasSharedData, sharedBytes, sharedDocuments, sharedPath } from "./testing/shared-data.js";

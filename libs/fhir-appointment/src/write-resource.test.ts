@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { SaxesParser } from "saxes";
 import { parseResource, readResource } from "./read-resource.js";
-import type { Format } from "./read-resource.js";
+import type { Format } from "./format.js";
 import { writeResource } from "./write-resource.js";
 
 const XHTML = 'xmlns="http://www.w3.org/1999/xhtml"';

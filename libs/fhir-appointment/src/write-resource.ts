@@ -1,5 +1,5 @@
 import { writeJson } from "./json/write.js";
-import type { Format } from "./read-resource.js";
+import type { Format } from "./format.js";
 import { writeXml } from "./xml/write.js";
 
 export interface WriteOptions {

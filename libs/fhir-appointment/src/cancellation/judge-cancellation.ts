@@ -2,8 +2,8 @@
 import { differences } from "../diff/diff.js";
 import type { Change } from "../diff/change.js";
 import type { Issue } from "../issue.js";
-import { MOST_COLLECTED } from "../validation/collector.js";
-import { moreIssues } from "../validation/more-issues.js";
+import { MOST_COLLECTED } from "../issues/collector.js";
+import { moreIssues } from "../issues/more-issues.js";
 import { CANCELLATIONS, CHANGEABLE } from "./transitions.js";
 
 const STATUSES = (CANCELLATIONS.get("booked") ?? []).map((code) => `\`${code}\``).join(" or ");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { entry } from "../validation/testing/full-appointment.js";
-import { validateAppointment } from "../validation/validate-appointment.js";
+import { validateAppointment } from "../validate-appointment.js";
 import { tolerateStandingFaults } from "./tolerate-standing-faults.js";
 
 type Shape = ReturnType<typeof entry>;

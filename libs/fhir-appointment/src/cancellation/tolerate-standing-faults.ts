@@ -1,7 +1,7 @@
 import { differences } from "../diff/diff.js";
 import { isError } from "../issue.js";
 import type { Issue } from "../issue.js";
-import { MOST_COLLECTED } from "../validation/collector.js";
+import { MOST_COLLECTED } from "../issues/collector.js";
 import { CHANGEABLE } from "./transitions.js";
 
 /**

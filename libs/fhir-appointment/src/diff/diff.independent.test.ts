@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { numberOf } from "../model/number-lexeme.js";
-import { checkStructure } from "../model/structure.js";
+import { checkStructure } from "../structure/structure.js";
 import { cases } from "../testing/effort.js";
 import { random } from "../testing/mutate.js";
 import { fullAppointment } from "../validation/testing/full-appointment.js";

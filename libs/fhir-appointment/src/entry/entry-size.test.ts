@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { readResource } from "../read-resource.js";
 import { entry } from "../validation/testing/full-appointment.js";
-import { validateAppointment } from "../validation/validate-appointment.js";
+import { validateAppointment } from "../validate-appointment.js";
 import { writeResource, writtenSize } from "../write-resource.js";
 import { ENTRY_LIMITS, checkEntrySize } from "./entry-size.js";
 

@@ -1,7 +1,7 @@
 import type { Issue, IssueType } from "../issue.js";
 import { isNumber, lexemeOf } from "../model/number-lexeme.js";
 import { placeAt } from "../model/place-at.js";
-import { broken } from "../validation/broken.js";
+import { broken } from "../issues/broken.js";
 import { writtenSize } from "../write-resource.js";
 
 /** What an entry of the registry may have at most. An Appointment with what the registry requires needs less than a tenth of it. */

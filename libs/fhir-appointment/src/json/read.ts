@@ -1,4 +1,4 @@
-import { COMMENTS, dropComments } from "./comments.js";
+import { COMMENTS, dropComments } from "../model/comments.js";
 import { JsonFault, parseJson } from "./parse.js";
 import type { Limits } from "../limits.js";
 import { placeAt } from "../model/place-at.js";

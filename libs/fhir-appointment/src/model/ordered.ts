@@ -1,4 +1,4 @@
-import { COMMENTS } from "../json/comments.js";
+import { COMMENTS } from "./comments.js";
 import { isNumber } from "./number-lexeme.js";
 import { resourceRow } from "./types.js";
 import type { ElementRow, TypeRow } from "./types.js";

@@ -1,5 +1,5 @@
 import type { Binding, Profile } from "./profile.js";
-import { SDS_JOB_ROLE_CODES } from "./sds-job-role-codes.js";
+import { SDS_JOB_ROLE_CODES } from "../validation/sds-job-role-codes.js";
 
 const extensible = (valueSet: string, codes: Readonly<Record<string, string | ReadonlySet<string>>>): Binding => ({
   strength: "extensible",

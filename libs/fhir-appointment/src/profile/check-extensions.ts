@@ -1,7 +1,7 @@
 import type { Issue } from "../issue.js";
 import type { ModelPlace } from "../model/place.js";
-import { broken } from "../validation/broken.js";
-import type { Collector } from "../validation/collector.js";
+import { broken } from "../issues/broken.js";
+import type { Collector } from "../issues/collector.js";
 import { walk } from "../validation/walk.js";
 import { checkValues } from "./check-values.js";
 import type { Owner } from "./elements-at.js";

@@ -1,7 +1,7 @@
 import { isFields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import { placeOf } from "../model/place.js";
-import { broken } from "../validation/broken.js";
+import { broken } from "../issues/broken.js";
 import { oneOf, referredType } from "../validation/references.js";
 import type { WalkedResource } from "../validation/walk.js";
 import { isBound } from "./binding.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { entry } from "../validation/testing/full-appointment.js";
 import { set } from "../validation/testing/mutate.js";
-import { validateAppointment } from "../validation/validate-appointment.js";
+import { validateAppointment } from "../validate-appointment.js";
 import type { Profile } from "./profile.js";
 import { validateProfile } from "./validate-profile.js";
 

@@ -1,8 +1,8 @@
 import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import { rootOf } from "../model/place.js";
-import { broken } from "../validation/broken.js";
-import { Collector } from "../validation/collector.js";
+import { broken } from "../issues/broken.js";
+import { Collector } from "../issues/collector.js";
 import { careConnectAppointment1 } from "./careconnect-appointment-1.js";
 import { checkExtensions } from "./check-extensions.js";
 import { checkValues } from "./check-values.js";

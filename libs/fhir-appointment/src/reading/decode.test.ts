@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { readResource } from "../read-resource.js";
-import type { Format } from "../read-resource.js";
+import type { Format } from "../format.js";
 
 const XML = '<Patient xmlns="http://hl7.org/fhir"><id value="é"/></Patient>'.replace("é", "p");
 const declared = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?>\n${XML}`;

@@ -1,4 +1,4 @@
-import type { Format } from "../read-resource.js";
+import type { Format } from "../format.js";
 import { UnreadableError } from "./unreadable.js";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });

@@ -5,7 +5,7 @@ import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
 import { isUri } from "../model/uri.js";
-import { broken } from "./broken.js";
+import { broken } from "../issues/broken.js";
 
 /** STU3 extensibility.html#Extension: the url is absolute; only inside another extension may it be relative to that one's. */
 export function checkExtensionUrl({ url }: Fields, place: ModelPlace, owner: string): Issue[] {

@@ -6,8 +6,8 @@ import { placeOf } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
-import { SDS_JOB_ROLE_CODES } from "../profile/sds-job-role-codes.js";
-import { broken } from "./broken.js";
+import { SDS_JOB_ROLE_CODES } from "./sds-job-role-codes.js";
+import { broken } from "../issues/broken.js";
 
 const LANGUAGES = "urn:ietf:bcp:47";
 

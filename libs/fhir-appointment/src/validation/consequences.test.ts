@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { readResource } from "../read-resource.js";
-import type { Format } from "../read-resource.js";
+import type { Format } from "../format.js";
 import { writeResource } from "../write-resource.js";
 import { mergeIssues } from "./issues.js";
 import { all, append, drop, set } from "./testing/mutate.js";
 import type { Mutation } from "./testing/mutate.js";
 import { entry } from "./testing/full-appointment.js";
-import { validateAppointment } from "./validate-appointment.js";
+import { validateAppointment } from "../validate-appointment.js";
 
 /** What a registry finds: the reader's issues and the validator's. */
 function judged(text: string, format: Format): string[] {

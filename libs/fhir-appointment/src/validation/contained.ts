@@ -5,8 +5,8 @@ import { placeOf } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
-import { broken } from "./broken.js";
-import { Collector } from "./collector.js";
+import { broken } from "../issues/broken.js";
+import { Collector } from "../issues/collector.js";
 import { has } from "./invariant.js";
 
 /** dom-1 to dom-4 and what references.html#contained says of ids, one issue for each contained resource that breaks one. */

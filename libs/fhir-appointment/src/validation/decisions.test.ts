@@ -4,7 +4,7 @@ import { writeResource } from "../write-resource.js";
 import { all, append, drop, set } from "./testing/mutate.js";
 import type { Mutation } from "./testing/mutate.js";
 import { fullAppointment } from "./testing/full-appointment.js";
-import { validateAppointment } from "./validate-appointment.js";
+import { validateAppointment } from "../validate-appointment.js";
 
 /**
  * Where validators differ, each with the judgement that docs/decisions/0023 gives: what was done to a valid Appointment, and the issues

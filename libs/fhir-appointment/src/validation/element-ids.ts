@@ -3,7 +3,7 @@ import { placeOf } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
-import { broken } from "./broken.js";
+import { broken } from "../issues/broken.js";
 import type { WalkedResource } from "./walk.js";
 
 /** StructureDefinition Element.id: "unique id for the element within a resource". A contained resource is one of its own. */

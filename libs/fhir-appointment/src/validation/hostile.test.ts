@@ -7,7 +7,7 @@ import { toOperationOutcome } from "../outcome/to-operation-outcome.js";
 import { cases } from "../testing/effort.js";
 import { resources } from "../testing/resources.js";
 import { entry, fullAppointment } from "./testing/full-appointment.js";
-import { validateAppointment } from "./validate-appointment.js";
+import { validateAppointment } from "../validate-appointment.js";
 
 /** An Appointment of which any part is any JSON value: what a reader still hands on as best it could read it. */
 const garbled = () =>

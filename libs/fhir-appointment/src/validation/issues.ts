@@ -1,7 +1,7 @@
 import type { Issue } from "../issue.js";
 import { isError } from "../issue.js";
 import { dropConsequences } from "./consequences.js";
-import { MORE_ISSUES, countOfMore, moreIssues } from "./more-issues.js";
+import { MORE_ISSUES, countOfMore, moreIssues } from "../issues/more-issues.js";
 
 /** How many issues an answer lists unless it is told otherwise. */
 export const DEFAULT_MAX_ISSUES = 50;

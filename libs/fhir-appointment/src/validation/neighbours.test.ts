@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { isError } from "../issue.js";
 import { readResource } from "../read-resource.js";
-import type { Format } from "../read-resource.js";
+import type { Format } from "../format.js";
 import { writeResource } from "../write-resource.js";
 import { mergeIssues } from "./issues.js";
 import { entry } from "./testing/full-appointment.js";
-import { validateAppointment } from "./validate-appointment.js";
+import { validateAppointment } from "../validate-appointment.js";
 
 type Shape = Record<string, unknown>;
 

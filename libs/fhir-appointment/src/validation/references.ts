@@ -5,7 +5,7 @@ import { placeOf } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
-import { broken } from "./broken.js";
+import { broken } from "../issues/broken.js";
 import { REFERENCE_TARGETS } from "./reference-targets.js";
 import { typeOfReference } from "./reference-type.js";
 import type { WalkedResource } from "./walk.js";

@@ -2,8 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { all, append, drop, set } from "./testing/mutate.js";
 import type { Mutation } from "./testing/mutate.js";
 import { entry, fullAppointment } from "./testing/full-appointment.js";
-import { validateAppointment } from "./validate-appointment.js";
-import type { RuleSet } from "./validate-appointment.js";
+import { validateAppointment } from "../validate-appointment.js";
+import type { RuleSet } from "../validate-appointment.js";
 
 /** What was done to a valid Appointment; the one rule that it breaks; the element, without `Appointment`. */
 type Fault = readonly [name: string, mutation: Mutation, rule: string, expression: string];

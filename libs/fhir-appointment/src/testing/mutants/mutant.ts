@@ -1,4 +1,4 @@
-import type { Format } from "../../read-resource.js";
+import type { Format } from "../../format.js";
 
 /** A document with one or two faults, or with changes that are none. */
 export interface Mutant {

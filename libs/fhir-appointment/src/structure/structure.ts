@@ -1,26 +1,18 @@
-import type { Issue, IssueType } from "../issue.js";
-import { COMMENTS, isComments } from "../json/comments.js";
+import { Collector } from "../issues/collector.js";
+import { broken } from "../issues/broken.js";
+import type { Issue } from "../issue.js";
+import { COMMENTS, isComments } from "../model/comments.js";
 import { DEFAULT_LIMITS } from "../limits.js";
-import type { Limits } from "../limits.js";
+import { isNumber } from "../model/number-lexeme.js";
+import { placeOf, rootOf, strangePlace } from "../model/place.js";
+import type { ModelPlace } from "../model/place.js";
+import { resourceRow, rowsOf } from "../model/types.js";
+import type { ElementRow, TypeRow } from "../model/types.js";
 import { checkNarrative, normalizeDiv } from "../xml/narrative.js";
-import { checkPrimitive, checkSibling } from "./primitive-elements.js";
-import { placeOf, rootOf, strangePlace } from "./place.js";
-import type { ModelPlace } from "./place.js";
-import { isNumber } from "./number-lexeme.js";
-import { resourceRow, rowsOf } from "./types.js";
-import type { ElementRow, TypeRow } from "./types.js";
-import { broken } from "../validation/broken.js";
-import { Collector } from "../validation/collector.js";
 import { quoted } from "../xml/scan.js";
-
-export type Report = (place: ModelPlace, rule: string, code: IssueType, message: string) => void;
-
-export type Shape = Readonly<Record<string, unknown>>;
-
-/** More elements, or deeper ones, than the limits allow. */
-export class ComplexityFault extends Error {
-  override readonly name = "ComplexityFault";
-}
+import { checkPrimitive, checkSibling } from "./primitive-elements.js";
+import { ComplexityFault, count } from "./walk.js";
+import type { Report, Shape, Walk, WalkOptions } from "./walk.js";
 
 /** The rule that a resource in memory breaks by being larger or deeper than any that is read. */
 export const TOO_COMPLEX = "structure:too-complex";
@@ -48,28 +40,6 @@ export function checkStructure(resource: { readonly resourceType: string }): Iss
   return found.issues;
 }
 
-export interface WalkOptions {
-  /** False where the XML reader has seen the narrative already. Default true. */
-  readonly narrative?: boolean;
-  /**
-   * True for a resource that was just parsed: its narratives are replaced by what `normalizeDiv` makes of them, and lists that hold
-   * nothing but null, beside the list that they line up with, are left out (json.html#primitive).
-   */
-  readonly normalize?: boolean;
-  readonly limits?: Limits;
-}
-
-/** The state of one walk. */
-export interface Walk {
-  readonly report: Report;
-  readonly options: Required<WalkOptions>;
-  /** Of the complex element that is being checked, from 1 for the resource. */
-  depth: number;
-  elements: number;
-  /** Lists of nulls alone, by the object and the property that holds them. */
-  readonly padding: (readonly [owner: Shape, property: string])[];
-}
-
 /** As {@link checkStructure}, each fault given to `report`. Throws {@link ComplexityFault}. */
 export function walkStructure(
   resource: { readonly resourceType: string },
@@ -82,22 +52,21 @@ export function walkStructure(
     report(root, "structure:resource-type", "structure", "This is not a resource type of STU3.");
     return;
   }
-  const walk: Walk = { report, options: { narrative, normalize, limits }, depth: 0, elements: 0, padding: [] };
+  const walk: Walk = {
+    report,
+    options: { narrative, normalize, limits },
+    depth: 0,
+    elements: 0,
+    padding: [],
+    checkComplex,
+  };
   count(walk, 1);
   checkComplex(resource as unknown as Shape, type, root, walk);
   if (normalize) for (const [owner, property] of walk.padding) Reflect.deleteProperty(owner, property);
 }
 
-/** Counts elements one level below the one that is being checked. The measure is the same for XML and JSON. */
-export function count(walk: Walk, elements: number): void {
-  const { limits } = walk.options;
-  if (walk.depth >= limits.depth) throw new ComplexityFault("is nested too deeply");
-  walk.elements += elements;
-  if (walk.elements > limits.elements) throw new ComplexityFault("has too many elements");
-}
-
-/** `hasValue`: this is the id and the extensions of a primitive that has a value as well. */
-export function checkComplex(value: Shape, type: TypeRow, place: ModelPlace, walk: Walk, hasValue = false): void {
+/** See {@link Walk.checkComplex}. */
+function checkComplex(value: Shape, type: TypeRow, place: ModelPlace, walk: Walk, hasValue = false): void {
   walk.depth += 1;
   let members = 0;
   let filled = hasValue || type.isResource;

@@ -1,12 +1,12 @@
-import { checkEntrySize } from "../entry/entry-size.js";
-import { validateEntry } from "../entry/validate-entry.js";
-import type { Issue } from "../issue.js";
-import { careConnectAppointment1 } from "../profile/careconnect-appointment-1.js";
-import type { Profile } from "../profile/profile.js";
-import { validateProfile } from "../profile/validate-profile.js";
-import { boundIssues, DEFAULT_MAX_ISSUES, mergeIssues } from "./issues.js";
-import { validateBase } from "./validate-base.js";
-import type { BaseOptions } from "./validate-base.js";
+import { checkEntrySize } from "./entry/entry-size.js";
+import { validateEntry } from "./entry/validate-entry.js";
+import type { Issue } from "./issue.js";
+import { careConnectAppointment1 } from "./profile/careconnect-appointment-1.js";
+import type { Profile } from "./profile/profile.js";
+import { validateProfile } from "./profile/validate-profile.js";
+import { boundIssues, DEFAULT_MAX_ISSUES, mergeIssues } from "./validation/issues.js";
+import { validateBase } from "./validation/validate-base.js";
+import type { BaseOptions } from "./validation/validate-base.js";
 
 /** `base`: FHIR STU3. `careconnect`: and the profiles. `registry`: and the registry's own rules for an entry. */
 export type RuleSet = "base" | "careconnect" | "registry";

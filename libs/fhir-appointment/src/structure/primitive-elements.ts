@@ -1,12 +1,12 @@
-import { isLanguageTag } from "./language-tag.js";
-import { isNumber } from "./number-lexeme.js";
-import { placeOf } from "./place.js";
-import type { ModelPlace } from "./place.js";
-import { FORMS, primitiveFault } from "./primitives.js";
-import { checkComplex, count } from "./structure.js";
-import type { Shape, Walk } from "./structure.js";
-import { rowsOf } from "./types.js";
-import type { ElementRow } from "./types.js";
+import { isLanguageTag } from "../model/language-tag.js";
+import { isNumber } from "../model/number-lexeme.js";
+import { placeOf } from "../model/place.js";
+import type { ModelPlace } from "../model/place.js";
+import { FORMS, primitiveFault } from "../model/primitives.js";
+import { rowsOf } from "../model/types.js";
+import type { ElementRow } from "../model/types.js";
+import { count } from "./walk.js";
+import type { Shape, Walk } from "./walk.js";
 
 /** Checks the value of a primitive element: its type and grammar, and its code where a binding allows only some. */
 export function checkPrimitive(
@@ -124,7 +124,7 @@ function checkPrimitiveElement(
     walk.report(place, "structure:type", "structure", `${row.siblingName} must hold an object with id or extension.`);
     return;
   }
-  checkComplex(sibling as Shape, rowsOf("Element"), place, walk, hasValue);
+  walk.checkComplex(sibling as Shape, rowsOf("Element"), place, walk, hasValue);
   if (!hasValue && row.codes !== undefined && hasExtensions(sibling)) {
     const message = "A code of the value set is required here: extensions do not replace it.";
     walk.report(place, "structure:code", "code-invalid", message);
