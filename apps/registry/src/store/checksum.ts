@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { StoredVersion } from "./store.js";
+import type { StoredVersion, VersionAccount } from "./store.js";
 import { StoreDamagedError } from "./store.js";
 
 /** A version before it has its checksum. */
@@ -14,13 +14,22 @@ export function sealVersion(version: Unsealed, previous: StoredVersion | undefin
   return { ...chained, checksum: checksumOf(chained) };
 }
 
-/**
- * SHA-256, base64url, over a canonical encoding: a JSON array of everything but the body, in a fixed order and without the members
- * that are absent, a line feed, and the body. JSON has no line feed, so that two versions never have one encoding.
- */
+/** SHA-256, base64url, of the canonical text of a version. */
 export function checksumOf(version: Omit<StoredVersion, "checksum">): string {
+  return checksumOfText(canonicalText(version));
+}
+
+export function checksumOfText(text: string): string {
+  return hash("sha256", text, "base64url");
+}
+
+/**
+ * A JSON array of everything but body and checksum, in a fixed order and without the members that are absent, a line feed, and the body.
+ * JSON has no line feed, so that two versions never have one text.
+ */
+export function canonicalText(version: Omit<StoredVersion, "checksum">): string {
   const { id, version: number, lastUpdated, method, status, body, keys, account, previousChecksum } = version;
-  const head = [
+  const head: Head = [
     id,
     number,
     lastUpdated,
@@ -42,7 +51,64 @@ export function checksumOf(version: Omit<StoredVersion, "checksum">): string {
         ],
     previousChecksum ?? null,
   ];
-  return hash("sha256", `${JSON.stringify(head)}\n${body}`, "base64url");
+  return `${JSON.stringify(head)}\n${body}`;
+}
+
+/**
+ * The inverse of `canonicalText`.
+ * @throws SyntaxError for another text
+ */
+export function fromCanonicalText(text: string): Omit<StoredVersion, "checksum"> & { checksum?: string } {
+  const end = text.indexOf("\n");
+  const head = JSON.parse(text.slice(0, end)) as Head;
+  const [id, version, lastUpdated, method, status, nhsNumber, endsAt, pairs, account, previousChecksum] = head;
+  const identifiers = pairs.map(([system, value]) => (system === null ? { value } : { system, value }));
+  const keys = { nhsNumber, end: endsAt, identifiers };
+  // Read for every answer: members are set one by one, which costs less than spreading.
+  const found: Writable<StoredVersion> = {
+    id,
+    version,
+    lastUpdated,
+    method,
+    status,
+    body: text.slice(end + 1),
+    keys,
+  };
+  if (account !== null) found.account = accountFrom(account);
+  if (previousChecksum !== null) found.previousChecksum = previousChecksum;
+  return found;
+}
+
+type Writable<T> = { -readonly [name in keyof T]: T[name] };
+
+type Head = [
+  id: string,
+  version: number,
+  lastUpdated: string,
+  method: StoredVersion["method"],
+  status: string,
+  nhsNumber: string,
+  end: number,
+  identifiers: [system: string | null, value: string][],
+  account: AccountMembers | null,
+  previousChecksum: string | null,
+];
+
+type AccountMembers = [
+  instance: string,
+  sequence: number,
+  interaction: VersionAccount["interaction"],
+  at: number,
+  requestId: string,
+  clientId: string | null,
+  certificateThumbprint: string | null,
+];
+
+function accountFrom([instance, sequence, interaction, at, requestId, clientId, thumbprint]: AccountMembers) {
+  const account: Writable<VersionAccount> = { instance, sequence, interaction, at, requestId };
+  if (clientId !== null) account.clientId = clientId;
+  if (thumbprint !== null) account.certificateThumbprint = thumbprint;
+  return account;
 }
 
 /** Is the version as it was written? True also where it has no checksum. */

@@ -3,12 +3,13 @@ import { carries, identifierToken, identifierTokens, isMatched, valueToken, valu
 import { Lifetime } from "../lifetime.js";
 import { requireCreation } from "../open-options.js";
 import type { OpenStoreOptions } from "../open-options.js";
-import { requireIntact } from "../checksum.js";
 import { StoreDamagedError, StoreUnavailableError } from "../store.js";
 import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, IndexKeys, StoredVersion } from "../store.js";
 import { DiskSpace } from "./disk-space.js";
 import { requireReadable } from "./preflight.js";
 import { committed, within } from "./transaction.js";
+import { KnownVersions } from "./known-versions.js";
+import { fromStoredText, toStoredText } from "./stored-text.js";
 import { openTables } from "./tables.js";
 import type { Tables } from "./tables.js";
 
@@ -33,6 +34,7 @@ class EmbeddedStore implements AppointmentStore {
 
   readonly #space: DiskSpace;
   readonly #instance: string | undefined;
+  readonly #known = new KnownVersions();
   #lastWritten = -Infinity;
 
   constructor(tables: Tables, space: DiskSpace, instance: string | undefined) {
@@ -83,7 +85,9 @@ class EmbeddedStore implements AppointmentStore {
   current(id: string): Promise<StoredVersion | undefined> {
     return this.#use(() => {
       this.#seeLatest();
-      return this.#head(id);
+      const found = this.#head(id);
+      if (found !== undefined) this.#known.add(found);
+      return found;
     });
   }
 
@@ -91,8 +95,8 @@ class EmbeddedStore implements AppointmentStore {
     return this.#use(() => {
       if (!isKey(id) || !Number.isSafeInteger(version)) return undefined;
       this.#seeLatest();
-      const found = this.#tables.versions.get([id, version]);
-      if (found !== undefined) return requireIntact(found);
+      const found = this.#version(id, version);
+      if (found !== undefined) return found;
       const head = this.#tables.heads.get(id);
       if (head !== undefined && version >= 1 && version <= head) throw missing();
       return undefined;
@@ -112,13 +116,15 @@ class EmbeddedStore implements AppointmentStore {
       checkReplace(expectedVersion, next);
       const { heads, versions } = this.#tables;
       this.#seeLatest();
-      const current = this.#head(next.id);
+      const known = this.#known.get(next.id);
+      const isKnown = known?.version === expectedVersion && heads.get(next.id) === expectedVersion;
+      const current = isKnown ? known : this.#head(next.id);
       if (current === undefined) return { kind: "missing" };
       if (current.version !== expectedVersion) return { kind: "conflict", current };
       const replaced = await this.#write(next.body.length, () =>
         heads.ifVersion(next.id, expectedVersion, () => {
           within(heads.put(next.id, next.version, next.version));
-          within(versions.put([next.id, next.version], next));
+          within(versions.put([next.id, next.version], toStoredText(next)));
           this.#reindex(next.id, current.keys, next.keys);
           this.#noteAccount(next);
         }),
@@ -183,26 +189,26 @@ class EmbeddedStore implements AppointmentStore {
     return this.#use(() => {
       this.#seeLatest();
       const range = { start: [instance, after + 1] as [string, number], end: [instance, Infinity] as [string, number] };
-      return [...this.#tables.outbox.getRange(range)].map(({ value }) => {
-        const version = this.#tables.versions.get(value);
-        if (version === undefined) throw missing();
-        return requireIntact(version);
+      return [...this.#tables.outbox.getRange(range)].map(({ value: [id, version] }) => {
+        const found = this.#version(id, version);
+        if (found === undefined) throw missing();
+        return found;
       });
     });
   }
 
   settled(instance: string, sequence: number): Promise<void> {
     return this.#use(async () => {
-      const { outbox, root } = this.#tables;
+      const { outbox } = this.#tables;
       const range = { start: [instance, 0] as [string, number], end: [instance, sequence + 1] as [string, number] };
       const keys = [...outbox.getKeys(range)];
       if (keys.length === 0) return;
-      await this.#write(0, () =>
-        root.transaction(() => {
-          for (const key of keys) within(outbox.remove(key));
-          return true;
-        }),
-      );
+      // A hint need not be one transaction, which would run on this thread.
+      await this.#write(0, async () => {
+        const removed = keys.map((key) => outbox.remove(key));
+        removed.forEach(within);
+        return (await Promise.all(removed)).length > 0;
+      });
     });
   }
 
@@ -235,7 +241,7 @@ class EmbeddedStore implements AppointmentStore {
     const { heads, versions } = this.#tables;
     return heads.ifNoExists(first.id, () => {
       within(heads.put(first.id, first.version, first.version));
-      within(versions.put([first.id, first.version], first));
+      within(versions.put([first.id, first.version], toStoredText(first)));
       this.#reindex(first.id, undefined, first.keys);
       this.#noteAccount(first);
     });
@@ -271,6 +277,7 @@ class EmbeddedStore implements AppointmentStore {
       if (before !== undefined) within(patients.remove([before.nhsNumber, before.end, id]));
       within(patients.put([after.nhsNumber, after.end, id], true));
     }
+    if (before?.identifiers === after.identifiers) return;
     if (JSON.stringify(before?.identifiers) === JSON.stringify(after.identifiers)) return;
     const old = indexTokens(before?.identifiers ?? []);
     const now = indexTokens(after.identifiers);
@@ -289,14 +296,19 @@ class EmbeddedStore implements AppointmentStore {
       if (this.#tables.versions.doesExist([id, 1])) throw missing();
       return undefined;
     }
-    const current = this.#tables.versions.get([id, version]);
-    if (current?.version !== version) throw missing();
-    return requireIntact(current);
+    const current = this.#version(id, version);
+    if (current === undefined) throw missing();
+    return current;
+  }
+
+  #version(id: string, version: number): StoredVersion | undefined {
+    const stored = this.#tables.versions.get([id, version]);
+    return stored === undefined ? undefined : fromStoredText(stored, id, version);
   }
 
   #historyOf(id: string): StoredVersion[] {
     const newestFirst = this.#tables.versions.getRange({ start: [id, Infinity], end: [id, 0], reverse: true });
-    const versions = [...newestFirst].map(({ value }) => requireIntact(value));
+    const versions = [...newestFirst].map(({ key, value }) => fromStoredText(value, id, key[1]));
     if (versions.some(({ version }, n) => version !== versions.length - n)) throw missing();
     if (this.#tables.heads.get(id) !== (versions[0]?.version ?? undefined)) throw missing();
     return versions;

@@ -3,7 +3,8 @@ import { open } from "lmdb";
 import type { Database, RootDatabase } from "lmdb";
 import { committed, within } from "./transaction.js";
 import { valueTokens } from "../identifier-token.js";
-import type { StoredVersion } from "../store.js";
+import { fromStoredText } from "./stored-text.js";
+import type { StoredText } from "./stored-text.js";
 
 /**
  * Written into every data folder; raised when the tables change their meaning. Format 1 has no value tokens in `identified`; formats 1
@@ -22,7 +23,7 @@ export interface Tables {
   /** id -> current version number, which is also the LMDB entry version: what compare-and-set compares. */
   readonly heads: Database<number, string>;
   /** [id, version] -> the version. Never changed, never removed. */
-  readonly versions: Database<StoredVersion, [string, number]>;
+  readonly versions: Database<StoredText, [string, number]>;
   /** [nhsNumber, end, id] of current versions. */
   readonly patients: Database<true, [string, number, string]>;
   /** [identifier token, id] and [value token, id] of current versions. */
@@ -104,7 +105,8 @@ async function indexValues({ root, heads, versions, identified }: Tables): Promi
     await committed(
       root.transaction(() => {
         for (const { key: id, value: version } of batch) {
-          const identifiers = versions.get([id, version])?.keys.identifiers ?? [];
+          const stored = versions.get([id, version]);
+          const identifiers = stored === undefined ? [] : fromStoredText(stored, id, version).keys.identifiers;
           for (const token of valueTokens(identifiers)) within(identified.put([token, id], true));
         }
         return true;

@@ -1,0 +1,25 @@
+import type { StoredVersion } from "../store.js";
+
+const MOST = 64;
+
+/**
+ * Versions that were read a moment ago. A version never changes, so that who replaces the one that he has just read need not read it again.
+ * What the disk holds of it is verified when it is read for an answer.
+ */
+export class KnownVersions {
+  readonly #versions = new Map<string, StoredVersion>();
+
+  add(version: StoredVersion): void {
+    this.#versions.delete(version.id);
+    this.#versions.set(version.id, version);
+    if (this.#versions.size <= MOST) return;
+    for (const oldest of this.#versions.keys()) {
+      this.#versions.delete(oldest);
+      return;
+    }
+  }
+
+  get(id: string): StoredVersion | undefined {
+    return this.#versions.get(id);
+  }
+}

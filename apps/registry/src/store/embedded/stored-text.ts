@@ -1,0 +1,39 @@
+import { canonicalText, checksumOfText, fromCanonicalText, requireIntact } from "../checksum.js";
+import { StoreDamagedError } from "../store.js";
+import type { StoredVersion } from "../store.js";
+
+/**
+ * A version as it is on disk: its checksum, or nothing where it has none, a line feed, and the text that the checksum is of. So it is read
+ * and verified without being encoded again. Version 0.1 wrote the version itself (MessagePack).
+ */
+export type StoredText = string | StoredVersion;
+
+export function toStoredText({ checksum = "", ...version }: StoredVersion): StoredText {
+  return `${checksum}\n${canonicalText(version)}`;
+}
+
+/** @throws StoreDamagedError where it is not as it was written, or of another version */
+export function fromStoredText(stored: StoredText, id: string, version: number): StoredVersion {
+  const found = typeof stored === "string" ? versionFrom(stored) : requireIntact(stored);
+  if (found.id !== id || found.version !== version)
+    throw new StoreDamagedError("A version is stored in another's place.");
+  return found;
+}
+
+function versionFrom(stored: string): StoredVersion {
+  const end = stored.indexOf("\n");
+  const checksum = stored.slice(0, end);
+  const text = stored.slice(end + 1);
+  if (checksum !== "" && checksumOfText(text) !== checksum) throw notAsWritten();
+  try {
+    const version = fromCanonicalText(text);
+    if (checksum !== "") version.checksum = checksum;
+    return version;
+  } catch (cause) {
+    throw notAsWritten(cause);
+  }
+}
+
+function notAsWritten(cause?: unknown): StoreDamagedError {
+  return new StoreDamagedError("A version in the store is not as it was written.", { cause });
+}
