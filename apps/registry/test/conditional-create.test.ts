@@ -49,6 +49,17 @@ describe("If-None-Exist", () => {
     "with a format": (url) => `${raw(url)}&_format=xml`,
     "scheme and host in upper case": (url) => raw(url.replace("https://provider.test", "HTTPS://PROVIDER.test")),
   };
+  it("makes one entry, however many race and however they spell it", async () => {
+    const spelled = Object.values(spellings);
+    for (let round = 0; round < 5; round += 1) {
+      const url = newUrl("a,b");
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, at) => create(url, spelled[at % spelled.length]?.(url))),
+      );
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+      expect(new Set(answers.map(idOf)).size).toBe(1);
+    }
+  });
   it.each(["a", "a,b", "a+b", "a$b", "a%20b", "%C3%A9", "~a", "a?b=c"])(
     "finds .../%s in every spelling",
     async (tail) => {

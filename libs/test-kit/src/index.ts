@@ -12,6 +12,8 @@ export type { ConnectProxy } from "./connect-proxy.js";
 export { FhirDouble, outcome } from "./fhir-double.js";
 export type { DoubleAnswer, DoubleRequest, Habits, Intercept } from "./fhir-double.js";
 export { atLength } from "./length.js";
+export { isLinearizable } from "./linearizable.js";
+export type { Operation } from "./linearizable.js";
 export { localCertificates } from "./local-certificates.js";
 export type { LocalCertificates } from "./local-certificates.js";
 export { endChild, startNode } from "./children.js";

@@ -19,6 +19,7 @@ export async function check(
     "entries cancelled twice": 0,
     "histories that are not 1 or 1, 2": 0,
     "conflicts told of an entry nobody changed": 0,
+    "reads that did not show an acknowledged write": 0,
     "answers that are not 2xx, 4xx or a retryable 500 or 503": 0,
   };
   const fault = (name: keyof typeof verdict) => (verdict[name] = (verdict[name] ?? 0) + 1);
@@ -32,6 +33,7 @@ export async function check(
   const todo = [...entries];
   const checker = async () => {
     for (let entry = todo.pop(); entry !== undefined; entry = todo.pop()) {
+      if (entry.stale > 0) fault("reads that did not show an acknowledged write");
       const ids = found.get(entry.planned.identifier) ?? [];
       if (ids.length > 1 || entry.registered.size > 1 || entry.created > 1) fault("entries registered twice");
       const [id] = entry.registered;

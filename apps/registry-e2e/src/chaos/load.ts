@@ -16,6 +16,8 @@ export interface EntryRecord {
   readonly cancelled: string[];
   /** Cancels that were refused because the version had changed. */
   refused: number;
+  /** Reads that began after an acknowledged write and did not show it. */
+  stale: number;
 }
 
 export interface Load {
@@ -41,7 +43,7 @@ export async function load(registries: readonly RegistryUnderTest[], options: Lo
   const client = async () => {
     while (next < (options.entries ?? Infinity) && performance.now() < (options.until ?? Infinity)) {
       const planned = plannedEntry(options.run, next++);
-      const record: EntryRecord = { planned, registered: new Set(), created: 0, cancelled: [], refused: 0 };
+      const record: EntryRecord = { planned, registered: new Set(), created: 0, cancelled: [], refused: 0, stale: 0 };
       result.entries.push(record);
       await oneEntry(registries, record, result);
     }
@@ -50,7 +52,7 @@ export async function load(registries: readonly RegistryUnderTest[], options: Lo
   return result;
 }
 
-/** Register through one registry; cancel through both at once, every third time, or through the other. */
+/** Register through one registry, read through another; cancel through both at once, every third time, or through the other. */
 async function oneEntry(registries: readonly RegistryUnderTest[], record: EntryRecord, result: Load): Promise<void> {
   const { n, identifier, body } = record.planned;
   const through = (at: number) => registries[at % registries.length] as RegistryUnderTest;
@@ -66,6 +68,15 @@ async function oneEntry(registries: readonly RegistryUnderTest[], record: EntryR
   const resource = JSON.parse(created.text) as { id: string; status: string };
   record.registered.add(resource.id);
   result.acknowledged.push(performance.now());
+  const readBack = async (versionId: number) => {
+    const answer = await persistently(result, "read", (attempt) =>
+      through(n + 1 + attempt).send(`/Appointment/${resource.id}`, { headers: { accept: JSON_.accept } }),
+    );
+    if (answer === undefined) return;
+    const isShown = answer.status === 200 && versionOf(answer) >= versionId;
+    if (!isShown) record.stale += 1;
+  };
+  await readBack(1);
 
   const cancel = async (first: number) => {
     const answer = await persistently(result, "cancel", (attempt) =>
@@ -79,8 +90,13 @@ async function oneEntry(registries: readonly RegistryUnderTest[], record: EntryR
     if (answer?.status !== 200) return;
     record.cancelled.push((JSON.parse(answer.text) as { meta: { lastUpdated: string } }).meta.lastUpdated);
     result.acknowledged.push(performance.now());
+    await readBack(2);
   };
   await Promise.all(n % 3 === 0 ? [cancel(n), cancel(n + 1)] : [cancel(n + 1)]);
+}
+
+function versionOf({ text }: Answer): number {
+  return Number((JSON.parse(text) as { meta: { versionId: string } }).meta.versionId);
 }
 
 const ATTEMPTS = 40;

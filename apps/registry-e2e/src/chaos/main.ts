@@ -3,6 +3,7 @@ import { mutatedCancelsReport } from "./cancels/run.js";
 import { clientChaosReport } from "./client/report.js";
 import { failover } from "./failover.js";
 import { disk } from "./disk.js";
+import { histories } from "./histories/run.js";
 import { kills } from "./kills.js";
 import { bulk } from "../client/bulk.js";
 import { faults } from "./faults.js";
@@ -13,6 +14,7 @@ npm run chaos -- cancels [--entries N] [--seed N]
 npm run chaos -- faults  [--entries N] [--seed N] [--rate SHARE]
 npm run chaos -- mongodb [--seconds N]
 npm run chaos -- kills   [--kills N] [--processes N] [--seed N] [--store embedded|mongodb]
+npm run chaos -- histories [--histories N] [--processes N] [--seed N] [--store embedded|mongodb]
 npm run chaos -- disk    [--refusals N]
 
 client   calls through proxies that spoil requests and answers of registry and token endpoint in every way, with callers that
@@ -23,14 +25,18 @@ faults   two registries whose connections to MongoDB are lost, cut and stalled; 
 mongodb  a replica set of three mongods whose primary is killed every 10 s; needs MONGOD_BINARY=/path/to/mongod
 kills    registries that are killed (SIGKILL) while they write, one after the other or together, and started again; ends with
          "audit verify --store"; needs MONGODB_URL for --store mongodb
+histories
+         callers that create (plainly and conditionally), cancel, mark in error, read and search entries of one identifier at once, through
+         several registries; what they were answered must have an order (linearizability)
 disk     a registry whose store, and then whose audit trail, is on a full disk; needs the right to mount a tmpfs
   --entries N   entries to register and cancel (2500; bulk 50000); for client calls (20000), cancels (200000)
   --seed N      of the plan of faults (1)
   --rate SHARE  of reads and writes that are hit (0.02; client 0.2)
   --seconds N   of load (60)
   --kills N     how many (100; on MongoDB 40)
+  --histories N how many (3000; on MongoDB 300)
   --refusals N  of writes, for each folder (10000)
-  --processes N that share the store (1)
+  --processes N that share the store (1; histories 2)
   --store WHERE embedded (default) or mongodb
 Prints a table. Exit code: 0 nothing was lost or told wrongly, 1 something was, 2 it could not be run.`;
 
@@ -43,7 +49,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "60" },
     kills: { type: "string" },
     refusals: { type: "string", default: "10000" },
-    processes: { type: "string", default: "1" },
+    histories: { type: "string" },
+    processes: { type: "string" },
     store: { type: "string", default: "embedded" },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -91,8 +98,13 @@ async function run(): Promise<number> {
   }
   if (what === "kills") {
     const wanted = Number(values.kills ?? (mongodb === undefined ? 100 : 40));
-    const options = { kills: wanted, processes: Number(values.processes), seed: Number(values.seed), mongodb };
+    const options = { kills: wanted, processes: Number(values.processes ?? 1), seed: Number(values.seed), mongodb };
     return (await kills(options)) ? 0 : 1;
+  }
+  if (what === "histories") {
+    const wanted = Number(values.histories ?? (mongodb === undefined ? 3000 : 300));
+    const options = { histories: wanted, processes: Number(values.processes ?? 2), seed: Number(values.seed), mongodb };
+    return (await histories(options)) ? 0 : 1;
   }
   if (what === "disk") return (await disk({ refusals: Number(values.refusals) })) ? 0 : 1;
   if (what === "mongodb" && binary) return (await failover({ binary, seconds: Number(values.seconds) })) ? 0 : 1;
