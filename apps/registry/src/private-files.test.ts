@@ -52,7 +52,7 @@ it.each([0, 0o022, 0o777])(
       await registry.start();
       const token = await registry.token();
       const body = JSON.stringify(bookedEntry(nhsNumber(1)));
-      const answer = await registry.send({ method: "POST", path: "/Appointment", requestId: "r", token, body });
+      const answer = await registry.send({ method: "POST", path: "/Appointment", token, body });
       expect(answer.status).toBe(201);
       const found: Record<string, string> = {
         ...(await modes(join(registry.directory, "store"))),

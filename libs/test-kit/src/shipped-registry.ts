@@ -1,9 +1,12 @@
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { Agent, request as httpsRequest } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { SeenAnswer } from "./accounts.js";
+import { accountFaults } from "./accounts.js";
 import type { Authority, Issued } from "./authority.js";
 import { createAuthority } from "./authority.js";
 import { endChild, startNode } from "./children.js";
@@ -15,7 +18,8 @@ import { ISSUER, claims, newSigningKey, publicJwk, sign } from "./tokens.js";
 export interface ShippedRequest {
   readonly method?: string;
   readonly path: string;
-  readonly requestId: string;
+  /** Left out: the registry gives one. */
+  readonly requestId?: string;
   readonly token?: string;
   readonly headers?: Record<string, string | string[]>;
   /** Instead of the registry's own client. */
@@ -31,6 +35,11 @@ export interface ShippedAnswer {
 /** The shipped registry as a process of its own, with certificates, keys and data in a folder that goes with it. */
 export class ShippedRegistry {
   #process: ChildProcess | undefined;
+  /** Resolves when the process has ended and all that it wrote was read. */
+  #closed: Promise<unknown> = Promise.resolve();
+  /** Every answer that was seen; compared with log and audit trail when the registry stops. */
+  readonly #seen: SeenAnswer[] = [];
+  #killed = false;
   /** Everything it has said on standard output and standard error. */
   log = "";
   readonly agent = new Agent({ keepAlive: true, maxSockets: 32 });
@@ -68,7 +77,7 @@ export class ShippedRegistry {
   }
 
   get auditDirectory(): string {
-    return join(this.directory, "audit");
+    return this.settings["REGISTRY_AUDIT"] ?? join(this.directory, "audit");
   }
 
   token(more: Record<string, unknown> = {}, key = this.key): Promise<string> {
@@ -93,10 +102,11 @@ export class ShippedRegistry {
       },
     });
     this.#process = child;
+    this.#closed = once(child, "close");
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => (this.log += chunk.toString()));
     for (let attempt = 0; ; attempt++) {
-      const answer = await this.send({ path: "/metadata", requestId: "start" }).catch(() => undefined);
+      const answer = await this.send({ path: "/metadata" }).catch(() => undefined);
       if (answer !== undefined) return;
       if (attempt > 200 || child.exitCode !== null) throw new Error(`The registry does not serve:\n${this.log}`);
       await delay(50);
@@ -107,14 +117,32 @@ export class ShippedRegistry {
     this.#process?.kill(signal);
   }
 
+  /** Throws where caller, log and audit trail differ about any answer that a test has seen. */
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
-    if (this.#process !== undefined) await endChild(this.#process, signal);
+    const child = this.#process;
+    this.#process = undefined;
+    if (child === undefined) return;
+    // A process that was killed may have answered and not logged.
+    if (signal === "SIGKILL") this.#killed = true;
+    await endChild(child, signal);
+    await this.#closed;
+    const level = this.settings["REGISTRY_LOG_LEVEL"] ?? "info";
+    if (this.#killed || !["info", "debug"].includes(level)) return;
+    const faults = await accountFaults({
+      answers: this.#seen,
+      log: this.log.split("\n"),
+      audit: this.auditDirectory,
+    });
+    if (faults.length > 0) throw new Error(faults.join("\n"));
   }
 
   async destroy(): Promise<void> {
-    await this.stop("SIGKILL");
-    this.agent.destroy();
-    await rm(this.directory, { recursive: true, force: true });
+    try {
+      await this.stop();
+    } finally {
+      this.agent.destroy();
+      await rm(this.directory, { recursive: true, force: true });
+    }
   }
 
   /** Rejects where there is no whole answer. `abort` closes the connection that many milliseconds after the request was sent. */
@@ -133,7 +161,7 @@ export class ShippedRegistry {
           key: as.key,
           agent: abort === undefined && as === this.client ? this.agent : false,
           headers: {
-            "x-request-id": requestId,
+            ...(requestId === undefined ? {} : { "x-request-id": requestId }),
             ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
             ...(body === undefined ? {} : { "content-type": "application/fhir+json" }),
             ...headers,
@@ -142,7 +170,11 @@ export class ShippedRegistry {
         (response) => {
           let text = "";
           response.on("data", (chunk) => (text += chunk));
-          response.on("end", () => resolve({ status: response.statusCode ?? 0, text, headers: response.headers }));
+          response.on("end", () => {
+            const { statusCode: status = 0, headers: received } = response;
+            this.#seen.push({ path, status, headers: received });
+            resolve({ status, text, headers: received });
+          });
           response.on("error", reject);
         },
       );

@@ -54,7 +54,7 @@ describe("the audit of the shipped registry", () => {
     await registry.stop();
     await registry.start();
     const search = `/Appointment?patient:identifier=https://fhir.nhs.uk/Id/nhs-number|${nhsNumber(2)}`;
-    const { total } = JSON.parse((await registry.send({ path: search, token, requestId: "count" })).text) as {
+    const { total } = JSON.parse((await registry.send({ path: search, token })).text) as {
       total: number;
     };
     await registry.stop();

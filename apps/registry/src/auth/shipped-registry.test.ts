@@ -27,7 +27,7 @@ async function serve(settings: Record<string, string> = {}): Promise<void> {
   await registry.start();
 }
 const ask = (more: Partial<ShippedRequest> = {}): Promise<ShippedAnswer> =>
-  registry.send({ path: "/Appointment/none", requestId: "r", ...more });
+  registry.send({ path: "/Appointment/none", ...more });
 /** The status, and of a refusal the text of its first issue. */
 async function refusal(more: Partial<ShippedRequest>): Promise<[number, string | undefined]> {
   const { status, text } = await ask(more);

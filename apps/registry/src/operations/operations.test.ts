@@ -55,8 +55,8 @@ describe("the port for operations", () => {
 
   it("counts every request by interaction, status and code", async () => {
     const token = await registry.token();
-    for (let index = 0; index < 3; index++) await registry.send({ path: "/Appointment/none", token, requestId: "r" });
-    await registry.send({ path: "/Appointment/none", requestId: "r" });
+    for (let index = 0; index < 3; index++) await registry.send({ path: "/Appointment/none", token });
+    await registry.send({ path: "/Appointment/none" });
     const { text } = await ask("/metrics");
     expect(text).toContain('registry_requests_total{interaction="read",status="404",code="not-found"} 3\n');
     expect(text).toContain('status="403",code="token-missing"} 1\n');
@@ -95,7 +95,7 @@ describe("the port for operations", () => {
     expect(await ready()).toMatchObject([200, { ready: true, tls: "degraded", faults: [fault] }]);
     expect(JSON.parse((await ask("/health")).text)).toEqual({ status: "up", degraded: [fault] });
     const stranger = await (await createAuthority("Others")).issue("CN=stranger");
-    await expect(registry.send({ path: "/metadata", requestId: "r", as: stranger })).rejects.toThrow();
+    await expect(registry.send({ path: "/metadata", as: stranger })).rejects.toThrow();
     const { text } = await ask("/metrics");
     expect(text).toContain('registry_tls_file_usable{file="authorities"} 0\n');
     expect(text).toContain('registry_tls_file_usable{file="certificate"} 1\n');

@@ -13,7 +13,6 @@ beforeAll(async () => {
     REGISTRY_HEADERS_TIMEOUT: "2",
     REGISTRY_BODY_TIMEOUT: "2",
     REGISTRY_MAX_CONNECTIONS: "400",
-    REGISTRY_LOG_LEVEL: "error",
   });
   await registry.start();
   token = await registry.token();
@@ -101,7 +100,7 @@ describe("a flood of", () => {
     const sockets = await flood(count, send);
     let most = 0;
     for (let request = 0; request < 25; request += 1) {
-      const answer = await registry.send({ path: "/Appointment/none", token, requestId: "r" });
+      const answer = await registry.send({ path: "/Appointment/none", token });
       expect(answer.status).toBe(404);
       most = Math.max(most, await residentMegabytes());
     }
@@ -114,7 +113,7 @@ describe("a flood of", () => {
     const sockets = await flood(600, () => undefined);
     await eventually(() => sockets.filter(({ destroyed }) => destroyed).length >= 200);
     for (const socket of sockets) socket.destroy();
-    const answered = () => registry.send({ path: "/metadata", requestId: "r" }).catch(() => undefined);
+    const answered = () => registry.send({ path: "/metadata" }).catch(() => undefined);
     expect((await eventually(answered)).status).toBe(200);
   });
 });
