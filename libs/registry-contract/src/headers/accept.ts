@@ -1,11 +1,13 @@
 import { MEDIA_RANGE, parseMembers } from "./members.js";
 import type { Format } from "./media-type.js";
-import { formatOf, isUtf8 } from "./media-type.js";
+import { MEDIA_TYPES, formatOf, isUtf8 } from "./media-type.js";
 
 /** One range of an `Accept` field that can mean a format of the registry. */
 interface AcceptRange {
   /** `undefined`: a wildcard, which means every format. */
   readonly format: Format | undefined;
+  /** Is it the name that answers state, and not one of the older and generic names? */
+  readonly formal: boolean;
   /** 0 to 1. */
   readonly quality: number;
 }
@@ -36,14 +38,16 @@ export function parseAccept(field: string): AcceptField {
     if (member === undefined || !isUtf8(member)) return [];
     const name = member.value.toLowerCase();
     const format = formatOf(name);
-    return WILDCARDS.has(name) || format !== undefined ? [{ format, quality: quality ?? 1 }] : [];
+    return WILDCARDS.has(name) || format !== undefined
+      ? [{ format, formal: format !== undefined && MEDIA_TYPES[format][0] === name, quality: quality ?? 1 }]
+      : [];
   });
   return { ranges, wellFormed };
 }
 
 /**
  * The format that is accepted best. Of two that are accepted alike, the one named first; where only a wildcard or nothing
- * speaks, `preferred`. `undefined` where a well-formed field excludes both.
+ * speaks, `preferred`. `undefined` where a well-formed field excludes both by the names that answers state.
  */
 export function bestFormat({ ranges, wellFormed }: AcceptField, preferred: Format): Format | undefined {
   const qualityOf = (format: Format): number | undefined => {
@@ -57,6 +61,11 @@ export function bestFormat({ ranges, wellFormed }: AcceptField, preferred: Forma
     firstNamed === undefined || firstNamed === preferred ? [preferred, other] : [other, preferred];
   const best = (qualityOf(order[1]) ?? 0) > (qualityOf(order[0]) ?? 0) ? order[1] : order[0];
   if ((qualityOf(best) ?? 0) > 0) return best;
+  // A wildcard includes what is not excluded by the name that the answer will state (RFC 9110, 12.5.1).
+  if (ranges.some(({ format, quality }) => format === undefined && quality > 0)) {
+    const left = order.find((each) => !ranges.some(({ format, formal }) => format === each && formal));
+    if (left !== undefined) return left;
+  }
   if (wellFormed) return undefined;
   return qualityOf(preferred) === 0 ? other : preferred;
 }
