@@ -5,7 +5,8 @@ import { printContractSchemas } from "./contract-schemas.js";
 import { printBundle, printGeneratorBundle } from "./contract/bundle.js";
 import { printResponses } from "./contract/responses.js";
 import { printErrors, printErrorsPage } from "./errors.js";
-import { formatted, formattedBeforeHand, outputOf } from "./format.js";
+import { formatted, formattedBeforeHand, outputOf, withBlock } from "./format.js";
+import { printProjectGraph } from "./project-graph.js";
 import { printModel, readModel } from "./rows.js";
 import { printXmlSchemas } from "./xml-schemas.js";
 
@@ -13,6 +14,8 @@ const workspace = join(import.meta.dirname, "../../..");
 
 /** Every generated file of the workspace and what it must hold; later ones may be made from earlier ones. */
 const GENERATED: Record<string, () => Promise<string>> = {
+  "README.md": async () =>
+    formatted(await withBlock("README.md", "projects", await printProjectGraph(workspace)), "README.md"),
   "docs/errors.md": () => formatted(printErrorsPage(), "docs/errors.md"),
   "docs/configuration.md": () =>
     outputOf("apps/registry/dist/main.js", "settings").then((text) =>

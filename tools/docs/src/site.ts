@@ -14,7 +14,7 @@ const REFERENCE = "reference.html";
 const BUNDLE = "openapi/registry.bundle.json";
 
 /** Sources of the guides, below the workspace, in the order of the navigation. */
-const GUIDES = ["docs/consumers.md", "docs/operators.md", "docs/operators-mongodb.md"];
+const GUIDES = ["docs/consumers.md", "docs/operators.md", "docs/operators-mongodb.md", "docs/architecture.md"];
 const TABLES = ["docs/errors.md", "docs/configuration.md", "docs/conformance.md", "docs/ambiguities.md"];
 const CHANGES = "openapi/CHANGELOG.md";
 const DECISIONS = "docs/decisions";
