@@ -7,6 +7,7 @@ import { histories } from "./histories/run.js";
 import { kills } from "./kills.js";
 import { bulk } from "../client/bulk.js";
 import { faults } from "./faults.js";
+import { trustReport } from "./trust/report.js";
 
 const USAGE = `npm run chaos -- client  [--entries N] [--seed N] [--rate SHARE]
 npm run chaos -- bulk    [--entries N]
@@ -16,6 +17,7 @@ npm run chaos -- mongodb [--seconds N]
 npm run chaos -- kills   [--kills N] [--processes N] [--seed N] [--store embedded|mongodb]
 npm run chaos -- histories [--histories N] [--processes N] [--seed N] [--store embedded|mongodb]
 npm run chaos -- disk    [--refusals N]
+npm run chaos -- trust   [--seconds N] [--load N]
 
 client   calls through proxies that spoil requests and answers of registry and token endpoint in every way, with callers that
          stop waiting at every millisecond and clients that are closed at every stage
@@ -29,10 +31,13 @@ histories
          callers that create (plainly and conditionally), cancel, mark in error, read and search entries of one identifier at once, through
          several registries; what they were answered must have an order (linearizability)
 disk     a registry whose store, and then whose audit trail, is on a full disk; needs the right to mount a tmpfs
+trust    clients whose certificates, lists, keys and tokens end or begin at a moment, in every way of calling, with load beside them:
+         none is accepted outside its time or refused within it
   --entries N   entries to register and cancel (2500; bulk 50000); for client calls (20000), cancels (200000)
   --seed N      of the plan of faults (1)
   --rate SHARE  of reads and writes that are hit (0.02; client 0.2)
-  --seconds N   of load (60)
+  --seconds N   of load (60); trust: from the issue of certificates to the moment (15)
+  --load N      clients beside those that are observed (16)
   --kills N     how many (100; on MongoDB 40)
   --histories N how many (3000; on MongoDB 300)
   --refusals N  of writes, for each folder (10000)
@@ -46,7 +51,8 @@ const { values, positionals } = parseArgs({
     entries: { type: "string" },
     seed: { type: "string", default: "1" },
     rate: { type: "string" },
-    seconds: { type: "string", default: "60" },
+    seconds: { type: "string" },
+    load: { type: "string", default: "16" },
     kills: { type: "string" },
     refusals: { type: "string", default: "10000" },
     histories: { type: "string" },
@@ -106,8 +112,12 @@ async function run(): Promise<number> {
     const options = { histories: wanted, processes: Number(values.processes ?? 2), seed: Number(values.seed), mongodb };
     return (await histories(options)) ? 0 : 1;
   }
+  if (what === "trust") {
+    const options = { lifetimeSeconds: Number(values.seconds ?? 15), load: Number(values.load) };
+    return (await trustReport(options)) ? 0 : 1;
+  }
   if (what === "disk") return (await disk({ refusals: Number(values.refusals) })) ? 0 : 1;
-  if (what === "mongodb" && binary) return (await failover({ binary, seconds: Number(values.seconds) })) ? 0 : 1;
+  if (what === "mongodb" && binary) return (await failover({ binary, seconds: Number(values.seconds ?? 60) })) ? 0 : 1;
   if (what === "mongodb") console.error("Not run: MONGOD_BINARY names no mongod.\n");
   if (what === "faults") console.error("Not run: neither MONGODB_URL nor MONGOD_BINARY is set.\n");
   console.error(USAGE);

@@ -121,8 +121,13 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
     if (entry === undefined) return undefined;
     const waiting = entry.keys.usable();
     if (waiting !== undefined) await waiting;
-    const until = Math.min(entry.claims.expires, entry.claims.tooOld) + options.clockToleranceSeconds;
-    if (entry.keys.holds(entry.keyThumbprint) && now() / 1000 < until) return entry.claims;
+    const { claims, keys, keyThumbprint } = entry;
+    const tolerance = options.clockToleranceSeconds;
+    const seconds = now() / 1000;
+    // The clock may have been set back to before the token began to be valid.
+    const isValid =
+      claims.begins - tolerance <= seconds && seconds < Math.min(claims.expires, claims.tooOld) + tolerance;
+    if (keys.holds(keyThumbprint) && isValid) return claims;
     remembered.delete(hash);
     return undefined;
   }

@@ -11,6 +11,8 @@ export interface AcceptedClaims {
   readonly clientId: string | undefined;
   readonly granted: ReadonlySet<string>;
   readonly expires: number;
+  /** When the token began to be valid: the later of `nbf` and `iat`. */
+  readonly begins: number;
   /** When the token gets too old, whatever its `exp`. */
   readonly tooOld: number;
   /** `cnf.x5t#S256` (RFC 8705, 3.1). */
@@ -57,6 +59,7 @@ export function acceptClaims(
     clientId: clientIdOf(claims),
     granted: grantedBy(claims),
     expires,
+    begins: Math.max(notBefore ?? 0, issued ?? 0),
     tooOld,
     boundTo: bindingOf(claims["cnf"]),
   };

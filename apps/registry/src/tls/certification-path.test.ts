@@ -13,7 +13,6 @@ import { decodePem } from "./pem.js";
 import { RevocationLists } from "./revocation-lists.js";
 
 const SECOND = 1000;
-const HOUR = 3_600_000;
 /** A whole second: certificates know no smaller unit. */
 const NOW = Math.floor(Date.now() / SECOND) * SECOND;
 const at = (offset: number): Date => new Date(NOW + offset);
@@ -51,95 +50,15 @@ async function openSslAccepts({ cert, key }: Issued, ca: string): Promise<boolea
   return authorized;
 }
 
-describe("a verdict that time ends", () => {
+/** What time alone does is shown by `time.test.ts`. */
+describe("a verdict", () => {
   let root: Authority;
   beforeAll(async () => {
     root = await createAuthority("Root");
   });
-  /** A client below an intermediate; each of the three certificates and the two lists may be given other times. */
-  async function client(times: {
-    readonly leaf?: CertificateOptions;
-    readonly intermediate?: CertificateOptions;
-    readonly authority?: CertificateOptions;
-    readonly rootList?: { readonly thisUpdate?: Date; readonly nextUpdate?: Date | "never" };
-    readonly list?: { readonly thisUpdate?: Date; readonly nextUpdate?: Date | "never" };
-  }): Promise<{ chain: ClientChain; trust: Trust }> {
-    const authority = times.authority === undefined ? root : await createAuthority("Root", times.authority);
-    const intermediate = await authority.intermediate("Below", times.intermediate);
-    const issued = await intermediate.issue("CN=client", times.leaf);
-    const listed = times.rootList !== undefined || times.list !== undefined;
-    const lists = listed
-      ? (await authority.crl([], times.rootList)) + (await intermediate.crl([], times.list))
-      : undefined;
-    return { chain: await chainOf(issued.cert), trust: await trustOf(authority.cert, lists) };
-  }
-
   const END = at(60 * SECOND);
-  const ENDS: [string, Parameters<typeof client>[0], string][] = [
-    ["the client's certificate", { leaf: { notAfter: END } }, "not-valid-now"],
-    ["an intermediate", { intermediate: { notAfter: END } }, "not-valid-now"],
-    ["the authority", { authority: { notAfter: END } }, "not-valid-now"],
-    ["the list of the authority", { rootList: { nextUpdate: END } }, "revocation-unknown"],
-    ["the list of an intermediate", { list: { nextUpdate: END } }, "revocation-unknown"],
-    [
-      "the first of several",
-      { leaf: { notAfter: at(3 * HOUR) }, intermediate: { notAfter: at(2 * HOUR) }, list: { nextUpdate: END } },
-      "revocation-unknown",
-    ],
-  ];
-  describe.each(ENDS)("%s ends it", (_, times, refusal) => {
-    it.each([
-      ["a second before", -SECOND, undefined],
-      ["in the last millisecond", 0, undefined],
-      ["in the next", 1, refusal],
-      ["an hour later", HOUR, refusal],
-    ])("%s", async (__, offset, expected) => {
-      const { chain, trust } = await client(times);
-      const [first, later] = [chain.refusal(trust, NOW), chain.refusal(trust, END.getTime() + offset)];
-      expect([first, later]).toEqual([undefined, expected]);
-      // Whoever was refused stays refused, and whoever connects anew is judged alike.
-      expect(chain.refusal(trust, END.getTime() + offset)).toBe(expected);
-    });
-  });
 
-  const BEGIN = at(60 * SECOND);
-  const BEGINNINGS: [string, Parameters<typeof client>[0], string][] = [
-    ["the client's certificate", { leaf: { notBefore: BEGIN } }, "not-valid-now"],
-    ["an intermediate", { intermediate: { notBefore: BEGIN } }, "not-valid-now"],
-    ["the authority", { authority: { notBefore: BEGIN } }, "not-valid-now"],
-    ["the list of an intermediate", { list: { thisUpdate: BEGIN } }, "revocation-unknown"],
-  ];
-  describe.each(BEGINNINGS)("%s begins it", (_, times, refusal) => {
-    it.each([
-      ["in the last millisecond before", -1, refusal],
-      ["in the first", 0, undefined],
-    ])("%s", async (__, offset, expected) => {
-      const { chain, trust } = await client(times);
-      expect([chain.refusal(trust, NOW), chain.refusal(trust, BEGIN.getTime() + offset)]).toEqual([refusal, expected]);
-    });
-  });
-
-  it("a list without nextUpdate does not end it", async () => {
-    const { chain, trust } = await client({ rootList: { nextUpdate: "never" }, list: { nextUpdate: "never" } });
-    expect([chain.refusal(trust, NOW), chain.refusal(trust, NOW + 12 * HOUR)]).toEqual([undefined, undefined]);
-  });
-
-  it("a second list of the same authority, which begins before the first ends, carries it on", async () => {
-    const issued = await root.issue("CN=client");
-    const lists =
-      (await root.crl([], { nextUpdate: END })) + (await root.crl([], { thisUpdate: END, nextUpdate: at(HOUR) }));
-    const [chain, trust] = [await chainOf(issued.cert), await trustOf(root.cert, lists)];
-    const moments = [NOW, END.getTime(), END.getTime() + 1, NOW + HOUR, NOW + HOUR + 1];
-    expect(moments.map((now) => chain.refusal(trust, now))).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      "revocation-unknown",
-    ]);
-  });
-
-  it("a second path, by a cross-certificate, carries it on", async () => {
+  it("on a second path, by a cross-certificate, outlasts the end of the first", async () => {
     const other = await createAuthority("Other root");
     const below = await root.intermediate("Below", { notAfter: END });
     const issued = await below.issue("CN=client");
@@ -148,7 +67,7 @@ describe("a verdict that time ends", () => {
     expect([chain.refusal(trust, NOW), chain.refusal(trust, END.getTime() + 1)]).toEqual([undefined, undefined]);
   });
 
-  it("another list, with the certificate in it, ends it at once; one without it restores it", async () => {
+  it("is changed at once by a list that names the certificate, and back by one that does not", async () => {
     const issued = await root.issue("CN=client");
     const chain = await chainOf(issued.cert);
     const [clean, revoked] = [
@@ -162,22 +81,10 @@ describe("a verdict that time ends", () => {
     ]);
   });
 
-  it("a list that has run out still revokes what it names", async () => {
+  it("by a list that has run out still revokes what it names", async () => {
     const issued = await root.issue("CN=client");
     const lists = (await root.crl([issued], { nextUpdate: at(-SECOND) })) + (await root.crl([]));
     expect(await validate(issued.cert, await trustOf(root.cert, lists))).toBe("revoked");
-  });
-
-  it("a clock that is set back is believed, both ways", async () => {
-    const { chain, trust } = await client({ leaf: { notBefore: at(-60 * SECOND), notAfter: END } });
-    const moments = [NOW, NOW - 2 * 60 * SECOND, NOW, END.getTime() + 1, NOW];
-    expect(moments.map((now) => chain.refusal(trust, now))).toEqual([
-      undefined,
-      "not-valid-now",
-      undefined,
-      "not-valid-now",
-      undefined,
-    ]);
   });
 });
 

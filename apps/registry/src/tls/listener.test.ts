@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { RequestListener } from "node:http";
 import { request as httpRequest } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -76,7 +77,7 @@ async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
   const log = { ...createLog("silent"), warn: (_: string, fields: LogFields = {}) => void warnings.push(fields) };
   listener = await createListener(config, HTTP, log, () => Date.now() + ahead);
   // As the registry does: the certificate is asked for when the head is there, the answer is sent when the body is.
-  listener.server.on("request", (request, response) => {
+  const answer: RequestListener = (request, response) => {
     let text: string;
     try {
       text = listener.clientCertificate(request).thumbprint;
@@ -86,6 +87,11 @@ async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
       response.writeHead(403, headers as Record<string, string>);
     }
     request.resume().on("end", () => response.end(text));
+  };
+  listener.server.on("request", answer);
+  listener.server.on("checkContinue", (request, response) => {
+    response.writeContinue();
+    answer(request, response);
   });
   listener.server.listen(0, "127.0.0.1");
   await once(listener.server, "listening");
@@ -343,7 +349,10 @@ describe.each(["TLSv1.2", "TLSv1.3"] as const)("over %s", (version) => {
     await once(socket, "close");
   });
 
-  it("a request under way when its certificate is revoked is answered, and no other", async () => {
+  it.each([
+    ["a request", "", ["200", "403"]],
+    ["a request that expects 100-continue", "Expect: 100-continue\r\n", ["100", "200", "403"]],
+  ])("%s under way when its certificate is revoked is answered, and no other", async (_, field, expected) => {
     await writeFile(file("crl.pem"), await ca.crl([]));
     await listen({ crlFile: file("crl.pem") });
     const bad = await ca.issue("CN=bad");
@@ -351,14 +360,14 @@ describe.each(["TLSv1.2", "TLSv1.3"] as const)("over %s", (version) => {
     let text = "";
     socket.on("data", (chunk: Buffer) => (text += chunk.toString()));
     socket.on("error", () => undefined);
-    const head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n";
-    socket.write(head);
-    await once(listener.server, "request");
+    const head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n";
+    socket.write(`${head}${field}\r\n`);
+    await once(listener.server, field === "" ? "request" : "checkContinue");
     await replaceFile(file("crl.pem"), await ca.crl([bad]));
     await takenUp();
-    socket.write(`x${head}x`);
+    socket.write(`x${head}\r\nx`);
     await once(socket, "close");
-    expect([...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(["200", "403"]);
+    expect([...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(expected);
   });
 });
 
@@ -543,22 +552,28 @@ describe("hostile connections", () => {
     expect(await get(as(client))).toEqual(ok(client));
   });
 
-  it("that send hundreds of requests without waiting get every answer, and those that send without end are closed", async () => {
-    await listen();
-    const request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-    const [patient, endless] = [await open(), await open()];
-    let text = "";
-    patient.on("data", (chunk: Buffer) => (text += chunk.toString("latin1")));
-    patient.write(request.repeat(500));
-    endless.pause();
-    endless.write(request.repeat(20_000));
-    const answers = (): number => text.split("HTTP/1.1 200 OK").length - 1;
-    for (let waited = 0; answers() < 500 && waited < 5000; waited += 20) await delay(20);
-    expect(answers()).toBe(500);
-    expect(await closedWithin(endless, 5000)).toBe(true);
-    patient.destroy();
-    expect(await get(as(client))).toEqual(ok(client));
-  });
+  it.each([
+    ["", ""],
+    [" that expect 100-continue", "Expect: 100-continue\r\n"],
+  ])(
+    "that send hundreds of requests%s without waiting get every answer, and those that send without end are closed",
+    async (_, field) => {
+      await listen();
+      const request = `GET / HTTP/1.1\r\nHost: x\r\n${field}\r\n`;
+      const [patient, endless] = [await open(), await open()];
+      let text = "";
+      patient.on("data", (chunk: Buffer) => (text += chunk.toString("latin1")));
+      patient.write(request.repeat(500));
+      endless.pause();
+      endless.write(request.repeat(20_000));
+      const answers = (): number => text.split("HTTP/1.1 200 OK").length - 1;
+      for (let waited = 0; answers() < 500 && waited < 5000; waited += 20) await delay(20);
+      expect(answers()).toBe(500);
+      expect(await closedWithin(endless, 5000)).toBe(true);
+      patient.destroy();
+      expect(await get(as(client))).toEqual(ok(client));
+    },
+  );
 
   it("beyond the limit are closed, and those before it serve on", async () => {
     await listen();

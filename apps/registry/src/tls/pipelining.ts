@@ -16,9 +16,12 @@ export function limitPipelining(server: Pick<Server, "prependListener">): (socke
     underWay.set(socket, count);
     return count;
   };
-  server.prependListener("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
+  const begin = ({ socket }: IncomingMessage, response: ServerResponse): void => {
     response.once("close", () => add(socket, -1));
     if (add(socket, 1) > MOST_UNDER_WAY) socket.destroy();
-  });
+  };
+  server.prependListener("request", begin);
+  // Emitted instead of `request` where a client expects `100-continue` and hapi answers that.
+  server.prependListener("checkContinue", begin);
   return (socket) => underWay.get(socket) ?? 0;
 }

@@ -1,0 +1,183 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Caller, TimedChain, WaitingConnection } from "@appointment-registry/test-kit";
+import {
+  TIMED_TOKENS,
+  eventually,
+  proxyCaller,
+  timedChains,
+  tlsCaller,
+  waitingConnection,
+} from "@appointment-registry/test-kit";
+import type { Findings } from "./observed.js";
+import { ObservedCaller } from "./observed.js";
+import { TrustWorld, replacedOf, trustedOf } from "./world.js";
+
+export interface TrustOptions {
+  /** From the issue of certificates, lists and tokens to the moment at which they end or begin. Doubled where a machine is too slow. */
+  readonly lifetimeSeconds: number;
+  /** Clients that ask on and on beside those that are observed. */
+  readonly load: number;
+}
+
+export interface TrustResult {
+  readonly lifetimeSeconds: number;
+  readonly cases: readonly (Findings & { readonly name: string })[];
+  /** Connections that were open at the moment: what was wrong with them. */
+  readonly openConnections: number;
+  readonly faultsOfOpenConnections: readonly string[];
+  readonly resumed: number;
+  readonly answersToLoad: number;
+}
+
+const VERSIONS = ["TLSv1.2", "TLSv1.3"] as const;
+const MOST_ATTEMPTS = 4;
+const LEAST_AFTER = 5;
+
+/**
+ * Calls two shipped registries over real handshakes with certificates, lists, keys and tokens that end or begin at a moment, in
+ * every way and all the time. A request counts where it is certain on which side of the moment the registry has judged it.
+ */
+export async function trust({ lifetimeSeconds, load }: TrustOptions): Promise<TrustResult> {
+  const world = await TrustWorld.start();
+  const loading = new AbortController();
+  const loaders = Array.from({ length: load }, () => loadOn(world, loading.signal));
+  try {
+    for (let attempt = 1, lifetime = lifetimeSeconds; ; attempt++, lifetime *= 2) {
+      const result = await observe(world, lifetime);
+      if (result === undefined && attempt < MOST_ATTEMPTS) continue;
+      if (result === undefined) throw new Error(`This machine does nothing within ${lifetime} s.`);
+      loading.abort();
+      const answers = await Promise.all(loaders);
+      return { ...result, answersToLoad: answers.reduce((sum, each) => sum + each, 0) };
+    }
+  } finally {
+    loading.abort();
+    await Promise.all(loaders);
+    await world.destroy();
+  }
+}
+
+/** @returns undefined where the moment came before everybody had been answered once */
+async function observe(
+  world: TrustWorld,
+  lifetimeSeconds: number,
+): Promise<Omit<TrustResult, "answersToLoad"> | undefined> {
+  const moment = (Math.ceil(Date.now() / 1000) + lifetimeSeconds) * 1000;
+  const chains = await timedChains(new Date(moment));
+  await world.trust(trustedOf(chains));
+  const callers = await observedCallers(world, chains, moment);
+  let keysEnd: readonly [number, number] = [Infinity, Infinity];
+  const token = await world.proxied.token();
+  const ofKeys = new ObservedCaller(
+    "behind a proxy: the issuer's keys cannot be fetched any more",
+    "ends",
+    proxyCaller(
+      world.target(world.proxied, "/Appointment/none", { authorization: `Bearer ${token}` }),
+      world.proxied.client,
+    ),
+    () => keysEnd,
+  );
+  callers.push(ofKeys);
+  let waiting: Waiting[] = [];
+  try {
+    for (const caller of callers) caller.start();
+    waiting = await waitingConnections(world, chains);
+    await world.trust(replacedOf(chains));
+    await world.spoilLists();
+    const inTime = Date.now() < moment - 1000 && callers.every((caller) => caller.hasAsked);
+    if (!inTime) return undefined;
+    await delay(Math.max(0, moment - Date.now()) + 5);
+    const faultsOfOpenConnections = (await Promise.all(waiting.map((each) => faultOf(each, moment)))).flat();
+    await world.removeLists();
+    keysEnd = await world.removeKeys();
+    await eventually(() => callers.every((caller) => caller.findings().after >= LEAST_AFTER), "all have asked again");
+    await Promise.all(callers.map((caller) => caller.stop()));
+    return {
+      lifetimeSeconds,
+      cases: callers.map((caller) => ({ name: caller.name, ...caller.findings() })),
+      openConnections: waiting.length,
+      faultsOfOpenConnections,
+      resumed: callers.reduce((sum, { resumed }) => sum + resumed, 0),
+    };
+  } finally {
+    await Promise.all(callers.map((caller) => caller.stop()));
+    for (const { connection } of waiting) connection.destroy();
+  }
+}
+
+async function observedCallers(
+  world: TrustWorld,
+  chains: readonly TimedChain[],
+  moment: number,
+): Promise<ObservedCaller[]> {
+  const at = (): readonly [number, number] => [moment, moment];
+  const { direct, proxied } = world;
+  const ofChains = chains.flatMap(({ name, validity, client }) => {
+    const ways: [string, Caller][] = [
+      ...VERSIONS.flatMap((version): [string, Caller][] => [
+        [`${version}, one connection`, tlsCaller(world.target(direct), client, { version, keepAlive: true })],
+        [`${version}, new connections`, tlsCaller(world.target(direct), client, { version, keepAlive: false })],
+      ]),
+      ["behind a proxy", proxyCaller(world.target(proxied), client)],
+    ];
+    return ways.map(([way, caller]) => new ObservedCaller(`${way}: ${name}`, validity, caller, at));
+  });
+  const ofTokens = TIMED_TOKENS.map(async ({ name, validity, claims }) => {
+    const token = await direct.token(claims(moment / 1000));
+    const target = world.target(direct, "/Appointment/none", { authorization: `Bearer ${token}` });
+    return new ObservedCaller(
+      name,
+      validity,
+      tlsCaller(target, direct.client, { version: "TLSv1.3", keepAlive: true }),
+      at,
+    );
+  });
+  return [...ofChains, ...(await Promise.all(ofTokens))];
+}
+
+interface Waiting {
+  readonly chain: TimedChain;
+  readonly kind: "idle" | "under way";
+  readonly connection: WaitingConnection;
+}
+
+async function waitingConnections(world: TrustWorld, chains: readonly TimedChain[]): Promise<Waiting[]> {
+  const { direct } = world;
+  const target = world.target(direct, "/metadata", { authorization: `Bearer ${await direct.token()}` });
+  const body = { method: "POST", path: target.path.replace("metadata", "Appointment"), content: "no appointment" };
+  const opened = chains
+    .filter(({ validity }) => validity !== "begins")
+    .flatMap((chain) =>
+      VERSIONS.flatMap((version) =>
+        (["idle", "under way"] as const).map(async (kind) => {
+          const connection = await waitingConnection(target, chain.client, version, kind === "idle" ? undefined : body);
+          return connection === undefined ? [] : [{ chain, kind, connection }];
+        }),
+      ),
+    );
+  return (await Promise.all(opened)).flat();
+}
+
+/** What was wrong with a connection that is open at the moment. */
+async function faultOf({ chain: { name, validity }, kind, connection }: Waiting, moment: number): Promise<string[]> {
+  if (kind === "idle" && validity === "ends") {
+    const closed = await connection.closed;
+    return closed < moment ? [`idle: ${name}: closed ${moment - closed} ms before the moment`] : [];
+  }
+  const statuses = (await connection.finish()).join();
+  const good = kind === "idle" ? ["200,200"] : validity === "ends" ? ["400", "400,403"] : ["400,200"];
+  return good.includes(statuses) ? [] : [`${kind}: ${name}: ${statuses || "closed"}`];
+}
+
+/** Every fourth request on a connection of its own. @returns how many answers came */
+async function loadOn(world: TrustWorld, signal: AbortSignal): Promise<number> {
+  const options = { version: "TLSv1.3", keepAlive: true } as const;
+  const callers = [true, true, true, false].map((keepAlive) =>
+    tlsCaller(world.target(world.direct), world.direct.client, { ...options, keepAlive }),
+  );
+  let answers = 0;
+  for (; !signal.aborted; await delay(5))
+    if ((await (callers[answers % callers.length] as Caller).ask()) === "accepted") answers++;
+  for (const caller of callers) caller.close();
+  return answers;
+}

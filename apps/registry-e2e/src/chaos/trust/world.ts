@@ -1,0 +1,112 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { CallTarget, Issued, TimedChain, TrustedPem } from "@appointment-registry/test-kit";
+import {
+  ShippedRegistry,
+  createAuthority,
+  eventually,
+  proxyCaller,
+  replaceFile,
+  tlsCaller,
+} from "@appointment-registry/test-kit";
+
+/** Entries of the revocation list that every reading has to go through. */
+const FILLERS = 20_000;
+const UNUSABLE = "-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n";
+/** Seconds that the keys of an issuer stay in use while they cannot be fetched, behind the proxy. */
+const KEYS_STALE_SECONDS = 2;
+
+/** Two shipped registries, one for clients and one for a proxy, with the same authorities and revocation lists. */
+export class TrustWorld {
+  private constructor(
+    readonly direct: ShippedRegistry,
+    readonly proxied: ShippedRegistry,
+  ) {}
+
+  static async start(): Promise<TrustWorld> {
+    const settings = {
+      REGISTRY_JWT_CLOCK_TOLERANCE: "0",
+      REGISTRY_JWKS_STALE: String(KEYS_STALE_SECONDS),
+      REGISTRY_LOG_LEVEL: "error",
+      // Requests are under way, and connections idle, until the moment.
+      REGISTRY_BODY_TIMEOUT: "600",
+      REGISTRY_KEEP_ALIVE: "3600",
+    };
+    const started: ShippedRegistry[] = [];
+    try {
+      for (const more of [{}, { REGISTRY_TRUSTED_PROXIES: "127.0.0.1" }]) {
+        const own: Record<string, string> = { ...settings, ...more };
+        const registry = await ShippedRegistry.create(own);
+        own["REGISTRY_TLS_CRL"] = join(registry.directory, "crl.pem");
+        started.push(registry);
+        await replaceFile(join(registry.directory, "crl.pem"), await registry.authority.crl([]));
+        await registry.start();
+      }
+    } catch (error) {
+      for (const registry of started) await registry.destroy();
+      throw error;
+    }
+    return new TrustWorld(...(started as [ShippedRegistry, ShippedRegistry]));
+  }
+
+  target(registry: ShippedRegistry, path = "/metadata", headers: Record<string, string> = {}): CallTarget {
+    const { port, pathname } = new URL(registry.baseUrl);
+    return { port: Number(port), path: pathname + path, ca: registry.ca, headers };
+  }
+
+  /**
+   * Gives the files to both registries, which are told so three times at once, and resolves when both have read them: when they
+   * accept the client of an authority that they did not know.
+   */
+  async trust(chains: readonly TrustedPem[]): Promise<void> {
+    const probe = await createAuthority(`Probe ${Date.now()}`);
+    const client = await probe.issue("CN=probe");
+    const lists = chains.map((chain) => chain.lists).join("") + (await probe.crl([]));
+    const authorities = chains.map((chain) => chain.authorities).join("") + probe.cert;
+    for (const registry of this.#registries) {
+      const { authority, directory } = registry;
+      await replaceFile(join(directory, "crl.pem"), (await authority.crl([], { fillers: FILLERS })) + lists);
+      await replaceFile(join(directory, "ca.pem"), authority.cert + authorities);
+      for (let times = 0; times < 3; times++) registry.signal("SIGHUP");
+    }
+    await this.#until(client);
+  }
+
+  /** From now on the lists cannot be read: those in use stay so. */
+  async spoilLists(): Promise<void> {
+    for (const { directory } of this.#registries) await replaceFile(join(directory, "crl.pem"), UNUSABLE);
+  }
+
+  async removeLists(): Promise<void> {
+    for (const { directory } of this.#registries) await rm(join(directory, "crl.pem"));
+  }
+
+  /** @returns when the registry behind the proxy ceases to verify tokens: not before the first, not after the second */
+  async removeKeys(): Promise<readonly [earliest: number, latest: number]> {
+    const before = Date.now();
+    await rm(join(this.proxied.directory, "jwks.json"));
+    // A file is read every second.
+    return [before + KEYS_STALE_SECONDS * 1000, Date.now() + (KEYS_STALE_SECONDS + 1) * 1000];
+  }
+
+  async destroy(): Promise<void> {
+    for (const registry of this.#registries) await registry.destroy();
+  }
+
+  get #registries(): readonly ShippedRegistry[] {
+    return [this.direct, this.proxied];
+  }
+
+  async #until(client: Issued): Promise<void> {
+    const direct = tlsCaller(this.target(this.direct), client, { version: "TLSv1.3", keepAlive: false });
+    const proxied = proxyCaller(this.target(this.proxied), client);
+    for (const caller of [direct, proxied])
+      await eventually(async () => (await caller.ask()) === "accepted", "the files are taken up");
+    direct.close();
+    proxied.close();
+  }
+}
+
+export const trustedOf = (chains: readonly TimedChain[]): TrustedPem[] => chains.map(({ trusted }) => trusted);
+export const replacedOf = (chains: readonly TimedChain[]): TrustedPem[] =>
+  chains.map(({ trusted, replaced }) => replaced ?? trusted);
