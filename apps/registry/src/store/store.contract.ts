@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import { sealVersion } from "./checksum.js";
 import { StoreClosedError } from "./store.js";
 import type { AppointmentStore, BusinessIdentifier, StoredVersion } from "./store.js";
+import { FAULTY_CLOCKS, withClock } from "./testing/faulty-clock.js";
+import { MEETINGS, RACING_PAIRS, raceFaults } from "./testing/races.js";
 
 /**
  * The specification of `AppointmentStore`, to be run against every adapter.
@@ -502,6 +504,18 @@ export function describeStoreContract(
           const answer = await racing;
           if (answer.kind === "found") expect(answer.matches.map(({ id }) => id)).toEqual([first.id]);
           else expect(visible).toHaveLength(2);
+        }
+      });
+    });
+
+    describe.each(RACING_PAIRS)("%s and %s, at once", (...pair) => {
+      it("are answered as in some order, whatever the clock shows", async () => {
+        const connections = [store, await openPlace()] as const;
+        expect(await raceFaults(pair, connections)).toEqual([]);
+        for (const [n, [name, clock]] of Object.entries(FAULTY_CLOCKS).entries()) {
+          const meetings = MEETINGS.slice(2 * n, 2 * n + 2);
+          const faults = await withClock(clock, (now) => raceFaults(pair, connections, meetings, now));
+          expect([name, faults]).toEqual([name, []]);
         }
       });
     });
