@@ -52,9 +52,14 @@ export class ShippedRegistry {
     readonly client: Issued,
     readonly key: SigningKey,
     readonly settings: Record<string, string>,
+    private readonly through: readonly string[],
   ) {}
 
-  static async create(settings: Record<string, string> = {}): Promise<ShippedRegistry> {
+  /** @param through a program that replaces itself by the one that its last arguments name */
+  static async create(
+    settings: Record<string, string> = {},
+    { through = [] }: { readonly through?: readonly string[] } = {},
+  ): Promise<ShippedRegistry> {
     const directory = await mkdtemp(join(tmpdir(), "shipped-"));
     await mkdir(join(directory, "store"));
     const authority = await createAuthority("Clients");
@@ -69,11 +74,15 @@ export class ShippedRegistry {
     for (const [name, text] of Object.entries(files)) await writeFile(join(directory, name), text);
     const baseUrl = `https://127.0.0.1:${await freePort()}/STU3`;
     const client = await authority.issue("CN=supplier-a");
-    return new ShippedRegistry(directory, baseUrl, authority.cert, authority, client, key, settings);
+    return new ShippedRegistry(directory, baseUrl, authority.cert, authority, client, key, settings, through);
   }
 
   get pid(): number | undefined {
     return this.#process?.pid;
+  }
+
+  get storeDirectory(): string {
+    return join(this.directory, "store");
   }
 
   get auditDirectory(): string {
@@ -87,6 +96,7 @@ export class ShippedRegistry {
   async start(): Promise<void> {
     const at = (name: string): string => join(this.directory, name);
     const child = startNode([builtRegistry()], {
+      through: this.through,
       env: {
         PATH: process.env["PATH"],
         REGISTRY_PORT: new URL(this.baseUrl).port,

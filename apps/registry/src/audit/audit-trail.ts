@@ -10,8 +10,8 @@ export interface AuditTrail {
   admitWrite(write: RequestedWrite): VersionAccount;
   /**
    * Resolves when the operating system has the record, which is on disk within a second. Records are in the order of the calls. An entry
-   * whose write was made never rejects: its account is in the store, and the record follows when it can be kept. Others reject with
-   * RegistryError `audit-unavailable`: the answer must then be a 500.
+   * whose write was made never rejects: its account is in the store, and the record follows when it can be kept. Nor does one
+   * of a write that was refused (`writes-refused`). Others reject with RegistryError `audit-unavailable`: the answer must then be a 500.
    */
   record(entry: AuditEntry): Promise<void>;
   /** Rejects with the reason while records cannot be written. */

@@ -88,6 +88,8 @@ export async function openFileAuditTrail({
             await trail.append(contentOf(entry), { durable: false });
             if (account !== undefined && entry.wrote) follower.made(account, true);
           } catch (error) {
+            // The refusal of a write says that nothing was done, which stays true without its record.
+            if (entry.code === "writes-refused") return;
             if (account === undefined || !entry.wrote) throw unavailable(error);
             // The account is in the store with the version: the record follows when the trail can be written.
             follower.made(account, false);

@@ -105,12 +105,19 @@ class MongoDbStore implements AppointmentStore {
       const document = withinLimits(newDocument(first, randomUUID()));
       const token = identifierToken(identifier);
       const tokens = [...new Set([...document.tokens, token])];
+      let isTaken = false;
       return this.#untilKnown(async (maxTimeMS) => {
         const seen = await this.#appointments
           .find({ $or: [{ tokens: token }, ...holdersOf(tokens)] }, { projection: CURRENT, maxTimeMS })
           .toArray();
         const found = seen.filter((each) => each.tokens.includes(token) && isMatched(currentVersion(each)));
-        if (found.length === 0) return this.#insert(claiming(document, nextClaims(tokens, seen)), maxTimeMS);
+        if (found.length === 0) {
+          const answer = await this.#insert(claiming(document, nextClaims(tokens, seen)), maxTimeMS);
+          if (answer?.kind !== "exists" || isTaken) return answer;
+          // Who took the id meanwhile may match.
+          isTaken = true;
+          return undefined;
+        }
         // Ours is among them when an answer was lost.
         const own = found.find(({ _id }) => _id === first.id);
         if (own !== undefined && (await this.#whoseInsert(document, maxTimeMS))?.kind === "inserted") {
