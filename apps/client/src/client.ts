@@ -10,6 +10,7 @@ import type { RegisterOptions } from "./interactions/register.js";
 import { history, read, readVersion } from "./interactions/retrieve.js";
 import type { CallOptions } from "./interactions/retrieve.js";
 import { search } from "./interactions/search.js";
+import type { SearchQuery } from "./interactions/search.js";
 import type { ClientOptions } from "./options.js";
 import { unreachable } from "./refusals.js";
 import type {
@@ -38,8 +39,8 @@ export interface RegistryClient {
   readVersion(id: string, versionId: string, options?: CallOptions): Promise<ReadVersionResult>;
   /** Every version, newest first. */
   history(id: string, options?: CallOptions): Promise<HistoryResult>;
-  /** The appointments of a patient that do not lie in the past. */
-  search(nhsNumber: string, options?: CallOptions): Promise<SearchResult>;
+  /** The appointments of a patient (by NHS number) that do not lie in the past; by the provider's URL also past and final ones. */
+  search(query: string | SearchQuery, options?: CallOptions): Promise<SearchResult>;
   /** Retrieves, changes `status`, PUTs with `If-Match`, and finds out what happened if an answer is lost. */
   cancel(id: string, options?: CancelOptions): Promise<CancelResult>;
   validate(appointment: fhir.Appointment, options?: CallOptions): Promise<ValidateResult>;
@@ -69,7 +70,7 @@ export function createRegistryClient(options: ClientOptions): RegistryClient {
     read: (id, options) => run(options, (call) => read(exchange, call, id)),
     readVersion: (id, versionId, options) => run(options, (call) => readVersion(exchange, call, id, versionId)),
     history: (id, options) => run(options, (call) => history(exchange, call, id)),
-    search: (nhsNumber, options) => run(options, (call) => search(exchange, call, nhsNumber)),
+    search: (query, options) => run(options, (call) => search(exchange, call, query)),
     cancel: (id, options) => run(options, (call) => cancel({ exchange, calls }, call, id, options)),
     validate: (appointment, options) => run(options, (call) => validate(exchange, call, appointment)),
     capabilities: (options) => run(options, (call) => capabilities(exchange, call)),

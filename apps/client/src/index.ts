@@ -4,6 +4,7 @@ export type { RegistryClient } from "./client.js";
 export type { CancelOptions } from "./interactions/cancel.js";
 export type { RegisterOptions } from "./interactions/register.js";
 export type { CallOptions } from "./interactions/retrieve.js";
+export type { SearchQuery } from "./interactions/search.js";
 export type {
   Attempt,
   ClientCredentials,

@@ -37,6 +37,12 @@ export function renderMarkdown(text: string, { source, pathOf }: MarkdownOptions
           `Table: ${header.map(({ text: name }) => name).join(", ")}`,
         );
       },
+      image({ href, text: alt }) {
+        const path = pathOf(posix.join(posix.dirname(source), href));
+        return path === undefined
+          ? escape(alt)
+          : `<img src="${escape(posix.relative(here, path))}" alt="${escape(alt)}">`;
+      },
       link({ href, tokens }) {
         const content = this.parser.parseInline(tokens);
         if (/^https?:/.test(href)) return `<a href="${escape(href)}" rel="noreferrer">${content}</a>`;

@@ -14,16 +14,25 @@ const REFERENCE = "reference.html";
 const BUNDLE = "openapi/registry.bundle.json";
 
 /** Sources of the guides, below the workspace, in the order of the navigation. */
-const GUIDES = ["docs/consumers.md", "docs/operators.md", "docs/operators-mongodb.md", "docs/architecture.md"];
+const GUIDES = [
+  "docs/console.md",
+  "docs/consumers.md",
+  "docs/operators.md",
+  "docs/operators-mongodb.md",
+  "docs/architecture.md",
+];
 const TABLES = ["docs/errors.md", "docs/configuration.md", "docs/conformance.md", "docs/ambiguities.md"];
 const CHANGES = "openapi/CHANGELOG.md";
 const DECISIONS = "docs/decisions";
+const IMAGES = "docs/images";
 
 /** Every file of the site by its path, made from the contract and the Markdown files. */
-export async function buildSite(workspace: string): Promise<ReadonlyMap<string, string>> {
+export async function buildSite(workspace: string): Promise<ReadonlyMap<string, string | Buffer>> {
+  const images = await readdir(join(workspace, IMAGES));
   const decisions = (await readdir(join(workspace, DECISIONS))).filter((file) => file.endsWith(".md")).sort();
   const sources = [...GUIDES, ...TABLES, CHANGES, ...decisions.map((file) => `${DECISIONS}/${file}`)];
   const paths = new Map(sources.map((source) => [source, source.replace(/^docs\//, "").replace(/\.md$/, ".html")]));
+  for (const image of images) paths.set(`${IMAGES}/${image}`, `images/${image}`);
   paths.set(CHANGES, CHANGES_FILE).set(BUNDLE, BUNDLE_FILE);
   paths.set("openapi/registry.yaml", REFERENCE).set(DECISIONS, "index.html");
 
@@ -45,7 +54,16 @@ export async function buildSite(workspace: string): Promise<ReadonlyMap<string, 
   ]);
   const files = [index, reference, ...pages.values()].map((page) => [page.path, printPage(page, navigation)] as const);
   const bundle = await readFile(join(workspace, BUNDLE), "utf8");
-  return new Map([...files, [BUNDLE_FILE, bundle], [STYLE_FILE, STYLE], [SCRIPT_FILE, SCRIPT]]);
+  const pictures = await Promise.all(
+    images.map(async (image) => [`images/${image}`, await readFile(join(workspace, IMAGES, image))] as const),
+  );
+  return new Map<string, string | Buffer>([
+    ...files,
+    ...pictures,
+    [BUNDLE_FILE, bundle],
+    [STYLE_FILE, STYLE],
+    [SCRIPT_FILE, SCRIPT],
+  ]);
 }
 
 function indexPage(groups: readonly NavigationGroup[]): Page {

@@ -10,6 +10,7 @@ export const STYLE = `:root {
 }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; }
+img { max-width: 100%; height: auto; border: 1px solid var(--line); }
 body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.6 system-ui, sans-serif; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid light-dark(#b35900, #ffd166); outline-offset: 2px; }

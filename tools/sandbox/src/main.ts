@@ -10,20 +10,24 @@ import {
   freePort,
   issuerKeys,
   localCertificates,
+  shellWord,
+  signToken,
   startRegistry,
   stopRegistry,
   writePrivateFile,
 } from "@appointment-registry/test-kit";
+import type { RunningConsole } from "@appointment-registry/console";
 import { Agent, request } from "undici";
 import { conformanceMaterial } from "./conformance-material.js";
 import { sandboxPaths } from "./paths.js";
 import { registeredSample, untilServing } from "./sample.js";
 
-const USAGE = `npm start -- [--port N] [--issuer-port N] [--host ADDRESS] [--directory DIR] [--fresh] [--failing]
+const USAGE = `npm start -- [--port N] [--issuer-port N] [--console-port N] [--host ADDRESS] [--directory DIR] [--fresh] [--failing]
 
 Runs the registry with a local certificate authority, a token issuer and the contract's sample registered.
   --port N         port of the registry (8443; another if it is taken)
   --issuer-port N  port of the token issuer (8444; another if it is taken)
+  --console-port N port of the console on 127.0.0.1 (8445; another if it is taken)
   --host ADDRESS   address to listen at (127.0.0.1)
   --directory DIR  where keys, settings and data are kept (.sandbox)
   --fresh          delete that folder first
@@ -33,6 +37,7 @@ const { values } = parseArgs({
   options: {
     port: { type: "string", default: "8443" },
     "issuer-port": { type: "string", default: "8444" },
+    "console-port": { type: "string", default: "8445" },
     host: { type: "string", default: "127.0.0.1" },
     directory: { type: "string" },
     fresh: { type: "boolean", default: false },
@@ -108,9 +113,11 @@ async function startFailing(): Promise<{ readonly baseUrl: string; readonly proc
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
+let face: RunningConsole | undefined;
 let stopping: Promise<void> | undefined;
 function stop(exitCode: number): Promise<void> {
   stopping ??= (async () => {
+    await face?.stop();
     await Promise.all([registry, failing?.process].map((each) => each && stopRegistry(each)));
     issuer.closeAllConnections();
     issuer.close();
@@ -142,6 +149,34 @@ const settings = {
   scope: SCOPES.join(" "),
 };
 
+/** With another folder the client does not find the sandbox by itself, but by a profile. */
+const profile = join(paths.directory, "profile.json");
+const clientFlags = paths.isUsual ? [] : ["--config", profile];
+
+/** The registry and everything that suppliers need of the sandbox are there without it. */
+async function openConsole(): Promise<RunningConsole | undefined> {
+  try {
+    const { startConsole } = await import("@appointment-registry/console");
+    const { ca, cert, key, tokenUrl, clientId, clientSecret, scope } = settings;
+    return await startConsole({
+      baseUrl,
+      ca,
+      cert,
+      key,
+      credentials: { tokenUrl, clientId, clientSecret, scope },
+      signToken: (claims) => signToken(claims, issuing),
+      directory: paths.directory,
+      clientFlags,
+      logFile,
+      trail: join(paths.directory, "data-audit"),
+      port: Number(values["console-port"]),
+    });
+  } catch (error) {
+    console.error("The console did not start:", error instanceof Error ? error.message : error);
+    return undefined;
+  }
+}
+
 try {
   const dispatcher = new Agent({
     connect: {
@@ -167,10 +202,13 @@ try {
   if (failing !== undefined)
     await untilServing({ ...access, baseUrl: failing.baseUrl }, () => hasEnded(failing.process));
   await writePrivateFile(join(paths.directory, "client.json"), JSON.stringify(settings, null, 2) + "\n");
+  const profiles = { defaultProfile: "sandbox", profiles: { sandbox: settings } };
+  await writePrivateFile(profile, JSON.stringify(profiles, null, 2) + "\n");
   const certifying = { ...settings, ...(await conformanceMaterial(issuing, logFile)), faultyUrl: failing?.baseUrl };
   await writePrivateFile(join(paths.directory, "conformance.json"), JSON.stringify(certifying, null, 2) + "\n");
   const id = await registeredSample(access, paths.directory, paths.sample);
   await dispatcher.close();
+  face = await openConsole();
   serving = true;
   console.log(`
 The Appointment Registry is serving.
@@ -180,10 +218,10 @@ The Appointment Registry is serving.
   token issuer  ${settings.tokenUrl}
   settings      ${join(paths.directory, "client.json")}
   log           ${logFile}
-
+${face === undefined ? "" : `\nConsole: ${face.url}\n`}
 The contract's sample appointment is registered. In another terminal, cancel it:
 
-  npm run client -- cancel ${id}
+  npm run client -- cancel ${[id, ...clientFlags].map(shellWord).join(" ")}
 
 Ctrl-C stops everything; the data stay.`);
 } catch (error) {

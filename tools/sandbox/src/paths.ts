@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 export interface SandboxPaths {
   readonly workspace: string;
   readonly directory: string;
+  /** It is the folder where the client looks for a sandbox. */
+  readonly isUsual: boolean;
   readonly sample: string;
   /** The documentation, once it is built. */
   readonly docs: string;
@@ -12,10 +14,13 @@ export interface SandboxPaths {
 
 const workspace = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-export function sandboxPaths(directory: string | undefined): SandboxPaths {
+export function sandboxPaths(named: string | undefined): SandboxPaths {
+  const usual = join(workspace, ".sandbox");
+  const directory = named === undefined ? usual : resolve(named);
   return {
     workspace,
-    directory: directory === undefined ? join(workspace, ".sandbox") : resolve(directory),
+    directory,
+    isUsual: directory === usual,
     sample: join(workspace, "openapi/examples/requests/register-201.xml"),
     docs: join(workspace, "tools/docs/dist/site"),
   };

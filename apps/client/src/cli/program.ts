@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import { usableConnection } from "./connection.js";
 import type { Connection } from "./connection.js";
+import type { SearchOptions } from "./commands/search.js";
 import { CliError, EXIT_CODES } from "./exit-codes.js";
 import { userDirectory } from "./files.js";
 import type { Terminal } from "./output/terminal.js";
@@ -51,11 +52,13 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     exit(await history(id, options, await connected(options), terminal));
   });
 
-  const search = command("search", "Find the appointments of a patient that are not in the past").requiredOption(
-    "--nhs-number <number>",
-    "the patient",
-  );
-  connectable(printing(search)).action(async (options: Flags & { nhsNumber: string }) => {
+  const search = command(
+    "search",
+    "Find the appointments of a patient that are not in the past, or any by its provider's URL",
+  )
+    .option("--nhs-number <number>", "the patient")
+    .option("--provider-url <url>", "the full appointment at the provider; past and cancelled ones are found too");
+  connectable(printing(search)).action(async (options: Flags & SearchOptions) => {
     const { search } = await import("./commands/search.js");
     exit(await search(options, await connected(options), terminal));
   });

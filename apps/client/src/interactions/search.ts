@@ -1,4 +1,4 @@
-import { NHS_NUMBER_SYSTEM, nhsNumberOf } from "@appointment-registry/fhir-appointment";
+import { APPOINTMENT_URL_SYSTEM, NHS_NUMBER_SYSTEM, nhsNumberOf } from "@appointment-registry/fhir-appointment";
 import type { Call } from "../calls/call.js";
 import { contractRequest } from "../contract-request.js";
 import type { Exchange } from "../exchange.js";
@@ -8,10 +8,20 @@ import { allPages } from "./pages.js";
 import { isAppointment } from "./retrieve.js";
 import { searchToken } from "./search-token.js";
 
+/** A patient, the URL of the full Appointment at its provider, or both. */
+export interface SearchQuery {
+  readonly nhsNumber?: string;
+  /** Finds past and final entries too. */
+  readonly providerUrl?: string;
+}
+
 /** By POST, so that no log of a proxy holds the NHS number. */
-export async function search(exchange: Exchange, call: Call, nhsNumber: string): Promise<SearchResult> {
-  if (typeof nhsNumber !== "string" || nhsNumber === "") throw new TypeError("The NHS number must be a text.");
-  const form = new URLSearchParams({ "patient.identifier": searchToken(NHS_NUMBER_SYSTEM, nhsNumber) });
+export async function search(exchange: Exchange, call: Call, query: string | SearchQuery): Promise<SearchResult> {
+  const { nhsNumber, providerUrl } = typeof query === "string" ? { nhsNumber: query } : checked(query);
+  if (nhsNumber === "") throw new TypeError("The NHS number must be a text.");
+  const form = new URLSearchParams();
+  if (nhsNumber !== undefined) form.set("patient.identifier", searchToken(NHS_NUMBER_SYSTEM, nhsNumber));
+  if (providerUrl !== undefined) form.set("identifier", searchToken(APPOINTMENT_URL_SYSTEM, providerUrl));
   const pages = await allPages(exchange, call, contractRequest("post", "/Appointment/_search", {}), {
     interaction: "search",
     again: "always",
@@ -21,16 +31,35 @@ export async function search(exchange: Exchange, call: Call, nhsNumber: string):
   return retrieved(pages.response, call, REFUSED_BY.search, (_, requestId) => {
     const { bundle } = pages;
     const matches = bundle?.entry?.filter(({ search: mode }) => mode?.mode !== "outcome") ?? [];
-    const found = matches.map((entry) => foundOf(entry, nhsNumber, exchange.baseUrl));
+    const found = matches.map((entry) => foundOf(entry, { nhsNumber, providerUrl }, exchange.baseUrl));
     if (bundle === undefined || !found.every((each) => each !== undefined)) return undefined;
     return { status: 200 as const, total: bundle.total ?? found.length, found, bundle, requestId };
   });
 }
 
-/** `undefined` for what is no Appointment, and for one of another patient. */
-function foundOf({ resource, fullUrl }: fhir.BundleEntry, nhsNumber: string, baseUrl: string): Found | undefined {
+function checked(query: unknown): SearchQuery {
+  const { nhsNumber, providerUrl } = (query ?? {}) as Readonly<Record<keyof SearchQuery, unknown>>;
+  if (nhsNumber === undefined && providerUrl === undefined)
+    throw new TypeError("The search must have nhsNumber or providerUrl.");
+  return { ...text("nhsNumber", nhsNumber), ...text("providerUrl", providerUrl) };
+}
+
+function text(name: keyof SearchQuery, value: unknown): SearchQuery {
+  if (value === undefined) return {};
+  if (typeof value !== "string" || value === "") throw new TypeError(`${name} must be a text.`);
+  return { [name]: value };
+}
+
+/** `undefined` for what is no Appointment, and for one of another patient or with another URL. */
+function foundOf(
+  { resource, fullUrl }: fhir.BundleEntry,
+  { nhsNumber, providerUrl }: { nhsNumber: string | undefined; providerUrl: string | undefined },
+  baseUrl: string,
+): Found | undefined {
   if (!isAppointment(resource) || resource.id === undefined) return undefined;
   const patient = nhsNumberOf(resource);
-  if (patient !== undefined && patient !== nhsNumber) return undefined;
+  if (nhsNumber !== undefined && patient !== undefined && patient !== nhsNumber) return undefined;
+  const urls = resource.identifier?.filter(({ system }) => system === APPOINTMENT_URL_SYSTEM) ?? [];
+  if (providerUrl !== undefined && !urls.some(({ value }) => value === providerUrl)) return undefined;
   return { appointment: resource, id: resource.id, url: fullUrl ?? `${baseUrl}/Appointment/${resource.id}` };
 }

@@ -85,6 +85,32 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
     expect(await speaking.search("9999999999")).toMatchObject({ status: 200, total: 0, found: [] });
   });
 
+  it("finds an appointment by its URL at the provider, past or cancelled, and of that patient alone", async () => {
+    const appointment = entry();
+    const id = await registeredId(appointment);
+    expect(await speaking.cancel(id)).toMatchObject({ status: 200 });
+    const providerUrl = appointment.identifier?.[0]?.value ?? "";
+    const nhsNumber = appointment.participant[0]?.actor?.identifier?.value ?? "";
+    const found = { status: 200, total: 1, found: [{ id, appointment: { status: "cancelled" } }] };
+    expect(await speaking.search({ providerUrl })).toMatchObject(found);
+    expect(await speaking.search({ providerUrl, nhsNumber })).toMatchObject(found);
+    expect(await speaking.search({ nhsNumber })).toEqual(
+      expect.objectContaining({ found: expect.arrayContaining([expect.objectContaining({ id })]) }),
+    );
+    expect(await speaking.search({ providerUrl, nhsNumber: "9999999999" })).toMatchObject({ total: 0, found: [] });
+    expect(await speaking.search({ providerUrl: `${providerUrl}0` })).toMatchObject({ total: 0, found: [] });
+  });
+
+  it.each([
+    [{}, "The search must have nhsNumber or providerUrl."],
+    [null, "The search must have nhsNumber or providerUrl."],
+    [{ nhsNumber: "" }, "nhsNumber must be a text."],
+    [{ providerUrl: 1 }, "providerUrl must be a text."],
+    ["", "The NHS number must be a text."],
+  ])("does not send the search %j", async (query, message) => {
+    await expect(speaking.search(query as object)).rejects.toThrow(new TypeError(message));
+  });
+
   it("passes on what the registry refuses, an issue each", async () => {
     const { start: _, ...rest } = entry();
     const refused = await speaking.register({ ...rest, description: "x" });

@@ -75,6 +75,25 @@ describe("the command line", () => {
     const bundle = JSON.parse((await client.run("search", "--nhs-number", nhsNumber, "--json")).stdout) as fhir.Bundle;
     expect(bundle).toMatchObject({ resourceType: "Bundle", type: "searchset" });
     expect(await client.run("search", "--nhs-number", "1234567890")).toMatchObject({ code: 2, stdout: "" });
+    expect(await client.run("search")).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining("--nhs-number"),
+    });
+  });
+
+  it("finds an appointment by its URL at the provider, cancelled too", async () => {
+    const [id = ""] = await registeredIds(1);
+    const entry = JSON.parse((await client.run("get", id, "--json")).stdout) as fhir.Appointment;
+    const url = entry.identifier?.[0]?.value ?? "";
+    await client.run("cancel", id);
+    const found = await client.run("search", "--provider-url", url);
+    expect(found).toMatchObject({ code: 0, stderr: "" });
+    expect(found.stdout).toMatch(new RegExp(`^${id} +cancelled `, "m"));
+    expect(await client.run("search", "--provider-url", `${url}/none`)).toMatchObject({
+      code: 0,
+      stdout: "Nothing was found.\n",
+    });
   });
 
   it("lays out what the registry refuses, and gives the OperationOutcome on standard output where it is asked for", async () => {

@@ -1,47 +1,33 @@
 import { execFile } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
-import { endChild, startNode, WORKSPACE } from "@appointment-registry/test-kit";
+import { WORKSPACE } from "@appointment-registry/test-kit";
+import { SandboxUnderTest, sandboxFolder } from "../harness/sandbox.js";
 import { ordinary, started } from "./command.js";
 
+let folder: Awaited<ReturnType<typeof sandboxFolder>>;
 let directory: string;
-let sandbox: ChildProcess | undefined;
+let sandbox: SandboxUnderTest | undefined;
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), "sandbox e2e "));
+  folder = await sandboxFolder();
+  ({ directory } = folder);
 });
 afterEach(async () => {
   await stop();
-  await rm(directory, { recursive: true, force: true });
+  await folder.remove();
 });
 
 /** Starts it in a folder of its own and gives the command that it prints. */
 async function start(...more: string[]): Promise<string[]> {
-  const main = join(WORKSPACE, "tools/sandbox/dist/main.js");
-  const args = ["--directory", join(directory, ".sandbox"), "--port", "0", "--issuer-port", "0", ...more];
-  const child = startNode([main, ...args]);
-  sandbox = child;
-  let said = "";
-  return new Promise((printed, failed) => {
-    child.once("exit", (code) => failed(new Error(`The sandbox ended with ${code}:\n${said}`)));
-    child.stderr.on("data", (chunk) => (said += String(chunk)));
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      said += text;
-      const found = /^ *npm run client -- (.+)$/m.exec(said);
-      if (found !== null && said.includes("Ctrl-C")) printed((found[1] as string).split(" "));
-    });
-  });
+  sandbox = await SandboxUnderTest.start(directory, ...more);
+  return sandbox.command;
 }
 
 async function stop(): Promise<number | null> {
-  const child = sandbox;
+  const running = sandbox;
   sandbox = undefined;
-  if (child === undefined) return null;
-  await endChild(child, "SIGINT");
-  return child.exitCode;
+  return running === undefined ? null : running.stop();
 }
 
 const client = (...args: string[]) => started(args, { env: ordinary(), cwd: directory }).ended;

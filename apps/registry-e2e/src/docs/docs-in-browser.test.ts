@@ -2,10 +2,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import chromium from "@sparticuz/chromium";
-import { chromium as playwright } from "playwright-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { WORKSPACE, atLength } from "@appointment-registry/test-kit";
+import type { BrowserContext, Page } from "playwright-core";
+import { WORKSPACE, atLength, launchChromium } from "@appointment-registry/test-kit";
 import { RegistryUnderTest } from "../harness/registry.js";
 
 const SITE = join(WORKSPACE, "tools/docs/dist/site");
@@ -18,21 +16,8 @@ const PAGES = readdirSync(SITE, { recursive: true, encoding: "utf8" })
   // Pages of decisions are made by one template: one of them stands for all.
   .filter((file, index, all) => atLength(!file.startsWith("decisions/") || file === all.find(isDecision), true));
 
-/** As root there is no sandbox; the pages are our own. */
-const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
-
-const browser = await launched();
+const browser = await launchChromium();
 if (browser === undefined) console.log("No Chromium runs here: the documentation is not looked at in a browser.");
-
-/** A Chromium that needs no installation; `undefined` where it does not run. */
-async function launched(): Promise<Browser | undefined> {
-  if (process.platform !== "linux" || process.arch !== "x64") return undefined;
-  try {
-    return await playwright.launch({ executablePath: await chromium.executablePath(), args: ARGUMENTS });
-  } catch {
-    return undefined;
-  }
-}
 
 (browser === undefined ? describe.skip : describe)("the documentation, in Chromium", () => {
   let registry: RegistryUnderTest;

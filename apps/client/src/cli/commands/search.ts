@@ -7,24 +7,31 @@ import { table } from "../output/table.js";
 import { openRegistry } from "../registry.js";
 import type { Terminal } from "../output/terminal.js";
 
+const NOTHING_TO_COME = "The patient has no appointment that is still to come.";
+
 export interface SearchOptions extends OutputOptions {
-  readonly nhsNumber: string;
+  readonly nhsNumber?: string;
+  readonly providerUrl?: string;
 }
 
 export async function search(
-  { nhsNumber, ...output }: SearchOptions,
+  { nhsNumber, providerUrl, ...output }: SearchOptions,
   connection: Connection,
   terminal: Terminal,
 ): Promise<number> {
-  const digits = nhsNumber.replace(/[\s-]/g, "");
-  if (!isValidNhsNumber(digits))
+  const digits = nhsNumber?.replace(/[\s-]/g, "");
+  if (digits === undefined && !providerUrl) throw new CliError("Name the patient by --nhs-number, or --provider-url.");
+  if (digits !== undefined && !isValidNhsNumber(digits))
     throw new CliError("That is not an NHS number: ten digits, the last of which checks the others.");
   const registry = openRegistry(connection);
   try {
-    const result = await registry.search(digits);
+    const result = await registry.search({
+      ...(digits === undefined ? {} : { nhsNumber: digits }),
+      ...(providerUrl ? { providerUrl } : {}),
+    });
     if (result.status !== 200) return printFailure("Search", result, { output, terminal, connection });
     if (output.json === true || output.xml === true) printResource(result.bundle, output, terminal);
-    else if (result.found.length === 0) terminal.print("The patient has no appointment that is still to come.");
+    else if (result.found.length === 0) terminal.print(providerUrl ? "Nothing was found." : NOTHING_TO_COME);
     else {
       const rows = result.found.map(({ appointment, id }) => [
         id,
