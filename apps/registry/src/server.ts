@@ -72,6 +72,9 @@ export function createServer(application: Application): Server {
   return server;
 }
 
+/** Some clients write the criteria of a conditional create into the URL, where STU3 has none (http.html, 2.21.0.8.1). */
+const CRITERIA_BELONG_ELSEWHERE = ": the criteria of a conditional create belong in If-None-Exist";
+
 function registerRoutes(server: Server, application: Application): void {
   const handlers = handlersOf(application);
   // eslint-disable-next-line regexp/no-super-linear-move -- a setting
@@ -88,7 +91,7 @@ function registerRoutes(server: Server, application: Application): void {
         app: row,
         auth: row.permission === undefined ? false : CERTIFICATE_AND_TOKEN,
         handler: async (request, h) => {
-          requireKnown(request.app.query, row.parameters);
+          requireKnown(request.app.query, row.parameters, interaction === "create" ? CRITERIA_BELONG_ELSEWHERE : "");
           prettyOf(request.app.query);
           if (request.app.format === undefined) throw new RegistryError("not-acceptable");
           request.app.serving = Promise.resolve(handler(request, h));

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Agent, Headers, Request, fetch } from "undici";
 import { Client } from "fhir-kit-client";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
-import { TestRegistry } from "./registry.js";
+import { TestRegistry, outcomeOf } from "./registry.js";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -66,6 +66,23 @@ describe("fhir-kit-client", () => {
     expect(first.status).toBe("booked");
     const history = (await client().history({ resourceType: "Appointment", id })) as unknown as fhir.Bundle;
     expect(history.entry?.map(({ resource }) => resource?.meta?.versionId)).toEqual(["2", "1"]);
+  });
+
+  it("validates by $validate, as a resource and as Parameters", async () => {
+    const resource = bookedEntry(nhsNumber(21)) as unknown as Resource;
+    const parameters = { resourceType: "Parameters", parameter: [{ name: "resource", resource }] };
+    for (const [input, severity] of [
+      [resource, "information"],
+      [parameters, "information"],
+      [{ ...resource, description: "text" }, "error"],
+    ] as const) {
+      const outcome = (await client().operation({
+        name: "$validate",
+        resourceType: "Appointment",
+        input: input as never,
+      })) as unknown as fhir.OperationOutcome;
+      expect(outcome.issue[0]?.severity).toBe(severity);
+    }
   });
 });
 
@@ -155,5 +172,36 @@ describe("curl", () => {
         )
       ).status,
     ).toBe(413);
+  });
+});
+
+/** What fhirpy 2.3 sends, seen on the wire. */
+describe("fhirpy", () => {
+  const search = (more: string) =>
+    registry.send(`/Appointment?patient.identifier=https://fhir.nhs.uk/Id/nhs-number%7C${nhsNumber(30)}${more}`);
+  const post = (query: string, condition?: string) =>
+    registry.send(`/Appointment${query}`, {
+      method: "POST",
+      headers: { "content-type": "application/fhir+json", "if-none-exist": condition },
+      body: JSON.stringify(bookedEntry(nhsNumber(30), { identifier })),
+    });
+  const value = "https://provider.test/fhirpy/1";
+  const identifier = [{ system: "urn:ietf:rfc:3986", value }];
+  const criteria = `identifier=${encodeURIComponent(`urn:ietf:rfc:3986|${value}`)}`;
+  const total = async () => (JSON.parse((await search("&_count=0")).text) as fhir.Bundle).total;
+
+  it("creates once with the criteria in If-None-Exist, finds the first, and counts by _count=0", async () => {
+    expect([(await post("", criteria)).status, (await post("", criteria)).status, await total()]).toEqual([
+      201, 200, 1,
+    ]);
+    const first = JSON.parse((await search("&_count=1")).text) as fhir.Bundle;
+    expect(first.entry?.length).toBe(1);
+  });
+
+  it("is refused criteria in the URL of get_or_create, with a pointer to If-None-Exist, and _totalMethod of count", async () => {
+    const refused = await post(`?${criteria}`);
+    expect([refused.status, outcomeOf(refused)[0]?.rule, await total()]).toEqual([400, "parameter-invalid", 1]);
+    expect(refused.text).toContain("the criteria of a conditional create belong in If-None-Exist");
+    expect((await search("&_count=0&_totalMethod=count")).status).toBe(400);
   });
 });

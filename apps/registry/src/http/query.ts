@@ -29,11 +29,14 @@ export function parameter(parameters: Parameters, name: string): string | undefi
 /** Understood by every interaction. */
 const GENERAL = ["_format", "_pretty"];
 
-/** @throws RegistryError `parameter-invalid` naming a parameter that is unknown or given twice */
-export function requireKnown(parameters: Parameters, known: readonly string[]): void {
+/**
+ * @param hint follows the sentence on an unknown parameter
+ * @throws RegistryError `parameter-invalid` naming a parameter that is unknown or given twice
+ */
+export function requireKnown(parameters: Parameters, known: readonly string[], hint = ""): void {
   const seen = new Set<string>();
   for (const [name] of parameters) {
-    if (!GENERAL.includes(name) && !known.includes(name)) throw invalidParameter(name, "is not known here");
+    if (!GENERAL.includes(name) && !known.includes(name)) throw invalidParameter(name, `is not known here${hint}`);
     if (seen.has(name)) throw invalidParameter(name, "is given more than once");
     seen.add(name);
   }
