@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { bookedEntry, claims, newSigningKey, nhsNumber, sign } from "@appointment-registry/test-kit";
 import type { ErrorCode } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
+import { OUTAGES, cancelledTwice } from "./outages.js";
 import type { Answer, Asked } from "./registry.js";
 import { JSON_TYPE, TestRegistry, outcomeOf } from "./registry.js";
 
@@ -168,19 +169,33 @@ describe("What the catalogue says to do after", () => {
     }
   });
 
-  /** Shown where the fault can be made: body.ts and one-layer.test.ts, tls/listener.test.ts, completion.test.ts, issuer-keys.test.ts, disk-full.test.ts. */
-  const ELSEWHERE: readonly ErrorCode[] = [
-    "body-timeout",
-    "certificate-refused",
-    "rate-limited",
-    "store-unavailable",
-    "audit-unavailable",
-    "keys-unavailable",
-    "internal-error",
-    "store-damaged",
-    "writes-refused",
-  ];
+  it("body-timeout succeeds when the body arrives", async () => {
+    const impatient = await TestRegistry.start({ REGISTRY_BODY_TIMEOUT: "1" });
+    try {
+      const { baseUrl, goodToken } = impatient;
+      const received = await impatient.raw(
+        `POST ${new URL(baseUrl).pathname}/Appointment HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${goodToken}\r\n` +
+          `Content-Type: ${JSON_TYPE}\r\nContent-Length: 1000\r\n\r\n{`,
+        30_000,
+      );
+      expect(received).toContain("HTTP/1.1 408 ");
+      expect(received).toContain("(Rule body-timeout)");
+      expect((await impatient.registered(newPatient())).answer.status).toBe(201);
+    } finally {
+      await impatient.stop();
+    }
+  });
+
+  it.each(OUTAGES)("%s is that the same cancel succeeds, or has succeeded", async (code) => {
+    const [during, after] = await cancelledTwice(code);
+    expect([during.status, outcomeOf(during)[0]?.rule]).toEqual([ERRORS[code].status, code]);
+    if (code !== "audit-unavailable") expect(after.status).toBe(200);
+    // It was done and could not be recorded: the second is refused, and its outcome says that the entry is cancelled.
+    else expect([after.status, after.headers.etag, after.text.includes("cancelled")]).toEqual([409, 'W/"2"', true]);
+  });
+
   it("is tried for every code", () => {
-    expect([...Object.keys(SCENARIOS), ...ELSEWHERE].sort()).toEqual(Object.keys(ERRORS).sort());
+    const tried = [...Object.keys(SCENARIOS), ...OUTAGES, "rate-limited", "body-timeout"];
+    expect(tried.sort()).toEqual(Object.keys(ERRORS).sort());
   });
 });
