@@ -255,9 +255,9 @@ class MongoDbStore implements AppointmentStore {
     });
   }
 
-  /** Registries of version 0.1 may write beside this one. */
+  /** Registries of version 0.1 may write beside this one: at any time. */
   legacyUntil(): Promise<string | undefined> {
-    return this.#use(() => new Date(8.64e15).toISOString());
+    return this.#use(() => "9999-12-31T23:59:59.999Z");
   }
 
   /** Writes, because a database may be read and not written: one without a majority, or with a full disk. */
