@@ -6,7 +6,7 @@ import type { Answer } from "./transport/transport.js";
 
 type Statuses<Status extends number> = Readonly<Record<Status, true>>;
 
-const ALWAYS = { 400: true, 403: true, 406: true, 431: true, 500: true } as const;
+const ALWAYS = { 400: true, 403: true, 406: true, 431: true, 500: true, 503: true } as const;
 const OF_RESOURCE = { ...ALWAYS, 404: true, 429: true } as const;
 const OF_BODY = { 413: true, 415: true } as const;
 

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { Admission } from "./admission/admission.js";
+import { RefusedRequests } from "./admission/refused-requests.js";
 import { openFileAuditTrail } from "./audit/file-audit-trail.js";
 import { createAccessTokenVerifier } from "./auth/access-token.js";
 import { createRateLimiter } from "./auth/rate-limit.js";
@@ -69,11 +71,18 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
     const listener = await createListener(config.tls, config.http, log);
     closers.push(() => listener.close());
 
+    const { admission: limits } = config;
+    const admission = new Admission(limits, createRateLimiter(limits.certificateRate));
+    admission.overload.start();
+    closers.push(() => admission.overload.stop());
+
     const server = createServer({
       config,
       listener,
       verifier,
       limiter: createRateLimiter(config.rateLimit),
+      admission,
+      refusals: new RefusedRequests(audit, log),
       audit,
       log,
       softwareVersion: SOFTWARE_VERSION,
@@ -85,7 +94,7 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
       },
     });
     closers.push(() => server.stop({ timeout: config.http.shutdownMilliseconds }));
-    const operations = createOperationsServer({ verifier, listener, store, audit, counts });
+    const operations = createOperationsServer({ verifier, listener, store, audit, counts, admission });
     return {
       async start() {
         if (config.operations !== undefined) {

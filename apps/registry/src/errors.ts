@@ -36,6 +36,11 @@ export function writesRefused(cause: unknown): RegistryError {
   return new RegistryError("writes-refused", { headers: { "retry-after": "1" }, cause });
 }
 
+/** The refusal of what there is no room for. */
+export function overloaded(): RegistryError {
+  return new RegistryError("overloaded", { headers: { "retry-after": "1" } });
+}
+
 /** What a refusal tells: its own issues, or the row of the catalogue as one. */
 export function issuesOf(error: RegistryError): readonly Issue[] {
   if (error.issues.length > 0) return error.issues;

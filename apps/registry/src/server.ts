@@ -11,6 +11,7 @@ import { CERTIFICATE_AND_TOKEN, registerAuthentication } from "./http/authentica
 import { clientErrors, notAllowed } from "./http/client-error.js";
 import { completion } from "./http/completion.js";
 import { contextOf } from "./http/context.js";
+import { guard } from "./http/guard.js";
 import { registerDocs } from "./http/docs.js";
 import { handlersOf } from "./http/handlers.js";
 import { joinRepeated } from "./http/headers/field.js";
@@ -45,6 +46,7 @@ export function createServer(application: Application): Server {
       response: { ranges: false },
     },
   });
+  guard(listener.server, application);
   server.encoder("br", () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }));
   const refuse = clientErrors(application);
   listener.server.removeAllListeners("clientError").on("clientError", refuse);

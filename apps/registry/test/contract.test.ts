@@ -94,7 +94,7 @@ const CODES = Object.keys(ERRORS) as ErrorCode[];
 /** Why the rim refuses a request before its interaction sees it, by what the interaction is. */
 const refusalsOfRim = ({ permission, body }: InteractionRow): ErrorCode[] => [
   ...(["certificate-refused", "header-too-large", "request-malformed", "parameter-invalid", "not-acceptable"] as const),
-  ...(["audit-unavailable", "internal-error"] as const),
+  ...(["audit-unavailable", "internal-error", "overloaded"] as const),
   ...(permission === undefined ? [] : CODES.filter((code) => code.startsWith("token-"))),
   ...(permission === undefined ? [] : (["interaction-forbidden", "rate-limited", "keys-unavailable"] as const)),
   ...(body === "none" ? [] : (["media-type-unsupported", "body-timeout", "body-too-large"] as const)),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { bookedEntry, claims, newSigningKey, nhsNumber, sign } from "@appointment-registry/test-kit";
+import { bookedEntry, claims, newSigningKey, nhsNumber, sign, eventually } from "@appointment-registry/test-kit";
 import type { ErrorCode } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
 import { OUTAGES, cancelledTwice } from "./outages.js";
@@ -169,6 +169,27 @@ describe("What the catalogue says to do after", () => {
     }
   });
 
+  it("overloaded succeeds after Retry-After", async () => {
+    const busy = await TestRegistry.start({ REGISTRY_MAX_REQUESTS: "1", REGISTRY_BODY_TIMEOUT: "1" });
+    try {
+      const { baseUrl, goodToken } = busy;
+      const first = busy.raw(
+        `POST ${new URL(baseUrl).pathname}/Appointment HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${goodToken}\r\n` +
+          `Content-Type: ${JSON_TYPE}\r\nContent-Length: 1000\r\n\r\n{`,
+        30_000,
+      );
+      const refused = await eventually(async () => {
+        const answer = await busy.send("/metadata");
+        return answer.status === 503 ? answer : undefined;
+      });
+      expect([outcomeOf(refused)[0]?.rule, refused.headers["retry-after"]]).toEqual(["overloaded", "1"]);
+      await first;
+      expect((await busy.registered(newPatient())).answer.status).toBe(201);
+    } finally {
+      await busy.stop();
+    }
+  });
+
   it("body-timeout succeeds when the body arrives", async () => {
     const impatient = await TestRegistry.start({ REGISTRY_BODY_TIMEOUT: "1" });
     try {
@@ -195,7 +216,7 @@ describe("What the catalogue says to do after", () => {
   });
 
   it("is tried for every code", () => {
-    const tried = [...Object.keys(SCENARIOS), ...OUTAGES, "rate-limited", "body-timeout"];
+    const tried = [...Object.keys(SCENARIOS), ...OUTAGES, "rate-limited", "body-timeout", "overloaded"];
     expect(tried.sort()).toEqual(Object.keys(ERRORS).sort());
   });
 });

@@ -298,6 +298,14 @@ export const ERRORS = {
     "Send the request again later; if it fails again, tell the operator the X-Request-ID.",
     true,
   ),
+  overloaded: row(
+    503,
+    "throttled",
+    "INTERNAL_SERVER_ERROR",
+    "The registry has more requests than it can serve in time; nothing was done.",
+    "Send the request again after the time in Retry-After.",
+    true,
+  ),
   "writes-refused": row(
     503,
     "transient",

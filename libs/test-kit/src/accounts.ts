@@ -31,13 +31,16 @@ const MESSAGES: ReadonlySet<unknown> = new Set([
   "A request was served whose caller was gone.",
 ]);
 
+/** Codes of refusals that are recorded together. */
+const TOGETHER = ["writes-refused", "rate-limited", "overloaded"];
+
 /**
  * Compares what callers, log and audit trail have of all answers of a registry that has stopped: status, code, id and version.
  * @returns a sentence for each answer, line and record that has no equal in the others
  */
 export async function accountFaults({ answers, log, audit }: Accounts): Promise<string[]> {
-  // One record stands for several refused writes, and may have no place.
-  const isSingle = ({ code }: Account) => code !== "writes-refused";
+  // One record stands for several requests, and may have no place.
+  const isSingle = ({ code = "" }: Account) => !TOGETHER.includes(code);
   const lines = log.flatMap(lineOf).filter(isSingle);
   const records = (await recordsIn(audit)).filter(isSingle);
   const left = new Map<string, number>();
@@ -59,6 +62,7 @@ export async function accountFaults({ answers, log, audit }: Accounts): Promise<
     const requestId = String(headers["x-request-id"]);
     // What the caller chose may be recorded as a hash, and may be there more than once.
     if (!/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(requestId)) continue;
+    if (status === 429 || status === 503) continue;
     if (!logged.has(`${requestId} ${status}`)) faults.push(`The log has no ${requestId} ${status}.`);
     const record = byId.get(requestId);
     if (record === undefined) continue;

@@ -2761,6 +2761,20 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
+        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "search-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
         /** @description An Appointment with this identifier was registered before; this is it. Nothing was written. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
         "register-200": {
             headers: {
@@ -2938,7 +2952,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry cannot store anything now, and nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry cannot store anything now, or has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
         "register-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3084,6 +3098,20 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
+        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "search-by-form-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
         /** @description The Appointment. */
         "read-200": {
             headers: {
@@ -3196,6 +3224,20 @@ export interface components {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
                 "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
+        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "read-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -3391,7 +3433,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry cannot store anything now, and nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry cannot store anything now, or has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
         "cancel-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3503,6 +3545,20 @@ export interface components {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
                 "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
+        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "history-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -3622,6 +3678,20 @@ export interface components {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
                 "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
+        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "vread-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -3817,7 +3887,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry cannot store anything now, and nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry cannot store anything now, or has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
         "cancel-at-version-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3956,6 +4026,20 @@ export interface components {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
                 "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
+        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "validate-register-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -4108,6 +4192,20 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
+        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "validate-cancel-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
         /** @description What this registry can do. */
         "capabilities-200": {
             headers: {
@@ -4191,6 +4289,20 @@ export interface components {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
                 "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["OperationOutcome"];
+                "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
+            };
+        };
+        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        "capabilities-503": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "X-Correlation-ID": components["headers"]["X-Correlation-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -4434,6 +4546,7 @@ export interface operations {
             429: components["responses"]["search-429"];
             431: components["responses"]["search-431"];
             500: components["responses"]["search-500"];
+            503: components["responses"]["search-503"];
         };
     };
     register: {
@@ -4605,6 +4718,7 @@ export interface operations {
             429: components["responses"]["search-by-form-429"];
             431: components["responses"]["search-by-form-431"];
             500: components["responses"]["search-by-form-500"];
+            503: components["responses"]["search-by-form-503"];
         };
     };
     read: {
@@ -4682,6 +4796,7 @@ export interface operations {
             429: components["responses"]["read-429"];
             431: components["responses"]["read-431"];
             500: components["responses"]["read-500"];
+            503: components["responses"]["read-503"];
         };
     };
     cancel: {
@@ -4859,6 +4974,7 @@ export interface operations {
             429: components["responses"]["history-429"];
             431: components["responses"]["history-431"];
             500: components["responses"]["history-500"];
+            503: components["responses"]["history-503"];
         };
     };
     readVersion: {
@@ -4941,6 +5057,7 @@ export interface operations {
             429: components["responses"]["vread-429"];
             431: components["responses"]["vread-431"];
             500: components["responses"]["vread-500"];
+            503: components["responses"]["vread-503"];
         };
     };
     cancelAtVersion: {
@@ -5122,6 +5239,7 @@ export interface operations {
             429: components["responses"]["validate-register-429"];
             431: components["responses"]["validate-register-431"];
             500: components["responses"]["validate-register-500"];
+            503: components["responses"]["validate-register-503"];
         };
     };
     validateCancel: {
@@ -5215,6 +5333,7 @@ export interface operations {
             429: components["responses"]["validate-cancel-429"];
             431: components["responses"]["validate-cancel-431"];
             500: components["responses"]["validate-cancel-500"];
+            503: components["responses"]["validate-cancel-503"];
         };
     };
     capabilities: {
@@ -5282,6 +5401,7 @@ export interface operations {
             406: components["responses"]["capabilities-406"];
             431: components["responses"]["capabilities-431"];
             500: components["responses"]["capabilities-500"];
+            503: components["responses"]["capabilities-503"];
         };
     };
 }

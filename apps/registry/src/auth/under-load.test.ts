@@ -94,6 +94,8 @@ describe("under load, with real servers and in real time", () => {
         headersTimeoutMilliseconds: 5000,
         keepAliveMilliseconds: 60_000,
         maxConnections: 1000,
+        maxHandshakes: 1000,
+        answerTimeoutMilliseconds: 60_000,
         shutdownMilliseconds: 0,
       },
       createLog("silent"),

@@ -15,6 +15,7 @@ export interface RegistryConfig {
   /** Absent: operators are told nothing over HTTP. */
   readonly operations: OperationsConfig | undefined;
   readonly http: HttpConfig;
+  readonly admission: AdmissionConfig;
 }
 
 export interface OperationsConfig {
@@ -111,12 +112,27 @@ export interface LogConfig {
   readonly level: LogLevel;
 }
 
+export interface AdmissionConfig {
+  /** Requests in progress at once. */
+  readonly maxRequests: number;
+  /** How late turns of the event loop may be before requests are refused. */
+  readonly maxDelayMilliseconds: number;
+  /** Of bodies and answers in flight. */
+  readonly memoryBytes: number;
+  /** Of one client certificate; absent: not limited. */
+  readonly certificateRate: RateLimitConfig | undefined;
+}
+
 export interface HttpConfig {
   readonly maxBodyBytes: number;
   readonly bodyTimeoutMilliseconds: number;
   readonly headersTimeoutMilliseconds: number;
   readonly keepAliveMilliseconds: number;
   readonly maxConnections: number;
+  /** TLS handshakes in progress at once. */
+  readonly maxHandshakes: number;
+  /** How long a caller may take to read an answer. */
+  readonly answerTimeoutMilliseconds: number;
   readonly shutdownMilliseconds: number;
   /** A static site that is served beside the FHIR base; absent: none. */
   readonly docsDirectory?: string | undefined;

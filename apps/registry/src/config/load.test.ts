@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import { describe, expect, it } from "@jest/globals";
 import { ConfigError, loadConfig } from "./load.js";
 
@@ -24,6 +25,12 @@ function problems(env: Record<string, string | undefined>): readonly string[] {
 describe("the settings", () => {
   it("are complete with seven variables", () => {
     expect(loadConfig(LEAST)).toEqual({
+      admission: {
+        maxRequests: 512,
+        maxDelayMilliseconds: 500,
+        memoryBytes: Math.floor(getHeapStatistics().heap_size_limit / 4),
+        certificateRate: undefined,
+      },
       host: "127.0.0.1",
       port: 8443,
       baseUrl: "https://registry.example.org/STU3",
@@ -78,6 +85,8 @@ describe("the settings", () => {
         headersTimeoutMilliseconds: 10000,
         keepAliveMilliseconds: 65000,
         maxConnections: 4096,
+        maxHandshakes: 1024,
+        answerTimeoutMilliseconds: 60000,
         shutdownMilliseconds: 10000,
       },
     });

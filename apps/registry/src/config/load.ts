@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { defaultMemoryBudget } from "../admission/memory-budget.js";
 import type { z } from "zod";
 import type { CertificateAllowList, IssuerConfig, JwksLocation, RegistryConfig } from "./config.js";
 import { defaultAuditDirectory, storeOf } from "./audit-directory.js";
@@ -77,6 +78,15 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
     },
     rateLimit:
       settings.RATE_LIMIT === 0 ? undefined : { requestsPerSecond: settings.RATE_LIMIT, burst: settings.RATE_BURST },
+    admission: {
+      maxRequests: settings.MAX_REQUESTS,
+      maxDelayMilliseconds: settings.MAX_DELAY,
+      memoryBytes: settings.MEMORY_BUDGET ?? defaultMemoryBudget(),
+      certificateRate:
+        settings.CERTIFICATE_RATE_LIMIT === 0
+          ? undefined
+          : { requestsPerSecond: settings.CERTIFICATE_RATE_LIMIT, burst: settings.CERTIFICATE_RATE_BURST },
+    },
     audit: {
       directory: settings.AUDIT ?? defaultAuditDirectory(store),
       maxFileBytes: settings.AUDIT_FILE_BYTES,
@@ -92,6 +102,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
       headersTimeoutMilliseconds: settings.HEADERS_TIMEOUT * 1000,
       keepAliveMilliseconds: settings.KEEP_ALIVE * 1000,
       maxConnections: settings.MAX_CONNECTIONS,
+      maxHandshakes: settings.MAX_HANDSHAKES,
+      answerTimeoutMilliseconds: settings.ANSWER_TIMEOUT * 1000,
       shutdownMilliseconds: settings.SHUTDOWN_TIMEOUT * 1000,
       docsDirectory: settings.DOCS,
     },

@@ -191,6 +191,40 @@ export const VARIABLES = {
   },
   RATE_LIMIT: whole(0, 1000000, "requests a second", 0, "What one client id may ask for; 0: not limited."),
   RATE_BURST: whole(1, 1000000, "requests", 50, "How many requests a client may send at once after a pause."),
+  CERTIFICATE_RATE_LIMIT: whole(
+    0,
+    1000000,
+    "requests a second",
+    0,
+    "What one client certificate may ask for, before its token is looked at; beyond it 429. 0: not limited.",
+  ),
+  CERTIFICATE_RATE_BURST: whole(
+    1,
+    1000000,
+    "requests",
+    50,
+    "How many requests may be sent with a client certificate at once after a pause.",
+  ),
+  MAX_REQUESTS: whole(
+    1,
+    1000000,
+    "",
+    512,
+    "Requests in progress at once, at most three quarters of them of one client certificate; beyond it 503.",
+  ),
+  MAX_DELAY: whole(
+    10,
+    60000,
+    "milliseconds",
+    500,
+    "Where turns of the event loop are later than this for a second, requests are answered 503 until they are not.",
+  ),
+  MEMORY_BUDGET: {
+    schema: wholeNumber(1048576, 1099511627776),
+    must: "a whole number of bytes from 1048576 to 1099511627776",
+    description:
+      "For bodies and answers in flight, at most half of it for one client certificate; beyond it 503. Default: a quarter of the heap that Node was given.",
+  },
   AUDIT: {
     schema: text,
     must: "a directory",
@@ -238,6 +272,14 @@ export const VARIABLES = {
   HEADERS_TIMEOUT: whole(1, 600, "seconds", 10, "A request head that takes longer ends the connection."),
   KEEP_ALIVE: whole(1, 3600, "seconds", 65, "How long an idle connection is kept."),
   MAX_CONNECTIONS: whole(1, 1000000, "", 4096, "Connections beyond this are closed at once."),
+  MAX_HANDSHAKES: whole(
+    1,
+    1000000,
+    "",
+    1024,
+    "TLS handshakes in progress; connections beyond this are closed at once.",
+  ),
+  ANSWER_TIMEOUT: whole(1, 3600, "seconds", 60, "A connection whose caller takes longer to read an answer is closed."),
   SHUTDOWN_TIMEOUT: whole(0, 600, "seconds", 10, "How long requests under way may take after SIGTERM."),
 } satisfies Record<string, Variable<unknown>>;
 

@@ -1,5 +1,6 @@
 import type { Request } from "@hapi/hapi";
 import type { ErrorCode, InteractionRow } from "@appointment-registry/registry-contract";
+import type { RefusedRequest } from "../admission/refused-requests.js";
 import type { AuditEntry } from "../audit/audit-trail.js";
 import type { RegistryError } from "../errors.js";
 import { issuesOf } from "../errors.js";
@@ -49,6 +50,17 @@ export function auditEntryOf(request: Request, context: RequestContext, outcome:
     id,
     version,
     ...callerOf(request, context),
+  };
+}
+
+/** What is recorded of a refusal that is counted with others. */
+export function refusedRequestOf(request: Request, context: RequestContext, code: ErrorCode): RefusedRequest {
+  return {
+    code,
+    requestId: context.requestId,
+    clientId: context.caller?.clientId,
+    certificateThumbprint: context.certificateThumbprint,
+    remoteAddress: request.info.remoteAddress,
   };
 }
 

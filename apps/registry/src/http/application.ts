@@ -1,3 +1,5 @@
+import type { Admission } from "../admission/admission.js";
+import type { RefusedRequests } from "../admission/refused-requests.js";
 import type { AccessTokenVerifier } from "../auth/access-token.js";
 import type { RateLimiter } from "../auth/rate-limit.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
@@ -10,9 +12,11 @@ import type { Listener } from "../tls/listener.js";
 export interface Application {
   readonly config: Pick<RegistryConfig, "host" | "port" | "baseUrl" | "http">;
   readonly ports: Omit<Ports, "admitWrite">;
-  readonly listener: Pick<Listener, "server" | "secure" | "clientCertificate">;
+  readonly listener: Pick<Listener, "server" | "secure" | "clientCertificate" | "thumbprintOf">;
   readonly verifier: Pick<AccessTokenVerifier, "verify">;
-  readonly limiter: RateLimiter;
+  readonly limiter: Pick<RateLimiter, "admit">;
+  readonly admission: Admission;
+  readonly refusals: RefusedRequests;
   readonly audit: Pick<AuditTrail, "record" | "admitWrite">;
   readonly log: Log;
   readonly softwareVersion: string;

@@ -1,14 +1,37 @@
 import type { IncomingMessage } from "node:http";
-import type { RegistryConfig } from "../config/config.js";
-import { RegistryError } from "../errors.js";
+import { RegistryError, overloaded } from "../errors.js";
+import type { Application } from "./application.js";
 
 export interface BodyLimits {
   readonly maxBytes: number;
   readonly timeoutMilliseconds: number;
+  /** Reserves memory until the request is answered. @returns whether there is room */
+  reserve(request: IncomingMessage, bytes: number): boolean;
 }
 
-export function bodyLimitsOf({ http }: Pick<RegistryConfig, "http">): BodyLimits {
-  return { maxBytes: http.maxBodyBytes, timeoutMilliseconds: http.bodyTimeoutMilliseconds };
+export function bodyLimitsOf({ config: { http }, admission }: Pick<Application, "config" | "admission">): BodyLimits {
+  return {
+    maxBytes: http.maxBodyBytes,
+    timeoutMilliseconds: http.bodyTimeoutMilliseconds,
+    reserve: (request, bytes) => admission.reserve(request, bytes),
+  };
+}
+
+/** Smaller ones are bounded by the number of requests in progress. */
+export const SMALL_BYTES = 16 * 1024;
+/** A body is there as bytes, as text and as a resource. */
+const COPIES = 4;
+
+/** @throws RegistryError `overloaded` where there is no room for so many bytes of a body */
+function requireRoom(request: IncomingMessage, bytes: number, { reserve }: BodyLimits): void {
+  if (bytes > SMALL_BYTES && !reserve(request, COPIES * bytes)) throw overloaded();
+}
+
+/** The caller closed the connection within the body: there is nobody to answer, and nothing wrong with the request. */
+export class BodyCutOffError extends RegistryError {
+  constructor() {
+    super("request-malformed", { message: "The request body was cut off.", headers: { connection: "close" } });
+  }
 }
 
 /** How much more than the limit is taken in and thrown away, so that a caller that is still sending gets to see its 413. */
@@ -17,17 +40,21 @@ const DRAINED_TIMES = 16;
 /**
  * The whole body, within a limit and a deadline. An oversize body is read on for a while before the refusal: closing the
  * connection at once would reset it under a caller that only reads when it has sent everything.
- * @throws RegistryError `body-too-large`, `body-timeout` (both end the connection), `request-malformed`
+ * @throws RegistryError `body-too-large`, `body-timeout` (both end the connection), `overloaded`, `request-malformed`
  */
 export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   if (!request.complete) return receiveBody(request, limits);
   // It came with its head, as small ones do: there is nothing to wait for.
   const body = (request.read() as Buffer | null) ?? Buffer.alloc(0);
   if (body.length > limits.maxBytes) throw tooLarge(limits);
+  requireRoom(request, body.length, limits);
   return body;
 }
 
-function receiveBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+async function receiveBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+  // Of unknown length: as much as it may have.
+  const length = Math.min(limits.maxBytes, Number(request.headers["content-length"] ?? limits.maxBytes));
+  requireRoom(request, length, limits);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let received = 0;
@@ -48,8 +75,7 @@ function receiveBody(request: IncomingMessage, limits: BodyLimits): Promise<Buff
       if (received > limits.maxBytes) settle(tooLarge(limits));
       else settle(undefined, chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, received));
     }
-    const onBreak = () =>
-      settle(new RegistryError("request-malformed", { message: "The request body was cut off.", ...CLOSE }));
+    const onBreak = () => settle(new BodyCutOffError());
 
     function settle(error: RegistryError | undefined, body?: Buffer): void {
       clearTimeout(timer);

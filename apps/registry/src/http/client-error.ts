@@ -22,8 +22,12 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   CONNECT: "method-not-allowed",
 };
 
+/** The connection ended within a request, or more came after the last one: what there is of it may be valid. */
+const CUT_OFF: ReadonlySet<string> = new Set(["HPE_INVALID_EOF_STATE", "HPE_CLOSED_CONNECTION"]);
+
 /** Only the parser's errors say that a request is malformed; a reset or a late handshake says nothing of it. */
 function codeOf({ code = "" }: ClientError): ErrorCode | undefined {
+  if (CUT_OFF.has(code)) return undefined;
   return CODES[code] ?? (code.startsWith("HPE_") ? "request-malformed" : undefined);
 }
 

@@ -245,7 +245,9 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
     registry.limitFailure = new RegistryError("rate-limited", { headers: { "retry-after": "3" } });
     const answer = await registry.send("/Appointment/a");
     expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([429, "3"]);
-    expect(registry.takeAudited()).toMatchObject({ interaction: "read", status: 429, code: "rate-limited" });
+    expect(registry.audited).toEqual([]);
+    await registry.refusals.flush();
+    expect(registry.takeAudited()).toMatchObject({ status: 429, code: "rate-limited", requests: 1 });
   });
 
   it.each([

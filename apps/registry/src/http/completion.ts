@@ -1,17 +1,19 @@
 import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
+import type { ErrorCode } from "@appointment-registry/registry-contract";
 import { ERRORS, contentType } from "@appointment-registry/registry-contract";
-import { RegistryError } from "../errors.js";
+import { RefusedRequests } from "../admission/refused-requests.js";
+import { RegistryError, overloaded } from "../errors.js";
 import type { Outcome } from "./account.js";
-import { auditEntryOf, logFieldsOf, reasonOf, workOf } from "./account.js";
+import { auditEntryOf, logFieldsOf, reasonOf, refusedRequestOf, workOf } from "./account.js";
 import type { Application } from "./application.js";
-import { bodyLimitsOf, discardBody } from "./body.js";
+import { BodyCutOffError, SMALL_BYTES, bodyLimitsOf, discardBody } from "./body.js";
 import type { RequestContext } from "./context.js";
 import { contextOf } from "./context.js";
 import { printFailure, refusalOf } from "./failures.js";
 import { parameter } from "./query.js";
 
 /** Nothing of an answer is to be sniffed, framed or loaded from, and nobody is to come back without TLS. */
-const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
+export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ["cache-control", "no-store"],
   ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
   ["referrer-policy", "no-referrer"],
@@ -21,6 +23,13 @@ const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
 
 /** What nginx calls it when a caller closes the connection before there is an answer; never sent. */
 const CALLER_GONE = 499;
+
+type LargeAnswer = ResponseObject & { readonly source: string };
+
+/** Has the answer a text that counts for the memory in flight? */
+function isLarge(answer: ResponseObject): answer is LargeAnswer {
+  return typeof answer.source === "string" && answer.source.length > SMALL_BYTES;
+}
 
 export interface Completion {
   /**
@@ -34,8 +43,9 @@ export interface Completion {
   settled(): Promise<void>;
 }
 
-export function completion({ audit, config, log, ports }: Application): Completion {
-  const limits = bodyLimitsOf(config);
+export function completion(application: Application): Completion {
+  const { admission, audit, log, ports, refusals } = application;
+  const limits = bodyLimitsOf(application);
   const pending = new Set<Promise<void>>();
 
   return {
@@ -47,20 +57,28 @@ export function completion({ audit, config, log, ports }: Application): Completi
       const refusal = response instanceof Error || !("statusCode" in response) ? refusalOf(response) : undefined;
       let answer = refusal === undefined ? (response as ResponseObject) : refused(refusal, context, h);
       let outcome: Outcome = { ...(await workOf(request, context)), status: answer.statusCode, ...reasonOf(refusal) };
-      try {
-        await audit.record(auditEntryOf(request, context, outcome, ports.now()));
-      } catch (cause) {
-        const unaudited = cause instanceof RegistryError ? cause : new RegistryError("audit-unavailable", { cause });
-        answer = refused(unaudited, context, h);
-        outcome = { ...outcome, status: answer.statusCode, ...reasonOf(unaudited) };
+      if (isLarge(answer) && !outcome.wrote && !admission.reserve(request.raw.req, answer.source.length)) {
+        const full = overloaded();
+        answer = refused(full, context, h);
+        outcome = { ...outcome, status: answer.statusCode, ...reasonOf(full) };
       }
+      const isCounted = RefusedRequests.takes(outcome.code) && !outcome.wrote;
+      if (isCounted) refusals.add(refusedRequestOf(request, context, outcome.code as ErrorCode));
+      else
+        try {
+          await audit.record(auditEntryOf(request, context, outcome, ports.now()));
+        } catch (cause) {
+          const unaudited = cause instanceof RegistryError ? cause : new RegistryError("audit-unavailable", { cause });
+          answer = refused(unaudited, context, h);
+          outcome = { ...outcome, status: answer.statusCode, ...reasonOf(unaudited) };
+        }
       // What is unmodified was decided by the handler; hapi would decide again after the account, and read dates that are none.
       delete request.headers["if-none-match"];
       delete request.headers["if-modified-since"];
       for (const [name, value] of SECURITY_HEADERS) answer.headers[name] ??= value;
       answer.header("x-request-id", context.requestId);
       if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
-      log.info("A request was answered.", logFieldsOf(request, context, outcome));
+      if (!isCounted) log.info("A request was answered.", logFieldsOf(request, context, outcome));
       if (answer.headers["connection"] !== "close") await discardBody(request.raw.req, limits);
       return answer;
     },
@@ -74,6 +92,7 @@ export function completion({ audit, config, log, ports }: Application): Completi
 
     async settled() {
       await Promise.all(pending);
+      await refusals.flush();
     },
   };
 
@@ -93,6 +112,7 @@ export function completion({ audit, config, log, ports }: Application): Completi
       if (context.serving === undefined) return { ...work, status: CALLER_GONE, code: "caller-gone" };
       return { ...work, status: (await context.serving).response.statusCode };
     } catch (error) {
+      if (error instanceof BodyCutOffError) return { ...work, status: CALLER_GONE, code: "caller-gone" };
       const { code } = refusalOf(error);
       return { ...work, status: ERRORS[code].status, code };
     }
@@ -100,7 +120,7 @@ export function completion({ audit, config, log, ports }: Application): Completi
 
   function refused(refusal: RegistryError, context: RequestContext, h: ResponseToolkit): ResponseObject {
     const { status, body } = printFailure(refusal, context.errorFormat, parameter(context.query, "_pretty") === "true");
-    if (status >= 500)
+    if (status >= 500 && !RefusedRequests.takes(refusal.code))
       log.error("A request failed.", { requestId: context.requestId, code: refusal.code, error: refusal });
     const answer = h.response(body).code(status).header("content-type", contentType(context.errorFormat));
     for (const [name, value] of Object.entries(refusal.headers)) answer.header(name, value);

@@ -47,7 +47,7 @@ const ADDED_BYTES = 512;
 export function handlersOf(application: Application): Readonly<Record<InteractionName, Handler>> {
   const { config, softwareVersion } = application;
   const { baseUrl } = config;
-  const limits = bodyLimitsOf(config);
+  const limits = bodyLimitsOf(application);
   // What is registered can be sent again, in either format, with what the registry added to it.
   const maxEntryBytes = limits.maxBytes - ADDED_BYTES;
   const formats = ["xml", "json", ...MEDIA_TYPES.xml, ...MEDIA_TYPES.json];

@@ -4,9 +4,14 @@ import type { AuditEntry, AuditTrail } from "../audit/audit-trail.js";
 export class RequestCounts {
   readonly #counts = new Map<string, number>();
 
-  add({ interaction, status, code }: Pick<AuditEntry, "interaction" | "status" | "code">): void {
+  add({
+    interaction,
+    status,
+    code,
+    requests = 1,
+  }: Pick<AuditEntry, "interaction" | "status" | "code" | "requests">): void {
     const labels = `interaction="${interaction}",status="${status}",code="${code ?? ""}"`;
-    this.#counts.set(labels, (this.#counts.get(labels) ?? 0) + 1);
+    this.#counts.set(labels, (this.#counts.get(labels) ?? 0) + requests);
   }
 
   /** By Prometheus labels. Bounded: interactions, statuses and codes are closed lists. */

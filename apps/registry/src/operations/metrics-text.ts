@@ -1,3 +1,4 @@
+import type { Admission } from "../admission/admission.js";
 import type { AccessTokenVerifier, VerifierState } from "../auth/access-token.js";
 import type { Listener } from "../tls/listener.js";
 import type { RequestCounts } from "./counted-audit.js";
@@ -14,10 +15,11 @@ export interface Measured {
   readonly verifier: Pick<AccessTokenVerifier, "state">;
   readonly listener: Pick<Listener, "state">;
   readonly counts: RequestCounts;
+  readonly admission: Pick<Admission, "overload" | "memory">;
 }
 
 /** Everything that is measured, in the Prometheus text format. */
-export function metricsText({ verifier, listener, counts }: Measured): string {
+export function metricsText({ verifier, listener, counts, admission }: Measured): string {
   const state = verifier.state();
   const tls = listener.state();
   const ofFiles = (valueOf: (file: (typeof tls.files)[number]) => number): [string, number][] =>
@@ -29,6 +31,36 @@ export function metricsText({ verifier, listener, counts }: Measured): string {
       type: "counter",
       help: "Requests answered and audited.",
       values: counts.entries(),
+    },
+    {
+      name: "registry_requests_in_progress",
+      type: "gauge",
+      help: "Requests that are being served.",
+      values: [["", admission.overload.requests]],
+    },
+    {
+      name: "registry_overloaded",
+      type: "gauge",
+      help: "1: requests are refused with 503.",
+      values: [["", Number(admission.overload.isOverloaded)]],
+    },
+    {
+      name: "registry_memory_reserved_bytes",
+      type: "gauge",
+      help: "Reserved for bodies and answers in flight.",
+      values: [["", admission.memory.reserved]],
+    },
+    {
+      name: "registry_event_loop_delay_seconds",
+      type: "gauge",
+      help: "How late the last timer of 50 milliseconds was.",
+      values: [["", admission.overload.delay / 1000]],
+    },
+    {
+      name: "registry_handshakes_in_progress",
+      type: "gauge",
+      help: "TLS handshakes in progress, those that wait for their turn included.",
+      values: [["", tls.handshakes]],
     },
     {
       name: "registry_issuer_keys",

@@ -1,11 +1,13 @@
 import type { Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
+import type { Admission } from "../admission/admission.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
 import type { AccessTokenVerifier } from "../auth/access-token.js";
 import type { AppointmentStore } from "../store/store.js";
 import type { Listener } from "../tls/listener.js";
 import type { RequestCounts } from "./counted-audit.js";
 import { metricsText } from "./metrics-text.js";
+import { Probe } from "./probe.js";
 
 export interface Operated {
   readonly verifier: Pick<AccessTokenVerifier, "state">;
@@ -13,6 +15,7 @@ export interface Operated {
   readonly store: Pick<AppointmentStore, "health">;
   readonly audit: Pick<AuditTrail, "health">;
   readonly counts: RequestCounts;
+  readonly admission: Pick<Admission, "overload" | "memory">;
 }
 
 /** A file of keys, certificates or revocation lists that cannot be used, and what serves meanwhile. */
@@ -25,6 +28,8 @@ export interface TlsFault {
 
 export interface Readiness {
   readonly ready: boolean;
+  /** Requests are refused with 503. Nothing is wrong with the node: a balancer that took it away would overload the others. */
+  readonly overloaded?: true;
   readonly store: "up" | "down";
   readonly audit: "up" | "down";
   /** `degraded`: a file cannot be used, see `faults`. `down`: and no client certificate can be accepted. */
@@ -34,17 +39,23 @@ export interface Readiness {
   readonly keys: readonly { readonly issuer: string; readonly state: "fresh" | "stale" | "unavailable" }[];
 }
 
+interface Probes {
+  readonly store: Probe;
+  readonly audit: Probe;
+}
+
 /** Ready: requests of clients of at least one issuer, with certificates of at least one authority, can be served. */
-export async function readinessOf({ verifier, listener, store, audit }: Operated): Promise<Readiness> {
-  const [storeState, auditState] = await Promise.all([store.health(), audit.health()].map(upOrDown));
+export async function readinessOf({ verifier, listener, admission }: Operated, probes: Probes): Promise<Readiness> {
+  const [storeState, auditState] = await Promise.all([probes.store.state(), probes.audit.state()]);
   const keys = verifier.state().issuers.map(({ issuer, state }) => ({ issuer, state }));
   const { acceptsClients } = listener.state();
   const faults = faultsOf(listener);
   const tls = !acceptsClients ? "down" : faults.length > 0 ? "degraded" : "up";
   const usable = keys.some(({ state }) => state !== "unavailable");
   const ready = storeState === "up" && auditState === "up" && acceptsClients && usable;
-  const states = { store: storeState ?? "down", audit: auditState ?? "down", tls } as const;
-  return { ready, ...states, ...(faults.length > 0 ? { faults } : {}), keys };
+  const states = { store: storeState, audit: auditState, tls } as const;
+  const overloaded = admission.overload.isOverloaded ? ({ overloaded: true } as const) : {};
+  return { ready, ...overloaded, ...states, ...(faults.length > 0 ? { faults } : {}), keys };
 }
 
 function faultsOf(listener: Operated["listener"]): TlsFault[] {
@@ -60,8 +71,10 @@ function faultsOf(listener: Operated["listener"]): TlsFault[] {
  * HTTP without identity on a port of its own, off unless configured: it tells nothing of appointments or clients.
  */
 export function createOperationsServer(operated: Operated): Server {
+  const { store, audit } = operated;
+  const probes = { store: new Probe(() => store.health()), audit: new Probe(() => audit.health()) };
   return createServer({ headersTimeout: 5000, requestTimeout: 5000, maxHeaderSize: 4096 }, (request, response) => {
-    void answer(request.url ?? "", request.method ?? "", operated, response).catch(() => response.destroy());
+    void answer(request.url ?? "", request.method ?? "", operated, probes, response).catch(() => response.destroy());
   });
 }
 
@@ -71,13 +84,19 @@ function healthOf({ listener }: Operated): { readonly status: "up"; readonly deg
   return degraded.length === 0 ? { status: "up" } : { status: "up", degraded };
 }
 
-async function answer(path: string, method: string, operated: Operated, response: ServerResponse): Promise<void> {
+async function answer(
+  path: string,
+  method: string,
+  operated: Operated,
+  probes: Probes,
+  response: ServerResponse,
+): Promise<void> {
   if (method !== "GET" && method !== "HEAD") return send(response, 405, "text/plain", "");
   switch (path) {
     case "/health":
       return send(response, 200, "application/json", JSON.stringify(healthOf(operated)));
     case "/ready": {
-      const readiness = await readinessOf(operated);
+      const readiness = await readinessOf(operated, probes);
       return send(response, readiness.ready ? 200 : 503, "application/json", JSON.stringify(readiness));
     }
     case "/metrics":
@@ -94,11 +113,4 @@ function send(response: ServerResponse, status: number, type: string, body: stri
     "x-content-type-options": "nosniff",
   });
   response.end(body);
-}
-
-function upOrDown(health: Promise<void>): Promise<"up" | "down"> {
-  return health.then(
-    () => "up",
-    () => "down",
-  );
 }

@@ -26,6 +26,8 @@ const HTTP: HttpConfig = {
   headersTimeoutMilliseconds: 1000,
   keepAliveMilliseconds: 5000,
   maxConnections: 100,
+  maxHandshakes: 1000,
+  answerTimeoutMilliseconds: 60_000,
   shutdownMilliseconds: 0,
 };
 

@@ -12,6 +12,7 @@ import { isAllowed } from "./client-certificate.js";
 import type { ClientChain } from "./client-chain.js";
 import { ClientConnections } from "./client-connections.js";
 import { createForwardedCertificates } from "./forwarded-certificate.js";
+import { Handshakes } from "./handshakes.js";
 import { limitPipelining } from "./pipelining.js";
 import { REFUSALS } from "./refusal.js";
 import type { Refusal } from "./refusal.js";
@@ -31,6 +32,8 @@ export interface Listener {
    * @throws RegistryError `certificate-refused`
    */
   clientCertificate(request: IncomingMessage): ClientCertificate;
+  /** That of `clientCertificate`, accepted or not; undefined where it cannot be read. Costs a look-up. */
+  thumbprintOf(request: IncomingMessage): string | undefined;
   /** Reads the files again now. Rejects where one cannot be used; the others are in use, and of that one what was read last. */
   reload(): Promise<void>;
   state(): ListenerState;
@@ -44,6 +47,8 @@ export interface ListenerState {
   readonly acceptsClients: boolean;
   /** Attempts to read the files anew that found one that cannot be used. */
   readonly reloadFailures: number;
+  /** TLS handshakes in progress. */
+  readonly handshakes: number;
   readonly refused: Iterable<readonly [RefusalReason, number]>;
 }
 
@@ -94,12 +99,19 @@ export async function createListener(
           honorCipherOrder: true,
         });
   server.maxConnections = http.maxConnections;
+  const handshakes =
+    secureContext === undefined
+      ? undefined
+      : new Handshakes(server as HttpsServer, http.maxHandshakes, ({ remoteAddress }) =>
+          refused.add("too-many-handshakes", { remoteAddress, certificate: undefined }),
+        );
   const underWay = limitPipelining(server);
 
   const refusalOf = (chain: ClientChain): Refusal | undefined =>
     chain.refusal(files.trust, now()) ?? (isAllowed(chain.certificate, config.allowList) ? undefined : "not-allowed");
 
   let chainOf: (request: IncomingMessage) => ClientChain;
+  let foundChainOf: (request: IncomingMessage) => ClientChain | undefined;
   let connections: ClientConnections | undefined;
   if (proxied !== undefined) {
     const isProxy = proxyAddresses(proxied);
@@ -109,8 +121,19 @@ export async function createListener(
       refused.add("not-a-proxy", { remoteAddress: socket.remoteAddress, certificate: undefined });
       socket.destroy();
     });
+    // Read once for each request.
+    const read = new WeakMap<IncomingMessage, ReturnType<typeof forwardedBy>>();
+    const forwardedIn = (request: IncomingMessage) => {
+      const forwarded = read.get(request) ?? forwardedBy(request);
+      read.set(request, forwarded);
+      return forwarded;
+    };
+    foundChainOf = (request) => {
+      const forwarded = forwardedIn(request);
+      return "chain" in forwarded ? forwarded.chain : undefined;
+    };
     chainOf = (request) => {
-      const forwarded = forwardedBy(request);
+      const forwarded = forwardedIn(request);
       if ("chain" in forwarded) return forwarded.chain;
       refused.add(forwarded.refusal, { remoteAddress: request.socket.remoteAddress, certificate: undefined });
       throw new RegistryError("certificate-refused", { message: forwarded.message });
@@ -123,6 +146,7 @@ export async function createListener(
       log,
     });
     connections = accepted;
+    foundChainOf = ({ socket }) => accepted.chainOf(socket);
     chainOf = ({ socket }) => {
       const chain = accepted.chainOf(socket);
       if (chain === undefined) throw new RegistryError("certificate-refused");
@@ -187,11 +211,13 @@ export async function createListener(
       }
       throw new RegistryError("certificate-refused", { message });
     },
+    thumbprintOf: (request) => foundChainOf(request)?.certificate.thumbprint,
     reload,
     state: () => ({
       files: files.state(now()),
       acceptsClients: files.acceptsClients(now()),
       reloadFailures,
+      handshakes: handshakes?.inProgress ?? 0,
       refused: refused.counts(),
     }),
     close() {

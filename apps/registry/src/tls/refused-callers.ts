@@ -3,8 +3,8 @@ import { Refill } from "../auth/refill.js";
 import type { Log } from "../logging/log.js";
 import type { Refusal } from "./refusal.js";
 
-/** `handshake-failed`: for another reason than the client's certificate, as an old version of TLS. */
-export type RefusalReason = Refusal | "handshake-failed" | "not-a-proxy";
+/** `too-many-handshakes`: closed before TLS. `handshake-failed`: for another reason than the client's certificate, as an old version of TLS. */
+export type RefusalReason = Refusal | "handshake-failed" | "not-a-proxy" | "too-many-handshakes";
 
 export interface RefusedCaller {
   readonly remoteAddress: string | undefined;

@@ -213,6 +213,8 @@ class World {
       headersTimeoutMilliseconds: 10 * MINUTE,
       keepAliveMilliseconds: 10 * MINUTE,
       maxConnections: 1000,
+      maxHandshakes: 1000,
+      answerTimeoutMilliseconds: 60_000,
       shutdownMilliseconds: 0,
     };
     const tls: TlsConfig = {

@@ -1,4 +1,4 @@
-import { refusalsOf, unknownParameter, until } from "./failures.js";
+import { busyRefusalOf, refusalsOf, unknownParameter, until } from "./failures.js";
 import type { Ask, Scenarios } from "./scenario.js";
 import { acceptFor, changed, send } from "./scenario.js";
 
@@ -10,4 +10,5 @@ export const CAPABILITIES: Scenarios = {
   "capabilities-403": ({ guarded }, format) => send(guarded, capabilities(format, "")),
   "capabilities-500": ({ unaudited }, format) => until(500, unaudited, capabilities(format, "")),
   ...refusalsOf("capabilities", capabilities),
+  ...busyRefusalOf("capabilities", capabilities),
 };

@@ -33,6 +33,11 @@ export function tokenRefusalsOf(name: string, ask: Ask, granted: "read" | "searc
   };
 }
 
+/** The refusal of every interaction that only reads; one that writes has the same, and another example of 503. */
+export function busyRefusalOf(name: string, ask: Ask): Scenarios {
+  return { [`${name}-503`]: ({ busy }, format) => until(503, busy, ask(format, SAMPLE_ID)) };
+}
+
 /** The refusal of every interaction that writes. */
 export function writeRefusalOf(name: string, ask: Ask): Scenarios {
   return {

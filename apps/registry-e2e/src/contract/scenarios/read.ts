@@ -1,4 +1,4 @@
-import { expired, refusalsOf, tokenRefusalsOf, unknownId, unknownParameter } from "./failures.js";
+import { busyRefusalOf, expired, refusalsOf, tokenRefusalsOf, unknownId, unknownParameter } from "./failures.js";
 import type { Ask, Scenarios } from "./scenario.js";
 import { acceptFor, afterCancel, changed } from "./scenario.js";
 
@@ -17,16 +17,19 @@ export const READ: Scenarios = {
   "read-404": unknownId(read),
   ...tokenRefusalsOf("read", read, "search"),
   ...refusalsOf("read", read),
+  ...busyRefusalOf("read", read),
 
   "vread-200": afterCancel(vread),
   "vread-400": unknownParameter(vread),
   "vread-404": changed(vread, ({ path }) => ({ path: path.replace(/1$/, "2") })),
   ...tokenRefusalsOf("vread", vread, "search"),
   ...refusalsOf("vread", vread),
+  ...busyRefusalOf("vread", vread),
 
   "history-200": afterCancel(history),
   "history-400": changed(history, ({ path }) => ({ path: `${path}?_since=yesterday` })),
   "history-404": unknownId(history),
   ...tokenRefusalsOf("history", history, "search"),
   ...refusalsOf("history", history),
+  ...busyRefusalOf("history", history),
 };

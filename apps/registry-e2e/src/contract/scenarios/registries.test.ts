@@ -11,7 +11,7 @@ it("the registries are stopped where one of them does not start, and its reason 
     return Promise.resolve(registry as unknown as RegistryUnderTest);
   };
   const starting = startRegistries(start);
-  expect(running.size).toBe(6);
+  expect(running.size).toBe(7);
   await expect(starting).rejects.toThrow("no keys");
   expect(running.size).toBe(0);
 });

@@ -1,9 +1,12 @@
+import type { ClientRequest } from "node:http";
+import { request } from "node:https";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { clientTls } from "../../harness/calls.js";
 import { RegistryUnderTest } from "../../harness/registry.js";
 import { SETTINGS } from "./registry-settings.js";
 import type { Registries } from "./registry-settings.js";
-import { registered } from "./scenario.js";
+import { headersFor, registered } from "./scenario.js";
 
 export type { Registries };
 
@@ -21,6 +24,7 @@ export async function startRegistries(
     await rm(join(registries.unaudited.directory, "data-audit"), { recursive: true });
     await registered(registries.unstored, "json");
     await rm(join(registries.unstored.directory, "data"), { recursive: true });
+    occupying.set(registries.busy, await occupy(registries.busy));
     return registries;
   } catch (error) {
     await stopRegistries(registries);
@@ -28,6 +32,27 @@ export async function startRegistries(
   }
 }
 
+/** By registry, the request that it is at. */
+const occupying = new WeakMap<RegistryUnderTest, ClientRequest>();
+
+/** Sends a request whose body never ends. It is under way when another one is refused. */
+async function occupy(registry: RegistryUnderTest): Promise<ClientRequest> {
+  const headers = {
+    ...headersFor("json"),
+    authorization: `Bearer ${await registry.token()}`,
+    "content-length": "1000",
+  };
+  const unending = request(`${registry.baseUrl}/Appointment`, {
+    method: "POST",
+    ...(await clientTls(registry.directory)),
+    headers,
+  });
+  unending.on("error", () => undefined);
+  unending.write("{");
+  return unending;
+}
+
 export async function stopRegistries(registries: Partial<Registries>): Promise<void> {
+  for (const registry of Object.values(registries)) occupying.get(registry)?.destroy();
   await Promise.all(Object.values(registries).map((registry) => registry.stop()));
 }

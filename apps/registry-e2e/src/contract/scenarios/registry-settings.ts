@@ -6,6 +6,8 @@ export const SETTINGS = {
   /** Waits a second for a body. */
   impatient: { REGISTRY_BODY_TIMEOUT: "1" },
   limiting: { REGISTRY_RATE_LIMIT: "1", REGISTRY_RATE_BURST: "1" },
+  /** Serves one request at a time, and is at it. */
+  busy: { REGISTRY_MAX_REQUESTS: "1", REGISTRY_BODY_TIMEOUT: "600" },
   /** Cannot get the keys of the token issuer. */
   keyless: { REGISTRY_JWKS: "https://localhost:1/jwks" },
   /** Admits another certificate than that of the tests. */

@@ -1,6 +1,6 @@
 import { plannedEntry } from "../../chaos/entries.js";
 import type { RegistryUnderTest } from "../../harness/registry.js";
-import { bodyRefusalsOf, refusalsOf, tokenRefusalsOf, unknownParameter } from "./failures.js";
+import { bodyRefusalsOf, busyRefusalOf, refusalsOf, tokenRefusalsOf, unknownParameter } from "./failures.js";
 import type { Ask, Format, Scenario, Scenarios } from "./scenario.js";
 import { acceptFor, changed, registered, requestExample, send } from "./scenario.js";
 
@@ -49,6 +49,7 @@ export const SEARCH: Scenarios = {
   "search-400-nhs-number": changed(byUrl(NOBODY)),
   ...tokenRefusalsOf("search", search, "update"),
   ...refusalsOf("search", search),
+  ...busyRefusalOf("search", search),
 
   "search-by-form-200": found(searchByForm),
   "search-by-form-200-none": changed(byForm({ [PARAMETER]: WITHOUT_APPOINTMENT })),
@@ -57,6 +58,7 @@ export const SEARCH: Scenarios = {
   ...tokenRefusalsOf("search-by-form", searchByForm, "update"),
   ...bodyRefusalsOf("search-by-form", searchByForm),
   ...refusalsOf("search-by-form", searchByForm),
+  ...busyRefusalOf("search-by-form", searchByForm),
   // A form has the media type of neither format: Accept says which one a refusal is in.
   "search-by-form-406": changed(byForm({ ...FORM, _format: "text/csv" })),
 };

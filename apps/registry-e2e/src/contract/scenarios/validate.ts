@@ -1,4 +1,4 @@
-import { bodyRefusalsOf, refusalsOf, tokenRefusalsOf, unknownId, unreadable } from "./failures.js";
+import { busyRefusalOf, bodyRefusalsOf, refusalsOf, tokenRefusalsOf, unknownId, unreadable } from "./failures.js";
 import { laterStart } from "./cancel.js";
 import { ruleBreaking } from "./register.js";
 import type { Ask, Scenario, Scenarios } from "./scenario.js";
@@ -22,6 +22,7 @@ const validateRefusalsOf = (name: string, ask: Ask): Scenarios => ({
   ...tokenRefusalsOf(name, ask, "read"),
   ...bodyRefusalsOf(name, ask),
   ...refusalsOf(name, ask),
+  ...busyRefusalOf(name, ask),
 });
 
 export const VALIDATE: Scenarios = {

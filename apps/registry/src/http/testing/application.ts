@@ -1,7 +1,9 @@
 import { createServer as createHttpServer } from "node:http";
 import type { Server, ServerInjectResponse } from "@hapi/hapi";
 import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
-import type { AuditEntry } from "../../audit/audit-trail.js";
+import { Admission } from "../../admission/admission.js";
+import { RefusedRequests } from "../../admission/refused-requests.js";
+import type { AuditEntry, RequestedWrite } from "../../audit/audit-trail.js";
 import { RegistryError } from "../../errors.js";
 import type { FixedPorts } from "../../interactions/testing/ports.js";
 import { BASE, fixedPorts } from "../../interactions/testing/ports.js";
@@ -34,6 +36,7 @@ export class InjectedRegistry {
   /** What the rate limiter refuses every client with. */
   limitFailure: RegistryError | undefined;
   readonly server: Server;
+  readonly refusals: RefusedRequests;
 
   constructor(
     readonly ports: FixedPorts = fixedPorts(),
@@ -43,6 +46,18 @@ export class InjectedRegistry {
       all: Object.values(INTERACTION_IDS),
       none: [],
     };
+    const audit = {
+      admitWrite: ({ interaction }: Pick<RequestedWrite, "interaction">) => ports.admitWrite(interaction),
+      record: (entry: AuditEntry) => {
+        if (this.auditFailure !== undefined) return Promise.reject(this.auditFailure);
+        this.audited.push(entry);
+        return Promise.resolve();
+      },
+    };
+    const log = createLog("debug", {
+      write: (line: string) => void this.logged.push(JSON.parse(line) as Record<string, unknown>),
+    });
+    this.refusals = new RefusedRequests(audit, log, () => ports.now());
     this.server = createServer({
       config: {
         host: "127.0.0.1",
@@ -54,6 +69,8 @@ export class InjectedRegistry {
           headersTimeoutMilliseconds: 60_000,
           keepAliveMilliseconds: 60_000,
           maxConnections: 10,
+          maxHandshakes: 10,
+          answerTimeoutMilliseconds: 60_000,
           shutdownMilliseconds: 60_000,
           ...http,
         },
@@ -62,6 +79,7 @@ export class InjectedRegistry {
       listener: {
         server: createHttpServer(),
         secure: false,
+        thumbprintOf: () => THUMBPRINT,
         clientCertificate: () => {
           if (this.certificateFailure !== undefined) throw this.certificateFailure;
           return { thumbprint: THUMBPRINT, subject: "CN=supplier", der: new Uint8Array() };
@@ -85,17 +103,13 @@ export class InjectedRegistry {
           if (this.limitFailure !== undefined) throw this.limitFailure;
         },
       },
-      audit: {
-        admitWrite: ({ interaction }) => ports.admitWrite(interaction),
-        record: (entry) => {
-          if (this.auditFailure !== undefined) return Promise.reject(this.auditFailure);
-          this.audited.push(entry);
-          return Promise.resolve();
-        },
-      },
-      log: createLog("debug", {
-        write: (line: string) => void this.logged.push(JSON.parse(line) as Record<string, unknown>),
-      }),
+      admission: new Admission(
+        { maxRequests: 100, maxDelayMilliseconds: 60_000, memoryBytes: 16 * 1024 * 1024 },
+        { secondsToWait: () => undefined },
+      ),
+      refusals: this.refusals,
+      audit,
+      log,
       softwareVersion: "1.2.3",
     });
     this.server.ext("onRequest", ({ raw: { req } }, h) => {

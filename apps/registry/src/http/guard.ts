@@ -1,0 +1,102 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { ErrorCode, Format } from "@appointment-registry/registry-contract";
+import { contentType, mirroredId, newRequestId } from "@appointment-registry/registry-contract";
+import type { Refused } from "../admission/admission.js";
+import { RegistryError } from "../errors.js";
+import type { Application } from "./application.js";
+import { SECURITY_HEADERS } from "./completion.js";
+import type { Failure } from "./failures.js";
+import { printFailure } from "./failures.js";
+import { negotiate, ownFormat } from "./negotiation.js";
+import { parameter, queryOf } from "./query.js";
+import { UnreadAnswers } from "./unread-answers.js";
+
+type Dispatch = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Where the body is larger than this, the connection ends with the refusal. */
+const MOST_DISCARDED_BYTES = 1024 * 1024;
+
+/**
+ * Stands before hapi: a request that is not admitted is refused by node:http, before its token is looked at and its body is read. What
+ * such a refusal has is made once.
+ */
+export function guard(
+  server: Pick<Server, "listeners" | "removeListener" | "on">,
+  application: GuardedApplication,
+): void {
+  const { admission, listener, refusals } = application;
+  const refuse = refuser();
+  const unread = new UnreadAnswers(application.config.http.answerTimeoutMilliseconds);
+  for (const event of ["request", "checkContinue"]) {
+    const dispatch = server.listeners(event).at(-1) as Dispatch;
+    server.removeListener(event, dispatch);
+    server.on(event, (request: IncomingMessage, response: ServerResponse) => {
+      const thumbprint = listener.thumbprintOf(request);
+      const refused = admission.admit(request, thumbprint);
+      if (refused !== undefined) {
+        const requestId = mirroredId(request.headers["x-request-id"]) ?? newRequestId();
+        refuse(request, response, refused, requestId);
+        const { remoteAddress } = request.socket;
+        refusals.add({ code: refused.code, requestId, certificateThumbprint: thumbprint, remoteAddress });
+        return;
+      }
+      unread.watch(response);
+      response.once("close", () => {
+        unread.sent(response);
+        admission.release(request);
+      });
+      dispatch(request, response);
+    });
+  }
+  server.on("close", () => unread.close());
+}
+
+type GuardedApplication = Pick<Application, "admission" | "config" | "listener" | "refusals">;
+
+/** The same head and body again and again, by code and format. */
+function refuser() {
+  const failures = new Map<string, Failure & { readonly fields: readonly string[] }>();
+  const failureOf = (code: ErrorCode, format: Format, pretty: boolean) => {
+    const key = `${code} ${format} ${pretty}`;
+    let failure = failures.get(key);
+    if (failure === undefined) {
+      const printed = printFailure(new RegistryError(code), format, pretty);
+      const length = String(Buffer.byteLength(printed.body));
+      const fields = [["content-type", contentType(format)], ["content-length", length], ...SECURITY_HEADERS].flat();
+      failures.set(key, (failure = { ...printed, fields }));
+    }
+    return failure;
+  };
+
+  return (request: IncomingMessage, response: ServerResponse, refused: Refused, requestId: string): void => {
+    const { format, pretty } = wishesOf(request);
+    const { status, body, fields } = failureOf(refused.code, format, pretty);
+    const head = [...fields, "retry-after", String(refused.retryAfterSeconds), "x-request-id", requestId];
+    const correlationId = mirroredId(request.headers["x-correlation-id"]);
+    if (correlationId !== undefined) head.push("x-correlation-id", correlationId);
+    if (isBodyLong(request)) head.push("connection", "close");
+    response.writeHead(status, head);
+    response.end(body);
+  };
+}
+
+/** Is it not worth reading what is still to come? Of a caller that waits for `100 Continue` nothing may come. */
+function isBodyLong({ headers }: IncomingMessage): boolean {
+  return headers.expect !== undefined || Number(headers["content-length"] ?? 0) > MOST_DISCARDED_BYTES;
+}
+
+interface Wishes {
+  readonly format: Format;
+  readonly pretty: boolean;
+}
+
+function wishesOf({ headers, url = "" }: IncomingMessage): Wishes {
+  const query = url.includes("_") ? queryOf(url) : [];
+  const wishes = {
+    format: parameter(query, "_format"),
+    accept: headers.accept,
+    contentType: headers["content-type"],
+  };
+  const pretty = parameter(query, "_pretty") === "true";
+  return { format: negotiate(wishes) ?? ownFormat(wishes), pretty };
+}
