@@ -219,11 +219,17 @@ export function readFullNames(der: Uint8Array, distributionPointName: DerElement
   return fullName === undefined ? [] : readChildren(der, fullName).map((name) => encodingOf(der, name));
 }
 
-function isWeakKey({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): boolean {
+/** RFC 8017, 3.1: odd, and at least 3. With 1, whoever has the certificate can sign. */
+function isUsableExponent(exponent = 0n): boolean {
+  return exponent >= 3n && exponent % 2n === 1n;
+}
+
+/** Is the key below RFC 9325, 4.5 (RSA 2048, P-256), or not one for signatures? */
+export function isWeakKey({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): boolean {
   switch (type) {
     case "rsa":
     case "rsa-pss":
-      return (details?.modulusLength ?? 0) < LEAST_RSA_BITS;
+      return (details?.modulusLength ?? 0) < LEAST_RSA_BITS || !isUsableExponent(details?.publicExponent);
     case "ec":
       return !STRONG_CURVES.has(details?.namedCurve ?? "");
     default:

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
+import type { JsonWebKey } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
@@ -6,6 +8,7 @@ import { connect, createServer as createTlsServer } from "node:tls";
 import type { Authority, CertificateOptions, Issued } from "@appointment-registry/test-kit";
 import { createAuthority, derElement, derExtension, derOid, derSequence } from "@appointment-registry/test-kit";
 import { readCertificates } from "./authorities.js";
+import { isWeakKey } from "./certificate.js";
 import type { Trust } from "./certification-path.js";
 import { validateCertificationPath } from "./certification-path.js";
 import { ClientChain } from "./client-chain.js";
@@ -252,6 +255,17 @@ describe("a certification path", () => {
     ["of another authority of the same name", async () => (await createAuthority("Root")).issue("CN=x"), "untrusted"],
   ])("of a client's certificate %s", async (_, issue, expected) => {
     expect(await validate((await issue()).cert, await trustOf(root.cert))).toBe(expected);
+  });
+
+  it.each([
+    ["1, with which whoever has the certificate can sign", 1, true],
+    ["2", 2, true],
+    ["3", 3, false],
+    ["65537", 65537, false],
+  ])("of RSA keys with the exponent %s is weak: %s", (_, exponent, weak) => {
+    const { n } = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "jwk" });
+    const e = Buffer.from(exponent.toString(16).padStart(6, "0"), "hex").toString("base64url");
+    expect(isWeakKey(createPublicKey({ key: { kty: "RSA", n, e } as JsonWebKey, format: "jwk" }))).toBe(weak);
   });
 
   it("leads through intermediates in any order, past certificates that are of no use", async () => {

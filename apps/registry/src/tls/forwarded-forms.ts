@@ -67,13 +67,16 @@ function readEnvoy(text: string): readonly Buffer[] | undefined {
     const field = /^([A-Za-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^",;]*))(;|$)/.exec(rest);
     if (field === null) return undefined;
     const [whole, name, quoted, plain] = field as unknown as [string, string, string | undefined, string | undefined];
-    fields.set(name.toLowerCase(), quoted ?? plain ?? "");
+    const key = name.toLowerCase();
+    // Only `By` and `DNS` may come twice.
+    if (fields.has(key) && (key === "cert" || key === "chain")) return undefined;
+    fields.set(key, quoted ?? plain ?? "");
     rest = rest.slice(whole.length);
   }
-  const [leaf] = readPem(fields.get("cert") ?? "") ?? [];
-  const chain = readPem(fields.get("chain") ?? "") ?? [];
-  const certificates = leaf === undefined ? chain : [leaf, ...chain.filter((each) => !each.equals(leaf))];
-  return certificates.length === 0 ? undefined : certificates;
+  const [certificate, chain] = ["cert", "chain"].map((name) => readPem(fields.get(name) ?? ""));
+  if (certificate === undefined || chain === undefined) return undefined;
+  const leaf = certificate[0] ?? chain[0];
+  return leaf === undefined ? undefined : [leaf, ...chain.filter((each) => !each.equals(leaf))];
 }
 
 function percentDecoded(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFile, mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { appendFile, chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
@@ -27,6 +27,13 @@ async function reopened(purpose = PURPOSE) {
   await journal.close();
   return { ended, begun: left };
 }
+
+it("is for its owner alone, though it was there and others could read it", async () => {
+  await writeFile(file, "");
+  await chmod(file, 0o644);
+  await reopened();
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
 
 it("tells the next run what is final and what was begun, even after half a line", async () => {
   const journal = await openJournal(file, PURPOSE);

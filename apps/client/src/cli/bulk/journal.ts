@@ -59,6 +59,8 @@ export async function openJournal(file: string, purpose: Purpose): Promise<Journ
   let handle: FileHandle | undefined;
   try {
     handle = await writing(file, () => open(file, "a+", 0o600));
+    // It may have been there, and readable to others. Some file systems know no modes.
+    await handle.chmod(0o600).catch(() => undefined);
     const past = await readPast(file, handle, purpose);
     const opened = handle;
     let last = past.isNew

@@ -1,4 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
+import { chmod } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { openStore } from "../open.js";
@@ -60,6 +61,8 @@ export async function transferCommand(
 async function runExport(store: AppointmentStore, { file, resume }: Options, tell: (line: string) => void) {
   const from = resume && file !== undefined ? await interruptedExport(file) : undefined;
   const flags = from !== undefined ? "a" : resume ? "w" : "wx";
+  // Where the file is there already, others may be able to read it. Some file systems know no modes.
+  if (file !== undefined && flags !== "wx") await chmod(file, 0o600).catch(() => undefined);
   const output = file === undefined ? process.stdout : createWriteStream(file, { flags, mode: 0o600 });
   // A file that cannot be opened or a full disk must end the export, not the process.
   const failed = new Promise<never>((_, reject) => output.once("error", reject));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MongoClient } from "mongodb";
@@ -74,7 +74,7 @@ describe("export and import", () => {
     await run("export", [file, "--store", source]);
     const whole = await readFile(file);
     for (const bytes of [0, 10, Math.floor(whole.length / 2), whole.length - 5]) {
-      await writeFile(cut, whole.subarray(0, bytes));
+      await writeFile(cut, whole.subarray(0, bytes), { mode: 0o644 });
       const flags = bytes === 0 ? [] : ["--resume"];
       if (bytes === 0) await rm(cut);
       expect(await run("export", [cut, "--store", source, ...flags])).toEqual([
@@ -82,6 +82,7 @@ describe("export and import", () => {
         ["Done: 300 appointments, 400 versions."],
       ]);
       expect(await readFile(cut, "utf8")).toBe(whole.toString("utf8"));
+      expect((await stat(cut)).mode & 0o777).toBe(0o600);
     }
   });
 
