@@ -175,8 +175,8 @@ class FileTrail implements Trail {
   }
 
   async #write(): Promise<void> {
-    // One turn later: what the same tick brings is written together.
-    await Promise.resolve();
+    // One turn later: what the same turn brings, which is all that one commit of the store answers, is written together.
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.#queue.length > 0) {
       const batch = this.#queue;
       this.#queue = [];

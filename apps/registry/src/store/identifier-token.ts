@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { BusinessIdentifier, IdentifierQuery, StoredVersion } from "./store.js";
 
 /**
@@ -6,12 +6,12 @@ import type { BusinessIdentifier, IdentifierQuery, StoredVersion } from "./store
  * are two things.
  */
 export function identifierToken({ system, value }: BusinessIdentifier): string {
-  return hash([system ?? null, value]);
+  return hashOf([system ?? null, value]);
 }
 
 /** A key for the value of a business identifier, whatever its system. */
 export function valueToken(value: string): string {
-  return hash([value]);
+  return hashOf([value]);
 }
 
 /** The distinct tokens of a list, so that a repeated identifier is indexed once. */
@@ -35,6 +35,6 @@ export function isMatched({ status }: StoredVersion): boolean {
   return status !== "entered-in-error";
 }
 
-function hash(members: readonly (string | null)[]): string {
-  return createHash("sha256").update(JSON.stringify(members)).digest("base64url");
+function hashOf(members: readonly (string | null)[]): string {
+  return hash("sha256", JSON.stringify(members), "base64url");
 }
