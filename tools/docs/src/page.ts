@@ -36,7 +36,10 @@ export function printPage({ path, title, html }: Page, navigation: readonly Navi
 <div class="columns">
 <div class="beside">
 <nav aria-label="Documentation">
+<details class="contents" open>
+<summary>All pages</summary>
 ${navigation.map((group) => printGroup(group, path, root)).join("\n")}
+</details>
 </nav>
 ${printContents(html)}</div>
 <main id="content" tabindex="-1">
@@ -82,20 +85,26 @@ export const printCode = (text: string, label = "example"): string =>
   `<div class="code"><button type="button" class="copy" aria-label="Copy this ${escape(label)}">Copy</button>` +
   `<pre tabindex="0"><code>${escape(text)}</code></pre></div>`;
 
-/** A table that scrolls by itself where the window is narrow. */
-export const printTable = (head: readonly string[], rows: readonly (readonly string[])[], label: string): string =>
-  `<div class="table" role="group" tabindex="0" aria-label="${escape(label)}"><table>
-<thead><tr>${head.map((cell) => (cell === "" ? "<td></td>" : `<th scope="col">${cell}</th>`)).join("")}</tr></thead>
-<tbody>
-${rows.map((row) => `<tr>${row.map(printCell).join("")}</tr>`).join("\n")}
+/** A table whose rows become blocks where there is too little room for its columns; each cell then names its column. */
+export function printTable(head: readonly string[], rows: readonly (readonly string[])[], label: string): string {
+  // eslint-disable-next-line regexp/no-super-linear-move -- our own documents
+  const names = head.map((cell) => cell.replace(/<[^>]*>/g, ""));
+  const cells = (row: readonly string[]): string =>
+    row.map((cell, index) => printCell(cell, names[index] ?? "")).join("");
+  return `<div class="table of-${Math.min(head.length, 5)}" role="group" tabindex="0" aria-label="${escape(label)}"><table role="table">
+<thead role="rowgroup"><tr role="row">${head.map((cell) => (cell === "" ? "<td></td>" : `<th scope="col">${cell}</th>`)).join("")}</tr></thead>
+<tbody role="rowgroup">
+${rows.map((row) => `<tr role="row">${cells(row)}</tr>`).join("\n")}
 </tbody>
 </table></div>`;
+}
 
 /** Sentences and long codes get a width at which they can be read; numbers and short codes take what they need. */
-function printCell(cell: string): string {
-  if (cell.includes('<code class="long"')) return `<td class="wide">${cell}</td>`;
+function printCell(cell: string, column: string): string {
+  const start = `<td role="cell"${column === "" ? "" : ` data-column="${column}"`}`;
+  if (cell.includes('<code class="long"')) return `${start} class="wide">${cell}</td>`;
   // eslint-disable-next-line regexp/no-super-linear-move -- our own documents
   return cell.replace(/<code[^]*?<\/code>|<[^>]*>/g, "").length > 24
-    ? `<td class="text">${cell}</td>`
-    : `<td>${cell}</td>`;
+    ? `${start} class="text">${cell}</td>`
+    : `${start}>${cell}</td>`;
 }

@@ -1,6 +1,6 @@
 /**
  * Copies the text beside the button that was pressed, and says so to those who do not see it. Opens what a link leads to, and for
- * the time of printing all there is; closes the list of contents where it would stand before them.
+ * the time of printing all there is; folds the navigation where it would stand before the text.
  */
 export const SCRIPT = `document.addEventListener("click", async (event) => {
   const button = event.target instanceof Element ? event.target.closest("button.copy") : null;
@@ -30,5 +30,8 @@ addEventListener("beforeprint", () => {
   for (const each of opened) each.open = true;
 });
 addEventListener("afterprint", () => { for (const each of opened) each.open = false; });
-if (matchMedia("(max-width: 52rem)").matches) for (const each of document.querySelectorAll(".contents")) each.open = false;
+const narrow = matchMedia("(max-width: 52rem)");
+const fold = () => { for (const each of document.querySelectorAll(".contents")) each.open = !narrow.matches; };
+if (narrow.matches) fold();
+narrow.addEventListener("change", fold);
 `;

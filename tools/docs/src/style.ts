@@ -1,3 +1,23 @@
+/** Columns of a table, with the width (rem) below which they do not fit beside each other. */
+const TABLES = [
+  [1, 20],
+  [2, 42],
+  [3, 46],
+  [4, 58],
+  [5, 58],
+] as const;
+
+const stacked = ([columns, width]: (typeof TABLES)[number]): string =>
+  `@container (max-width: ${width}rem) {
+  .table.of-${columns} table, .table.of-${columns} tbody, .table.of-${columns} tr, .table.of-${columns} td { display: block; }
+  .table.of-${columns} thead { display: none; }
+  .table.of-${columns} tr { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+  .table.of-${columns} td { min-width: 0; padding: 0.1rem 0.5rem; border: 0; overflow-wrap: anywhere; }
+  .table.of-${columns} td:empty { display: none; }
+  .table.of-${columns} td[data-column]::before { content: attr(data-column) ": "; font-weight: 600; }
+  .table.of-${columns} td code { white-space: normal; overflow-wrap: anywhere; }
+}`;
+
 /** Light and dark by what the reader's system asks for; contrast of text at least 7 to 1. */
 export const STYLE = `:root {
   color-scheme: light dark;
@@ -36,14 +56,18 @@ pre code { padding: 0; overflow-wrap: normal; }
 .code { position: relative; margin: 0.8rem 0; }
 .copy { position: absolute; top: 0.4rem; right: 0.4rem; font: inherit; font-size: 0.85rem; padding: 0.15rem 0.6rem;
   color: var(--text); background: var(--page); border: 1px solid var(--line); cursor: pointer; }
-.table { overflow-x: auto; margin: 0.8rem 0; }
+.table { overflow-x: auto; margin: 0.8rem 0; container-type: inline-size; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; line-height: 1.5; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.5rem; border-bottom: 1px solid var(--line); }
 th { background: var(--soft); }
 td.text { min-width: 10rem; }
 td code, th code { white-space: nowrap; overflow-wrap: normal; }
+.of-4 td code, .of-5 td code { white-space: normal; }
+.of-4 td.text, .of-5 td.text { min-width: 7rem; }
+.of-4 td.wide, .of-5 td.wide { min-width: 10rem; }
 td.wide { min-width: 16rem; }
 td code.long { white-space: normal; overflow-wrap: anywhere; }
+${TABLES.map(stacked).join("\n")}
 details { border: 1px solid var(--line); margin: 0.4rem 0; padding: 0.3rem 0.8rem; }
 summary { cursor: pointer; padding: 0.2rem 0; }
 .contents { border: 0; margin: 0; padding: 0; }
