@@ -6,6 +6,7 @@ import type { Version } from "../record.js";
 import { resourceOf } from "../record.js";
 import { fieldOf } from "./headers/field.js";
 import { prettyOf } from "./query.js";
+import { writeInTurns } from "./searchset.js";
 
 type Writable = Parameters<typeof writeResource>[0];
 
@@ -14,6 +15,13 @@ export function resourceAnswer(request: Request, h: ResponseToolkit, resource: u
   const format = request.app.format as Format;
   // Versions that were accepted under older rules never fail an answer.
   const text = writeResource(resource as Writable, { format, pretty: prettyOf(request.app.query), lenient: true });
+  return h.response(text).header("content-type", contentType(format));
+}
+
+/** A Bundle, however many entries it has. */
+export async function bundleAnswer(request: Request, h: ResponseToolkit, bundle: fhir.Bundle): Promise<ResponseObject> {
+  const format = request.app.format as Format;
+  const text = await writeInTurns(bundle, { format, pretty: prettyOf(request.app.query) });
   return h.response(text).header("content-type", contentType(format));
 }
 

@@ -24,7 +24,14 @@ import type { Submission } from "../interactions/submission.js";
 import { validateCancel, validateRegister } from "../interactions/validate.js";
 import { vread } from "../interactions/vread.js";
 import type { StoredVersion } from "../store/store.js";
-import { constantAnswer, resourceAnswer, unmodifiedAnswer, versionAnswer, writtenAnswer } from "./answers.js";
+import {
+  bundleAnswer,
+  constantAnswer,
+  resourceAnswer,
+  unmodifiedAnswer,
+  versionAnswer,
+  writtenAnswer,
+} from "./answers.js";
 import type { Application } from "./application.js";
 import { bodyLimitsOf } from "./body.js";
 import { addForm } from "./context.js";
@@ -104,9 +111,8 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     },
 
     async search(request, h) {
-      return served(
-        resourceAnswer(request, h, await search(searchRequestOf(request.app.query, baseUrl), portsOf(request))),
-      );
+      const bundle = await search(searchRequestOf(request.app.query, baseUrl), portsOf(request));
+      return served(await bundleAnswer(request, h, bundle));
     },
 
     async searchForm(request, h) {
@@ -114,7 +120,8 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const parameters = addForm(request.app, request.raw.req, form);
       requireKnown(parameters, INTERACTIONS.searchForm.parameters);
       if (request.app.format === undefined) throw new RegistryError("not-acceptable");
-      return served(resourceAnswer(request, h, await search(searchRequestOf(parameters, baseUrl), portsOf(request))));
+      const bundle = await search(searchRequestOf(parameters, baseUrl), portsOf(request));
+      return served(await bundleAnswer(request, h, bundle));
     },
 
     async validateCreate(request, h) {

@@ -1,5 +1,6 @@
 import { isValidNhsNumber } from "@appointment-registry/fhir-appointment";
 import { RegistryError } from "../errors.js";
+import { mapInTurns } from "../in-turns.js";
 import { resourceOf } from "../record.js";
 import type { IdentifierQuery } from "../store/store.js";
 import type { Ports } from "./ports.js";
@@ -33,7 +34,7 @@ export async function search(
       : patient !== undefined
         ? await store.findByPatient(patient.nhsNumber, now())
         : [];
-  const entry = (countOnly ? [] : found).map((stored) => ({
+  const entry = await mapInTurns(countOnly ? [] : found, (stored) => ({
     fullUrl: `${baseUrl}/Appointment/${stored.id}/_history/${stored.version}`,
     resource: resourceOf({ stored }),
     search: { mode: "match" as const },

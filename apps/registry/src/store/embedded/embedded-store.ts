@@ -5,6 +5,7 @@ import { requireCreation } from "../open-options.js";
 import type { OpenStoreOptions } from "../open-options.js";
 import { StoreDamagedError, StoreUnavailableError } from "../store.js";
 import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, IndexKeys, StoredVersion } from "../store.js";
+import { mapInTurns } from "../../in-turns.js";
 import { DiskSpace } from "./disk-space.js";
 import { requireReadable } from "./preflight.js";
 import { committed, within } from "./transaction.js";
@@ -141,17 +142,16 @@ class EmbeddedStore implements AppointmentStore {
     return this.#use(() => {
       if (!isKey(nhsNumber)) return [];
       this.#seeLatest();
-      const found: StoredVersion[] = [];
-      // One synchronous walk is one snapshot: an entry that is rewritten meanwhile shows once, with its old or its new keys.
-      for (const [, , id] of this.#tables.patients.getKeys({
-        start: [nhsNumber, endsFrom, ""],
-        end: [nhsNumber, Infinity, LAST],
-      })) {
+      const range = {
+        start: [nhsNumber, endsFrom, ""] as [string, number, string],
+        end: [nhsNumber, Infinity, LAST] as [string, number, string],
+      };
+      // One synchronous walk over the keys is one snapshot: an entry that is rewritten meanwhile shows once.
+      return mapInTurns([...this.#tables.patients.getKeys(range)], ([, , id]) => {
         const current = this.#head(id);
         if (current === undefined) throw missing();
-        found.push(current);
-      }
-      return found;
+        return current;
+      });
     });
   }
 
