@@ -148,7 +148,7 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
     expectStatus(answer, 422);
     await expectBooked(kit, entry.path);
   },
-  "cancel-difference-outcome": async (kit) => expectDetail(await refused(kit, DIFFERENT)),
+  "cancel-difference-outcome": async (kit) => expectDetail(await refused(kit, DIFFERENT), 422),
   "cancel-difference-element": async (kit) => {
     const answer = await refused(kit, DIFFERENT);
     expectNamed(answer, expectOutcome(answer), "minutesDuration");
@@ -165,7 +165,7 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
     expectStatus(answer, 422);
     await expectBooked(kit, entry.path);
   },
-  "cancel-profile-outcome": async (kit) => expectDetail(await refused(kit, INVALID)),
+  "cancel-profile-outcome": async (kit) => expectDetail(await refused(kit, INVALID), 422),
   "cancel-no-jwt-403": async (kit) => {
     const entry = await kit.register();
     expectStatus(await kit.put(entry, cancelled(entry), { token: null }), 403);
@@ -173,7 +173,9 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
   },
   "cancel-no-jwt-outcome": async (kit) => {
     const entry = await kit.register();
-    expectExplained(await kit.put(entry, cancelled(entry), { token: null }));
+    const answer = await kit.put(entry, cancelled(entry), { token: null });
+    expectStatus(answer, 403);
+    expectExplained(answer);
   },
   "cancel-bad-jwt-403": async (kit) => {
     const entry = await kit.register();
@@ -182,7 +184,9 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
   },
   "cancel-bad-jwt-outcome": async (kit) => {
     const entry = await kit.register();
-    expectExplained(await kit.put(entry, cancelled(entry), { token: altered(anyToken(kit.material)) }));
+    const answer = await kit.put(entry, cancelled(entry), { token: altered(anyToken(kit.material)) });
+    expectStatus(answer, 403);
+    expectExplained(answer);
   },
   "cancel-conflict-409": async (kit) => {
     const { entry, answer } = await staleUpdate(kit);
@@ -190,7 +194,11 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
     const now = await kit.read(entry.path);
     expect(now.meta?.versionId === entry.versionId, answer, `version ${entry.versionId} still`, now.meta?.versionId);
   },
-  "cancel-conflict-outcome": async (kit) => void expectExplained((await staleUpdate(kit)).answer),
+  "cancel-conflict-outcome": async (kit) => {
+    const { answer } = await staleUpdate(kit);
+    expectStatus(answer, 409);
+    expectExplained(answer);
+  },
   "cancel-if-match-412": async (kit) => {
     const entry = await kit.register();
     expectStatus(await kit.put(entry, cancelled(entry), { headers: NO_CONDITION }), 412);
@@ -198,7 +206,9 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
   },
   "cancel-if-match-outcome": async (kit) => {
     const entry = await kit.register();
-    expectExplained(await kit.put(entry, cancelled(entry), { headers: NO_CONDITION }));
+    const answer = await kit.put(entry, cancelled(entry), { headers: NO_CONDITION });
+    expectStatus(answer, 412);
+    expectExplained(answer);
   },
   "cancel-invalid-400": async (kit) => {
     const entry = await kit.register();
@@ -241,7 +251,8 @@ async function staleUpdate(kit: Kit): Promise<{ entry: Entry; answer: Answer }> 
 }
 
 /** "Providing additional detail": more than a code. */
-function expectDetail(answer: Answer): void {
+function expectDetail(answer: Answer, status: number): void {
+  expectStatus(answer, status);
   const outcome = expectExplained(answer);
   expect(saidBy(outcome).trim() !== "", answer, "detail in the OperationOutcome", answer.text.slice(0, 200));
 }

@@ -1,6 +1,6 @@
 import { bookedAt, instant, patient } from "../appointment.js";
 import type { Changes } from "../appointment.js";
-import { expect, expectRefusal, expectUnchanged, expectUpdated, namesElement } from "../expect.js";
+import { expect, expectRefusal, expectUnchanged, expectUpdated, namesElement, partsOf } from "../expect.js";
 import type { Check } from "../expect.js";
 import { cancelled } from "../kit.js";
 import type { Kit } from "../kit.js";
@@ -95,7 +95,9 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
   },
   "change-cancelled-in-error": async (kit) => {
     const entry = await kit.cancelledEntry();
-    const path = entry.answer.header("location").slice(kit.base.length);
+    const location = entry.answer.header("location");
+    expect(partsOf(kit.base, location) !== undefined, entry.answer, "a versioned Location", location || "none");
+    const path = location.slice(kit.base.length);
     const marked = await kit.put({ ...entry, path }, cancelled(entry, { status: "entered-in-error" }));
     await expectUpdated(kit, marked, entry.path, "entered-in-error");
   },

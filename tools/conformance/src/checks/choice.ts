@@ -89,9 +89,9 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     expectRefusal(await kit.send(missing.path), 404);
   },
 
-  "choice-if-match-weak": (kit) => expectCondition(kit, (version) => `W/"${version}"`, 200),
-  "choice-if-match-strong": (kit) => expectCondition(kit, (version) => `"${version}"`, 200),
-  "choice-if-match-bare": (kit) => expectCondition(kit, (version) => version, 200),
+  "choice-if-match-weak": (kit) => expectForm(kit, (version) => `W/"${version}"`),
+  "choice-if-match-strong": (kit) => expectForm(kit, (version) => `"${version}"`),
+  "choice-if-match-bare": (kit) => expectForm(kit, (version) => version),
   "choice-if-match-list": async (kit) => {
     await expectCondition(kit, (version) => `W/"98", W/"${version}"`, 200);
     await expectCondition(kit, (version) => `W/"${version}", W/"98"`, 200);
@@ -125,6 +125,9 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     const entry = await kit.register();
     const { start = "" } = entry.appointment;
     const there = new Date(Date.parse(start) + 3_600_000).toISOString().replace(/(\.\d+)?Z$/, "+01:00");
+    // A registry that compares nothing accepts everything.
+    const later = new Date(Date.parse(start) + 1000).toISOString();
+    await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { start: later })), 422);
     await expectUpdated(kit, await kit.put(entry, cancelled(entry, { start: there })), entry.path);
   },
   "choice-equal-formats": async (kit) => {
@@ -144,6 +147,8 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     for (const name of ["tag", "security"] as const) {
       const entry = await kit.register({ meta: { ...booking("").meta, [name]: codings } });
       const meta = { ...entry.appointment.meta, [name]: entry.appointment.meta?.[name]?.toReversed() };
+      const fewer = { ...entry.appointment.meta, [name]: codings.slice(1) };
+      await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { meta: fewer })), 422);
       await expectUpdated(kit, await kit.put(entry, cancelled(entry, { meta })), entry.path);
     }
   },
@@ -178,6 +183,12 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
 };
 
 const versioned = ({ path, versionId }: Entry) => ({ path: `${path}/_history/${versionId}`, versionId });
+
+/** A form that names the current version is accepted, and one that names another is a conflict. */
+async function expectForm(kit: Kit, form: (versionId: string) => string): Promise<void> {
+  await expectCondition(kit, form, 200);
+  await expectCondition(kit, () => form("99"), 409);
+}
 
 async function expectCondition(kit: Kit, field: (versionId: string) => string, status: number): Promise<void> {
   const entry = await kit.register();

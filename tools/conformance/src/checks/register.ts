@@ -45,9 +45,11 @@ export const REGISTER_CHECKS: Record<RegisterId, Check> = {
   },
   "register-condition-in-error": async (kit) => {
     const entry = await kit.register();
+    const value = entry.appointment.identifier?.[0]?.value ?? "";
+    // A registry that reads no condition registers whatever is sent.
+    expectStatus((await onCondition(kit, `${URL_SYSTEM}|${value}`, value)).answer, 200);
     const marked = await kit.put(entry, cancelled(entry, { status: "entered-in-error" }));
     await expectUpdated(kit, marked, entry.path, "entered-in-error");
-    const value = entry.appointment.identifier?.[0]?.value ?? "";
     const { answer, ...again } = await onCondition(kit, `${URL_SYSTEM}|${value}`, value);
     expectStatus(answer, 201);
     expect(again.id !== entry.id && again.status === "booked", answer, "another entry, booked", again);

@@ -35,7 +35,7 @@ export const XML_CHECKS: Record<XmlId, Check> = {
       answer.text.slice(0, 300),
     );
     expect(
-      /<valueString\s+value="a value"\s*\/>/.test(answer.text),
+      /<valueString\s+value="a value"\s*(?:\/>|><\/valueString\s*>)/.test(answer.text),
       answer,
       "value as an attribute",
       answer.text.slice(0, 300),
