@@ -5,6 +5,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<() => void | Promise<voi
   cancel: async () => () => http(["--requests", "cancel-xml", "--connections", "32", "--open", "0"]),
   codec: async () => (await import("./codec.js")).benchCodec,
   diff: async () => (await import("./diff.js")).benchDiff,
+  "openssl-lists": async () => (await import("./revocation.js")).benchOpenSslLists,
+  revocation: async () => (await import("./revocation.js")).benchRevocation,
   search: async () => (await import("./search.js")).benchSearch,
   store: async () => (await import("./store.js")).benchStore,
   validate: async () => (await import("./validate.js")).benchValidate,
