@@ -1,5 +1,3 @@
-import { getHeapStatistics } from "node:v8";
-
 /** What one holder, a client certificate, has reserved. */
 export interface Share {
   bytes: number;
@@ -37,9 +35,4 @@ export class MemoryBudget {
     this.#reserved -= bytes;
     share.bytes -= bytes;
   }
-}
-
-/** A quarter of the heap that V8 was given; what is in flight needs more than its bytes while it is read. */
-export function defaultMemoryBudget(): number {
-  return Math.floor(getHeapStatistics().heap_size_limit / 4);
 }

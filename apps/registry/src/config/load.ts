@@ -1,5 +1,5 @@
+import { getHeapStatistics } from "node:v8";
 import { fileURLToPath } from "node:url";
-import { defaultMemoryBudget } from "../admission/memory-budget.js";
 import type { z } from "zod";
 import type { CertificateAllowList, IssuerConfig, JwksLocation, RegistryConfig } from "./config.js";
 import { defaultAuditDirectory, storeOf } from "./audit-directory.js";
@@ -172,4 +172,9 @@ function asBase64url(thumbprint: string): string {
   return thumbprint.length === 43
     ? thumbprint
     : Buffer.from(thumbprint.replaceAll(":", ""), "hex").toString("base64url");
+}
+
+/** A quarter of the heap that V8 was given; what is in flight needs more than its bytes while it is read. */
+function defaultMemoryBudget(): number {
+  return Math.floor(getHeapStatistics().heap_size_limit / 4);
 }
