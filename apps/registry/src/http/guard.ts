@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { ErrorCode, Format } from "@appointment-registry/registry-contract";
 import { contentType, mirroredId, newRequestId } from "@appointment-registry/registry-contract";
 import type { Refused } from "../admission/admission.js";
@@ -27,10 +28,28 @@ export function guard(
   const { admission, listener, refusals } = application;
   const refuse = refuser();
   const unread = new UnreadAnswers(application.config.http.answerTimeoutMilliseconds);
+  const end = (request: IncomingMessage, response: ServerResponse): void => {
+    unread.sent(response);
+    admission.release(request);
+  };
+  // Where a connection closes, Node emits `close` for the answer that is being sent, and for none of those that wait behind it.
+  const served = new WeakMap<Socket, Map<ServerResponse, IncomingMessage>>();
+  const servedOn = (socket: Socket): Map<ServerResponse, IncomingMessage> => {
+    let requests = served.get(socket);
+    if (requests !== undefined) return requests;
+    served.set(socket, (requests = new Map()));
+    const all = requests;
+    socket.once("close", () => {
+      for (const [response, request] of all) end(request, response);
+    });
+    return requests;
+  };
   for (const event of ["request", "checkContinue"]) {
     const dispatch = server.listeners(event).at(-1) as Dispatch;
     server.removeListener(event, dispatch);
     server.on(event, (request: IncomingMessage, response: ServerResponse) => {
+      // Of a connection that is closed while requests that it sent ahead are read.
+      if (request.socket.destroyed) return;
       const thumbprint = listener.thumbprintOf(request);
       const refused = admission.admit(request, thumbprint);
       if (refused !== undefined) {
@@ -41,9 +60,11 @@ export function guard(
         return;
       }
       unread.watch(response);
+      const onSocket = servedOn(request.socket);
+      onSocket.set(response, request);
       response.once("close", () => {
-        unread.sent(response);
-        admission.release(request);
+        onSocket.delete(response);
+        end(request, response);
       });
       dispatch(request, response);
     });
