@@ -17,9 +17,10 @@ interface Holder extends Share {
   requests: number;
 }
 
-/** A request that is served, and what is reserved for it. */
+/** A request that is served or whose answer is being sent, and what is reserved for it. */
 interface Admitted {
   readonly holder: Holder;
+  isServed: boolean;
   bytes: number;
 }
 
@@ -45,28 +46,43 @@ export class Admission {
     this.memory = new MemoryBudget(limits.memoryBytes);
   }
 
-  /** Why the request is refused; undefined where it is served, until `release`. */
+  /** Why the request is refused; undefined where it is served, until `served` and `release`. */
   admit(request: IncomingMessage, thumbprint: string | undefined): Refused | undefined {
     const holder = this.#holders.get(thumbprint) ?? { thumbprint, requests: 0, bytes: 0 };
     if (!this.overload.admits(holder.requests)) return OVERLOADED;
     const wait = this.rates.secondsToWait(thumbprint ?? "");
     if (wait !== undefined) return { code: "rate-limited", retryAfterSeconds: wait };
-    if (holder.requests === 0) this.#holders.set(thumbprint, holder);
+    if (!this.#holders.has(thumbprint)) this.#holders.set(thumbprint, holder);
     holder.requests += 1;
     this.overload.requests += 1;
-    this.#admitted.set(request, { holder, bytes: 0 });
+    this.#admitted.set(request, { holder, isServed: false, bytes: 0 });
     return undefined;
   }
 
+  /** The answer is made: it waits for its caller, which costs memory and no work. */
+  served(request: IncomingMessage): void {
+    const admitted = this.#admitted.get(request);
+    if (admitted === undefined || admitted.isServed) return;
+    admitted.isServed = true;
+    this.overload.requests -= 1;
+    admitted.holder.requests -= 1;
+    this.#forget(admitted.holder);
+  }
+
+  /** The answer is sent, or its connection closed. */
   release(request: IncomingMessage): void {
     const admitted = this.#admitted.get(request);
     if (admitted === undefined) return;
+    this.served(request);
     this.#admitted.delete(request);
     const { holder, bytes } = admitted;
     this.memory.release(holder, bytes);
-    this.overload.requests -= 1;
-    holder.requests -= 1;
-    if (holder.requests === 0) this.#holders.delete(holder.thumbprint);
+    this.#forget(holder);
+  }
+
+  #forget(holder: Holder): void {
+    const isIdle = holder.requests === 0 && holder.bytes === 0;
+    if (isIdle && this.#holders.get(holder.thumbprint) === holder) this.#holders.delete(holder.thumbprint);
   }
 
   /** Reserves memory for a request until it is answered. @returns whether there is room; true for one that was not admitted here */

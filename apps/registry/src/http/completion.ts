@@ -79,6 +79,7 @@ export function completion(application: Application): Completion {
       answer.header("x-request-id", context.requestId);
       if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
       if (!isCounted) log.info("A request was answered.", logFieldsOf(request, context, outcome));
+      admission.served(request.raw.req);
       if (answer.headers["connection"] !== "close") await discardBody(request.raw.req, limits);
       return answer;
     },

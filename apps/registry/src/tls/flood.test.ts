@@ -105,8 +105,6 @@ describe("a flood of", () => {
       most = Math.max(most, await residentMegabytes());
     }
     for (const socket of sockets) socket.destroy();
-    // What a flood sent ahead counts as in progress until the registry sees that its connections are closed.
-    await eventually(async () => (await registry.send({ path: "/Appointment/none", token })).status === 404);
     expect(most * MEGABYTE).toBeLessThan(700 * MEGABYTE);
     process.stdout.write(`  ${most.toFixed(0)} MB at most\n`);
   });

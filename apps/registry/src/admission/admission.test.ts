@@ -1,0 +1,41 @@
+import type { IncomingMessage } from "node:http";
+import { expect, it } from "@jest/globals";
+import { Admission } from "./admission.js";
+
+const unlimited = { secondsToWait: () => undefined };
+const request = (): IncomingMessage => ({}) as IncomingMessage;
+const overloaded = { code: "overloaded", retryAfterSeconds: 1 };
+
+it("counts a request until its answer is made, and its memory until that is sent", () => {
+  const admission = new Admission({ maxRequests: 2, maxDelayMilliseconds: 500, memoryBytes: 1000 }, unlimited);
+  const [first, second, third] = [request(), request(), request()];
+  expect(admission.admit(first, "a")).toBeUndefined();
+  expect(admission.reserve(first, 400)).toBe(true);
+  expect(admission.admit(second, "b")).toBeUndefined();
+  expect(admission.admit(third, "c")).toEqual(overloaded);
+  admission.served(first);
+  admission.served(first);
+  expect(admission.overload.requests).toBe(1);
+  expect(admission.admit(third, "c")).toBeUndefined();
+  expect(admission.memory.reserved).toBe(400);
+  admission.release(first);
+  admission.release(first);
+  expect([admission.memory.reserved, admission.overload.requests]).toEqual([0, 2]);
+  admission.release(second);
+  admission.release(third);
+  expect(admission.overload.requests).toBe(0);
+});
+
+it("counts what a certificate has in progress, whatever of its earlier answers is still being sent", () => {
+  const admission = new Admission({ maxRequests: 4, maxDelayMilliseconds: 500, memoryBytes: 1000 }, unlimited);
+  const unread = Array.from({ length: 50 }, request);
+  for (const each of unread) {
+    expect(admission.admit(each, "a")).toBeUndefined();
+    admission.served(each);
+  }
+  const held = [request(), request(), request()];
+  for (const each of held) expect(admission.admit(each, "a")).toBeUndefined();
+  for (const each of unread) admission.release(each);
+  expect(admission.admit(request(), "a")).toEqual(overloaded);
+  expect(admission.admit(request(), "b")).toBeUndefined();
+});
