@@ -134,7 +134,7 @@ export function exhaustive(result: CancelResult): string {
       return result.etag;
     case 409:
       return result.changes.map(({ expression }) => expression).join();
-    case 400: case 403: case 404: case 406: case 412: case 413: case 415: case 422: case 429: case 431: case 500:
+    case 400: case 403: case 404: case 406: case 412: case 413: case 415: case 422: case 429: case 431: case 500: case 503:
       return result.issues[0]?.message ?? "";
     case "unexpected": case "unreachable":
       return result.message;
@@ -149,7 +149,7 @@ export function exhaustiveToo(result: RegisterResult | ReadResult | SearchResult
   switch (result.status) {
     case 200: case 201:
       return "total" in result ? result.total : result.etag;
-    case 400: case 403: case 404: case 406: case 408: case 412: case 413: case 415: case 422: case 429: case 431: case 500:
+    case 400: case 403: case 404: case 406: case 408: case 412: case 413: case 415: case 422: case 429: case 431: case 500: case 503:
       return result.issues[0]?.message ?? "";
     case "unexpected": case "unreachable":
       return result.message;

@@ -134,7 +134,6 @@ describe("A start", () => {
       await registerUntil(serving, 201);
       await registry.stop();
       await rename(registry.storeDirectory, `${registry.storeDirectory}.moved`);
-      registry.log = "";
       expect(await refusal(registry)).toContain("it is not the store of this trail.");
       await rm(registry.storeDirectory, { recursive: true, force: true });
       await rename(`${registry.storeDirectory}.moved`, registry.storeDirectory);

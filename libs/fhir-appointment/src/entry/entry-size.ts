@@ -39,6 +39,12 @@ const FRACTION_OF_NUMBER = /^-?\d*\.(\d+)/;
  * What makes an Appointment too large for an entry of the registry, and nothing else of it; the first fault of each kind. The size is
  * looked at only where everything else is within its bounds, as writing costs most.
  * @param mostBytes where it is less than `ENTRY_LIMITS.size`
+ *
+ * @example
+ * ```ts
+ * assert.deepEqual(checkEntrySize(entry), []);
+ * assert.equal(checkEntrySize(entry, 100)[0]?.rule, "registry:entry-size");
+ * ```
  */
 export function checkEntrySize(appointment: { readonly resourceType?: string }, mostBytes: number = size): Issue[] {
   const found = new Map<Rule, readonly Step[]>();
