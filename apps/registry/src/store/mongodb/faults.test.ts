@@ -37,6 +37,9 @@ interface Said {
 
 const given = givenMongoDbs().filter(({ name }) => name !== "a replica set of three mongods");
 
+// A file without a test fails.
+if (given.length === 0) it.skip("two processes whose connections to MongoDB are lost: no MongoDB is at hand", () => {});
+
 for (const { name, start } of given) {
   describe(`two processes whose connections to MongoDB (${name}) are lost, cut and stalled`, () => {
     const database = `faults-${randomUUID().slice(0, 8)}`;
