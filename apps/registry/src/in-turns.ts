@@ -8,7 +8,7 @@ function nextTurn(): Promise<unknown> {
   return (last = last.then(() => new Promise((resolve) => setImmediate(resolve))));
 }
 
-/** Maps a list. Where that takes long, other work is done in between; of several long lists one goes on in each turn. */
+/** Maps a list. Where that takes long, other work is done in between; of several long lists one continues in each turn. */
 export async function mapInTurns<From, To>(list: readonly From[], map: (each: From) => To): Promise<To[]> {
   const mapped: To[] = [];
   let until = performance.now() + SLICE_MILLISECONDS;

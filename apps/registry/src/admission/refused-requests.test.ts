@@ -47,7 +47,7 @@ it("makes one line and one record of the refusals of a certificate and code", as
   expect(audited).toHaveLength(3);
 });
 
-it("counts those of more certificates than it tells apart together", async () => {
+it("counts certificates beyond the number that it distinguishes together", async () => {
   for (let n = 0; n < 1500; n++) refused.add(of("overloaded", `c${n}`, String(n)));
   await refused.flush();
   expect([audited.length, audited.at(-1)?.requests]).toEqual([1001, 500]);

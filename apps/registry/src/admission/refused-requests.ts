@@ -6,7 +6,7 @@ import type { Log } from "../logging/log.js";
 /** Refusals that come in floods: they are recorded together. */
 const TOGETHER: ReadonlySet<string | undefined> = new Set<ErrorCode>(["overloaded", "rate-limited"]);
 const MILLISECONDS = 1000;
-/** Certificates and clients that are told apart in a second. */
+/** Certificates and clients that are distinguished in a second. */
 const MOST = 1000;
 
 /** One request that was refused; of several the last one's is recorded. */

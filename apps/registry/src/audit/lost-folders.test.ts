@@ -1,8 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
-import { setTimeout as delay } from "node:timers/promises";
-import { ShippedRegistry, bookedEntry, freePort, nhsNumber } from "@appointment-registry/test-kit";
+import { ShippedRegistry, bookedEntry, eventually, freePort, nhsNumber } from "@appointment-registry/test-kit";
 import { auditVerifyCommand } from "./verify-command.js";
 
 /** Root may do everything: without this capability the permissions of a folder count for root too. */
@@ -58,13 +57,15 @@ type Started = Awaited<ReturnType<typeof started>>;
 
 /** Sends until the answer has that status, and returns how many had 201 before. */
 async function registerUntil({ register }: Started, status: number): Promise<number> {
-  for (let made = 0; ;) {
+  let made = 0;
+  const { before } = await eventually(async () => {
     const answer = await register();
-    if (answer.status === status) return status === 201 ? made + 1 : made;
+    if (answer.status === status) return { before: status === 201 ? made + 1 : made };
     expect([201, 503]).toContain(answer.status);
     if (answer.status === 201) made += 1;
-    await delay(20);
-  }
+    return undefined;
+  });
+  return before;
 }
 
 async function verified({ registry }: Started): Promise<{ code: number; matched: number }> {

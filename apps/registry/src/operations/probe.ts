@@ -1,4 +1,4 @@
-/** A probe waits this long for what it looks at; who asks needs an answer within a second. */
+/** A probe waits this long for what it looks at; a caller needs an answer within a second. */
 const WAIT_MILLISECONDS = 500;
 /** What was found last stands in for what is not found in time, until it is older than this. */
 const STANDS_MILLISECONDS = 5000;

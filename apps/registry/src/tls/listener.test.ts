@@ -19,6 +19,7 @@ import type { LogFields } from "../logging/log.js";
 import { createLog } from "../logging/log.js";
 import type { Listener } from "./listener.js";
 import { createListener } from "./listener.js";
+import { serve } from "./testing/serve.js";
 
 const HTTP: HttpConfig = {
   maxBodyBytes: 1 << 20,
@@ -90,13 +91,7 @@ async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
     }
     request.resume().on("end", () => response.end(text));
   };
-  listener.server.on("request", answer);
-  listener.server.on("checkContinue", (request, response) => {
-    response.writeContinue();
-    answer(request, response);
-  });
-  listener.server.listen(0, "127.0.0.1");
-  await once(listener.server, "listening");
+  await serve(listener, answer);
 }
 const port = (): number => (listener.server.address() as AddressInfo).port;
 

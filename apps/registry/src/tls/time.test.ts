@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -20,6 +19,7 @@ import type { RegistryError } from "../errors.js";
 import { createLog } from "../logging/log.js";
 import type { Listener } from "./listener.js";
 import { createListener } from "./listener.js";
+import { serve } from "./testing/serve.js";
 
 const MINUTE = 60_000;
 /** The certificates of all chains are valid for OpenSSL, which knows the clock of the system only, unless they begin at the moment. */
@@ -239,13 +239,6 @@ class World {
       }
       request.resume().on("end", () => response.writeHead(status).end());
     };
-    listener.server.on("request", answer);
-    // As hapi does.
-    listener.server.on("checkContinue", (request, response) => {
-      response.writeContinue();
-      answer(request, response);
-    });
-    listener.server.listen(0, "127.0.0.1");
-    await once(listener.server, "listening");
+    await serve(listener, answer);
   }
 }

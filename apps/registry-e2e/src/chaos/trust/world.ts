@@ -55,7 +55,7 @@ export class TrustWorld {
   }
 
   /**
-   * Gives the files to both registries, which are told so three times at once, and resolves when both have read them: when they
+   * Gives the files to both registries, signals both three times at once, and resolves when both have read them: when they
    * accept the client of an authority that they did not know.
    */
   async trust(chains: readonly TrustedPem[]): Promise<void> {
