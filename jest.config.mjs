@@ -18,6 +18,7 @@ export default {
   reporters: [
     "default",
     join(import.meta.dirname, "tools/build/skipped-tests.mjs"),
+    join(import.meta.dirname, "tools/build/failed-tests.mjs"),
     join(import.meta.dirname, "tools/build/shown-by.mjs"),
   ],
 };

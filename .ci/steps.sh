@@ -35,7 +35,16 @@ step() {
     passed=$((passed + 1)) && echo "=== $name: passed in $((SECONDS - began)) s"
   else
     failed=$((failed + 1)) && echo "=== $name: FAILED after $((SECONDS - began)) s$reason"
+    explain_failure "$name" "$reason"
   fi
+}
+
+# What report repeats at the end: the tests that failed, each with the first lines of its message, or the last lines of the output.
+explain_failure() {
+  {
+    echo "=== $1: failed$2"
+    sed -n 's/^failed test: //p' "$results/log" | grep . || tail -n 20 "$results/log"
+  } | sed 's/\x1b\[[0-9;]*m//g' >>"$results/failures"
 }
 
 # Process ids of a step: of its session, those that inherited its environment, and whatever descends from its command.
@@ -95,8 +104,9 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# Ends with one line, "N passed, N failed".
+# What failed, and as the last line "N passed, N failed".
 report() {
+  if [ -s "$results/failures" ]; then cat "$results/failures"; fi
   if [ "$skipped" != 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
   [ "$failed" = 0 ]
 }

@@ -1,10 +1,13 @@
+import { writeSync } from "node:fs";
 import { relative } from "node:path";
 
-/** A reporter of jest: one line for each test that did not run. `.ci/run` reads them. */
+/** A reporter of Jest: one line for each test that did not run. `.ci/run` reads them. */
 // eslint-disable-next-line no-restricted-syntax -- jest takes the default export of a reporter
 export default class SkippedTests {
   onTestResult(_test, { testFilePath, testResults }) {
     for (const { status, fullName } of testResults)
-      if (status === "pending") console.log(`not run: ${relative(process.cwd(), testFilePath)} ${fullName}`);
+      // Jest buffers what reporters write to its streams, and loses it where it forces its exit.
+      if (status === "pending")
+        writeSync(process.stderr.fd, `not run: ${relative(process.cwd(), testFilePath)} ${fullName}\n`);
   }
 }
