@@ -4,7 +4,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
 import ts from "typescript";
-import { projects, workspace } from "./sources.mjs";
+import { projects, workspace } from "./projects.mjs";
 
 let found = 0;
 for (const folder of projects().values()) {

@@ -1,27 +1,47 @@
-// node tools/build/first.mjs [--check] PROJECT...: builds those projects that are not built from their sources as they are, and takes
-// a moment where all are. With --check it only says which are not: exit code 1. Standard output stays free for the program that follows.
-import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { isFresh, projects, workspace } from "./sources.mjs";
+// node tools/build/first.mjs [--check] PROJECT...: builds those projects, and what they are built on, that are not built from their
+// sources as they are, without checking types (`npm run build` does). With --check it only says which: exit code 1. Standard output
+// stays free for the program that follows.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { createInterface } from "node:readline";
+import { projects, workspace } from "./projects.mjs";
 
 const check = process.argv.includes("--check");
 const known = projects();
-const names = process.argv
-  .slice(2)
-  .filter((each) => !each.startsWith("--"))
-  .map((each) => `@appointment-registry/${each}`);
-const unknown = names.filter((name) => !known.has(name));
-if (unknown.length > 0) throw new Error(`There is no ${unknown.join(", ")} in the workspace.`);
+const names = process.argv.slice(2).filter((each) => !each.startsWith("--"));
+const folders = names.map((name) => known.get(`@appointment-registry/${name}`) ?? fail(`There is no project ${name}.`));
+// A page of a browser is not a project that others could refer to.
+const configurations = folders.flatMap((folder) => [join(folder, "tsconfig.build.json"), join(folder, "src/app")]);
 
-const stale = names.filter((name) => !isFresh(known.get(name)));
-if (stale.length > 0 && check) {
-  process.stderr.write(`${stale.join(", ")}: not built from the sources as they are (npm run build)\n`);
-  process.exitCode = 1;
-} else if (stale.length > 0) {
-  const { bin } = createRequire(import.meta.url)("nx/package.json");
-  const nx = join(workspace, "node_modules/nx", bin.nx);
-  const args = ["run-many", "-t", "build", "-p", ...stale, "--output-style=static"];
-  const { status } = spawnSync(process.execPath, [nx, ...args], { cwd: workspace, stdio: ["ignore", 2, 2] });
-  process.exitCode = status ?? 1;
+const tsc = join(workspace, "node_modules/.bin/tsc");
+const args = ["-b", ...configurations.filter((each) => existsSync(each)), "--noCheck", check ? "--dry" : "--verbose"];
+const isWindows = process.platform === "win32";
+const quoted = isWindows ? args.map((each) => `"${each}"`) : args;
+const compiler = spawn(isWindows ? `"${tsc}.cmd"` : tsc, quoted, {
+  shell: isWindows,
+  stdio: ["ignore", "pipe", "inherit"],
+});
+compiler.once("error", (error) => fail(`The compiler did not start: run npm ci. (${error.message})`));
+const ended = new Promise((resolve) => compiler.once("close", resolve));
+
+let building = 0;
+for await (const line of createInterface({ input: compiler.stdout })) {
+  const project = /(?:Building project|would build project) '(.+)'/.exec(line)?.[1];
+  if (project !== undefined) {
+    if (building++ === 0 && !check) say("Building what is new; the first time this takes about half a minute:");
+    const folder = relative(workspace, project).split(sep).slice(0, 2).join("/");
+    say(check ? `${folder}: not built from the sources as they are (npm run build)` : `  ${folder}`);
+  } else if (/error TS\d+/.test(line)) say(line);
+}
+const status = await ended;
+process.exitCode = check && building > 0 ? 1 : (status ?? 1);
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function fail(message) {
+  say(message);
+  process.exit(1);
 }

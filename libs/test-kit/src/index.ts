@@ -15,7 +15,7 @@ export type { DoubleAnswer, DoubleRequest, Habits, Intercept } from "./fhir-doub
 export { atLength } from "./length.js";
 export { isLinearizable } from "./linearizable.js";
 export type { Operation } from "./linearizable.js";
-export { localCertificates } from "./local-certificates.js";
+export { BROWSER_PASSWORD, browserCertificate, localCertificates } from "./local-certificates.js";
 export type { LocalCertificates } from "./local-certificates.js";
 export { endChild, startNode } from "./children.js";
 export type { NodeOptions } from "./children.js";

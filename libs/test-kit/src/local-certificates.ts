@@ -1,7 +1,8 @@
 import "reflect-metadata";
 import { webcrypto } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as x509 from "@peculiar/x509";
 import { readIfPresent, writePrivateFile } from "./private-file.js";
 
@@ -59,6 +60,20 @@ export async function localCertificates(directory: string): Promise<LocalCertifi
   await writePrivateFile(files.clientCert, client.certificate);
   await writePrivateFile(files.ca, ca.toString("pem") + "\n");
   return files;
+}
+
+/** Password of `client.p12`: browsers import no PKCS #12 without one. */
+export const BROWSER_PASSWORD = "sandbox";
+
+/** The client certificate as a browser imports it, made once. */
+export async function browserCertificate({ clientCert, clientKey }: LocalCertificates): Promise<string> {
+  const file = join(dirname(clientCert), "client.p12");
+  const [made, certificate] = await Promise.all([stat(file).catch(() => undefined), stat(clientCert)]);
+  if (made !== undefined && made.mtimeMs >= certificate.mtimeMs) return file;
+  const { pkcs12 } = await import("./pkcs12.js");
+  const pem = await Promise.all([readFile(clientCert, "utf8"), readFile(clientKey, "utf8")]);
+  await writePrivateFile(file, await pkcs12(...pem, BROWSER_PASSWORD, "Appointment Registry sandbox"));
+  return file;
 }
 
 async function issue(

@@ -1,11 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, open, readFile, rm } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import {
+  BROWSER_PASSWORD,
   SCOPES,
+  browserCertificate,
   createTokenIssuer,
   freePort,
   issuerKeys,
@@ -19,48 +20,22 @@ import {
 import type { RunningConsole } from "@appointment-registry/console";
 import { Agent, request } from "undici";
 import { conformanceMaterial } from "./conformance-material.js";
+import { SandboxError, openFolder } from "./folder.js";
+import { readOptions } from "./options.js";
 import { sandboxPaths } from "./paths.js";
-import { registeredSample, untilServing } from "./sample.js";
+import { registeredSamples, untilServing } from "./sample.js";
 
-const USAGE = `npm start -- [--port N] [--issuer-port N] [--console-port N] [--host ADDRESS] [--directory DIR] [--fresh] [--failing]
-
-Runs the registry with a local certificate authority, a token issuer and the contract's sample registered.
-  --port N         port of the registry (8443; another if it is taken)
-  --issuer-port N  port of the token issuer (8444; another if it is taken)
-  --console-port N port of the console on 127.0.0.1 (8445; another if it is taken)
-  --host ADDRESS   address to listen at (127.0.0.1)
-  --directory DIR  where keys, settings and data are kept (.sandbox)
-  --fresh          delete that folder first
-  --failing        beside it, an instance that fails within (500), for the conformance kit`;
-
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "8443" },
-    "issuer-port": { type: "string", default: "8444" },
-    "console-port": { type: "string", default: "8445" },
-    host: { type: "string", default: "127.0.0.1" },
-    directory: { type: "string" },
-    fresh: { type: "boolean", default: false },
-    failing: { type: "boolean", default: false },
-    help: { type: "boolean", short: "h", default: false },
-  },
-});
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-
-const paths = sandboxPaths(values.directory);
-if (values.fresh) await rm(paths.directory, { recursive: true, force: true });
+const options = readOptions(process.argv.slice(2));
+const paths = sandboxPaths(options.directory);
 // Keys, secrets and data, also those of the processes that are started here.
 process.umask(0o077);
-await mkdir(paths.directory, { recursive: true });
-await chmod(paths.directory, 0o700);
+const folder = await openFolder(paths.directory, options.fresh).catch(fail);
+console.log(`Starting the registry and its token issuer in ${paths.directory}`);
 
 const certificates = await localCertificates(paths.directory);
 const keys = await issuerKeys(paths.directory);
-const port = await freePort(Number(values.port), values.host);
-const issuerPort = await freePort(Number(values["issuer-port"]), values.host);
+const port = await portFor("registry", options.port);
+const issuerPort = await portFor("token issuer", options.issuerPort);
 const baseUrl = `https://localhost:${port}/STU3`;
 const issuerUrl = `https://localhost:${issuerPort}`;
 
@@ -70,13 +45,13 @@ const tls = {
 };
 const issuing = { tls, keys, issuer: issuerUrl, audience: baseUrl };
 const issuer = createTokenIssuer({ ...issuing, onFailure: (error) => console.error("token issuer:", error) });
-issuer.listen(issuerPort, values.host);
+issuer.listen(issuerPort, options.host);
 await once(issuer, "listening");
 
 const logFile = join(paths.directory, "registry.log");
 const log = await open(logFile, "a", 0o600);
 const registrySettings = {
-  REGISTRY_HOST: values.host,
+  REGISTRY_HOST: options.host,
   REGISTRY_PORT: String(port),
   REGISTRY_BASE_URL: baseUrl,
   REGISTRY_STORE: `lmdb:${join(paths.directory, "data")}`,
@@ -90,13 +65,29 @@ const registrySettings = {
   ...(existsSync(paths.docs) ? { REGISTRY_DOCS: paths.docs } : {}),
   NODE_EXTRA_CA_CERTS: certificates.ca,
 };
-const registry = startRegistry(registrySettings, log.fd);
-const failing = values.failing ? await startFailing() : undefined;
+// What `npm start` has just built.
+const program = join(paths.workspace, "apps/registry/dist/main.js");
+const registry = startRegistry(registrySettings, log.fd, program);
+const failing = options.failing ? await startFailing() : undefined;
+
+/** `wanted`, or another where it is taken. */
+async function portFor(what: string, wanted: number): Promise<number> {
+  const found = await freePort(wanted, options.host).catch((error: unknown) =>
+    fail(new SandboxError(`The ${what} cannot listen at ${options.host}, port ${wanted}: ${(error as Error).message}`)),
+  );
+  if (wanted !== 0 && found !== wanted) console.log(`Port ${wanted} is taken: the ${what} listens at ${found}.`);
+  return found;
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof SandboxError ? error.message : error);
+  process.exit(1);
+}
 
 /** Where the keys of its issuer should be, nobody answers. */
 async function startFailing(): Promise<{ readonly baseUrl: string; readonly process: ChildProcess }> {
   const { REGISTRY_DOCS: _, ...usual } = registrySettings as Record<string, string>;
-  const port = await freePort(0, values.host);
+  const port = await freePort(0, options.host);
   const baseUrl = `https://localhost:${port}/STU3`;
   const failingLog = await open(join(paths.directory, "failing.log"), "a", 0o600);
   const settings = {
@@ -104,9 +95,9 @@ async function startFailing(): Promise<{ readonly baseUrl: string; readonly proc
     REGISTRY_PORT: String(port),
     REGISTRY_BASE_URL: baseUrl,
     REGISTRY_STORE: `lmdb:${join(paths.directory, "failing")}`,
-    REGISTRY_JWKS: `https://localhost:${await freePort(0, values.host)}/jwks`,
+    REGISTRY_JWKS: `https://localhost:${await freePort(0, options.host)}/jwks`,
   };
-  const process = startRegistry(settings, failingLog.fd);
+  const process = startRegistry(settings, failingLog.fd, program);
   await failingLog.close();
   return { baseUrl, process };
 }
@@ -122,6 +113,7 @@ function stop(exitCode: number): Promise<void> {
     issuer.closeAllConnections();
     issuer.close();
     await log.close();
+    await folder.release();
     process.exit(exitCode);
   })();
   return stopping;
@@ -169,7 +161,7 @@ async function openConsole(): Promise<RunningConsole | undefined> {
       clientFlags,
       logFile,
       trail: join(paths.directory, "data-audit"),
-      port: Number(values["console-port"]),
+      port: options.consolePort,
     });
   } catch (error) {
     console.error("The console did not start:", error instanceof Error ? error.message : error);
@@ -206,22 +198,34 @@ try {
   await writePrivateFile(profile, JSON.stringify(profiles, null, 2) + "\n");
   const certifying = { ...settings, ...(await conformanceMaterial(issuing, logFile)), faultyUrl: failing?.baseUrl };
   await writePrivateFile(join(paths.directory, "conformance.json"), JSON.stringify(certifying, null, 2) + "\n");
-  const id = await registeredSample(access, paths.directory, paths.sample);
+  const samples = await registeredSamples(access, paths.directory, paths.sample);
+  await folder.announce(baseUrl);
+  const browser = await browserCertificate(certificates);
   await dispatcher.close();
   face = await openConsole();
   serving = true;
+  const command = (...args: string[]): string =>
+    `npm run client -- ${[...args, ...clientFlags].map(shellWord).join(" ")}`;
+  const docs = `${new URL("../docs", `${baseUrl}/`).href} (with the client certificate), or ${join(paths.docs, "index.html")}`;
   console.log(`
 The Appointment Registry is serving.
 
   FHIR base     ${baseUrl}
-  documentation ${new URL("../docs", `${baseUrl}/`).href} (with the client certificate), or ${join(paths.docs, "index.html")}
+  documentation ${existsSync(paths.docs) ? docs : "npm run docs builds it; then the next start serves it"}
   token issuer  ${settings.tokenUrl}
   settings      ${join(paths.directory, "client.json")}
   log           ${logFile}
+
+  In a browser, import ${browser} (password: ${BROWSER_PASSWORD}) as your certificate.
+  Trust ${certificates.ca} there as an authority for web sites.
 ${face === undefined ? "" : `\nConsole: ${face.url}\n`}
 The contract's sample appointment is registered. In another terminal, cancel it:
 
-  npm run client -- cancel ${[id, ...clientFlags].map(shellWord).join(" ")}
+  ${command("cancel", samples.contract)}
+
+It ended in 2019. Its patient has another one that is still to come; find it:
+
+  ${command("search", "--nhs-number", samples.nhsNumber)}
 
 Ctrl-C stops everything; the data stay.`);
 } catch (error) {

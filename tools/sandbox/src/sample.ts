@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { readResource } from "@appointment-registry/fhir-appointment";
+import { APPOINTMENT_URL_SYSTEM, nhsNumberOf, parseResource } from "@appointment-registry/fhir-appointment";
 import { readIfPresent, writePrivateFile } from "@appointment-registry/test-kit";
 import type { Dispatcher } from "undici";
 import { request } from "undici";
@@ -29,39 +30,85 @@ export async function untilServing(access: RegistryAccess, stopped: () => boolea
   }
 }
 
+/** Ids of the contract's sample and of one like it that is still to come, both booked, and the NHS number of their patient. */
+export interface Samples {
+  readonly contract: string;
+  readonly upcoming: string;
+  readonly nhsNumber: string;
+}
+
 /**
- * The id of the contract's sample appointment, booked. The one of an earlier start is used again while it is booked; one that
- * has been cancelled since stays as it is and another is registered, so that the printed command always has something to cancel.
+ * Those of an earlier start are used again while they are booked; one that has been cancelled since stays as it is and another is
+ * registered, so that the printed commands always have something to cancel and to find.
  */
-export async function registeredSample(access: RegistryAccess, directory: string, sampleFile: string): Promise<string> {
+export async function registeredSamples(
+  access: RegistryAccess,
+  directory: string,
+  sampleFile: string,
+): Promise<Samples> {
   const memory = join(directory, "sample.json");
-  const kept = await readIfPresent(memory);
-  if (kept !== undefined) {
-    const { id } = JSON.parse(kept) as { id: string };
-    if ((await statusOf(access, id)) === "booked") return id;
-  }
+  const kept = JSON.parse((await readIfPresent(memory)) ?? "{}") as { id?: string; upcoming?: string };
+  const xml = await readFile(sampleFile, "utf8");
+  const sample = parseResource(xml, { format: "xml", expectedType: "Appointment" });
+  if (sample.kind !== "resource") throw new Error("The contract's sample cannot be read.");
+  const appointment: fhir.Appointment = sample.resource;
+  const contract = (await stillBooked(access, kept.id)) ?? (await register(access, "application/fhir+xml", xml));
+  const upcoming =
+    (await stillBooked(access, kept.upcoming, Date.now())) ??
+    (await register(access, "application/fhir+json", JSON.stringify(nextWeek(appointment))));
+  await writePrivateFile(memory, JSON.stringify({ id: contract, upcoming }) + "\n");
+  return { contract, upcoming, nhsNumber: nhsNumberOf(appointment) ?? "" };
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** The sample as a booking of its own: ten minutes, at ten o'clock in a week. */
+function nextWeek(sample: fhir.Appointment): fhir.Appointment {
+  const now = Date.now();
+  const start = now - (now % DAY) + 7 * DAY + 10 * 60 * MINUTE;
+  return {
+    ...sample,
+    identifier: [{ system: APPOINTMENT_URL_SYSTEM, value: `https://provider.example/Appointment/${randomUUID()}` }],
+    start: new Date(start).toISOString(),
+    end: new Date(start + 10 * MINUTE).toISOString(),
+    created: new Date(now).toISOString(),
+  };
+}
+
+/** @param after epoch milliseconds, which its end must come after */
+async function stillBooked(
+  access: RegistryAccess,
+  id: string | undefined,
+  after = -Infinity,
+): Promise<string | undefined> {
+  if (id === undefined) return undefined;
+  const { status, end = "" } = (await retrieved(access, id)) ?? {};
+  return status === "booked" && Date.parse(end) > after ? id : undefined;
+}
+
+/** The id that the registry gave it. */
+async function register(access: RegistryAccess, type: string, text: string): Promise<string> {
   const answer = await request(`${access.baseUrl}/Appointment`, {
     method: "POST",
     dispatcher: access.dispatcher,
-    headers: headers(access, { "content-type": "application/fhir+xml" }),
-    body: await readFile(sampleFile),
+    headers: headers(access, { "content-type": type }),
+    body: text,
   });
   const body = await answer.body.text();
   const id = /\/Appointment\/([^/]+)\/_history\//.exec(String(answer.headers.location))?.[1];
-  if (answer.statusCode !== 201 || id === undefined) {
+  if (answer.statusCode !== 201 || id === undefined)
     throw new Error(`The sample was not registered: ${answer.statusCode} ${body}`);
-  }
-  await writePrivateFile(memory, JSON.stringify({ id }) + "\n");
   return id;
 }
 
-async function statusOf(access: RegistryAccess, id: string): Promise<string | undefined> {
+async function retrieved(access: RegistryAccess, id: string): Promise<fhir.Appointment | undefined> {
   const answer = await request(`${access.baseUrl}/Appointment/${id}`, {
     dispatcher: access.dispatcher,
     headers: headers(access, {}),
   });
-  const read = readResource(await answer.body.text(), { format: "json" });
-  return answer.statusCode === 200 && read.kind === "resource" ? String(read.resource["status"]) : undefined;
+  const read = parseResource(await answer.body.text(), { format: "json", expectedType: "Appointment" });
+  return answer.statusCode === 200 && read.kind === "resource" ? read.resource : undefined;
 }
 
 function headers(access: RegistryAccess, more: Record<string, string>): Record<string, string> {

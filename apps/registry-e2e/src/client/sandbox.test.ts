@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { get } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
@@ -30,6 +33,17 @@ async function stop(): Promise<number | null> {
   return running === undefined ? null : running.stop();
 }
 
+const file = (name = ""): string => join(directory, ".sandbox", name).replace(/\/$/, "");
+
+/** A start that ends by itself. */
+async function startedSandbox(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  const main = join(WORKSPACE, "tools/sandbox/dist/main.js");
+  return promisify(execFile)(process.execPath, [main, ...args], { env: ordinary() }).then(
+    (output) => ({ code: 0, ...output }),
+    ({ code, stdout, stderr }: { code: unknown; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
+  );
+}
+
 const client = (...args: string[]) => started(args, { env: ordinary(), cwd: directory }).ended;
 
 it("prints the command that cancels the contract's sample; the data outlive a restart", async () => {
@@ -47,6 +61,53 @@ it("prints the command that cancels the contract's sample; the data outlive a re
   expect(next[1]).not.toBe(id);
   const old = await client("history", id);
   expect(old.stdout).toMatch(/\n2 .*cancelled\n1 .*booked\n$/);
+});
+
+it("has its folder alone, finds a sample that is still to come, and gives browsers a certificate", async () => {
+  const [, id] = await start();
+  const { baseUrl } = JSON.parse(await readFile(file("client.json"), "utf8")) as { baseUrl: string };
+  const { pid } = JSON.parse(await readFile(file("running.json"), "utf8")) as { pid: number };
+  const second = await startedSandbox("--directory", file(), "--fresh");
+  expect(second).toEqual({
+    code: 1,
+    stdout: "",
+    stderr:
+      `In ${file()} a sandbox already runs: process ${pid}, ${baseUrl}. ` +
+      "Stop it with Ctrl-C, or give this one a folder of its own: npm start -- --directory .sandbox-2\n",
+  });
+
+  const found = await client("search", "--nhs-number", "1234554321", "--json");
+  const { entry } = JSON.parse(found.stdout) as fhir.Bundle;
+  const { upcoming } = JSON.parse(await readFile(file("sample.json"), "utf8")) as { upcoming: string };
+  expect(entry?.map(({ resource }) => resource?.id)).toEqual([upcoming]);
+  expect(upcoming).not.toBe(id);
+
+  const answer = await new Promise<number | undefined>((answered, failed) =>
+    get(
+      `${baseUrl}/metadata`,
+      { ca: readFileSync(file("tls/ca.pem")), pfx: readFileSync(file("tls/client.p12")), passphrase: "sandbox" },
+      (response) => answered(response.resume().statusCode),
+    ).on("error", failed),
+  );
+  expect(answer).toBe(200);
+});
+
+it.each([
+  [["--frehs"], 2, "error: unknown option '--frehs'\n(Did you mean --fresh?)"],
+  [["extra"], 2, "error: too many arguments. Expected 0 arguments but got 1."],
+  ...["abc", "99999", "-1", ""].map(
+    (port) =>
+      [
+        ["--port", port],
+        2,
+        `error: option '--port <number>' argument '${port}' is invalid. It must be a port from 0 to 65535; 0 lets the system choose.`,
+      ] as const,
+  ),
+  [["--directory", "tsconfig.json"], 1, "is not a folder"],
+  [["--directory", "src", "--fresh"], 1, "holds other files than those of a sandbox: name an empty folder."],
+] as const)("refuses %j", async (args, code, message) => {
+  const result = await startedSandbox(...args);
+  expect(result).toEqual({ code, stdout: "", stderr: expect.stringContaining(message) });
 });
 
 it("gives the conformance kit all that it can be given: no requirement is left untested", async () => {

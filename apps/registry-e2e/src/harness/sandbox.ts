@@ -30,7 +30,7 @@ export class SandboxUnderTest {
 
   /** What it says after `npm run client --`. */
   get command(): string[] {
-    const line = /^ *npm run client -- (.+)$/m.exec(this.printed)?.[1] ?? "";
+    const line = /^ *npm run client -- (cancel .+)$/m.exec(this.printed)?.[1] ?? "";
     return Array.from(line.matchAll(/'([^']*)'|(\S+)/g), ([, quoted, bare]) => quoted ?? bare ?? "");
   }
 

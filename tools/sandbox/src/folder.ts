@@ -1,0 +1,62 @@
+import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { tryLock } from "@appointment-registry/audit-trail";
+import { readIfPresent, writePrivateFile } from "@appointment-registry/test-kit";
+
+/** The folder of a sandbox, which only one process has at a time. */
+export interface SandboxFolder {
+  /** What another start is told of this one. */
+  announce(baseUrl: string): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** The sandbox cannot use its folder or its address: a sentence for the developer. */
+export class SandboxError extends Error {
+  override readonly name = "SandboxError";
+}
+
+const RUNNING = "running.json";
+/** Something that every folder of a sandbox has. */
+const MARK = "issuer.json";
+
+/**
+ * @param fresh deletes what is in the folder, unless another sandbox runs there
+ * @throws SandboxError
+ */
+export async function openFolder(directory: string, fresh: boolean): Promise<SandboxFolder> {
+  try {
+    if ((await stat(directory).catch(() => undefined))?.isDirectory() === false)
+      throw new SandboxError(`${directory} is not a folder.`);
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const there = (await readdir(directory)).filter((name) => !isOfLock(name));
+    // A start that was interrupted left the certificates alone.
+    if (!there.includes(MARK) && there.some((name) => name !== "tls"))
+      throw new SandboxError(`${directory} holds other files than those of a sandbox: name an empty folder.`);
+    await chmod(directory, 0o700);
+    const lock = await tryLock(directory);
+    if (lock === undefined) throw new SandboxError(await runsAlready(directory));
+    if (fresh) for (const name of there) await rm(join(directory, name), { recursive: true, force: true });
+    return {
+      announce: (baseUrl) =>
+        writePrivateFile(join(directory, RUNNING), JSON.stringify({ pid: process.pid, baseUrl }) + "\n"),
+      async release() {
+        await rm(join(directory, RUNNING), { force: true });
+        await lock.unlock();
+      },
+    };
+  } catch (error) {
+    if (error instanceof SandboxError) throw error;
+    throw new SandboxError(`The folder ${directory} cannot be used: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function isOfLock(name: string): boolean {
+  return name === "lock" || name.startsWith("lock.");
+}
+
+async function runsAlready(directory: string): Promise<string> {
+  const text = await readIfPresent(join(directory, RUNNING));
+  const { pid, baseUrl } = (text === undefined ? {} : JSON.parse(text)) as { pid?: number; baseUrl?: string };
+  const which = pid === undefined ? "is starting" : `runs: process ${pid}, ${baseUrl}`;
+  return `In ${directory} a sandbox already ${which}. Stop it with Ctrl-C, or give this one a folder of its own: npm start -- --directory .sandbox-2`;
+}
