@@ -4,6 +4,8 @@ export { createAuthority, forgeBelow, replaceFile } from "./authority.js";
 export type { Authority, CertificateOptions, IssueOptions, Issued } from "./authority.js";
 export { bookedEntry, nhsNumber } from "./bookings.js";
 export { launchChromium } from "./chromium.js";
+export { DAMAGES, damageFile } from "./damage.js";
+export type { Damage } from "./damage.js";
 export { derElement, derExtension, derInteger, derOid, derSequence } from "./der.js";
 export { eventually } from "./eventually.js";
 export { FAULTS, startFaultProxy } from "./fault-proxy.js";

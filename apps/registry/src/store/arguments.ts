@@ -8,15 +8,20 @@ export function isKey(text: string): boolean {
   return text.length <= LONGEST_KEY;
 }
 
-/** @throws RangeError for what no store takes */
+/** A mistake of the caller. */
+export class ArgumentError extends RangeError {
+  override readonly name = "ArgumentError";
+}
+
+/** @throws ArgumentError for what no store takes */
 export function checkInsert({ id, keys }: StoredVersion): void {
   if (!isKey(id) || !isKey(keys.nhsNumber)) {
-    throw new RangeError(`An id or NHS number exceeds ${LONGEST_KEY} characters.`);
+    throw new ArgumentError(`An id or NHS number exceeds ${LONGEST_KEY} characters.`);
   }
 }
 
-/** @throws RangeError for what no store takes */
+/** @throws ArgumentError for what no store takes */
 export function checkReplace(expectedVersion: number, next: StoredVersion): void {
   checkInsert(next);
-  if (next.version !== expectedVersion + 1) throw new RangeError("The next version must be expectedVersion + 1.");
+  if (next.version !== expectedVersion + 1) throw new ArgumentError("The next version must be expectedVersion + 1.");
 }

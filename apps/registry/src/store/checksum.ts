@@ -121,3 +121,9 @@ export function requireIntact(version: StoredVersion): StoredVersion {
   if (isIntact(version)) return version;
   throw new StoreDamagedError("A version in the store is not as it was written.");
 }
+
+/** Does the version follow the one before by its checksum? One that was written by version 0.1, and sealed later, has no follower that names it. */
+export function isAfter({ previousChecksum }: StoredVersion, previous: StoredVersion | undefined): boolean {
+  if (previousChecksum === undefined) return previous?.account === undefined;
+  return previousChecksum === previous?.checksum;
+}

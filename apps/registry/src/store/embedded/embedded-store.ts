@@ -1,23 +1,25 @@
-import { checkInsert, checkReplace, isKey } from "../arguments.js";
-import { carries, identifierToken, identifierTokens, isMatched, valueToken, valueTokens } from "../identifier-token.js";
+import { ArgumentError, checkInsert, checkReplace, isKey } from "../arguments.js";
+import { carries, identifierToken, isMatched, valueToken } from "../identifier-token.js";
 import { Lifetime } from "../lifetime.js";
 import { requireCreation } from "../open-options.js";
 import type { OpenStoreOptions } from "../open-options.js";
 import { StoreDamagedError, StoreUnavailableError } from "../store.js";
-import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, IndexKeys, StoredVersion } from "../store.js";
+import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion } from "../store.js";
 import { mapInTurns } from "../../in-turns.js";
 import { DiskSpace } from "./disk-space.js";
-import { requireReadable } from "./preflight.js";
+import { LAST, agreedKeys, reindex } from "./index-rows.js";
+import { requireMetaPages } from "./preflight.js";
 import { committed, within } from "./transaction.js";
 import { KnownVersions } from "./known-versions.js";
+import { isAfter } from "../checksum.js";
 import { fromStoredText, toStoredText } from "./stored-text.js";
 import { openTables } from "./tables.js";
 import type { Tables } from "./tables.js";
 
 /** Opens the store in a folder of this machine, which is created if it is missing. Several processes may share the folder. */
 export async function openEmbeddedStore(directory: string, options: OpenStoreOptions = {}): Promise<AppointmentStore> {
-  if ((await requireReadable(directory)) === "none") requireCreation(options);
-  const tables = await openTables(directory);
+  if (!(await requireMetaPages(directory))) requireCreation(options);
+  const tables = await openTables(directory, options.warn);
   try {
     return new EmbeddedStore(tables, await DiskSpace.open(directory, tables.root), options.instance);
   } catch (error) {
@@ -126,7 +128,7 @@ class EmbeddedStore implements AppointmentStore {
         heads.ifVersion(next.id, expectedVersion, () => {
           within(heads.put(next.id, next.version, next.version));
           within(versions.put([next.id, next.version], toStoredText(next)));
-          this.#reindex(next.id, current.keys, next.keys);
+          reindex(this.#tables, next.id, current.keys, next.keys);
           this.#noteAccount(next);
         }),
       );
@@ -147,7 +149,8 @@ class EmbeddedStore implements AppointmentStore {
         end: [nhsNumber, Infinity, LAST] as [string, number, string],
       };
       // One synchronous walk over the keys is one snapshot: an entry that is rewritten meanwhile shows once.
-      return mapInTurns([...this.#tables.patients.getKeys(range)], ([, , id]) => {
+      const { patients, patientsCopy } = this.#tables;
+      return mapInTurns([...agreedKeys(patients, patientsCopy, range)], ([, , id]) => {
         const current = this.#head(id);
         if (current === undefined) throw missing();
         return current;
@@ -170,8 +173,7 @@ class EmbeddedStore implements AppointmentStore {
       // One synchronous walk is one snapshot; a long one would keep LMDB from using old pages again.
       const batch = await this.#use(() => {
         this.#seeLatest();
-        const ids = [...this.#tables.heads.getKeys({ start: last, limit: HISTORIES_AT_ONCE })];
-        return ids.filter((id) => id !== last).map((id) => this.#historyOf(id));
+        return this.#idsAfter(last).map((id) => this.#historyOf(id));
       });
       yield* batch;
       const id = batch.at(-1)?.[0]?.id;
@@ -242,7 +244,7 @@ class EmbeddedStore implements AppointmentStore {
     return heads.ifNoExists(first.id, () => {
       within(heads.put(first.id, first.version, first.version));
       within(versions.put([first.id, first.version], toStoredText(first)));
-      this.#reindex(first.id, undefined, first.keys);
+      reindex(this.#tables, first.id, undefined, first.keys);
       this.#noteAccount(first);
     });
   }
@@ -271,27 +273,10 @@ class EmbeddedStore implements AppointmentStore {
     }
   }
 
-  #reindex(id: string, before: IndexKeys | undefined, after: IndexKeys): void {
-    const { patients, identified, touched } = this.#tables;
-    if (before?.nhsNumber !== after.nhsNumber || before.end !== after.end) {
-      if (before !== undefined) within(patients.remove([before.nhsNumber, before.end, id]));
-      within(patients.put([after.nhsNumber, after.end, id], true));
-    }
-    if (before?.identifiers === after.identifiers) return;
-    if (JSON.stringify(before?.identifiers) === JSON.stringify(after.identifiers)) return;
-    const old = indexTokens(before?.identifiers ?? []);
-    const now = indexTokens(after.identifiers);
-    for (const [token, kind] of new Map([...old, ...now])) {
-      if (old.has(token) && now.has(token)) continue;
-      if (now.has(token)) within(identified.put([token, id], true));
-      else within(identified.remove([token, id]));
-      if (kind === "identifier") within(touched.put(token, true, randomVersion()));
-    }
-  }
-
   #head(id: string): StoredVersion | undefined {
     if (!isKey(id)) return undefined;
-    const version = this.#tables.heads.get(id);
+    const { value: version, version: entryVersion } = this.#tables.heads.getEntry(id) ?? {};
+    if (version !== entryVersion) throw missing();
     if (version === undefined) {
       if (this.#tables.versions.doesExist([id, 1])) throw missing();
       return undefined;
@@ -310,13 +295,25 @@ class EmbeddedStore implements AppointmentStore {
     const newestFirst = this.#tables.versions.getRange({ start: [id, Infinity], end: [id, 0], reverse: true });
     const versions = [...newestFirst].map(({ key, value }) => fromStoredText(value, id, key[1]));
     if (versions.some(({ version }, n) => version !== versions.length - n)) throw missing();
+    if (versions.some((each, n) => !isAfter(each, versions[n + 1]))) throw missing();
     if (this.#tables.heads.get(id) !== (versions[0]?.version ?? undefined)) throw missing();
     return versions;
   }
 
+  /** Heads that are missing show beside the versions, which are on other pages. */
+  #idsAfter(last: string): string[] {
+    const { heads, versions } = this.#tables;
+    const ids = [...heads.getKeys({ start: last, limit: HISTORIES_AT_ONCE })].filter((id) => id !== last);
+    const end = ids.length < HISTORIES_AT_ONCE - 1 ? {} : { end: [ids.at(-1) ?? last, Infinity] as [string, number] };
+    const known = new Set(ids);
+    for (const [id] of versions.getKeys({ start: [last, Infinity], ...end })) if (!known.has(id)) throw missing();
+    return ids;
+  }
+
   #identifiedBy(token: string): StoredVersion[] {
     const range = { start: [token, ""] as [string, string], end: [token, LAST] as [string, string] };
-    return [...this.#tables.identified.getKeys(range)].map(([, id]) => {
+    const { identified, identifiedCopy } = this.#tables;
+    return [...agreedKeys(identified, identifiedCopy, range)].map(([, id]) => {
       const current = this.#head(id);
       if (current === undefined) throw missing();
       return current;
@@ -334,34 +331,29 @@ class EmbeddedStore implements AppointmentStore {
         return await work();
       } catch (error) {
         if (isOwn(error)) throw error;
-        throw new StoreUnavailableError("The embedded store failed.", { cause: error });
+        if (isPassing(error)) throw new StoreUnavailableError("The embedded store failed.", { cause: error });
+        throw new StoreDamagedError("The embedded store holds what cannot be read.", { cause: error });
       }
     });
   }
 }
 
 function isOwn(error: unknown): boolean {
-  return error instanceof StoreUnavailableError || error instanceof StoreDamagedError || error instanceof RangeError;
+  return error instanceof StoreUnavailableError || error instanceof StoreDamagedError || error instanceof ArgumentError;
+}
+
+/** Of LMDB: a map that has to grow, no place for a reader, a transaction that is too large. Numbers above 0 are the system's. */
+const PASSING: readonly unknown[] = [-30785, -30792, -30790, -30783, -30788];
+
+/** What LMDB or the decoder cannot read is damaged; what they cannot do now is not. */
+function isPassing(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" || (typeof code === "number" && (code > 0 || PASSING.includes(code)));
 }
 
 /** Heads, versions and indexes are written together: where they disagree, something was lost. */
 function missing(): StoreDamagedError {
   return new StoreDamagedError("The tables of the embedded store do not agree.");
 }
-
-/** What leads to an appointment in `identified`. */
-function indexTokens(identifiers: readonly BusinessIdentifier[]): Map<string, "identifier" | "value"> {
-  return new Map([
-    ...valueTokens(identifiers).map((token) => [token, "value"] as const),
-    ...identifierTokens(identifiers).map((token) => [token, "identifier"] as const),
-  ]);
-}
-
-function randomVersion(): number {
-  return Math.floor(Math.random() * Number.MAX_SAFE_INTEGER) + 1;
-}
-
-/** Sorts after every string that can be an id. */
-const LAST = "\u{10ffff}";
 
 const HISTORIES_AT_ONCE = 100;

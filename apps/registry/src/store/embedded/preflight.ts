@@ -1,89 +1,57 @@
-import { spawn } from "node:child_process";
-import { open } from "node:fs/promises";
 import { join } from "node:path";
+import type { RootDatabase } from "lmdb";
 import { DATA_FILE } from "./disk-space.js";
+import { readMetaPages } from "./meta-pages.js";
+import type { Structure, StructureFault, StructureOptions } from "./structure.js";
+import { checkStructure } from "./structure.js";
 
-const MAGIC = 0xbeefc0de;
-/** Of the data format of the LMDB that `lmdb` 3 brings. */
-const DATA_VERSION = 2;
-/** Bytes of a meta page that are looked at, and where its members are (`MDB_page`, `MDB_meta` in mdb.c). */
-const META = { bytes: 160, magic: 24, version: 28, pageSize: 48, lastPage: 144, transaction: 152 } as const;
+/** Milliseconds of a start in which pages are looked at: some hundred thousand pages a second. */
+const BUDGET = 20_000;
 
-/**
- * Rejects, with a sentence for the operator, where the data file is there and LMDB could not read it: it maps the file, and what is
- * damaged or cut off would end the process by a signal. What a look at the meta pages does not show is tried in another process.
- */
-export async function requireReadable(directory: string): Promise<"none" | "readable"> {
-  const file = join(directory, DATA_FILE);
-  const size = await requireMetaPages(file);
-  if (size === 0) return "none";
-  const problem = await triedElsewhere(directory);
-  if (problem !== undefined) throw new Error(`The data file ${file} cannot be read: ${problem}`);
-  return "readable";
+/** Is there a data file? @throws Error, with a sentence for the operator, where LMDB could not read it */
+export async function requireMetaPages(directory: string): Promise<boolean> {
+  return (await readMetaPages(join(directory, DATA_FILE))) !== undefined;
 }
 
-/** @returns the size of the file; 0 where there is none */
-async function requireMetaPages(file: string): Promise<number> {
-  const handle = await open(file, "r").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  if (handle === undefined) return 0;
+/** The pages of the last committed state, as they are found while a read transaction keeps them from being reused. */
+export async function readStructure(
+  directory: string,
+  root: RootDatabase,
+  options?: StructureOptions,
+): Promise<Structure> {
+  const file = join(directory, DATA_FILE);
+  const transaction = root.useReadTransaction();
   try {
-    const status = await handle.stat();
-    if (!status.isFile()) throw new Error(`${file} is not a file.`);
-    if (status.size === 0) return 0;
-    const first = Buffer.alloc(META.bytes);
-    await handle.read(first, 0, META.bytes, 0);
-    if (first.readUInt32LE(META.magic) !== MAGIC) throw new Error(`${file} is not a data file of the embedded store.`);
-    const version = first.readUInt32LE(META.version) & 0xffff;
-    if (version !== DATA_VERSION) throw new Error(`${file} has version ${version} of LMDB, not ${DATA_VERSION}.`);
-    const pageSize = first.readUInt32LE(META.pageSize);
-    const second = Buffer.alloc(META.bytes);
-    await handle.read(second, 0, META.bytes, pageSize);
-    if (second.readUInt32LE(META.magic) !== MAGIC) throw new Error(`The second meta page of ${file} is damaged.`);
-    const metas = [first, second].map((meta) => ({
-      lastPage: Number(meta.readBigUInt64LE(META.lastPage)),
-      transaction: Number(meta.readBigUInt64LE(META.transaction)),
-    }));
-    const newest = metas.reduce((a, b) => (b.transaction > a.transaction ? b : a));
-    if (status.size < (newest.lastPage + 1) * pageSize) {
-      throw new Error(
-        `The data file ${file} was cut short: it has ${status.size} of ${(newest.lastPage + 1) * pageSize} bytes.`,
-      );
-    }
-    return status.size;
+    const meta = await readMetaPages(file);
+    if (meta === undefined) return { faults: [], pages: 0, isComplete: true };
+    return checkStructure(file, meta, options);
   } finally {
-    await handle.close();
+    transaction.done();
   }
 }
 
-/** Opens every table and walks to its ends. */
-const TRIAL = `
-const { open } = await import(process.argv[1]);
-const root = open({ path: process.argv[2], noSubdir: false, readOnly: true });
-for (const name of [...root.getKeys()]) {
-  if (typeof name !== "string") continue;
-  const table = root.openDB({ name, useVersions: name === "heads" || name === "touched" });
-  for (const reverse of [false, true]) for (const _ of table.getRange({ limit: 100, reverse }));
+/**
+ * To be called before a table is opened: LMDB trusts its pages, and a damaged one would end the process by a signal.
+ * @throws Error, with a sentence for the operator
+ */
+export async function requireStructure(
+  directory: string,
+  root: RootDatabase,
+  warn: (message: string) => void = () => undefined,
+): Promise<void> {
+  const options = { until: performance.now() + BUDGET, mostFaults: 1 };
+  const { faults, isComplete } = await readStructure(directory, root, options);
+  const [fault] = faults;
+  if (fault !== undefined) {
+    const file = join(directory, DATA_FILE);
+    throw new Error(
+      `The data file ${file} is damaged: ${describeFault(fault)} "registry store check" lists what is; restore a backup.`,
+    );
+  }
+  if (!isComplete) warn('The store is large: not all of its pages were looked at. "registry store check" does.');
 }
-await root.close();
-process.stdout.write("read");`;
 
-/** Undefined where another process could read the folder. */
-async function triedElsewhere(directory: string): Promise<string | undefined> {
-  const lmdb = import.meta.resolve("lmdb");
-  const child = spawn(process.execPath, ["--input-type=module", "-e", TRIAL, lmdb, directory], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [output, errors] = ["", ""];
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
-  const { code, signal } = await new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (ended, by) => resolve({ code: ended, signal: by }));
-  });
-  if (code === 0 && output === "read") return undefined;
-  if (signal !== null) return `reading it ends the process by ${signal}.`;
-  return /\bError: (.*)/.exec(errors)?.[1] ?? "LMDB refuses it.";
+export function describeFault({ page, table, message }: StructureFault): string {
+  const where = [page === undefined ? "" : `page ${page}`, table === undefined ? "" : `table ${table}`].filter(Boolean);
+  return where.length === 0 ? message : `${where.join(" of ")}: ${message}`;
 }

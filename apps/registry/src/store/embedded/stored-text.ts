@@ -14,7 +14,7 @@ export function toStoredText({ checksum = "", ...version }: StoredVersion): Stor
 
 /** @throws StoreDamagedError where it is not as it was written, or of another version */
 export function fromStoredText(stored: StoredText, id: string, version: number): StoredVersion {
-  const found = typeof stored === "string" ? versionFrom(stored) : requireIntact(stored);
+  const found = typeof stored === "string" ? versionFrom(stored) : legacyFrom(stored);
   if (found.id !== id || found.version !== version)
     throw new StoreDamagedError("A version is stored in another's place.");
   return found;
@@ -32,6 +32,14 @@ function versionFrom(stored: string): StoredVersion {
   } catch (cause) {
     throw notAsWritten(cause);
   }
+}
+
+/** Bytes that were damaged may be read as something else than a version. */
+function legacyFrom(stored: unknown): StoredVersion {
+  const { id, version, body, keys } = Object(stored) as Partial<StoredVersion>;
+  const isVersion = typeof id === "string" && typeof version === "number" && typeof body === "string";
+  if (!isVersion || !Array.isArray(keys?.identifiers)) throw notAsWritten();
+  return requireIntact(stored as StoredVersion);
 }
 
 function notAsWritten(cause?: unknown): StoreDamagedError {

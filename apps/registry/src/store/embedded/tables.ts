@@ -1,16 +1,17 @@
 import { mkdir } from "node:fs/promises";
 import { open } from "lmdb";
 import type { Database, RootDatabase } from "lmdb";
-import { committed, within } from "./transaction.js";
-import { valueTokens } from "../identifier-token.js";
-import { fromStoredText } from "./stored-text.js";
+import { buildIndexes } from "./index-rows.js";
+import { requireStructure } from "./preflight.js";
 import type { StoredText } from "./stored-text.js";
+import { committed, within } from "./transaction.js";
 
 /**
  * Written into every data folder; raised when the tables change their meaning. Format 1 has no value tokens in `identified`; formats 1
- * and 2 have no `outbox`, and versions without account and checksum.
+ * and 2 have no `outbox`, and versions without account and checksum; format 3 has no copies of the indexes.
  */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
+const READ_FORMATS: readonly unknown[] = [1, 2, 3, FORMAT_VERSION];
 
 /**
  * The tables of the embedded store, all in one LMDB environment so that one transaction covers them. The current version is a
@@ -29,6 +30,12 @@ export interface Tables {
   /** [identifier token, id] and [value token, id] of current versions. */
   readonly identified: Database<true, [string, string]>;
   /**
+   * The keys of `patients` and `identified` once more, on other pages: what is damaged in one of them shows beside the other, so that no
+   * search lacks an entry silently.
+   */
+  readonly patientsCopy: Database<true, [string, number, string]>;
+  readonly identifiedCopy: Database<true, [string, string]>;
+  /**
    * identifier token -> touched whenever a member of `identified` under that token comes or goes; its entry version is random,
    * so that "nobody has come since I looked" is one comparison.
    */
@@ -38,7 +45,7 @@ export interface Tables {
 }
 
 /** Opens, or creates, the data folder. Rejects where the folder was written by a newer registry. */
-export async function openTables(directory: string): Promise<Tables> {
+export async function openTables(directory: string, warn?: (message: string) => void): Promise<Tables> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const root = open({
     path: directory,
@@ -50,6 +57,7 @@ export async function openTables(directory: string): Promise<Tables> {
     eventTurnBatching: false,
   });
   try {
+    await requireStructure(directory, root, warn);
     const meta = root.openDB<number | string, string>({ name: "meta" });
     await committed(
       meta.ifNoExists("format", () => {
@@ -57,7 +65,7 @@ export async function openTables(directory: string): Promise<Tables> {
       }),
     );
     const format = meta.get("format");
-    if (format !== 1 && format !== 2 && format !== FORMAT_VERSION) {
+    if (!READ_FORMATS.includes(format)) {
       throw new Error(`The data in ${directory} have format ${format}; this registry reads format ${FORMAT_VERSION}.`);
     }
     // Readers of a process that was killed would keep old pages from being used again.
@@ -69,14 +77,15 @@ export async function openTables(directory: string): Promise<Tables> {
       versions: root.openDB({ name: "versions" }),
       patients: root.openDB({ name: "patients" }),
       identified: root.openDB({ name: "identified" }),
+      patientsCopy: root.openDB({ name: "patientsCopy" }),
+      identifiedCopy: root.openDB({ name: "identifiedCopy" }),
       touched: root.openDB({ name: "touched", useVersions: true }),
       outbox: root.openDB({ name: "outbox" }),
     };
-    if (format === 1) {
-      await indexValues(tables);
-      await committed(meta.put("format", 2));
+    if (format !== FORMAT_VERSION) {
+      await buildIndexes(tables);
+      await (format === 3 ? committed(meta.put("format", FORMAT_VERSION)) : markLegacy(tables));
     }
-    if (format !== FORMAT_VERSION) await markLegacy(tables);
     return tables;
   } catch (error) {
     await root.close();
@@ -84,7 +93,7 @@ export async function openTables(directory: string): Promise<Tables> {
   }
 }
 
-/** From format 2 to 3: nothing is rewritten; what is there is known to be older than this instant. */
+/** From formats 1 and 2: versions are not rewritten; what is there is known to be older than this instant. */
 async function markLegacy({ root, meta }: Tables): Promise<void> {
   await committed(
     root.transaction(() => {
@@ -93,25 +102,4 @@ async function markLegacy({ root, meta }: Tables): Promise<void> {
       return true;
     }),
   );
-}
-
-const HEADS_AT_ONCE = 1_000;
-
-/** From format 1 to 2. May be interrupted and run again. */
-async function indexValues({ root, heads, versions, identified }: Tables): Promise<void> {
-  for (let last = ""; ;) {
-    const batch = [...heads.getRange({ start: last, limit: HEADS_AT_ONCE })].filter(({ key }) => key !== last);
-    if (batch.length === 0) return;
-    await committed(
-      root.transaction(() => {
-        for (const { key: id, value: version } of batch) {
-          const stored = versions.get([id, version]);
-          const identifiers = stored === undefined ? [] : fromStoredText(stored, id, version).keys.identifiers;
-          for (const token of valueTokens(identifiers)) within(identified.put([token, id], true));
-        }
-        return true;
-      }),
-    );
-    last = batch.at(-1)?.key ?? last;
-  }
 }
