@@ -47,7 +47,7 @@ describe("403: no valid JWT", () => {
     "alg none with the kid of a key": () => assembled({ alg: "none", typ: "JWT", kid: kid() }, claims()),
     "HS256 signed with the public key": async () => {
       const pem = await exportSPKI(
-        (await importJWK(registry.key.publicJwk, "RS256", { extractable: true })) as CryptoKey,
+        (await importJWK(registry.key.publicJwk, registry.key.alg, { extractable: true })) as CryptoKey,
       );
       const unsigned = assembled({ alg: "HS256", typ: "JWT", kid: kid() }, claims()).replace(/\.$/, "");
       return `${unsigned}.${createHmac("sha256", pem).update(unsigned).digest("base64url")}`;

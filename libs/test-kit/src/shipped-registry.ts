@@ -64,7 +64,7 @@ export class ShippedRegistry {
     await mkdir(join(directory, "store"));
     const authority = await createAuthority("Clients");
     const server = await authority.issue("CN=localhost", { usage: "server" });
-    const key = newSigningKey("RS256", "k1");
+    const key = newSigningKey("ES256", "k1");
     const files = {
       "server.key": server.key,
       "server.pem": server.cert,

@@ -31,7 +31,7 @@ export function caller({ token }: MutantMaterial): readonly Mutant[] {
         "caller-token-malformed",
         "caller-token-issuer",
       ],
-      fault: trusting((asked) => tokenPart(asked, 0)?.["alg"] === "RS256"),
+      fault: trusting((asked) => ["ES256", "RS256"].includes(String(tokenPart(asked, 0)?.["alg"]))),
     },
     {
       name: "expired tokens accepted",
