@@ -9,8 +9,8 @@ import { THOROUGH } from "./testing/effort.js";
 import { resources } from "./testing/resources.js";
 import { writeResource } from "./write-resource.js";
 
-/** Sizes and limits: the default ones, or a tenth of them in `npm test`. */
-const MILLION = THOROUGH ? 1_000_000 : 100_000;
+/** Sizes and limits: the default ones, or a part of them in `npm test`. */
+const MILLION = THOROUGH ? 1_000_000 : 40_000;
 const LIMITS: Limits = {
   ...DEFAULT_LIMITS,
   size: 16 * 1.048576 * MILLION,

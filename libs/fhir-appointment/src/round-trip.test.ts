@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "@jest/globals";
 import { readResource } from "./read-resource.js";
 import type { Format } from "./format.js";
 import type { AnyResource } from "./resources.js";
+import { THOROUGH } from "./testing/effort.js";
 import { leavesOf } from "./testing/leaves.js";
 import { hasSharedData, sharedBytes, sharedDocuments, sharedPath } from "./testing/shared-data.js";
 import { writeResource } from "./write-resource.js";
@@ -34,7 +35,8 @@ function accepted(source: Uint8Array | string, format: Format): AnyResource {
     expect(names.length).toBeGreaterThanOrEqual(409);
   });
 
-  it.each(names)(
+  const tried = names.filter((_, index) => THOROUGH || index % 4 === 0);
+  it.each(tried)(
     "%s means the same from XML and from JSON, in both directions, and settles on the first trip",
     (name) => {
       const fromXml = accepted(sharedBytes("pairs", `${name}.xml`), "xml");
@@ -70,6 +72,6 @@ function accepted(source: Uint8Array | string, format: Format): AnyResource {
       maxBuffer: 1 << 28,
     });
     expect(checked.stderr.split("\n").filter((line) => line !== "" && !line.endsWith(" validates"))).toEqual([]);
-    expect(written.length).toBe(2 * names.length);
+    expect(written.length).toBe(2 * tried.length);
   });
 });

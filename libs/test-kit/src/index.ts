@@ -14,7 +14,7 @@ export { startConnectProxy } from "./connect-proxy.js";
 export type { ConnectProxy } from "./connect-proxy.js";
 export { FhirDouble, outcome } from "./fhir-double.js";
 export type { DoubleAnswer, DoubleRequest, Habits, Intercept } from "./fhir-double.js";
-export { atLength } from "./length.js";
+export { atLength, sampled } from "./length.js";
 export { isLinearizable } from "./linearizable.js";
 export type { Operation } from "./linearizable.js";
 export { BROWSER_PASSWORD, browserCertificate, localCertificates } from "./local-certificates.js";

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { sampled } from "@appointment-registry/test-kit";
 import { MockUnderTest } from "../harness/mock.js";
 import { sampleXml } from "../harness/sample.js";
 import { ClientCommand } from "./command.js";
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 describe("the command line, told by a mock of the contract", () => {
   const register = ["register", "sample.xml"];
-  it.each([
+  const rows = [
     [["get", id], "read", 406, 1],
     [["get", id], "read", 429, 4],
     [["get", id], "read", 500, 4],
@@ -40,7 +41,8 @@ describe("the command line, told by a mock of the contract", () => {
     [[...register, "--once"], "register", 412, 1],
     [[...register, "--no-once"], "register", 408, 6],
     [[...register, "--no-once"], "register", 500, 6],
-  ] as const)(
+  ] as const;
+  it.each(sampled(rows, 3))(
     "%j, where %s is answered %d: exit code %d, with the issues for people and the OperationOutcome for programs",
     async ([command, ...args], operationId, status, code) => {
       const documented = registry.answers(operationId, "json").find((each) => each.status === status);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { createRegistryClient } from "@appointment-registry/client";
 import type { RegistryClient } from "@appointment-registry/client";
-import { FhirDouble, startConnectProxy } from "@appointment-registry/test-kit";
+import { FhirDouble, atLength, sampled, startConnectProxy } from "@appointment-registry/test-kit";
 import { importSPKI, jwtVerify } from "jose";
 import { plannedEntry } from "../chaos/entries.js";
 import { startIssuer } from "../harness/issuer.js";
@@ -199,13 +199,15 @@ describe("a proxy", () => {
         await expectToCancel(one, ...flags);
         return [...new Set(proxy.tunnels.map(({ target }) => target))];
       };
-      expect(await through(command)).toEqual([]);
       expect(await through(command, "--proxy", proxy.url)).toEqual(hosts);
       const set = command.with({ HTTPS_PROXY: proxy.url });
-      expect(await through(set)).toEqual(hosts);
-      expect(await through(set, "--proxy", "none")).toEqual([]);
       expect(await through(set.with({ NO_PROXY: hosts[1] as string }))).toEqual([hosts[0]]);
-      expect(await through(command.with({ APPOINTMENT_CLIENT_PROXY: proxy.url }))).toEqual(hosts);
+      if (atLength(false, true)) {
+        expect(await through(command)).toEqual([]);
+        expect(await through(set)).toEqual(hosts);
+        expect(await through(set, "--proxy", "none")).toEqual([]);
+        expect(await through(command.with({ APPOINTMENT_CLIENT_PROXY: proxy.url }))).toEqual(hosts);
+      }
       proxy.status = 407;
       const refused = await command.run("get", "x", "--proxy", proxy.url);
       expect(refused.code).toBe(4);
@@ -237,11 +239,12 @@ describe("keys and secrets", () => {
   const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const pem = { type: "pkcs8", format: "pem" } as const;
-  it.each([
+  const signers = [
+    ["ES256", ec, { cipher: "aes-256-cbc", passphrase: "p" }, ["--token-key-passphrase", "p"]],
     ["RS256", rsa, {}, []],
     ["PS384", rsa, {}, ["--token-algorithm", "PS384"]],
-    ["ES256", ec, { cipher: "aes-256-cbc", passphrase: "p" }, ["--token-key-passphrase", "p"]],
-  ] as const)(
+  ] as const;
+  it.each(sampled(signers, 3))(
     "private_key_jwt with %s gets a token",
     async (algorithm, { privateKey, publicKey }, encryption, flags) => {
       const endpoint = await FhirDouble.start();
@@ -286,7 +289,7 @@ describe("keys and secrets", () => {
 });
 
 describe("ids and versions that are none", () => {
-  it.each([
+  const argumentLists = [
     [["get", "."]],
     [["get", ".."]],
     [["get", ""]],
@@ -299,7 +302,8 @@ describe("ids and versions that are none", () => {
     [["cancel", "a?b"]],
     [["cancel", "x", "--resume", "../1"]],
     [["diff", "..@1", "x"]],
-  ])("%j: refused before anything is sent", async (args) => {
+  ];
+  it.each(sampled(argumentLists, 6))("%j: refused before anything is sent", async (args) => {
     const requests = registry.log().length;
     const refused = await client.run(...args);
     expect(refused).toMatchObject({ code: 2, stdout: "" });

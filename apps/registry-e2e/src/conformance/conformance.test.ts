@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { REQUIREMENTS, interactionId, run } from "@appointment-registry/conformance";
 import type { Material, Permission, Report } from "@appointment-registry/conformance";
-import { WORKSPACE, atLength, freePort } from "@appointment-registry/test-kit";
+import { WORKSPACE, atLength, freePort, sampled } from "@appointment-registry/test-kit";
 import { clientTls } from "../harness/calls.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import type { FaultyRegistry } from "./faulty-registry.js";
@@ -55,15 +55,16 @@ afterAll(async () => {
 });
 
 describe("the conformance kit", () => {
-  it(
-    "finds the registry to meet every requirement that can be tested without a fault within",
-    async () => {
-      const report = await run(await materialOf(direct, direct.baseUrl, undefined));
-      expect(notPassed(report)).toEqual([WITHOUT_FAULTY]);
-      expect(report.results).toHaveLength(REQUIREMENTS.length);
-    },
-    LONG,
-  );
+  if (FULL)
+    it(
+      "finds the registry to meet every requirement that can be tested without a fault within",
+      async () => {
+        const report = await run(await materialOf(direct, direct.baseUrl, undefined));
+        expect(notPassed(report)).toEqual([WITHOUT_FAULTY]);
+        expect(report.results).toHaveLength(REQUIREMENTS.length);
+      },
+      LONG,
+    );
 
   if (MONGODB_URL !== undefined && FULL)
     it(
@@ -200,7 +201,7 @@ describe("a registry that is broken", () => {
     expect(REQUIREMENTS.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
   });
 
-  it.each(all.map((mutant) => [mutant.name, mutant] as const))(
+  it.each(sampled(all, 4).map((mutant) => [mutant.name, mutant] as const))(
     "is found to be so: %s",
     async (_, mutant) => {
       const report = await runOn(mutant);

@@ -3,7 +3,7 @@ import { expect, it } from "@jest/globals";
 import { clientChaos } from "./run.js";
 import { WRONG } from "./verdict.js";
 
-const calls = atLength(600, 4000);
+const calls = atLength(400, 4000);
 
 it("never says a wrong word, whatever is spoilt, aborted or closed", async () => {
   const { said, faults, wrong } = await clientChaos({ calls, seed: 7, rate: 0.3 });

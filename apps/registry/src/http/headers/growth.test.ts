@@ -1,4 +1,5 @@
 import { expect, it } from "@jest/globals";
+import { sampled } from "@appointment-registry/test-kit";
 import {
   canonicalValue,
   decodeSearchToken,
@@ -84,8 +85,9 @@ const SHAPES: readonly (readonly [name: string, text: (seed: string, bytes: numb
 
 it.each(Object.keys(PARSERS))("%s: reading grows with the text, not faster", (name) => {
   const parse = PARSERS[name] as (text: string) => unknown;
-  for (const [shape, text] of SHAPES) {
-    for (const seed of SEEDS) {
+  for (const [index, [shape, text]] of SHAPES.entries()) {
+    // In the short form each shape meets a third of the seeds, and all together meet each seed.
+    for (const seed of sampled([...SEEDS.slice(index), ...SEEDS.slice(0, index)], 3)) {
       const measured = () => {
         const cost = cpu(() => parse(text(seed, SIZE)));
         const ofFourTimes = cost === undefined ? undefined : cpu(() => parse(text(seed, 4 * SIZE)));
