@@ -20,8 +20,11 @@ import { SOFTWARE_VERSION } from "./software-version.js";
 export interface Registry {
   /** Rejects where the address cannot be listened at. Resolves to where it listens. */
   start(): Promise<{ readonly port: number }>;
-  /** Reads TLS files and the issuer's keys again now. What cannot be used is logged, and what was there is kept. */
-  reload(): Promise<void>;
+  /**
+   * Reads TLS files and the issuer's keys again now. What cannot be used is logged, and what was there is kept.
+   * @returns how many files and key sets cannot be used
+   */
+  reload(): Promise<number>;
   /** Stops accepting, lets requests under way finish, then frees everything. Idempotent. */
   stop(): Promise<void>;
 }
@@ -113,6 +116,9 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
           log.error("A TLS file cannot be used; what was read of it last stays in use.", { error });
         });
         await Promise.all([verifier.refresh(), reloading]);
+        const files = listener.state().files.filter(({ problem }) => problem !== undefined);
+        const keys = verifier.state().issuers.filter(({ state }) => state !== "fresh");
+        return files.length + keys.length;
       },
       stop: close,
     };

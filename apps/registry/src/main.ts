@@ -2,11 +2,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import { AUDIT_RECOVER_USAGE, auditRecoverCommand } from "./audit/recover-command.js";
 import { RECORDED_FORM_USAGE, recordedFormCommand } from "./audit/recorded-form-command.js";
 import { AUDIT_VERIFY_USAGE, auditVerifyCommand } from "./audit/verify-command.js";
+import { checkSettings } from "./check-settings.js";
 import type { Registry } from "./compose.js";
 import { compose } from "./compose.js";
 import { describeVariables } from "./config/describe.js";
+import { effectiveSettings } from "./config/effective.js";
 import { ConfigError, loadConfig } from "./config/load.js";
 import { OperatorError } from "./logging/describe-error.js";
+import { CONFIG_USAGE, configCommand } from "./config-command.js";
 import { createLog } from "./logging/log.js";
 import { RecordedForms } from "./logging/recorded-forms.js";
 import { keepFilesPrivate } from "./private-files.js";
@@ -27,6 +30,8 @@ ${RECORDED_FORM_USAGE}
 ${TRANSFER_USAGE}
 
 ${STORE_USAGE}
+
+${CONFIG_USAGE}
 `;
 
 /** Longer than a reader of the log takes that is there. */
@@ -51,6 +56,8 @@ async function main(args: readonly string[]): Promise<number> {
       return transferCommand(command, rest, process.env, (line) => void process.stderr.write(`${line}\n`));
     case "store":
       return storeCommand(rest, write);
+    case "config":
+      return configCommand(rest, process.env, write);
     case "settings":
       write(describeVariables());
       return 0;
@@ -68,8 +75,11 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function serve(): Promise<number> {
   const config = loadConfig(process.env);
+  const { faults } = await checkSettings(config, "files");
+  if (faults.length > 0) throw new ConfigError(faults);
   const forms = await RecordedForms.open(config.audit.directory);
   const log = createLog(config.log.level, undefined, forms);
+  log.info("The registry is starting.", { version: SOFTWARE_VERSION, settings: effectiveSettings(process.env) });
   let isStopping = false;
   const stopping = signalled().then(() => (isStopping = true));
   let composed: Registry | undefined;
@@ -78,11 +88,15 @@ async function serve(): Promise<number> {
   process.on("SIGHUP", () => {
     log.info("SIGHUP: keys, certificates and revocation lists are read again.");
     if (composed === undefined) reloadWanted = true;
-    else void composed.reload();
+    else void reload(composed);
   });
+  const reload = async (registry: Registry): Promise<void> => {
+    const faults = await registry.reload();
+    log.info("SIGHUP: all has been read.", { count: faults });
+  };
   const registry = (composed = await compose(config, log, forms));
   try {
-    if (reloadWanted) void registry.reload();
+    if (reloadWanted) void reload(registry);
     if (!isStopping) {
       const { port } = await registry.start();
       log.info("The registry is serving.", { subject: `${config.host}:${port}, FHIR base ${config.baseUrl}` });

@@ -163,6 +163,10 @@ describe("the shipped registry", () => {
     expect((await ask({ token: await registry.token({}, next) })).status).toBe(404);
     expect((await ask({ token: await registry.token({}, next), as: revoked })).status).toBe(404);
     expect(registry.log).toContain("Key, certificate, authorities and revocation lists were read again.");
+    expect(registry.log).toMatch(/"count":0,"msg":"SIGHUP: all has been read."/);
+    expect(registry.log).toMatch(
+      /"version":"\d[^"]*","settings":\{"REGISTRY_HOST":"127.0.0.1",.*"The registry is starting."/,
+    );
   });
 
   it("answers 500, to be tried again, while no keys can be had, and serves as soon as they can", async () => {

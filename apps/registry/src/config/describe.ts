@@ -17,7 +17,8 @@ export function describeVariables(): string {
 # Configuration of the registry
 
 The registry reads these environment variables once, when it starts. It does not start, and says what is wrong with each, if one
-is missing, malformed or not in this table. A variable that is set to nothing counts as not set. Files may be replaced at any time:
+is missing, malformed or not in this table. A variable that is set to nothing counts as not set. \`registry config check\`
+validates them and what they name without a start. Files may be replaced at any time:
 keys of the issuer, TLS key and certificate, authorities and revocation lists are taken up within seconds, or at once on \`SIGHUP\`.
 
 | variable | default | meaning |

@@ -98,8 +98,20 @@ describe("the settings", () => {
 
   it("name an unknown variable and the one that may be meant", () => {
     expect(problems({ ...LEAST, REGISTRY_JWT_ISUER: "x", REGISTRY_COLOUR: "blue" })).toEqual([
-      "REGISTRY_JWT_ISUER is not a setting of the registry. Is REGISTRY_JWT_ISSUER meant?",
+      "REGISTRY_JWT_ISUER is not a setting of the registry. Did you mean REGISTRY_JWT_ISSUER?",
       "REGISTRY_COLOUR is not a setting of the registry.",
+    ]);
+  });
+
+  it("name all seven that are required where none is set", () => {
+    expect(problems({}).map((problem) => problem.split(" ")[0])).toEqual([
+      "REGISTRY_BASE_URL",
+      "REGISTRY_STORE",
+      "REGISTRY_TLS_CLIENT_CA",
+      "REGISTRY_JWT_ISSUER",
+      "REGISTRY_JWKS",
+      "REGISTRY_TLS_KEY",
+      "REGISTRY_TLS_CERT",
     ]);
   });
 

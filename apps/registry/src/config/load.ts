@@ -29,18 +29,15 @@ type Settings = Values & { [Name in Certain]: NonNullable<Values[Name]> };
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): RegistryConfig {
   const problems = unknownVariables(env);
   const settings = read(env, problems);
+  const issuers = issuersOf(settings, problems);
+  const given = (name: VariableName): boolean => (env[PREFIX + name] ?? "") !== "";
+  if (!given("TRUSTED_PROXIES") || given("TLS_KEY") || given("TLS_CERT")) {
+    for (const name of ["TLS_KEY", "TLS_CERT"] as const) if (!given(name)) problems.push(missing(name));
+  }
   if (problems.length > 0) throw new ConfigError(problems);
 
   // eslint-disable-next-line regexp/no-super-linear-move -- a setting
   const baseUrl = settings.BASE_URL.replace(/\/+$/, "");
-  const issuers = issuersOf(settings, problems);
-  if (settings.TRUSTED_PROXIES === undefined || settings.TLS_KEY !== undefined || settings.TLS_CERT !== undefined) {
-    for (const name of ["TLS_KEY", "TLS_CERT"] as const) {
-      if (settings[name] === undefined) problems.push(missing(name));
-    }
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-
   const store = storeOf(settings.STORE);
   return {
     host: settings.HOST,
@@ -116,7 +113,7 @@ function unknownVariables(env: Readonly<Record<string, string | undefined>>): st
     .filter((name) => name.startsWith(PREFIX) && env[name] !== undefined && !names.includes(name))
     .map((name) => {
       const suggestion = nearest(name.slice(PREFIX.length), Object.keys(VARIABLES));
-      return `${name} is not a setting of the registry.${suggestion === undefined ? "" : ` Is ${PREFIX}${suggestion} meant?`}`;
+      return `${name} is not a setting of the registry.${suggestion === undefined ? "" : ` Did you mean ${PREFIX}${suggestion}?`}`;
     });
 }
 
@@ -140,10 +137,12 @@ function missing(name: VariableName): string {
   return `${PREFIX}${name} is not set: it must be ${VARIABLES[name].must}.`;
 }
 
-function issuersOf(settings: Settings, problems: string[]): IssuerConfig[] {
-  const names = settings.JWT_ISSUER;
+/** What `read` found wrong with the two variables stays the only thing said of them. */
+function issuersOf(settings: Partial<Settings>, problems: string[]): IssuerConfig[] {
+  const { JWT_ISSUER: names, JWKS: written } = settings;
+  if (names === undefined || written === undefined) return [];
   // A file name may hold spaces, so that the value is split only where several issuers make it a list.
-  const locations = names.length === 1 ? [settings.JWKS] : settings.JWKS.split(/\s+/);
+  const locations = names.length === 1 ? [written] : written.split(/\s+/);
   if (new Set(names).size !== names.length) problems.push(`${PREFIX}JWT_ISSUER names an issuer twice.`);
   if (locations.length !== names.length) {
     problems.push(

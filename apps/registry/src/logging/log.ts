@@ -46,6 +46,10 @@ export interface LogFields {
   /** Lines like this that were not written since the last one. */
   readonly leftOut?: number | undefined;
   readonly count?: number | undefined;
+  /** Of the registry. */
+  readonly version?: string | undefined;
+  /** Those of the operator, by variable, without credentials. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
   /** Told as name, code and stack frames; the message only where this project wrote it. */
   readonly error?: unknown;
 }
@@ -74,6 +78,8 @@ const FIELDS: Readonly<Record<keyof LogFields, (value: never, forms: RecordedFor
   reason: asItIs,
   leftOut: asItIs,
   count: asItIs,
+  version: asItIs,
+  settings: asItIs,
   error: (error: unknown) => describeError(error),
 };
 const NAMES = Object.keys(FIELDS) as (keyof LogFields)[];
