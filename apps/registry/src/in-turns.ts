@@ -1,22 +1,25 @@
 /** Work on a long list keeps the event loop for about this long. */
-const SLICE_MILLISECONDS = 8;
+const SLICE_MILLISECONDS = 6;
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** The next turn of the event loop that no other long list has. */
-function nextTurn(): Promise<unknown> {
+/** Resolves in the next turn of the event loop that no other long list has: of several lists one continues in each turn. */
+export function nextTurn(): Promise<unknown> {
   return (last = last.then(() => new Promise((resolve) => setImmediate(resolve))));
 }
 
-/** Maps a list. Where that takes long, other work is done in between; of several long lists one continues in each turn. */
-export async function mapInTurns<From, To>(list: readonly From[], map: (each: From) => To): Promise<To[]> {
-  const mapped: To[] = [];
-  let until = performance.now() + SLICE_MILLISECONDS;
-  for (const each of list) {
-    mapped.push(map(each));
-    if (performance.now() < until) continue;
-    await nextTurn();
-    until = performance.now() + SLICE_MILLISECONDS;
+/** The part of a long work that is done in one turn of the event loop. */
+export class Slice {
+  #until = performance.now() + SLICE_MILLISECONDS;
+
+  /** Is it time to let other work be done? */
+  get isOver(): boolean {
+    return performance.now() >= this.#until;
   }
-  return mapped;
+
+  /** Resolves when the work may be continued. */
+  async next(): Promise<void> {
+    await nextTurn();
+    this.#until = performance.now() + SLICE_MILLISECONDS;
+  }
 }

@@ -29,6 +29,8 @@ export interface Accounts {
 const MESSAGES: ReadonlySet<unknown> = new Set([
   "A request was answered.",
   "A request was served whose caller was gone.",
+  "An answer could not be sent whole.",
+  "An answer was not read whole.",
 ]);
 
 /** Codes of refusals that are recorded together. */

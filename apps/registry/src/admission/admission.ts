@@ -15,18 +15,25 @@ interface Holder extends Share {
   /** Absent: the certificate cannot be read. */
   readonly thumbprint: string | undefined;
   requests: number;
+  largeAnswers: number;
 }
 
 /** A request that is served or whose answer is being sent, and what is reserved for it. */
 interface Admitted {
   readonly holder: Holder;
   isServed: boolean;
+  isLarge: boolean;
   bytes: number;
 }
 
 export type Refused =
   | { readonly code: "overloaded"; readonly retryAfterSeconds: number }
   | { readonly code: "rate-limited"; readonly retryAfterSeconds: number };
+
+/** Each lists what it will read, and waits for its caller to read. */
+const MOST_LARGE_ANSWERS = 16;
+/** One certificate has at most so many of them. */
+const LARGE_ANSWERS_OF_ONE = 12;
 
 const OVERLOADED: Refused = { code: "overloaded", retryAfterSeconds: 1 };
 
@@ -35,6 +42,7 @@ export class Admission {
   readonly overload: Overload;
   readonly memory: MemoryBudget;
   readonly #holders = new Map<string | undefined, Holder>();
+  #largeAnswers = 0;
   readonly #admitted = new WeakMap<IncomingMessage, Admitted>();
 
   /** @param rates of client certificates, by thumbprint */
@@ -48,14 +56,14 @@ export class Admission {
 
   /** Why the request is refused; undefined where it is served, until `served` and `release`. */
   admit(request: IncomingMessage, thumbprint: string | undefined): Refused | undefined {
-    const holder = this.#holders.get(thumbprint) ?? { thumbprint, requests: 0, bytes: 0 };
+    const holder = this.#holders.get(thumbprint) ?? { thumbprint, requests: 0, largeAnswers: 0, bytes: 0 };
     if (!this.overload.admits(holder.requests)) return OVERLOADED;
     const wait = this.rates.secondsToWait(thumbprint ?? "");
     if (wait !== undefined) return { code: "rate-limited", retryAfterSeconds: wait };
     if (!this.#holders.has(thumbprint)) this.#holders.set(thumbprint, holder);
     holder.requests += 1;
     this.overload.requests += 1;
-    this.#admitted.set(request, { holder, isServed: false, bytes: 0 });
+    this.#admitted.set(request, { holder, isServed: false, isLarge: false, bytes: 0 });
     return undefined;
   }
 
@@ -75,13 +83,17 @@ export class Admission {
     if (admitted === undefined) return;
     this.served(request);
     this.#admitted.delete(request);
-    const { holder, bytes } = admitted;
+    const { holder, bytes, isLarge } = admitted;
     this.memory.release(holder, bytes);
+    if (isLarge) {
+      this.#largeAnswers -= 1;
+      holder.largeAnswers -= 1;
+    }
     this.#forget(holder);
   }
 
   #forget(holder: Holder): void {
-    const isIdle = holder.requests === 0 && holder.bytes === 0;
+    const isIdle = holder.requests === 0 && holder.bytes === 0 && holder.largeAnswers === 0;
     if (isIdle && this.#holders.get(holder.thumbprint) === holder) this.#holders.delete(holder.thumbprint);
   }
 
@@ -91,6 +103,18 @@ export class Admission {
     if (admitted === undefined) return true;
     if (!this.memory.reserve(admitted.holder, bytes)) return false;
     admitted.bytes += bytes;
+    return true;
+  }
+
+  /** Until the request is answered. @returns whether there is room for another large answer; true for one that was not admitted here */
+  claimLargeAnswer(request: IncomingMessage): boolean {
+    const admitted = this.#admitted.get(request);
+    if (admitted === undefined || admitted.isLarge) return true;
+    const { holder } = admitted;
+    if (this.#largeAnswers >= MOST_LARGE_ANSWERS || holder.largeAnswers >= LARGE_ANSWERS_OF_ONE) return false;
+    this.#largeAnswers += 1;
+    holder.largeAnswers += 1;
+    admitted.isLarge = true;
     return true;
   }
 }

@@ -13,7 +13,7 @@ import type { Served } from "./served.js";
 export interface Outcome extends Omit<Served, "response"> {
   readonly status: number;
   /** Absent where the interaction succeeded. */
-  readonly code?: ErrorCode | "caller-gone";
+  readonly code?: ErrorCode | "caller-gone" | "answer-incomplete";
   readonly rules?: readonly string[];
 }
 

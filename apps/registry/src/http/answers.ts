@@ -1,12 +1,14 @@
+import { Readable } from "node:stream";
 import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
 import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
 import type { Format } from "@appointment-registry/registry-contract";
 import { contentType, entityTag, httpDate, parseReturnPreference } from "@appointment-registry/registry-contract";
+import type { SearchResult } from "../interactions/search.js";
 import type { Version } from "../record.js";
 import { resourceOf } from "../record.js";
 import { fieldOf } from "./headers/field.js";
 import { prettyOf } from "./query.js";
-import { writeInTurns } from "./searchset.js";
+import { searchset } from "./searchset.js";
 
 type Writable = Parameters<typeof writeResource>[0];
 
@@ -18,11 +20,34 @@ export function resourceAnswer(request: Request, h: ResponseToolkit, resource: u
   return h.response(text).header("content-type", contentType(format));
 }
 
-/** A Bundle, however many entries it has. */
-export async function bundleAnswer(request: Request, h: ResponseToolkit, bundle: fhir.Bundle): Promise<ResponseObject> {
+/** Characters of an answer that is sent while it is written. */
+const STREAMED_FROM = 64 * 1024;
+
+/** A searchset. A large one is sent while it is read and written, as fast as the caller reads. */
+export async function searchAnswer(
+  request: Request,
+  h: ResponseToolkit,
+  result: SearchResult,
+  baseUrl: string,
+): Promise<ResponseObject> {
   const format = request.app.format as Format;
-  const text = await writeInTurns(bundle, { format, pretty: prettyOf(request.app.query) });
-  return h.response(text).header("content-type", contentType(format));
+  const chunks = searchset(result, baseUrl, { format, pretty: prettyOf(request.app.query) });
+  let begin = "";
+  for (;;) {
+    const next = await chunks.next();
+    if (next.done === true) return h.response(begin).header("content-type", contentType(format));
+    begin += next.value;
+    if (begin.length >= STREAMED_FROM) break;
+  }
+  return h.response(streamOf(begin, chunks)).header("content-type", contentType(format));
+}
+
+function streamOf(begin: string, chunks: AsyncGenerator<string>): Readable {
+  async function* bytes(): AsyncGenerator<Buffer> {
+    yield Buffer.from(begin);
+    for await (const chunk of chunks) yield Buffer.from(chunk);
+  }
+  return Readable.from(bytes(), { objectMode: false, highWaterMark: STREAMED_FROM });
 }
 
 /** A resource that never changes, written once in each format and layout that is asked for. */

@@ -11,7 +11,7 @@ import type { Listener } from "../tls/listener.js";
 /** What the HTTP rim is composed of. */
 export interface Application {
   readonly config: Pick<RegistryConfig, "host" | "port" | "baseUrl" | "http">;
-  readonly ports: Omit<Ports, "admitWrite">;
+  readonly ports: Omit<Ports, "admitWrite" | "claimLargeAnswer">;
   readonly listener: Pick<Listener, "server" | "secure" | "clientCertificate" | "thumbprintOf">;
   readonly verifier: Pick<AccessTokenVerifier, "verify">;
   readonly limiter: Pick<RateLimiter, "admit">;

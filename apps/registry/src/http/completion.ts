@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
 import type { ErrorCode } from "@appointment-registry/registry-contract";
 import { ERRORS, contentType } from "@appointment-registry/registry-contract";
@@ -79,6 +80,8 @@ export function completion(application: Application): Completion {
       answer.header("x-request-id", context.requestId);
       if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
       if (!isCounted) log.info("A request was answered.", logFieldsOf(request, context, outcome));
+      if (answer.source instanceof Readable && request.method !== "head")
+        followStream(request, context, outcome, answer.source);
       admission.served(request.raw.req);
       if (answer.headers["connection"] !== "close") await discardBody(request.raw.req, limits);
       return answer;
@@ -99,12 +102,37 @@ export function completion(application: Application): Completion {
 
   async function account(request: Request, context: RequestContext): Promise<void> {
     const outcome = await outcomeWithoutAnswer(request, context);
+    await recordLater(request, context, outcome);
+    log.info("A request was served whose caller was gone.", logFieldsOf(request, context, outcome));
+  }
+
+  async function recordLater(request: Request, context: RequestContext, outcome: Outcome): Promise<void> {
     try {
       await audit.record(auditEntryOf(request, context, outcome, ports.now()));
     } catch (error) {
       log.error("A request whose caller was gone could not be audited.", { requestId: context.requestId, error });
     }
-    log.info("A request was served whose caller was gone.", logFieldsOf(request, context, outcome));
+  }
+
+  /** An answer that is written while it is sent was accounted for at its head: where it is not sent whole, that is recorded too. */
+  function followStream(request: Request, context: RequestContext, outcome: Outcome, source: Readable): void {
+    const { res } = request.raw;
+    let fault: Error | undefined;
+    source.once("error", (error) => (fault = error));
+    const ended = (): void => {
+      // hapi ends what it destroyed, after which Node calls it finished.
+      if (source.readableEnded) return;
+      source.destroy();
+      const status = fault === undefined ? CALLER_GONE : ERRORS[refusalOf(fault).code].status;
+      const incomplete: Outcome = { ...outcome, status, code: "answer-incomplete" };
+      const fields = { ...logFieldsOf(request, context, incomplete), error: fault };
+      if (fault === undefined) log.info("An answer was not read whole.", fields);
+      else log.error("An answer could not be sent whole.", fields);
+      const recording = recordLater(request, context, incomplete).finally(() => pending.delete(recording));
+      pending.add(recording);
+    };
+    if (res.closed) ended();
+    else res.once("close", ended);
   }
 
   async function outcomeWithoutAnswer(request: Request, context: RequestContext): Promise<Outcome> {

@@ -1,8 +1,8 @@
 import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
 import type { ErrorCode, Format } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
-import { StoreDamagedError, StoreUnavailableError, WritesRefusedError } from "../store/store.js";
-import { RegistryError, issuesOf, writesRefused } from "../errors.js";
+import { SearchRefusedError, StoreDamagedError, StoreUnavailableError, WritesRefusedError } from "../store/store.js";
+import { RegistryError, issuesOf, overloaded, writesRefused } from "../errors.js";
 
 /** What hapi refuses by itself, by its status. Everything else that is not of the catalogue is a failure of the registry. */
 const HAPI: Readonly<Record<number, ErrorCode>> = {
@@ -18,6 +18,7 @@ const HAPI: Readonly<Record<number, ErrorCode>> = {
 export function refusalOf(thrown: unknown): RegistryError {
   if (thrown instanceof RegistryError) return thrown;
   if (thrown instanceof WritesRefusedError) return writesRefused(thrown);
+  if (thrown instanceof SearchRefusedError) return overloaded();
   if (thrown instanceof StoreDamagedError) return new RegistryError("store-damaged", { cause: thrown });
   if (thrown instanceof StoreUnavailableError) return new RegistryError("store-unavailable", { cause: thrown });
   const status = (thrown as { output?: { statusCode?: number } } | null)?.output?.statusCode ?? 500;

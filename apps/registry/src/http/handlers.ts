@@ -25,9 +25,9 @@ import { validateCancel, validateRegister } from "../interactions/validate.js";
 import { vread } from "../interactions/vread.js";
 import type { StoredVersion } from "../store/store.js";
 import {
-  bundleAnswer,
   constantAnswer,
   resourceAnswer,
+  searchAnswer,
   unmodifiedAnswer,
   versionAnswer,
   writtenAnswer,
@@ -111,8 +111,8 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     },
 
     async search(request, h) {
-      const bundle = await search(searchRequestOf(request.app.query, baseUrl), portsOf(request));
-      return served(await bundleAnswer(request, h, bundle));
+      const found = await search(searchRequestOf(request.app.query, baseUrl), portsOf(request));
+      return served(await searchAnswer(request, h, found, baseUrl));
     },
 
     async searchForm(request, h) {
@@ -120,8 +120,8 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const parameters = addForm(request.app, request.raw.req, form);
       requireKnown(parameters, INTERACTIONS.searchForm.parameters);
       if (request.app.format === undefined) throw new RegistryError("not-acceptable");
-      const bundle = await search(searchRequestOf(parameters, baseUrl), portsOf(request));
-      return served(await bundleAnswer(request, h, bundle));
+      const found = await search(searchRequestOf(parameters, baseUrl), portsOf(request));
+      return served(await searchAnswer(request, h, found, baseUrl));
     },
 
     async validateCreate(request, h) {

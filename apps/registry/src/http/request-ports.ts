@@ -9,7 +9,7 @@ import type { Application } from "./application.js";
 const STORE_BUDGET = 20_000;
 
 /** What the interactions need of the world, for one request: its time budget, and the account of what it writes. */
-export function requestPorts(request: Request, { ports, audit }: Pick<Application, "ports" | "audit">): Ports {
+export function requestPorts(request: Request, { ports, audit, admission }: Pick<Application, "ports" | "audit" | "admission">): Ports {
   const context = request.app;
   return {
     ...ports,
@@ -19,5 +19,6 @@ export function requestPorts(request: Request, { ports, audit }: Pick<Applicatio
       const write = { interaction, at: ports.now(), requestId, clientId: caller?.clientId, certificateThumbprint };
       return (context.account = audit.admitWrite(write));
     },
+    claimLargeAnswer: () => admission.claimLargeAnswer(request.raw.req),
   };
 }

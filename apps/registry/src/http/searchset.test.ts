@@ -1,23 +1,43 @@
 import { expect, it } from "@jest/globals";
 import { writeResource } from "@appointment-registry/fhir-appointment";
-import { BASE, booking } from "../interactions/testing/ports.js";
-import { writeInTurns } from "./searchset.js";
+import { BASE, NOW, booking } from "../interactions/testing/ports.js";
+import { resourceOf, versionOf } from "../record.js";
+import type { StoredVersion } from "../store/store.js";
+import type { Layout } from "./searchset.js";
+import { searchset } from "./searchset.js";
 
-const bundle = (count: number): fhir.Bundle => ({
+const self = `${BASE}/Appointment?identifier="entry":[<entry>`;
+const versions = (count: number): StoredVersion[] =>
+  Array.from({ length: count }, (_, n) => {
+    const facts = { id: `id-${n}`, version: 1, time: NOW, method: "POST" } as const;
+    return versionOf(booking({ comment: `${n} ]} "entry":[ <entry> </Bundle> &` }), facts).stored;
+  });
+const bundle = (found: readonly StoredVersion[]): fhir.Bundle => ({
   resourceType: "Bundle",
   type: "searchset",
-  total: count,
-  link: [{ relation: "self", url: `${BASE}/Appointment?identifier="entry":[<entry>` }],
-  ...(count === 0
+  total: found.length,
+  link: [{ relation: "self", url: self }],
+  ...(found.length === 0
     ? {}
     : {
-        entry: Array.from({ length: count }, (_, n) => ({
-          fullUrl: `${BASE}/Appointment/${n}/_history/1`,
-          resource: booking({ comment: `${n} ]} "entry":[ <entry> </Bundle> &` }),
+        entry: found.map((stored) => ({
+          fullUrl: `${BASE}/Appointment/${stored.id}/_history/1`,
+          resource: resourceOf({ stored }),
           search: { mode: "match" as const },
         })),
       }),
 });
+
+async function* oneByOne(found: readonly StoredVersion[]): AsyncGenerator<StoredVersion> {
+  for (const each of found) yield await Promise.resolve(each);
+}
+
+async function chunksOf(found: readonly StoredVersion[], layout: Layout): Promise<string[]> {
+  const entries = found.length === 0 ? undefined : oneByOne(found);
+  const chunks: string[] = [];
+  for await (const chunk of searchset({ self, total: found.length, entries }, BASE, layout)) chunks.push(chunk);
+  return chunks;
+}
 
 it.each([
   ["json", false],
@@ -25,14 +45,13 @@ it.each([
   ["xml", false],
   ["xml", true],
 ] as const)("a Bundle in %s, pretty %p, is what it is when it is written whole", async (format, pretty) => {
-  for (const count of [0, 1, 2, 500]) {
-    expect(await writeInTurns(bundle(count), { format, pretty })).toBe(
-      writeResource(bundle(count), { format, pretty }),
-    );
+  for (const count of [0, 1, 2, 300]) {
+    const found = versions(count);
+    expect((await chunksOf(found, { format, pretty })).join("")).toBe(writeResource(bundle(found), { format, pretty }));
   }
 });
 
-it("other work is done while a long one is written", async () => {
+it("a long one comes in chunks of bounded size, each in a turn of its own", async () => {
   let turns = 0;
   let isWriting = true;
   const turn = (): void => {
@@ -40,7 +59,10 @@ it("other work is done while a long one is written", async () => {
     if (isWriting) setImmediate(turn);
   };
   setImmediate(turn);
-  await Promise.all([1, 2].map(() => writeInTurns(bundle(2000), { format: "xml", pretty: false })));
+  const found = versions(1000);
+  const chunks = await Promise.all([1, 2].map(() => chunksOf(found, { format: "xml", pretty: false })));
   isWriting = false;
-  expect(turns).toBeGreaterThan(5);
+  const all = chunks.flat();
+  expect(all.every(({ length }) => length < 20_000)).toBe(true);
+  expect(turns).toBeGreaterThanOrEqual(all.length - 2);
 });

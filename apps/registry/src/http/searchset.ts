@@ -1,6 +1,9 @@
 import { writeResource } from "@appointment-registry/fhir-appointment";
 import type { Format } from "@appointment-registry/registry-contract";
-import { mapInTurns } from "../in-turns.js";
+import { Slice } from "../in-turns.js";
+import type { SearchResult } from "../interactions/search.js";
+import { resourceOf } from "../record.js";
+import type { StoredVersion } from "../store/store.js";
 
 export interface Layout {
   readonly format: Format;
@@ -15,21 +18,50 @@ const MARKS: Readonly<Record<string, readonly [begin: string, keepsBegin: boolea
   "xml true": ["\n  <entry>", true, "\n</Bundle>", ""],
 };
 
-/** Writes a Bundle entry by entry, as `writeResource` would write it whole, and lets the event loop turn in between. */
-export async function writeInTurns(bundle: fhir.Bundle, layout: Layout): Promise<string> {
-  const write = (part: fhir.Bundle): string => writeResource(part, { ...layout, lenient: true });
-  const { entry: [first, ...others] = [], ...frame } = bundle;
-  if (first === undefined) return write(bundle);
+/** Characters of a chunk, but for its last entry. */
+const CHUNK = 16 * 1024;
+
+/** A searchset Bundle in chunks, as `writeResource` would write it whole. Each chunk is made in one turn of the event loop. */
+export async function* searchset(
+  { self, total, entries }: SearchResult,
+  baseUrl: string,
+  layout: Layout,
+): AsyncGenerator<string> {
+  const frame: fhir.Bundle = {
+    resourceType: "Bundle",
+    type: "searchset",
+    total,
+    link: [{ relation: "self", url: self }],
+  };
+  const write = (bundle: fhir.Bundle): string => writeResource(bundle, { ...layout, lenient: true });
+  if (entries === undefined) return yield write(frame);
+
   const [mark, keepsMark, end, between] = MARKS[`${layout.format} ${layout.pretty}`] as (typeof MARKS)[string];
-  const cut = (text: string): [number, number] => [
-    text.indexOf(mark) + (keepsMark ? 0 : mark.length),
-    text.lastIndexOf(end),
-  ];
-  const whole = write({ ...frame, entry: [first] });
-  const tail = cut(whole)[1];
-  const written = await mapInTurns(others, (each) => {
-    const text = write({ resourceType: "Bundle", type: "searchset", entry: [each] });
-    return between + text.slice(...cut(text));
-  });
-  return whole.slice(0, tail) + written.join("") + whole.slice(tail);
+  /** Text of the one entry of a Bundle. */
+  const cut = (text: string): string =>
+    text.slice(text.indexOf(mark) + (keepsMark ? 0 : mark.length), text.lastIndexOf(end));
+  const isAsKept = layout.format === "json" && !layout.pretty;
+  const written = (stored: StoredVersion): string => {
+    const fullUrl = `${baseUrl}/Appointment/${stored.id}/_history/${stored.version}`;
+    // What is kept as JSON text is answered as it is kept.
+    if (isAsKept) return `{"fullUrl":${JSON.stringify(fullUrl)},"resource":${stored.body},"search":{"mode":"match"}}`;
+    const entry = [{ fullUrl, resource: resourceOf({ stored }), search: { mode: "match" as const } }];
+    return cut(write({ resourceType: "Bundle", type: "searchset", entry }));
+  };
+
+  const whole = write({ ...frame, entry: [{ fullUrl: baseUrl }] });
+  const tail = whole.lastIndexOf(end);
+  const head = whole.slice(0, tail - cut(whole).length);
+  let chunk = "";
+  let isFirst = true;
+  const slice = new Slice();
+  for await (const stored of entries) {
+    chunk += (isFirst ? head : between) + written(stored);
+    isFirst = false;
+    if (chunk.length < CHUNK && !slice.isOver) continue;
+    yield chunk;
+    chunk = "";
+    await slice.next();
+  }
+  yield chunk + whole.slice(tail);
 }

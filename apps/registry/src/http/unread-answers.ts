@@ -4,16 +4,19 @@ const LOOK_MILLISECONDS = 1000;
 
 /** Closes the connections of callers that do not read their answers: each holds memory until it is read. */
 export class UnreadAnswers {
-  /** Since when an answer is being sent; undefined while there is none. */
-  readonly #open = new Map<ServerResponse, number | undefined>();
+  /** How many looks found the answer waiting for its caller. */
+  readonly #open = new Map<ServerResponse, number>();
+  readonly #mostLooks: number;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param milliseconds from the head of an answer to its last byte */
-  constructor(private readonly milliseconds: number) {}
+  /** @param milliseconds for which an answer may wait for its caller, in all */
+  constructor(milliseconds: number) {
+    this.#mostLooks = Math.ceil(milliseconds / LOOK_MILLISECONDS);
+  }
 
   /** Looks at the answer until it is sent or `close` is called. */
   watch(response: ServerResponse): void {
-    this.#open.set(response, undefined);
+    this.#open.set(response, 0);
     this.#timer ??= setInterval(() => this.#look(), LOOK_MILLISECONDS).unref();
   }
 
@@ -26,11 +29,15 @@ export class UnreadAnswers {
   }
 
   #look(): void {
-    const now = performance.now();
-    for (const [response, since] of this.#open) {
-      if (!response.headersSent) continue;
-      if (since === undefined) this.#open.set(response, now);
-      else if (now - since >= this.milliseconds) response.destroy();
+    for (const [response, looks] of this.#open) {
+      if (!waitsForCaller(response)) continue;
+      if (looks >= this.#mostLooks) response.destroy();
+      else this.#open.set(response, looks + 1);
     }
   }
+}
+
+/** Does the connection hold what its caller has not read, or the answer wait behind another that is not read? */
+function waitsForCaller({ headersSent, socket }: ServerResponse): boolean {
+  return headersSent && (socket === null || socket.writableLength > 0);
 }

@@ -14,4 +14,6 @@ export interface Ports {
    * @throws RegistryError `writes-refused` where the write could not be finished or accounted for; nothing was stored
    */
   admitWrite(interaction: VersionAccount["interaction"]): VersionAccount;
+  /** Called before an answer becomes large. False: there is no room for another one now. */
+  claimLargeAnswer(): boolean;
 }

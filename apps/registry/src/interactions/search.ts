@@ -1,8 +1,6 @@
 import { isValidNhsNumber } from "@appointment-registry/fhir-appointment";
 import { RegistryError } from "../errors.js";
-import { mapInTurns } from "../in-turns.js";
-import { resourceOf } from "../record.js";
-import type { IdentifierQuery } from "../store/store.js";
+import type { IdentifierQuery, StoredVersion } from "../store/store.js";
 import type { Ports } from "./ports.js";
 
 /** A patient, an identifier, or both. */
@@ -16,6 +14,14 @@ export interface SearchRequest {
   readonly self: string;
 }
 
+export interface SearchResult {
+  /** `SearchRequest.self` */
+  readonly self: string;
+  readonly total: number;
+  /** All of `total`, read while they are wanted; none where the total alone is asked for. */
+  readonly entries: AsyncIterable<StoredVersion> | undefined;
+}
+
 /**
  * `search-type`, in the order of their ends: the entries of one patient that do not lie in the past; with an identifier, every entry
  * that carries it, past and final ones included, of that patient if there is one.
@@ -23,27 +29,17 @@ export interface SearchRequest {
  */
 export async function search(
   { patient, identifier, countOnly, self }: SearchRequest,
-  { store, baseUrl, now }: Pick<Ports, "store" | "baseUrl" | "now">,
-): Promise<fhir.Bundle> {
+  { store, now, claimLargeAnswer }: Pick<Ports, "store" | "now" | "claimLargeAnswer">,
+): Promise<SearchResult> {
   if (patient !== undefined && !isValidNhsNumber(patient.nhsNumber)) {
     throw new RegistryError("nhs-number-invalid", { message: `The NHS number in ${patient.parameter} is not valid.` });
   }
   const found =
     identifier !== undefined
-      ? await store.findByIdentifier(identifier, patient?.nhsNumber)
+      ? await store.findByIdentifier(identifier, patient?.nhsNumber, claimLargeAnswer)
       : patient !== undefined
-        ? await store.findByPatient(patient.nhsNumber, now())
-        : [];
-  const entry = await mapInTurns(countOnly ? [] : found, (stored) => ({
-    fullUrl: `${baseUrl}/Appointment/${stored.id}/_history/${stored.version}`,
-    resource: resourceOf({ stored }),
-    search: { mode: "match" as const },
-  }));
-  return {
-    resourceType: "Bundle",
-    type: "searchset",
-    total: found.length,
-    link: [{ relation: "self", url: self }],
-    ...(entry.length === 0 ? {} : { entry }),
-  };
+        ? await store.findByPatient(patient.nhsNumber, now(), claimLargeAnswer)
+        : undefined;
+  const total = found?.total ?? 0;
+  return { self, total, entries: countOnly || total === 0 ? undefined : found };
 }

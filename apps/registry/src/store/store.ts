@@ -1,3 +1,5 @@
+import type { FoundVersions } from "./found-versions.js";
+
 /**
  * Where registered appointments are kept. An adapter keeps every version for ever and decides, atomically, which of two
  * writers of the same version wins; it knows nothing of HTTP, FHIR rules or statuses. `describeStoreContract` is the
@@ -18,7 +20,7 @@ export interface AppointmentStore {
   /**
    * Adds version 1 unless an appointment matches: the atomic half of a conditional create. An appointment matches whose current
    * version carries `identifier` and has another status than `entered-in-error`. What was visible before the call is matched,
-   * whatever way it was inserted. `found` lists the current versions of all that match, and nothing was written.
+   * whatever way it was inserted. `found` lists the current version that matches, or at least two of several; nothing was written.
    */
   insertUnlessIdentified(
     first: StoredVersion,
@@ -36,12 +38,14 @@ export interface AppointmentStore {
     expectedVersion: number,
     next: StoredVersion,
   ): Promise<{ kind: "replaced" } | { kind: "conflict"; current: StoredVersion } | { kind: "missing" }>;
-  /** Current versions whose patient is `nhsNumber` and which end at or after `endsFrom` (epoch ms), by end, then id. */
-  findByPatient(nhsNumber: string, endsFrom: number): Promise<StoredVersion[]>;
   /**
-   * Current versions that carry an identifier, of any status and end, by end, then id; with `nhsNumber` only those of that patient.
+   * Current versions whose patient is `nhsNumber` and which end at or after `endsFrom` (epoch ms), by end, then id. All were read before
+   * it resolves, in several turns of the event loop where they are many.
+   * @param claim see `FoundVersions`; where it returns false the search rejects with `SearchRefusedError`
    */
-  findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string): Promise<StoredVersion[]>;
+  findByPatient(nhsNumber: string, endsFrom: number, claim?: () => boolean): Promise<FoundVersions>;
+  /** The same of an identifier, of any status and end; with `nhsNumber` only those of that patient. */
+  findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string, claim?: () => boolean): Promise<FoundVersions>;
   /**
    * Every appointment with all its versions, newest first, in ascending order of id, from the first id above `after`. What is
    * written meanwhile may be missed; each history is whole. For moving a registry, not for serving requests.
@@ -150,6 +154,11 @@ export class StoreDamagedError extends Error {
 /** The store could not say whether it did what was asked, or is out of reach. The request may be sent again. */
 export class StoreUnavailableError extends Error {
   override readonly name: string = "StoreUnavailableError";
+}
+
+/** A search found more than there is room for now. */
+export class SearchRefusedError extends StoreUnavailableError {
+  override readonly name = "SearchRefusedError";
 }
 
 /** The store cannot take a write now: its disk is full or failing, or its folder is gone. It was not begun: nothing was stored. */

@@ -10,6 +10,7 @@ import { isIntact } from "./checksum.js";
 import { openStore } from "./open.js";
 import type { AppointmentStore, StoredVersion } from "./store.js";
 import { transferCommand } from "./transfer/transfer-command.js";
+import { allFound } from "./testing/all-found.js";
 
 /** Store, trail and export as version 0.1 left them: three entries, the first of them cancelled. */
 const FIXTURE = resolve(import.meta.dirname, "testing/version-0.1");
@@ -39,7 +40,7 @@ describe("what version 0.1 left", () => {
     const trail = await opened.follow(store);
     const before = new Date().toISOString();
     expect(((await store.legacyUntil()) ?? "") <= before).toBe(true);
-    expect((await store.findByPatient("9434765919", 0)).map(({ id }) => id)).toEqual([1, 2, 3].map(idOf));
+    expect((await allFound(store.findByPatient("9434765919", 0))).map(({ id }) => id)).toEqual([1, 2, 3].map(idOf));
     expect((await store.history(idOf(1))).map(({ version, status }) => [version, status])).toEqual([
       [2, "cancelled"],
       [1, "booked"],

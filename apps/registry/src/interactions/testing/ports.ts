@@ -36,6 +36,7 @@ export function fixedPorts(): FixedPorts {
     now: () => ports.time,
     newId: () => ports.ids.shift() ?? `id-${++made}`,
     admitWrite: (interaction) => accountOf(interaction, ++ports.admitted),
+    claimLargeAnswer: () => true,
   };
   return ports;
 }

@@ -1,11 +1,13 @@
+import type { Transaction } from "lmdb";
 import { ArgumentError, checkInsert, checkReplace, isKey } from "../arguments.js";
 import { carries, identifierToken, isMatched, valueToken } from "../identifier-token.js";
 import { Lifetime } from "../lifetime.js";
 import { requireCreation } from "../open-options.js";
 import type { OpenStoreOptions } from "../open-options.js";
-import { StoreDamagedError, StoreUnavailableError } from "../store.js";
+import { SearchRefusedError, StoreDamagedError, StoreUnavailableError } from "../store.js";
 import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion } from "../store.js";
-import { mapInTurns } from "../../in-turns.js";
+import { Slice } from "../../in-turns.js";
+import { FoundVersions } from "../found-versions.js";
 import { DiskSpace } from "./disk-space.js";
 import { LAST, agreedKeys, reindex } from "./index-rows.js";
 import { requireMetaPages } from "./preflight.js";
@@ -39,6 +41,7 @@ class EmbeddedStore implements AppointmentStore {
   readonly #instance: string | undefined;
   readonly #known = new KnownVersions();
   #lastWritten = -Infinity;
+  #longWalks = 0;
 
   constructor(tables: Tables, space: DiskSpace, instance: string | undefined) {
     this.#tables = tables;
@@ -70,7 +73,7 @@ class EmbeddedStore implements AppointmentStore {
       for (;;) {
         this.#seeLatest();
         const seen = touched.getEntry(token)?.version;
-        const matches = this.#identifiedBy(token).filter(isMatched);
+        const matches = await this.#matches(token);
         if (matches.length > 0) return { kind: "found", matches };
         let inserted: Promise<boolean> | undefined;
         const insert = () => {
@@ -140,32 +143,32 @@ class EmbeddedStore implements AppointmentStore {
     });
   }
 
-  findByPatient(nhsNumber: string, endsFrom: number): Promise<StoredVersion[]> {
-    return this.#use(() => {
-      if (!isKey(nhsNumber)) return [];
-      this.#seeLatest();
+  findByPatient(nhsNumber: string, endsFrom: number, claim?: () => boolean): Promise<FoundVersions> {
+    return this.#find(claim, (found, snapshot) => {
+      if (!isKey(nhsNumber)) return Promise.resolve();
       const range = {
         start: [nhsNumber, endsFrom, ""] as [string, number, string],
         end: [nhsNumber, Infinity, LAST] as [string, number, string],
+        ...snapshot,
       };
-      // One synchronous walk over the keys is one snapshot: an entry that is rewritten meanwhile shows once.
       const { patients, patientsCopy } = this.#tables;
-      return mapInTurns([...agreedKeys(patients, patientsCopy, range)], ([, , id]) => {
-        const current = this.#head(id);
-        if (current === undefined) throw missing();
-        return current;
-      });
+      return this.#eachHead(agreedKeys(patients, patientsCopy, range), snapshot, (current) => found.add(current));
     });
   }
 
-  findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string): Promise<StoredVersion[]> {
-    return this.#use(() => {
-      this.#seeLatest();
-      const token = "anySystem" in identifier ? valueToken(identifier.value) : identifierToken(identifier);
-      return this.#identifiedBy(token)
-        .filter((found) => carries(found, identifier) && (nhsNumber ?? found.keys.nhsNumber) === found.keys.nhsNumber)
-        .sort((a, b) => a.keys.end - b.keys.end || (a.id < b.id ? -1 : 1));
-    });
+  async findByIdentifier(
+    identifier: IdentifierQuery,
+    nhsNumber?: string,
+    claim?: () => boolean,
+  ): Promise<FoundVersions> {
+    const token = "anySystem" in identifier ? valueToken(identifier.value) : identifierToken(identifier);
+    const found = await this.#find(claim, (into, snapshot) =>
+      this.#eachIdentified(token, snapshot, (current) => {
+        const isOfPatient = (nhsNumber ?? current.keys.nhsNumber) === current.keys.nhsNumber;
+        if (isOfPatient && carries(current, identifier)) into.add(current);
+      }),
+    );
+    return found.sort();
   }
 
   async *histories(after = ""): AsyncGenerator<StoredVersion[]> {
@@ -273,21 +276,22 @@ class EmbeddedStore implements AppointmentStore {
     }
   }
 
-  #head(id: string): StoredVersion | undefined {
+  #head(id: string, snapshot?: Snapshot): StoredVersion | undefined {
     if (!isKey(id)) return undefined;
-    const { value: version, version: entryVersion } = this.#tables.heads.getEntry(id) ?? {};
+    const { heads, versions } = this.#tables;
+    const { value: version, version: entryVersion } = heads.getEntry(id, snapshot) ?? {};
     if (version !== entryVersion) throw missing();
     if (version === undefined) {
-      if (this.#tables.versions.doesExist([id, 1])) throw missing();
+      if (versions.doesExist([id, 1])) throw missing();
       return undefined;
     }
-    const current = this.#version(id, version);
+    const current = this.#version(id, version, snapshot);
     if (current === undefined) throw missing();
     return current;
   }
 
-  #version(id: string, version: number): StoredVersion | undefined {
-    const stored = this.#tables.versions.get([id, version]);
+  #version(id: string, version: number, snapshot?: Snapshot): StoredVersion | undefined {
+    const stored = this.#tables.versions.get([id, version], snapshot);
     return stored === undefined ? undefined : fromStoredText(stored, id, version);
   }
 
@@ -310,14 +314,81 @@ class EmbeddedStore implements AppointmentStore {
     return ids;
   }
 
-  #identifiedBy(token: string): StoredVersion[] {
-    const range = { start: [token, ""] as [string, string], end: [token, LAST] as [string, string] };
-    const { identified, identifiedCopy } = this.#tables;
-    return [...agreedKeys(identified, identifiedCopy, range)].map(([, id]) => {
-      const current = this.#head(id);
-      if (current === undefined) throw missing();
-      return current;
+  /** Two of them, if there are as many: more than one is what a caller has to know. */
+  async #matches(token: string): Promise<StoredVersion[]> {
+    const matches: StoredVersion[] = [];
+    await this.#snapshot((snapshot) =>
+      this.#eachIdentified(token, snapshot, (current) => {
+        if (isMatched(current)) matches.push(current);
+        return matches.length < 2;
+      }),
+    );
+    return matches;
+  }
+
+  #find(
+    claim: (() => boolean) | undefined,
+    search: (into: FoundVersions, snapshot: Snapshot) => Promise<void>,
+  ): Promise<FoundVersions> {
+    const again = (wanted: readonly { readonly id: string; readonly version: number }[]) =>
+      this.#use(() =>
+        wanted.map(({ id, version }) => {
+          const found = this.#version(id, version);
+          if (found === undefined) throw missing();
+          return found;
+        }),
+      );
+    return this.#use(async () => {
+      const found = new FoundVersions(again, claim);
+      await this.#snapshot((snapshot) => search(found, snapshot));
+      return found;
     });
+  }
+
+  #eachIdentified(token: string, snapshot: Snapshot, visit: Visit): Promise<void> {
+    const range = { start: [token, ""] as [string, string], end: [token, LAST] as [string, string], ...snapshot };
+    const { identified, identifiedCopy } = this.#tables;
+    return this.#eachHead(agreedKeys(identified, identifiedCopy, range), snapshot, visit);
+  }
+
+  /**
+   * Current versions by keys that end with their ids, until `visit` returns false; in several turns of the event loop where they are many.
+   * @throws SearchRefusedError where too many others are in several turns: each has one of LMDB's readers, and keeps old pages
+   */
+  async #eachHead(
+    keys: Iterable<readonly [...unknown[], id: string]>,
+    snapshot: Snapshot,
+    visit: Visit,
+  ): Promise<void> {
+    const slice = new Slice();
+    let isLong = false;
+    try {
+      for (const key of keys) {
+        const current = this.#head(key.at(-1) as string, snapshot);
+        if (current === undefined) throw missing();
+        if (visit(current) === false) return;
+        if (!slice.isOver) continue;
+        if (!isLong) {
+          if (this.#longWalks >= MOST_LONG_WALKS) throw new SearchRefusedError("Too many large searches are under way.");
+          isLong = true;
+          this.#longWalks += 1;
+        }
+        await slice.next();
+      }
+    } finally {
+      if (isLong) this.#longWalks -= 1;
+    }
+  }
+
+  /** What is read within is of one moment. */
+  async #snapshot(work: (snapshot: Snapshot) => Promise<void>): Promise<void> {
+    this.#seeLatest();
+    const transaction = this.#tables.root.useReadTransaction();
+    try {
+      await work({ transaction });
+    } finally {
+      transaction.done();
+    }
   }
 
   /** LMDB keeps a snapshot until the event loop turns; another process may have written since. */
@@ -338,6 +409,13 @@ class EmbeddedStore implements AppointmentStore {
   }
 }
 
+interface Snapshot {
+  readonly transaction: Transaction;
+}
+
+/** False: no more are wanted. */
+type Visit = (current: StoredVersion) => boolean | void;
+
 function isOwn(error: unknown): boolean {
   return error instanceof StoreUnavailableError || error instanceof StoreDamagedError || error instanceof ArgumentError;
 }
@@ -357,3 +435,5 @@ function missing(): StoreDamagedError {
 }
 
 const HISTORIES_AT_ONCE = 100;
+
+const MOST_LONG_WALKS = 16;

@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { atLength, eventually } from "@appointment-registry/test-kit";
 import { openStore } from "../open.js";
 import { compiledStore, storeProcess } from "../testing/store-process.js";
+import { allFound } from "../testing/all-found.js";
 
 let folder: string;
 let store: Awaited<ReturnType<typeof compiledStore>>;
@@ -53,7 +54,7 @@ describe("a process that is killed with SIGKILL while it writes", () => {
       const said = writing.lines as { id: string; version: number }[];
       answered += said.length;
       for (const { id, version } of said) expect((await survivor.version(id, version))?.version).toBe(version);
-      const found = await survivor.findByPatient("1234554321", 0);
+      const found = await allFound(survivor.findByPatient("1234554321", 0));
       for (const each of found) {
         const history = await survivor.history(each.id);
         expect(history.map(({ version }) => version)).toEqual(each.version === 2 ? [2, 1] : [1]);
@@ -111,7 +112,7 @@ describe("two processes on one folder", () => {
       Array.from({ length: identifiers }, (_, n) => n),
     );
     expect((await here.history("raced")).map(({ version }) => version)).toEqual([...all.reverse(), 1]);
-    expect(await here.findByPatient("1234554321", 5000)).toHaveLength(identifiers);
+    expect(await allFound(here.findByPatient("1234554321", 5000))).toHaveLength(identifiers);
     await here.close();
   });
 });
@@ -129,7 +130,7 @@ describe("a disk that is full", () => {
         const act = n % 2 === 0 ? store.insert(first) : store.insertUnlessIdentified(first, first.keys.identifiers[0]);
         await act.then(({ kind }) => say({ id: first.id, kind }), (error) => refused.push(error.name));
       }
-      await say({ refused: [...new Set(refused)], found: (await store.findByPatient("1234554321", 0)).length });`,
+      await say({ refused: [...new Set(refused)], found: (await store.findByPatient("1234554321", 0)).total });`,
       2048,
     );
     expect(await writing.ended).toBe(0);

@@ -5,6 +5,7 @@ import { MongoClient } from "mongodb";
 import { openStore } from "../open.js";
 import { databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
 import { compiledStore, storeProcess } from "../testing/store-process.js";
+import { allFound } from "../testing/all-found.js";
 
 /** Registers, conditional registers and cancels; a cancel is tried by both processes, so that half of them must lose. */
 const BODY = (name: string, entries: number) => `
@@ -108,7 +109,7 @@ for (const { name, start } of given) {
         const shared = (await direct.histories(`shared-${n}-`)[Symbol.asyncIterator]().next()).value as {
           id: string;
         }[];
-        const identified = await direct.findByIdentifier({ system: "urn:ietf:rfc:3986", value: `shared-${n}` });
+        const identified = await allFound(direct.findByIdentifier({ system: "urn:ietf:rfc:3986", value: `shared-${n}` }));
         // A conditional create of which nobody heard may not be there.
         if (conditionals.some((kind) => kind !== "StoreUnavailableError")) expect(identified).toHaveLength(1);
         else expect(identified.length).toBeLessThanOrEqual(1);

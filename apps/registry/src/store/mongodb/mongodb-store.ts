@@ -3,10 +3,13 @@ import { MongoError } from "mongodb";
 import type { Collection, Filter } from "mongodb";
 import { checkInsert, checkReplace } from "../arguments.js";
 import { carries, identifierToken, isMatched } from "../identifier-token.js";
+import { Slice } from "../../in-turns.js";
+import { FoundVersions } from "../found-versions.js";
+import type { FoundVersion } from "../found-versions.js";
 import { Lifetime } from "../lifetime.js";
 import { requireCreation } from "../open-options.js";
 import type { OpenStoreOptions } from "../open-options.js";
-import { StoreLimitError, StoreUnavailableError } from "../store.js";
+import { StoreDamagedError, StoreLimitError, StoreUnavailableError } from "../store.js";
 import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion } from "../store.js";
 import { claimOf, holdersOf, nextClaims } from "./claims.js";
 import { connect } from "./connection.js";
@@ -193,19 +196,19 @@ class MongoDbStore implements AppointmentStore {
     });
   }
 
-  findByPatient(nhsNumber: string, endsFrom: number): Promise<StoredVersion[]> {
-    return this.#findCurrent({ nhsNumber, end: { $gte: endsFrom } });
+  findByPatient(nhsNumber: string, endsFrom: number, claim?: () => boolean): Promise<FoundVersions> {
+    return this.#findCurrent({ nhsNumber, end: { $gte: endsFrom } }, claim);
   }
 
-  async findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string): Promise<StoredVersion[]> {
-    const found = await this.#findCurrent({
+  findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string, claim?: () => boolean): Promise<FoundVersions> {
+    const filter = {
       ...("anySystem" in identifier
         ? { "versions.keys.identifiers.value": identifier.value }
         : { tokens: identifierToken(identifier) }),
       ...(nhsNumber === undefined ? {} : { nhsNumber }),
-    });
+    };
     // The index on values is on those of all versions.
-    return found.filter((each) => carries(each, identifier));
+    return this.#findCurrent(filter, claim, (each) => carries(each, identifier));
   }
 
   async *histories(after?: string): AsyncGenerator<StoredVersion[]> {
@@ -274,11 +277,41 @@ class MongoDbStore implements AppointmentStore {
     return this.#lifetime.close();
   }
 
-  #findCurrent(filter: Filter<AppointmentDocument>): Promise<StoredVersion[]> {
+  #findCurrent(
+    filter: Filter<AppointmentDocument>,
+    claim: (() => boolean) | undefined,
+    isMeant: (version: StoredVersion) => boolean = () => true,
+  ): Promise<FoundVersions> {
+    let isClaimed = false;
+    const claimOnce = () => (isClaimed ||= claim?.() ?? true);
     return this.#read(async (maxTimeMS) => {
-      const found = this.#appointments.find(filter, { projection: CURRENT, maxTimeMS }).sort({ end: 1, _id: 1 });
-      return (await found.toArray()).map(currentVersion);
+      const found = new FoundVersions((wanted) => this.#readAgain(wanted), claimOnce);
+      const cursor = this.#appointments.find(filter, { projection: CURRENT, maxTimeMS }).sort({ end: 1, _id: 1 });
+      const slice = new Slice();
+      for await (const document of cursor) {
+        const version = currentVersion(document);
+        if (isMeant(version)) found.add(version);
+        if (slice.isOver) await slice.next();
+      }
+      return found;
     });
+  }
+
+  /** Most of what was found is still current, which is read at once. */
+  async #readAgain(wanted: readonly FoundVersion[]): Promise<StoredVersion[]> {
+    const ids = wanted.map(({ id }) => id);
+    const documents = await this.#read((maxTimeMS) =>
+      this.#appointments.find({ _id: { $in: ids } }, { projection: CURRENT, maxTimeMS }).toArray(),
+    );
+    const current = new Map(documents.map((document) => [document._id, currentVersion(document)]));
+    const versions: StoredVersion[] = [];
+    for (const { id, version } of wanted) {
+      const now = current.get(id);
+      const found = now?.version === version ? now : await this.version(id, version);
+      if (found === undefined) throw new StoreDamagedError("A version vanished from the database.");
+      versions.push(found);
+    }
+    return versions;
   }
 
   async #insert(

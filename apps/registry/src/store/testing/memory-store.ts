@@ -1,4 +1,5 @@
 import { checkInsert, checkReplace } from "../arguments.js";
+import { FoundVersions } from "../found-versions.js";
 import { Lifetime } from "../lifetime.js";
 import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion } from "../store.js";
 
@@ -53,16 +54,31 @@ export class MemoryStore implements AppointmentStore {
     });
   }
 
-  findByPatient(nhsNumber: string, endsFrom: number): Promise<StoredVersion[]> {
+  findByPatient(nhsNumber: string, endsFrom: number, claim?: () => boolean): Promise<FoundVersions> {
     return this.#lifetime.use(() =>
-      this.#current().filter(({ keys }) => keys.nhsNumber === nhsNumber && keys.end >= endsFrom),
+      this.found(
+        this.#current().filter(({ keys }) => keys.nhsNumber === nhsNumber && keys.end >= endsFrom),
+        claim,
+      ),
     );
   }
 
-  findByIdentifier(query: IdentifierQuery, nhsNumber?: string): Promise<StoredVersion[]> {
+  findByIdentifier(query: IdentifierQuery, nhsNumber?: string, claim?: () => boolean): Promise<FoundVersions> {
     return this.#lifetime.use(() =>
-      this.#identifiedBy(query).filter(({ keys }) => nhsNumber === undefined || keys.nhsNumber === nhsNumber),
+      this.found(
+        this.#identifiedBy(query).filter(({ keys }) => nhsNumber === undefined || keys.nhsNumber === nhsNumber),
+        claim,
+      ),
     );
+  }
+
+  protected found(versions: readonly StoredVersion[], claim?: () => boolean): FoundVersions {
+    const found = new FoundVersions(async (wanted) => {
+      const read = await Promise.all(wanted.map(({ id, version }) => this.version(id, version)));
+      return read as StoredVersion[];
+    }, claim);
+    for (const each of versions) found.add(each);
+    return found;
   }
 
   async *histories(after = ""): AsyncGenerator<StoredVersion[]> {

@@ -3,6 +3,7 @@ import { isLinearizable } from "@appointment-registry/test-kit";
 import type { Operation } from "@appointment-registry/test-kit";
 import { carries, isMatched } from "../identifier-token.js";
 import type { AppointmentStore, BusinessIdentifier, StoredVersion } from "../store.js";
+import { allFound } from "./all-found.js";
 
 /** What a race is about: an identifier, an entry that has it (or is not there yet), and an entry that has another one. */
 interface Scene {
@@ -126,7 +127,7 @@ async function answerOf(store: AppointmentStore, { identifier }: Scene, request:
     case "history":
       return { kind: "read", versions: await store.history(request.id) };
     case "find":
-      return { kind: "read", versions: await store.findByIdentifier(identifier) };
+      return { kind: "read", versions: await allFound(store.findByIdentifier(identifier)) };
   }
 }
 

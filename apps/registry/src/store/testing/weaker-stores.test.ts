@@ -4,6 +4,8 @@ import type { AppointmentStore, StoredVersion } from "../store.js";
 import type { MemoryTables } from "./memory-store.js";
 import { MemoryStore } from "./memory-store.js";
 import { RACING_PAIRS, raceFaults } from "./races.js";
+import type { FoundVersions } from "../found-versions.js";
+import { allFound } from "./all-found.js";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -24,7 +26,7 @@ class NoConditionalGuard extends MemoryStore {
   override async insertUnlessIdentified(
     ...[first, identifier]: Parameters<AppointmentStore["insertUnlessIdentified"]>
   ): ReturnType<AppointmentStore["insertUnlessIdentified"]> {
-    const matches = (await this.findByIdentifier(identifier)).filter(isMatched);
+    const matches = (await allFound(this.findByIdentifier(identifier))).filter(isMatched);
     if (matches.length > 0) return { kind: "found", matches };
     await turn();
     return this.insert(first);
@@ -39,7 +41,7 @@ class GuardAmongConditionalOnes extends MemoryStore {
   ): ReturnType<AppointmentStore["insertUnlessIdentified"]> {
     const before = GuardAmongConditionalOnes.#waiting.get(this.tables) ?? Promise.resolve();
     const done = before.then(async () => {
-      const matches = (await this.findByIdentifier(identifier)).filter(isMatched);
+      const matches = (await allFound(this.findByIdentifier(identifier))).filter(isMatched);
       if (matches.length > 0) return { kind: "found" as const, matches };
       await turn();
       return this.insert(first);
@@ -54,7 +56,7 @@ class MatchesMarkedOnes extends MemoryStore {
   override async insertUnlessIdentified(
     ...[first, identifier]: Parameters<AppointmentStore["insertUnlessIdentified"]>
   ): ReturnType<AppointmentStore["insertUnlessIdentified"]> {
-    const matches = await this.findByIdentifier(identifier);
+    const matches = await allFound(this.findByIdentifier(identifier));
     return matches.length > 0 ? { kind: "found", matches } : this.insert(first);
   }
 }
@@ -83,12 +85,12 @@ class StaleRead extends MemoryStore {
 
 /** Its index of identifiers is made by inserts alone. */
 class IndexOfInserts extends MemoryStore {
-  override findByIdentifier(...query: Parameters<AppointmentStore["findByIdentifier"]>): Promise<StoredVersion[]> {
+  override findByIdentifier(...query: Parameters<AppointmentStore["findByIdentifier"]>): Promise<FoundVersions> {
     const found = [...this.tables.values()].flatMap((versions) => {
       const [first] = versions;
       return first !== undefined && carries(first, query[0]) ? (versions.at(-1) ?? []) : [];
     });
-    return Promise.resolve(found);
+    return Promise.resolve(this.found(found));
   }
 }
 

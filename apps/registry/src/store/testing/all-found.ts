@@ -1,0 +1,11 @@
+import type { FoundVersions } from "../found-versions.js";
+import type { StoredVersion } from "../store.js";
+
+/** What a search found, as one list. */
+export async function allFound(searching: Promise<FoundVersions>): Promise<StoredVersion[]> {
+  const found = await searching;
+  const versions: StoredVersion[] = [];
+  for await (const each of found) versions.push(each);
+  if (versions.length !== found.total) throw new Error(`${found.total} were found, and ${versions.length} read.`);
+  return versions;
+}
