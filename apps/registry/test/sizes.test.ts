@@ -96,3 +96,44 @@ it("where the limit of bodies is lower, so is that of entries", async () => {
     await small.stop();
   }
 });
+
+describe("A bound on live entries of one client and patient", () => {
+  let bounded: TestRegistry;
+  beforeAll(async () => {
+    bounded = await TestRegistry.start({ REGISTRY_MAX_LIVE_ENTRIES: "2" });
+  });
+  afterAll(() => bounded.stop());
+
+  const post = (patient: string, more: object = {}, headers: Record<string, string> = {}, token?: string) =>
+    bounded.send("/Appointment", {
+      method: "POST",
+      headers: { "content-type": JSON_TYPE, accept: JSON_TYPE, ...headers },
+      body: JSON.stringify(bookedEntry(patient, more)),
+      ...(token === undefined ? {} : { token }),
+    });
+
+  it("admits as many, also of those sent at once, and says which rule refuses more", async () => {
+    const patient = nhsNumber((patients += 1));
+    const answers = await Promise.all(Array.from({ length: 6 }, () => post(patient)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 422, 422, 422, 422]);
+    const refused = answers.find(({ status }) => status === 422) as Answer;
+    expect(reasons(refused)).toEqual([422, ["registry:live-entries Appointment.participant"]]);
+    const other = await bounded.token({ appid: "supplier-b" });
+    expect((await post(nhsNumber((patients += 1)))).status).toBe(201);
+    expect([(await post(patient, {}, {}, other)).status, (await post(patient)).status]).toEqual([201, 422]);
+  });
+
+  it("counts neither what is cancelled nor what is past, and a repeated conditional create is none", async () => {
+    const patient = nhsNumber((patients += 1));
+    const past = { start: "2019-02-01T10:00:00Z", end: "2019-02-01T10:10:00Z" };
+    expect((await post(patient, past)).status).toBe(201);
+    const first = await bounded.registered(patient);
+    const url = "https://provider.example/conditional";
+    const identifier = { identifier: [{ system: "urn:ietf:rfc:3986", value: url }] };
+    const conditional = () => post(patient, identifier, { "if-none-exist": `identifier=urn:ietf:rfc:3986|${url}` });
+    expect([(await conditional()).status, (await conditional()).status]).toEqual([201, 200]);
+    expect((await post(patient)).status).toBe(422);
+    expect((await bounded.cancel(first)).status).toBe(200);
+    expect((await post(patient)).status).toBe(201);
+  });
+});

@@ -1,7 +1,12 @@
 import { CANCELLATION_RULES, ENTRY_RULES } from "@appointment-registry/fhir-appointment";
 
 /** The registry's own rules, by the keys with which `issue.diagnostics` reports them (`(Rule registry:status-booked)`). */
-export const REGISTRY_RULES: Readonly<Record<string, string>> = { ...ENTRY_RULES, ...CANCELLATION_RULES };
+export const REGISTRY_RULES: Readonly<Record<string, string>> = {
+  ...ENTRY_RULES,
+  "registry:live-entries":
+    "Where the operator bounds them: a client may have so many live entries, booked and not past, of one patient.",
+  ...CANCELLATION_RULES,
+};
 
 /** How the keys of all other rules begin, with the status of an answer that is full of them. */
 export const RULE_FAMILIES: readonly (readonly [key: string, status: string, meaning: string])[] = [

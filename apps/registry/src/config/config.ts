@@ -125,13 +125,15 @@ export interface AdmissionConfig {
 
 export interface HttpConfig {
   readonly maxBodyBytes: number;
+  /** Of one client and patient; absent: not limited. */
+  readonly maxLiveEntries?: number | undefined;
   readonly bodyTimeoutMilliseconds: number;
   readonly headersTimeoutMilliseconds: number;
   readonly keepAliveMilliseconds: number;
   readonly maxConnections: number;
   /** TLS handshakes in progress at once. */
   readonly maxHandshakes: number;
-  /** How long a caller may take to read an answer. */
+  /** How long an answer may wait for its caller to read it, in all. */
   readonly answerTimeoutMilliseconds: number;
   readonly shutdownMilliseconds: number;
   /** A static site that is served beside the FHIR base; absent: none. */

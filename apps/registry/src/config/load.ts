@@ -95,6 +95,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
         : { host: settings.OPERATIONS_HOST, port: settings.OPERATIONS_PORT },
     http: {
       maxBodyBytes: settings.MAX_BODY_BYTES,
+      maxLiveEntries: settings.MAX_LIVE_ENTRIES === 0 ? undefined : settings.MAX_LIVE_ENTRIES,
       bodyTimeoutMilliseconds: settings.BODY_TIMEOUT * 1000,
       headersTimeoutMilliseconds: settings.HEADERS_TIMEOUT * 1000,
       keepAliveMilliseconds: settings.KEEP_ALIVE * 1000,

@@ -268,6 +268,13 @@ export const VARIABLES = {
     262144,
     "A larger request body is answered 413. An entry has at most 65536 bytes in either format, and always fits.",
   ),
+  MAX_LIVE_ENTRIES: whole(
+    0,
+    1000000,
+    "entries",
+    0,
+    "Entries, booked and not past, that one client may have registered for one patient; beyond it 422. 0: not limited.",
+  ),
   BODY_TIMEOUT: whole(1, 600, "seconds", 10, "A request body that takes longer is answered 408."),
   HEADERS_TIMEOUT: whole(1, 600, "seconds", 10, "A request head that takes longer ends the connection."),
   KEEP_ALIVE: whole(1, 3600, "seconds", 65, "How long an idle connection is kept."),
@@ -279,7 +286,13 @@ export const VARIABLES = {
     1024,
     "TLS handshakes in progress; connections beyond this are closed at once.",
   ),
-  ANSWER_TIMEOUT: whole(1, 3600, "seconds", 60, "A connection whose caller takes longer to read an answer is closed."),
+  ANSWER_TIMEOUT: whole(
+    1,
+    3600,
+    "seconds",
+    60,
+    "A connection whose answer waits longer, in all, for its caller to read it is closed.",
+  ),
   SHUTDOWN_TIMEOUT: whole(0, 600, "seconds", 10, "How long requests under way may take after SIGTERM."),
 } satisfies Record<string, Variable<unknown>>;
 

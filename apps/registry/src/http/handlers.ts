@@ -16,6 +16,7 @@ import { cancel } from "../interactions/cancel.js";
 import type { CancelRequest } from "../interactions/cancel.js";
 import { capabilities } from "../interactions/capabilities.js";
 import { history } from "../interactions/history.js";
+import { LiveEntries } from "../interactions/live-entries.js";
 import { read } from "../interactions/read.js";
 import type { Ports } from "../interactions/ports.js";
 import { register } from "../interactions/register.js";
@@ -55,6 +56,8 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
   const { config, softwareVersion } = application;
   const { baseUrl } = config;
   const limits = bodyLimitsOf(application);
+  const { maxLiveEntries } = config.http;
+  const liveEntries = maxLiveEntries === undefined ? undefined : new LiveEntries(maxLiveEntries);
   // What is registered can be sent again, in either format, with what the registry added to it.
   const maxEntryBytes = limits.maxBytes - ADDED_BYTES;
   const formats = ["xml", "json", ...MEDIA_TYPES.xml, ...MEDIA_TYPES.json];
@@ -78,7 +81,8 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     async create(request, h) {
       const submission = await readSubmission(request.raw.req, limits);
       const unlessIdentified = parseIfNoneExist(fieldOf(request.raw.req, "if-none-exist"));
-      const registered = await register({ submission, unlessIdentified, maxEntryBytes }, portsOf(request));
+      const asked = { submission, unlessIdentified, maxEntryBytes, liveEntries };
+      const registered = await register(asked, portsOf(request));
       const created = registered.kind === "created";
       // A token that may not read gets nothing of an entry that it did not send (registry-interactions, "Register").
       const facts = { status: created ? 201 : 200, baseUrl, mayRead: created || mayRead(request) };

@@ -9,7 +9,10 @@ import type { Application } from "./application.js";
 const STORE_BUDGET = 20_000;
 
 /** What the interactions need of the world, for one request: its time budget, and the account of what it writes. */
-export function requestPorts(request: Request, { ports, audit, admission }: Pick<Application, "ports" | "audit" | "admission">): Ports {
+export function requestPorts(
+  request: Request,
+  { ports, audit, admission }: Pick<Application, "ports" | "audit" | "admission">,
+): Ports {
   const context = request.app;
   return {
     ...ports,

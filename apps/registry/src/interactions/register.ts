@@ -3,6 +3,7 @@ import { RegistryError } from "../errors.js";
 import type { Appointment, Version } from "../record.js";
 import { versionOf } from "../record.js";
 import type { BusinessIdentifier } from "../store/store.js";
+import type { LiveEntries } from "./live-entries.js";
 import type { Ports } from "./ports.js";
 import type { Submission } from "./submission.js";
 import { requireFaultless } from "./submission.js";
@@ -13,6 +14,8 @@ export interface RegisterRequest {
   readonly unlessIdentified?: BusinessIdentifier | undefined;
   /** Bytes of an entry in either format, if fewer than `ENTRY_LIMITS.size`. */
   readonly maxEntryBytes?: number | undefined;
+  /** Bounds those of one client and patient; absent: they are not bounded. */
+  readonly liveEntries?: LiveEntries | undefined;
 }
 
 export interface Registered extends Version {
@@ -25,17 +28,21 @@ export interface Registered extends Version {
  * @throws RegistryError `resource-invalid`, `rule-broken`, `multiple-matches`
  */
 export async function register(request: RegisterRequest, ports: Ports): Promise<Registered> {
-  const { submission, unlessIdentified } = request;
+  const { submission, unlessIdentified, liveEntries } = request;
   requireRegistrable(submission, request.maxEntryBytes);
   const account = ports.admitWrite("create");
   for (;;) {
     const id = ports.newId();
     const facts = { id, version: 1, time: ports.now(), method: "POST", account } as const;
     const first = versionOf(withoutId(submission.appointment), facts);
-    const result =
+    const insert = (): ReturnType<Ports["store"]["insertUnlessIdentified"]> =>
       unlessIdentified === undefined
-        ? await ports.store.insert(first.stored)
-        : await ports.store.insertUnlessIdentified(first.stored, unlessIdentified);
+        ? ports.store.insert(first.stored)
+        : ports.store.insertUnlessIdentified(first.stored, unlessIdentified);
+    const result =
+      liveEntries === undefined
+        ? await insert()
+        : await liveEntries.insert(first.stored, unlessIdentified, ports, insert);
     if (result.kind === "inserted") return { kind: "created", ...first };
     if (result.kind === "found") {
       const [match, ...others] = result.matches;

@@ -369,7 +369,8 @@ class EmbeddedStore implements AppointmentStore {
         if (visit(current) === false) return;
         if (!slice.isOver) continue;
         if (!isLong) {
-          if (this.#longWalks >= MOST_LONG_WALKS) throw new SearchRefusedError("Too many large searches are under way.");
+          if (this.#longWalks >= MOST_LONG_WALKS)
+            throw new SearchRefusedError("Too many large searches are under way.");
           isLong = true;
           this.#longWalks += 1;
         }

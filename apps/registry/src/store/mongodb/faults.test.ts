@@ -109,7 +109,9 @@ for (const { name, start } of given) {
         const shared = (await direct.histories(`shared-${n}-`)[Symbol.asyncIterator]().next()).value as {
           id: string;
         }[];
-        const identified = await allFound(direct.findByIdentifier({ system: "urn:ietf:rfc:3986", value: `shared-${n}` }));
+        const identified = await allFound(
+          direct.findByIdentifier({ system: "urn:ietf:rfc:3986", value: `shared-${n}` }),
+        );
         // A conditional create of which nobody heard may not be there.
         if (conditionals.some((kind) => kind !== "StoreUnavailableError")) expect(identified).toHaveLength(1);
         else expect(identified.length).toBeLessThanOrEqual(1);
