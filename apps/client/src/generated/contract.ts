@@ -57,7 +57,7 @@ export interface paths {
         /**
          * Find the appointments of a patient, or those with an identifier
          * @description By NHS number; appointments whose `end` lies in the past are not shown. By `identifier`, the provider's URL, alone or together with
-         *     a patient; past and final appointments are included. No paging.
+         *     a patient; past and final appointments are included. No paging; a large answer comes in chunks, and is whole if its last chunk came.
          */
         get: operations["search"];
         put?: never;
@@ -65,7 +65,8 @@ export interface paths {
          * Register a booked appointment
          * @description The entry must be `booked`, with `start`, `end`, `created`, exactly one `identifier` (system `urn:ietf:rfc:3986`, an absolute
          *     http or https URL) and exactly one participant, the patient by NHS number. It must not have `contained`,
-         *     `supportingInformation`, `description` or `slot`. An `id` in the body is ignored.
+         *     `supportingInformation`, `description` or `slot`. An `id` in the body is ignored. The operator may bound the live entries that one
+         *     client has of one patient (`registry:live-entries`).
          */
         post: operations["register"];
         delete?: never;
