@@ -11,6 +11,7 @@ import { openStore } from "../open.js";
 import { StoreDamagedError } from "../store.js";
 import type { AppointmentStore, StoredVersion } from "../store.js";
 import { readMetaPages } from "./meta-pages.js";
+import { allFound } from "../testing/all-found.js";
 
 const ENTRIES = 100;
 const PATIENTS = 10;
@@ -85,14 +86,14 @@ async function wrongReads(store: AppointmentStore): Promise<{ wrong: string[]; d
     await expectSame(`history ${id}`, () => store.history(id), history);
     await expectSame(`version ${id}`, () => store.version(id, 1), history.at(-1));
     const identifier = history[0]?.keys.identifiers[0] ?? { value: "" };
-    await expectSame(`identifier ${id}`, async () => [...(await store.findByIdentifier(identifier))], [history[0]]);
+    await expectSame(`identifier ${id}`, () => allFound(store.findByIdentifier(identifier)), [history[0]]);
     const anySystem = { anySystem: true, value: identifier.value } as const;
-    await expectSame(`value ${id}`, async () => [...(await store.findByIdentifier(anySystem))], [history[0]]);
+    await expectSame(`value ${id}`, () => allFound(store.findByIdentifier(anySystem)), [history[0]]);
   }
   for (let n = 0; n < PATIENTS; n += 1) {
     const number = nhsNumber(n);
     const found = currents().filter(({ keys }) => keys.nhsNumber === number);
-    await expectSame(`patient ${n}`, async () => [...(await store.findByPatient(number, 0))], found);
+    await expectSame(`patient ${n}`, () => allFound(store.findByPatient(number, 0)), found);
   }
   const all: StoredVersion[][] = [];
   await expectSame(
