@@ -152,7 +152,10 @@ class EmbeddedStore implements AppointmentStore {
         ...snapshot,
       };
       const { patients, patientsCopy } = this.#tables;
-      return this.#eachHead(agreedKeys(patients, patientsCopy, range), snapshot, (current) => found.add(current));
+      return this.#eachHead(agreedKeys(patients, patientsCopy, range), snapshot, (current) => {
+        found.add(current);
+        return true;
+      });
     });
   }
 
@@ -166,6 +169,7 @@ class EmbeddedStore implements AppointmentStore {
       this.#eachIdentified(token, snapshot, (current) => {
         const isOfPatient = (nhsNumber ?? current.keys.nhsNumber) === current.keys.nhsNumber;
         if (isOfPatient && carries(current, identifier)) into.add(current);
+        return true;
       }),
     );
     return found.sort();
@@ -366,7 +370,7 @@ class EmbeddedStore implements AppointmentStore {
       for (const key of keys) {
         const current = this.#head(key.at(-1) as string, snapshot);
         if (current === undefined) throw missing();
-        if (visit(current) === false) return;
+        if (!visit(current)) return;
         if (!slice.isOver) continue;
         if (!isLong) {
           if (this.#longWalks >= MOST_LONG_WALKS)
@@ -414,8 +418,8 @@ interface Snapshot {
   readonly transaction: Transaction;
 }
 
-/** False: no more are wanted. */
-type Visit = (current: StoredVersion) => boolean | void;
+/** @returns whether more are wanted */
+type Visit = (current: StoredVersion) => boolean;
 
 function isOwn(error: unknown): boolean {
   return error instanceof StoreUnavailableError || error instanceof StoreDamagedError || error instanceof ArgumentError;
