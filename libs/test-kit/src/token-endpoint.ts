@@ -20,7 +20,7 @@ export interface IssuerKeys {
   readonly clientSecret: string;
 }
 
-/** The issuer's RS256 key and the one client's credentials, made once and kept in `directory`. */
+/** An RS256 key of the issuer and the one client's credentials, made once and kept in `directory`. */
 export async function issuerKeys(directory: string): Promise<IssuerKeys> {
   const file = join(directory, "issuer.json");
   const kept = await readIfPresent(file);
@@ -120,10 +120,11 @@ export async function signToken(
   { keys, issuer, audience }: Omit<TokenIssuerOptions, "tls">,
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
+  const { alg = "RS256" } = keys.publicKey;
   const usual = { iss: issuer, aud: audience, sub: keys.clientId, appid: keys.clientId };
   return new SignJWT({ ...usual, iat: now, nbf: now, exp: now + LIFETIME_SECONDS, ...claims })
-    .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: keys.privateKey.kid ?? "" })
-    .sign(await importJWK(keys.privateKey, "RS256"));
+    .setProtectedHeader({ alg, typ: "JWT", kid: keys.privateKey.kid ?? "" })
+    .sign(await importJWK(keys.privateKey, alg));
 }
 
 /** RFC 6749, 2.3.1: HTTP Basic or `client_id` and `client_secret` in the form. */
