@@ -8,7 +8,9 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   testEnvironmentOptions: { customExportConditions: ["@appointment-registry/source", "node", "node-addons"] },
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json", diagnostics: false }] },
+  // Of one name for all projects, so that they share what is transformed.
+  id: "appointment-registry",
+  transform: { "^.+\\.ts$": join(import.meta.dirname, "tools/build/transform.mjs") },
   // A busy machine takes longer; what hangs still ends.
   testTimeout: 180_000,
   passWithNoTests: false,

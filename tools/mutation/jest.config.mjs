@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import base from "../../jest.config.mjs";
 
-const [pattern, [, options]] = Object.entries(base.transform)[0];
+const [pattern] = Object.keys(base.transform);
 
 /** The configuration of all suites, with one source file as a mutant has it. */
 export default {
   ...base,
-  transform: { [pattern]: [join(import.meta.dirname, "transform.mjs"), options] },
+  transform: { [pattern]: join(import.meta.dirname, "transform.mjs") },
   forceExit: true,
 };

@@ -7,7 +7,7 @@ import ts from "typescript";
 
 const SOURCE = resolve(import.meta.dirname, "../..");
 
-/** The registry's sources as JavaScript, in a folder from which their packages resolve: a second process has no ts-jest. */
+/** The registry's sources as JavaScript, in a folder from which their packages resolve: Jest transforms nothing in a second process. */
 export async function compiledStore(): Promise<{ openModule: string; remove: () => Promise<void> }> {
   const cache = resolve(SOURCE, "../node_modules/.cache");
   await mkdir(cache, { recursive: true });
