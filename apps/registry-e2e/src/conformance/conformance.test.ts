@@ -205,9 +205,13 @@ describe("a registry that is broken", () => {
     "is found to be so: %s",
     async (_, mutant) => {
       const report = await runOn(mutant);
+      const { breaks, hides = [] } = mutant as {
+        readonly breaks: readonly string[];
+        readonly hides?: readonly string[];
+      };
       const missed = report.results.filter(
-        ({ requirement, outcome }) =>
-          outcome !== "failed" && (mutant.breaks as readonly string[]).includes(requirement.id),
+        ({ requirement: { id }, outcome }) =>
+          (breaks.includes(id) && outcome !== "failed") || (hides.includes(id) && outcome === "passed"),
       );
       expect(
         missed.map(({ requirement, outcome, message = "" }) => `${requirement.id} ${outcome}: ${message}`),
@@ -220,11 +224,11 @@ describe("a registry that is broken", () => {
 });
 
 async function runOn(mutant: Mutant): Promise<Report> {
-  const { fault, anyCertificate = false } = mutant;
+  const { fault, anyCertificate = false, breaks, hides = [] } = mutant;
   proxy.fault = fault ?? ((asked, next) => next(asked));
   proxy.anyCertificate = anyCertificate;
   try {
-    return await run(material, WHOLE ? {} : { only: mutant.breaks });
+    return await run(material, WHOLE ? {} : { only: [...breaks, ...hides] });
   } finally {
     proxy.anyCertificate = false;
   }
