@@ -129,6 +129,11 @@ describe("exit code 2, and one sentence", () => {
     ],
     ["a key that is none", () => ["--key", file("ca.pem")], /^--key: .*ca\.pem is not the key of .*client\.pem/],
     ["a token that is none", () => ["--token", "opaque"], /^The token is not a JWT/],
+    [
+      "no token",
+      () => ["--token", ""],
+      /^Give --token, --token-for, --token-url with --client-id, or --token-command\.$/,
+    ],
     ["a token that expired", () => ["--token", jwt({ exp: 1 })], /^The token expired at 1970/],
     ["a limited token that is none", () => ["--limited-token", "opaque"], /^A limited token is not a JWT/],
     ["an equivalent token that is none", () => ["--equivalent-token", "opaque"], /^An equivalent token is not a JWT/],
