@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { AUDIT_PRUNE_USAGE, auditPruneCommand } from "./audit/prune-command.js";
 import { AUDIT_RECOVER_USAGE, auditRecoverCommand } from "./audit/recover-command.js";
 import { RECORDED_FORM_USAGE, recordedFormCommand } from "./audit/recorded-form-command.js";
+import { AUDIT_TAIL_USAGE, auditTailCommand } from "./audit/tail-command.js";
 import { AUDIT_VERIFY_USAGE, auditVerifyCommand } from "./audit/verify-command.js";
 import { checkSettings } from "./check-settings.js";
 import type { Registry } from "./compose.js";
@@ -8,6 +10,7 @@ import { compose } from "./compose.js";
 import { describeVariables } from "./config/describe.js";
 import { effectiveSettings } from "./config/effective.js";
 import { ConfigError, loadConfig } from "./config/load.js";
+import { ENTRY_USAGE, entryCommand } from "./entry/entry-command.js";
 import { OperatorError } from "./logging/describe-error.js";
 import { CONFIG_USAGE, configCommand } from "./config-command.js";
 import { createLog } from "./logging/log.js";
@@ -25,7 +28,13 @@ ${AUDIT_VERIFY_USAGE}
 
 ${AUDIT_RECOVER_USAGE}
 
+${AUDIT_PRUNE_USAGE}
+
+${AUDIT_TAIL_USAGE}
+
 ${RECORDED_FORM_USAGE}
+
+${ENTRY_USAGE}
 
 ${TRANSFER_USAGE}
 
@@ -38,6 +47,10 @@ ${CONFIG_USAGE}
 const FLUSH_MILLISECONDS = 2_000;
 
 const write = (text: string): void => void process.stdout.write(text);
+/** Resolves when whoever reads standard output has the text. */
+const written = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** @returns the exit code, once there is nothing left to do */
 async function main(args: readonly string[]): Promise<number> {
@@ -49,13 +62,17 @@ async function main(args: readonly string[]): Promise<number> {
     case "audit":
       if (rest[0] === "verify") return auditVerifyCommand(rest.slice(1), process.env, write);
       if (rest[0] === "recover") return auditRecoverCommand(rest.slice(1), process.env, write);
+      if (rest[0] === "prune") return auditPruneCommand(rest.slice(1), process.env, write);
+      if (rest[0] === "tail") return auditTailCommand(rest.slice(1), process.env, written);
       if (rest[0] === "form") return recordedFormCommand(rest.slice(1), process.env, write);
       break;
+    case "entry":
+      return entryCommand(rest, process.env, write, tell);
     case "export":
     case "import":
-      return transferCommand(command, rest, process.env, (line) => void process.stderr.write(`${line}\n`));
+      return transferCommand(command, rest, process.env, tell);
     case "store":
-      return storeCommand(rest, write);
+      return storeCommand(rest, process.env, { write, tell, program: process.argv[1] });
     case "config":
       return configCommand(rest, process.env, write);
     case "settings":

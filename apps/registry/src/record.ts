@@ -86,8 +86,8 @@ function resourceFrom(text: string, format: "json" | "xml"): Appointment {
   return parsed.resource;
 }
 
-/** `resource` has passed the entry rules: it names one patient and has an end. */
-function keysOf(resource: Appointment): IndexKeys {
+/** @throws Error for what has not passed the entry rules, which require one patient and an end */
+export function keysOf(resource: Appointment): IndexKeys {
   const nhsNumber = nhsNumberOf(resource);
   const end = epochOf(resource.end ?? "");
   if (nhsNumber === undefined || Number.isNaN(end))

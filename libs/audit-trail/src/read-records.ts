@@ -19,7 +19,7 @@ export async function* readRecords(
   }
 }
 
-async function lineStart(path: string, bytes: number): Promise<number> {
+export async function lineStart(path: string, bytes: number): Promise<number> {
   if (bytes === 0 || bytes > (await stat(path)).size) return 0;
   for await (const chunk of createReadStream(path, { start: bytes - 1, end: bytes - 1 })) {
     if ((chunk as Buffer)[0] === 0x0a) return bytes;

@@ -12,6 +12,8 @@ export const LOCK = "lock";
 export const INSTANCE = "instance";
 /** Up to where the accounts of a store are in the trail (checkpoint.ts). */
 export const CHECKPOINT = "checkpoint";
+/** Where the trail begins, after its first files were removed (prune.ts). */
+export const PRUNED = "pruned";
 /** The next file of records, opened before it is needed and empty until it has its name. */
 export const NEXT = "next";
 /** Named as ever: trails written by earlier versions have it under this name. */

@@ -1,10 +1,12 @@
 import { readFile, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Anchor } from "./chain.js";
-import { GENESIS, follow } from "./chain.js";
+import { follow } from "./chain.js";
 import { HASH_KEY, keyIn } from "./hash-key.js";
 import { readHead } from "./head.js";
 import { isLock } from "./lock.js";
+import { NOT_PRUNED, readPruned } from "./prune.js";
+import type { Pruned } from "./prune.js";
 import { linesOf } from "./read-records.js";
 import { isReserve } from "./reserve.js";
 import { readSealed } from "./sealed-text.js";
@@ -14,6 +16,7 @@ import {
   INSTANCE,
   LOCK,
   NEXT,
+  PRUNED,
   RESERVE,
   recordFiles,
   trailDirectory,
@@ -28,6 +31,8 @@ export interface TrailsVerdict {
 export interface TrailVerdict {
   readonly directory: string;
   readonly files: number;
+  /** Where the chain begins: after what was pruned. */
+  readonly pruned: Pruned;
   /** Where the chain ends, as far as it holds. */
   readonly end: Anchor;
   /** The anchors that were asked for and that the chain passes through. */
@@ -63,7 +68,9 @@ export async function verifyTrails(root: string, anchors: readonly Anchor[] = []
   }
   for (const anchor of anchors) {
     if (trails.some(({ passed }) => passed.includes(anchor))) continue;
-    faults.push({ file: root, message: `No trail passes through ${anchor.sequence}:${anchor.hash}.` });
+    const isPruned = trails.some(({ pruned }) => anchor.sequence < pruned.anchor.sequence);
+    const hint = isPruned ? " Records of that number were pruned: use an anchor that the prune printed." : "";
+    faults.push({ file: root, message: `No trail passes through ${anchor.sequence}:${anchor.hash}.${hint}` });
   }
   return { trails, faults };
 }
@@ -71,12 +78,15 @@ export async function verifyTrails(root: string, anchors: readonly Anchor[] = []
 async function verifyTrail(directory: string, anchors: readonly Anchor[], faults: TrailFault[]): Promise<TrailVerdict> {
   // Read before the records: while the registry writes, they may reach further than the head, never the other way round.
   const head = await readHead(directory);
-  const files = await recordFiles(directory);
+  const pruned = (await readPruned(directory)) ?? NOT_PRUNED;
+  // What an interrupted prune left lies before the anchor.
+  const files = (await recordFiles(directory)).filter(({ first }) => first > pruned.anchor.sequence);
   await verifyOtherFiles(directory, faults);
-  const passed: Anchor[] = [];
-  let end = GENESIS;
+  let end = pruned.anchor;
+  const isAtEnd = ({ sequence, hash }: Anchor) => sequence === end.sequence && hash === end.hash;
+  const passed: Anchor[] = anchors.filter(isAtEnd);
   let torn: TrailFault | undefined;
-  let headMet = typeof head === "object" && head.sequence === GENESIS.sequence && head.hash === GENESIS.hash;
+  let headMet = typeof head === "object" && isAtEnd(head);
   for (const [index, { name, first }] of files.entries()) {
     const file = join(directory, name);
     if (torn !== undefined) faults.push(torn);
@@ -100,9 +110,8 @@ async function verifyTrail(directory: string, anchors: readonly Anchor[], faults
         break;
       }
       end = next;
-      if (typeof head === "object" && head.sequence === end.sequence && head.hash === end.hash) headMet = true;
-      const anchor = anchors.find(({ sequence, hash }) => sequence === next.sequence && hash === next.hash);
-      if (anchor !== undefined) passed.push(anchor);
+      if (typeof head === "object" && isAtEnd(head)) headMet = true;
+      passed.push(...anchors.filter(isAtEnd));
     }
     if (broken) break;
     if (number === 0 && index < files.length - 1) faults.push({ file, message: "The file is empty." });
@@ -118,13 +127,14 @@ async function verifyTrail(directory: string, anchors: readonly Anchor[], faults
     // A record being written now, or left unfinished by a crash, lies beyond the head. Without a lock there was neither.
     faults.push(torn);
   }
-  return { directory, files: files.length, end, passed };
+  return { directory, files: files.length, pruned, end, passed };
 }
 
 /** The files beside head and records: are they as they were written? A file that is gone meanwhile is. */
 const OTHER_FILES: Readonly<Record<string, (file: string) => boolean | Promise<boolean>>> = {
   [LOCK]: async (file) => isLock(await readFile(file, "utf8").catch(() => "")),
   [RESERVE]: (file) => isReserve(file).catch(() => true),
+  [PRUNED]: async (file) => (await readPruned(dirname(file))) !== undefined,
   [INSTANCE]: async (file) => (await readSealed(file)) !== undefined,
   // Written in place while the trail is in use, and never believed where it is damaged; empty before it is first needed.
   [CHECKPOINT]: async (file) =>

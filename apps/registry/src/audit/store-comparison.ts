@@ -1,4 +1,4 @@
-import { readInstance, readRecords, trailDirectory, trailNumbers } from "@appointment-registry/audit-trail";
+import { readInstance, readPruned, readRecords, trailDirectory, trailNumbers } from "@appointment-registry/audit-trail";
 import type { AuditDetail } from "./audit-event.js";
 import type { AppointmentStore, StoredVersion } from "../store/store.js";
 
@@ -15,6 +15,8 @@ export interface StoreComparison {
   readonly matched: number;
   /** Versions without an account: written by version 0.1 or imported from there. */
   readonly legacy: number;
+  /** Versions whose records may have been pruned. */
+  readonly pruned: number;
   /** Versions whose account has no record in these trails. */
   readonly withoutRecord: readonly StoredVersion[];
   /** Records of a write whose version is not in the store, or is another's. */
@@ -29,9 +31,10 @@ type Store = Pick<AppointmentStore, "histories" | "legacyUntil">;
 export async function compareWithStore(directories: readonly string[], store: Store): Promise<StoreComparison> {
   const writes = await writesOf(directories);
   const legacyUntil = await store.legacyUntil();
+  const prunedThrough = await prunedWritesOf(directories);
   const withoutRecord: StoredVersion[] = [];
   const unaccounted: StoredVersion[] = [];
-  let [matched, legacy] = [0, 0];
+  let [matched, legacy, pruned] = [0, 0, 0];
   for await (const history of store.histories()) {
     for (const version of history) {
       const { account } = version;
@@ -47,7 +50,8 @@ export async function compareWithStore(directories: readonly string[], store: St
       if (writes.get(key)?.reference === reference) {
         matched += 1;
         writes.delete(key);
-      } else withoutRecord.push(version);
+      } else if (account.sequence <= (prunedThrough.get(account.instance) ?? 0)) pruned += 1;
+      else withoutRecord.push(version);
     }
   }
   // What a registry that is running wrote meanwhile may have its record by now.
@@ -57,7 +61,20 @@ export async function compareWithStore(directories: readonly string[], store: St
     return record?.reference !== referenceOf(version);
   });
   matched += withoutRecord.length - owed.length;
-  return { matched, legacy, withoutRecord: owed, withoutVersion: [...writes.values()], unaccounted };
+  return { matched, legacy, pruned, withoutRecord: owed, withoutVersion: [...writes.values()], unaccounted };
+}
+
+/** By instance: up to which write its records may have been pruned. */
+async function prunedWritesOf(directories: readonly string[]): Promise<Map<string, number>> {
+  const through = new Map<string, number>();
+  for (const root of directories) {
+    for (const number of await trailNumbers(root)) {
+      const directory = trailDirectory(root, number);
+      const instance = await readInstance(directory);
+      if (instance !== undefined) through.set(instance, (await readPruned(directory))?.through ?? 0);
+    }
+  }
+  return through;
 }
 
 /** By account, or by reference where the record is one of version 0.1. */

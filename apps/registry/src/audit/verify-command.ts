@@ -76,10 +76,11 @@ async function compare(url: string, directories: readonly string[]): Promise<Sto
 
 function linesOf({ trails, faults }: TrailsVerdict): string[] {
   return [
-    ...trails.map(
-      ({ directory, files, end }) =>
-        `${directory}: ${end.sequence} records in ${files} files, ending at ${end.sequence}:${end.hash}`,
-    ),
+    ...trails.map(({ directory, files, pruned: { anchor }, end }) => {
+      const beginning = anchor.sequence === 0 ? "" : `beginning after ${anchor.sequence}:${anchor.hash}, `;
+      const records = `${end.sequence - anchor.sequence} records in ${files} files`;
+      return `${directory}: ${records}, ${beginning}ending at ${end.sequence}:${end.hash}`;
+    }),
     ...faults.map(({ file, line, message }) => `FAULT ${file}${line === undefined ? "" : `:${line}`}: ${message}`),
     faults.length === 0 ? "The audit trail is complete and unchanged." : "The audit trail was changed.",
   ];
@@ -89,7 +90,7 @@ function linesOf({ trails, faults }: TrailsVerdict): string[] {
 const MOST_LINES = 100;
 
 function comparisonLinesOf(comparison: StoreComparison): string[] {
-  const { matched, legacy, withoutRecord, withoutVersion, unaccounted } = comparison;
+  const { matched, legacy, pruned, withoutRecord, withoutVersion, unaccounted } = comparison;
   const lines = [
     ...withoutRecord.map(
       ({ id, version, account }) =>
@@ -106,6 +107,7 @@ function comparisonLinesOf(comparison: StoreComparison): string[] {
     ...lines.slice(0, MOST_LINES),
     ...(lines.length > MOST_LINES ? [`FAULT ... and ${lines.length - MOST_LINES} more.`] : []),
     `${matched} versions have their records; ${legacy} are of before version 0.2 and have no account.`,
+    ...(pruned === 0 ? [] : [`The records of ${pruned} versions were pruned.`]),
     faults === 0 ? "Trail and store agree." : "Trail and store do NOT agree.",
   ];
 }
@@ -115,10 +117,11 @@ function faultsIn({ withoutRecord, withoutVersion, unaccounted }: StoreCompariso
 }
 
 /** As JSON: what identifies versions and records, nothing of their content. */
-function summaryOf({ matched, legacy, withoutRecord, withoutVersion, unaccounted }: StoreComparison) {
+function summaryOf({ matched, legacy, pruned, withoutRecord, withoutVersion, unaccounted }: StoreComparison) {
   return {
     matched,
     legacy,
+    pruned,
     versionsWithoutRecord: withoutRecord.map(({ id, version, account }) => ({
       id,
       version,

@@ -14,6 +14,14 @@ export function sealVersion(version: Unsealed, previous: StoredVersion | undefin
   return { ...chained, checksum: checksumOf(chained) };
 }
 
+/** Versions of before 0.2, which have no checksum, get theirs; others are as they were. */
+export function sealHistory(oldestFirst: readonly StoredVersion[]): StoredVersion[] {
+  const chain: StoredVersion[] = [];
+  for (const version of oldestFirst)
+    chain.push(version.checksum === undefined ? sealVersion(version, chain.at(-1)) : version);
+  return chain;
+}
+
 /** SHA-256, base64url, of the canonical text of a version. */
 export function checksumOf(version: Omit<StoredVersion, "checksum">): string {
   return checksumOfText(canonicalText(version));

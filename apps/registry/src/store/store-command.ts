@@ -1,8 +1,15 @@
 import { parseArgs } from "node:util";
 import { messageOf } from "../logging/describe-error.js";
+import { STORE_BACKUP_USAGE, storeBackupCommand } from "./backup/backup-command.js";
+import type { CommandOutput } from "./check/check-command.js";
+import { STORE_CHECK_USAGE, storeCheckCommand } from "./check/check-command.js";
 
-export const STORE_USAGE = `registry store prove mongodb://HOST[,HOST...]/DATABASE [--rounds N] [--rivals N]
+const STORE_SEAL_USAGE = `registry store seal [--store URL]
+Gives the versions that version 0.1 wrote their checksums, while registries run or not. May be interrupted and run again. On MongoDB run it after
+the last registry of version 0.1 was stopped.
+Exit code: 0 every version has its checksum, 1 that could not be done, 2 the command is wrong.`;
 
+const STORE_PROVE_USAGE = `registry store prove mongodb://HOST[,HOST...]/DATABASE [--rounds N] [--rivals N]
 Proves on an operator's own database that the writes which the store relies on are atomic: races writers for one compare-and-set, one
 document id and one member of a unique index, in a collection of its own that is dropped at the end. Run it before a database is
 used for the first time, and after a change of its product or version.
@@ -10,15 +17,55 @@ used for the first time, and after a change of its product or version.
   --rivals N  writers in each round; default: 40
 Exit code: 0 every round had one winner, 1 one had not or the database failed, 2 the command is wrong.`;
 
-/** `registry store prove`. @returns the exit code */
-export async function storeCommand(args: readonly string[], write: (text: string) => void): Promise<number> {
-  let options;
+export const STORE_USAGE = [STORE_CHECK_USAGE, STORE_BACKUP_USAGE, STORE_SEAL_USAGE, STORE_PROVE_USAGE].join("\n\n");
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** `registry store`. @returns the exit code */
+export async function storeCommand(args: readonly string[], env: Env, output: CommandOutput): Promise<number> {
+  const [action, ...rest] = args;
+  if (rest.includes("--help") || rest.includes("-h")) {
+    output.write(`${STORE_USAGE}\n`);
+    return 0;
+  }
   try {
-    options = readOptions(args);
+    switch (action) {
+      case "check":
+        return await storeCheckCommand(rest, env, output);
+      case "backup":
+      case "restore":
+        return await storeBackupCommand(action, rest, env, output);
+      case "seal":
+        return await seal(rest, env, output);
+      case "prove":
+        return await prove(rest, output);
+    }
+    throw new Error("registry store can check, back up, restore, seal or prove.");
   } catch (error) {
-    write(`${messageOf(error)}\n\n${STORE_USAGE}\n`);
+    output.write(`${messageOf(error)}\n\n${STORE_USAGE}\n`);
     return 2;
   }
+}
+
+async function seal(args: readonly string[], env: Env, { write, tell }: CommandOutput): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { store: { type: "string" } } });
+  const url = values.store ?? env["REGISTRY_STORE"] ?? "";
+  if (!/^(lmdb:.|mongodb(\+srv)?:\/\/)/.test(url)) throw new Error("Which store? Give --store URL or REGISTRY_STORE.");
+  try {
+    const progress = (sealed: number) => tell(`${sealed} versions`);
+    const sealed = url.startsWith("lmdb:")
+      ? await (await import("./embedded/seal.js")).sealEmbedded(url.slice("lmdb:".length), progress)
+      : await (await import("./mongodb/seal.js")).sealMongoDb(url, progress);
+    write(`${sealed} versions got their checksums; all have one.\n`);
+    return 0;
+  } catch (error) {
+    tell(`The versions could not be sealed: ${messageOf(error)}`);
+    return 1;
+  }
+}
+
+async function prove(args: readonly string[], { write }: CommandOutput): Promise<number> {
+  const options = readProveOptions(args);
   try {
     const { proveAtomic } = await import("./mongodb/prove.js");
     const atomic = await proveAtomic(options.url, { ...options, report: (line) => write(`${line}\n`) });
@@ -30,14 +77,14 @@ export async function storeCommand(args: readonly string[], write: (text: string
   }
 }
 
-function readOptions(args: readonly string[]): { url: string; rounds: number; rivals: number } {
+function readProveOptions(args: readonly string[]): { url: string; rounds: number; rivals: number } {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: { rounds: { type: "string", default: "200" }, rivals: { type: "string", default: "40" } },
   });
-  const [action, url, ...more] = positionals;
-  if (action !== "prove" || more.length > 0 || url === undefined || !/^mongodb(\+srv)?:\/\//.test(url)) {
+  const [url, ...more] = positionals;
+  if (more.length > 0 || url === undefined || !/^mongodb(\+srv)?:\/\//.test(url)) {
     throw new Error("registry store prove requires one URL of a MongoDB database.");
   }
   return { url, rounds: positive("--rounds", values.rounds), rivals: positive("--rivals", values.rivals) };

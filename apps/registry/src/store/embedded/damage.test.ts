@@ -5,17 +5,16 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { booking } from "../../interactions/testing/ports.js";
-import { versionOf } from "../../record.js";
+import { checkStore } from "../check/check-store.js";
 import { openStore } from "../open.js";
 import { StoreDamagedError } from "../store.js";
 import type { AppointmentStore, StoredVersion } from "../store.js";
+import { INSTANCE, writeVersions, writtenVersions } from "../testing/written-versions.js";
 import { readMetaPages } from "./meta-pages.js";
 import { allFound } from "../testing/all-found.js";
 
 const ENTRIES = 100;
 const PATIENTS = 10;
-const INSTANCE = "00000000-0000-4000-8000-000000000001";
 /** `npm run chaos -- damage` does many more, through the server. */
 const TRIALS = process.env["THOROUGH"] === "1" ? 500 : 12;
 
@@ -29,43 +28,15 @@ beforeAll(async () => {
   whole = join(folder, "whole");
   const store = await openStore(`lmdb:${whole}`, { instance: INSTANCE });
   for (let n = 0; n < ENTRIES; n += 1) {
-    const [first, ...later] = versionsOf(n);
-    if (first === undefined) throw new Error("There is a first version.");
-    await store.insert(first);
-    for (const next of later) await store.replace(next.version - 1, next);
-    histories.set(first.id, [...later.reverse(), first]);
+    const versions = writtenVersions(n);
+    await writeVersions(store, versions);
+    histories.set(versions[0]?.id ?? "", versions.reverse());
   }
   await store.close();
   const meta = await readMetaPages(join(whole, "data.mdb"));
   used = ((meta?.lastPage ?? 0) + 1) * (meta?.pageSize ?? 0);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-function versionsOf(n: number): StoredVersion[] {
-  const id = `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
-  const value = `https://provider.test/Appointment/${n}`;
-  const patient = { identifier: { system: "https://fhir.nhs.uk/Id/nhs-number", value: nhsNumber(n % PATIENTS) } };
-  const resource = booking({
-    identifier: [{ system: "urn:ietf:rfc:3986", value }],
-    description: "x".repeat((n * 37) % 3_000),
-    participant: [{ actor: patient, status: "accepted" }],
-  });
-  const account = { instance: INSTANCE, interaction: "create", at: 1, requestId: "r" } as const;
-  const time = 1_700_000_000_000 + n;
-  const first = versionOf(resource, {
-    id,
-    version: 1,
-    time,
-    method: "POST",
-    account: { ...account, sequence: 2 * n + 1 },
-  }).stored;
-  if (n % 2 === 0) return [first];
-  const second = versionOf(
-    { ...resource, status: "cancelled" },
-    { id, version: 2, time: time + 1, method: "PUT", previous: first, account: { ...account, sequence: 2 * n + 2 } },
-  ).stored;
-  return [first, second];
-}
 
 const currents = () => [...histories.values()].map(([newest]) => newest as StoredVersion);
 
@@ -124,6 +95,8 @@ describe("of a damaged data file nothing is read that was not written", () => {
       await cp(whole, copy, { recursive: true });
       const what = await damageFile(join(copy, "data.mdb"), damage, random, used);
       const outcome = await trialOf(copy);
+      // Of what is in no use, nobody notices anything.
+      if (outcome.kind !== "unnoticed") expect({ what, isFound: await isFound(copy) }).toEqual({ what, isFound: true });
       expect({ what, wrong: outcome.wrong }).toEqual({ what, wrong: [] });
       seen[outcome.kind] += 1;
       await rm(copy, { recursive: true });
@@ -146,4 +119,13 @@ async function trialOf(copy: string): Promise<{ wrong: string[]; kind: "refused"
   } finally {
     await store.close();
   }
+}
+
+async function isFound(copy: string): Promise<boolean> {
+  const checked = checkStore(`lmdb:${copy}`, { audit: [], repair: false });
+  return checked.then(
+    ({ faults }) => faults > 0,
+    // Cut to nothing.
+    (error: unknown) => /There is no store/.test(String(error)),
+  );
 }

@@ -70,18 +70,7 @@ export async function openTables(directory: string, warn?: (message: string) => 
     }
     // Readers of a process that was killed would keep old pages from being used again.
     root.readerCheck();
-    const tables: Tables = {
-      root,
-      meta,
-      heads: root.openDB({ name: "heads", useVersions: true }),
-      versions: root.openDB({ name: "versions" }),
-      patients: root.openDB({ name: "patients" }),
-      identified: root.openDB({ name: "identified" }),
-      patientsCopy: root.openDB({ name: "patientsCopy" }),
-      identifiedCopy: root.openDB({ name: "identifiedCopy" }),
-      touched: root.openDB({ name: "touched", useVersions: true }),
-      outbox: root.openDB({ name: "outbox" }),
-    };
+    const tables = tablesIn(root);
     if (format !== FORMAT_VERSION) {
       await buildIndexes(tables);
       await (format === 3 ? committed(meta.put("format", FORMAT_VERSION)) : markLegacy(tables));
@@ -91,6 +80,22 @@ export async function openTables(directory: string, warn?: (message: string) => 
     await root.close();
     throw error;
   }
+}
+
+/** Of a folder that has them all, or may be written. */
+export function tablesIn(root: RootDatabase): Tables {
+  return {
+    root,
+    meta: root.openDB({ name: "meta" }),
+    heads: root.openDB({ name: "heads", useVersions: true }),
+    versions: root.openDB({ name: "versions" }),
+    patients: root.openDB({ name: "patients" }),
+    identified: root.openDB({ name: "identified" }),
+    patientsCopy: root.openDB({ name: "patientsCopy" }),
+    identifiedCopy: root.openDB({ name: "identifiedCopy" }),
+    touched: root.openDB({ name: "touched", useVersions: true }),
+    outbox: root.openDB({ name: "outbox" }),
+  };
 }
 
 /** From formats 1 and 2: versions are not rewritten; what is there is known to be older than this instant. */

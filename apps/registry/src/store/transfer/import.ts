@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { isIntact, sealVersion } from "../checksum.js";
+import { isIntact, sealHistory } from "../checksum.js";
 import type { AppointmentStore, StoredVersion } from "../store.js";
 import type { Transferred } from "./export.js";
 import { FORMAT, readLine } from "./lines.js";
@@ -74,12 +74,9 @@ export async function importAppointments(
 
 /** Versions of before 0.2 get their checksum, so that none is without from here on. Others keep theirs, which must be right. */
 function sealed(oldestFirst: readonly StoredVersion[]): StoredVersion[] {
-  const chain: StoredVersion[] = [];
-  for (const version of oldestFirst) {
+  for (const version of oldestFirst)
     if (!isIntact(version)) throw new Error(`A version of appointment ${version.id} is not as it was written.`);
-    chain.push(version.checksum === undefined ? sealVersion(version, chain.at(-1)) : version);
-  }
-  return chain;
+  return sealHistory(oldestFirst);
 }
 
 /** @returns how many of the versions were there already */

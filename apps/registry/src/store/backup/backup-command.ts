@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { auditDirectoryFrom } from "../../config/audit-directory.js";
+import type { CommandOutput } from "../check/check-command.js";
+import type { BackupManifest } from "./backup.js";
+import { backUp, restore } from "./backup.js";
+
+export const STORE_BACKUP_USAGE = `registry store backup DIRECTORY [--store lmdb:DIR] [--audit DIRECTORY]
+registry store restore DIRECTORY [--store lmdb:DIR]
+Copies the embedded store, in one committed state and while it is in use, to a new DIRECTORY, which appears when the copy is complete, on disk, and
+was checked; and puts such a copy in the place of a store. backup.json in it has the end of each audit trail: every version that the trail
+had a record of is in the copy. After a restore, "registry audit verify --store" names the writes that were made later and are not in it.
+  --store lmdb:DIR   default: REGISTRY_STORE. MongoDB has its own backup (mongodump); "registry export" copies either
+  --audit DIRECTORY  the audit trail; default: that of the settings, where it is there
+Exit code: 0 done, 1 the store or the backup is damaged or it could not be done, 2 the command is wrong.`;
+
+/** `registry store backup` and `restore`. @throws Error where the command is wrong. @returns the exit code */
+export async function storeBackupCommand(
+  action: "backup" | "restore",
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  { write, tell }: CommandOutput,
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { store: { type: "string" }, audit: { type: "string" } },
+  });
+  const [directory, ...more] = positionals;
+  const url = values.store ?? env["REGISTRY_STORE"] ?? "";
+  if (directory === undefined || more.length > 0) throw new Error(`registry store ${action} requires one DIRECTORY.`);
+  if (!/^lmdb:./.test(url)) throw new Error(`registry store ${action} is for lmdb:DIR, by --store or REGISTRY_STORE.`);
+  const store = url.slice("lmdb:".length);
+  const configured = auditDirectoryFrom({ ...env, REGISTRY_STORE: url });
+  const audit = values.audit ?? (existsSync(configured) ? configured : undefined);
+  try {
+    const manifest =
+      action === "backup" ? await backUp(store, directory, audit, tell) : await restore(directory, store, tell);
+    for (const line of linesOf(action, manifest)) write(`${line}\n`);
+    return 0;
+  } catch (error) {
+    tell(`The ${action} failed: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
+function linesOf(action: "backup" | "restore", { appointments, versions, takenAt, trails }: BackupManifest): string[] {
+  return [
+    `${appointments} appointments with ${versions} versions, as of ${takenAt}, were copied and checked.`,
+    ...trails.map(({ trail, end }) => `trail-${trail} ended at ${end.sequence}:${end.hash}.`),
+    ...(action === "restore" && trails.length > 0
+      ? ['"registry audit verify --store" names the writes that were made later, which this store has not.']
+      : []),
+  ];
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync } from "node:fs";
+import { copyFile, mkdir, open, readFile, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { trailEnds } from "@appointment-registry/audit-trail";
+import type { TrailEnd } from "@appointment-registry/audit-trail";
+import { checkStore } from "../check/check-store.js";
+import { copyEmbedded } from "../embedded/copy.js";
+import { DATA_FILE } from "../embedded/disk-space.js";
+
+const MANIFEST = "backup.json";
+const FORMAT = { format: "appointment-registry-backup", version: 1 } as const;
+
+/** What a backup says of itself, beside the data. */
+export interface BackupManifest {
+  readonly format: typeof FORMAT.format;
+  readonly version: typeof FORMAT.version;
+  /** Before the copy began: what was acknowledged until then is in it. */
+  readonly takenAt: string;
+  readonly appointments: number;
+  readonly versions: number;
+  /** Of the data file, SHA-256, hexadecimal. */
+  readonly sha256: string;
+  /** Where the audit trails ended when the copy began: every version that they have a record of by then is in it. */
+  readonly trails: readonly TrailEnd[];
+}
+
+/**
+ * A copy of the embedded store in one committed state, also while registries use it. It appears under its name when it is complete, on disk,
+ * and was checked.
+ * @throws Error where the store is damaged, or the copy could not be made
+ */
+export async function backUp(
+  directory: string,
+  target: string,
+  audit: string | undefined,
+  progress?: (line: string) => void,
+): Promise<BackupManifest> {
+  if (existsSync(target)) throw new Error(`${target} is there already.`);
+  const takenAt = new Date().toISOString();
+  const trails = audit === undefined ? [] : await trailEnds(audit);
+  const partial = `${target}.partial`;
+  await copyEmbedded(directory, partial);
+  try {
+    const { appointments, versions } = await requireSound(partial, progress);
+    const sha256 = await hashOf(join(partial, DATA_FILE));
+    const manifest: BackupManifest = { ...FORMAT, takenAt, appointments, versions, sha256, trails };
+    await writeFile(join(partial, MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`, {
+      mode: 0o600,
+      flush: true,
+    });
+    await rename(partial, target);
+    await syncFolder(dirname(target));
+    return manifest;
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/**
+ * Puts a backup in the place of a store that is not there. It appears under its name when it is complete, on disk, and was checked.
+ * @throws Error where the backup was changed or is damaged, or the folder has a store
+ */
+export async function restore(
+  backup: string,
+  directory: string,
+  progress?: (line: string) => void,
+): Promise<BackupManifest> {
+  const manifest = await readManifest(backup);
+  const there = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (there !== undefined && there.length > 0) throw new Error(`${directory} is not empty. Move it away first.`);
+  const partial = join(dirname(directory), `${basename(directory)}.restoring`);
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true, mode: 0o700 });
+  try {
+    await copyFile(join(backup, DATA_FILE), join(partial, DATA_FILE));
+    if ((await hashOf(join(partial, DATA_FILE))) !== manifest.sha256)
+      throw new Error("The backup is not as it was made.");
+    await requireSound(partial, progress);
+    await syncFile(join(partial, DATA_FILE));
+    if (there !== undefined) await rmdir(directory);
+    await rename(partial, directory);
+    await syncFolder(dirname(directory));
+    return manifest;
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function readManifest(backup: string): Promise<BackupManifest> {
+  const manifest = JSON.parse(await readFile(join(backup, MANIFEST), "utf8")) as BackupManifest;
+  const { format, version } = manifest as { format?: unknown; version?: unknown };
+  if (format !== FORMAT.format || version !== FORMAT.version)
+    throw new Error(`${join(backup, MANIFEST)} is not that of a backup which this version reads.`);
+  return manifest;
+}
+
+async function requireSound(directory: string, progress: ((line: string) => void) | undefined) {
+  const options = { audit: [], repair: false, ...(progress === undefined ? {} : { progress }) };
+  const { appointments, versions, faults } = await checkStore(`lmdb:${directory}`, options);
+  // Made by whoever opens the folder.
+  await rm(join(directory, "lock.mdb"), { force: true });
+  if (faults > 0) throw new Error(`It has ${faults} faults. "registry store check" lists them.`);
+  return { appointments, versions };
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}
+
+async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, "r+");
+  await handle.sync().finally(() => handle.close());
+}
+
+/** Not every system can. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  await handle
+    .sync()
+    .catch(() => undefined)
+    .finally(() => handle.close());
+}

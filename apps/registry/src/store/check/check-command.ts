@@ -1,0 +1,125 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { auditDirectoryFrom } from "../../config/audit-directory.js";
+import { messageOf } from "../../logging/describe-error.js";
+import type { CheckResult } from "./check-store.js";
+import { checkStore } from "./check-store.js";
+import type { Finding } from "./finding.js";
+
+export const STORE_CHECK_USAGE = `registry store check [URL] [--audit DIRECTORY]... [--no-audit] [--json] [--repair-indexes]
+Reads everything that a store holds, in use or not, or a copy of its folder: that every version is readable and as it was written, agrees with its
+resource and follows the one before from 1, that the current version is the last one, that searches find exactly what they must, and, with the
+audit trail, that every version has its record. Lists entries whose registration the rules of this version would refuse; these are no faults.
+  URL               (or --store URL) lmdb:DIR or mongodb://...; default: REGISTRY_STORE
+  --audit DIRECTORY the audit trails of all registries on the store; default: that of the settings, where it is there
+  --no-audit        accounts are not compared with the audit trail
+  --json            the result as one JSON object
+  --repair-indexes  derives current versions and indexes again from the versions where they are not right. What was not damaged is not
+                    touched. Keep a copy first
+Exit code: 0 everything is as it must be, 1 it is not (also where all of it was repaired: check again), 2 it could not be checked.
+Progress goes to standard error.`;
+
+/** What a command uses of its process. */
+export interface CommandOutput {
+  readonly write: (text: string) => void;
+  readonly tell: (line: string) => void;
+  /** The program, to be started once more for what may end a process; all is done in this one if undefined. */
+  readonly program?: string | undefined;
+}
+
+const HERE = "REGISTRY_CHECK_HERE";
+
+/** `registry store check`. @returns the exit code */
+export async function storeCheckCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  output: CommandOutput,
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      store: { type: "string" },
+      audit: { type: "string", multiple: true },
+      "no-audit": { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      "repair-indexes": { type: "boolean", default: false },
+    },
+  });
+  const [given, ...more] = positionals;
+  const url = values.store ?? given ?? env["REGISTRY_STORE"];
+  if (url === undefined || url === "") throw new Error("Which store? Give --store URL or REGISTRY_STORE.");
+  if (!/^(lmdb:.|mongodb(\+srv)?:\/\/)/.test(url))
+    throw new Error("The store must be lmdb:DIR or mongodb://HOST/DATABASE.");
+  if (more.length > 0 || (given !== undefined && values.store !== undefined)) throw new Error("There is one store.");
+  if (output.program !== undefined && url.startsWith("lmdb:") && env[HERE] === undefined)
+    return checkElsewhere(output.program, args, env, values.json, output);
+  const configured = auditDirectoryFrom({ ...env, REGISTRY_STORE: url });
+  const audit = values["no-audit"] ? [] : (values.audit ?? (existsSync(configured) ? [configured] : []));
+  try {
+    const result = await checkStore(url, { audit, repair: values["repair-indexes"], progress: output.tell });
+    if (values.json) output.write(`${JSON.stringify(result)}\n`);
+    else for (const line of linesOf(result)) output.write(`${line}\n`);
+    return result.faults === 0 ? 0 : 1;
+  } catch (error) {
+    output.tell(`The store cannot be checked: ${messageOf(error)}`);
+    return 2;
+  }
+}
+
+/** LMDB maps its file: what is damaged may end the process that reads it by a signal. */
+async function checkElsewhere(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  isJson: boolean,
+  { write }: CommandOutput,
+): Promise<number> {
+  const child = spawn(process.execPath, [program, "store", "check", ...args], {
+    env: { ...env, [HERE]: "1" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  child.stdout.on("data", (chunk: Buffer) => write(chunk.toString()));
+  const { code, signal } = await new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (ended, by) => resolve({ code: ended, signal: by }));
+  });
+  if (code !== null) return code;
+  const finding: Finding = {
+    kind: "file",
+    message: `Reading the store ends the process by ${signal}: its pages are damaged.`,
+  };
+  write(
+    isJson ? `${JSON.stringify({ faults: 1, findings: [finding] })}\n` : `${lineOf(finding)}\nThe store is DAMAGED.\n`,
+  );
+  return 1;
+}
+
+/** Of faults, and of entries that would be refused, so many are printed. */
+const MOST_LINES = 100;
+
+function linesOf(result: CheckResult): string[] {
+  const { appointments, versions, withoutChecksum, faults, findings, repaired, isCompared, refusedToday, refused } =
+    result;
+  return [
+    ...findings.slice(0, MOST_LINES).map(lineOf),
+    ...(faults > MOST_LINES ? [`FAULT ... and ${faults - MOST_LINES} more.`] : []),
+    ...refused
+      .slice(0, MOST_LINES)
+      .map(({ id, rules }) => `Appointment/${id} would be refused today: ${rules.join(", ")}.`),
+    ...(refusedToday > MOST_LINES ? [`... and ${refusedToday - MOST_LINES} more would be refused today.`] : []),
+    `${appointments} appointments with ${versions} versions were read.`,
+    ...(withoutChecksum === 0
+      ? []
+      : [`${withoutChecksum} versions have no checksum; "registry store seal" gives them theirs.`]),
+    ...(isCompared ? [] : ["The accounts were not compared with an audit trail."]),
+    ...(repaired === 0 ? [] : [`${repaired} repairs were made. Check again.`]),
+    faults === 0 ? "The store is as it must be." : `The store is DAMAGED: ${faults} faults.`,
+  ];
+}
+
+function lineOf({ kind, id, version, message }: Finding): string {
+  const of = id === undefined ? "" : ` Appointment/${id}${version === undefined ? "" : `/_history/${version}`}`;
+  return `FAULT ${kind}${of}: ${message}`;
+}

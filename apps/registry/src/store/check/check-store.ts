@@ -1,0 +1,93 @@
+import { compareWithStore } from "../../audit/store-comparison.js";
+import { openCheckedEmbeddedStore } from "../embedded/checked-store.js";
+import { refusedToday } from "../transfer/refused-today.js";
+import type { CheckedStore, CheckReports, Finding } from "./finding.js";
+
+export interface CheckOptions {
+  /** Folders with the audit trails of all registries on the store; its accounts are not compared with them if empty. */
+  readonly audit: readonly string[];
+  /** Heads and indexes are derived again from the versions where they are not right. */
+  readonly repair: boolean;
+  /** Receives what is being done, and how far. */
+  readonly progress?: (line: string) => void;
+}
+
+export interface CheckResult {
+  readonly appointments: number;
+  readonly versions: number;
+  /** Versions of before 0.2 that have no checksum. */
+  readonly withoutChecksum: number;
+  /** How many were found; of these `findings` has the first. */
+  readonly faults: number;
+  readonly findings: readonly Finding[];
+  readonly repaired: number;
+  /** Were the accounts compared with the audit trail? */
+  readonly isCompared: boolean;
+  /** Entries whose registration the rules of this version would refuse; no faults. */
+  readonly refusedToday: number;
+  readonly refused: readonly { readonly id: string; readonly rules: readonly string[] }[];
+}
+
+const MOST_FINDINGS = 1_000;
+const PROGRESS_EVERY = 1_000;
+
+/**
+ * Reads everything that a store holds and reports what is not as it must be. On a store that is in use each appointment is read in one
+ * moment; what is written meanwhile may be looked at or not.
+ * @throws Error where the store cannot be opened
+ */
+export async function checkStore(url: string, { audit, repair, progress }: CheckOptions): Promise<CheckResult> {
+  const findings: Finding[] = [];
+  const refused: { id: string; rules: readonly string[] }[] = [];
+  const counts = { appointments: 0, versions: 0, withoutChecksum: 0, faults: 0, repaired: 0, refusedToday: 0 };
+  let next = performance.now() + PROGRESS_EVERY;
+  const tell = (what: string) => {
+    if (progress === undefined || performance.now() < next) return;
+    next = performance.now() + PROGRESS_EVERY;
+    progress(`${what}; ${counts.faults} faults`);
+  };
+  const found = (finding: Finding) => {
+    counts.faults += 1;
+    if (findings.length < MOST_FINDINGS) findings.push(finding);
+  };
+  const store = await openChecked(url, { found, repaired: () => void (counts.repaired += 1), progress: tell }, repair);
+  async function* counted() {
+    for await (const history of store.histories()) {
+      counts.appointments += 1;
+      counts.versions += history.length;
+      counts.withoutChecksum += history.filter(({ checksum }) => checksum === undefined).length;
+      const first = history.at(-1);
+      const rules = first?.version === 1 ? refusedToday(first.body) : [];
+      if (rules.length > 0) {
+        counts.refusedToday += 1;
+        if (refused.length < MOST_FINDINGS) refused.push({ id: first?.id ?? "", rules });
+      }
+      tell(`${counts.appointments} appointments, ${counts.versions} versions`);
+      yield history;
+    }
+  }
+  try {
+    if (audit.length === 0) for await (const _ of counted());
+    else {
+      const compared = await compareWithStore(audit, { histories: counted, legacyUntil: () => store.legacyUntil() });
+      for (const { id, version } of compared.withoutRecord)
+        found({ kind: "account", id, version, message: "The audit trail has no record of it." });
+      for (const { id, version } of compared.unaccounted)
+        found({ kind: "account", id, version, message: "It has no account." });
+      for (const { reference, file, sequence } of compared.withoutVersion)
+        found({
+          kind: "account",
+          message: `Record ${sequence} of ${file} is of ${reference}, which the store has not.`,
+        });
+    }
+    return { ...counts, findings, refused, isCompared: audit.length > 0 };
+  } finally {
+    await store.close();
+  }
+}
+
+async function openChecked(url: string, reports: CheckReports, repair: boolean): Promise<CheckedStore> {
+  if (url.startsWith("lmdb:")) return openCheckedEmbeddedStore(url.slice("lmdb:".length), reports, repair);
+  const { openCheckedMongoDbStore } = await import("../mongodb/checked-store.js");
+  return openCheckedMongoDbStore(url, reports, repair);
+}

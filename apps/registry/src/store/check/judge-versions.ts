@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from "node:util";
+import { keysOf, resourceOf } from "../../record.js";
+import { isAfter } from "../checksum.js";
+import type { StoredVersion } from "../store.js";
+import type { Found } from "./finding.js";
+
+/** A version under its number; undefined where it cannot be read or is not as it was written. */
+export interface NumberedVersion {
+  readonly number: number;
+  readonly stored: StoredVersion | undefined;
+}
+
+/**
+ * Judges the versions of one appointment, oldest first: each by itself, and that they follow one another from 1.
+ * @param legacyUntil versions up to this instant may have no checksum; none may if undefined
+ */
+export function judgeVersions(
+  id: string,
+  versions: readonly NumberedVersion[],
+  legacyUntil: string | undefined,
+  found: Found,
+): void {
+  for (const [n, { number, stored }] of versions.entries()) {
+    const previous = versions[n - 1];
+    const expected = (previous?.number ?? 0) + 1;
+    if (number !== expected)
+      found({ kind: "chain", id, version: number, message: `Version ${expected} is missing before this one.` });
+    if (stored === undefined) {
+      found({ kind: "version", id, version: number, message: "It is not as it was written." });
+      continue;
+    }
+    if (stored.checksum === undefined && stored.lastUpdated > (legacyUntil ?? ""))
+      found({ kind: "version", id, version: number, message: "It has no checksum." });
+    if (number === expected && (n === 0 || previous?.stored !== undefined) && !isAfter(stored, previous?.stored))
+      found({ kind: "chain", id, version: number, message: "It does not follow the version before it." });
+    for (const message of contradictions(stored)) found({ kind: "version", id, version: number, message });
+  }
+}
+
+/** Where a version says something else than its resource. */
+function contradictions(stored: StoredVersion): string[] {
+  const { id, version, lastUpdated, status, keys } = stored;
+  try {
+    const resource = resourceOf({ stored });
+    const { nhsNumber, end, identifiers } = keysOf(resource);
+    const isSame =
+      resource.id === id &&
+      resource.meta?.versionId === String(version) &&
+      resource.meta.lastUpdated === lastUpdated &&
+      resource.status === status &&
+      // Version 0.1 may have written an identifier in another form.
+      isDeepStrictEqual([nhsNumber, end, identifiers.length], [keys.nhsNumber, keys.end, keys.identifiers.length]);
+    return isSame ? [] : ["Its resource is of another version, status, patient or time than it says."];
+  } catch {
+    return ["Its resource is not an Appointment that can be read."];
+  }
+}

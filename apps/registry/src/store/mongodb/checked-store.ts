@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Collection, MongoClient } from "mongodb";
+import type { CheckReports, CheckedStore } from "../check/finding.js";
+import { judgeVersions } from "../check/judge-versions.js";
+import type { StoredVersion } from "../store.js";
+import { connect } from "./connection.js";
+import type { AppointmentDocument } from "./document.js";
+import { indexed, sizeOf, storedVersion } from "./document.js";
+import { APPOINTMENTS, verifyAppointments } from "./schema.js";
+
+/** Registries of version 0.1, which write no checksums, may be in use. */
+const LEGACY_UNTIL = "9999-12-31T23:59:59.999Z";
+
+/** A database, also while registries use it. @throws Error where it cannot be reached */
+export async function openCheckedMongoDbStore(
+  url: string,
+  reports: CheckReports,
+  repair: boolean,
+): Promise<CheckedStore> {
+  // A walk of all documents takes longer than a request may.
+  const { client, database } = await connect(url, { socketTimeoutMS: 0 });
+  await verifyAppointments(database).catch((error: unknown) =>
+    reports.found({ kind: "index", message: error instanceof Error ? error.message : String(error) }),
+  );
+  return new CheckedMongoDbStore(client, database.collection<AppointmentDocument>(APPOINTMENTS), reports, repair);
+}
+
+class CheckedMongoDbStore implements CheckedStore {
+  constructor(
+    private readonly client: MongoClient,
+    private readonly appointments: Collection<AppointmentDocument>,
+    private readonly reports: CheckReports,
+    private readonly repair: boolean,
+  ) {}
+
+  legacyUntil(): Promise<string> {
+    return Promise.resolve(LEGACY_UNTIL);
+  }
+
+  async *histories(): AsyncGenerator<StoredVersion[]> {
+    for await (const document of this.appointments.find({}).sort({ _id: 1 })) {
+      const numbered = document.versions.map((entry) => ({ number: entry.version, stored: readable(document, entry) }));
+      judgeVersions(document._id, numbered, LEGACY_UNTIL, this.reports.found);
+      await this.#judgeDerived(document, numbered.at(-1)?.stored);
+      yield numbered.flatMap(({ stored }) => stored ?? []).reverse();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.client.close();
+  }
+
+  /** The members that compare-and-set and searches use follow from the last version. */
+  async #judgeDerived(document: AppointmentDocument, last: StoredVersion | undefined): Promise<void> {
+    if (last === undefined) return;
+    const { _id: id, version, nhsNumber, end, tokens, versions } = document;
+    const derived = { version: last.version, ...indexed(last.keys) };
+    const isHead = version === derived.version;
+    const isIndexed = isDeepStrictEqual(
+      [nhsNumber, end, [...tokens].sort()],
+      [derived.nhsNumber, derived.end, derived.tokens],
+    );
+    const bytes = versions.reduce((sum, entry) => sum + sizeOf(entry), 0);
+    const isSized = bytes === document.bytes;
+    if (!isHead) this.reports.found({ kind: "head", id, message: "Its current version is not its last one." });
+    if (!isIndexed)
+      this.reports.found({ kind: "index", id, message: "Searches would not find it, or find it for another." });
+    if (!isSized) this.reports.found({ kind: "index", id, message: "It has another size than it counts." });
+    if ((isHead && isIndexed && isSized) || !this.repair) return;
+    const unchanged = { _id: id, version, bytes: document.bytes };
+    const { modifiedCount } = await this.appointments.updateOne(unchanged, { $set: { ...derived, bytes } });
+    if (modifiedCount > 0) this.reports.repaired();
+  }
+}
+
+function readable(
+  { _id }: AppointmentDocument,
+  entry: AppointmentDocument["versions"][number],
+): StoredVersion | undefined {
+  try {
+    return storedVersion(_id, entry);
+  } catch {
+    return undefined;
+  }
+}

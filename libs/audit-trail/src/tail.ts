@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { claimedAnchor } from "./chain.js";
+import { readHead } from "./head.js";
+import { linesOf, lineStart } from "./read-records.js";
+import { recordFiles } from "./trail-files.js";
+
+/** How far somebody has read a trail. */
+export interface TailPosition {
+  /** Of the last record. */
+  readonly sequence: number;
+  /** The file, by the sequence of its first record, and the byte in it after the last record. */
+  readonly file: number;
+  readonly bytes: number;
+}
+
+export const TAIL_START: TailPosition = { sequence: 0, file: 0, bytes: 0 };
+
+export interface TailLine {
+  /** As it is in the file, without its line feed. */
+  readonly line: string;
+  readonly sequence: number;
+  /** After this line. */
+  readonly position: TailPosition;
+}
+
+/** Records after a position, as they are written, as far as they are on disk: none of them is taken back. */
+export async function* tailTrail(directory: string, from: TailPosition): AsyncGenerator<TailLine> {
+  const head = await readHead(directory);
+  if (typeof head !== "object" || head.sequence <= from.sequence) return;
+  for (const { name, first } of await recordFiles(directory)) {
+    if (first < from.file) continue;
+    const path = join(directory, name);
+    let bytes = first === from.file ? await lineStart(path, from.bytes) : 0;
+    for await (const { line, complete } of linesOf(path, bytes)) {
+      if (!complete) return;
+      bytes += line.length + 1;
+      const sequence = claimedAnchor(line)?.sequence;
+      if (sequence === undefined || sequence > head.sequence) return;
+      if (sequence <= from.sequence) continue;
+      yield { line: line.toString("utf8"), sequence, position: { sequence, file: first, bytes } };
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { readInstance } from "./instance.js";
+import type { Anchor } from "./chain.js";
+import { GENESIS } from "./chain.js";
+import { readHead } from "./head.js";
+import { trailDirectory, trailNumbers } from "./trail-files.js";
+
+/** How far a trail reaches on disk. */
+export interface TrailEnd {
+  /** Of `trail-N`. */
+  readonly trail: number;
+  /** Absent in a trail of version 0.1. */
+  readonly instance?: string;
+  readonly end: Anchor;
+}
+
+/** The ends of all trails in a folder, in use or not, as their heads state them. */
+export async function trailEnds(root: string): Promise<TrailEnd[]> {
+  const ends: TrailEnd[] = [];
+  for (const trail of await trailNumbers(root)) {
+    const directory = trailDirectory(root, trail);
+    const head = await readHead(directory);
+    const instance = await readInstance(directory);
+    ends.push({
+      trail,
+      ...(instance === undefined ? {} : { instance }),
+      end: typeof head === "object" ? head : GENESIS,
+    });
+  }
+  return ends;
+}
