@@ -83,7 +83,7 @@ async function perform(
     let account: VersionAccount | undefined;
     const admitWrite = (interaction: VersionAccount["interaction"]) =>
       (account = (audit as AuditTrail).admitWrite({ ...who, interaction }));
-    const ports = { store, baseUrl, now: Date.now, newId: randomUUID, admitWrite };
+    const ports = { store, baseUrl, now: Date.now, newId: randomUUID, admitWrite, claimLargeAnswer: () => true };
     let done: Done = { found: [], wrote: false };
     let refusal: RegistryError | undefined;
     try {
@@ -121,9 +121,14 @@ const PERFORM: Readonly<Record<Asked["action"], (asked: Asked, ports: Ports) => 
     return { found: [found], wrote: false };
   },
   async find({ patient, identifier }, { store }) {
-    if (identifier !== undefined) return { found: await store.findByIdentifier(identifier, patient), wrote: false };
-    // Those that lie in the past too.
-    return { found: await store.findByPatient(patient ?? "", -Infinity), wrote: false };
+    const search =
+      identifier === undefined
+        ? // Those that lie in the past too.
+          store.findByPatient(patient ?? "", -Infinity)
+        : store.findByIdentifier(identifier, patient);
+    const found: StoredVersion[] = [];
+    for await (const each of await search) found.push(each);
+    return { found, wrote: false };
   },
   async "mark-in-error"({ id, version }, ports) {
     const current = await read({ id }, ports);

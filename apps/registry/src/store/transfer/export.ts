@@ -16,19 +16,25 @@ export interface Interrupted extends Transferred {
   readonly after: string | undefined;
 }
 
-/** Writes all appointments of a store, or those after the point at which an earlier export stopped. */
+/**
+ * Writes all appointments of a store, or those after the point at which an earlier export stopped.
+ * @param asOf versions that were made later are left out
+ */
 export async function exportAppointments(
   store: AppointmentStore,
   output: Writable,
   progress: (done: Transferred) => void = () => undefined,
   from?: Interrupted,
+  asOf?: string,
 ): Promise<Transferred> {
   const write = async (line: string) => {
     if (!output.write(line)) await once(output, "drain");
   };
   let { appointments, versions } = from ?? { appointments: 0, versions: 0 };
   if (from === undefined) await write(JSON.stringify(FORMAT) + "\n");
-  for await (const history of store.histories(from?.after)) {
+  for await (const all of store.histories(from?.after)) {
+    const history = asOf === undefined ? all : all.filter(({ lastUpdated }) => lastUpdated <= asOf);
+    if (history.length === 0) continue;
     await write(appointmentLine(history));
     appointments += 1;
     versions += history.length;

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { parseArgs } from "node:util";
@@ -6,18 +6,24 @@ import { openStore } from "../open.js";
 import type { AppointmentStore } from "../store.js";
 import { exportAppointments, interruptedExport } from "./export.js";
 import { importAppointments } from "./import.js";
-import type { Transferred } from "./export.js";
+import type { Interrupted, Transferred } from "./export.js";
+import type { Snapshot } from "./snapshot.js";
+import { openSnapshot } from "./snapshot.js";
 import { messageOf } from "../../logging/describe-error.js";
 
-export const TRANSFER_USAGE = `registry export [FILE] [--store URL] [--resume]
+export const TRANSFER_USAGE = `registry export [FILE] [--store URL] [--resume] [--settle SECONDS]
 registry import [FILE] [--store URL]
 
 Moves a registry between stores, with every version of every appointment, as NDJSON.
   FILE         where to; default: standard output and standard input
   --store URL  lmdb:DIR or mongodb://...; default: REGISTRY_STORE
-  --resume     go on with a FILE that an interrupted export left
-An import may be repeated: what is there is not written again. It names the lines whose registration today's rules would refuse, and
-keeps them. Stop the registry first, or what it writes meanwhile may be missed.
+  --resume     continues a FILE that an interrupted export left
+  --settle SECONDS
+               of MongoDB: how long a write that was begun may still take, and six times how far clocks may differ; default: 30
+An export is of one moment, also while registries run and when it is resumed: everything that was acknowledged before it began is in it, and of
+what is written later nothing. What a resumption needs is FILE.snapshot beside it until it is complete: of the embedded store a copy, of
+MongoDB the instant. An import may be repeated: what is there is not written again. It names the lines whose registration today's rules
+would refuse, and keeps them.
 Exit code: 0 all was moved, 1 it was not, 2 the command is wrong. Progress goes to standard error.`;
 
 /** Lines of an import that are named because today's rules would refuse them; all are counted. */
@@ -46,8 +52,8 @@ export async function transferCommand(
   }
   let store: AppointmentStore | undefined;
   try {
-    store = await openStore(options.store);
-    const done = await (direction === "export" ? runExport(store, options, tell) : runImport(store, options, tell));
+    if (direction === "import") store = await openStore(options.store);
+    const done = await (store === undefined ? runExport(options, tell) : runImport(store, options, tell));
     tell(`Done: ${done}.`);
     return 0;
   } catch (error) {
@@ -58,8 +64,27 @@ export async function transferCommand(
   }
 }
 
-async function runExport(store: AppointmentStore, { file, resume }: Options, tell: (line: string) => void) {
-  const from = resume && file !== undefined ? await interruptedExport(file) : undefined;
+async function runExport({ file, resume, settle, store: url }: Options, tell: (line: string) => void) {
+  if (file !== undefined && !resume && existsSync(file)) throw new Error(`${file} is there already.`);
+  const interrupted = resume && file !== undefined ? await interruptedExport(file) : undefined;
+  const snapshot = await openSnapshot(url, { file, resume: interrupted !== undefined, settle });
+  let isDone = false;
+  try {
+    // Without the moment that it was of, an export begins anew.
+    const done = await writeExport(snapshot, { file, resume }, snapshot.isSame ? interrupted : undefined, tell);
+    isDone = true;
+    return done;
+  } finally {
+    await snapshot.close(isDone);
+  }
+}
+
+async function writeExport(
+  { store, asOf }: Snapshot,
+  { file, resume }: Pick<Options, "file" | "resume">,
+  from: Interrupted | undefined,
+  tell: (line: string) => void,
+) {
   const flags = from !== undefined ? "a" : resume ? "w" : "wx";
   // Where the file is there already, others may be able to read it. Some file systems know no modes.
   if (file !== undefined && flags !== "wx") await chmod(file, 0o600).catch(() => undefined);
@@ -69,7 +94,10 @@ async function runExport(store: AppointmentStore, { file, resume }: Options, tel
   const progress = seldom(({ appointments, versions }: Transferred) =>
     tell(`${appointments} appointments, ${versions} versions`),
   );
-  const { appointments, versions } = await Promise.race([exportAppointments(store, output, progress, from), failed]);
+  const { appointments, versions } = await Promise.race([
+    exportAppointments(store, output, progress, from, asOf),
+    failed,
+  ]);
   if (file !== undefined) await finished(output.end());
   return `${appointments} appointments, ${versions} versions`;
 }
@@ -97,6 +125,8 @@ interface Options {
   readonly file: string | undefined;
   readonly store: string;
   readonly resume: boolean;
+  /** Milliseconds. */
+  readonly settle: number;
   readonly help: boolean;
 }
 
@@ -107,6 +137,7 @@ function readOptions(args: readonly string[], env: Readonly<Record<string, strin
     options: {
       store: { type: "string" },
       resume: { type: "boolean", default: false },
+      settle: { type: "string", default: "30" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -115,7 +146,9 @@ function readOptions(args: readonly string[], env: Readonly<Record<string, strin
   if (store === undefined && !values.help) throw new Error("Which store? Give --store or REGISTRY_STORE.");
   const file = positionals[0] === "-" ? undefined : positionals[0];
   if (values.resume && file === undefined) throw new Error("Only an export to a FILE can be resumed.");
-  return { file, store: store ?? "", resume: values.resume, help: values.help };
+  if (!/^\d{1,4}$/.test(values.settle)) throw new Error("--settle must be a number of seconds.");
+  const settle = Number(values.settle) * 1_000;
+  return { file, store: store ?? "", resume: values.resume, settle, help: values.help };
 }
 
 function seldom<T>(report: (value: T) => void): (value: T) => void {

@@ -10,6 +10,7 @@ import { sealVersion } from "../checksum.js";
 import { openStore } from "../open.js";
 import type { StoredVersion } from "../store.js";
 import { databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
+import { openSnapshot } from "./snapshot.js";
 import { transferCommand } from "./transfer-command.js";
 
 /** Every third has two versions. */
@@ -60,7 +61,7 @@ describe("export and import", () => {
         0,
         [`${DONE}, of which 0 were there already.`],
       ]);
-      expect(await run("export", [back, "--store", database])).toEqual([0, [`${DONE}.`]]);
+      expect(await run("export", [back, "--store", database, "--settle", "0"])).toEqual([0, [`${DONE}.`]]);
       expect(await run("import", [back, "--store", target])).toEqual([0, [`${DONE}, of which 0 were there already.`]]);
       expect(await readFile(back, "utf8")).toBe(await readFile(there, "utf8"));
       expect(await contents(target)).toEqual(await contents(source));
@@ -83,6 +84,27 @@ describe("export and import", () => {
       expect(await readFile(cut, "utf8")).toBe(whole.toString("utf8"));
       expect((await stat(cut)).mode & 0o777).toBe(0o600);
     }
+  });
+
+  it("is of one moment, also when it is resumed after later writes", async () => {
+    const [whole, file] = [join(folder, "moment.ndjson"), join(folder, "resumed.ndjson")];
+    const copy = `lmdb:${join(folder, "moment")}`;
+    const [, done] = await run("export", [whole, "--store", source]);
+    await run("import", [whole, "--store", copy]);
+    // As a process leaves it that is killed while it exports.
+    await (await openSnapshot(copy, { file, resume: false, settle: 0 })).close(false);
+    const bytes = await readFile(whole);
+    await writeFile(file, bytes.subarray(0, bytes.length / 2));
+    const store = await openStore(copy);
+    for (const [first] of await contents(copy)) {
+      if (first?.version !== 1) continue;
+      await store.replace(1, sealVersion({ ...first, version: 2, method: "PUT", status: "cancelled" }, first));
+      await store.insert(version(`${first.id}-later`));
+    }
+    expect(await run("export", [file, "--store", copy, "--resume"])).toEqual([0, done]);
+    await store.close();
+    expect(await readFile(file, "utf8")).toBe(bytes.toString("utf8"));
+    await expect(stat(`${file}.snapshot`)).rejects.toThrow("ENOENT");
   });
 
   it("refuses to write over a file, and to resume a complete export", async () => {

@@ -1,0 +1,78 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
+import { copyEmbedded } from "../embedded/copy.js";
+import { openStore } from "../open.js";
+import type { AppointmentStore } from "../store.js";
+
+/** What an export reads: one moment of a store, which is the same one when the export is resumed. */
+export interface Snapshot {
+  readonly store: AppointmentStore;
+  /** Versions that were made later are not of this moment; all are if undefined. */
+  readonly asOf: string | undefined;
+  /** Is it that of the export which is resumed? */
+  readonly isSame: boolean;
+  /** @param isDone it is not needed any more */
+  close(isDone: boolean): Promise<void>;
+}
+
+export interface SnapshotOptions {
+  /** Where the export goes; what a resumption needs is kept beside it. */
+  readonly file: string | undefined;
+  readonly resume: boolean;
+  /** MongoDB: milliseconds in which writes that were begun before are certain to be there. */
+  readonly settle: number;
+}
+
+/** Of the embedded store a copy, made by LMDB, with whose removal the export ends; of MongoDB the versions up to an instant. */
+export function openSnapshot(url: string, options: SnapshotOptions): Promise<Snapshot> {
+  return url.startsWith("lmdb:") ? copied(url.slice("lmdb:".length), options) : asOf(url, options);
+}
+
+async function copied(directory: string, { file, resume }: SnapshotOptions): Promise<Snapshot> {
+  const place = file === undefined ? await mkdtemp(`${directory}-export-`) : `${file}.snapshot`;
+  const isSame = resume && existsSync(place);
+  if (!isSame) {
+    await copyEmbedded(directory, `${place}.partial`);
+    await rm(place, { recursive: true, force: true });
+    await rename(`${place}.partial`, place);
+  }
+  const store = await openStore(`lmdb:${place}`, { create: false });
+  return {
+    store,
+    asOf: undefined,
+    isSame,
+    async close(isDone) {
+      await store.close();
+      if (isDone || file === undefined) await rm(place, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Of the time to settle: how far the clock of another registry may be ahead. */
+const AHEAD = 1 / 6;
+
+async function asOf(url: string, { file, resume, settle }: SnapshotOptions): Promise<Snapshot> {
+  const place = file === undefined ? undefined : `${file}.snapshot`;
+  const before = resume && place !== undefined && existsSync(place) ? await readFile(place, "utf8") : undefined;
+  const instant = before?.trim() ?? new Date(Date.now() + settle * AHEAD).toISOString();
+  const store = await openStore(url, { create: false });
+  try {
+    if (before === undefined) {
+      if (place !== undefined) await writeFile(place, `${instant}\n`, { mode: 0o600 });
+      await delay(settle);
+    }
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return {
+    store,
+    asOf: instant,
+    isSame: before !== undefined,
+    async close(isDone) {
+      await store.close();
+      if (isDone && place !== undefined) await rm(place, { force: true });
+    },
+  };
+}
