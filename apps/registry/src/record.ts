@@ -29,8 +29,9 @@ export interface VersionFacts {
 export function versionOf(submitted: Appointment, facts: VersionFacts): Version & { resource: Appointment } {
   const lastUpdated = new Date(facts.time).toISOString();
   const { _versionId, _lastUpdated, ...own } = (submitted.meta ?? {}) as Record<string, unknown>;
-  const meta = { ...own, versionId: String(facts.version), lastUpdated };
-  const resource: Appointment = { ...submitted, id: facts.id, meta };
+  // Not spread: names that a literal adds after a spread give each object a hidden class of its own (decision 0091).
+  const meta = Object.assign(own, { versionId: String(facts.version), lastUpdated });
+  const resource: Appointment = Object.assign({}, submitted, { id: facts.id, meta });
   return {
     resource,
     stored: sealVersion(

@@ -26,8 +26,6 @@ export interface Entry {
   /** Below the base. */
   readonly path: string;
   readonly versionId: string;
-  /** Its version as If-Match names it: the ETag that the registry gives, whatever its form; else `W/"[vid]"`. */
-  readonly etag: string;
   readonly nhsNumber: string;
   readonly location: string;
   readonly appointment: fhir.Appointment;
@@ -48,7 +46,7 @@ export class Kit {
     return this.material.publicUrl ?? this.material.baseUrl;
   }
 
-  /** `path` is below the base, or a whole URL. Asks for JSON unless `headers` has another Accept. */
+  /** `path` is below the base, or a whole URL. Asks for JSON unless told otherwise. */
   async send(path: string, { token, ...sent }: KitRequest = {}): Promise<Answer> {
     const good = token === undefined ? tokenFor(this.material, permissionOf(sent.method ?? "GET", path)) : token;
     const answer = await exchange(
@@ -85,9 +83,9 @@ export class Kit {
     });
   }
 
-  /** PUT of this resource, or of this text, to the entry's URL; with If-Match of the version known unless `headers` has another. */
+  /** PUT of this resource, or of this text, to the entry's URL; with If-Match of the version known unless told otherwise. */
   put(
-    entry: Pick<Entry, "path" | "etag">,
+    entry: Pick<Entry, "path" | "versionId">,
     body: object | string,
     request: KitRequest & { format?: Format } = {},
   ): Promise<Answer> {
@@ -96,7 +94,7 @@ export class Kit {
       method: "PUT",
       body: textOf(body, format),
       ...sent,
-      headers: { "content-type": typeOf(format), "if-match": entry.etag, ...sent.headers },
+      headers: { "content-type": typeOf(format), "if-match": `W/"${entry.versionId}"`, ...sent.headers },
     });
   }
 
@@ -110,42 +108,40 @@ export class Kit {
       );
     }
     const path = `/Appointment/${id}`;
-    return { id, path, nhsNumber, location: answer.header("location"), ...(await this.retrieve(path)) };
-  }
-
-  /** The entry as it is now. @throws Blocked */
-  async again(entry: Entry): Promise<Entry> {
-    return { ...entry, ...(await this.retrieve(entry.path)) };
+    const appointment = await this.read(path);
+    const versionId = appointment.meta?.versionId ?? /^(?:W\/)?"(.+)"$/.exec(answer.header("etag"))?.[1] ?? "";
+    if (versionId === "") throw new Blocked("The registered entry has neither meta.versionId nor an ETag.");
+    return {
+      id,
+      path,
+      versionId,
+      nhsNumber,
+      location: answer.header("location"),
+      appointment: { ...appointment, id: appointment.id ?? id },
+    };
   }
 
   /** What is at this path now, loosely read. @throws Blocked */
   async read(path: string): Promise<fhir.Appointment> {
-    return (await this.retrieve(path)).appointment;
-  }
-
-  private async retrieve(path: string): Promise<Pick<Entry, "appointment" | "versionId" | "etag">> {
     const answer = await this.send(path);
     if (answer.status !== 200) throw new Blocked(`${answer.asked} was answered ${answer.status}`);
-    const read = answer.loosely<Partial<fhir.Appointment>>();
-    if (read?.resourceType !== "Appointment") throw new Blocked(`${answer.asked} was not answered with an Appointment`);
-    const [, id = ""] = /^\/Appointment\/([^/]+)/.exec(path) ?? [];
-    const appointment = { id, ...withoutNothing(read as fhir.Appointment) };
-    const versionId = appointment.meta?.versionId ?? /^(?:W\/)?"(.+)"$/.exec(answer.header("etag"))?.[1];
-    if (versionId === undefined) throw new Blocked(`${answer.asked}: neither meta.versionId nor an ETag was answered`);
-    return { appointment, versionId, etag: answer.header("etag") || `W/"${versionId}"` };
+    const appointment = answer.loosely<fhir.Appointment>();
+    if ((appointment as { resourceType?: unknown } | undefined)?.resourceType !== "Appointment")
+      throw new Blocked(`${answer.asked} was not answered with an Appointment`);
+    return withoutNothing(appointment as fhir.Appointment);
   }
 
-  /** An entry that is cancelled, as it is and as it was, with the answer to its cancellation. @throws Blocked */
+  /** An entry that is cancelled. @throws Blocked */
   async cancelledEntry(
     changes: Changes = {},
     nhsNumber?: string,
-  ): Promise<Entry & { readonly first: Entry; readonly answer: Answer }> {
-    const first = await this.register(changes, nhsNumber);
-    const answer = await this.put(first, cancelled(first));
-    const now = answer.succeeded ? await this.again(first) : first;
-    if (now.appointment.status !== "cancelled")
+  ): Promise<Entry & { readonly first: fhir.Appointment; readonly answer: Answer }> {
+    const entry = await this.register(changes, nhsNumber);
+    const answer = await this.put(entry, cancelled(entry));
+    const appointment = answer.succeeded ? await this.read(entry.path) : undefined;
+    if (appointment?.status !== "cancelled")
       throw new Blocked(`${answer.asked} was answered ${answer.status}, and the entry is not cancelled`);
-    return { ...now, first, answer };
+    return { ...entry, versionId: appointment.meta?.versionId ?? "", appointment, first: entry.appointment, answer };
   }
 
   /** A valid token that lacks this permission, and has another. The requirement needs one (`needs.ts`). */
@@ -176,17 +172,6 @@ const registeredId = (answer: Answer): string | undefined =>
 
 /** Of the entry that was registered, below the base. */
 export const pathOf = (answer: Answer): string => `/Appointment/${registeredId(answer) ?? "0"}`;
-
-/** A version that this one is not, of the same form: neither a number nor a word of its own kind may be malformed. */
-export const otherVersion = (versionId: string): string =>
-  versionId.replace(/.$/, (last) => (/\d/.test(last) ? (last === "9" ? "8" : "9") : last === "f" ? "e" : "f"));
-
-/** The entry with the ETag of a version that it does not have. */
-export const stale = <E extends Pick<Entry, "versionId" | "etag">>(entry: E): E => {
-  const versionId = otherVersion(entry.versionId);
-  const etag = entry.etag.replace(entry.versionId, versionId);
-  return { ...entry, versionId, etag: etag === entry.etag ? `W/"${versionId}"` : etag };
-};
 
 /** The retrieved Appointment with its status changed and nothing else. */
 export const cancelled = (entry: Pick<Entry, "appointment">, changes: Changes = {}): fhir.Appointment =>

@@ -42,9 +42,9 @@ export function auditEventOf(entry: AuditEntry, baseUrl: string, forms: Forms): 
 function agentOf(entry: AuditEntry, forms: Forms): fhir.AuditEventAgent {
   const clientId = entry.clientId === undefined ? undefined : forms.ofIssuer(entry.clientId);
   return {
+    requestor: true,
     ...(clientId === undefined ? {} : { userId: { value: clientId } }),
     ...(entry.certificateThumbprint === undefined ? {} : { altId: entry.certificateThumbprint }),
-    requestor: true,
     ...(entry.remoteAddress === undefined ? {} : { network: { address: entry.remoteAddress, type: "2" } }),
   };
 }

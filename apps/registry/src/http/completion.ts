@@ -57,7 +57,7 @@ export function completion(application: Application): Completion {
       const { response } = request;
       const refusal = response instanceof Error || !("statusCode" in response) ? refusalOf(response) : undefined;
       let answer = refusal === undefined ? (response as ResponseObject) : refused(refusal, context, h);
-      let outcome: Outcome = { ...(await workOf(request, context)), status: answer.statusCode, ...reasonOf(refusal) };
+      let outcome: Outcome = { status: answer.statusCode, ...(await workOf(request, context)), ...reasonOf(refusal) };
       if (isLarge(answer) && !outcome.wrote && !admission.reserve(request.raw.req, answer.source.length)) {
         const full = overloaded();
         answer = refused(full, context, h);

@@ -14,8 +14,11 @@ export function requestPorts(
   { ports, audit, admission }: Pick<Application, "ports" | "audit" | "admission">,
 ): Ports {
   const context = request.app;
+  const { baseUrl, now, newId } = ports;
   return {
-    ...ports,
+    baseUrl,
+    now,
+    newId,
     store: ports.store.before(context.started + STORE_BUDGET),
     admitWrite(interaction) {
       const { requestId, caller, certificateThumbprint } = context;

@@ -26,10 +26,10 @@ export function searchRequestOf(parameters: Parameters, baseUrl: string): Search
     ...(countOnly ? ["_count=0"] : []),
   ];
   return {
-    ...(patient === undefined ? {} : { patient }),
-    ...(identifier === undefined ? {} : { identifier }),
     countOnly,
     self: `${baseUrl}/Appointment?${understood.join("&")}`,
+    ...(patient === undefined ? {} : { patient }),
+    ...(identifier === undefined ? {} : { identifier }),
   };
 }
 

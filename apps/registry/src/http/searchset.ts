@@ -33,7 +33,7 @@ export async function* searchset(
     total,
     link: [{ relation: "self", url: self }],
   };
-  const write = (bundle: fhir.Bundle): string => writeResource(bundle, { ...layout, lenient: true });
+  const write = (bundle: fhir.Bundle): string => writeResource(bundle, { lenient: true, ...layout });
   if (entries === undefined) return yield write(frame);
 
   const [mark, keepsMark, end, between] = MARKS[`${layout.format} ${layout.pretty}`] as (typeof MARKS)[string];
@@ -49,7 +49,7 @@ export async function* searchset(
     return cut(write({ resourceType: "Bundle", type: "searchset", entry }));
   };
 
-  const whole = write({ ...frame, entry: [{ fullUrl: baseUrl }] });
+  const whole = write({ entry: [{ fullUrl: baseUrl }], ...frame });
   const tail = whole.lastIndexOf(end);
   const head = whole.slice(0, tail - cut(whole).length);
   let chunk = "";

@@ -17,7 +17,7 @@ import { parametersOf } from "./query.js";
 export async function readSubmission(request: IncomingMessage, limits: BodyLimits): Promise<Submission> {
   const type = requireFhir(request);
   const body = await readBody(request, limits);
-  const read = readResource(body, { ...type, expectedType: "Appointment" });
+  const read = readResource(body, { expectedType: "Appointment", ...type });
   if (read.kind === "unreadable") throw new RegistryError("body-unreadable", { issues: read.issues });
   const appointment = read.resource;
   return { appointment, issues: read.kind === "invalid" ? read.issues : NONE };

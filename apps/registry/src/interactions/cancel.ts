@@ -121,4 +121,4 @@ function compared(kept: Appointment, appointment: Appointment): { entry: Appoint
 }
 
 const faultsOf = (appointment: Appointment, options: { readonly structure?: boolean } = {}): Issue[] =>
-  validateAppointment(appointment, { ...options, rules: "careconnect", maxIssues: Infinity });
+  validateAppointment(appointment, { rules: "careconnect", maxIssues: Infinity, ...options });

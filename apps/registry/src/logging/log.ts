@@ -3,6 +3,7 @@ import pino from "pino";
 import type { LogLevel } from "../config/config.js";
 import { describeError } from "./describe-error.js";
 import { RecordedForms, holdsNhsNumber } from "./recorded-forms.js";
+import { TurnBuffer } from "./turn-buffer.js";
 
 /**
  * The log of the registry. What may be said is a closed list: a member that is not in `FIELDS` never reaches the output, so
@@ -118,7 +119,7 @@ export function createLog(
   destination?: DestinationStream,
   forms: RecordedForms = new RecordedForms(),
 ): Log {
-  const stream = destination ?? pino.destination({ fd: 1, sync: false });
+  const stream = destination ?? new TurnBuffer(pino.destination({ fd: 1, sync: false }));
   const logger = pino({ level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, stream);
   return {
     debug: (message, fields) => {

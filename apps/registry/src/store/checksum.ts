@@ -10,8 +10,10 @@ export type Unsealed = Omit<StoredVersion, "checksum" | "previousChecksum">;
  * checksum too (decision 0053).
  */
 export function sealVersion(version: Unsealed, previous: StoredVersion | undefined): StoredVersion {
-  const chained = previous?.checksum === undefined ? version : { ...version, previousChecksum: previous.checksum };
-  return { ...chained, checksum: checksumOf(chained) };
+  // Not spread: names that a literal adds after a spread give each object a hidden class of its own (decision 0091).
+  const chained =
+    previous?.checksum === undefined ? version : Object.assign({}, version, { previousChecksum: previous.checksum });
+  return Object.assign({}, chained, { checksum: checksumOf(chained) });
 }
 
 /** Versions of before 0.2, which have no checksum, get theirs; others are as they were. */

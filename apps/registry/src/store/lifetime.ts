@@ -2,27 +2,44 @@ import { StoreClosedError } from "./store.js";
 
 /** Lets calls through until `close`, which waits for the calls under way before it releases what they use. */
 export class Lifetime {
-  readonly #underWay = new Set<Promise<unknown>>();
   readonly #release: () => Promise<void>;
+  #underWay = 0;
+  #idle: (() => void) | undefined;
   #closed: Promise<void> | undefined;
 
   constructor(release: () => Promise<void>) {
     this.#release = release;
   }
 
-  async use<T>(work: () => T | Promise<T>): Promise<T> {
+  /** Begins a call, which `leave` ends. @throws StoreClosedError after `close` */
+  enter(): void {
     if (this.#closed !== undefined) throw new StoreClosedError();
-    const running = (async () => work())();
-    this.#underWay.add(running);
+    this.#underWay += 1;
+  }
+
+  leave(): void {
+    this.#underWay -= 1;
+    if (this.#underWay === 0) this.#idle?.();
+  }
+
+  async use<T>(work: () => T | Promise<T>): Promise<T> {
+    this.enter();
     try {
-      return await running;
+      return await work();
     } finally {
-      this.#underWay.delete(running);
+      this.leave();
     }
   }
 
   close(): Promise<void> {
-    this.#closed ??= Promise.allSettled(this.#underWay).then(() => this.#release());
+    this.#closed ??= this.#whenIdle().then(() => this.#release());
     return this.#closed;
+  }
+
+  #whenIdle(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#underWay === 0) resolve();
+      else this.#idle = resolve;
+    });
   }
 }

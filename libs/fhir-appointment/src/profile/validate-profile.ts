@@ -29,7 +29,7 @@ export function validateProfile(
     ];
   const fields = resource as unknown as Fields;
   const root = { type: profile.type, fields, place };
-  const resourceItself = { ...root, container: undefined };
+  const resourceItself = { container: undefined, ...root };
   const issues = new Collector();
   checkExtensions(root, profile, issues);
   for (const { constraint, steps, name, rule } of constraintsOf(profile))

@@ -20,8 +20,8 @@ const FORMS: readonly {
   },
 ];
 
-/** An instant as an HTTP date (RFC 9110, 5.6.7); the fraction of a second is lost. */
-export function httpDate(instant: string): string {
+/** An instant, as text or in epoch milliseconds, as an HTTP date (RFC 9110, 5.6.7); the fraction of a second is lost. */
+export function httpDate(instant: string | number): string {
   return new Date(instant).toUTCString();
 }
 

@@ -25,11 +25,15 @@ export const PRIVACY_CHECKS: Record<PrivacyId, Check> = {
       await form(kit, searchFor(entry.nhsNumber)),
       await kit.put(entry, cancelled(entry)),
     ];
-    // Whether each of them is there is the subject of other requirements.
-    for (const answer of answers.filter(({ succeeded }) => succeeded)) expectNoStore(answer);
+    for (const answer of answers) {
+      expect(answer.succeeded, answer, "a success", String(answer.status));
+      expectNoStore(answer);
+    }
   },
   "privacy-no-store-refused": async (kit) => {
-    for (const answer of await refusals(kit)) expectNoStore(answer);
+    const { path } = await kit.register();
+    const unacceptable = await kit.send(path, { headers: { accept: "image/png" } });
+    for (const answer of [...(await refusals(kit)), unacceptable]) expectNoStore(answer);
   },
   "privacy-log": async (kit) => {
     const { logFiles = [] } = kit.material;

@@ -1,6 +1,6 @@
-import { expect, expectCancellable, expectSame, expectUnchanged, expectUpdated } from "../expect.js";
+import { expect, expectSame, expectUnchanged, expectUpdated } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled, stale } from "../kit.js";
+import { cancelled } from "../kit.js";
 import type { FHIR } from "../requirements/fhir.js";
 
 type UpdateId = Extract<keyof typeof FHIR, `update-${string}`>;
@@ -39,15 +39,13 @@ export const UPDATE_CHECKS: Record<UpdateId, Check> = {
   },
   "update-conflict-409": async (kit) => {
     const entry = await kit.register();
-    const answer = await kit.put(stale(entry), cancelled(entry));
+    const answer = await kit.put({ ...entry, versionId: "99" }, cancelled(entry));
     expect(answer.status !== 412, answer, "409, as STU3 says", "412, as R4 says");
     await expectUnchanged(kit, entry, answer, 409);
-    await expectCancellable(kit, entry);
   },
   "update-if-match-412": async (kit) => {
     const entry = await kit.register();
     const answer = await kit.put(entry, cancelled(entry), { headers: { "if-match": undefined } });
     await expectUnchanged(kit, entry, answer, 412);
-    await expectCancellable(kit, entry);
   },
 };

@@ -40,7 +40,7 @@ export const CANCEL = {
   ),
   "cancel-guarded": body(
     "WILL",
-    "Of several updates racing from one version, one makes a version. The others conflict, or are answered with it if a repeated one is.",
+    "Of several updates racing from one version, one succeeds and the others conflict.",
     "an update may be rejected to prevent the loss of data",
   ),
   "cancel-status-200": success(

@@ -31,8 +31,6 @@ export const ALONE: readonly Mutant[] = [
       "format-not-acceptable-406",
       "choice-unknown-id",
       "register-created",
-      "invariant-app-1",
-      "invariant-ext-1",
       "change-start",
     ],
     fault: answers((answer) => (answer.status >= 401 ? html(answer) : answer)),

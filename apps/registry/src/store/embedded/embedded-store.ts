@@ -212,12 +212,11 @@ class EmbeddedStore implements AppointmentStore {
       const range = { start: [instance, 0] as [string, number], end: [instance, sequence + 1] as [string, number] };
       const keys = [...outbox.getKeys(range)];
       if (keys.length === 0) return;
-      // A hint need not be one transaction, which would run on this thread.
-      await this.#write(0, async () => {
-        const removed = keys.map((key) => outbox.remove(key));
-        removed.forEach(within);
-        return (await Promise.all(removed)).length > 0;
-      });
+      await this.#write(0, () =>
+        outbox.batch(() => {
+          for (const key of keys) within(outbox.remove(key));
+        }),
+      );
     });
   }
 
@@ -401,16 +400,17 @@ class EmbeddedStore implements AppointmentStore {
     this.#tables.root.resetReadTxn();
   }
 
-  #use<T>(work: () => T | Promise<T>): Promise<T> {
-    return this.#lifetime.use(async () => {
-      try {
-        return await work();
-      } catch (error) {
-        if (isOwn(error)) throw error;
-        if (isPassing(error)) throw new StoreUnavailableError("The embedded store failed.", { cause: error });
-        throw new StoreDamagedError("The embedded store holds what cannot be read.", { cause: error });
-      }
-    });
+  async #use<T>(work: () => T | Promise<T>): Promise<T> {
+    this.#lifetime.enter();
+    try {
+      return await work();
+    } catch (error) {
+      if (isOwn(error)) throw error;
+      if (isPassing(error)) throw new StoreUnavailableError("The embedded store failed.", { cause: error });
+      throw new StoreDamagedError("The embedded store holds what cannot be read.", { cause: error });
+    } finally {
+      this.#lifetime.leave();
+    }
   }
 }
 

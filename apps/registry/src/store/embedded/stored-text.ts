@@ -8,8 +8,8 @@ import type { StoredVersion } from "../store.js";
  */
 export type StoredText = string | StoredVersion;
 
-export function toStoredText({ checksum = "", ...version }: StoredVersion): StoredText {
-  return `${checksum}\n${canonicalText(version)}`;
+export function toStoredText(version: StoredVersion): StoredText {
+  return `${version.checksum ?? ""}\n${canonicalText(version)}`;
 }
 
 /** @throws StoreDamagedError where it is not as it was written, or of another version */
