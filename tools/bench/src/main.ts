@@ -5,6 +5,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<() => void | Promise<voi
   cancel: async () => () => http(["--requests", "cancel-xml", "--connections", "32", "--open", "0"]),
   codec: async () => (await import("./codec.js")).benchCodec,
   diff: async () => (await import("./diff.js")).benchDiff,
+  guard: async () => (await import("./http/guard.js")).benchGuard,
   "openssl-lists": async () => (await import("./revocation.js")).benchOpenSslLists,
   revocation: async () => (await import("./revocation.js")).benchRevocation,
   search: async () => (await import("./search.js")).benchSearch,

@@ -49,6 +49,11 @@ async function started(settings: Record<string, string> = {}, through = WITHOUT_
       const body = JSON.stringify(bookedEntry(nhsNumber((n += 1))));
       return registry.send({ method: "POST", path: "/Appointment", token, requestId: "r", body });
     },
+    /** For what the first registration made. */
+    search: () => {
+      const path = `/Appointment?patient=https://fhir.nhs.uk/Id/nhs-number%7C${nhsNumber(1)}`;
+      return registry.send({ method: "GET", path, token, requestId: "s" });
+    },
     ready: async () => (await fetch(`http://127.0.0.1:${operations}/ready`)).status,
     folderOf: (folder: Folder) => (folder === "store" ? registry.storeDirectory : registry.auditDirectory),
   };
@@ -85,7 +90,7 @@ describe("While the folder of the", () => {
     "%s %s, writes are refused before anything is stored",
     async (folder, _, { lose, giveBack }) => {
       const serving = await started({ REGISTRY_AUDIT_FILE_BYTES: "4096" });
-      const { registry, register, ready, folderOf } = serving;
+      const { registry, register, search, ready, folderOf } = serving;
       try {
         let made = await registerUntil(serving, 201);
         expect(await ready()).toBe(200);
@@ -96,6 +101,11 @@ describe("While the folder of the", () => {
           expect([status, text]).toEqual([503, expect.stringContaining("writes-refused")]);
         }
         expect(await ready()).toBe(503);
+        // A read that could not be recorded has no data (decision 0042).
+        const read = await search();
+        if (folder === "audit")
+          expect([read.status, read.text]).toEqual([500, expect.stringContaining("audit-unavailable")]);
+        else expect([read.status, JSON.parse(read.text)]).toEqual([200, expect.objectContaining({ total: 1 })]);
         await giveBack(folderOf(folder));
         made += await registerUntil(serving, 201);
         expect(await ready()).toBe(200);

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { createSecureContext } from "node:tls";
-import type { LoadRequest } from "./load/closed-loop.js";
-import { measure, median } from "./measure.js";
-import type { Load, Sample } from "./measure.js";
+import { interleave, warmUp } from "./interleave.js";
+import type { Samples } from "./interleave.js";
+import { median } from "./measure.js";
 import { Bookings } from "./bookings.js";
 import { OPERATIONS, unmatchedCancel } from "./operations.js";
 import type { OperationName } from "./operations.js";
@@ -64,61 +64,6 @@ async function run(options: HttpBenchOptions, subjects: readonly Subject[], step
     stepRows,
   );
   return [...rows, ...stepRows];
-}
-
-const MOST_WARM_UPS = 8;
-
-/** Until V8 has compiled what is measured: each subject has answered so many requests of each kind, or the time is up. */
-async function warmUp(
-  { connections, seconds, warmUpRequests }: HttpBenchOptions,
-  subjects: readonly Subject[],
-  loads: readonly NamedLoad[],
-): Promise<void> {
-  const answered = new Map<string, number>();
-  for (let pass = 0; pass < MOST_WARM_UPS; pass++) {
-    const samples = await interleave(subjects, loads, { connections: Math.max(...connections), seconds }, 1);
-    for (const [request, bySubject] of samples) {
-      for (const [subject, all] of bySubject) {
-        const key = `${request} ${subject}`;
-        answered.set(key, (answered.get(key) ?? 0) + all.reduce((sum, { count }) => sum + count, 0));
-      }
-    }
-    if (Math.min(...answered.values()) >= warmUpRequests) return;
-  }
-}
-
-interface NamedLoad {
-  readonly request: string;
-  readonly next: (subject: Subject) => LoadRequest | undefined;
-}
-/** By request, then by subject, in the order of the subjects; one sample a round. */
-type Samples = Map<string, Map<string, Sample[]>>;
-
-async function interleave(
-  subjects: readonly Subject[],
-  loads: readonly NamedLoad[],
-  load: Load,
-  rounds: number,
-  perSecond?: (request: string) => number,
-): Promise<Samples> {
-  const samples: Samples = new Map(
-    loads.map(({ request }) => [request, new Map(subjects.map(({ name }) => [name, []]))]),
-  );
-  for (let round = 0; round < rounds; round++) {
-    for (const { request, next } of loads) {
-      const first = round % subjects.length;
-      const order = [...subjects.slice(first), ...subjects.slice(0, first)];
-      for (const subject of order) {
-        const of = samples.get(request)?.get(subject.name) as Sample[];
-        const sample = await measure(subject, next, {
-          ...load,
-          ...(perSecond === undefined ? {} : { perSecond: perSecond(request) }),
-        });
-        of.push(sample);
-      }
-    }
-  }
-  return samples;
 }
 
 function rowsOf(samples: Samples, of: Pick<Row, "loop" | "connections">): Row[] {

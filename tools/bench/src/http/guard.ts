@@ -1,0 +1,47 @@
+import { interleave, warmUp } from "./interleave.js";
+import type { NamedLoad } from "./interleave.js";
+import { median } from "./measure.js";
+import { OPERATIONS } from "./operations.js";
+import { startServers } from "./servers.js";
+import type { Servers } from "./servers.js";
+
+/** CPU that the floor spends on a cancel, as a share of what the registry spends: the lower of two runs of this command, rounded down. */
+const RECORDED = 0.5;
+/** A share below this part of the recorded one fails. */
+const LEAST = 0.7;
+const ROUNDS = 7;
+/** A busy machine may spoil all rounds of one run. */
+const RUNS = 2;
+const CONNECTIONS = 16;
+const WARM_UP = { connections: [CONNECTIONS], seconds: 1, warmUpRequests: 5000 };
+
+/** Fails where a cancel costs clearly more CPU, beside the floor, than it did (docs/decisions/0091). */
+export async function benchGuard(): Promise<void> {
+  const servers = await startServers({ profile: undefined, other: undefined });
+  try {
+    for (let run = 1; run <= RUNS; run++) {
+      const share = await shareOf(servers);
+      const isEnough = share >= LEAST * RECORDED;
+      console.log(
+        `guard: a cancel of the floor costs ${share.toFixed(2)} of the CPU of the registry's; recorded ${RECORDED}, ` +
+          `at least ${(LEAST * RECORDED).toFixed(2)}: ${isEnough ? "enough" : "too little"}`,
+      );
+      if (isEnough) return;
+    }
+    process.exitCode = 1;
+  } finally {
+    await servers.stop();
+  }
+}
+
+async function shareOf({ floor, registries }: Servers): Promise<number> {
+  const subjects = [floor, ...registries];
+  const loads = (["register-xml", "cancel-xml"] as const).map((request): NamedLoad => ({
+    request,
+    next: OPERATIONS[request],
+  }));
+  await warmUp(WARM_UP, subjects, loads);
+  const samples = await interleave(subjects, loads, { connections: CONNECTIONS, seconds: 1 }, ROUNDS);
+  const [floors = [], cancels = []] = [...(samples.get("cancel-xml")?.values() ?? [])];
+  return median(floors.map(({ cpu = NaN }, round) => cpu / (cancels[round]?.cpu ?? NaN)));
+}
