@@ -60,17 +60,23 @@ it("refuses what is too much before token and body, as a caller understands it",
 
 it("counts refusals of a second in one line and one record", async () => {
   await start({ REGISTRY_CERTIFICATE_RATE_LIMIT: "1", REGISTRY_CERTIFICATE_RATE_BURST: "3" });
+  const began = performance.now();
   const answers = await Promise.all(Array.from({ length: 20 }, () => registry.send("/Appointment/a", { token: null })));
+  // One more is admitted for each second that a busy machine takes.
+  const seconds = Math.ceil((performance.now() - began) / 1000);
   const statuses = answers.map(({ status }) => status).sort();
-  expect(statuses).toEqual([...Array<number>(3).fill(403), ...Array<number>(17).fill(429)]);
+  const admitted = statuses.lastIndexOf(403) + 1;
+  const refused = 20 - admitted;
+  expect(statuses).toEqual([...Array<number>(admitted).fill(403), ...Array<number>(refused).fill(429)]);
+  expect([admitted >= 3, admitted <= 3 + seconds]).toEqual([true, true]);
   expect(answers.filter(({ status }) => status === 429).every(({ headers }) => headers["retry-after"] === "1")).toBe(
     true,
   );
   const counted = await eventually(() => {
     const found = lines.filter(({ msg }) => msg === "Requests were refused.");
-    return found.reduce((sum, { count }) => sum + Number(count), 0) === 17 ? found : undefined;
+    return found.reduce((sum, { count }) => sum + Number(count), 0) === refused ? found : undefined;
   });
-  expect(counted.length).toBeLessThan(3);
+  expect(counted.length).toBeLessThanOrEqual(seconds + 1);
   expect(counted[0]).toMatchObject({
     status: 429,
     code: "rate-limited",

@@ -4,7 +4,7 @@ import { atLength, startMongoDbFaultProxy } from "@appointment-registry/test-kit
 import { MongoClient } from "mongodb";
 import { openStore } from "../open.js";
 import { databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
-import { compiledStore, storeProcess } from "../testing/store-process.js";
+import { storeProcess } from "../testing/store-process.js";
 import { allFound } from "../testing/all-found.js";
 
 /** Registers, conditional registers and cancels; a cancel is tried by both processes, so that half of them must lose. */
@@ -46,17 +46,16 @@ for (const { name, start } of given) {
     const database = `faults-${randomUUID().slice(0, 8)}`;
     const entries = atLength(60, 250);
     let server: Awaited<ReturnType<typeof start>>;
-    let compiled: Awaited<ReturnType<typeof compiledStore>>;
     const release: (() => Promise<unknown>)[] = [];
     beforeAll(async () => {
-      [server, compiled] = await Promise.all([start(), compiledStore()]);
+      server = await start();
     });
     afterAll(async () => {
       await Promise.all(release.map((each) => each()));
       const client = await new MongoClient(server.url).connect();
       await client.db(database).dropDatabase();
       await client.close();
-      await Promise.all([server.stop(), compiled.remove()]);
+      await server.stop();
     });
 
     it("claim no write that is not there, and lose and repeat none that they claim", async () => {
@@ -69,7 +68,6 @@ for (const { name, start } of given) {
       release.push(...proxies.map(({ stop }) => stop));
       const processes = names.map((process, n) =>
         storeProcess(
-          compiled.openModule,
           `${databaseUrl(proxies[n]!.url, database)}?directConnection=true&socketTimeoutMS=600`,
           BODY(process, entries),
         ),
