@@ -4,6 +4,8 @@ import { Unmet } from "./verdict.js";
 
 export type Format = "json" | "xml";
 
+const article = (type: string): string => `${/^[AEIOU]/.test(type) ? "an" : "a"} ${type}`;
+
 /** An answer, and the request it was for in a few words. */
 export class Answer {
   constructor(
@@ -31,10 +33,11 @@ export class Answer {
   /** The body as a valid STU3 resource of this type. @throws Unmet */
   resource<R>(type: string): R {
     if (this.format === undefined)
-      throw this.unmet(`a ${type}`, `Content-Type ${this.header("content-type") || "is missing"}`);
+      throw this.unmet(article(type), `Content-Type ${this.header("content-type") || "is missing"}`);
     const { value, faults } = this.read(this.format);
-    if (value === undefined) throw this.unmet(`a ${type}`, faults.join("; "));
-    if (value["resourceType"] !== type) throw this.unmet(`a ${type}`, `a ${String(value["resourceType"])}`);
+    if (value === undefined) throw this.unmet(article(type), faults.join("; "));
+    const { resourceType } = value;
+    if (resourceType !== type) throw this.unmet(article(type), article(String(resourceType)));
     const [fault] = [...faults, ...faultsOf(value)];
     if (fault !== undefined) throw this.unmet(`a valid ${type}`, `a body that is not: ${fault}`);
     return value as R;

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { rootCertificates } from "node:tls";
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import type { ZlibOptions } from "node:zlib";
 import { EnvHttpProxyAgent, request } from "undici";
 import type { Dispatcher } from "undici";
 import { Answer } from "./answer.js";
@@ -43,6 +45,7 @@ export function open({ ca, publicRoots = false, cert, key, passphrase, proxy }: 
   };
   return new EnvHttpProxyAgent({
     ...(proxy === undefined ? {} : { httpProxy: proxy, httpsProxy: proxy, noProxy: "" }),
+    proxyTls: ca === undefined ? {} : { ca: [ca, ...rootCertificates] },
     connect: { ...tls, timeout: 10_000 },
     requestTls: tls,
     connections,
@@ -76,11 +79,12 @@ export async function exchange(
     }).catch((error: unknown) => {
       throw inTime(limits, signal, error);
     });
-    const text = await textOf(answer.body, limits).catch((error: unknown) => {
-      throw inTime(limits, signal, error);
-    });
     const received: Record<string, string> = {};
     for (const [name, value] of Object.entries(answer.headers)) received[name] = String(value);
+    const bytes = await bytesOf(answer.body, limits).catch((error: unknown) => {
+      throw inTime(limits, signal, error);
+    });
+    const text = unpacked(bytes, received["content-encoding"] ?? "", limits).toString("utf8");
     if (answer.statusCode !== 429) return new Answer(asked, answer.statusCode, received, text);
     const pause = pauseAfter(received["retry-after"], waits, left);
     if (pause === undefined) throw new Blocked(`${asked} is throttled`);
@@ -95,22 +99,52 @@ const deadline = ({ answerMilliseconds, signal }: Limits): AbortSignal =>
 /** An idle time-out would not end an answer that comes drop by drop: the deadline is that of the whole. */
 function inTime({ answerMilliseconds, signal }: Limits, ended: AbortSignal, error: unknown): unknown {
   if (!ended.aborted) return error;
-  if (signal?.aborted === true) return new Error("the time of the run was over");
-  return new Error(`no complete answer within ${answerMilliseconds / 1000} s`);
+  if (signal?.aborted === true) return new NoAnswerInTime("the time of the run was over");
+  return new NoAnswerInTime(`no complete answer within ${answerMilliseconds / 1000} s`);
 }
 
-async function textOf(body: AsyncIterable<Buffer> & { destroy(): unknown }, { answerBytes }: Limits): Promise<string> {
+export class NoAnswerInTime extends Error {}
+
+async function bytesOf(body: AsyncIterable<Buffer> & { destroy(): unknown }, { answerBytes }: Limits): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
     if (bytes > answerBytes) {
       body.destroy();
-      throw new Error(`the answer is longer than ${answerBytes} bytes`);
+      throw tooLong(answerBytes);
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
+}
+
+const tooLong = (bytes: number): Error => new Error(`the answer is longer than ${bytes} bytes`);
+
+const CODINGS: Readonly<Record<string, (bytes: Buffer, options: ZlibOptions) => Buffer>> = {
+  gzip: gunzipSync,
+  "x-gzip": gunzipSync,
+  deflate: inflateSync,
+  br: (bytes, { maxOutputLength }) => brotliDecompressSync(bytes, { maxOutputLength }),
+};
+
+/** The kit asks for no coding of content; a server, or a gateway, may choose one all the same (RFC 9110, 12.5.3). */
+function unpacked(bytes: Buffer, encoding: string, { answerBytes }: Limits): Buffer {
+  const codings = encoding
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((each) => each !== "" && each !== "identity");
+  if (bytes.length === 0) return bytes;
+  return codings.reduceRight((packed, coding) => {
+    const decode = CODINGS[coding];
+    if (decode === undefined) throw new Error(`the answer has the Content-Encoding ${coding}, which was not asked for`);
+    try {
+      return decode(packed, { maxOutputLength: answerBytes });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooLong(answerBytes);
+      throw new Error(`the answer is not in its Content-Encoding, ${coding}`, { cause: error });
+    }
+  }, bytes);
 }
 
 const shortened = (url: string): string => {
@@ -129,6 +163,8 @@ export function explain(error: unknown, url: string, caOption: string): string {
   const { message: inner = "", code: innerCode = "" } = (cause ?? {}) as Error & { code?: string };
   const said = inner === "" || message.includes(inner) ? message : `${message}: ${inner}`;
   const codes = `${code} ${innerCode} ${said}`;
+  const [, refusedBy] = /Proxy response \((\d+)\)/.exec(said) ?? [];
+  if (refusedBy !== undefined) return `the proxy answers ${refusedBy} to the tunnel that is asked for`;
   if (UNTRUSTED.test(codes))
     return `the certificate of ${new URL(url).origin} is not trusted (${said}): give its CA with ${caOption}`;
   return REFUSED_HANDSHAKE.test(codes) ? `${said} (is the client certificate one that it trusts?)` : said;

@@ -26,7 +26,10 @@ export interface Entry {
   /** Below the base. */
   readonly path: string;
   readonly versionId: string;
+  /** Its version as If-Match names it: the ETag that the registry gives, whatever its form; else `W/"[vid]"`. */
+  readonly etag: string;
   readonly nhsNumber: string;
+  /** Of this version: the Location of its registration, or what it should be. */
   readonly location: string;
   readonly appointment: fhir.Appointment;
 }
@@ -46,7 +49,7 @@ export class Kit {
     return this.material.publicUrl ?? this.material.baseUrl;
   }
 
-  /** `path` is below the base, or a whole URL. Asks for JSON unless told otherwise. */
+  /** `path` is below the base, or a whole URL. Asks for JSON unless `headers` has another Accept. */
   async send(path: string, { token, ...sent }: KitRequest = {}): Promise<Answer> {
     const good = token === undefined ? tokenFor(this.material, permissionOf(sent.method ?? "GET", path)) : token;
     const answer = await exchange(
@@ -83,9 +86,9 @@ export class Kit {
     });
   }
 
-  /** PUT of this resource, or of this text, to the entry's URL; with If-Match of the version known unless told otherwise. */
+  /** PUT of this resource, or of this text, to the entry's URL; with If-Match of the version known unless `headers` has another. */
   put(
-    entry: Pick<Entry, "path" | "versionId">,
+    entry: Pick<Entry, "path" | "etag">,
     body: object | string,
     request: KitRequest & { format?: Format } = {},
   ): Promise<Answer> {
@@ -94,7 +97,7 @@ export class Kit {
       method: "PUT",
       body: textOf(body, format),
       ...sent,
-      headers: { "content-type": typeOf(format), "if-match": `W/"${entry.versionId}"`, ...sent.headers },
+      headers: { "content-type": typeOf(format), "if-match": entry.etag, ...sent.headers },
     });
   }
 
@@ -108,40 +111,45 @@ export class Kit {
       );
     }
     const path = `/Appointment/${id}`;
-    const appointment = await this.read(path);
-    const versionId = appointment.meta?.versionId ?? /^(?:W\/)?"(.+)"$/.exec(answer.header("etag"))?.[1] ?? "";
-    if (versionId === "") throw new Blocked("The registered entry has neither meta.versionId nor an ETag.");
-    return {
-      id,
-      path,
-      versionId,
-      nhsNumber,
-      location: answer.header("location"),
-      appointment: { ...appointment, id: appointment.id ?? id },
-    };
+    const entry = { id, path, nhsNumber, ...(await this.retrieve(path)) };
+    const given = answer.header("location");
+    const location = given.includes("/_history/") ? given : `${this.base}${path}/_history/${entry.versionId}`;
+    return { ...entry, location };
+  }
+
+  /** The entry as it is now. @throws Blocked */
+  async again(entry: Entry): Promise<Entry> {
+    return { ...entry, ...(await this.retrieve(entry.path)) };
   }
 
   /** What is at this path now, loosely read. @throws Blocked */
   async read(path: string): Promise<fhir.Appointment> {
-    const answer = await this.send(path);
-    if (answer.status !== 200) throw new Blocked(`${answer.asked} was answered ${answer.status}`);
-    const appointment = answer.loosely<fhir.Appointment>();
-    if ((appointment as { resourceType?: unknown } | undefined)?.resourceType !== "Appointment")
-      throw new Blocked(`${answer.asked} was not answered with an Appointment`);
-    return withoutNothing(appointment as fhir.Appointment);
+    return (await this.retrieve(path)).appointment;
   }
 
-  /** An entry that is cancelled. @throws Blocked */
+  private async retrieve(path: string): Promise<Pick<Entry, "appointment" | "versionId" | "etag">> {
+    const answer = await this.send(path);
+    if (answer.status !== 200) throw new Blocked(`${answer.asked} was answered ${answer.status}`);
+    const read = answer.loosely<Partial<fhir.Appointment>>();
+    if (read?.resourceType !== "Appointment") throw new Blocked(`${answer.asked} was not answered with an Appointment`);
+    const [, id = ""] = /^\/Appointment\/([^/]+)/.exec(path) ?? [];
+    const appointment = { id, ...withoutNothing(read as fhir.Appointment) };
+    const versionId = appointment.meta?.versionId ?? /^(?:W\/)?"(.+)"$/.exec(answer.header("etag"))?.[1];
+    if (versionId === undefined) throw new Blocked(`${answer.asked}: neither meta.versionId nor an ETag was answered`);
+    return { appointment, versionId, etag: answer.header("etag") || `W/"${versionId}"` };
+  }
+
+  /** An entry that is cancelled, as it is and as it was, with the answer to its cancellation. @throws Blocked */
   async cancelledEntry(
     changes: Changes = {},
     nhsNumber?: string,
-  ): Promise<Entry & { readonly first: fhir.Appointment; readonly answer: Answer }> {
-    const entry = await this.register(changes, nhsNumber);
-    const answer = await this.put(entry, cancelled(entry));
-    const appointment = answer.succeeded ? await this.read(entry.path) : undefined;
-    if (appointment?.status !== "cancelled")
+  ): Promise<Entry & { readonly first: Entry; readonly answer: Answer }> {
+    const first = await this.register(changes, nhsNumber);
+    const answer = await this.put(first, cancelled(first));
+    const now = answer.succeeded ? await this.again(first) : first;
+    if (now.appointment.status !== "cancelled")
       throw new Blocked(`${answer.asked} was answered ${answer.status}, and the entry is not cancelled`);
-    return { ...entry, versionId: appointment.meta?.versionId ?? "", appointment, first: entry.appointment, answer };
+    return { ...now, first, answer };
   }
 
   /** A valid token that lacks this permission, and has another. The requirement needs one (`needs.ts`). */
@@ -172,6 +180,17 @@ const registeredId = (answer: Answer): string | undefined =>
 
 /** Of the entry that was registered, below the base. */
 export const pathOf = (answer: Answer): string => `/Appointment/${registeredId(answer) ?? "0"}`;
+
+/** A version that this one is not, of the same form: neither a number nor a word of its own kind may be malformed. */
+export const otherVersion = (versionId: string): string =>
+  versionId.replace(/.$/, (last) => (/\d/.test(last) ? (last === "9" ? "8" : "9") : last === "f" ? "e" : "f"));
+
+/** The entry with the ETag of a version that it does not have. */
+export const stale = <E extends Pick<Entry, "versionId" | "etag">>(entry: E): E => {
+  const versionId = otherVersion(entry.versionId);
+  const etag = entry.etag.replace(entry.versionId, versionId);
+  return { ...entry, versionId, etag: etag === entry.etag ? `W/"${versionId}"` : etag };
+};
 
 /** The retrieved Appointment with its status changed and nothing else. */
 export const cancelled = (entry: Pick<Entry, "appointment">, changes: Changes = {}): fhir.Appointment =>

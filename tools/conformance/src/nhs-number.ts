@@ -21,7 +21,7 @@ function numbered(nine: () => string): string {
 export const miscounted = (nhsNumber: string): string =>
   nhsNumber.slice(0, 9) + String((Number(nhsNumber[9]) + 1) % 10);
 
-/** A copy of the rule on purpose: the kit judges from outside, and must not err together with the registry. */
+/** A copy of the rule on purpose: the kit tests from outside, and must not err together with the registry. */
 function checkDigit(nine: string): number {
   const sum = [...nine].reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
   return (11 - (sum % 11)) % 11;

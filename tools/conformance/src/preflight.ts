@@ -40,8 +40,11 @@ const typeOf = (answer: Answer): unknown => answer.loosely<{ resourceType?: unkn
 
 function inWords(answer: Answer): string {
   const { asked, status } = answer;
-  const type = typeOf(answer) ?? (answer.header("content-type") || "nothing");
-  return `${asked.split("?")[0] ?? ""} was answered ${status}${status < 400 ? ` with ${String(type)}` : ""}`;
+  const type =
+    (answer.format === undefined ? undefined : typeOf(answer)) ?? (answer.header("content-type") || "nothing");
+  const location = answer.header("location");
+  const where = status >= 300 && status < 400 && location !== "" ? `, to ${location}` : "";
+  return `${asked.split("?")[0] ?? ""} was answered ${status}${status < 400 ? ` with ${String(type)}` : ""}${where}`;
 }
 
 const saidBy = (answer: Answer): string =>

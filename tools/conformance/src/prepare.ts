@@ -1,17 +1,16 @@
-import { access, constants, readFile, stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { open } from "./connection.js";
 import type { Endpoint } from "./connection.js";
 import type { Material } from "./material.js";
+import { readCertificates, readIdentity, readPrivateKey } from "./pem.js";
 import { warningsOf } from "./run.js";
-import type { Settings } from "./settings.js";
 import { limitedTokens, tokenCommand, tokenEndpoint } from "./token-source.js";
 import type { ClientAuthentication } from "./token-source.js";
 import { PERMISSIONS, claimsOf, expiryOf } from "./tokens.js";
 import type { Permission } from "./tokens.js";
 
-/** The command line with the settings file; lists are there, if empty. */
-export interface Options extends Settings {
-  readonly token?: string;
+/** What the command line and the settings file say of the registry, of tokens and of what completes a run. */
+export interface Options extends Readonly<Partial<Record<TextOption, string>>> {
   readonly limitedToken: readonly string[];
   readonly equivalentToken: readonly string[];
   readonly tokenFor: readonly string[];
@@ -19,6 +18,12 @@ export interface Options extends Settings {
   readonly log: readonly string[];
   readonly except: readonly string[];
 }
+
+type TextOption =
+  | ("url" | "publicUrl" | "ca" | "cert" | "key" | "proxy" | "faultyUrl" | "faultyCa" | "token" | "tokenCommand")
+  | ("tokenUrl" | "tokenCa" | "tokenCert" | "tokenKey" | "scope" | "clientId" | "clientSecret" | "clientAuth")
+  | ("clientKey" | "clientKeyId" | "clientAlgorithm" | "expiredToken" | "notYetValidToken" | "otherAudienceToken")
+  | "otherIssuerToken";
 
 type Token = Material["token"];
 
@@ -44,27 +49,46 @@ export async function materialOf(options: Options, warn: (text: string) => void,
     otherAudienceToken: options.otherAudienceToken,
     otherIssuerToken: options.otherIssuerToken,
     faultyUrl,
-    faultyEndpoint: faultyCa === undefined ? undefined : { ...endpoint, ca: await pem(faultyCa) },
+    faultyEndpoint: await faultyEndpointOf(faultyCa, endpoint),
     logFiles: log,
   };
   for (const warning of warningsOf(material)) warn(`Warning: ${warning}`);
   return material;
 }
 
-const pem = (file: string): Promise<string> => readFile(file, "utf8");
-const optionalPem = async (file: string | undefined): Promise<string | undefined> =>
-  file === undefined ? undefined : pem(file);
+const optionalCa = async (file: string | undefined, option: string): Promise<string | undefined> =>
+  file === undefined ? undefined : readCertificates(file, option);
+
+const faultyEndpointOf = async (ca: string | undefined, endpoint: Endpoint): Promise<Endpoint | undefined> =>
+  ca === undefined ? undefined : { ...endpoint, ca: await readCertificates(ca, "--faulty-ca") };
 
 async function endpointOf({ url = "", ca, cert, key, proxy }: Options): Promise<Endpoint> {
   if (url.startsWith("https:") && (cert === undefined || key === undefined))
     throw new Error("Give --cert and --key, the client certificate, or --settings.");
+  return {
+    ca: await optionalCa(ca, "--ca"),
+    ...(await identityOf(cert, key, ["--cert", "--key"])),
+    proxy,
+  };
+}
+
+async function identityOf(
+  cert: string | undefined,
+  key: string | undefined,
+  [certOption, keyOption]: readonly [string, string],
+): Promise<Pick<Endpoint, "cert" | "key" | "passphrase">> {
+  if (cert === undefined && key === undefined) return {};
+  if (cert === undefined || key === undefined)
+    throw new Error(`${certOption} and ${keyOption} go together: one is missing.`);
   const passphrase = process.env["REGISTRY_KEY_PASSPHRASE"];
-  return { ca: await optionalPem(ca), cert: await optionalPem(cert), key: await optionalPem(key), passphrase, proxy };
+  return { ...(await readIdentity([cert, certOption], [key, keyOption], passphrase)), passphrase };
 }
 
 /** @throws Error, since a log that cannot be searched would be reported as the registry's fault */
 async function expectReadable(file: string): Promise<void> {
-  await access(file, constants.R_OK);
+  await access(file, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`--log: ${file} cannot be read (${error.code ?? error.message}).`);
+  });
   if (!(await stat(file)).isFile()) throw new Error(`${file} is not a file that a log could be read from.`);
 }
 
@@ -90,8 +114,9 @@ async function tokensOf(options: Options, dry: boolean): Promise<{ token: Token;
   }
 }
 
-function givenToken({ token, tokenFor }: Options): Token | undefined {
-  if (tokenFor.length === 0) return token === "" ? undefined : token;
+function givenToken({ token: written, tokenFor }: Options): Token | undefined {
+  const token = written === "" ? undefined : written;
+  if (tokenFor.length === 0) return token;
   const pairs = tokenFor.map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)] as const);
   const tokens = Object.fromEntries(pairs) as Record<Permission, string>;
   const wrong = Object.keys(tokens).find((name) => !PERMISSIONS.includes(name as Permission));
@@ -106,13 +131,13 @@ function givenToken({ token, tokenFor }: Options): Token | undefined {
 
 /** A CA of its own, or that of the registry and the public ones: an issuer is often behind another authority. */
 async function tokenEndpointOf({ ca, cert, key, tokenCa, tokenCert, tokenKey, proxy }: Options): Promise<Endpoint> {
-  const passphrase = process.env["REGISTRY_KEY_PASSPHRASE"];
+  const hasOwn = tokenCert !== undefined || tokenKey !== undefined;
   return {
-    ca: await optionalPem(tokenCa ?? ca),
+    ca: await optionalCa(tokenCa ?? ca, tokenCa === undefined ? "--ca" : "--token-ca"),
     publicRoots: tokenCa === undefined,
-    cert: await optionalPem(tokenCert ?? cert),
-    key: await optionalPem(tokenKey ?? key),
-    passphrase,
+    ...(hasOwn
+      ? await identityOf(tokenCert, tokenKey, ["--token-cert", "--token-key"])
+      : await identityOf(cert, key, ["--cert", "--key"])),
     proxy,
   };
 }
@@ -129,7 +154,7 @@ async function credentialsOf(options: Options) {
   });
   return {
     ...{ tokenUrl, clientId, clientSecret, authentication, clientKeyId, clientAlgorithm, scope },
-    clientKey: await optionalPem(clientKey),
+    clientKey: clientKey === undefined ? undefined : await readPrivateKey(clientKey, "--client-key"),
     parameters: Object.fromEntries(parameters),
   };
 }

@@ -15,7 +15,6 @@ import { REQUIREMENTS } from "./requirements.js";
 import { isConformant, run } from "./run.js";
 import { chosenIds } from "./selection.js";
 import { baseUrl, readSettings } from "./settings.js";
-import type { Settings } from "./settings.js";
 import { CLIENT_AUTHENTICATIONS } from "./token-source.js";
 
 interface Said extends Options {
@@ -35,24 +34,29 @@ interface Said extends Options {
   readonly list: boolean;
 }
 
-/** The command line. `exit` is called with 0 if the registry conforms, else 1. */
-export function createProgram(print: (text: string) => void, exit: (code: number) => void): Command {
+/** The command line. `exit` is called with 0 if the registry conforms, else 1; `printError` with warnings, and what Commander refuses. */
+export function createProgram(
+  print: (text: string) => void,
+  exit: (code: number) => void,
+  printError: (text: string) => void,
+): Command {
   const program = new Command("conformance")
     .exitOverride()
+    .configureOutput({ writeOut: print, writeErr: printError })
     .description("Tests a registry against each requirement of the specification, and reports on each.")
-    .option("--settings <file>", "JSON with baseUrl and the other options by their names (expiredToken, log ...)");
+    .option("--settings <file>", "JSON with baseUrl and other options by their names (expiredToken, log ...)");
   registryOptions(program);
   tokenOptions(program);
   runOptions(program);
   program.action(async (said: Said) => {
     if (said.list) return print(describeRequirements());
-    const options = said.settings === undefined ? said : completed(said, await readSettings(said.settings));
-    const material = await materialOf(options, (text) => process.stderr.write(`${text}\n`), said.dryRun);
+    const options =
+      said.settings === undefined ? said : completed(program, said, await readSettings(said.settings, program));
+    const material = await materialOf(options, (text) => printError(`${text}\n`), said.dryRun);
     const only = chosenIds({ only: options.only, except: options.except, levels: options.level });
     if (said.dryRun) return print(describeDryRun(material, only));
     const outputs = [options.junit, options.html, options.markdown].filter((file) => file !== undefined);
-    // Can they be written? What is in them stays until there is a report to take its place.
-    for (const file of outputs) await writeFile(file, "", { flag: "a" });
+    for (const file of outputs) await expectWritable(file);
     const report = await run(material, {
       only,
       concurrency: options.concurrency,
@@ -64,7 +68,7 @@ export function createProgram(print: (text: string) => void, exit: (code: number
     if (options.markdown !== undefined) await writeFile(options.markdown, printMarkdown(report, options.strict));
     print(options.json ? printJson(report) : printTerminal(report, !options.quiet));
     if (!options.json) print(`${verdict(report, options.strict)}\n`);
-    else process.stderr.write(`${summary(report)}\n`);
+    else printError(`${summary(report)}\n`);
     exit(isConformant(report, options.strict) ? 0 : 1);
   });
   program
@@ -93,7 +97,7 @@ function registryOptions(program: Command): void {
 
 function tokenOptions(program: Command): void {
   program
-    .option("--token <jwt>", "token that grants every interaction (or REGISTRY_TOKEN)", process.env["REGISTRY_TOKEN"])
+    .addOption(new Option("--token <jwt>", "token that grants every interaction").env("REGISTRY_TOKEN"))
     .option(
       "--token-for <permission=jwt>",
       "token for create, read, search or update, where each has its own; four times",
@@ -104,7 +108,7 @@ function tokenOptions(program: Command): void {
     .option("--token-ca <file>", "PEM of the CA of its certificate (that of --ca, or the roots that Node.js knows)")
     .option("--token-cert <file>", "PEM of the client certificate for it (that of --cert)")
     .option("--token-key <file>", "PEM of the key of that certificate")
-    .option("--client-id <id>")
+    .option("--client-id <id>", "id of the client at the token URL")
     .addOption(
       new Option("--client-auth <method>", "how the client proves itself at the token URL")
         .choices(CLIENT_AUTHENTICATIONS)
@@ -115,10 +119,10 @@ function tokenOptions(program: Command): void {
           return text;
         }),
     )
-    .option("--client-secret <secret>", "(or REGISTRY_CLIENT_SECRET)", process.env["REGISTRY_CLIENT_SECRET"])
-    .option("--client-key <file>", "PEM of the key for private_key_jwt, PKCS #8")
+    .addOption(new Option("--client-secret <secret>", "its secret").env("REGISTRY_CLIENT_SECRET"))
+    .option("--client-key <file>", "PEM of the key for private_key_jwt")
     .option("--client-key-id <kid>", "its id, as the issuer knows it")
-    .option("--client-algorithm <alg>", "its algorithm (RS512)")
+    .option("--client-algorithm <alg>", "its algorithm (RS512, or what fits the key)")
     .option("--token-parameter <name=value>", "further parameter of the token request; may be repeated", several, [])
     .option("--scope <scope>", "what to ask the token URL for (the interaction ids of the registry)")
     .option("--token-command <command>", "command that prints a token; the scope is in CONFORMANCE_SCOPE")
@@ -158,17 +162,22 @@ function runOptions(program: Command): void {
     .option("--list", "print the requirements as Markdown, and do no more", false);
 }
 
-/** The command line wins; of what may be repeated both count. */
-const completed = (said: Said, kept: Settings): Said => ({
-  ...kept,
-  ...said,
-  limitedToken: [...said.limitedToken, ...(kept.limitedToken ?? [])],
-  equivalentToken: [...said.equivalentToken, ...(kept.equivalentToken ?? [])],
-  tokenFor: [...(kept.tokenFor ?? []), ...said.tokenFor],
-  tokenParameter: [...(kept.tokenParameter ?? []), ...said.tokenParameter],
-  log: [...said.log, ...(kept.log ?? [])],
-  except: [...said.except, ...(kept.except ?? [])],
-});
+/** The command line, and the environment, go before the file; of what may be repeated both count. */
+function completed(program: Command, said: Said, kept: Readonly<Record<string, unknown>>): Said {
+  const made: Record<string, unknown> = { ...said };
+  for (const [name, value] of Object.entries(kept)) {
+    if (Array.isArray(value)) made[name] = [...(value as unknown[]), ...((made[name] ?? []) as unknown[])];
+    else if (["default", undefined].includes(program.getOptionValueSource(name))) made[name] = value;
+  }
+  return made as unknown as Said;
+}
+
+/** What is in it stays until there is a report to take its place. */
+async function expectWritable(file: string): Promise<void> {
+  await writeFile(file, "", { flag: "a" }).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`${file} cannot be written (${error.code ?? error.message}).`);
+  });
+}
 
 function positive(text: string): number {
   if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError("It must be a number from 1 to 99999.");

@@ -1,34 +1,27 @@
 import { readFile } from "node:fs/promises";
 import { InvalidArgumentError } from "commander";
+import type { Command, Option } from "commander";
 
-/** What the command line may say, and a settings file as well; the command line wins. */
-export type Settings = Readonly<Partial<Record<TextSetting, string>> & Partial<Record<ListSetting, readonly string[]>>>;
+/** Options that say what a run is for, and not against what. */
+const NO_SETTINGS: readonly string[] = ["settings", "dryRun", "list", "json", "help"];
 
-const TEXTS = [
-  ...(["url", "publicUrl", "ca", "cert", "key", "proxy"] as const),
-  ...(["tokenUrl", "tokenCa", "tokenCert", "tokenKey", "tokenCommand", "scope"] as const),
-  ...(["clientId", "clientSecret", "clientAuth", "clientKey", "clientKeyId", "clientAlgorithm"] as const),
-  ...(["expiredToken", "notYetValidToken", "otherAudienceToken", "otherIssuerToken"] as const),
-  ...(["faultyUrl", "faultyCa"] as const),
-];
-const LISTS = ["limitedToken", "equivalentToken", "tokenFor", "tokenParameter", "log", "except"] as const;
-
-export type TextSetting = (typeof TEXTS)[number];
-export type ListSetting = (typeof LISTS)[number];
-
-const isTextName = (name: string): name is TextSetting => (TEXTS as readonly string[]).includes(name) && name !== "url";
-const isListName = (name: string): name is ListSetting => (LISTS as readonly string[]).includes(name);
-
-/** What the sandbox writes to `.sandbox/client.json`, and all of it to `.sandbox/conformance.json`. @throws Error */
-export async function readSettings(file: string): Promise<Settings> {
-  const written = parsed(await readFile(file, "utf8"), file);
-  const isText = (value: unknown): value is string => typeof value === "string";
-  const known = Object.entries(written).filter(
-    ([name, value]) =>
-      (isTextName(name) && isText(value)) || (isListName(name) && Array.isArray(value) && value.every(isText)),
-  );
-  const { baseUrl: base } = written;
-  return { ...Object.fromEntries(known), ...(typeof base === "string" ? { url: baseUrlOf(base, file) } : {}) };
+/**
+ * What a settings file says, by the names of the command line's options (`baseUrl` is `--url`), read as the command line reads them.
+ * Names that begin with `//` are comments. The sandbox writes one to `.sandbox/conformance.json`.
+ * @throws Error of one sentence, with the name of the file and of the setting
+ */
+export async function readSettings(file: string, program: Command): Promise<Readonly<Record<string, unknown>>> {
+  const written = jsonObject(await readText(file), file);
+  const options = new Map(program.options.map((option) => [option.attributeName(), option]));
+  const settings: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(written)) {
+    if (name.startsWith("//")) continue;
+    const option = name === "url" ? undefined : options.get(name === "baseUrl" ? "url" : name);
+    if (option === undefined || NO_SETTINGS.includes(name))
+      throw new Error(`${file}: there is no setting ${JSON.stringify(name)}.`);
+    settings[option.attributeName()] = valueOf(option, value, `${name} in ${file}`);
+  }
+  return settings;
 }
 
 /** Without a slash at its end. Credentials would stand in reports, and a path cannot follow a query. */
@@ -42,20 +35,42 @@ export function baseUrl(text: string): string {
   return text.replace(/\/+$/, "");
 }
 
-function parsed(text: string, file: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null) return value as Readonly<Record<string, unknown>>;
-  } catch {
-    // Reported below.
-  }
-  throw new Error(`${file} is not a JSON object`);
+function readText(file: string): Promise<string> {
+  return readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`--settings: ${file} cannot be read (${error.code ?? error.message}).`);
+  });
 }
 
-function baseUrlOf(text: string, file: string): string {
+function jsonObject(text: string, file: string): object {
+  let value: unknown;
   try {
-    return baseUrl(text);
+    value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`baseUrl in ${file} is invalid`, { cause: error });
+    throw new Error(`${file} is not JSON`, { cause: error });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new Error(`${file} is not a JSON object.`);
+  return value;
+}
+
+function valueOf(option: Option, value: unknown, where: string): unknown {
+  const isList = Array.isArray(option.defaultValue);
+  const wanted = option.isBoolean() ? "true or false" : isList ? "a list of texts" : "a text or a number";
+  const isText = (each: unknown): boolean => typeof each === "string" || typeof each === "number";
+  const isWanted = option.isBoolean()
+    ? typeof value === "boolean"
+    : isList
+      ? Array.isArray(value) && value.every(isText)
+      : isText(value);
+  if (!isWanted) throw new Error(`${where} must be ${wanted}.`);
+  if (option.isBoolean()) return value;
+  const { parseArg } = option;
+  try {
+    return (isList ? (value as unknown[]) : [value]).reduce<unknown>(
+      (before, each) => (parseArg === undefined ? String(each) : parseArg(String(each), before)),
+      isList ? [] : undefined,
+    );
+  } catch (error) {
+    throw new Error(`${where} is invalid`, { cause: error });
   }
 }

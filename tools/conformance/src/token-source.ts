@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createPrivateKey } from "node:crypto";
 import { promisify } from "node:util";
 import { importPKCS8 } from "jose";
 import * as oauth from "oauth4webapi";
@@ -23,11 +24,11 @@ export interface ClientCredentials {
   readonly clientId: string;
   readonly authentication: ClientAuthentication;
   readonly clientSecret?: string | undefined;
-  /** PKCS #8, PEM; with the algorithm and the key id that the issuer knows it by. */
+  /** PKCS #8, PEM; with the key id that the issuer knows it by. */
   readonly clientKey?: string | undefined;
   readonly clientKeyId?: string | undefined;
   readonly clientAlgorithm?: string | undefined;
-  /** What to ask for; the interaction ids of the registry if left out. */
+  /** What to ask for; the interaction ids of the registry if left out, nothing if empty. */
   readonly scope?: string | undefined;
   /** Other parameters of the token request, as `audience`. */
   readonly parameters?: Readonly<Record<string, string>>;
@@ -38,18 +39,20 @@ export const scopeOf = (permissions: readonly Permission[]): string => permissio
 /** OAuth 2 client credentials (RFC 6749, 4.4). */
 export async function tokenEndpoint(credentials: ClientCredentials, dispatcher: Dispatcher): Promise<TokenSource> {
   const { tokenUrl, clientId, scope, parameters = {} } = credentials;
-  const server: oauth.AuthorizationServer = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
+  // The audience of a client assertion is the issuer's name or its token URL (RFC 7523, 3). NHS England's issuers demand the latter.
+  const server: oauth.AuthorizationServer = { issuer: tokenUrl, token_endpoint: tokenUrl };
   const client: oauth.Client = { client_id: clientId };
   const authentication = await authenticationOf(credentials);
   return async (permissions) => {
     const all = permissions.length === PERMISSIONS.length;
+    const asked = all && scope !== undefined ? scope : scopeOf(permissions);
     let said = "";
     const response = await oauth
       .clientCredentialsGrantRequest(
         server,
         client,
         authentication,
-        { ...parameters, scope: all && scope !== undefined ? scope : scopeOf(permissions) },
+        asked === "" ? parameters : { ...parameters, scope: asked },
         {
           [oauth.allowInsecureRequests]: true,
           [oauth.customFetch]: async (url, { method, headers, body }) => {
@@ -77,16 +80,27 @@ export async function tokenEndpoint(credentials: ClientCredentials, dispatcher: 
 }
 
 async function authenticationOf(credentials: ClientCredentials): Promise<oauth.ClientAuth> {
-  const { authentication, clientSecret, clientKey, clientKeyId, clientAlgorithm = "RS512" } = credentials;
+  const { authentication, clientSecret, clientKey, clientKeyId, clientAlgorithm } = credentials;
   if (authentication === "private_key_jwt") {
-    if (clientKey === undefined) throw new Error("private_key_jwt needs --client-key, a PEM in PKCS #8.");
-    const key = await importPKCS8(clientKey, clientAlgorithm);
+    if (clientKey === undefined) throw new Error("private_key_jwt needs --client-key, a private key in PEM.");
+    const algorithm = clientAlgorithm ?? algorithmOf(clientKey);
+    const key = await importPKCS8(clientKey, algorithm).catch((error: unknown) => {
+      throw new Error(`--client-key is no key for ${algorithm} (${(error as Error).message}).`);
+    });
     return oauth.PrivateKeyJwt(clientKeyId === undefined ? key : { key, kid: clientKeyId });
   }
   if (clientSecret === undefined) throw new Error(`${authentication} needs --client-secret.`);
   return authentication === "client_secret_basic"
     ? oauth.ClientSecretBasic(clientSecret)
     : oauth.ClientSecretPost(clientSecret);
+}
+
+/** RS512 for RSA, as NHS England's issuers ask for; else what fits the key (RFC 7518, 3.1; RFC 8037). */
+function algorithmOf(clientKey: string): string {
+  const { asymmetricKeyType, asymmetricKeyDetails: { namedCurve = "" } = {} } = createPrivateKey(clientKey);
+  const curves: Readonly<Record<string, string>> = { prime256v1: "ES256", secp384r1: "ES384", secp521r1: "ES512" };
+  if (asymmetricKeyType === "ed25519") return "EdDSA";
+  return curves[namedCurve] ?? "RS512";
 }
 
 const COMMAND_MILLISECONDS = 60_000;

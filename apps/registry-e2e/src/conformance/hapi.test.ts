@@ -18,7 +18,7 @@ const KEPT = `
   choice-order-readable choice-order-id choice-equal-formats choice-end-before-start choice-past-readable format-json-types
   format-xml-types format-content-type format-accept format-parameter format-parameter-body read-matches-url read-etag
   read-if-none-match update-id-missing update-id-other update-returned-as-stored prefer-minimal prefer-representation
-  create-id-ignored create-if-none-exist-none history-bundle history-request history-resource history-count search-self-link
+  prefer-failure create-id-ignored history-bundle history-request history-resource history-count search-self-link
   search-posted-form outcome-severity-code outcome-valid json-no-empties json-resource-type json-decimal xml-attributes
   xml-narrative xml-comments
 `;

@@ -7,6 +7,7 @@ import { DIFFERENCES } from "./mutants/differences.js";
 import { FORMATS } from "./mutants/formats.js";
 import { FURTHER } from "./mutants/further.js";
 import { IF_MATCH } from "./mutants/if-match.js";
+import { lies } from "./mutants/lies.js";
 import { OUTCOME } from "./mutants/outcome.js";
 import { privacy } from "./mutants/privacy.js";
 import { READ } from "./mutants/read.js";
@@ -32,4 +33,5 @@ export const mutants = (material: MutantMaterial): readonly Mutant[] => [
   ...BODY,
   ...ALONE,
   ...FURTHER,
+  ...lies(),
 ];

@@ -1,6 +1,14 @@
 import { bookedAt, instant, patient } from "../appointment.js";
 import type { Changes } from "../appointment.js";
-import { expect, expectRefusal, expectUnchanged, expectUpdated, namesElement, partsOf } from "../expect.js";
+import {
+  expect,
+  expectCancellable,
+  expectRefusal,
+  expectUnchanged,
+  expectUpdated,
+  namesElement,
+  partsOf,
+} from "../expect.js";
 import type { Check } from "../expect.js";
 import { cancelled } from "../kit.js";
 import type { Kit } from "../kit.js";
@@ -28,6 +36,7 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
     for (const each of changed) {
       await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { meta: each })), 422);
     }
+    await expectCancellable(kit, entry);
   },
   "change-within": async (kit) => {
     const entry = await kit.register();
@@ -41,6 +50,7 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
       { _start: { extension: [{ url: "https://provider.example/extension", valueString: "added" }] } },
     ];
     for (const each of changes) await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, each)), 422);
+    await expectCancellable(kit, entry);
   },
   "change-in-xml": async (kit) => {
     const entry = await kit.register({ comment: "to be kept" });
@@ -48,6 +58,7 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
     for (const body of [lacking, cancelled(entry, { comment: "changed" }), cancelled(entry, { minutesDuration: 15 })]) {
       await expectUnchanged(kit, entry, await kit.put(entry, body, { format: "xml" }), 422);
     }
+    await expectCancellable(kit, entry);
   },
   "change-every-difference": async (kit) => {
     const entry = await kit.register();
@@ -84,6 +95,7 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
     for (const status of ["booked", "proposed", "pending", "arrived", "fulfilled", "noshow"]) {
       await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { status })), 422);
     }
+    await expectCancellable(kit, entry);
   },
   "change-cancelled-twice": async (kit) => {
     const entry = await kit.cancelledEntry();
@@ -105,8 +117,7 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
     const booked = await kit.register();
     const marked = await kit.put(booked, cancelled(booked, { status: "entered-in-error" }));
     await expectUpdated(kit, marked, booked.path, "entered-in-error");
-    const appointment = await kit.read(booked.path);
-    const entry = { ...booked, appointment, versionId: appointment.meta?.versionId ?? "" };
+    const entry = await kit.again(booked);
     for (const status of ["booked", "cancelled", "entered-in-error"])
       await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { status })), 422);
   },
@@ -115,4 +126,5 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
 async function expectRefused(kit: Kit, changes: object): Promise<void> {
   const entry = await kit.register();
   await expectUnchanged(kit, entry, await kit.put(entry, { ...cancelled(entry), ...changes }), 422);
+  await expectCancellable(kit, entry);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { booking, bookedAt, instant, past } from "../appointment.js";
 import { expect, expectRefusal, expectRegistered, expectUnchanged, expectUpdated } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled } from "../kit.js";
+import { cancelled, otherVersion, stale } from "../kit.js";
 import type { Entry, Kit, KitRequest } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
@@ -13,7 +13,7 @@ type ChoiceId = Extract<keyof typeof INTERACTIONS, `choice-${string}`>;
 const NO_CONDITION = { "if-match": undefined };
 const TEXT = { "content-type": "text/plain" };
 const other = (value: string): fhir.Identifier => ({ system: "https://provider.example/other", value });
-const nowhere = () => ({ path: `/Appointment/${randomUUID()}`, versionId: "1" });
+const nowhere = () => ({ path: `/Appointment/${randomUUID()}`, etag: 'W/"1"' });
 const idOf = (path: string) => path.slice("/Appointment/".length);
 
 export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
@@ -21,8 +21,8 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     const entry = await kit.register();
     const answer = await kit.put(versioned(entry), cancelled(entry));
     await expectUpdated(kit, answer, entry.path);
-    const now = await kit.read(entry.path);
-    expect(now.meta?.versionId !== entry.versionId, answer, "a new version", now.meta?.versionId);
+    const now = await kit.again(entry);
+    expect(now.versionId !== entry.versionId, answer, "a new version", now.versionId);
     const before = await kit.read(versioned(entry).path);
     expect(before.status === "booked", answer, "the version in the URL as it was", before.status);
   },
@@ -33,8 +33,8 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
   },
   "choice-versioned-url-stale": async (kit) => {
     const entry = await kit.register();
-    const path = `${entry.path}/_history/99`;
-    const answer = await kit.put({ path, versionId: entry.versionId }, cancelled(entry));
+    const path = `${entry.path}/_history/${otherVersion(entry.versionId)}`;
+    const answer = await kit.put({ ...entry, path }, cancelled(entry));
     await expectUnchanged(kit, entry, answer, 409);
   },
 
@@ -78,9 +78,8 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
   },
   "choice-order-version": async (kit) => {
     const entry = await kit.register();
-    const stale = { ...entry, versionId: "99" };
     for (const body of [{ ...cancelled(entry), status: "annulled" }, cancelled(entry, { comment: "added" })])
-      await expectUnchanged(kit, entry, await kit.put(stale, body), 409);
+      await expectUnchanged(kit, entry, await kit.put(stale(entry), body), 409);
   },
   "choice-unknown-id": async (kit) => {
     const missing = nowhere();
@@ -133,9 +132,10 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
   "choice-equal-formats": async (kit) => {
     const entry = await kit.register();
     await expectUpdated(kit, await kit.put(entry, cancelled(entry), { format: "xml" }), entry.path);
-    const appointment = await expectRegistered(kit, await kit.post(booking(madeUpNhsNumber()), { format: "xml" }));
-    const known = { path: `/Appointment/${appointment.id ?? ""}`, versionId: appointment.meta?.versionId ?? "" };
-    await expectUpdated(kit, await kit.put(known, cancelled({ appointment })), known.path);
+    const sent = booking(madeUpNhsNumber());
+    const { id = "" } = await expectRegistered(kit, await kit.post(sent, { format: "xml" }), sent);
+    const other = await kit.again({ ...entry, path: `/Appointment/${id}` });
+    await expectUpdated(kit, await kit.put(other, cancelled(other)), other.path);
   },
   "choice-equal-order": async (kit) => {
     const entry = await kit.register({ identifier: [bookedAt(), other("a"), other("b")] });
@@ -155,7 +155,8 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
   "choice-end-before-start": async (kit) => {
     const hour = 3_600_000;
     const times = { start: instant(48 * hour), end: instant(47 * hour) };
-    const { end } = await expectRegistered(kit, await kit.post(booking(madeUpNhsNumber(), times)));
+    const sent = booking(madeUpNhsNumber(), times);
+    const { end } = await expectRegistered(kit, await kit.post(sent), sent);
     if (Date.parse(end ?? "") !== Date.parse(times.end)) throw new Unmet(`expected end ${times.end}, got ${end ?? ""}`);
   },
   "choice-repeated-409": async (kit) => {
@@ -165,8 +166,8 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     expectRefusal(await kit.put(entry, body), 409);
   },
   "choice-repeated-told": async (kit) => {
-    const { path, first, versionId } = await kit.cancelledEntry();
-    const answer = await kit.put({ path, versionId: first.meta?.versionId ?? "" }, cancelled({ appointment: first }));
+    const { first, versionId } = await kit.cancelledEntry();
+    const answer = await kit.put(first, cancelled(first));
     const { issue } = expectRefusal(answer, 409);
     const said = issue.flatMap(({ details, diagnostics }) => [details?.text ?? "", diagnostics ?? ""]).join(" ");
     expect(/cancelled/i.test(said), answer, "that it is cancelled already", said);
@@ -178,16 +179,17 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
     );
   },
   "choice-past-readable": async (kit) => {
-    await expectRegistered(kit, await kit.post(booking(madeUpNhsNumber(), past())));
+    const sent = booking(madeUpNhsNumber(), past());
+    await expectRegistered(kit, await kit.post(sent), sent);
   },
 };
 
-const versioned = ({ path, versionId }: Entry) => ({ path: `${path}/_history/${versionId}`, versionId });
+const versioned = (entry: Entry): Entry => ({ ...entry, path: `${entry.path}/_history/${entry.versionId}` });
 
 /** A form that names the current version is accepted, and one that names another is a conflict. */
 async function expectForm(kit: Kit, form: (versionId: string) => string): Promise<void> {
   await expectCondition(kit, form, 200);
-  await expectCondition(kit, () => form("99"), 409);
+  await expectCondition(kit, (versionId) => form(otherVersion(versionId)), 409);
 }
 
 async function expectCondition(kit: Kit, field: (versionId: string) => string, status: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer.js";
 import { URL_SYSTEM, bookedAt, booking } from "../appointment.js";
-import { expect, expectRefusal, expectRegistered, expectResource, expectStatus } from "../expect.js";
+import { expect, expectRefusal, expectRegistered, expectResource, expectSame, expectStatus } from "../expect.js";
 import type { Check } from "../expect.js";
 import type { Kit } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
@@ -20,20 +20,21 @@ export const CREATE_CHECKS: Record<CreateId, Check> = {
   },
   "create-if-none-exist-none": async (kit) => {
     const identifier = bookedAt();
-    const answer = await createdUnless(kit, identifier, booking(madeUpNhsNumber(), { identifier: [identifier] }));
+    const sent = booking(madeUpNhsNumber(), { identifier: [identifier] });
+    const answer = await createdUnless(kit, identifier, sent);
     expectStatus(answer, 201);
-    await expectRegistered(kit, answer);
+    await expectRegistered(kit, answer, sent);
+    // A registry that reads no condition registers whatever is sent.
+    expectStatus(await createdUnless(kit, identifier, sent), 200);
   },
   "create-if-none-exist-one": async (kit) => {
     const { id, nhsNumber, appointment } = await registered(kit);
     const identifier = appointment.identifier?.[0] ?? {};
-    const answer = await createdUnless(kit, identifier, booking(nhsNumber, { identifier: [identifier] }));
-    expect(
-      expectResource<fhir.Appointment>(answer, "Appointment").id === id,
-      answer,
-      `the existing ${id}`,
-      answer.header("location"),
-    );
+    const sent = booking(nhsNumber, { identifier: [identifier], comment: "sent again" });
+    const answer = await createdUnless(kit, identifier, sent);
+    const existing = expectResource<fhir.Appointment>(answer, "Appointment");
+    expect(existing.id === id, answer, `the existing ${id}`, existing.id);
+    expectSame(existing, appointment, answer.asked);
     expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id]);
   },
   "create-if-none-exist-several": async (kit) => {

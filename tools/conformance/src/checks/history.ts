@@ -15,7 +15,7 @@ export const HISTORY_CHECKS: Record<HistoryId, Check> = {
     expect(bundle.type === "history", answer, "type history", bundle.type);
     expect([2, undefined].includes(bundle.total), answer, "total 2, if any", bundle.total);
     const versions = versionsIn(bundle);
-    expect(String(versions) === String([versionId, first.meta?.versionId]), answer, "newest first", versions);
+    expect(String(versions) === String([versionId, first.versionId]), answer, "newest first", versions);
   },
   "history-request": async (kit) => {
     const { path, id } = await kit.cancelledEntry();
@@ -34,7 +34,7 @@ export const HISTORY_CHECKS: Record<HistoryId, Check> = {
     const [now, before] = resources;
     expect(now !== undefined && before !== undefined, answer, "two resources", resources.length);
     expectSame(now, appointment, `${answer.asked}, newest`);
-    expectSame(before, first, `${answer.asked}, oldest`);
+    expectSame(before, first.appointment, `${answer.asked}, oldest`);
   },
   "history-count": async (kit) => {
     const { path, versionId } = await kit.cancelledEntry();

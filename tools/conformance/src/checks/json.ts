@@ -35,9 +35,9 @@ export const JSON_CHECKS: Record<JsonId, Check> = {
     }
   },
   "json-decimal": async (kit) => {
-    const body = JSON.stringify(booking(madeUpNhsNumber(), { extension: [{ url: EXTENSION, valueDecimal: 8.25 }] }));
-    const answer = await kit.post(body.replace("8.25", "8.2500"));
-    await expectRegistered(kit, answer);
+    const sent = booking(madeUpNhsNumber(), { extension: [{ url: EXTENSION, valueDecimal: 8.25 }] });
+    const answer = await kit.post(JSON.stringify(sent).replace("8.25", "8.2500"));
+    await expectRegistered(kit, answer, sent);
     const url = pathOf(answer);
     for (const each of [answer, await kit.send(url)])
       expect(each.text.includes("8.2500"), each, "8.2500", /"valueDecimal":[^,}]*/.exec(each.text)?.[0]);

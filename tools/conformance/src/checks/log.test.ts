@@ -20,7 +20,7 @@ afterEach(() => rm(directory, { recursive: true }));
 
 const written = (index: number, text: string) => appendFile(files[index] ?? "", `${ID} ${text}\n`);
 
-describe("the logs that tell of a request", () => {
+describe("the logs that name a request", () => {
   it("are read once all of them do", async () => {
     await written(0, "here");
     const read = logsWith(files, ID);

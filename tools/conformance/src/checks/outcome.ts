@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer.js";
-import { expect, expectExplained, expectOutcome } from "../expect.js";
+import { expect, expectExplained, expectOutcome, mayBeBare } from "../expect.js";
 import type { Check } from "../expect.js";
-import { XML_TYPE, cancelled, textOf } from "../kit.js";
+import { XML_TYPE, cancelled, stale, textOf } from "../kit.js";
 import type { Kit } from "../kit.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { SCHEMAS } from "../resource/schemas.js";
@@ -17,17 +17,17 @@ export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
   "outcome-severity-code": async (kit) => {
     for (const answer of await refusals(kit)) {
       const { issue } = expectOutcome(answer);
-      const told = issue.map(({ severity, code }) => `${severity} ${code}`);
+      const codings = issue.map(({ severity, code }) => `${severity} ${code}`);
       const good = issue.every(
         ({ severity, code }) => severities?.enum?.includes(severity) === true && codes?.enum?.includes(code) === true,
       );
-      expect(good, answer, "codes of issue-severity and issue-type", told);
+      expect(good, answer, "codes of issue-severity and issue-type", codings);
       const refusing = issue.some(({ severity }) => severity === "error" || severity === "fatal");
-      expect(refusing, answer, "an issue of severity error or fatal in a refusal", told);
+      expect(refusing, answer, "an issue of severity error or fatal in a refusal", codings);
     }
   },
   "outcome-valid": async (kit) => {
-    for (const answer of [...(await refusals(kit)), ...(await refusals(kit, XML_TYPE))])
+    for (const answer of [...(await refusals(kit)), ...(await refusals(kit, { accept: XML_TYPE }))])
       answer.resource("OperationOutcome");
   },
   "outcome-location": async (kit) => {
@@ -56,21 +56,25 @@ export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
 };
 
 /** One answer of each status by which patient data are refused; what is not refused is another requirement's. */
-export async function refusals(kit: Kit, accept?: string): Promise<Answer[]> {
+export async function refusals(
+  kit: Kit,
+  headers: Readonly<Record<string, string | undefined>> = {},
+): Promise<Answer[]> {
   const entry = await kit.register();
-  const headers = accept === undefined ? {} : { accept };
   const body = cancelled(entry);
   const answers = [
     await kit.put(entry, "{", { headers }),
     await kit.send(entry.path, { token: null, headers }),
     await kit.send(`/Appointment/${randomUUID()}`, { headers }),
-    await kit.put({ ...entry, versionId: "99" }, body, { headers }),
+    await kit.put(stale(entry), body, { headers }),
     await kit.put(entry, body, { headers: { ...headers, "if-match": undefined } }),
     await kit.put(entry, textOf(body, "json"), { headers: { ...headers, "content-type": "text/plain" } }),
     await kit.put(entry, { ...body, comment: "added" }, { headers }),
+    ...(headers["accept"] === undefined
+      ? [await kit.send(entry.path, { headers: { ...headers, accept: "image/png" } })]
+      : []),
   ];
   const refused = answers.filter(({ status }) => status >= 400);
   if (refused.length === 0) throw new Blocked("Nothing that should be refused was refused.");
-  // A body that is simply invalid may be refused without an OperationOutcome.
-  return refused.filter(({ status, text }) => status !== 400 || text !== "");
+  return refused.filter((answer) => !mayBeBare(answer));
 }

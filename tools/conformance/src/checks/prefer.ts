@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer.js";
 import { booking } from "../appointment.js";
 import { expect, expectOutcome, expectRegistered, expectUpdated } from "../expect.js";
@@ -7,6 +6,7 @@ import { cancelled } from "../kit.js";
 import type { Kit } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
+import { refusals } from "./outcome.js";
 import { registered } from "./search.js";
 
 type PreferId = Extract<keyof typeof FHIR, `prefer-${string}`>;
@@ -25,31 +25,19 @@ export const PREFER_CHECKS: Record<PreferId, Check> = {
     for (const answer of await preferring(kit, "return=OperationOutcome")) answer.resource("OperationOutcome");
   },
   "prefer-failure": async (kit) => {
-    const entry = await kit.register();
-    const headers = { prefer: "return=minimal", "if-match": undefined };
-    for (const answer of [
-      await kit.put(entry, cancelled(entry), { headers }),
-      await kit.post(booking(madeUpNhsNumber(), { created: undefined }), { headers: { prefer: "return=minimal" } }),
-      await kit.put(entry, "{", { headers }),
-      await kit.send(entry.path, { token: null }),
-      await kit.send(`/Appointment/${randomUUID()}`),
-      await kit.send(entry.path, { headers: { accept: "image/png" } }),
-      await kit.put({ ...entry, versionId: "99" }, cancelled(entry)),
-      await kit.put(entry, "neither", { headers: { "content-type": "text/plain" } }),
-    ]) {
-      expect(answer.status >= 400, answer, "a refusal", String(answer.status));
-      expectOutcome(answer);
-    }
+    for (const prefer of [undefined, "return=minimal", "return=representation"])
+      for (const answer of await refusals(kit, { prefer })) expectOutcome(answer);
   },
 };
 
 /** The answers to a create and to an update that succeed. */
 async function preferring(kit: Kit, prefer: string | undefined): Promise<Answer[]> {
   const entry = await registered(kit);
-  const created = await kit.post(booking(madeUpNhsNumber()), { headers: { prefer } });
+  const sent = booking(madeUpNhsNumber());
+  const created = await kit.post(sent, { headers: { prefer } });
   const updated = await kit.put(entry, cancelled(entry), { headers: { prefer } });
   // Without a body the Location alone says where the new entry is.
-  await expectRegistered(kit, created);
+  await expectRegistered(kit, created, sent);
   await expectUpdated(kit, updated, entry.path);
   return [created, updated];
 }

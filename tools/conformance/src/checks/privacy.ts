@@ -25,15 +25,11 @@ export const PRIVACY_CHECKS: Record<PrivacyId, Check> = {
       await form(kit, searchFor(entry.nhsNumber)),
       await kit.put(entry, cancelled(entry)),
     ];
-    for (const answer of answers) {
-      expect(answer.succeeded, answer, "a success", String(answer.status));
-      expectNoStore(answer);
-    }
+    // Whether each of them is there is the subject of other requirements.
+    for (const answer of answers.filter(({ succeeded }) => succeeded)) expectNoStore(answer);
   },
   "privacy-no-store-refused": async (kit) => {
-    const { path } = await kit.register();
-    const unacceptable = await kit.send(path, { headers: { accept: "image/png" } });
-    for (const answer of [...(await refusals(kit)), unacceptable]) expectNoStore(answer);
+    for (const answer of await refusals(kit)) expectNoStore(answer);
   },
   "privacy-log": async (kit) => {
     const { logFiles = [] } = kit.material;
@@ -48,7 +44,7 @@ export const PRIVACY_CHECKS: Record<PrivacyId, Check> = {
     await kit.put(entry, cancelled(entry), { headers: { "x-request-id": last } });
     const log = await logsWith(logFiles, last);
     if (!log.includes(requestId) || !log.includes(last))
-      throw new NotTested("The log given does not tell X-Request-ID, so it is not known to be this registry's.");
+      throw new NotTested("The log given has no X-Request-ID, so it is not known to be this registry's.");
     const leaks = {
       "the NHS number": entry.nhsNumber,
       "a body": marker,

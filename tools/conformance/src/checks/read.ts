@@ -3,7 +3,7 @@ import { expect, expectRefusal, expectResource, expectSame, expectStatus } from 
 import type { Check } from "../expect.js";
 import type { Answer } from "../answer.js";
 import { booking } from "../appointment.js";
-import { pathOf } from "../kit.js";
+import { otherVersion, pathOf } from "../kit.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import { Blocked } from "../verdict.js";
 import type { FHIR } from "../requirements/fhir.js";
@@ -13,15 +13,16 @@ type ReadId = Extract<keyof typeof INTERACTIONS | keyof typeof FHIR, `read-${str
 
 export const READ_CHECKS: Record<ReadId, Check> = {
   "read-200": async (kit) => {
-    const registration = await kit.post(booking(madeUpNhsNumber()));
+    const sent = booking(madeUpNhsNumber());
+    const registration = await kit.post(sent);
     if (!registration.succeeded) throw new Blocked(`${registration.asked} was answered ${registration.status}`);
     const answer = await kit.send(pathOf(registration));
-    expectResource(answer, "Appointment");
+    expectSame(expectResource(answer, "Appointment"), sent, answer.asked);
     expectVersionHeaders(answer);
   },
   "read-vread": async (kit) => {
     const { path, first } = await kit.cancelledEntry();
-    const answer = await kit.send(`${path}/_history/${first.meta?.versionId ?? ""}`);
+    const answer = await kit.send(`${path}/_history/${first.versionId}`);
     const { status } = expectResource<fhir.Appointment>(answer, "Appointment");
     expect(status === "booked", answer, "status booked", status);
     expectVersionHeaders(answer);
@@ -31,8 +32,10 @@ export const READ_CHECKS: Record<ReadId, Check> = {
     for (const each of [path, `${path}/_history/1`, `${path}/_history`]) expectRefusal(await kit.send(each), 404);
   },
   "read-unknown-version": async (kit) => {
-    const { path } = await kit.register();
-    for (const version of ["99", "nonsense"]) expectRefusal(await kit.send(`${path}/_history/${version}`), 404);
+    const { path, versionId } = await kit.register();
+    expectResource(await kit.send(`${path}/_history/${versionId}`), "Appointment");
+    for (const version of [otherVersion(versionId), "nonsense"])
+      expectRefusal(await kit.send(`${path}/_history/${version}`), 404);
   },
   "read-unknown-parameter": async (kit) => {
     const { path, versionId } = await kit.register();
@@ -43,15 +46,15 @@ export const READ_CHECKS: Record<ReadId, Check> = {
   },
   "read-versions-kept": async (kit) => {
     const { path, first } = await kit.cancelledEntry();
-    const answer = await kit.send(`${path}/_history/${first.meta?.versionId ?? ""}`);
+    const answer = await kit.send(`${path}/_history/${first.versionId}`);
     const old = expectResource<fhir.Appointment>(answer, "Appointment");
     expect(old.status === "booked", answer, "status booked", old.status);
-    expectSame(old, first, answer.asked);
+    expectSame(old, first.appointment, answer.asked);
   },
 
   "read-matches-url": async (kit) => {
     const { path, id, first, versionId } = await kit.cancelledEntry();
-    for (const version of [first.meta?.versionId ?? "", versionId]) {
+    for (const version of [first.versionId, versionId]) {
       const answer = await kit.send(`${path}/_history/${version}`);
       const body = expectResource<fhir.Appointment>(answer, "Appointment");
       expect(body.id === id, answer, `id ${id}`, body.id);
@@ -61,10 +64,12 @@ export const READ_CHECKS: Record<ReadId, Check> = {
     expect(now.resource<fhir.Appointment>("Appointment").id === id, now, `id ${id}`, now.text.slice(0, 200));
   },
   "read-etag": async (kit) => {
-    const { path } = await kit.register();
-    const answer = await kit.send(path);
-    const wanted = `W/"${answer.resource<fhir.Appointment>("Appointment").meta?.versionId ?? ""}"`;
-    expect(answer.header("etag") === wanted, answer, `ETag ${wanted}`, answer.header("etag"));
+    const { path, first } = await kit.cancelledEntry();
+    for (const each of [path, `${path}/_history/${first.versionId}`]) {
+      const answer = await kit.send(each);
+      const wanted = `W/"${answer.resource<fhir.Appointment>("Appointment").meta?.versionId ?? ""}"`;
+      expect(answer.header("etag") === wanted, answer, `ETag ${wanted}`, answer.header("etag"));
+    }
   },
   "read-last-modified": async (kit) => {
     const { path } = await kit.register();
@@ -79,9 +84,9 @@ export const READ_CHECKS: Record<ReadId, Check> = {
     );
   },
   "read-if-none-match": async (kit) => {
-    const { path, versionId } = await kit.register();
+    const { path, versionId, etag } = await kit.register();
     for (const each of [path, `${path}/_history/${versionId}`]) {
-      expectUnmodified(await kit.send(each, { headers: { "if-none-match": `W/"${versionId}"` } }));
+      expectUnmodified(await kit.send(each, { headers: { "if-none-match": etag } }));
       expectResource(await kit.send(each, { headers: { "if-none-match": 'W/"another"' } }), "Appointment");
     }
   },

@@ -1,6 +1,6 @@
-import { expect, expectSame, expectUnchanged, expectUpdated } from "../expect.js";
+import { expect, expectCancellable, expectSame, expectUnchanged, expectUpdated } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled } from "../kit.js";
+import { cancelled, stale } from "../kit.js";
 import type { FHIR } from "../requirements/fhir.js";
 
 type UpdateId = Extract<keyof typeof FHIR, `update-${string}`>;
@@ -20,11 +20,16 @@ export const UPDATE_CHECKS: Record<UpdateId, Check> = {
   "update-returned-as-stored": async (kit) => {
     const { answer, path } = await kit.cancelledEntry({ comment: "kept", minutesDuration: 15 });
     const read = await kit.send(path);
-    const told = answer.resource<fhir.Appointment>("Appointment");
+    const answered = answer.resource<fhir.Appointment>("Appointment");
     const kept = read.resource<fhir.Appointment>("Appointment");
-    expectSame(told, kept, answer.asked);
+    expectSame(answered, kept, answer.asked);
     for (const name of ["versionId", "lastUpdated"] as const)
-      expect(told.meta?.[name] === kept.meta?.[name], answer, `meta.${name} ${kept.meta?.[name] ?? ""}`, told.meta);
+      expect(
+        answered.meta?.[name] === kept.meta?.[name],
+        answer,
+        `meta.${name} ${kept.meta?.[name] ?? ""}`,
+        answered.meta,
+      );
   },
   "update-etag": async (kit) => {
     const { answer, versionId, appointment } = await kit.cancelledEntry();
@@ -39,13 +44,15 @@ export const UPDATE_CHECKS: Record<UpdateId, Check> = {
   },
   "update-conflict-409": async (kit) => {
     const entry = await kit.register();
-    const answer = await kit.put({ ...entry, versionId: "99" }, cancelled(entry));
+    const answer = await kit.put(stale(entry), cancelled(entry));
     expect(answer.status !== 412, answer, "409, as STU3 says", "412, as R4 says");
     await expectUnchanged(kit, entry, answer, 409);
+    await expectCancellable(kit, entry);
   },
   "update-if-match-412": async (kit) => {
     const entry = await kit.register();
     const answer = await kit.put(entry, cancelled(entry), { headers: { "if-match": undefined } });
     await expectUnchanged(kit, entry, answer, 412);
+    await expectCancellable(kit, entry);
   },
 };

@@ -6,9 +6,12 @@ import { isConformant } from "../run.js";
 import { printHtml } from "./html.js";
 import { printJson } from "./json.js";
 import { printJunit } from "./junit.js";
+import { printMarkdown } from "./markdown.js";
 import { printTerminal, summary } from "./terminal.js";
 
 const HOSTILE = `<b a="1">&'\u0007\uD800]]>`;
+/** Ends a line, a block of Markdown and a table, and moves the cursor of a terminal. */
+const WORSE = "</pre>\n```\n# Passed\n| a | b |\n\u001B[2J\u202E[x](https://evil.example)<script>";
 
 const reportOf = (...outcomes: readonly (readonly [id: string, outcome: Outcome])[]): Report => ({
   baseUrl: "https://localhost:8443/STU3",
@@ -29,6 +32,12 @@ const FOUR = reportOf(
   ["read-200", "blocked"],
   ["privacy-log", "not tested"],
 );
+
+/** A report of a requirement that is not met, of which a registry said this. */
+function saying(message: string): Report {
+  const report = reportOf(["cancel-location", "failed"]);
+  return { ...report, results: report.results.map((result) => ({ ...result, message })) };
+}
 
 describe("a report", () => {
   it("is JUnit XML whose counts, cases and messages are those of the run, whatever the registry said", () => {
@@ -91,6 +100,33 @@ describe("a report", () => {
     expect(summary(FOUR)).toBe(
       "https://localhost:8443/STU3: 4 requirements, 1 passed, 1 failed, 1 blocked, 1 not tested, in 1.2 s",
     );
+  });
+
+  it("is text of one line for what a registry said, without a control sequence of a terminal", () => {
+    const text = printTerminal(saying(WORSE), false);
+    const line = "             </pre> ``` # Passed | a | b | \uFFFD[2J\uFFFD[x](https://evil.example)<script>";
+    expect(text.split("\n").filter((each) => each.includes("</pre>"))).toEqual([line]);
+    expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
+  });
+
+  it("is Markdown in which what a registry said begins no heading, table, link or tag", () => {
+    const text = printMarkdown(saying(WORSE));
+    const [, block = ""] = /^````text\n([^]*?)\n````$/m.exec(text) ?? [];
+    expect(block).toBe(`failed: ${WORSE}`);
+    expect(text.replace(block, "")).not.toMatch(/evil|<script|# Passed/);
+    expect(text).toContain("| `cancel-location` | WILL | **failed** |");
+    const hostile = printMarkdown({ ...saying(""), baseUrl: "https://a.example/`<b>", warnings: ["<b>|*x*"] });
+    expect(hostile).toContain("# Conformance of `https://a.example/'<b>`");
+    expect(hostile).toContain("> &lt;b&gt;\\|\\*x\\*");
+  });
+
+  it("is HTML and JUnit XML in which it ends no element", () => {
+    for (const text of [printHtml(saying(WORSE)), printJunit(saying(WORSE))]) {
+      expect(text).toContain("&lt;/pre&gt;");
+      expect(text).not.toContain("<script");
+      expect(text).not.toContain("\u001B");
+    }
+    expect(XMLValidator.validate(printJunit(saying(WORSE)))).toBe(true);
   });
 
   it("is JSON with the requirement beside its outcome", () => {

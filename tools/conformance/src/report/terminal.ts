@@ -1,6 +1,7 @@
 import { bindingOf, isBinding } from "../requirement.js";
 import type { Outcome, Report } from "../run.js";
 import { count, isConformant } from "../run.js";
+import { printable } from "./escape.js";
 
 const MARKS: Readonly<Record<Outcome, string>> = {
   passed: "ok",
@@ -19,11 +20,11 @@ export function printTerminal(report: Report, verbose = true): string {
     if (place !== heading) lines.push("", place);
     heading = place;
     lines.push(`  ${MARKS[outcome].padEnd(11)}${requirement.id}  ${requirement.level}: ${requirement.sentence}`);
-    if (message !== undefined) lines.push(`             ${message}`);
+    if (message !== undefined) lines.push(`             ${printable(message)}`);
     if (outcome !== "failed") continue;
     lines.push(`             The page: "${requirement.quote}"`);
     if (requirement.otherwise !== undefined) lines.push(`             What else conforms: ${requirement.otherwise}`);
-    for (const each of trail) lines.push(`               ${each}`);
+    for (const each of trail) lines.push(`               ${printable(each)}`);
   }
   return `${lines.join("\n")}\n\n${summary(report)}\n`;
 }

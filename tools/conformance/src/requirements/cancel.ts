@@ -40,7 +40,7 @@ export const CANCEL = {
   ),
   "cancel-guarded": body(
     "WILL",
-    "Of several updates racing from one version, one succeeds and the others conflict.",
+    "Of several updates racing from one version, one makes a version. The others conflict, or are answered with it if a repeated one is.",
     "an update may be rejected to prevent the loss of data",
   ),
   "cancel-status-200": success(

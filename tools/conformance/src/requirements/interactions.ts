@@ -551,7 +551,7 @@ export const INTERACTIONS = {
   "choice-if-match-star": choice(
     "If-Match * names no version: 412.",
     "`If-Match` forms",
-    "`*` matches any current version (RFC 9110, 13.1.1).",
+    "`*` matches any current version (RFC 9110, 13.1.1), or none: 409.",
   ),
   "choice-if-match-malformed": choice(
     "Any other If-Match is 400.",

@@ -56,7 +56,7 @@ interface Resource {
   readonly entry?: readonly { readonly resource?: Resource }[];
 }
 
-/** In a Bundle any resource may stand; each is judged by its own type. */
+/** In a Bundle any resource may stand; each is validated by its own type. */
 const nestedFaults = ({ entry = [] }: Resource): string[] =>
   entry.flatMap(({ resource }) =>
     resource !== undefined && resource.resourceType in SCHEMAS ? faultsOf(resource) : [],

@@ -31,6 +31,8 @@ export const ALONE: readonly Mutant[] = [
       "format-not-acceptable-406",
       "choice-unknown-id",
       "register-created",
+      "invariant-app-1",
+      "invariant-ext-1",
       "change-start",
     ],
     fault: answers((answer) => (answer.status >= 401 ? html(answer) : answer)),
@@ -97,10 +99,13 @@ export const ALONE: readonly Mutant[] = [
   {
     name: "a difference refused and the rest kept",
     breaks: ["change-addition", "cancel-difference-422", "cancel-difference-kept-out"],
-    fault: keeping(422, isPut, (asked) => {
-      const { comment: _comment, minutesDuration: _minutes, ...rest } = jsonOf(asked.body) ?? {};
-      return { ...asked, body: JSON.stringify(rest) };
-    }),
+    fault: async (asked, next) => {
+      const answer = await next(asked);
+      if (!isPut(asked) || answer.status !== 422) return answer;
+      const { status } = jsonOf(asked.body) ?? {};
+      await next({ ...asked, body: JSON.stringify({ ...jsonOf((await currentOf(asked, next)).body), status }) });
+      return answer;
+    },
   },
   {
     name: "a booking with a duplicate key refused and kept",

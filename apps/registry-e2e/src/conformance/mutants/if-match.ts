@@ -16,7 +16,7 @@ export const IF_MATCH: readonly Mutant[] = [
   },
   {
     name: "409 for an update that is kept",
-    breaks: ["update-conflict-409"],
+    breaks: ["update-conflict-409", "cancel-conflict-409"],
     fault: async (asked, next) => {
       const answer = await next(asked);
       if (!isPut(asked) || answer.status !== 409) return answer;
@@ -26,7 +26,7 @@ export const IF_MATCH: readonly Mutant[] = [
   },
   {
     name: "missing If-Match forgiven",
-    breaks: ["cancel-if-match-412", "choice-versioned-url-if-match", "choice-order-condition", "prefer-failure"],
+    breaks: ["cancel-if-match-412", "choice-versioned-url-if-match", "choice-order-condition"],
     fault: async (asked, next) => {
       if (!isPut(asked) || asked.headers["if-match"] !== undefined) return next(asked);
       const current = await currentOf(asked, next);
@@ -73,7 +73,7 @@ export const IF_MATCH: readonly Mutant[] = [
   },
   {
     name: "the same PUT again is 200",
-    breaks: ["cancel-conflict-409", "choice-repeated-409", "cancel-guarded", "choice-repeated-told"],
+    breaks: ["choice-repeated-409", "choice-repeated-told"],
     fault: async (asked, next) => {
       const answer = await next(asked);
       if (!isPut(asked) || answer.status !== 409) return answer;

@@ -6,6 +6,8 @@ export interface Mutant {
   readonly name: string;
   /** The requirements that a run must find unmet; others may be unmet as well. */
   readonly breaks: readonly RequirementId[];
+  /** Requirements that a run can say nothing of, and must not find met. */
+  readonly hides?: readonly RequirementId[];
   readonly fault?: Fault;
   readonly anyCertificate?: boolean;
 }

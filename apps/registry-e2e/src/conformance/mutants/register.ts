@@ -10,7 +10,7 @@ export function register(): readonly Mutant[] {
   return [
     {
       name: "conditional create ignored",
-      breaks: ["create-if-none-exist-one", "create-if-none-exist-several"],
+      breaks: ["create-if-none-exist-none", "create-if-none-exist-one", "create-if-none-exist-several"],
       fault: asks(without("if-none-exist")),
     },
     {

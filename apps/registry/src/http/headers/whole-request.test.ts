@@ -63,8 +63,8 @@ it.each(FIELDS)("%s: twice the field costs at most 2.6 times the CPU, 16 KB less
 /** The costs of a field, where they are too high; what a request without it costs belongs to none. */
 async function excess(name: string, seed: string): Promise<object | undefined> {
   const [bare, once, twice] = await costs(name, seed);
-  // Less than a millisecond is the noise of a request.
-  const grows = twice - bare > 1_000 && twice - bare > 2.6 * (once - bare);
+  // Less than a request costs anyway is noise, and no less than a millisecond.
+  const grows = twice - bare > Math.max(1_000, bare) && twice - bare > 2.6 * (once - bare);
   return grows || once - bare > 10_000 ? { bare, once, twice } : undefined;
 }
 
