@@ -1,1 +1,10 @@
-export {};
+export { Bookings } from "./http/bookings.js";
+export { CORES, pinTo } from "./http/measured-process.js";
+export { closedLoop } from "./http/load/closed-loop.js";
+export type { LoadRequest, LoadResult } from "./http/load/closed-loop.js";
+export { Connection, fieldOf } from "./http/load/connection.js";
+export type { Address, Response } from "./http/load/connection.js";
+export { openLoop } from "./http/load/open-loop.js";
+export { percentile } from "./http/measure.js";
+export { OPERATIONS } from "./http/operations.js";
+export type { Subject } from "./http/subject.js";

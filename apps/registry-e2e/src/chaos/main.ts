@@ -7,6 +7,7 @@ import { histories } from "./histories/run.js";
 import { kills } from "./kills.js";
 import { bulk } from "../client/bulk.js";
 import { faults } from "./faults.js";
+import { overloadReport } from "./overload/run.js";
 import { trustReport } from "./trust/report.js";
 
 const USAGE = `npm run chaos -- client  [--entries N] [--seed N] [--rate SHARE]
@@ -18,6 +19,7 @@ npm run chaos -- kills   [--kills N] [--processes N] [--seed N] [--store embedde
 npm run chaos -- histories [--histories N] [--processes N] [--seed N] [--store embedded|mongodb]
 npm run chaos -- disk    [--refusals N]
 npm run chaos -- trust   [--seconds N] [--load N]
+npm run chaos -- overload [--seconds N] [--entries N]
 
 client   calls through proxies that spoil requests and answers of registry and token endpoint in every way, with callers that
          stop waiting at every millisecond and clients that are closed at every stage
@@ -33,10 +35,14 @@ histories
 disk     a registry whose store, and then whose audit trail, is on a full disk; needs the right to mount a tmpfs
 trust    clients whose certificates, lists, keys and tokens end or begin at a moment, in every way of calling, with load beside them:
          none is accepted outside its time or refused within it
-  --entries N   entries to register and cancel (2500; bulk 50000); for client calls (20000), cancels (200000)
+overload a registry that is asked for more than it can do: open loops over 300 connections at once, twice and three times what it can
+         serve, a connection for each request, floods, hostile heads, a patient with very many entries; compares with what must hold
+  --entries N   entries to register and cancel (2500; bulk 50000); for client calls (20000), cancels (200000);
+                overload: of one patient (20000)
   --seed N      of the plan of faults (1)
   --rate SHARE  of reads and writes that are hit (0.02; client 0.2)
-  --seconds N   of load (60); trust: from the issue of certificates to the moment (15)
+  --seconds N   of load (60); trust: from the issue of certificates to the moment (15);
+                overload: of each load (10)
   --load N      clients beside those that are observed (16)
   --kills N     how many (100; on MongoDB 40)
   --histories N how many (3000; on MongoDB 300)
@@ -115,6 +121,10 @@ async function run(): Promise<number> {
   if (what === "trust") {
     const options = { lifetimeSeconds: Number(values.seconds ?? 15), load: Number(values.load) };
     return (await trustReport(options)) ? 0 : 1;
+  }
+  if (what === "overload") {
+    const options = { seconds: Number(values.seconds ?? 10), entries: Number(values.entries ?? 20_000) };
+    return (await overloadReport({ ...options, connections: 300, newConnections: 2500, rounds: 3 })) ? 0 : 1;
   }
   if (what === "disk") return (await disk({ refusals: Number(values.refusals) })) ? 0 : 1;
   if (what === "mongodb" && binary) return (await failover({ binary, seconds: Number(values.seconds ?? 60) })) ? 0 : 1;

@@ -21,6 +21,8 @@ interface Holder extends Share {
 /** A request that is served or whose answer is being sent, and what is reserved for it. */
 interface Admitted {
   readonly holder: Holder;
+  /** Milliseconds of a clock that is never set; undefined where it waited for its caller since. */
+  since: number | undefined;
   isServed: boolean;
   isLarge: boolean;
   bytes: number;
@@ -63,8 +65,14 @@ export class Admission {
     if (!this.#holders.has(thumbprint)) this.#holders.set(thumbprint, holder);
     holder.requests += 1;
     this.overload.requests += 1;
-    this.#admitted.set(request, { holder, isServed: false, isLarge: false, bytes: 0 });
+    this.#admitted.set(request, { holder, since: performance.now(), isServed: false, isLarge: false, bytes: 0 });
     return undefined;
+  }
+
+  /** The rest of the request is not there yet: how long that takes says nothing of this process. */
+  waits(request: IncomingMessage): void {
+    const admitted = this.#admitted.get(request);
+    if (admitted !== undefined) admitted.since = undefined;
   }
 
   /** The answer is made: it waits for its caller, which costs memory and no work. */
@@ -73,6 +81,7 @@ export class Admission {
     if (admitted === undefined || admitted.isServed) return;
     admitted.isServed = true;
     this.overload.requests -= 1;
+    this.overload.answered(admitted.since === undefined ? undefined : performance.now() - admitted.since);
     admitted.holder.requests -= 1;
     this.#forget(admitted.holder);
   }

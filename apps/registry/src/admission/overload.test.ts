@@ -3,13 +3,14 @@ import { Overload } from "./overload.js";
 
 let now: number;
 let overload: Overload;
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 beforeEach(() => {
   now = 0;
   overload = new Overload({ maxRequests: 100, maxDelayMilliseconds: 300 }, () => now);
 });
 
 describe("Requests in progress:", () => {
-  it("the most are admitted, and then none until a quarter has been answered", () => {
+  it("the most are admitted, and then none until a quarter has been answered", async () => {
     overload.requests = 99;
     expect(overload.admits(0)).toBe(true);
     overload.requests = 100;
@@ -17,7 +18,10 @@ describe("Requests in progress:", () => {
     overload.requests = 75;
     expect(overload.admits(0)).toBe(false);
     overload.requests = 74;
-    expect([overload.admits(0), overload.isOverloaded]).toEqual([true, false]);
+    expect([overload.admits(0), overload.isOverloaded]).toEqual([true, true]);
+    now += 1000;
+    expect(overload.isOverloaded).toBe(false);
+    await nextTurn();
     overload.requests = 99;
     expect(overload.admits(0)).toBe(true);
   });
@@ -82,4 +86,79 @@ describe("Delay of the event loop:", () => {
       real.stop();
     }
   });
+});
+
+describe("Requests that take too long:", () => {
+  /** 200 milliseconds in which so many were answered, each in that time. */
+  function window(answers: number, milliseconds: number): void {
+    for (let n = 0; n < answers; n += 1) overload.answered(milliseconds);
+    for (let n = 0; n < 4; n += 1) {
+      now += 50;
+      overload.sample(0);
+    }
+  }
+
+  beforeEach(() => {
+    overload = new Overload({ maxRequests: 1000, maxDelayMilliseconds: 300 }, () => now);
+    overload.requests = 900;
+  });
+
+  beforeEach(() => {
+    overload = new Overload({ maxRequests: 1000, maxDelayMilliseconds: 300 }, () => now);
+    overload.requests = 900;
+  });
+
+  it("as many are admitted as are answered in half of the delay", () => {
+    window(400, 200);
+    // 400 in 200 ms are 300 in 150 ms.
+    expect([overload.limit, overload.admits(0), overload.isOverloaded]).toEqual([300, false, true]);
+    overload.requests = 299;
+    expect([overload.admits(224), overload.admits(225)]).toEqual([true, false]);
+    window(800, 200);
+    expect(overload.limit).toBeGreaterThan(400);
+    expect(overload.limit).toBeLessThan(600);
+  });
+
+  it("never fewer than a few, which are no overload", () => {
+    for (let n = 0; n < 10; n += 1) window(1, 5000);
+    expect(overload.limit).toBe(64);
+    overload.requests = 63;
+    expect(overload.admits(0)).toBe(true);
+    window(1, 5000);
+    expect(overload.limit).toBe(64);
+  });
+
+  it("a turn without answers is no reason to admit more", () => {
+    for (let n = 0; n < 5; n += 1) {
+      window(400, 200);
+      window(0, 0);
+    }
+    expect(overload.limit).toBeGreaterThan(100);
+    expect(overload.limit).toBeLessThan(300);
+  });
+
+  it("more are admitted again when they are fast", () => {
+    window(400, 200);
+    for (let n = 0; n < 20; n += 1) window(400, 50);
+    expect(overload.limit).toBe(1000);
+  });
+
+  it("what waits for its caller counts as answered, not as slow", () => {
+    for (let n = 0; n < 50; n += 1) overload.answered(undefined);
+    window(0, 0);
+    expect(overload.limit).toBe(1000);
+  });
+});
+
+it("a long turn of the event loop admits a few after a while, and the next one more", async () => {
+  overload = new Overload({ maxRequests: 1000, maxDelayMilliseconds: 300 }, () => now);
+  overload.requests = 64;
+  expect(overload.admits(0)).toBe(true);
+  now += 91;
+  expect(overload.admits(0)).toBe(false);
+  overload.requests = 63;
+  expect(overload.admits(0)).toBe(true);
+  overload.requests = 64;
+  await nextTurn();
+  expect(overload.admits(0)).toBe(true);
 });

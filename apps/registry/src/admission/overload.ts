@@ -16,8 +16,24 @@ const SUSTAINED_SAMPLES = 3;
 /** With so few requests in progress, refusing would not shorten the delay. */
 const FEW = 32;
 const SAMPLE_MILLISECONDS = 50;
+/** So many are admitted that they are answered within this share of the delay; what is above it is overload. */
+const WANTED = 0.5;
+/** So many are admitted however long they take. */
+const LEAST = 64;
+/** A turn of the event loop admits requests, beyond the least, for this share of the delay: those that it reads later have waited for as long. */
+const TURN = 0.3;
+/** How often the limit is estimated, and how fast older answers lose their weight: the answers of a burst come in few turns. */
+const WINDOW_MILLISECONDS = 200;
+const MEMORY_MILLISECONDS = 600;
+/** How fast more are admitted again. */
+const GROWTH = 1.25;
+/** What was refused this long ago still shows that the process is overloaded. */
+const RECENT_MILLISECONDS = 1000;
 
-/** Requests in progress, and the delay of the event loop, both with hysteresis: a limit that was reached lets nobody in until it is left. */
+/**
+ * Requests in progress, how long they take, and the delay of the event loop. A limit that was reached lets nobody in until it is left; where
+ * requests take too long, as many are admitted as are answered in time: by Little's law the rate of answers times the time.
+ */
 export class Overload {
   requests = 0;
   /** Of the last sample, milliseconds. */
@@ -26,13 +42,22 @@ export class Overload {
   #lateSince: number | undefined;
   #lateSamples = 0;
   #isLate = false;
+  #limit: number;
+  #estimatedAt: number;
+  /** Weighted by age: milliseconds that have passed, answers, and of those that were timed their number and milliseconds. */
+  readonly #seen = { elapsed: 0, answers: 0, timed: 0, milliseconds: 0 };
+  #turnBegan: number | undefined;
+  #refusedAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param now milliseconds of a clock that is never set */
   constructor(
     private readonly limits: OverloadLimits,
     private readonly now: () => number = () => performance.now(),
-  ) {}
+  ) {
+    this.#limit = limits.maxRequests;
+    this.#estimatedAt = now();
+  }
 
   /** Samples the delay of the event loop until `stop`. */
   start(): void {
@@ -61,17 +86,68 @@ export class Overload {
       const isSustained = this.now() - this.#lateSince >= SUSTAINED_MILLISECONDS;
       if (++this.#lateSamples >= SUSTAINED_SAMPLES && isSustained) this.#isLate = true;
     }
+    if (this.now() - this.#estimatedAt >= WINDOW_MILLISECONDS) this.#estimate();
   }
 
+  /** A request was answered. @param milliseconds since it was admitted; absent where it waited for its caller */
+  answered(milliseconds: number | undefined): void {
+    this.#seen.answers += 1;
+    if (milliseconds === undefined) return;
+    this.#seen.timed += 1;
+    this.#seen.milliseconds += milliseconds;
+  }
+
+  /** How many requests may be in progress now. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  #estimate(): void {
+    const { maxRequests, maxDelayMilliseconds } = this.limits;
+    const now = this.now();
+    const passed = now - this.#estimatedAt;
+    this.#estimatedAt = now;
+    const seen = this.#seen;
+    seen.elapsed += passed;
+    const time = seen.timed === 0 ? 0 : seen.milliseconds / seen.timed;
+    const wanted = maxDelayMilliseconds * WANTED;
+    if (time > wanted && this.requests >= LEAST) {
+      const inTime = (seen.answers / seen.elapsed) * wanted;
+      this.#limit = Math.min(maxRequests, Math.max(LEAST, Math.ceil(inTime)));
+    } else if (time < wanted * AGAIN) {
+      this.#limit = Math.min(maxRequests, Math.ceil(this.#limit * GROWTH));
+    }
+    const weight = Math.exp(-passed / MEMORY_MILLISECONDS);
+    for (const name of ["elapsed", "answers", "timed", "milliseconds"] as const) seen[name] *= weight;
+  }
+
+  /** Are requests refused, or were some in the last second? */
   get isOverloaded(): boolean {
-    const { maxRequests } = this.limits;
-    if (this.requests >= maxRequests) this.#isFull = true;
-    else if (this.requests < maxRequests * AGAIN) this.#isFull = false;
-    return this.#isFull || (this.#isLate && this.requests >= FEW);
+    return this.#refuses() || this.now() - this.#refusedAt < RECENT_MILLISECONDS;
   }
 
   /** May one more request be served, for a certificate that has `own` in progress? */
   admits(own: number): boolean {
-    return !this.isOverloaded && own < Math.max(1, this.limits.maxRequests * SHARE);
+    if (this.#refuses() || this.#isTurnOver()) {
+      this.#refusedAt = this.now();
+      return false;
+    }
+    return own < Math.max(1, this.#limit * SHARE);
+  }
+
+  #isTurnOver(): boolean {
+    const now = this.now();
+    if (this.#turnBegan === undefined) {
+      this.#turnBegan = now;
+      setImmediate(() => (this.#turnBegan = undefined));
+    }
+    return this.requests >= LEAST && now - this.#turnBegan > this.limits.maxDelayMilliseconds * TURN;
+  }
+
+  #refuses(): boolean {
+    const { maxRequests } = this.limits;
+    if (this.requests >= maxRequests) this.#isFull = true;
+    else if (this.requests < maxRequests * AGAIN) this.#isFull = false;
+    return this.#isFull || this.requests >= this.#limit || (this.#isLate && this.requests >= FEW);
   }
 }

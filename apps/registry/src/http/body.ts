@@ -7,6 +7,8 @@ export interface BodyLimits {
   readonly timeoutMilliseconds: number;
   /** Reserves memory until the request is answered. @returns whether there is room */
   reserve(request: IncomingMessage, bytes: number): boolean;
+  /** The body has not arrived whole. */
+  waits(request: IncomingMessage): void;
 }
 
 export function bodyLimitsOf({ config: { http }, admission }: Pick<Application, "config" | "admission">): BodyLimits {
@@ -14,6 +16,7 @@ export function bodyLimitsOf({ config: { http }, admission }: Pick<Application, 
     maxBytes: http.maxBodyBytes,
     timeoutMilliseconds: http.bodyTimeoutMilliseconds,
     reserve: (request, bytes) => admission.reserve(request, bytes),
+    waits: (request) => admission.waits(request),
   };
 }
 
@@ -55,6 +58,7 @@ async function receiveBody(request: IncomingMessage, limits: BodyLimits): Promis
   // Of unknown length: as much as it may have.
   const length = Math.min(limits.maxBytes, Number(request.headers["content-length"] ?? limits.maxBytes));
   requireRoom(request, length, limits);
+  limits.waits(request);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let received = 0;

@@ -1,0 +1,119 @@
+import { performance } from "node:perf_hooks";
+import { Connection, OPERATIONS, closedLoop, fieldOf, openLoop, percentile } from "@appointment-registry/bench";
+import type { LoadRequest, Subject } from "@appointment-registry/bench";
+import type { Site } from "./site.js";
+
+export interface Measured {
+  /** Answers to what was served, a second. */
+  readonly goodput: number;
+  /** Of served requests, milliseconds from sending. */
+  readonly p50: number;
+  readonly p99: number;
+  readonly refused: number;
+  readonly refusedP99: number;
+  /** Answers that are neither served nor 503 with `Retry-After`, and connections that were closed. */
+  readonly wrong: number;
+}
+
+/** The load is one of requests, not of handshakes. */
+const OPENED_AT_ONCE = 16;
+
+type Operation = (subject: Subject) => LoadRequest;
+
+/** Cancels of what was registered, and registrations where there is nothing to cancel. */
+export const cancelOrRegister: Operation = (subject) =>
+  OPERATIONS["cancel-json"](subject) ?? OPERATIONS["register-json"](subject);
+
+export const readMetadata: Operation = (subject) => OPERATIONS.capabilities(subject);
+
+interface Options {
+  readonly seconds: number;
+  readonly connections: number;
+  /** Absent: a closed loop. */
+  readonly perSecond?: number;
+  readonly operation?: Operation;
+}
+
+/** One load on connections that are kept; each is open before the load begins. */
+export async function load(site: Site, subject: Subject, options: Options): Promise<Measured> {
+  const { seconds, connections: count, perSecond, operation = cancelOrRegister } = options;
+  const connections: Connection[] = [];
+  const open = async (): Promise<void> => {
+    while (connections.length < count) connections.push(await Connection.open(subject.address));
+  };
+  await Promise.all(Array.from({ length: Math.min(count, OPENED_AT_ONCE) }, open));
+  const kinds: ("served" | "refused" | "wrong")[] = [];
+  const next = (): LoadRequest => {
+    const request = operation(subject);
+    return {
+      bytes: request.bytes,
+      check(response) {
+        if (response.status === 503 && fieldOf(response, "retry-after") !== undefined) kinds.push("refused");
+        else {
+          request.check(response);
+          site.note(response);
+          kinds.push("served");
+        }
+      },
+    };
+  };
+  try {
+    const began = performance.now();
+    const { latencies } =
+      perSecond === undefined
+        ? await closedLoop(connections, next, seconds)
+        : await openLoop(connections, next, { seconds, perSecond });
+    const of = (kind: string) => latencies.filter((_, n) => kinds[n] === kind);
+    const took = (performance.now() - began) / 1000;
+    const served = of("served");
+    const refused = of("refused");
+    return {
+      goodput: served.length / took,
+      p50: percentile(served, 0.5),
+      p99: percentile(served, 0.99),
+      refused: refused.length,
+      refusedP99: percentile(refused, 0.99),
+      wrong: latencies.length - served.length - refused.length,
+    };
+  } finally {
+    for (const each of connections) each.close();
+  }
+}
+
+/** Callers that make a connection for each request. @returns served requests a second, and connections that failed */
+export async function newConnections(
+  site: Site,
+  { subject, callers, seconds }: { readonly subject: Subject; readonly callers: number; readonly seconds: number },
+): Promise<{ readonly goodput: number; readonly failed: number }> {
+  const until = performance.now() + seconds * 1000;
+  let served = 0;
+  let failed = 0;
+  const caller = async (): Promise<void> => {
+    while (performance.now() < until) {
+      try {
+        const connection = await Connection.open(subject.address);
+        try {
+          await new Promise<void>((resolve, reject) => {
+            const request = cancelOrRegister(subject);
+            connection.send(request.bytes, (result) => {
+              if (result instanceof Error) return reject(result);
+              if (result.status < 300) {
+                request.check(result);
+                site.note(result);
+                served += 1;
+              }
+              resolve();
+            });
+          });
+        } finally {
+          connection.close();
+        }
+      } catch {
+        failed += 1;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, caller));
+  return { goodput: served / seconds, failed };
+}

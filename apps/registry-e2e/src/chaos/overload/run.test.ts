@@ -1,0 +1,14 @@
+import { expect, it } from "@jest/globals";
+import type { Row } from "./run.js";
+import { isMet, overload } from "./run.js";
+
+/** What depends on the machine and what else it does. */
+const isTime = ({ unit, what }: Row): boolean => unit === "ms" || unit === "MB" || what.includes("goodput");
+
+it("a registry that is asked for more than it can do refuses honestly, loses nothing and serves again", async () => {
+  const rows = await overload({ seconds: 1, connections: 100, newConnections: 100, entries: 1000, rounds: 1 });
+  expect(rows.filter((row) => !isTime(row) && !isMet(row))).toEqual([]);
+  const value = (what: RegExp): number => rows.find((row) => what.test(row.what))?.value ?? NaN;
+  expect(value(/^2 x.*goodput/)).toBeGreaterThan(25);
+  expect(value(/^acknowledged$/)).toBeGreaterThan(1000);
+}, 300_000);

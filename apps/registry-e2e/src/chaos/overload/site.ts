@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { createSecureContext } from "node:tls";
+import { Bookings, CORES, fieldOf, pinTo } from "@appointment-registry/bench";
+import type { LoadRequest, Subject } from "@appointment-registry/bench";
+import { ShippedRegistry, freePort } from "@appointment-registry/test-kit";
+import { HealthWatch } from "./health-watch.js";
+
+/** The shipped registry under a load, and what was acknowledged to its callers. */
+export class Site {
+  /** Versions that were acknowledged, by id: the highest. */
+  readonly acknowledged = new Map<string, number>();
+
+  private constructor(
+    readonly registry: ShippedRegistry,
+    /** The callers that are served as well as they can be. */
+    readonly subject: Subject,
+    /** Another client, with another certificate. */
+    readonly other: Subject,
+    readonly health: HealthWatch,
+    /** Are registry and load generator on cores of their own? */
+    readonly pinned: boolean,
+  ) {}
+
+  static async open(): Promise<Site> {
+    const operations = await freePort();
+    const registry = await ShippedRegistry.create({
+      REGISTRY_OPERATIONS_PORT: String(operations),
+      // What is acknowledged is compared here, by reading it back.
+      REGISTRY_LOG_LEVEL: "error",
+      // All connections of a load are open before it begins.
+      REGISTRY_HEADERS_TIMEOUT: "600",
+    });
+    try {
+      await registry.start();
+      const pinned = pinTo(CORES.server, registry.pid as number) && pinTo(CORES.load, process.pid);
+      const subjectOf = async (name: string): Promise<Subject> => {
+        const { cert, key } = await registry.authority.issue(`CN=${name}`);
+        return {
+          name,
+          address: {
+            host: "127.0.0.1",
+            port: Number(new URL(registry.baseUrl).port),
+            secureContext: createSecureContext({ ca: registry.ca, cert, key }),
+          },
+          base: "/STU3",
+          token: await registry.token({ appid: name }),
+          bookings: new Bookings(),
+          foreign: false,
+        };
+      };
+      const health = new HealthWatch(operations);
+      return new Site(registry, await subjectOf("load"), await subjectOf("other"), health, pinned);
+    } catch (error) {
+      await registry.destroy();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.health.stop();
+    await this.registry.destroy();
+  }
+
+  /** Remembers what the answer to a write acknowledges. */
+  note(response: Parameters<LoadRequest["check"]>[0]): void {
+    const [, id, version] = /\/Appointment\/([^/]+)\/_history\/(\d+)/.exec(fieldOf(response, "location") ?? "") ?? [];
+    if (id !== undefined) this.acknowledged.set(id, Math.max(Number(version), this.acknowledged.get(id) ?? 0));
+  }
+
+  /** Resident megabytes of the registry; 0 where the system has no `/proc`. */
+  async residentMegabytes(): Promise<number> {
+    const status = await readFile(`/proc/${this.registry.pid}/status`, "utf8").catch(() => "");
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+  }
+}
