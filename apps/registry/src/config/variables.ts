@@ -217,7 +217,7 @@ export const VARIABLES = {
     60000,
     "milliseconds",
     500,
-    "Where turns of the event loop are later than this for a second, requests are answered 503 until they are not.",
+    "Where turns of the event loop are later than this for a second, requests are answered 503 until they are not; where requests take longer than half of it, as many are served at once as are answered in that time, but at least 64.",
   ),
   MEMORY_BUDGET: {
     schema: wholeNumber(1048576, 1099511627776),

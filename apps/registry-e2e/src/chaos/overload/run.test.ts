@@ -6,9 +6,16 @@ import { isMet, overload } from "./run.js";
 const isTime = ({ unit, what }: Row): boolean => unit === "ms" || unit === "MB" || what.includes("goodput");
 
 it("a registry that is asked for more than it can do refuses honestly, loses nothing and serves again", async () => {
-  const rows = await overload({ seconds: 1, connections: 100, newConnections: 100, entries: 1000, rounds: 1 });
+  const rows = await overload({
+    seconds: 1,
+    connections: 100,
+    newConnections: 64,
+    entries: 500,
+    flood: 200,
+    rounds: 1,
+  });
   expect(rows.filter((row) => !isTime(row) && !isMet(row))).toEqual([]);
   const value = (what: RegExp): number => rows.find((row) => what.test(row.what))?.value ?? NaN;
   expect(value(/^2 x.*goodput/)).toBeGreaterThan(25);
-  expect(value(/^acknowledged$/)).toBeGreaterThan(1000);
+  expect(value(/^acknowledged$/)).toBeGreaterThan(500);
 }, 300_000);

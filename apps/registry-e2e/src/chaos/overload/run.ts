@@ -14,6 +14,8 @@ export interface OverloadOptions {
   readonly newConnections: number;
   /** Of the patient that is searched. */
   readonly entries: number;
+  /** Of callers that send as fast as they can. */
+  readonly flood: number;
   readonly rounds: number;
 }
 
@@ -81,13 +83,13 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
     let most = 0;
     for (let round = 1; round <= rounds; round += 1) {
       const looking = setInterval(() => void site.residentMegabytes().then((now) => (most = Math.max(most, now))), 200);
-      await load(site, subject, { connections: 1000, seconds });
+      await load(site, subject, { connections: options.flood, seconds });
       clearInterval(looking);
       row(`flood ${round}: recovery`, await recovery(subject, OPERATIONS.capabilities), "ms", { atMost: 1000 });
       after.push(await site.residentMegabytes());
       health(`flood ${round}`);
     }
-    row("flood: memory, most", most, "MB", { atMost: 120 + 0.12 * 1000 + idle });
+    row("flood: memory, most", most, "MB", { atMost: 120 + 0.12 * options.flood });
     row("flood: memory after the last round, of the first", (100 * (after.at(-1) ?? 0)) / (after[0] ?? 1), "%");
 
     const { result: victim, hostile } = await besideHostile(other, () =>
