@@ -10,6 +10,7 @@ import { OperatorError } from "./logging/describe-error.js";
 import type { Log } from "./logging/log.js";
 import type { RecordedForms } from "./logging/recorded-forms.js";
 import { RequestCounts, countedAudit } from "./operations/counted-audit.js";
+import { Durations } from "./operations/durations.js";
 import { createOperationsServer } from "./operations/operations-server.js";
 import { createServer } from "./server.js";
 import { makePrivate } from "./private-files.js";
@@ -53,10 +54,12 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
       await keepPrivate(directory, log);
     }
     const counts = new RequestCounts();
+    const durations = new Durations();
     const opened = await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log, forms });
     closers.push(() => opened.close());
     const store = await openStore(where.kind === "lmdb" ? `lmdb:${where.directory}` : where.url, {
       instance: opened.instance,
+      onCommit: (milliseconds) => durations.commit.observe(milliseconds / 1000),
       create: where.create,
       warn: (message) => log.warn(message),
       whenNew() {
@@ -87,6 +90,8 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
       admission,
       refusals: new RefusedRequests(audit, log),
       audit,
+      observe: ({ interaction, status, milliseconds }) =>
+        durations.request.observe({ interaction, status_class: `${Math.floor(status / 100)}xx` }, milliseconds / 1000),
       log,
       softwareVersion: SOFTWARE_VERSION,
       ports: {
@@ -97,10 +102,14 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
       },
     });
     closers.push(() => server.stop({ timeout: config.http.shutdownMilliseconds }));
-    const operations = createOperationsServer({ verifier, listener, store, audit, counts, admission });
     return {
       async start() {
         if (config.operations !== undefined) {
+          const operations = createOperationsServer({
+            ...{ verifier, listener, store, audit, counts, durations, admission },
+            storeDirectory: where.kind === "lmdb" ? where.directory : undefined,
+            auditDirectory: trail.directory,
+          });
           operations.listen(config.operations.port, config.operations.host);
           await once(operations, "listening");
           closers.push(() => {

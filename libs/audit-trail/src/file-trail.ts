@@ -11,7 +11,7 @@ import { readRecords } from "./read-records.js";
 import { RecordFiles } from "./record-files.js";
 import { Reserve } from "./reserve.js";
 import { resumeTrail } from "./resume.js";
-import type { RecordContent, Trail, TrailLog } from "./trail.js";
+import type { RecordContent, Trail, TrailLog, TrailState } from "./trail.js";
 import { TrailUnavailableError } from "./trail.js";
 
 export interface FileTrailOptions {
@@ -72,6 +72,8 @@ class FileTrail implements Trail {
   #writing: Promise<void> | undefined;
   #syncing: Promise<void> | undefined;
   #synced: Anchor;
+  /** Epoch milliseconds. */
+  #syncedAt = Date.now();
   /** Final until a restart. */
   #broken: unknown;
   /** Why records cannot be written now; passes when its reason does. */
@@ -106,6 +108,12 @@ class FileTrail implements Trail {
 
   get position(): TrailPosition {
     return this.files.position;
+  }
+
+  state(): TrailState {
+    const { sequence } = this.anchor;
+    const unflushed = sequence - this.#synced.sequence;
+    return { records: sequence, unflushed, flushedAt: unflushed === 0 ? Date.now() : this.#syncedAt };
   }
 
   admit(): void {
@@ -271,6 +279,7 @@ class FileTrail implements Trail {
         break;
       }
       this.#synced = reached;
+      this.#syncedAt = Date.now();
       for (const { resolve } of waiting) resolve();
     } while (this.#unsynced.length > 0);
     this.#syncing = undefined;

@@ -7,7 +7,7 @@ export type { LockedTrail } from "./lock.js";
 export { readRecords } from "./read-records.js";
 export type { FileTrailOptions } from "./file-trail.js";
 export { TrailChangedError, TrailUnavailableError } from "./trail.js";
-export type { RecordContent, Trail, TrailLog, TrailLogFields } from "./trail.js";
+export type { RecordContent, Trail, TrailLog, TrailLogFields, TrailState } from "./trail.js";
 export { pruneTrail, readPruned } from "./prune.js";
 export type { PruneOptions, PruneResult, Pruned } from "./prune.js";
 export { TAIL_START, tailTrail } from "./tail.js";

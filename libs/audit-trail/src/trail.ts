@@ -25,10 +25,19 @@ export interface Trail {
   /** The records from a position on, oldest first. To be read before anything is appended. */
   recordsFrom(position: TrailPosition): AsyncIterable<Readonly<Record<string, unknown>>>;
   setCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  state(): TrailState;
   /** Rejects with TrailUnavailableError while records cannot be written. */
   health(): Promise<void>;
   /** Waits for what is under way. Every later `append` rejects. Idempotent. */
   close(): Promise<void>;
+}
+
+export interface TrailState {
+  readonly records: number;
+  /** Records that the operating system has and the disk not yet. */
+  readonly unflushed: number;
+  /** When everything was on disk last, epoch milliseconds. */
+  readonly flushedAt: number;
 }
 
 /** What a record holds, as JSON; the trail adds `sequence` before it and `hash` after it. */

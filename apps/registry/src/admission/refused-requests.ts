@@ -3,8 +3,6 @@ import { ERRORS } from "@appointment-registry/registry-contract";
 import type { AuditTrail } from "../audit/audit-trail.js";
 import type { Log } from "../logging/log.js";
 
-/** Refusals that come in floods: they are recorded together. */
-const TOGETHER: ReadonlySet<string | undefined> = new Set<ErrorCode>(["overloaded", "rate-limited"]);
 const MILLISECONDS = 1000;
 /** Certificates and clients that are distinguished in a second. */
 const MOST = 1000;
@@ -39,9 +37,12 @@ export class RefusedRequests {
     private readonly now: () => number = Date.now,
   ) {}
 
+  /** Refusals that come in floods: they are recorded together. */
+  static readonly CODES = ["overloaded", "rate-limited"] as const satisfies readonly ErrorCode[];
+
   /** Is a refusal with this code recorded here? */
   static takes(code: string | undefined): boolean {
-    return TOGETHER.has(code);
+    return (RefusedRequests.CODES as readonly (string | undefined)[]).includes(code);
   }
 
   add(refused: RefusedRequest): void {

@@ -82,6 +82,11 @@ export class AccountFollower {
     }
   }
 
+  /** Versions whose records could not be kept, or may be missing. */
+  get owed(): number {
+    return this.accounts.in("owed").length + this.accounts.in("unknown").length;
+  }
+
   /** Never rejects: what cannot be done now is done the next time. */
   settle(): Promise<void> {
     this.#settling ??= this.#settle().then(

@@ -14,10 +14,23 @@ export interface AuditTrail {
    * of a write that was refused (`writes-refused`). Others reject with RegistryError `audit-unavailable`: the answer must then be a 500.
    */
   record(entry: AuditEntry): Promise<void>;
+  state(): AuditTrailState;
   /** Rejects with the reason while records cannot be written. */
   health(): Promise<void>;
   /** Waits for what is under way. Every later `record` rejects. Idempotent. */
   close(): Promise<void>;
+}
+
+/** Since the trail was opened by this process. */
+export interface AuditTrailState {
+  /** Records of the trail, those of earlier processes included. */
+  readonly records: number;
+  /** Records that the operating system has and the disk not yet. */
+  readonly unflushed: number;
+  /** Versions in the store whose records could not be kept, or may be missing. */
+  readonly owed: number;
+  /** When everything was on disk last, epoch milliseconds. */
+  readonly flushedAt: number;
 }
 
 /** Who wants to write what, in the words of the request. */

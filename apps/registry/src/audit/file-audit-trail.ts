@@ -97,6 +97,8 @@ export async function openFileAuditTrail({
           }
         },
 
+        state: () => ({ ...trail.state(), owed: follower.owed }),
+
         async health() {
           await trail.health().catch(refuse);
         },

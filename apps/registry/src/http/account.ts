@@ -79,6 +79,10 @@ export function logFieldsOf(request: Request, context: RequestContext, outcome: 
   };
 }
 
+export function observationOf(request: Request, { started }: RequestContext, { status }: Outcome) {
+  return { interaction: interactionOf(request) ?? "unknown", status, milliseconds: performance.now() - started };
+}
+
 /** Of the route; a request that was refused before it was routed has none. */
 function interactionOf(request: Request): InteractionRow["code"] | undefined {
   return (request.route.settings.app as InteractionRow | undefined)?.code;

@@ -18,6 +18,8 @@ export interface Application {
   readonly admission: Admission;
   readonly refusals: RefusedRequests;
   readonly audit: Pick<AuditTrail, "record" | "admitWrite">;
+  /** Called once for each answer. */
+  readonly observe: (request: { interaction: string; status: number; milliseconds: number }) => void;
   readonly log: Log;
   readonly softwareVersion: string;
 }

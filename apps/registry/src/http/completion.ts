@@ -5,7 +5,7 @@ import { ERRORS, contentType } from "@appointment-registry/registry-contract";
 import { RefusedRequests } from "../admission/refused-requests.js";
 import { RegistryError, overloaded } from "../errors.js";
 import type { Outcome } from "./account.js";
-import { auditEntryOf, logFieldsOf, reasonOf, refusedRequestOf, workOf } from "./account.js";
+import { auditEntryOf, logFieldsOf, observationOf, reasonOf, refusedRequestOf, workOf } from "./account.js";
 import type { Application } from "./application.js";
 import { BodyCutOffError, SMALL_BYTES, bodyLimitsOf, discardBody } from "./body.js";
 import type { RequestContext } from "./context.js";
@@ -45,7 +45,7 @@ export interface Completion {
 }
 
 export function completion(application: Application): Completion {
-  const { admission, audit, log, ports, refusals } = application;
+  const { admission, audit, log, observe, ports, refusals } = application;
   const limits = bodyLimitsOf(application);
   const pending = new Set<Promise<void>>();
 
@@ -79,6 +79,7 @@ export function completion(application: Application): Completion {
       for (const [name, value] of SECURITY_HEADERS) answer.headers[name] ??= value;
       answer.header("x-request-id", context.requestId);
       if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
+      observe(observationOf(request, context, outcome));
       if (!isCounted) log.info("A request was answered.", logFieldsOf(request, context, outcome));
       if (answer.source instanceof Readable && request.method !== "head")
         followStream(request, context, outcome, answer.source);
@@ -103,6 +104,7 @@ export function completion(application: Application): Completion {
   async function account(request: Request, context: RequestContext): Promise<void> {
     const outcome = await outcomeWithoutAnswer(request, context);
     await recordLater(request, context, outcome);
+    observe(observationOf(request, context, outcome));
     log.info("A request was served whose caller was gone.", logFieldsOf(request, context, outcome));
   }
 

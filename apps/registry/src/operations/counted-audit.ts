@@ -1,8 +1,10 @@
 import type { AuditEntry, AuditTrail } from "../audit/audit-trail.js";
 
+export type RequestLabels = Readonly<Record<"interaction" | "status" | "code", string>>;
+
 /** How many requests of each kind were answered: every request is audited exactly once. */
 export class RequestCounts {
-  readonly #counts = new Map<string, number>();
+  readonly #counts = new Map<string, { readonly labels: RequestLabels; count: number }>();
 
   add({
     interaction,
@@ -10,13 +12,15 @@ export class RequestCounts {
     code,
     requests = 1,
   }: Pick<AuditEntry, "interaction" | "status" | "code" | "requests">): void {
-    const labels = `interaction="${interaction}",status="${status}",code="${code ?? ""}"`;
-    this.#counts.set(labels, (this.#counts.get(labels) ?? 0) + requests);
+    const key = `${interaction} ${status} ${code}`;
+    const counted = this.#counts.get(key);
+    if (counted !== undefined) counted.count += requests;
+    else this.#counts.set(key, { labels: { interaction, status: String(status), code: code ?? "" }, count: requests });
   }
 
-  /** By Prometheus labels. Bounded: interactions, statuses and codes are closed lists. */
-  entries(): IterableIterator<[string, number]> {
-    return this.#counts.entries();
+  /** Bounded: interactions, statuses and codes are closed lists. */
+  entries(): [RequestLabels, number][] {
+    return [...this.#counts.values()].map(({ labels, count }) => [labels, count]);
   }
 }
 
@@ -33,6 +37,7 @@ export function countedAudit(audit: AuditTrail, counts: RequestCounts): AuditTra
         throw error;
       }
     },
+    state: () => audit.state(),
     health: () => audit.health(),
     close: () => audit.close(),
   };

@@ -12,7 +12,7 @@ import {
   serveJwks,
   eventually,
 } from "@appointment-registry/test-kit";
-import type { Readiness } from "./operations-server.js";
+import type { Readiness } from "./readiness.js";
 
 let registry: ShippedRegistry;
 let jwks: JwksServer;

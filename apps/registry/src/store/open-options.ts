@@ -7,6 +7,8 @@ export interface OpenStoreOptions {
   readonly create?: boolean;
   /** Called before a store is made; may throw to refuse it. */
   readonly whenNew?: () => void;
+  /** Receives how many milliseconds a write took that became durable, or lost to another. */
+  readonly onCommit?: (milliseconds: number) => void;
 }
 
 /** @throws Error where no store may be made */

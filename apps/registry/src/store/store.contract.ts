@@ -558,6 +558,16 @@ export function describeStoreContract(
       });
     });
 
+    describe("measure", () => {
+      it("counts appointments, not versions", async () => {
+        expect((await store.measure()).appointments).toBe(0);
+        const first = appointment();
+        await store.insert(first);
+        await store.replace(1, { ...first, version: 2 });
+        expect((await store.measure()).appointments).toBe(1);
+      });
+    });
+
     describe("before", () => {
       it("gives the same store", async () => {
         const first = appointment();
@@ -647,6 +657,7 @@ export function describeStoreContract(
           () => store.settled("", 0),
           () => store.isEmpty(),
           () => store.legacyUntil(),
+          () => store.measure(),
           () => store.health(),
           async () => {
             for await (const _ of store.histories());

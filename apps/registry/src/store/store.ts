@@ -70,10 +70,17 @@ export interface AppointmentStore {
    * latest: one time budget for all calls of a request. Without it each call has a budget of its own.
    */
   before(deadline: number): AppointmentStore;
+  /** Current numbers for its operators. `bytes` on disk, where this process can see them. Costs no scan. */
+  measure(): Promise<StoreMeasure>;
   /** Resolves if the store can serve; rejects with the reason if it cannot. */
   health(): Promise<void>;
   /** Waits for writes under way and frees everything. Every later call rejects with `StoreClosedError`. Idempotent. */
   close(): Promise<void>;
+}
+
+export interface StoreMeasure {
+  readonly appointments: number;
+  readonly bytes?: number;
 }
 
 /** One version of one registered appointment. Plain data: survives structured clone, BSON and MessagePack unchanged. */

@@ -49,6 +49,10 @@ export interface ListenerState {
   readonly reloadFailures: number;
   /** TLS handshakes in progress. */
   readonly handshakes: number;
+  /** Since the start. `failed`: the client's certificate included, where it was refused in the handshake. */
+  readonly handshakeOutcomes: { readonly completed: number; readonly failed: number };
+  /** Open ones, those in a handshake included. */
+  readonly connections: number;
   readonly refused: Iterable<readonly [RefusalReason, number]>;
 }
 
@@ -106,6 +110,14 @@ export async function createListener(
           refused.add("too-many-handshakes", { remoteAddress, certificate: undefined }),
         );
   const underWay = limitPipelining(server);
+  const handshakeOutcomes = { completed: 0, failed: 0 };
+  server.on("secureConnection", () => (handshakeOutcomes.completed += 1));
+  server.on("tlsClientError", () => (handshakeOutcomes.failed += 1));
+  let openConnections = 0;
+  server.on("connection", (socket: Socket) => {
+    openConnections += 1;
+    socket.once("close", () => (openConnections -= 1));
+  });
 
   const refusalOf = (chain: ClientChain): Refusal | undefined =>
     chain.refusal(files.trust, now()) ?? (isAllowed(chain.certificate, config.allowList) ? undefined : "not-allowed");
@@ -218,6 +230,8 @@ export async function createListener(
       acceptsClients: files.acceptsClients(now()),
       reloadFailures,
       handshakes: handshakes?.inProgress ?? 0,
+      handshakeOutcomes,
+      connections: openConnections,
       refused: refused.counts(),
     }),
     close() {

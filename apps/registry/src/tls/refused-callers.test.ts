@@ -28,10 +28,10 @@ describe("callers who are refused", () => {
       { message: "A caller was refused.", reason: "no-certificate", remoteAddress: "192.0.2.2" },
       { message: "A caller was refused.", reason: "unreadable" },
     ]);
-    expect([...refused.counts()]).toEqual([
-      ["untrusted", 1],
+    expect(refused.counts().filter(([, count]) => count > 0)).toEqual([
       ["no-certificate", 1],
       ["unreadable", 1],
+      ["untrusted", 1],
     ]);
   });
 

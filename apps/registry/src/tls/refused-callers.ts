@@ -1,10 +1,18 @@
 import { X509Certificate } from "node:crypto";
 import { Refill } from "../auth/refill.js";
 import type { Log } from "../logging/log.js";
+import { REFUSALS } from "./refusal.js";
 import type { Refusal } from "./refusal.js";
 
 /** `too-many-handshakes`: closed before TLS. `handshake-failed`: for another reason than the client's certificate, as an old version of TLS. */
 export type RefusalReason = Refusal | "handshake-failed" | "not-a-proxy" | "too-many-handshakes";
+
+const REASONS: readonly RefusalReason[] = [
+  ...(Object.keys(REFUSALS) as Refusal[]),
+  "handshake-failed",
+  "not-a-proxy",
+  "too-many-handshakes",
+];
 
 export interface RefusedCaller {
   readonly remoteAddress: string | undefined;
@@ -26,9 +34,9 @@ export class RefusedCallers {
 
   constructor(private readonly log: Pick<Log, "warn">) {}
 
-  /** By reason, since the start. */
-  counts(): IterableIterator<[RefusalReason, number]> {
-    return this.#counts.entries();
+  /** By reason, since the start. Every reason is there: Prometheus sees no increase in a series that begins with its first event. */
+  counts(): [RefusalReason, number][] {
+    return REASONS.map((reason) => [reason, this.#counts.get(reason) ?? 0]);
   }
 
   add(reason: RefusalReason, { remoteAddress, certificate, code }: RefusedCaller): void {

@@ -109,6 +109,7 @@ export class InjectedRegistry {
       ),
       refusals: this.refusals,
       audit,
+      observe: () => undefined,
       log,
       softwareVersion: "1.2.3",
     });

@@ -81,6 +81,11 @@ export class DiskSpace {
     (await this.admit(0))();
   }
 
+  /** Of the data file, what is allocated ahead included. */
+  get bytes(): number {
+    return fstatSync(this.handle.fd).size;
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#extending?.catch(() => undefined);

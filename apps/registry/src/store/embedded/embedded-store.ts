@@ -5,7 +5,7 @@ import { Lifetime } from "../lifetime.js";
 import { requireCreation } from "../open-options.js";
 import type { OpenStoreOptions } from "../open-options.js";
 import { SearchRefusedError, StoreDamagedError, StoreUnavailableError } from "../store.js";
-import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion } from "../store.js";
+import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion, StoreMeasure } from "../store.js";
 import { Slice } from "../../in-turns.js";
 import { FoundVersions } from "../found-versions.js";
 import { DiskSpace } from "./disk-space.js";
@@ -23,7 +23,7 @@ export async function openEmbeddedStore(directory: string, options: OpenStoreOpt
   if (!(await requireMetaPages(directory))) requireCreation(options);
   const tables = await openTables(directory, options.warn);
   try {
-    return new EmbeddedStore(tables, await DiskSpace.open(directory, tables.root), options.instance);
+    return new EmbeddedStore(tables, await DiskSpace.open(directory, tables.root), options);
   } catch (error) {
     await tables.root.close();
     throw error;
@@ -39,14 +39,16 @@ class EmbeddedStore implements AppointmentStore {
 
   readonly #space: DiskSpace;
   readonly #instance: string | undefined;
+  readonly #onCommit: (milliseconds: number) => void;
   readonly #known = new KnownVersions();
   #lastWritten = -Infinity;
   #longWalks = 0;
 
-  constructor(tables: Tables, space: DiskSpace, instance: string | undefined) {
+  constructor(tables: Tables, space: DiskSpace, { instance, onCommit = () => undefined }: OpenStoreOptions) {
     this.#tables = tables;
     this.#space = space;
     this.#instance = instance;
+    this.#onCommit = onCommit;
     this.#lifetime = new Lifetime(async () => {
       await tables.root.close();
       await space.close();
@@ -227,6 +229,14 @@ class EmbeddedStore implements AppointmentStore {
     });
   }
 
+  measure(): Promise<StoreMeasure> {
+    return this.#use(() => {
+      this.#seeLatest();
+      const { entryCount } = this.#tables.heads.getStats() as { entryCount: number };
+      return { appointments: entryCount, bytes: this.#space.bytes };
+    });
+  }
+
   legacyUntil(): Promise<string | undefined> {
     return this.#use(() => this.#tables.meta.get("legacyUntil") as string | undefined);
   }
@@ -268,8 +278,10 @@ class EmbeddedStore implements AppointmentStore {
   async #write(size: number, begin: () => Promise<boolean>): Promise<boolean> {
     const done = await this.#space.admit(size);
     try {
+      const began = performance.now();
       const isDone = await committed(begin());
       this.#lastWritten = performance.now();
+      this.#onCommit(this.#lastWritten - began);
       return isDone;
     } catch (error) {
       this.#space.failed();

@@ -10,7 +10,7 @@ import { Lifetime } from "../lifetime.js";
 import { requireCreation } from "../open-options.js";
 import type { OpenStoreOptions } from "../open-options.js";
 import { StoreDamagedError, StoreLimitError, StoreUnavailableError } from "../store.js";
-import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion } from "../store.js";
+import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion, StoreMeasure } from "../store.js";
 import { claimOf, holdersOf, nextClaims } from "./claims.js";
 import { connect } from "./connection.js";
 import {
@@ -45,6 +45,7 @@ export async function openMongoDbStore(url: string, options: OpenStoreOptions = 
     database.collection<AppointmentDocument>(APPOINTMENTS),
     database.collection<Probe>("probe"),
     new Lifetime(() => client.close()),
+    options.onCommit,
   );
 }
 
@@ -67,22 +68,25 @@ class MongoDbStore implements AppointmentStore {
   readonly #appointments: Collection<AppointmentDocument>;
   readonly #probes: Collection<Probe>;
   readonly #lifetime: Lifetime;
+  readonly #onCommit: ((milliseconds: number) => void) | undefined;
   readonly #deadline: number | undefined;
 
   constructor(
     appointments: Collection<AppointmentDocument>,
     probes: Collection<Probe>,
     lifetime: Lifetime,
+    onCommit: ((milliseconds: number) => void) | undefined,
     deadline?: number,
   ) {
     this.#appointments = appointments;
     this.#probes = probes;
     this.#lifetime = lifetime;
+    this.#onCommit = onCommit;
     this.#deadline = deadline;
   }
 
   before(deadline: number): AppointmentStore {
-    return new MongoDbStore(this.#appointments, this.#probes, this.#lifetime, deadline);
+    return new MongoDbStore(this.#appointments, this.#probes, this.#lifetime, this.#onCommit, deadline);
   }
 
   insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
@@ -258,6 +262,13 @@ class MongoDbStore implements AppointmentStore {
     });
   }
 
+  /** From the metadata of the collection: exact but after a crash of the database, and without orphans of shards. */
+  measure(): Promise<StoreMeasure> {
+    return this.#read(async (maxTimeMS) => ({
+      appointments: await this.#appointments.estimatedDocumentCount({ maxTimeMS }),
+    }));
+  }
+
   /** Registries of version 0.1 may write beside this one: at any time. */
   legacyUntil(): Promise<string | undefined> {
     return this.#use(() => "9999-12-31T23:59:59.999Z");
@@ -353,8 +364,12 @@ class MongoDbStore implements AppointmentStore {
     });
   }
 
-  #untilKnown<T>(attempt: (maxTimeMS: number) => Promise<T | undefined>): Promise<T> {
-    return untilKnown(attempt, this.#deadline ?? performance.now() + TIME_BUDGET);
+  /** Of a write. */
+  async #untilKnown<T>(attempt: (maxTimeMS: number) => Promise<T | undefined>): Promise<T> {
+    const began = performance.now();
+    const result = await untilKnown(attempt, this.#deadline ?? began + TIME_BUDGET);
+    this.#onCommit?.(performance.now() - began);
+    return result;
   }
 
   #use<T>(work: () => T | Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { checkInsert, checkReplace } from "../arguments.js";
 import { FoundVersions } from "../found-versions.js";
 import { Lifetime } from "../lifetime.js";
-import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion } from "../store.js";
+import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion, StoreMeasure } from "../store.js";
 
 /** By id: all versions, oldest first. */
 export type MemoryTables = Map<string, StoredVersion[]>;
@@ -102,6 +102,10 @@ export class MemoryStore implements AppointmentStore {
 
   isEmpty(): Promise<boolean> {
     return this.#lifetime.use(() => this.tables.size === 0);
+  }
+
+  measure(): Promise<StoreMeasure> {
+    return this.#lifetime.use(() => ({ appointments: this.tables.size }));
   }
 
   legacyUntil(): Promise<string | undefined> {

@@ -1,0 +1,295 @@
+import { Counter, Gauge, Registry, collectDefaultMetrics } from "prom-client";
+import type { Admission } from "../admission/admission.js";
+import { RefusedRequests } from "../admission/refused-requests.js";
+import type { AuditTrail } from "../audit/audit-trail.js";
+import type { AccessTokenVerifier } from "../auth/access-token.js";
+import { SOFTWARE_VERSION } from "../software-version.js";
+import type { AppointmentStore } from "../store/store.js";
+import type { Listener } from "../tls/listener.js";
+import type { RequestCounts } from "./counted-audit.js";
+import { freeBytes, sizeOf } from "./disk.js";
+import type { Durations } from "./durations.js";
+import type { Readiness } from "./readiness.js";
+
+export interface Measured {
+  readonly verifier: Pick<AccessTokenVerifier, "state">;
+  readonly listener: Pick<Listener, "state">;
+  readonly counts: RequestCounts;
+  readonly durations: Durations;
+  readonly admission: Pick<Admission, "overload" | "memory">;
+  readonly store: Pick<AppointmentStore, "measure" | "before">;
+  readonly audit: Pick<AuditTrail, "state">;
+  /** Of the store where it is on this machine. */
+  readonly storeDirectory: string | undefined;
+  readonly auditDirectory: string;
+}
+
+type Values = Iterable<readonly [labels: Readonly<Record<string, string>>, value: number]>;
+type Read = () => Values | Promise<Values>;
+
+/** A scrape waits no longer than this for a database. */
+const STORE_MILLISECONDS = 500;
+
+/** The metrics of this process. Processes that share a store or stand behind one address have each their own. */
+export function createMetrics(measured: Measured, readiness: () => Promise<Readiness>): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const { verifier, listener, counts, durations, admission, store, audit } = measured;
+  registry.registerMetric(durations.request);
+  registry.registerMetric(durations.commit);
+
+  const gauge = (name: string, help: string, read: Read, ...labelNames: string[]) =>
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [registry],
+      async collect() {
+        this.reset();
+        for (const [labels, value] of await read()) this.set(labels, value);
+      },
+    });
+  const counter = (name: string, help: string, read: Read, ...labelNames: string[]) =>
+    new Counter({
+      name,
+      help,
+      labelNames,
+      registers: [registry],
+      async collect() {
+        this.reset();
+        for (const [labels, value] of await read()) this.inc(labels, value);
+      },
+    });
+
+  // Requests
+  counter("registry_requests_total", "Requests answered and audited.", () => counts.entries(), ...REQUEST_LABELS);
+  counter(
+    "registry_admission_refusals_total",
+    "Requests that were not admitted, by code: overloaded (503) or rate-limited (429).",
+    () => RefusedRequests.CODES.map((code) => [{ code }, sumOf(counts, code)]),
+    "code",
+  );
+  counter("registry_writes_refused_total", "Writes answered 503 writes-refused: nothing was stored.", () => [
+    [{}, sumOf(counts, "writes-refused")],
+  ]);
+  const one =
+    (read: () => number): Read =>
+    () => [[{}, read()]];
+  gauge(
+    "registry_requests_in_progress",
+    "Requests that are being served.",
+    one(() => admission.overload.requests),
+  );
+  gauge(
+    "registry_overloaded",
+    "1: requests are refused with 503.",
+    one(() => Number(admission.overload.isOverloaded)),
+  );
+  gauge(
+    "registry_memory_reserved_bytes",
+    "Reserved for bodies and answers in flight.",
+    one(() => admission.memory.reserved),
+  );
+  gauge(
+    "registry_event_loop_delay_seconds",
+    "How late the last timer of 50 milliseconds was.",
+    one(() => admission.overload.delay / 1000),
+  );
+
+  // Connections and certificates
+  gauge(
+    "registry_connections",
+    "Open connections.",
+    one(() => listener.state().connections),
+  );
+  gauge(
+    "registry_handshakes_in_progress",
+    "TLS handshakes in progress, those that wait for their turn included.",
+    one(() => listener.state().handshakes),
+  );
+  counter(
+    "registry_handshakes_total",
+    "TLS handshakes that ended, by outcome: completed or failed.",
+    () => Object.entries(listener.state().handshakeOutcomes).map(([outcome, count]) => [{ outcome }, count]),
+    "outcome",
+  );
+  counter(
+    "registry_callers_refused_total",
+    "Callers refused for their client certificate, or in the TLS handshake.",
+    () => [...listener.state().refused].map(([reason, count]) => [{ reason }, count]),
+    "reason",
+  );
+  type TlsFile = ReturnType<typeof listener.state>["files"][number];
+  const files =
+    (valueOf: (file: TlsFile) => number): Read =>
+    () =>
+      listener.state().files.map((each) => [{ file: each.file }, valueOf(each)]);
+  gauge(
+    "registry_tls_file_usable",
+    "1: what is in use is what the file holds, and has not run out. 0: the file cannot be used.",
+    files(({ problem }) => (problem === undefined ? 1 : 0)),
+    "file",
+  );
+  gauge(
+    "registry_tls_file_age_seconds",
+    "Since what is in use of the file was read.",
+    files(({ ageSeconds }) => ageSeconds),
+    "file",
+  );
+  gauge(
+    "registry_tls_file_usable_until_timestamp_seconds",
+    "When the certificate, the last authority or the first revocation list runs out; +Inf: never.",
+    files(({ usableUntil }) => usableUntil / 1000),
+    "file",
+  );
+  counter(
+    "registry_tls_reload_failures_total",
+    "Attempts to read the TLS files that found one that cannot be used.",
+    one(() => listener.state().reloadFailures),
+  );
+
+  // Tokens and the keys of their issuers
+  type Keys = ReturnType<typeof verifier.state>["issuers"][number];
+  const issuers =
+    (valueOf: (keys: Keys) => number): Read =>
+    () =>
+      verifier.state().issuers.map((keys) => [{ issuer: keys.issuer }, valueOf(keys)]);
+  gauge(
+    "registry_issuer_keys",
+    "Keys of the issuer in use.",
+    issuers(({ keys }) => keys),
+    "issuer",
+  );
+  gauge(
+    "registry_issuer_keys_state",
+    "0 fresh, 1 stale (the issuer cannot be reached), 2 unavailable.",
+    issuers(({ state }) => ["fresh", "stale", "unavailable"].indexOf(state)),
+    "issuer",
+  );
+  gauge(
+    "registry_issuer_keys_age_seconds",
+    "Since the keys were fetched; NaN if they never were.",
+    issuers(({ ageSeconds }) => ageSeconds ?? NaN),
+    "issuer",
+  );
+  counter(
+    "registry_issuer_keys_fetches_total",
+    "Attempts to fetch the keys.",
+    issuers(({ refreshes }) => refreshes),
+    "issuer",
+  );
+  counter(
+    "registry_issuer_keys_failures_total",
+    "Attempts that failed.",
+    issuers(({ failures }) => failures),
+    "issuer",
+  );
+  gauge(
+    "registry_tokens_remembered",
+    "Verified tokens remembered.",
+    one(() => verifier.state().remembered),
+  );
+  counter(
+    "registry_tokens_recalled_total",
+    "Requests whose token was remembered.",
+    one(() => verifier.state().hits),
+  );
+  counter(
+    "registry_signature_checks_total",
+    "Signatures checked.",
+    one(() => verifier.state().signatureChecks),
+  );
+
+  // Store and audit trail
+  const stored =
+    (valueOf: (measure: Awaited<ReturnType<typeof store.measure>>) => number | undefined): Read =>
+    async () => {
+      const measure = await store
+        .before(performance.now() + STORE_MILLISECONDS)
+        .measure()
+        .catch(() => undefined);
+      return present(measure && valueOf(measure));
+    };
+  gauge(
+    "registry_store_appointments",
+    "Appointments in the store.",
+    stored(({ appointments }) => appointments),
+  );
+  gauge(
+    "registry_store_size_bytes",
+    "Size of the embedded store's data file, what is allocated ahead included.",
+    stored(({ bytes }) => bytes),
+  );
+  gauge("registry_store_free_bytes", "Free on the disk of the embedded store.", async () =>
+    present(await freeBytes(measured.storeDirectory)),
+  );
+  gauge(
+    "registry_audit_records",
+    "Records in the audit trail.",
+    one(() => audit.state().records),
+  );
+  gauge("registry_audit_size_bytes", "Size of the folder of the audit trail.", async () =>
+    present(await sizeOf(measured.auditDirectory)),
+  );
+  gauge("registry_audit_free_bytes", "Free on the disk of the audit trail.", async () =>
+    present(await freeBytes(measured.auditDirectory)),
+  );
+  gauge(
+    "registry_audit_unflushed_records",
+    "Records that are not on disk yet.",
+    one(() => audit.state().unflushed),
+  );
+  gauge(
+    "registry_audit_owed_records",
+    "Versions in the store whose records the trail lacks.",
+    one(() => audit.state().owed),
+  );
+  gauge(
+    "registry_audit_flushed_timestamp_seconds",
+    "When all records were on disk last.",
+    one(() => audit.state().flushedAt / 1000),
+  );
+
+  // The whole
+  gauge(
+    "registry_part_up",
+    "What /ready says of each part: 1 up, 0 down.",
+    async () => partsOf(await readiness()),
+    "part",
+  );
+  gauge("registry_ready", "1: /ready answers 200.", async () => [[{}, Number((await readiness()).ready)]]);
+  gauge(
+    "registry_build_info",
+    "1, with the version of the registry and of Node.js.",
+    () => [[{ version: SOFTWARE_VERSION, node: process.version }, 1]],
+    "version",
+    "node",
+  );
+  gauge(
+    "process_uptime_seconds",
+    "Since the process started.",
+    one(() => process.uptime()),
+  );
+  return registry;
+}
+
+function sumOf(counts: RequestCounts, code: string): number {
+  return counts.entries().reduce((sum, [labels, count]) => (labels.code === code ? sum + count : sum), 0);
+}
+
+const REQUEST_LABELS = ["interaction", "status", "code"];
+
+function partsOf({ store, audit, tls, keys }: Readiness): Values {
+  const up = {
+    store: store === "up",
+    audit: audit === "up",
+    tls: tls !== "down",
+    keys: keys.some(({ state }) => state !== "unavailable"),
+  };
+  return Object.entries(up).map(([part, isUp]) => [{ part }, Number(isUp)]);
+}
+
+/** No sample where the value is not known. */
+function present(value: number | undefined): Values {
+  return value === undefined ? [] : [[{}, value]];
+}

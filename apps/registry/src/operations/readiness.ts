@@ -1,0 +1,62 @@
+import type { Admission } from "../admission/admission.js";
+import type { AuditTrail } from "../audit/audit-trail.js";
+import type { AccessTokenVerifier } from "../auth/access-token.js";
+import type { AppointmentStore } from "../store/store.js";
+import type { Listener } from "../tls/listener.js";
+import type { Probe } from "./probe.js";
+
+export interface Operated {
+  readonly verifier: Pick<AccessTokenVerifier, "state">;
+  readonly listener: Pick<Listener, "state">;
+  readonly store: Pick<AppointmentStore, "health">;
+  readonly audit: Pick<AuditTrail, "health">;
+  readonly admission: Pick<Admission, "overload">;
+}
+
+/** A file of keys, certificates or revocation lists that cannot be used, and what serves meanwhile. */
+export interface TlsFault {
+  readonly file: string;
+  readonly problem: string;
+  /** Since what is in use was read. */
+  readonly ageSeconds: number;
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** Requests are refused with 503. Nothing is wrong with the node: a balancer that took it away would overload the others. */
+  readonly overloaded?: true;
+  readonly store: "up" | "down";
+  readonly audit: "up" | "down";
+  /** `degraded`: a file cannot be used, see `faults`. `down`: and no client certificate can be accepted. */
+  readonly tls: "up" | "degraded" | "down";
+  readonly faults?: readonly TlsFault[];
+  /** `stale`: in use though the issuer cannot be reached. */
+  readonly keys: readonly { readonly issuer: string; readonly state: "fresh" | "stale" | "unavailable" }[];
+}
+
+export interface Probes {
+  readonly store: Probe;
+  readonly audit: Probe;
+}
+
+/** Ready: requests of clients of at least one issuer, with certificates of at least one authority, can be served. */
+export async function readinessOf({ verifier, listener, admission }: Operated, probes: Probes): Promise<Readiness> {
+  const [storeState, auditState] = await Promise.all([probes.store.state(), probes.audit.state()]);
+  const keys = verifier.state().issuers.map(({ issuer, state }) => ({ issuer, state }));
+  const { acceptsClients } = listener.state();
+  const faults = faultsOf(listener);
+  const tls = !acceptsClients ? "down" : faults.length > 0 ? "degraded" : "up";
+  const usable = keys.some(({ state }) => state !== "unavailable");
+  const ready = storeState === "up" && auditState === "up" && acceptsClients && usable;
+  const states = { store: storeState, audit: auditState, tls } as const;
+  const overloaded = admission.overload.isOverloaded ? ({ overloaded: true } as const) : {};
+  return { ready, ...overloaded, ...states, ...(faults.length > 0 ? { faults } : {}), keys };
+}
+
+export function faultsOf(listener: Operated["listener"]): TlsFault[] {
+  return listener
+    .state()
+    .files.flatMap(({ file, problem, ageSeconds }) =>
+      problem === undefined ? [] : [{ file, problem, ageSeconds: Math.round(ageSeconds) }],
+    );
+}
