@@ -1,9 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
-import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
@@ -15,6 +12,7 @@ import {
   bookedEntry,
   claims,
   createAuthority,
+  freePort,
   newSigningKey,
   publicJwk,
   sign,
@@ -220,13 +218,4 @@ export function outcomeOf(answer: Answer): { code: string; spine: string; rule: 
     text: issue.details?.text ?? "",
     at: issue.expression?.[0] ?? "",
   }));
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { randomUUID } from "node:crypto";
 import { sealVersion } from "./checksum.js";
 import { StoreClosedError } from "./store.js";
@@ -509,6 +509,18 @@ export function describeStoreContract(
       });
     });
 
+    describe.each(RACING_PAIRS)("%s and %s, at once", (...pair) => {
+      it("are answered as in some order, whatever the clock shows", async () => {
+        const connections = [store, await openPlace()] as const;
+        expect(await raceFaults(pair, connections)).toEqual([]);
+        for (const [n, [name, clock]] of Object.entries(FAULTY_CLOCKS).entries()) {
+          const meetings = MEETINGS.slice(2 * n, 2 * n + 2);
+          const faults = await withClock(clock, (now) => raceFaults(pair, connections, meetings, now));
+          expect([name, faults]).toEqual([name, []]);
+        }
+      });
+    });
+
     describe("accounts", () => {
       const instance = randomUUID();
       const accounted = (sequence: number, given: Partial<StoredVersion> = {}, of = instance) =>
@@ -664,27 +676,6 @@ export function describeStoreContract(
           },
         ];
         for (const call of calls) await expect(call()).rejects.toThrow(StoreClosedError);
-      });
-    });
-  });
-
-  // Each race has ids and identifiers of its own: all share a place, which takes some stores long to make.
-  describe(`${name}, as a store`, () => {
-    let connections: readonly [AppointmentStore, AppointmentStore];
-    beforeAll(async () => {
-      const place = `races-${randomUUID()}`;
-      connections = [await open(place), await open(place)];
-    });
-    afterAll(() => Promise.all((connections ?? []).map((each) => each.close())));
-
-    describe.each(RACING_PAIRS)("%s and %s, at once", (...pair) => {
-      it("are answered as in some order, whatever the clock shows", async () => {
-        expect(await raceFaults(pair, connections)).toEqual([]);
-        for (const [n, [name, clock]] of Object.entries(FAULTY_CLOCKS).entries()) {
-          const meetings = MEETINGS.slice(2 * n, 2 * n + 2);
-          const faults = await withClock(clock, (now) => raceFaults(pair, connections, meetings, now));
-          expect([name, faults]).toEqual([name, []]);
-        }
       });
     });
   });
