@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { request } from "node:https";
 import type { ClientRequest } from "node:http";
 import { afterEach, expect, it } from "@jest/globals";
-import { eventually } from "@appointment-registry/test-kit";
+import { eventually, freePort } from "@appointment-registry/test-kit";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
 
 let registry: TestRegistry;
@@ -56,6 +56,22 @@ it("refuses what is too much before token and body, as a caller understands it",
   expect([write.status, outcomeOf(write)[0]?.rule]).toEqual([503, "overloaded"]);
   first.destroy();
   await eventually(async () => (await registry.send("/metadata")).status === 200);
+});
+
+it("stays ready while it is overloaded, and says so", async () => {
+  const port = await freePort();
+  await start({ REGISTRY_MAX_REQUESTS: "1", REGISTRY_BODY_TIMEOUT: "60", REGISTRY_OPERATIONS_PORT: String(port) });
+  const ready = async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/ready`);
+    const { ready: isReady, overloaded } = (await answer.json()) as { ready: boolean; overloaded?: true };
+    return [answer.status, isReady, overloaded];
+  };
+  expect(await ready()).toEqual([200, true, undefined]);
+  const first = await unending();
+  await eventually(async () => (await registry.send("/metadata")).status === 503);
+  expect(await ready()).toEqual([200, true, true]);
+  first.destroy();
+  await eventually(async () => (await ready())[2] === undefined);
 });
 
 it("counts refusals of a second in one line and one record", async () => {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readFile } from "node:fs/promises";
+import { Agent, request as httpsRequest } from "node:https";
 import { setTimeout as delay } from "node:timers/promises";
 import type { TLSSocket } from "node:tls";
 import { connect } from "node:tls";
 import type { Issued } from "@appointment-registry/test-kit";
-import { ShippedRegistry, atLength, eventually } from "@appointment-registry/test-kit";
+import { ShippedRegistry, atLength, bookedEntry, eventually, nhsNumber } from "@appointment-registry/test-kit";
 
 const MEGABYTE = 1024 * 1024;
 /** Connections at a time. */
@@ -125,4 +126,41 @@ describe("a flood of", () => {
     const answered = () => registry.send({ path: "/metadata" }).catch(() => undefined);
     expect((await eventually(answered)).status).toBe(200);
   });
+});
+
+it("64 connections with the largest bodies leave a heap of 100 MB alive, and what was acknowledged is there", async () => {
+  const small = await ShippedRegistry.create({ NODE_OPTIONS: "--max-old-space-size=100", REGISTRY_LOG_LEVEL: "error" });
+  try {
+    await small.start();
+    const smallToken = await small.token();
+    const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+    const { ca, client, baseUrl, pid } = small;
+    const post = (n: number): Promise<{ status: number | undefined; location: string | undefined }> =>
+      new Promise((resolve, reject) => {
+        const body = JSON.stringify(bookedEntry(nhsNumber(n))).padEnd(262_000);
+        const headers = {
+          authorization: `Bearer ${smallToken}`,
+          "content-type": "application/fhir+json",
+          "content-length": body.length,
+        };
+        const options = { method: "POST", ca, cert: client.cert, key: client.key, agent, headers };
+        const request = httpsRequest(`${baseUrl}/Appointment`, options, (response) => {
+          const { statusCode: status, headers: received } = response;
+          response.resume().on("end", () => resolve({ status, location: received.location }));
+        });
+        request.on("error", reject).end(body);
+      });
+    const answers = await Promise.all(Array.from({ length: 256 }, (_, n) => post(n)));
+    agent.destroy();
+    expect(answers.filter(({ status }) => status !== 201 && status !== 503)).toEqual([]);
+    const located = answers.flatMap(({ location }) => location ?? []);
+    expect(located.length).toBeGreaterThan(0);
+    for (const location of located) {
+      const { status } = await small.send({ path: location.slice(baseUrl.length), token: smallToken });
+      expect(status).toBe(200);
+    }
+    expect(small.pid).toBe(pid);
+  } finally {
+    await small.destroy();
+  }
 });
