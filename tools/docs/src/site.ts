@@ -21,7 +21,13 @@ const GUIDES = [
   "docs/operators-mongodb.md",
   "docs/architecture.md",
 ];
-const TABLES = ["docs/errors.md", "docs/configuration.md", "docs/conformance.md", "docs/ambiguities.md"];
+const TABLES = [
+  "docs/errors.md",
+  "docs/configuration.md",
+  "docs/conformance.md",
+  "docs/ambiguities.md",
+  "docs/reliability.md",
+];
 const CHANGES = "openapi/CHANGELOG.md";
 const DECISIONS = "docs/decisions";
 const IMAGES = "docs/images";

@@ -2,12 +2,17 @@ import { parseArgs } from "node:util";
 import { mutatedCancelsReport } from "./cancels/run.js";
 import { clientChaosReport } from "./client/report.js";
 import { failover } from "./failover.js";
+import { damage } from "./damage.js";
+import { database } from "./database.js";
 import { disk } from "./disk.js";
 import { histories } from "./histories/run.js";
 import { kills } from "./kills.js";
 import { bulk } from "../client/bulk.js";
 import { faults } from "./faults.js";
 import { overloadReport } from "./overload/run.js";
+import { power } from "./power/run.js";
+import { reliability } from "./reliability.js";
+import { upgrade } from "./upgrade.js";
 import { trustReport } from "./trust/report.js";
 
 const USAGE = `npm run chaos -- client  [--entries N] [--seed N] [--rate SHARE]
@@ -18,6 +23,11 @@ npm run chaos -- mongodb [--seconds N]
 npm run chaos -- kills   [--kills N] [--processes N] [--seed N] [--store embedded|mongodb]
 npm run chaos -- histories [--histories N] [--processes N] [--seed N] [--store embedded|mongodb]
 npm run chaos -- disk    [--refusals N]
+npm run chaos -- damage  [--trials N] [--entries N] [--seed N]
+npm run chaos -- power   [--images N] [--seed N]
+npm run chaos -- upgrade [--kills N] [--seed N]
+npm run chaos -- database [--kills N] [--seed N]
+npm run chaos -- reliability [--share SHARE] [--seed N]
 npm run chaos -- trust   [--seconds N] [--load N]
 npm run chaos -- overload [--seconds N] [--entries N]
 
@@ -33,6 +43,14 @@ histories
          callers that create (plainly and conditionally), cancel, mark in error, read and search entries of one identifier at once, through
          several registries; what they were answered must have an order (linearizability)
 disk     a registry whose store, and then whose audit trail, is on a full disk; needs the right to mount a tmpfs
+damage   a registry that is started on a data file with damage: single bytes, sectors of noise, pages of zeros, a part that is cut off; whatever it
+         answers with 200 must be what it answered before, and "store check" must find what was noticed
+power    losses of power, simulated from a journal of the writes and flushes of the data file: what was not flushed is dropped, kept or torn by
+         sectors; needs Linux and a C compiler
+upgrade  a folder of version 0.1 that is brought up to date by processes which are killed at any moment of their start
+database two registries that keep running while their database is killed and started again; needs MONGODB_URL of tools/mongodb/server.sh
+reliability
+         all of these that can be run here, and kills, histories, disk and faults; writes docs/reliability.md
 trust    clients whose certificates, lists, keys and tokens end or begin at a moment, in every way of calling, with load beside them:
          none is accepted outside its time or refused within it
 overload a registry that is asked for more than it can do: open loops over 300 connections at once, twice and three times what it can
@@ -43,6 +61,9 @@ overload a registry that is asked for more than it can do: open loops over 300 c
   --rate SHARE  of reads and writes that are hit (0.02; client 0.2)
   --seconds N   of load (60); trust: from the issue of certificates to the moment (15);
                 overload: of each load (10)
+  --trials N    data files that are damaged (100)
+  --images N    states of the disk that are looked at (100)
+  --share SHARE of the length of each run (1)
   --load N      clients beside those that are observed (16)
   --kills N     how many (100; on MongoDB 40)
   --histories N how many (3000; on MongoDB 300)
@@ -62,6 +83,9 @@ const { values, positionals } = parseArgs({
     kills: { type: "string" },
     refusals: { type: "string", default: "10000" },
     histories: { type: "string" },
+    trials: { type: "string", default: "100" },
+    images: { type: "string", default: "100" },
+    share: { type: "string", default: "1" },
     processes: { type: "string" },
     store: { type: "string", default: "embedded" },
     help: { type: "boolean", short: "h", default: false },
@@ -118,6 +142,19 @@ async function run(): Promise<number> {
     const options = { histories: wanted, processes: Number(values.processes ?? 2), seed: Number(values.seed), mongodb };
     return (await histories(options)) ? 0 : 1;
   }
+  const seed = Number(values.seed);
+  if (what === "damage")
+    return (await damage({ trials: Number(values.trials), seed, entries: Number(values.entries ?? 150) })) ? 0 : 1;
+  if (what === "upgrade") return (await upgrade({ kills: Number(values.kills ?? 100), seed })) ? 0 : 1;
+  if (what === "power") {
+    const needed = power.needs();
+    if (needed === undefined) return (await power.run({ images: Number(values.images), seed })) ? 0 : 1;
+    console.error(`Not run: it needs ${needed}.\n`);
+    return 2;
+  }
+  if (what === "database" && url)
+    return (await database({ kills: Number(values.kills ?? 10), seed, mongodb: url })) ? 0 : 1;
+  if (what === "reliability") return (await reliability({ seed, share: Number(values.share), mongodb: url })) ? 0 : 1;
   if (what === "trust") {
     const options = { lifetimeSeconds: Number(values.seconds ?? 15), load: Number(values.load) };
     return (await trustReport(options)) ? 0 : 1;

@@ -1,6 +1,16 @@
 import type { Verdict } from "./check.js";
 import type { Load } from "./load.js";
 
+/** One run: what was done and answered, and what must be 0. */
+export interface Report {
+  readonly title: string;
+  readonly seen: Readonly<Record<string, string | number>>;
+  readonly verdict: Verdict;
+}
+
+/** Of this process, in the order in which they were printed. */
+export const reports: Report[] = [];
+
 /** Prints what was done and found as a table. @returns whether nothing is wrong */
 export function report(
   title: string,
@@ -9,14 +19,21 @@ export function report(
   notes: Record<string, string | number> = {},
 ): boolean {
   const count = (pick: (entry: (typeof entries)[number]) => boolean) => entries.filter(pick).length;
-  const rows: [string, string | number][] = [
+  const done: [string, string | number][] = [
     ["entries tried", entries.length],
     ["acknowledged as registered", count(({ registered }) => registered.size > 0)],
     ["acknowledged as cancelled", count(({ cancelled }) => cancelled.length > 0)],
+  ];
+  const seen: [string, string | number][] = [
+    ...(entries.length === 0 ? [] : done),
     ...[...answers]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([answer, times]): [string, number] => [`answers: ${answer}`, times]),
     ...Object.entries(notes),
+  ];
+  reports.push({ title, seen: Object.fromEntries(seen), verdict });
+  const rows: [string, string | number][] = [
+    ...seen,
     ...Object.entries(verdict).map(([fault, times]): [string, string] => [
       fault,
       times === 0 ? "0" : `${times}  <-- FAULT`,

@@ -40,7 +40,7 @@ export class RegistryUnderTest {
     readonly baseUrl: string,
     readonly key: SigningKey,
     readonly agent: Dispatcher,
-    private readonly settings: Record<string, string>,
+    private settings: Record<string, string>,
     private process: ChildProcess,
     private readonly goodToken: string,
   ) {}
@@ -91,6 +91,7 @@ export class RegistryUnderTest {
   /** SIGKILL: nothing of the process gets a chance to tidy up. */
   async kill(): Promise<void> {
     this.#killed = true;
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const gone = new Promise((done) => this.process.once("exit", done));
     this.process.kill("SIGKILL");
     await gone;
@@ -99,6 +100,23 @@ export class RegistryUnderTest {
   /** SIGTERM; what it had stays. */
   pause(): Promise<void> {
     return stopRegistry(this.process);
+  }
+
+  /** How the process ended; nulls while it runs. */
+  ended(): { readonly code: number | null; readonly signal: NodeJS.Signals | null } {
+    return { code: this.process.exitCode, signal: this.process.signalCode };
+  }
+
+  /** For the next start. */
+  change(settings: Record<string, string>): void {
+    this.settings = { ...this.settings, ...settings };
+  }
+
+  /** SIGKILL so many milliseconds after a start. */
+  async startAndKill(milliseconds: number): Promise<void> {
+    this.process = startRegistry(this.settings, openSync(join(this.directory, "registry.log"), "a"));
+    await delay(milliseconds);
+    await this.kill();
   }
 
   async startAgain(): Promise<void> {
@@ -159,7 +177,8 @@ export class RegistryUnderTest {
         await this.send("/metadata", { token: null });
         return;
       } catch (error) {
-        if (attempt > 300 || this.process.exitCode !== null) {
+        const { code, signal } = this.ended();
+        if (attempt > 300 || code !== null || signal !== null) {
           throw new Error(`The registry did not start:\n${this.log()}`, { cause: error });
         }
         await delay(50);
