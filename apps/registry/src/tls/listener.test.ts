@@ -408,7 +408,7 @@ describe("a caller who is refused", () => {
         ...("code" in (warnings[0] ?? {}) ? { code: warnings[0]?.code } : {}),
       },
     ]);
-    expect([...listener.state().refused]).toEqual([[reason, 1]]);
+    expect([...listener.state().refused].filter(([, count]) => count > 0)).toEqual([[reason, 1]]);
   });
 
   it("by the allow list, or behind a proxy, leaves one too", async () => {
@@ -425,7 +425,7 @@ describe("a caller who is refused", () => {
     await once(socket, "connect");
     socket.destroy();
     expect(await get(as(client))).toEqual(ok(client));
-    expect([warnings, [...listener.state().refused]]).toEqual([[], []]);
+    expect([warnings, [...listener.state().refused].filter(([, count]) => count > 0)]).toEqual([[], []]);
   });
 });
 
