@@ -5,7 +5,7 @@ import { OPERATIONS } from "./operations.js";
 import { startServers } from "./servers.js";
 import type { Servers } from "./servers.js";
 
-/** CPU that the floor spends on a cancel, as a share of what the registry spends: the lower of two runs of this command, rounded down. */
+/** CPU that the floor spends on a cancel, as a share of what the registry spends: the lower of two measures on a busy machine. */
 const RECORDED = 0.42;
 /** A share below this part of the recorded one fails. */
 const LEAST = 0.7;
