@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { randomUUID } from "node:crypto";
 import { sealVersion } from "./checksum.js";
-import { StoreClosedError } from "./store.js";
+import { SearchRefusedError, StoreClosedError } from "./store.js";
 import type { AppointmentStore, BusinessIdentifier, StoredVersion } from "./store.js";
 import { FAULTY_CLOCKS, withClock } from "./testing/faulty-clock.js";
 import { MEETINGS, RACING_PAIRS, raceFaults } from "./testing/races.js";
@@ -239,6 +239,21 @@ export function describeStoreContract(
         expect(await allFound(store.findByPatient(first.keys.nhsNumber, 0))).toEqual([]);
         expect(await allFound(store.findByPatient("9434765919", 9_000))).toEqual([third]);
       });
+    });
+
+    it("what a search found is read again as it was found, however much it is, and whatever is written meanwhile", async () => {
+      const many = Array.from({ length: 60 }, (_, n) =>
+        appointment({ id: `many-${String(n).padStart(2, "0")}`, body: JSON.stringify({ text: "x".repeat(2_000) }) }),
+      );
+      for (const each of many) await store.insert(each);
+      let claims = 0;
+      const claim = () => (claims += 1) > 0;
+      const found = await store.findByPatient("1234554321", 0, claim);
+      const last = many.at(-1) as StoredVersion;
+      await store.replace(1, cancelled(last));
+      expect([found.total, claims]).toEqual([60, 1]);
+      expect(await allFound(Promise.resolve(found))).toEqual(many);
+      await expect(store.findByPatient("1234554321", 0, () => false)).rejects.toBeInstanceOf(SearchRefusedError);
     });
 
     describe("insertUnlessIdentified", () => {
