@@ -17,7 +17,7 @@ import { createLog } from "./logging/log.js";
 import { RecordedForms } from "./logging/recorded-forms.js";
 import { keepFilesPrivate } from "./private-files.js";
 import { SOFTWARE_VERSION } from "./software-version.js";
-import { STORE_USAGE, storeCommand } from "./store/store-command.js";
+import { STORE_USAGE, storeCommand } from "./store-commands/store-command.js";
 import { TRANSFER_USAGE, transferCommand } from "./store/transfer/transfer-command.js";
 
 const USAGE = `registry                 serve, configured by the REGISTRY_... variables (README, "Configuration of the registry")

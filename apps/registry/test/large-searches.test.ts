@@ -9,7 +9,7 @@ import { parseResource } from "@appointment-registry/fhir-appointment";
 import { eventually } from "@appointment-registry/test-kit";
 import { NHS_NUMBER, NOW, booking } from "../src/interactions/testing/ports.js";
 import { versionOf } from "../src/record.js";
-import { openTables } from "../src/store/embedded/tables.js";
+import { openTables } from "../src/store/embedded/open-tables.js";
 import { openStore } from "../src/store/open.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
 

@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import { open } from "lmdb";
 import type { RootDatabase } from "lmdb";
-import type { CheckReports, CheckedStore } from "../check/finding.js";
-import type { NumberedVersion } from "../check/judge-versions.js";
-import { judgeVersions } from "../check/judge-versions.js";
+import type { CheckReports, CheckedStore, NumberedVersion } from "../checked-store.js";
 import type { IndexKeys, StoredVersion } from "../store.js";
 import { DATA_FILE, DiskSpace } from "./disk-space.js";
 import { indexTokens, isSameKey, putRows } from "./index-rows.js";
@@ -123,7 +121,7 @@ class CheckedEmbeddedStore implements CheckedStore {
     const { heads, versions } = this.tables;
     const numbers = [...versions.getKeys({ start: [id, -Infinity], end: [id, Infinity] })].map(([, number]) => number);
     const numbered: NumberedVersion[] = numbers.map((number) => ({ number, stored: this.#read(id, number) }));
-    judgeVersions(id, numbered, this.#legacyUntil, found);
+    this.reports.judge(id, numbered, this.#legacyUntil);
     const readable = numbered.flatMap(({ stored }) => stored ?? []).reverse();
     const current = numbered.at(-1);
     const head = read(() => heads.getEntry(id));

@@ -5,7 +5,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { checkStore } from "../check/check-store.js";
+import { checkStore } from "../../store-commands/check/check-store.js";
 import { openStore } from "../open.js";
 import { StoreDamagedError } from "../store.js";
 import type { AppointmentStore, StoredVersion } from "../store.js";

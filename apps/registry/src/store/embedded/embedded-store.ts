@@ -15,7 +15,7 @@ import { committed, within } from "./transaction.js";
 import { KnownVersions } from "./known-versions.js";
 import { isAfter } from "../checksum.js";
 import { fromStoredText, toStoredText } from "./stored-text.js";
-import { openTables } from "./tables.js";
+import { openTables } from "./open-tables.js";
 import type { Tables } from "./tables.js";
 
 /** Opens the store in a folder of this machine, which is created if it is missing. Several processes may share the folder. */

@@ -3,7 +3,7 @@ import type { StoredVersion } from "../store.js";
 import { DiskSpace } from "./disk-space.js";
 import { requireMetaPages } from "./preflight.js";
 import { fromStoredText, toStoredText } from "./stored-text.js";
-import { openTables } from "./tables.js";
+import { openTables } from "./open-tables.js";
 import { committed, within } from "./transaction.js";
 
 const AT_ONCE = 500;

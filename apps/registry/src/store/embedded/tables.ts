@@ -1,17 +1,11 @@
-import { mkdir } from "node:fs/promises";
-import { open } from "lmdb";
 import type { Database, RootDatabase } from "lmdb";
-import { buildIndexes } from "./index-rows.js";
-import { requireStructure } from "./preflight.js";
 import type { StoredText } from "./stored-text.js";
-import { committed, within } from "./transaction.js";
 
 /**
  * Written into every data folder; raised when the tables change their meaning. Format 1 has no value tokens in `identified`; formats 1
  * and 2 have no `outbox`, and versions without account and checksum; format 3 has no copies of the indexes.
  */
 export const FORMAT_VERSION = 4;
-const READ_FORMATS: readonly unknown[] = [1, 2, 3, FORMAT_VERSION];
 
 /**
  * The tables of the embedded store, all in one LMDB environment so that one transaction covers them. The current version is a
@@ -44,44 +38,6 @@ export interface Tables {
   readonly outbox: Database<[string, number], [string, number]>;
 }
 
-/** Opens, or creates, the data folder. Rejects where the folder was written by a newer registry. */
-export async function openTables(directory: string, warn?: (message: string) => void): Promise<Tables> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const root = open({
-    path: directory,
-    // By default a folder with a dot in its name would be taken for a file.
-    noSubdir: false,
-    // A promise of a write then means: durable.
-    overlappingSync: false,
-    // Its batch has a promise that nobody holds: a full disk would end the process. Our writes are batches of their own.
-    eventTurnBatching: false,
-  });
-  try {
-    await requireStructure(directory, root, warn);
-    const meta = root.openDB<number | string, string>({ name: "meta" });
-    await committed(
-      meta.ifNoExists("format", () => {
-        within(meta.put("format", FORMAT_VERSION));
-      }),
-    );
-    const format = meta.get("format");
-    if (!READ_FORMATS.includes(format)) {
-      throw new Error(`The data in ${directory} have format ${format}; this registry reads format ${FORMAT_VERSION}.`);
-    }
-    // Readers of a process that was killed would keep old pages from being used again.
-    root.readerCheck();
-    const tables = tablesIn(root);
-    if (format !== FORMAT_VERSION) {
-      await buildIndexes(tables);
-      await (format === 3 ? committed(meta.put("format", FORMAT_VERSION)) : markLegacy(tables));
-    }
-    return tables;
-  } catch (error) {
-    await root.close();
-    throw error;
-  }
-}
-
 /** Of a folder that has them all, or may be written. */
 export function tablesIn(root: RootDatabase): Tables {
   return {
@@ -96,15 +52,4 @@ export function tablesIn(root: RootDatabase): Tables {
     touched: root.openDB({ name: "touched", useVersions: true }),
     outbox: root.openDB({ name: "outbox" }),
   };
-}
-
-/** From formats 1 and 2: versions are not rewritten; what is there is known to be older than this instant. */
-async function markLegacy({ root, meta }: Tables): Promise<void> {
-  await committed(
-    root.transaction(() => {
-      within(meta.put("legacyUntil", new Date().toISOString()));
-      within(meta.put("format", FORMAT_VERSION));
-      return true;
-    }),
-  );
 }

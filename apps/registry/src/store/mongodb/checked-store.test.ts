@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { randomUUID } from "node:crypto";
 import { MongoClient } from "mongodb";
 import type { Collection, Document } from "mongodb";
-import type { CheckResult } from "../check/check-store.js";
+import type { CheckResult } from "../../store-commands/check/check-store.js";
 import { openStore } from "../open.js";
-import { storeCommand } from "../store-command.js";
+import { storeCommand } from "../../store-commands/store-command.js";
 import { databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
 import { writeVersions, writtenVersions } from "../testing/written-versions.js";
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Collection, MongoClient } from "mongodb";
-import type { CheckReports, CheckedStore } from "../check/finding.js";
-import { judgeVersions } from "../check/judge-versions.js";
+import type { CheckReports, CheckedStore } from "../checked-store.js";
 import type { StoredVersion } from "../store.js";
 import { connect } from "./connection.js";
 import type { AppointmentDocument } from "./document.js";
@@ -40,7 +39,7 @@ class CheckedMongoDbStore implements CheckedStore {
   async *histories(): AsyncGenerator<StoredVersion[]> {
     for await (const document of this.appointments.find({}).sort({ _id: 1 })) {
       const numbered = document.versions.map((entry) => ({ number: entry.version, stored: readable(document, entry) }));
-      judgeVersions(document._id, numbered, LEGACY_UNTIL, this.reports.found);
+      this.reports.judge(document._id, numbered, LEGACY_UNTIL);
       await this.#judgeDerived(document, numbered.at(-1)?.stored);
       yield numbered.flatMap(({ stored }) => stored ?? []).reverse();
     }

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { storeCommand } from "../store-command.js";
+import { storeCommand } from "../../store-commands/store-command.js";
 import { databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
 
 for (const { name, start } of givenMongoDbs()) {

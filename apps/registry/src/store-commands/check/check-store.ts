@@ -1,7 +1,8 @@
 import { compareWithStore } from "../../audit/store-comparison.js";
-import { openCheckedEmbeddedStore } from "../embedded/checked-store.js";
-import { refusedToday } from "../transfer/refused-today.js";
-import type { CheckedStore, CheckReports, Finding } from "./finding.js";
+import { openCheckedEmbeddedStore } from "../../store/embedded/checked-store.js";
+import { refusedToday } from "../../store/transfer/refused-today.js";
+import type { CheckedStore, CheckReports, Finding } from "../../store/checked-store.js";
+import { judgeVersions } from "./judge-versions.js";
 
 export interface CheckOptions {
   /** Folders with the audit trails of all registries on the store; its accounts are not compared with them if empty. */
@@ -50,7 +51,13 @@ export async function checkStore(url: string, { audit, repair, progress }: Check
     counts.faults += 1;
     if (findings.length < MOST_FINDINGS) findings.push(finding);
   };
-  const store = await openChecked(url, { found, repaired: () => void (counts.repaired += 1), progress: tell }, repair);
+  const reports: CheckReports = {
+    found,
+    judge: (id, versions, legacyUntil) => judgeVersions(id, versions, legacyUntil, found),
+    repaired: () => void (counts.repaired += 1),
+    progress: tell,
+  };
+  const store = await openChecked(url, reports, repair);
   async function* counted() {
     for await (const history of store.histories()) {
       counts.appointments += 1;
@@ -88,6 +95,6 @@ export async function checkStore(url: string, { audit, repair, progress }: Check
 
 async function openChecked(url: string, reports: CheckReports, repair: boolean): Promise<CheckedStore> {
   if (url.startsWith("lmdb:")) return openCheckedEmbeddedStore(url.slice("lmdb:".length), reports, repair);
-  const { openCheckedMongoDbStore } = await import("../mongodb/checked-store.js");
+  const { openCheckedMongoDbStore } = await import("../../store/mongodb/checked-store.js");
   return openCheckedMongoDbStore(url, reports, repair);
 }

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFileTrail } from "@appointment-registry/audit-trail";
 import { checkStore } from "../check/check-store.js";
-import { openStore } from "../open.js";
+import { openStore } from "../../store/open.js";
 import { storeCommand } from "../store-command.js";
-import { writeVersions, writtenVersions } from "../testing/written-versions.js";
+import { writeVersions, writtenVersions } from "../../store/testing/written-versions.js";
 import type { BackupManifest } from "./backup.js";
 
 let folder: string;

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { open } from "lmdb";
 import { openFileTrail } from "@appointment-registry/audit-trail";
 import { recoveredContent } from "../../audit/recovered-record.js";
-import { canonicalText, checksumOfText, sealVersion } from "../checksum.js";
-import { tablesIn } from "../embedded/tables.js";
-import type { Tables } from "../embedded/tables.js";
-import { openStore } from "../open.js";
+import { canonicalText, checksumOfText, sealVersion } from "../../store/checksum.js";
+import { tablesIn } from "../../store/embedded/tables.js";
+import type { Tables } from "../../store/embedded/tables.js";
+import { openStore } from "../../store/open.js";
 import { storeCommand } from "../store-command.js";
-import type { StoredVersion } from "../store.js";
-import { INSTANCE, writeVersions, writtenVersions } from "../testing/written-versions.js";
+import type { StoredVersion } from "../../store/store.js";
+import { INSTANCE, writeVersions, writtenVersions } from "../../store/testing/written-versions.js";
 import type { CheckResult } from "./check-store.js";
 
 const ENTRIES = 12;
@@ -262,7 +262,7 @@ describe("registry store check", () => {
 describe("registry store seal", () => {
   it("gives the versions of version 0.1 their checksums, once", async () => {
     const copy = join(folder, "sealed");
-    await cp(new URL("../testing/version-0.1/data", import.meta.url), copy, { recursive: true });
+    await cp(new URL("../../store/testing/version-0.1/data", import.meta.url), copy, { recursive: true });
     await (await openStore(`lmdb:${copy}`)).close();
     const before = await check(copy);
     expect(before.withoutChecksum).toBeGreaterThan(0);

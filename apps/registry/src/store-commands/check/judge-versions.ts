@@ -1,14 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { keysOf, resourceOf } from "../../record.js";
-import { isAfter } from "../checksum.js";
-import type { StoredVersion } from "../store.js";
-import type { Found } from "./finding.js";
-
-/** A version under its number; undefined where it cannot be read or is not as it was written. */
-export interface NumberedVersion {
-  readonly number: number;
-  readonly stored: StoredVersion | undefined;
-}
+import { isAfter } from "../../store/checksum.js";
+import type { StoredVersion } from "../../store/store.js";
+import type { Found, NumberedVersion } from "../../store/checked-store.js";
 
 /**
  * Judges the versions of one appointment, oldest first: each by itself, and that they follow one another from 1.

@@ -5,8 +5,8 @@ import { basename, dirname, join } from "node:path";
 import { trailEnds } from "@appointment-registry/audit-trail";
 import type { TrailEnd } from "@appointment-registry/audit-trail";
 import { checkStore } from "../check/check-store.js";
-import { copyEmbedded } from "../embedded/copy.js";
-import { DATA_FILE } from "../embedded/disk-space.js";
+import { copyEmbedded } from "../../store/embedded/copy.js";
+import { DATA_FILE } from "../../store/embedded/disk-space.js";
 
 const MANIFEST = "backup.json";
 const FORMAT = { format: "appointment-registry-backup", version: 1 } as const;

@@ -1,4 +1,4 @@
-import type { StoredVersion } from "../store.js";
+import type { StoredVersion } from "./store.js";
 
 /** What is not as it was written, or is not where it must be. */
 export interface Finding {
@@ -17,8 +17,19 @@ export type FindingKind = "file" | "version" | "chain" | "head" | "index" | "acc
 
 export type Found = (finding: Finding) => void;
 
+/** A version under its number; undefined where it cannot be read or is not as it was written. */
+export interface NumberedVersion {
+  readonly number: number;
+  readonly stored: StoredVersion | undefined;
+}
+
 /** What an adapter reports while it checks a store. */
 export interface CheckReports {
+  /**
+   * Judges the versions of one appointment, oldest first, by themselves.
+   * @param legacyUntil versions up to this instant may have no checksum; none may if undefined
+   */
+  readonly judge: (id: string, versions: readonly NumberedVersion[], legacyUntil: string | undefined) => void;
   readonly found: Found;
   /** Something was derived again from the versions. */
   readonly repaired: () => void;

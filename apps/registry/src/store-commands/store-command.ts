@@ -54,8 +54,8 @@ async function seal(args: readonly string[], env: Env, { write, tell }: CommandO
   try {
     const progress = (sealed: number) => tell(`${sealed} versions`);
     const sealed = url.startsWith("lmdb:")
-      ? await (await import("./embedded/seal.js")).sealEmbedded(url.slice("lmdb:".length), progress)
-      : await (await import("./mongodb/seal.js")).sealMongoDb(url, progress);
+      ? await (await import("../store/embedded/seal.js")).sealEmbedded(url.slice("lmdb:".length), progress)
+      : await (await import("../store/mongodb/seal.js")).sealMongoDb(url, progress);
     write(`${sealed} versions got their checksums; all have one.\n`);
     return 0;
   } catch (error) {
@@ -67,7 +67,7 @@ async function seal(args: readonly string[], env: Env, { write, tell }: CommandO
 async function prove(args: readonly string[], { write }: CommandOutput): Promise<number> {
   const options = readProveOptions(args);
   try {
-    const { proveAtomic } = await import("./mongodb/prove.js");
+    const { proveAtomic } = await import("../store/mongodb/prove.js");
     const atomic = await proveAtomic(options.url, { ...options, report: (line) => write(`${line}\n`) });
     write(atomic ? "The database is atomic.\n" : "The database is NOT atomic: do not use it as a store.\n");
     return atomic ? 0 : 1;
