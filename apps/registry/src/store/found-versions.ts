@@ -1,4 +1,4 @@
-import type { StoredVersion } from "./store.js";
+import type { SearchResult, StoredVersion } from "./store.js";
 import { SearchRefusedError } from "./store.js";
 
 /** Characters of bodies that are kept; beyond them a version is read again when it is wanted. */
@@ -18,7 +18,7 @@ export interface FoundVersion {
  * The versions that a search found. Each was read and verified; of many, only where they are is kept, and they are read again one after
  * the other: a version never changes.
  */
-export class FoundVersions implements AsyncIterable<StoredVersion> {
+export class FoundVersions implements SearchResult {
   readonly #found: FoundVersion[] = [];
   #characters = 0;
   #isLarge = false;

@@ -1,5 +1,3 @@
-import type { FoundVersions } from "./found-versions.js";
-
 /**
  * Where registered appointments are kept. An adapter keeps every version for ever and decides, atomically, which of two
  * writers of the same version wins; it knows nothing of HTTP, FHIR rules or statuses. `describeStoreContract` is the
@@ -41,11 +39,12 @@ export interface AppointmentStore {
   /**
    * Current versions whose patient is `nhsNumber` and which end at or after `endsFrom` (epoch ms), by end, then id. All were read before
    * it resolves, in several turns of the event loop where they are many.
-   * @param claim see `FoundVersions`; where it returns false the search rejects with `SearchRefusedError`
+   * @param claim is called once, before more is found than is kept in memory; where it returns false, there is no room for another large
+   *   search, and this one rejects with `SearchRefusedError`
    */
-  findByPatient(nhsNumber: string, endsFrom: number, claim?: () => boolean): Promise<FoundVersions>;
+  findByPatient(nhsNumber: string, endsFrom: number, claim?: () => boolean): Promise<SearchResult>;
   /** The same of an identifier, of any status and end; with `nhsNumber` only those of that patient. */
-  findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string, claim?: () => boolean): Promise<FoundVersions>;
+  findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string, claim?: () => boolean): Promise<SearchResult>;
   /**
    * Every appointment with all its versions, newest first, in ascending order of id, from the first id above `after`. What is
    * written meanwhile may be missed; each history is whole. For moving a registry, not for serving requests.
@@ -161,6 +160,11 @@ export class StoreDamagedError extends Error {
 /** The store could not say whether it did what was asked, or is out of reach. The request may be sent again. */
 export class StoreUnavailableError extends Error {
   override readonly name: string = "StoreUnavailableError";
+}
+
+/** What a search found, in its order; can be walked more than once. */
+export interface SearchResult extends AsyncIterable<StoredVersion> {
+  readonly total: number;
 }
 
 /** A search found more than there is room for now. */

@@ -1,8 +1,7 @@
-import type { FoundVersions } from "../found-versions.js";
-import type { StoredVersion } from "../store.js";
+import type { SearchResult, StoredVersion } from "../store.js";
 
 /** What a search found, as one list. */
-export async function allFound(searching: Promise<FoundVersions>): Promise<StoredVersion[]> {
+export async function allFound(searching: Promise<SearchResult>): Promise<StoredVersion[]> {
   const found = await searching;
   const versions: StoredVersion[] = [];
   for await (const each of found) versions.push(each);
