@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { open } from "lmdb";
 import { buildIndexes } from "./index-rows.js";
-import { requireStructure } from "./preflight.js";
+import { START_BUDGET, requireStructure } from "./preflight.js";
 import { FORMAT_VERSION, tablesIn } from "./tables.js";
 import type { Tables } from "./tables.js";
 import { committed, within } from "./transaction.js";
@@ -21,7 +21,7 @@ export async function openTables(directory: string, warn?: (message: string) => 
     eventTurnBatching: false,
   });
   try {
-    await requireStructure(directory, root, warn);
+    await requireStructure(directory, root, START_BUDGET, warn);
     const meta = root.openDB<number | string, string>({ name: "meta" });
     await committed(
       meta.ifNoExists("format", () => {
