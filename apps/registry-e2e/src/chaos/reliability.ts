@@ -99,7 +99,7 @@ function textOf(rows: readonly string[]): string {
 
 Each row is a run of \`npm run chaos -- COMMAND\` (\`--help\` says what it does), of registries in processes of their own, over mutual TLS. Faults are what
 must be 0: loss, duplicates, two winners, wrong answers, versions without their audit record. The checkers themselves are tested against stores that are
-broken on purpose (\`store/testing/weaker-stores.test.ts\`, \`store/check/check.test.ts\`, \`histories/run.test.ts\`).
+broken on purpose (\`store/testing/weaker-stores.test.ts\`, \`store-commands/check/check.test.ts\`, \`histories/run.test.ts\`).
 
 | command | run | seen | faults |
 | --- | --- | --- | --- |
