@@ -7,5 +7,7 @@ const [pattern] = Object.keys(base.transform);
 export default {
   ...base,
   transform: { [pattern]: join(import.meta.dirname, "transform.mjs") },
+  // A mutant that answers nothing keeps every test waiting.
+  testTimeout: 10_000,
   forceExit: true,
 };
