@@ -38,27 +38,21 @@ export function createMetrics(measured: Measured, readiness: () => Promise<Readi
   registry.registerMetric(durations.request);
   registry.registerMetric(durations.commit);
 
+  const configured = (name: string, help: string, labelNames: string[]) => ({
+    name,
+    help,
+    labelNames,
+    registers: [registry],
+  });
   const gauge = (name: string, help: string, read: Read, ...labelNames: string[]) =>
     new Gauge({
-      name,
-      help,
-      labelNames,
-      registers: [registry],
-      async collect() {
-        this.reset();
-        for (const [labels, value] of await read()) this.set(labels, value);
-      },
+      ...configured(name, help, labelNames),
+      collect: collected<Gauge>(read, (each, ...value) => each.set(...value)),
     });
   const counter = (name: string, help: string, read: Read, ...labelNames: string[]) =>
     new Counter({
-      name,
-      help,
-      labelNames,
-      registers: [registry],
-      async collect() {
-        this.reset();
-        for (const [labels, value] of await read()) this.inc(labels, value);
-      },
+      ...configured(name, help, labelNames),
+      collect: collected<Counter>(read, (each, ...value) => each.inc(...value)),
     });
 
   // Requests
@@ -201,14 +195,20 @@ export function createMetrics(measured: Measured, readiness: () => Promise<Readi
   );
 
   // Store and audit trail
+  type Measure = Awaited<ReturnType<typeof store.measure>>;
+  let measuring: Promise<Measure | undefined> | undefined;
+  // One scrape measures once for all that it reports of the store.
+  const measure = () =>
+    (measuring ??= store
+      .before(performance.now() + STORE_MILLISECONDS)
+      .measure()
+      .catch(() => undefined)
+      .finally(() => (measuring = undefined)));
   const stored =
-    (valueOf: (measure: Awaited<ReturnType<typeof store.measure>>) => number | undefined): Read =>
+    (valueOf: (found: Measure) => number | undefined): Read =>
     async () => {
-      const measure = await store
-        .before(performance.now() + STORE_MILLISECONDS)
-        .measure()
-        .catch(() => undefined);
-      return present(measure && valueOf(measure));
+      const found = await measure();
+      return present(found && valueOf(found));
     };
   gauge(
     "registry_store_appointments",
@@ -287,6 +287,17 @@ function partsOf({ store, audit, tls, keys }: Readiness): Values {
     keys: keys.some(({ state }) => state !== "unavailable"),
   };
   return Object.entries(up).map(([part, isUp]) => [{ part }, Number(isUp)]);
+}
+
+/** Replaces the values of a metric by those that are read, at each scrape. */
+function collected<M extends { reset(): void }>(
+  read: Read,
+  put: (metric: M, labels: Readonly<Record<string, string>>, value: number) => void,
+) {
+  return async function (this: M): Promise<void> {
+    this.reset();
+    for (const [labels, value] of await read()) put(this, labels, value);
+  };
 }
 
 /** No sample where the value is not known. */
