@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { openFileTrail } from "@appointment-registry/audit-trail";
 import { checkStore } from "../check/check-store.js";
 import { openStore } from "../../store/open.js";
-import { storeCommand } from "../store-command.js";
+import { runStoreCommand as run } from "../testing/run-store-command.js";
 import { writeVersions, writtenVersions } from "../../store/testing/written-versions.js";
 import type { BackupManifest } from "./backup.js";
 
@@ -14,15 +14,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "store backup "));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function run(args: readonly string[], env: Record<string, string> = {}) {
-  let [output, errors] = ["", ""];
-  const code = await storeCommand(args, env, {
-    write: (text) => (output += text),
-    tell: (line) => (errors += `${line}\n`),
-  });
-  return { code, output, errors };
-}
 
 const manifestOf = async (backup: string) =>
   JSON.parse(await readFile(join(backup, "backup.json"), "utf8")) as BackupManifest;

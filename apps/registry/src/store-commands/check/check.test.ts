@@ -9,7 +9,7 @@ import { canonicalText, checksumOfText, sealVersion } from "../../store/checksum
 import { tablesIn } from "../../store/embedded/tables.js";
 import type { Tables } from "../../store/embedded/tables.js";
 import { openStore } from "../../store/open.js";
-import { storeCommand } from "../store-command.js";
+import { runStoreCommand as run } from "../testing/run-store-command.js";
 import type { StoredVersion } from "../../store/store.js";
 import { INSTANCE, writeVersions, writtenVersions } from "../../store/testing/written-versions.js";
 import type { CheckResult } from "./check-store.js";
@@ -26,15 +26,6 @@ beforeAll(async () => {
   await store.close();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function run(args: readonly string[], env: Record<string, string> = {}) {
-  let [output, errors] = ["", ""];
-  const code = await storeCommand(args, env, {
-    write: (text) => (output += text),
-    tell: (line) => (errors += `${line}\n`),
-  });
-  return { code, output, errors };
-}
 
 /** A copy of the store that somebody has changed. */
 async function changed(change: (tables: Tables) => unknown): Promise<string> {
