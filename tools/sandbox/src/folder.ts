@@ -5,7 +5,7 @@ import { readIfPresent, writePrivateFile } from "@appointment-registry/test-kit"
 
 /** The folder of a sandbox, which only one process has at a time. */
 export interface SandboxFolder {
-  /** What another start is told of this one. */
+  /** What a second start reports of this one. */
   announce(baseUrl: string): Promise<void>;
   release(): Promise<void>;
 }

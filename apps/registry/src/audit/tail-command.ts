@@ -13,7 +13,7 @@ file. Only what is on disk is printed, so that no record is taken back. Records 
 {"trail":...,"missing":{"from":N,"to":N}}.
   DIRECTORY      the audit trail; default: that of the settings in the environment
   --cursor FILE  begins after what FILE says was printed, and keeps it up to date. After a crash a record may be printed twice, none is left out
-  --follow       goes on with what is written later, until it is ended
+  --follow       continues with what is written later, until it is ended
 Exit code: 0 everything was printed, 2 it could not be.`;
 
 const POLL_MILLISECONDS = 1_000;
