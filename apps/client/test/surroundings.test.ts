@@ -33,10 +33,10 @@ describe("certificates", () => {
     const id = registry.hold(bookedEntry(nhsNumber(1)));
     const onRetrieved = (): void => void (current = { ca: registry.authority.cert, cert, key });
     expect(await client.cancel(id, { onRetrieved })).toMatchObject({ status: 200 });
-    expect(subjects()).toEqual(["client", "renewed"]);
+    expect(subjects()).toEqual(["supplier-a", "renewed"]);
     current = { ...current };
     await client.read(id);
-    expect(subjects()).toEqual(["client", "renewed", "renewed"]);
+    expect(subjects()).toEqual(["supplier-a", "renewed", "renewed"]);
   });
 
   it("may have an encrypted key, and be given as bytes", async () => {
@@ -120,7 +120,7 @@ describe("a proxy", () => {
       target: target(),
       authorization: `Basic ${Buffer.from("user:sü").toString("base64")}`,
     });
-    expect(subjects()).toEqual(Array(6).fill("client"));
+    expect(subjects()).toEqual(Array(6).fill("supplier-a"));
   });
 
   it.each([407, 502, undefined])(

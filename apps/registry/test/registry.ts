@@ -11,11 +11,11 @@ import {
   accountFaults,
   bookedEntry,
   claims,
-  createAuthority,
   freePort,
   newSigningKey,
   publicJwk,
   sign,
+  testIdentities,
 } from "@appointment-registry/test-kit";
 import type { Registry } from "../src/compose.js";
 import { compose } from "../src/compose.js";
@@ -65,9 +65,7 @@ export class TestRegistry {
   static async start(settings: Record<string, string> = {}, log?: (line: string) => void): Promise<TestRegistry> {
     const directory = await mkdtemp(join(tmpdir(), "registry-"));
     const at = (name: string): string => join(directory, name);
-    const authority = await createAuthority("Test");
-    const server = await authority.issue("CN=localhost", { usage: "server" });
-    const client = await authority.issue("CN=supplier-a");
+    const { authority, server, client } = await testIdentities();
     const key = newSigningKey("ES256", "k1");
     const files = {
       "server.key": server.key,

@@ -1,218 +1,25 @@
-import "reflect-metadata";
-import { KeyObject, randomBytes, webcrypto } from "node:crypto";
-import { writeFile } from "node:fs/promises";
-import * as x509 from "@peculiar/x509";
-import { revocationList } from "./revocation-list.js";
-import type { RevocationListOptions } from "./revocation-list.js";
+import type { Authority, CertificateOptions, Issued } from "./certificates.js";
 
-x509.cryptoProvider.set(webcrypto as never);
+// The library that makes certificates takes half a second of CPU to load: those load it that make some.
 
-type Keys = webcrypto.CryptoKeyPair;
-const SIGNING = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
-const HOUR = 3_600_000;
+export const createAuthority = async (name: string, options?: CertificateOptions): Promise<Authority> =>
+  (await import("./certificate-authority.js")).createAuthority(name, options);
 
-/** A certificate with its private key, as PEM. `cert` carries the intermediates, where there are any. */
-export interface Issued {
-  readonly cert: string;
-  readonly key: string;
-  readonly serialNumber: string;
-  /** SHA-256 of the DER form, base64url. */
-  readonly thumbprint: string;
-  readonly der: Buffer;
-}
-
-export interface CertificateOptions {
-  readonly notBefore?: Date;
-  readonly notAfter?: Date;
-  /** P-256 if absent. */
-  readonly key?: "P-256" | "P-384" | "RSA-1024" | "RSA-2048";
-  /** Added, or instead of one that the kit makes. Without `value`: that one is left out. */
-  readonly extensions?: readonly {
-    readonly oid: string;
-    readonly critical?: boolean;
-    readonly value?: Uint8Array;
-  }[];
-}
-
-export interface IssueOptions extends CertificateOptions {
-  readonly usage?: "client" | "server" | "any" | "none";
-}
-
-/** A certificate authority for tests. */
-export interface Authority {
-  /** Its own certificate, PEM. */
-  readonly cert: string;
-  issue(subject: string, options?: IssueOptions): Promise<Issued>;
-  /** An authority under this one. */
-  intermediate(name: string, options?: CertificateOptions): Promise<Authority>;
-  /** A certificate, PEM, that this authority makes for name and key of another. */
-  certify(other: Authority, options?: CertificateOptions): Promise<string>;
-  /** A revocation list, PEM; current for an hour unless the options say otherwise. */
-  crl(revoked: readonly Pick<Issued, "serialNumber">[], options?: RevocationListOptions): Promise<string>;
-}
-
-const KEYS = new WeakMap<Authority, { readonly keys: Keys; readonly subject: string }>();
-
-export async function createAuthority(name: string, options: CertificateOptions = {}): Promise<Authority> {
-  const keys = await newKeys(options.key);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: `CN=${name}`,
-    keys,
-    signingAlgorithm: signingWith(keys),
-    serialNumber: newSerialNumber(),
-    ...validityOf(options),
-    extensions: withOptions(await authorityExtensions(keys), options),
-  });
-  return authority(certificate, keys, "");
-}
-
-function authority(certificate: x509.X509Certificate, keys: Keys, chain: string): Authority {
-  const sign = (subject: string, subjectKeys: Keys, options: CertificateOptions, extensions: x509.Extension[]) =>
-    x509.X509CertificateGenerator.create({
-      subject,
-      issuer: certificate.subject,
-      publicKey: subjectKeys.publicKey,
-      signingKey: keys.privateKey,
-      signingAlgorithm: signingWith(keys),
-      serialNumber: newSerialNumber(),
-      ...validityOf(options),
-      extensions: withOptions(extensions, options),
-    });
-  const made: Authority = {
-    cert: certificate.toString("pem") + "\n",
-    async issue(subject, options = {}) {
-      const subjectKeys = await newKeys(options.key);
-      const issued = await sign(subject, subjectKeys, options, [
-        new x509.BasicConstraintsExtension(false, undefined, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-        ...purposes(options.usage ?? "client"),
-        new x509.SubjectAlternativeNameExtension([
-          { type: "dns", value: "localhost" },
-          { type: "ip", value: "127.0.0.1" },
-        ]),
-      ]);
-      const der = Buffer.from(issued.rawData);
-      return {
-        cert: issued.toString("pem") + "\n" + chain,
-        key:
-          x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", subjectKeys.privateKey), "PRIVATE KEY") +
-          "\n",
-        serialNumber: issued.serialNumber,
-        thumbprint: Buffer.from(await webcrypto.subtle.digest("SHA-256", der)).toString("base64url"),
-        der,
-      };
-    },
-    async intermediate(name, options = {}) {
-      const subjectKeys = await newKeys(options.key);
-      const issued = await sign(`CN=${name}`, subjectKeys, options, await authorityExtensions(subjectKeys));
-      return authority(issued, subjectKeys, issued.toString("pem") + "\n" + chain);
-    },
-    async certify(other, options = {}) {
-      const { keys: otherKeys, subject } = KEYS.get(other) as { keys: Keys; subject: string };
-      const issued = await sign(subject, otherKeys, options, await authorityExtensions(otherKeys));
-      return issued.toString("pem") + "\n";
-    },
-    crl: (revoked, options) =>
-      Promise.resolve(
-        revocationList(
-          Buffer.from(certificate.subjectName.toArrayBuffer()),
-          KeyObject.from(keys.privateKey),
-          revoked.map(({ serialNumber }) => serialNumber),
-          options,
-        ),
-      ),
-  };
-  KEYS.set(made, { keys, subject: certificate.subject });
-  return made;
-}
-
-function validityOf(options: CertificateOptions): { readonly notBefore: Date; readonly notAfter: Date } {
+/** The authority of a certificate and its key, both PEM. */
+export function restoredAuthority(cert: string, key: string): Authority {
+  let restored: Promise<Authority> | undefined;
+  const authority = () =>
+    (restored ??= import("./certificate-authority.js").then(({ restoreAuthority }) => restoreAuthority(cert, key)));
   return {
-    notBefore: options.notBefore ?? new Date(Date.now() - HOUR),
-    notAfter: options.notAfter ?? new Date(Date.now() + 24 * HOUR),
+    cert,
+    privateKey: () => Promise.resolve(key),
+    issue: async (...args) => (await authority()).issue(...args),
+    intermediate: async (...args) => (await authority()).intermediate(...args),
+    certify: async (...args) => (await authority()).certify(...args),
+    crl: async (...args) => (await authority()).crl(...args),
   };
-}
-
-function withOptions(made: readonly x509.Extension[], { extensions = [] }: CertificateOptions): x509.Extension[] {
-  return [
-    ...made.filter(({ type }) => !extensions.some(({ oid }) => oid === type)),
-    ...extensions.flatMap(({ oid, critical = false, value }) =>
-      value === undefined ? [] : [new x509.Extension(oid, critical, Uint8Array.from(value))],
-    ),
-  ];
-}
-
-function purposes(usage: NonNullable<IssueOptions["usage"]>): x509.Extension[] {
-  const client = x509.ExtendedKeyUsage.clientAuth;
-  const server = x509.ExtendedKeyUsage.serverAuth;
-  if (usage === "none") return [];
-  return [
-    new x509.ExtendedKeyUsageExtension(usage === "any" ? [client, server] : [usage === "client" ? client : server]),
-  ];
-}
-
-async function authorityExtensions(keys: Keys): Promise<x509.Extension[]> {
-  return [
-    new x509.BasicConstraintsExtension(true, undefined, true),
-    new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-    await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-  ];
-}
-
-function newKeys(kind: NonNullable<CertificateOptions["key"]> = "P-256"): Promise<Keys> {
-  const [type, size] = kind.split("-") as [string, string];
-  const algorithm =
-    type === "P"
-      ? { name: "ECDSA", namedCurve: kind }
-      : {
-          name: "RSASSA-PKCS1-v1_5",
-          modulusLength: Number(size),
-          publicExponent: Uint8Array.of(1, 0, 1),
-          hash: "SHA-256",
-        };
-  return webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]) as Promise<Keys>;
-}
-
-function signingWith({ privateKey }: Keys): typeof SIGNING | { readonly name: string; readonly hash: string } {
-  const { name } = privateKey.algorithm;
-  return name === "ECDSA" ? SIGNING : { name, hash: "SHA-256" };
-}
-
-/** RFC 5280, 4.1.2.2: positive. */
-function newSerialNumber(): string {
-  const octets = randomBytes(12);
-  octets[0] = 0x40 | ((octets[0] as number) & 0x3f);
-  return octets.toString("hex");
-}
-
-/** Writes `text` under a name that is there from one moment to the next, as tools that renew certificates do. */
-export async function replaceFile(file: string, text: string): Promise<void> {
-  const { rename } = await import("node:fs/promises");
-  await writeFile(`${file}.new`, text);
-  await rename(`${file}.new`, file);
 }
 
 /** A certificate signed with the key of one that is no authority, sent along as if it were. */
-export async function forgeBelow(by: Issued): Promise<Issued> {
-  const pkcs8 = x509.PemConverter.decode(by.key)[0] as ArrayBuffer;
-  const signingKey = await webcrypto.subtle.importKey("pkcs8", pkcs8, SIGNING, true, ["sign"]);
-  const keys = await newKeys();
-  const certificate = await x509.X509CertificateGenerator.create({
-    subject: "CN=forged",
-    issuer: new x509.X509Certificate(by.der).subject,
-    publicKey: keys.publicKey,
-    signingKey,
-    signingAlgorithm: SIGNING,
-    serialNumber: newSerialNumber(),
-    notBefore: new Date(Date.now() - HOUR),
-    notAfter: new Date(Date.now() + HOUR),
-    extensions: purposes("client"),
-  });
-  return {
-    cert: certificate.toString("pem") + "\n" + by.cert,
-    key: x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey), "PRIVATE KEY") + "\n",
-    serialNumber: certificate.serialNumber,
-    thumbprint: "",
-    der: Buffer.from(certificate.rawData),
-  };
-}
+export const forgeBelow = async (by: Issued): Promise<Issued> =>
+  (await import("./certificate-authority.js")).forgeBelow(by);

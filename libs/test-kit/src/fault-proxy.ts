@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
-import { request } from "undici";
 import type { Dispatcher } from "undici";
 import { seededRandom } from "./random.js";
 
@@ -192,9 +191,10 @@ export async function startFaultProxy(
 
   function passOn(incoming: IncomingMessage, body: Buffer): Promise<Dispatcher.ResponseData> {
     const { host: _, connection: __, "content-length": ___, ...headers } = incoming.headers;
-    return request(new URL(incoming.url ?? "/", server.baseUrl), {
+    return server.agent.request({
+      origin: new URL(server.baseUrl).origin,
+      path: incoming.url ?? "/",
       method: (incoming.method ?? "GET") as "GET",
-      dispatcher: server.agent,
       headers: headers as Record<string, string>,
       ...(body.length === 0 ? {} : { body }),
     });

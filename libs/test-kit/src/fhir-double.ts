@@ -4,8 +4,8 @@ import { createServer } from "node:https";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { createAuthority } from "./authority.js";
-import type { Authority } from "./authority.js";
+import type { Authority } from "./certificates.js";
+import { identitiesOf, testIdentities } from "./identities.js";
 
 export interface DoubleRequest {
   readonly method: string;
@@ -62,9 +62,8 @@ export class FhirDouble {
   ) {}
 
   static async start(authority?: Authority): Promise<FhirDouble> {
-    const trusted = authority ?? (await createAuthority("double"));
-    const own = await trusted.issue("CN=localhost", { usage: "server" });
-    const client = await trusted.issue("CN=client");
+    const identities = authority === undefined ? testIdentities() : identitiesOf(authority);
+    const { authority: trusted, server: own, client } = await identities;
     const server = createServer({
       key: own.key,
       cert: own.cert,

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 /** Writes a file that only its owner may read, complete or not at all. */
 export async function writePrivateFile(path: string, text: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const unfinished = `${path}.unfinished`;
+  const unfinished = `${path}.${process.pid}.unfinished`;
   await writeFile(unfinished, text, { mode: 0o600 });
   await rename(unfinished, path);
 }
@@ -16,4 +16,10 @@ export async function readIfPresent(path: string): Promise<string | undefined> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
+}
+
+/** Writes `text` under a name that is there from one moment to the next, as tools that renew certificates do. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text);
+  await rename(`${file}.new`, file);
 }

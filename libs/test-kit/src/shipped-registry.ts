@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { SeenAnswer } from "./accounts.js";
 import { accountFaults } from "./accounts.js";
-import type { Authority, Issued } from "./authority.js";
-import { createAuthority } from "./authority.js";
+import type { Authority, Issued } from "./certificates.js";
 import { endChild, startNode } from "./children.js";
+import { testIdentities } from "./identities.js";
 import { freePort } from "./ports.js";
 import { builtRegistry } from "./registry-build.js";
 import type { SigningKey } from "./tokens.js";
@@ -62,8 +62,7 @@ export class ShippedRegistry {
   ): Promise<ShippedRegistry> {
     const directory = await mkdtemp(join(tmpdir(), "shipped-"));
     await mkdir(join(directory, "store"));
-    const authority = await createAuthority("Clients");
-    const server = await authority.issue("CN=localhost", { usage: "server" });
+    const { authority, server, client } = await testIdentities();
     const key = newSigningKey("ES256", "k1");
     const files = {
       "server.key": server.key,
@@ -73,7 +72,6 @@ export class ShippedRegistry {
     };
     for (const [name, text] of Object.entries(files)) await writeFile(join(directory, name), text);
     const baseUrl = `https://127.0.0.1:${await freePort()}/STU3`;
-    const client = await authority.issue("CN=supplier-a");
     return new ShippedRegistry(directory, baseUrl, authority.cert, authority, client, key, settings, through);
   }
 

@@ -1,4 +1,4 @@
-import type { Authority, CertificateOptions, Issued } from "./authority.js";
+import type { Authority, CertificateOptions, Issued } from "./certificates.js";
 import { createAuthority } from "./authority.js";
 import type { RevocationListOptions } from "./revocation-list.js";
 

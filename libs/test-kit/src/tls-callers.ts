@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { SecureVersion, TLSSocket } from "node:tls";
 import { connect } from "node:tls";
-import type { Issued } from "./authority.js";
+import type { Issued } from "./certificates.js";
 
 /** `refused`: 403, 500 (no keys to verify a token with), or no HTTP at all. `busy`: 429 or 503, which says nothing of the caller. */
 export type Seen = "accepted" | "refused" | "busy";
