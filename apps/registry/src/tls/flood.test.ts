@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readFile } from "node:fs/promises";
 import { Agent, request as httpsRequest } from "node:https";
+import { connect as connectTcp } from "node:net";
+import { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import type { TLSSocket } from "node:tls";
 import { connect } from "node:tls";
@@ -29,13 +31,23 @@ afterAll(() => registry.destroy());
 const head = (method: string, path: string, more: string): string =>
   `${method} /STU3${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n${more}\r\n`;
 
-async function flood(count: number, send: (socket: TLSSocket) => void): Promise<TLSSocket[]> {
+/** Sends what TLS sends, and never what it would send after the server's first answer. */
+function untilHello(port: number): Duplex {
+  const tcp = connectTcp(port, "127.0.0.1").on("error", () => undefined);
+  return new Duplex({
+    read: () => void tcp.resume(),
+    write: (chunk, _, done) => void tcp.write(chunk as Buffer, () => done()),
+    destroy: (error, done) => done(tcp.destroy() && error),
+  });
+}
+
+async function flood(count: number, send: (socket: TLSSocket) => void, ofHellos = false): Promise<TLSSocket[]> {
   const { ca, client, baseUrl } = registry;
+  const port = Number(new URL(baseUrl).port);
   const sockets: TLSSocket[] = [];
   for (let index = 0; index < count; index++) {
     const socket = connect({
-      host: "127.0.0.1",
-      port: Number(new URL(baseUrl).port),
+      ...(ofHellos ? { socket: untilHello(port) } : { host: "127.0.0.1", port }),
       ca,
       cert: client.cert,
       key: client.key,
@@ -55,6 +67,7 @@ async function residentMegabytes(): Promise<number> {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }
 
+const OF_HELLOS = "handshakes that stop after the client's hello";
 const FLOODS: [string, number, (socket: TLSSocket) => void][] = [
   [
     "heads that never end",
@@ -100,13 +113,14 @@ const FLOODS: [string, number, (socket: TLSSocket) => void][] = [
     },
   ],
   ["connections that say nothing", 300, () => undefined],
+  [OF_HELLOS, 300, () => undefined],
 ];
 
 describe("a flood of", () => {
   it.each(FLOODS.map(([name, count, send]) => [name, atLength(Math.ceil(count / 4), count), send] as const))(
     "%s is borne with bounded memory, and others are served",
-    async (_, count, send) => {
-      const sockets = await flood(count, send);
+    async (what, count, send) => {
+      const sockets = await flood(count, send, what === OF_HELLOS);
       let most = 0;
       for (let request = 0; request < 25; request += 1) {
         const answer = await registry.send({ path: "/Appointment/none", token, as });

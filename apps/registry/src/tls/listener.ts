@@ -106,7 +106,7 @@ export async function createListener(
   const handshakes =
     secureContext === undefined
       ? undefined
-      : new Handshakes(server as HttpsServer, http.maxHandshakes, ({ remoteAddress }) =>
+      : new Handshakes(server as HttpsServer, http.maxHandshakes, HANDSHAKE_MILLISECONDS, ({ remoteAddress }) =>
           refused.add("too-many-handshakes", { remoteAddress, certificate: undefined }),
         );
   const underWay = limitPipelining(server);
