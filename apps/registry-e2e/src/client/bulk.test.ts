@@ -10,6 +10,7 @@ import { plannedEntry } from "../chaos/entries.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { GROUPS } from "../harness/tokens.js";
 import { ClientCommand } from "./command.js";
+import { quickly } from "./testing/quickly.js";
 import type { Ended } from "./command.js";
 import { clientOptions, inParallel } from "./harness.js";
 
@@ -22,7 +23,7 @@ const file = (name: string): string => join(directory, name);
 beforeAll(async () => {
   registry = await RegistryUnderTest.start();
   library = createRegistryClient(await clientOptions(registry));
-  client = await ClientCommand.for(registry);
+  client = await ClientCommand.for(registry, quickly);
   directory = await mkdtemp(join(tmpdir(), "bulk test "));
 });
 afterAll(async () => {
@@ -144,7 +145,7 @@ describe("cancel --file", () => {
     const other = await RegistryUnderTest.start();
     try {
       const ids = await listed("registries.csv", 30);
-      const elsewhere = await ClientCommand.for(other);
+      const elsewhere = await ClientCommand.for(other, quickly);
       const [first = "", ...others] = ids;
       await writeFile(file("one.csv"), first);
       // Nothing is known there: what was said is final, and hinders no run at the right registry.

@@ -8,6 +8,7 @@ import { plannedEntry } from "../chaos/entries.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { sampleXml } from "../harness/sample.js";
 import { ClientCommand } from "./command.js";
+import { quickly } from "./testing/quickly.js";
 import { clientOptions, inParallel } from "./harness.js";
 
 let registry: RegistryUnderTest;
@@ -19,7 +20,7 @@ const file = (name: string): string => join(directory, name);
 beforeAll(async () => {
   registry = await RegistryUnderTest.start();
   library = createRegistryClient(await clientOptions(registry));
-  client = await ClientCommand.for(registry);
+  client = await ClientCommand.for(registry, quickly);
   directory = await mkdtemp(join(tmpdir(), "command line "));
   await writeFile(file("sample.xml"), sampleXml());
 });

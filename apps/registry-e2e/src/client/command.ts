@@ -11,25 +11,35 @@ export interface Ended {
   readonly stderr: string;
 }
 
+type Run = (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<Ended>;
+
 /** The built command line, set up for a registry by variables. */
 export class ClientCommand {
-  private constructor(private readonly environment: NodeJS.ProcessEnv) {}
+  private constructor(
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly runs: Run,
+  ) {}
 
-  static async for(registry: Callable): Promise<ClientCommand> {
+  /** @param runs a command without standard input; by default in a process of its own */
+  static async for(
+    registry: Callable,
+    runs: Run = (args, env) => started(args, { env }).ended,
+  ): Promise<ClientCommand> {
     const file = (name: string): string => join(registry.directory, "tls", name);
-    return new ClientCommand({
+    const environment = {
       ...ordinary(),
       APPOINTMENT_CLIENT_URL: registry.baseUrl,
       APPOINTMENT_CLIENT_CA: file("ca.pem"),
       APPOINTMENT_CLIENT_CERT: file("client.pem"),
       APPOINTMENT_CLIENT_KEY: file("client.key"),
       APPOINTMENT_CLIENT_TOKEN: await registry.token(),
-    });
+    };
+    return new ClientCommand(environment, runs);
   }
 
   /** With other variables; an empty one counts as not set. */
   with(changes: Record<string, string>): ClientCommand {
-    return new ClientCommand({ ...this.environment, ...changes });
+    return new ClientCommand({ ...this.environment, ...changes }, this.runs);
   }
 
   start(args: readonly string[]): { readonly process: ChildProcess; readonly ended: Promise<Ended> } {
@@ -37,7 +47,7 @@ export class ClientCommand {
   }
 
   run(...args: string[]): Promise<Ended> {
-    return this.start(args).ended;
+    return this.runs(args, this.environment);
   }
 
   /** Runs it with this on standard input. */

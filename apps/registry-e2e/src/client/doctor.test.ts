@@ -16,6 +16,7 @@ import type { Issuer } from "../harness/issuer.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { GROUPS, newSigningKey, sampleClaims, signed } from "../harness/tokens.js";
 import { ClientCommand } from "./command.js";
+import { quickly } from "./testing/quickly.js";
 
 interface Finding {
   readonly check: string;
@@ -38,7 +39,7 @@ beforeAll(async () => {
   issuer = await startIssuer(registry);
   authority = await createAuthority("another");
   double = await FhirDouble.start(authority);
-  client = await ClientCommand.for(registry);
+  client = await ClientCommand.for(registry, quickly);
   directory = await mkdtemp(join(tmpdir(), "doctor "));
   for (const name of ["ca.pem", "client.pem", "client.key"]) {
     await copyFile(join(registry.directory, "tls", name), file(name));

@@ -6,6 +6,7 @@ import { sampled } from "@appointment-registry/test-kit";
 import { MockUnderTest } from "../harness/mock.js";
 import { sampleXml } from "../harness/sample.js";
 import { ClientCommand } from "./command.js";
+import { quickly } from "./testing/quickly.js";
 import { atOnce, explainedIn, resourceIn } from "./documented-results.js";
 
 const registry = await MockUnderTest.start();
@@ -13,7 +14,7 @@ const id = resourceIn<fhir.Appointment>(registry.usual("read", "json")).id ?? ""
 let client: ClientCommand;
 let directory: string;
 beforeAll(async () => {
-  client = await ClientCommand.for(registry);
+  client = await ClientCommand.for(registry, quickly);
   directory = await mkdtemp(join(tmpdir(), "exit codes "));
   await writeFile(join(directory, "sample.xml"), sampleXml());
 });

@@ -12,6 +12,7 @@ import { startIssuer } from "../harness/issuer.js";
 import type { Issuer } from "../harness/issuer.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { ClientCommand } from "./command.js";
+import { quickly } from "./testing/quickly.js";
 import { clientOptions } from "./harness.js";
 
 let registry: RegistryUnderTest;
@@ -37,7 +38,7 @@ beforeAll(async () => {
     await chmod(file(name), 0o644);
   }
   await writeFile(file("token"), `${await registry.token()}\n`);
-  client = (await ClientCommand.for(registry)).with({
+  client = (await ClientCommand.for(registry, quickly)).with({
     APPOINTMENT_CLIENT_CA: file("ca.pem"),
     APPOINTMENT_CLIENT_CERT: file("client.pem"),
     APPOINTMENT_CLIENT_KEY: file("client.key"),
@@ -117,7 +118,7 @@ describe("init", () => {
   });
 
   it("ends with what is missing where nobody answers", async () => {
-    const silent = await bare.run("init", "--url", registry.baseUrl);
+    const silent = await bare.answer("", "init", "--url", registry.baseUrl);
     expect(silent).toMatchObject({ code: 2, stdout: "" });
     expect(silent.stderr).toContain("--cert, --key: required, and not given. Nothing was written.\n");
   });

@@ -26,31 +26,37 @@ export interface Terminal {
   outputFault(): Error | undefined;
 }
 
-export function createTerminal(): Terminal {
-  const err = colorsFor(process.stderr);
-  const say = (lines: string | readonly string[]): void => write(process.stderr, [lines].flat().map(painted));
+/** Where a terminal writes: the streams of the process, or those of who calls the command line in its own process. */
+export interface Streams {
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
+export function createTerminal({ stdout, stderr }: Streams = process): Terminal {
+  const err = colorsFor(stderr);
+  const say = (lines: string | readonly string[]): void => write(stderr, [lines].flat().map(painted));
   let needsReader = true;
   let fault: Error | undefined;
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") fault ??= error;
     // As a filter ends: whoever reads has seen enough.
     else if (needsReader) process.exit(EXIT.done);
   });
-  process.stderr.on("error", () => undefined);
+  stderr.on("error", () => undefined);
   return {
-    out: colorsFor(process.stdout),
+    out: colorsFor(stdout),
     err,
-    print: (lines) => write(process.stdout, [lines].flat().map(painted)),
-    printJson: (value) => write(process.stdout, [visibleDocument(JSON.stringify(value), "json")]),
-    printDocument: (text, format) => write(process.stdout, [visibleDocument(text, format)]),
+    print: (lines) => write(stdout, [lines].flat().map(painted)),
+    printJson: (value) => write(stdout, [visibleDocument(JSON.stringify(value), "json")]),
+    printDocument: (text, format) => write(stdout, [visibleDocument(text, format)]),
     say,
-    sayJson: (value) => write(process.stderr, [visibleDocument(JSON.stringify(value), "json")]),
+    sayJson: (value) => write(stderr, [visibleDocument(JSON.stringify(value), "json")]),
     sayIssues: (issues, indent = "") => say(issueLines(issues, err, indent)),
     workWithoutReader: () => (needsReader = false),
     outputFault: () => fault,
   };
 }
 
-function write(stream: NodeJS.WriteStream, lines: readonly string[]): void {
+function write(stream: NodeJS.WritableStream, lines: readonly string[]): void {
   if (lines.length > 0) stream.write(`${lines.join("\n")}\n`);
 }
