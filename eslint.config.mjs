@@ -142,7 +142,7 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
   {
-    files: ["apps/*/deploy/*.mjs", "tools/**/*.mjs"],
+    files: ["apps/*/deploy/**/*.mjs", "tools/**/*.mjs"],
     languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
     rules: { "no-console": "off" },
   },

@@ -13,6 +13,7 @@ import { TokenError } from "./token/token-error.js";
 import { NoAnswer } from "./transport/no-answer.js";
 import { retryAfter, withRetries } from "./transport/retry.js";
 import { Slots } from "./transport/slots.js";
+import { traced } from "./transport/traced.js";
 import { createTransport } from "./transport/transport.js";
 import type { Answer, Message } from "./transport/transport.js";
 
@@ -79,7 +80,11 @@ export function createExchange(options: ClientOptions): Exchange {
         attempts += 1;
         const about = { interaction, method, path: new URL(url).pathname, requestId, attempt: attempts };
         try {
-          const answer = await observed(hooks, about, () => transport.send(authorised(message, token), call));
+          const answer = await observed(hooks, about, () =>
+            traced({ name: interaction, attempt: attempts }, authorised(message, token), (sent) =>
+              transport.send(sent, call),
+            ),
+          );
           doubt = worse(doubt, doubtOf(answer));
           return answer;
         } catch (error) {

@@ -15,8 +15,11 @@ import { createOperationsServer } from "./operations/operations-server.js";
 import { createServer } from "./server.js";
 import { makePrivate } from "./private-files.js";
 import { openStore } from "./store/open.js";
+import { tracedStore } from "./store/traced-store.js";
 import { createListener } from "./tls/listener.js";
 import { SOFTWARE_VERSION } from "./software-version.js";
+import { traceAnswer } from "./tracing/requests.js";
+import { traced } from "./tracing/traced.js";
 
 export interface Registry {
   /** Rejects where the address cannot be listened at. Resolves to where it listens. */
@@ -85,17 +88,21 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
     const server = createServer({
       config,
       listener,
-      verifier,
+      verifier: { verify: traced("token", verifier.verify) },
       limiter: createRateLimiter(config.rateLimit),
       admission,
       refusals: new RefusedRequests(audit, log),
-      audit,
-      observe: ({ interaction, status, milliseconds }) =>
-        durations.request.observe({ interaction, status_class: `${Math.floor(status / 100)}xx` }, milliseconds / 1000),
+      audit: { ...audit, record: traced("audit", audit.record) },
+      observe(answered) {
+        const { interaction, status, milliseconds } = answered;
+        const labels = { interaction, status_class: `${Math.floor(status / 100)}xx` };
+        durations.request.observe(labels, milliseconds / 1000);
+        traceAnswer(answered);
+      },
       log,
       softwareVersion: SOFTWARE_VERSION,
       ports: {
-        store,
+        store: tracedStore(store, where.kind),
         baseUrl: config.baseUrl,
         now: Date.now,
         newId: randomUUID,

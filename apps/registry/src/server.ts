@@ -17,6 +17,7 @@ import { handlersOf } from "./http/handlers.js";
 import { joinRepeated } from "./http/headers/field.js";
 import { requireFraming } from "./http/headers/framing.js";
 import { prettyOf, requireKnown } from "./http/query.js";
+import { traceRequests } from "./tracing/requests.js";
 
 /** Answers smaller than this are not worth compressing: they fit one packet. */
 const COMPRESSED_FROM_BYTES = 1400;
@@ -46,6 +47,7 @@ export function createServer(application: Application): Server {
       response: { ranges: false },
     },
   });
+  traceRequests(listener.server);
   guard(listener.server, application);
   server.encoder("br", () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }));
   const refuse = clientErrors(application);

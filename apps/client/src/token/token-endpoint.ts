@@ -5,6 +5,7 @@ import type { ClientCredentials, PrivateKeyCredentials } from "../options.js";
 import { NoAnswer } from "../transport/no-answer.js";
 import { RETRIED, retryAfter } from "../transport/retry.js";
 import { readPrivateKey } from "../transport/tls.js";
+import { traced } from "../transport/traced.js";
 import type { Answer, Transport } from "../transport/transport.js";
 import { TokenError } from "./token-error.js";
 import { tokenText } from "./token-text.js";
@@ -33,7 +34,8 @@ export async function requestToken(credentials: ClientCredentials, transport: Tr
       new URLSearchParams(scope === undefined ? {} : { scope }),
       {
         [oauth.customFetch]: async (url, { headers, body }) => {
-          answer = await transport.send({ method: "POST", url, headers, body: String(body) }, call);
+          const message = { method: "POST", url, headers, body: String(body) } as const;
+          answer = await traced({ name: "token" }, message, (sent) => transport.send(sent, call));
           return new Response(answer.body as Uint8Array<ArrayBuffer>, answer);
         },
       },

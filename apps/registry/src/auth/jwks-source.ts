@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { get as getHttp } from "node:http";
 import { get as getHttps } from "node:https";
+import { SpanKind } from "@opentelemetry/api";
 import type { JwksLocation } from "../config/config.js";
 import { OperatorError } from "../logging/describe-error.js";
+import { traceHeaders, traced } from "../tracing/traced.js";
 
 /** Gets the text of a key set. Rejects with the reason if it cannot be had. */
 export type JwksSource = () => Promise<string>;
@@ -17,14 +19,17 @@ const MOST_BYTES = 1024 * 1024;
 
 export function jwksSource(location: JwksLocation, options: FetchOptions): JwksSource {
   if (location.kind === "file") return () => readFile(location.file, "utf8");
-  return async () => fetchText(location.url, options, options.caFile && (await readFile(options.caFile, "utf8")));
+  const fetched = async () =>
+    fetchText(location.url, options, options.caFile && (await readFile(options.caFile, "utf8")));
+  return traced("keys", fetched, { kind: SpanKind.CLIENT });
 }
 
 /** `node:https` instead of `fetch`, which cannot be given a certificate authority. Redirects are not followed. */
 function fetchText(url: string, options: FetchOptions, ca: string | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(options.timeoutMilliseconds);
-    const common = { signal, agent: false, headers: { accept: "application/jwk-set+json, application/json" } } as const;
+    const headers = { accept: "application/jwk-set+json, application/json", ...traceHeaders() };
+    const common = { signal, agent: false, headers } as const;
     const request = url.startsWith("https:")
       ? getHttps(url, ca === undefined ? common : { ...common, ca })
       : getHttp(url, common);

@@ -5,6 +5,7 @@ import type { AuditEntry } from "../audit/audit-trail.js";
 import type { RegistryError } from "../errors.js";
 import { issuesOf } from "../errors.js";
 import type { LogFields } from "../logging/log.js";
+import type { Observation } from "./application.js";
 import type { RequestContext } from "./context.js";
 import { fieldOf } from "./headers/field.js";
 import type { Served } from "./served.js";
@@ -79,8 +80,16 @@ export function logFieldsOf(request: Request, context: RequestContext, outcome: 
   };
 }
 
-export function observationOf(request: Request, { started }: RequestContext, { status }: Outcome) {
-  return { interaction: interactionOf(request) ?? "unknown", status, milliseconds: performance.now() - started };
+export function observationOf(request: Request, { started }: RequestContext, { status, code }: Outcome): Observation {
+  const interaction = interactionOf(request);
+  return {
+    request: request.raw.req,
+    route: interaction === undefined ? undefined : request.route.path,
+    interaction: interaction ?? "unknown",
+    status,
+    code,
+    milliseconds: performance.now() - started,
+  };
 }
 
 /** Of the route; a request that was refused before it was routed has none. */

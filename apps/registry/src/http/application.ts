@@ -7,6 +7,12 @@ import type { RegistryConfig } from "../config/config.js";
 import type { Ports } from "../interactions/ports.js";
 import type { Log } from "../logging/log.js";
 import type { Listener } from "../tls/listener.js";
+import type { AnsweredRequest } from "../tracing/requests.js";
+
+export interface Observation extends AnsweredRequest {
+  /** From the head of the request to its answer. */
+  readonly milliseconds: number;
+}
 
 /** What the HTTP rim is composed of. */
 export interface Application {
@@ -19,7 +25,7 @@ export interface Application {
   readonly refusals: RefusedRequests;
   readonly audit: Pick<AuditTrail, "record" | "admitWrite">;
   /** Called once for each answer. */
-  readonly observe: (request: { interaction: string; status: number; milliseconds: number }) => void;
+  readonly observe: (request: Observation) => void;
   readonly log: Log;
   readonly softwareVersion: string;
 }

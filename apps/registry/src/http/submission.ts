@@ -1,14 +1,17 @@
 import type { IncomingMessage } from "node:http";
-import { readResource } from "@appointment-registry/fhir-appointment";
+import { readResource as readText } from "@appointment-registry/fhir-appointment";
 import type { Format } from "@appointment-registry/registry-contract";
 import { formatOf, isUtf8, parseMediaType } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import type { Submission } from "../interactions/submission.js";
 import type { Appointment } from "../record.js";
+import { traced } from "../tracing/traced.js";
 import type { BodyLimits } from "./body.js";
 import { readBody } from "./body.js";
 import type { Parameters } from "./query.js";
 import { parametersOf } from "./query.js";
+
+const readResource = traced("read", readText);
 
 /**
  * The Appointment in the body: media type first, then readability.

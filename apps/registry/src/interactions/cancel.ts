@@ -1,16 +1,11 @@
-import {
-  CANCELLATION_RULES,
-  judgeCancellation,
-  mergeIssues,
-  tolerateStandingFaults,
-  validateAppointment,
-} from "@appointment-registry/fhir-appointment";
+import { CANCELLATION_RULES, mergeIssues, tolerateStandingFaults } from "@appointment-registry/fhir-appointment";
 import type { Issue } from "@appointment-registry/fhir-appointment";
 import type { VersionId } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import type { Appointment, Version } from "../record.js";
 import { asShown, resourceOf, versionOf } from "../record.js";
 import type { StoredVersion } from "../store/store.js";
+import { judgeCancellation, validateAppointment } from "./checks.js";
 import type { Ports } from "./ports.js";
 import { isId } from "./read.js";
 import type { Submission } from "./submission.js";

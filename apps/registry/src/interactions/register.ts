@@ -1,8 +1,9 @@
-import { ENTRY_LIMITS, checkEntrySize, validateAppointment } from "@appointment-registry/fhir-appointment";
+import { ENTRY_LIMITS, checkEntrySize } from "@appointment-registry/fhir-appointment";
 import { RegistryError } from "../errors.js";
 import type { Appointment, Version } from "../record.js";
 import { versionOf } from "../record.js";
 import type { BusinessIdentifier } from "../store/store.js";
+import { validateAppointment } from "./checks.js";
 import type { LiveEntries } from "./live-entries.js";
 import type { Ports } from "./ports.js";
 import type { Submission } from "./submission.js";

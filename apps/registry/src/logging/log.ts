@@ -1,6 +1,8 @@
 import type { DestinationStream } from "pino";
 import pino from "pino";
 import type { LogLevel } from "../config/config.js";
+import { activeSpan } from "../tracing/active-span.js";
+import { tracer } from "../tracing/tracer.js";
 import { describeError } from "./describe-error.js";
 import { RecordedForms, holdsNhsNumber } from "./recorded-forms.js";
 import { TurnBuffer } from "./turn-buffer.js";
@@ -120,7 +122,8 @@ export function createLog(
   forms: RecordedForms = new RecordedForms(),
 ): Log {
   const stream = destination ?? new TurnBuffer(pino.destination({ fd: 1, sync: false }));
-  const logger = pino({ level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+  const common = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
+  const logger = pino(tracer === undefined ? common : { ...common, mixin: activeSpan }, stream);
   return {
     debug: (message, fields) => {
       if (logger.isLevelEnabled("debug")) logger.debug(permitted(fields, forms), message);
