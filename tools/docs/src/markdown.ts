@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import { Marked } from "marked";
 import type { Tokens } from "marked";
-import { escape, slug } from "./escape.js";
+import { sequenceDiagram } from "./diagram.js";
+import { escape, slug, unescaped } from "./escape.js";
 import { printCode, printTable } from "./page.js";
 import { HOUSE_STYLE } from "./prose.js";
 
@@ -26,7 +27,10 @@ export function renderMarkdown(text: string, { source, pathOf }: MarkdownOptions
         if (depth === 1) title = content.replace(/<[^>]*>/g, "");
         return `<h${depth} id="${id}">${content}</h${depth}>\n`;
       },
-      code: ({ text: code, lang }) => `${printCode(code, lang === "sh" ? "command" : "example")}\n`,
+      code: ({ text: code, lang }) =>
+        lang === "mermaid"
+          ? `${sequenceDiagram(code)}\n`
+          : `${printCode(code, lang === "sh" ? "command" : "example")}\n`,
       html: ({ text: html }) => (html.startsWith("<!--") ? "" : escape(html)),
       table({ header, rows }) {
         const cell = ({ tokens }: Tokens.TableCell) => this.parser.parseInline(tokens);
@@ -58,11 +62,3 @@ export function renderMarkdown(text: string, { source, pathOf }: MarkdownOptions
   const html = marked.parse(text) as string;
   return { title: unescaped(title), html };
 }
-
-const unescaped = (text: string): string =>
-  text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");

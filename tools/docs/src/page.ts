@@ -1,4 +1,4 @@
-import { escape, slug } from "./escape.js";
+import { escape } from "./escape.js";
 
 /** A page of the site, by its path below the site's root, without a leading slash. */
 export interface Page {
@@ -9,13 +9,17 @@ export interface Page {
 
 export interface NavigationGroup {
   readonly title: string;
-  readonly pages: readonly Pick<Page, "path" | "title">[];
+  readonly pages: readonly Page[];
 }
 
 export const STYLE_FILE = "style.css";
-export const SCRIPT_FILE = "copy.js";
+export const SCRIPT_FILE = "site.js";
+export const SEARCH_FILE = "search.js";
 export const BUNDLE_FILE = "registry.json";
 export const CHANGES_FILE = "changes.html";
+export const REFERENCE_FILE = "reference.html";
+export const SCHEMAS_FILE = "schemas.html";
+export const ERRORS_FILE = "errors.html";
 
 /** The whole HTML document. Nothing in it is loaded from elsewhere. */
 export function printPage({ path, title, html }: Page, navigation: readonly NavigationGroup[]): string {
@@ -32,7 +36,15 @@ export function printPage({ path, title, html }: Page, navigation: readonly Navi
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
-<header><a href="${root}index.html">Appointment Registry</a></header>
+<header>
+<a href="${root}index.html">Appointment Registry</a>
+<form class="search" role="search" data-root="${root}" data-index="${SEARCH_FILE}" hidden>
+<label for="query">Search</label>
+<input id="query" type="search" autocomplete="off" spellcheck="false">
+<p class="unseen" role="status"></p>
+<ol class="results" aria-label="Search results" hidden></ol>
+</form>
+</header>
 <div class="columns">
 <div class="beside">
 <nav aria-label="Documentation">
@@ -57,11 +69,11 @@ function printGroup({ title, pages }: NavigationGroup, current: string, root: st
     const here = page.path === current ? ' aria-current="page"' : "";
     return `<li><a href="${root}${page.path}"${here}>${escape(page.title)}</a></li>`;
   });
-  const id = `nav-${slug(title)}`;
-  return `<p class="group" id="${id}">${escape(title)}</p>\n<ul aria-labelledby="${id}">\n${items.join("\n")}\n</ul>`;
+  const open = pages.some(({ path }) => path === current) ? " open" : "";
+  return `<details class="group"${open}>\n<summary>${escape(title)}</summary>\n<ul>\n${items.join("\n")}\n</ul>\n</details>`;
 }
 
-/** From so many headings on a page tells what is on it. */
+/** With fewer headings a page has no list of them. */
 const MANY = 3;
 
 /** What is on the page, by its headings of the second level. */
@@ -94,9 +106,19 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
   return `<div class="table of-${Math.min(head.length, 5)}" role="group" tabindex="0" aria-label="${escape(label)}"><table role="table">
 <thead role="rowgroup"><tr role="row">${head.map((cell) => (cell === "" ? "<td></td>" : `<th scope="col">${cell}</th>`)).join("")}</tr></thead>
 <tbody role="rowgroup">
-${rows.map((row) => `<tr role="row">${cells(row)}</tr>`).join("\n")}
+${rows.map((row) => `<tr role="row"${idOf(row, names)}>${cells(row)}</tr>`).join("\n")}
 </tbody>
 </table></div>`;
+}
+
+/** Columns whose code names the row: links and the search lead to it. */
+const NAMING: ReadonlySet<string> = new Set(["code", "key", "variable", "metric"]);
+
+function idOf(row: readonly string[], names: readonly string[]): string {
+  const code = /^<code[^>]*>([\w.:-]+)<\/code>$/.exec(
+    (row[names.findIndex((name) => NAMING.has(name))] ?? "").replaceAll("<wbr>", ""),
+  );
+  return code === null ? "" : ` id="${code[1]}"`;
 }
 
 /** Sentences and long codes get a width at which they can be read; numbers and short codes take what they need. */

@@ -1,42 +1,41 @@
 import type { Contract, Placed } from "./contract.js";
 import { textOf } from "./contract.js";
 import { escape } from "./escape.js";
-import { printCode, printTable } from "./page.js";
+import type { Page } from "./page.js";
+import { REFERENCE_FILE, printCode, printTable } from "./page.js";
 import { phrase, prose } from "./prose.js";
 import { reasonsOf } from "./reference-errors.js";
 import { printParameters, valueOf } from "./reference-parameters.js";
 import { linkToSchema, printProperties } from "./reference-schemas.js";
 import type { Operation } from "./operation.js";
-import { demandsOf } from "./reference-security.js";
+import { securityNeeded } from "./reference-security.js";
 
-/** A section for the operation. The parameters in `common` are told elsewhere, and are linked to. */
-export function printOperation(
-  contract: Contract,
-  { url, method, item, operation }: Operation,
-  common: readonly Placed[],
-): string {
+export const operationFile = ({ operation }: Operation): string => `operation-${textOf(operation, "operationId")}.html`;
+
+/** The page of an operation. The parameters in `common` are on the page of the reference. */
+export function operationPage(contract: Contract, each: Operation, common: readonly Placed[]): Page {
+  const { url, method, item, operation } = each;
   const parameters = [...contract.each(item, "parameters"), ...contract.each(operation, "parameters")]
-    .map(([, each]) => each)
-    .filter(({ node }) => !common.some((each) => each.node === node));
+    .map(([, parameter]) => parameter)
+    .filter(({ node }) => !common.some((other) => other.node === node));
   const body = contract.at(operation, "requestBody");
   const responses = contract.each(operation, "responses");
-  const id = textOf(operation, "operationId");
-  return `<section aria-labelledby="${id}">
-<h2 id="${id}">${escape(textOf(operation, "summary"))}</h2>
+  const title = textOf(operation, "summary");
+  const html = `<h1>${escape(title)}</h1>
 <p><code>${method} [base]${escape(url)}</code></p>
 ${prose(textOf(operation, "description"))}
-${demandsOf(operation)}
-<h3>Parameters</h3>
+${securityNeeded(operation)}
+<h2 id="parameters">Parameters</h2>
 ${parameters.length === 0 ? "" : printParameters(contract, parameters)}
-<p>${parameters.length === 0 ? "The" : "And the"} <a href="#common-parameters">common parameters</a>.</p>
-${body === undefined ? "" : `<h3>Request body</h3>\n${prose(textOf(body, "description"))}\n${printContent(contract, body)}`}
-<h3>Answers</h3>
-<p class="statuses">${responses.map(([status]) => `<a href="#${id}-${status}">${status}</a>`).join(" ")}</p>
-${responses.map(([status, response]) => printResponse(contract, `${id}-${status}`, status, response)).join("\n")}
-</section>`;
+<p>${parameters.length === 0 ? "The" : "And the"} <a href="${REFERENCE_FILE}#common-parameters">common parameters</a>.</p>
+${body === undefined ? "" : `<h2 id="request-body">Request body</h2>\n${prose(textOf(body, "description"))}\n${printContent(contract, body)}`}
+<h2 id="responses">Responses</h2>
+<p class="statuses">${responses.map(([status]) => `<a href="#status-${status}">${status}</a>`).join(" ")}</p>
+${responses.map(([status, response]) => printResponse(contract, status, response)).join("\n")}`;
+  return { path: operationFile(each), title, html };
 }
 
-function printResponse(contract: Contract, id: string, status: string, response: Placed): string {
+function printResponse(contract: Contract, status: string, response: Placed): string {
   const headers = contract
     .each(response, "headers")
     .map(([name, header]) => [
@@ -45,7 +44,7 @@ function printResponse(contract: Contract, id: string, status: string, response:
       phrase(textOf(header, "description")),
       valueOf(contract, header),
     ]);
-  return `<details id="${id}">
+  return `<details id="status-${status}">
 <summary><code>${escape(status)}</code> ${phrase(textOf(response, "description"))}</summary>
 ${headers.length === 0 ? "" : printTable(["Header", "Sent", "Meaning", "Value"], headers, `Headers of ${status}`)}
 ${reasonsOf(contract, response)}
@@ -62,16 +61,16 @@ function printContent(contract: Contract, place: Placed): string {
       const links = [schema, ...choices].flatMap((each) => (each?.name === undefined ? [] : [linkToSchema(each.name)]));
       const examples = contract.each(media, "examples").map(([name, example]) => {
         const summary = textOf(example, "summary");
-        const told = `<p>Example <code>${escape(name)}</code>${summary === "" ? "" : `: ${phrase(summary)}`}</p>`;
-        return `${told}\n${printCode(shown(contract.example(example), type), `example, ${name}`)}`;
+        const caption = `<p>Example <code>${escape(name)}</code>${summary === "" ? "" : `: ${phrase(summary)}`}</p>`;
+        return `${caption}\n${printCode(shown(contract.example(example), type), `example, ${name}`)}`;
       });
-      const heading = `<h4><code>${escape(type)}</code>${links.length === 0 ? "" : `: ${links.join(" or ")}`}</h4>`;
+      const heading = `<h3><code>${escape(type)}</code>${links.length === 0 ? "" : `: ${links.join(" or ")}`}</h3>`;
       return [heading, ...(links.length === 0 ? [unnamed(schema)] : []), ...examples].join("\n");
     })
     .join("\n");
 }
 
-/** A schema that is told where it is used, and nowhere else. */
+/** A schema without a name is printed where it is used. */
 function unnamed(schema: Placed | undefined): string {
   if (schema === undefined) return "";
   const properties = schema.node["properties"] === undefined ? "" : printProperties(schema.node, "the body");

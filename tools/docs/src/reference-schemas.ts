@@ -2,18 +2,24 @@ import { inlineCode } from "./code.js";
 import type { Contract, Node, Placed } from "./contract.js";
 import { textOf } from "./contract.js";
 import { escape } from "./escape.js";
-import { printTable } from "./page.js";
+import type { Page } from "./page.js";
+import { SCHEMAS_FILE, printTable } from "./page.js";
 import { phrase, prose } from "./prose.js";
 import type { Operation } from "./operation.js";
 
 /** Where the schemas are that have a name; what is made from them may be more than the contract needs. */
 const FILES = ["components/schemas.generated.json", "components/schemas-xml.generated.json"];
 
-/** The schemas that the operations lead to, after a list of them. */
-export function schemasOf(contract: Contract, operations: readonly Operation[]): string {
+/** The page of the schemas that the operations lead to. */
+export function schemasPage(contract: Contract, operations: readonly Operation[]): Page {
   const schemas = [...reached(contract, operations)].sort(([one], [other]) => (one < other ? -1 : 1));
   const links = schemas.map(([name]) => `<li>${linkToSchema(name)}</li>`);
-  return `<ul class="index">\n${links.join("\n")}\n</ul>\n${schemas.map(([name, node]) => printSchema(name, node)).join("\n")}`;
+  const html = `<h1>Schemas</h1>
+<p>Generated from the element definitions of STU3. Each primitive may have a sibling with an underscore (<code>_status</code>) for id and
+extensions, which is left out here.</p>
+<ul class="index">\n${links.join("\n")}\n</ul>
+${schemas.map(([name, node]) => printSchema(name, node)).join("\n")}`;
+  return { path: SCHEMAS_FILE, title: "Schemas", html };
 }
 
 function reached(contract: Contract, operations: readonly Operation[]): ReadonlyMap<string, Node> {
@@ -29,12 +35,13 @@ function reached(contract: Contract, operations: readonly Operation[]): Readonly
   return found;
 }
 
-export const linkToSchema = (name: string): string => `<a href="#schema-${escape(name)}">${escape(name)}</a>`;
+export const linkToSchema = (name: string): string =>
+  `<a href="${SCHEMAS_FILE}#schema-${escape(name)}">${escape(name)}</a>`;
 
 function printSchema(name: string, node: Node): string {
   const description = prose(textOf({ node, file: "" }, "description"));
   return `<section aria-labelledby="schema-${name}">
-<h3 id="schema-${name}">${escape(name)}</h3>
+<h2 id="schema-${name}">${escape(name)}</h2>
 ${description}${printProperties(node, name)}
 </section>`;
 }

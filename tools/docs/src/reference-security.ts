@@ -2,7 +2,7 @@ import { inlineCode } from "./code.js";
 import type { Contract, Placed } from "./contract.js";
 import { textOf } from "./contract.js";
 import { escape } from "./escape.js";
-import { printTable } from "./page.js";
+import { REFERENCE_FILE, printTable } from "./page.js";
 import { phrase, prose } from "./prose.js";
 
 /** What stands for `[base]`. */
@@ -10,10 +10,10 @@ export function serversOf(contract: Contract): string {
   const servers = contract
     .each(contract.root, "servers")
     .map(([, server]) => `<li>${inlineCode(textOf(server, "url"))}: ${phrase(textOf(server, "description"))}</li>`);
-  return `<p><code>[base]</code> is the URL of the registry; its operator tells it.</p>\n<ul>\n${servers.join("\n")}\n</ul>`;
+  return `<p><code>[base]</code> is the URL of the registry, which its operator publishes.</p>\n<ul>\n${servers.join("\n")}\n</ul>`;
 }
 
-/** The ways to show who one is, with what may be asked for. */
+/** How a caller authenticates, with the scopes. */
 export function securityOf(contract: Contract): string {
   const components = contract.at(contract.root, "components");
   if (components === undefined) return "";
@@ -33,11 +33,11 @@ function printFlow(name: string, flow: Placed): string {
 ${printTable(["Scope", "What it grants"], rows, "Scopes")}`;
 }
 
-/** What a caller must have for an operation. */
-export function demandsOf({ node }: Placed): string {
+/** What an operation requires of its caller. */
+export function securityNeeded({ node }: Placed): string {
   const security = node["security"] as readonly Readonly<Record<string, readonly string[]>>[] | undefined;
   const ids = [...new Set((security ?? []).flatMap((each) => Object.values(each).flat()))];
   const token = security === undefined || security.some((each) => "accessToken" in each);
   const granting = ids.length === 0 ? "" : ` that grants ${ids.map(inlineCode).join(", ")}`;
-  return `<p><a href="#security">Needs</a> a client certificate${token ? ` and a token${granting}` : ""}.</p>`;
+  return `<p><a href="${REFERENCE_FILE}#security">Needs</a> a client certificate${token ? ` and a token${granting}` : ""}.</p>`;
 }

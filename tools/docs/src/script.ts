@@ -1,22 +1,24 @@
+import { SEARCH_CODE } from "./search.js";
+
 /**
- * Copies the text beside the button that was pressed, and says so to those who do not see it. Opens what a link leads to, and for
- * the time of printing all there is; folds the navigation where it would stand before the text.
+ * The script of every page. It copies the text beside the button that was pressed, and announces that to screen readers; opens what a
+ * link leads to, and everything while the page is printed; folds the navigation where it would stand before the text; searches.
  */
 export const SCRIPT = `document.addEventListener("click", async (event) => {
   const button = event.target instanceof Element ? event.target.closest("button.copy") : null;
   if (button === null) return;
   const text = button.parentElement.querySelector("code").textContent;
-  const told = document.getElementById("copied");
+  const message = document.getElementById("copied");
   try {
     await navigator.clipboard.writeText(text);
-    told.textContent = "Copied.";
+    message.textContent = "Copied.";
     button.textContent = "Copied";
   } catch {
     getSelection().selectAllChildren(button.parentElement.querySelector("code"));
-    told.textContent = "Selected; copy it with the keyboard.";
+    message.textContent = "Selected; copy it with the keyboard.";
     button.textContent = "Selected";
   }
-  setTimeout(() => { button.textContent = "Copy"; told.textContent = ""; }, 2000);
+  setTimeout(() => { button.textContent = "Copy"; message.textContent = ""; }, 2000);
 });
 function reveal() {
   const target = location.hash === "" ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -34,4 +36,4 @@ const narrow = matchMedia("(max-width: 52rem)");
 const fold = () => { for (const each of document.querySelectorAll(".contents")) each.open = !narrow.matches; };
 if (narrow.matches) fold();
 narrow.addEventListener("change", fold);
-`;
+${SEARCH_CODE}`;

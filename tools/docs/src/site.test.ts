@@ -1,31 +1,84 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { posix, resolve } from "node:path";
+import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { Contract, textOf } from "./contract.js";
+import { unescaped } from "./escape.js";
 import { renderMarkdown } from "./markdown.js";
+import { operationsOf } from "./operation.js";
+import { operationFile } from "./reference-operations.js";
+import type { SearchRecord } from "./search.js";
 import { buildSite } from "./site.js";
 
 const WORKSPACE = resolve(import.meta.dirname, "../../..");
 
 const every = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = ""]) => found);
-const unescaped = (text: string) =>
-  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 
 describe("the documentation site", () => {
   let site: ReadonlyMap<string, string>;
   let pages: [path: string, html: string][];
+  const contract = new Contract(resolve(WORKSPACE, "openapi/registry.yaml"));
+  const operations = operationsOf(contract);
   beforeAll(async () => {
     site = new Map([...(await buildSite(WORKSPACE))].map(([path, content]) => [path, content.toString()]));
     pages = [...site].filter(([path]) => path.endsWith(".html"));
   });
 
-  it("has a page for every Markdown file under docs, the changes of the contract, and the reference", () => {
+  it("has a page for every Markdown file under docs, for client, library, contract, every operation and the project", () => {
     const sources = readdirSync(resolve(WORKSPACE, "docs"), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".md"))
-      .map((file) => file.replaceAll("\\", "/").replace(/\.md$/, ".html"));
+      .map((file) => file.replaceAll("\\", "/").replace(/\.md$/, ".html").replace("README", "index"));
+    const others = [
+      "changes",
+      "client",
+      "contributing",
+      "decisions/index",
+      "library",
+      "reference",
+      "schemas",
+      "security",
+    ];
     expect(pages.map(([path]) => path).sort()).toEqual(
-      [...sources, "changes.html", "index.html", "reference.html"].sort(),
+      [...sources, ...others.map((name) => `${name}.html`), ...operations.map(operationFile)].sort(),
     );
+  });
+
+  it("starts with what this is, the tour of README, and a line for each page", () => {
+    const start = site.get("index.html") ?? "";
+    const content = start.slice(start.indexOf("<main"));
+    const missing = pages
+      .map(([path]) => path)
+      .filter((path) => !/^(decisions\/\d|index|schemas)/.test(path))
+      .filter((path) => !new RegExp(`href="${path}"`).test(content));
+    expect(missing).toEqual([]);
+    const commands = (file: string) =>
+      every(readFileSync(resolve(WORKSPACE, file), "utf8"), /^ *(npm .*)$/gm).map((line) =>
+        line.split(" #")[0]?.trimEnd(),
+      );
+    const tour = commands("docs/README.md");
+    expect(tour).toHaveLength(6);
+    expect(commands("README.md")).toEqual(expect.arrayContaining(tour));
+  });
+
+  it("finds errors, settings, headings, responses and what diagrams say", () => {
+    const { SEARCH: index } = runInNewContext(`${site.get("search.js")}; ({ SEARCH })`) as {
+      SEARCH: { pages: [path: string, title: string][]; records: SearchRecord[] };
+    };
+    const at = (path: string, id: string): string[] =>
+      index.records
+        .filter(([page, hash]) => index.pages[page]?.[0] === path && hash === id)
+        .map(([, , title, text]) => `${title}: ${text}`);
+    expect(index.pages.map(([path]) => path).sort()).toEqual(pages.map(([path]) => path).sort());
+    expect(at("errors.html", "token-expired")).toEqual([expect.stringMatching(/^token-expired: 403 token-expired /)]);
+    expect(at("configuration.html", "REGISTRY_STORE")).toEqual([expect.stringContaining("lmdb:DIRECTORY")]);
+    expect(at("operation-cancel.html", "status-409")).toEqual([expect.stringMatching(/^409: /)]);
+    expect(at("consumers.html", "conflicts")).toEqual([
+      expect.stringContaining('Service B to Registry: PUT cancelled, If-Match: W/"1".'),
+    ]);
+    const dead = index.records.filter(
+      ([page, id]) => id !== "" && !site.get(index.pages[page]?.[0] ?? "")?.includes(` id="${id}"`),
+    );
+    expect(dead).toEqual([]);
   });
 
   it("gives the contract in one file", () => {
@@ -55,12 +108,12 @@ describe("the documentation site", () => {
       expect([
         path,
         every(html, /<(?:script|link|img)[^>]+(?:src|href)="([^"]*)"/g).filter(
-          (url) => !/^((\.\.\/)*(style\.css|copy\.js|images\/[\w-]+\.png)|data:,)$/.test(url),
+          (url) => !/^((\.\.\/)*(style\.css|site\.js|images\/[\w-]+\.png)|data:,)$/.test(url),
         ),
       ]).toEqual([path, []]);
       expect([path, every(html, /(<style|<script>|\son[a-z]+=|\sstyle=)/g)]).toEqual([path, []]);
     }
-    expect(`${site.get("style.css")}${site.get("copy.js")}`).not.toMatch(/https?:|@import|url\(/);
+    expect(`${site.get("style.css")}${site.get("site.js")}`).not.toMatch(/https?:|@import|url\(/);
   });
 
   it("is sane for those who listen to it: one main heading, no level skipped, no id twice, a name for what is pressed", () => {
@@ -77,58 +130,48 @@ describe("the documentation site", () => {
     }
   });
 
-  it("shows every operation of the contract, with every status and every example", () => {
-    const contract = new Contract(resolve(WORKSPACE, "openapi/registry.yaml"));
-    const reference = site.get("reference.html") ?? "";
-    const shown = unescaped(reference);
+  it("shows every operation of the contract on its page, with every status and every example", () => {
     let examples = 0;
-    for (const [url, item] of contract.each(contract.root, "paths")) {
-      for (const method of ["get", "put", "post"]) {
-        const operation = contract.at(item, method);
-        if (operation === undefined) continue;
-        const id = textOf(operation, "operationId");
-        expect(reference).toContain(`<h2 id="${id}">`);
-        const from = reference.indexOf(`<h2 id="${id}">`);
-        const section = unescaped(reference.slice(from, reference.indexOf("</section>", from)));
-        expect(section).toContain(`${method.toUpperCase()} [base]${url}`);
-        for (const [status, response] of contract.each(operation, "responses")) {
-          expect([id, section.includes(`<details id="${id}-${status}">\n<summary><code>${status}</code>`)]).toEqual([
-            id,
-            true,
+    for (const each of operations) {
+      const path = operationFile(each);
+      const html = site.get(path) ?? "";
+      const text = unescaped(html);
+      expect(text).toContain(`${each.method} [base]${each.url}`);
+      for (const [status, response] of contract.each(each.operation, "responses")) {
+        expect([path, html.includes(`<details id="status-${status}">\n<summary><code>${status}</code>`)]).toEqual([
+          path,
+          true,
+        ]);
+        for (const [, error] of contract.each(response, "x-errors"))
+          expect([path, status, html]).toEqual([
+            path,
+            status,
+            expect.stringContaining(`href="errors.html#${textOf(error, "code")}"`),
           ]);
-          for (const [, error] of contract.each(response, "x-errors"))
-            expect([id, status, section]).toEqual([
-              id,
-              status,
-              expect.stringContaining(`href="#error-${textOf(error, "code")}"`),
-            ]);
-          for (const [, media] of contract.each(response, "content")) {
-            for (const [name, example] of contract.each(media, "examples")) {
-              expect([id, status, name, section.includes(contract.example(example))]).toEqual([id, status, name, true]);
-              expect([id, status, section.includes(`<p>Example <code>${name}</code>`)]).toEqual([id, status, true]);
-              examples++;
-            }
+        for (const [, media] of contract.each(response, "content")) {
+          for (const [name, example] of contract.each(media, "examples")) {
+            expect([path, status, name, text.includes(contract.example(example))]).toEqual([path, status, name, true]);
+            expect([path, status, text.includes(`<p>Example <code>${name}</code>`)]).toEqual([path, status, true]);
+            examples++;
           }
         }
       }
     }
     expect(examples).toBeGreaterThan(200);
-    expect(shown).toContain("schema-Appointment");
-    expect(shown).toContain("patient.identifier=https%3A%2F%2F");
+    expect(unescaped(site.get("operation-searchByForm.html") ?? "")).toContain("patient.identifier=https%3A%2F%2F");
   });
 
-  it("lists what is on a long page: of the reference, every operation", () => {
+  it("lists what is on a long page", () => {
     const contents = (path: string) => /<nav aria-label="On this page">[^]*?<\/nav>/.exec(site.get(path) ?? "")?.[0];
-    const links = every(contents("reference.html") ?? "", /href="#([^"]*)"/g);
-    const operations = every(site.get("reference.html") ?? "", /<section aria-labelledby="([^"]*)">\n<h2/g);
-    expect(links).toEqual(["server", "security", "common-parameters", ...operations, "errors", "schemas"]);
-    expect(operations).toContain("cancel");
-    expect(contents("consumers.html")).toContain('href="#conflicts"');
+    const links = (path: string) => every(contents(path) ?? "", /href="#([^"]*)"/g);
+    expect(links("reference.html")).toEqual(["operations", "server", "security", "common-parameters"]);
+    expect(links("operation-cancel.html")).toEqual(["parameters", "request-body", "responses"]);
+    expect(links("consumers.html")).toContain("conflicts");
     expect(contents("errors.html")).toBeUndefined();
   });
 
-  it("tells what a parameter may be; those of every operation once", () => {
-    const reference = site.get("reference.html") ?? "";
+  it("describes the values of a parameter; common parameters once", () => {
+    const reference = [site.get("reference.html"), ...operations.map((each) => site.get(operationFile(each)))].join("");
     const rows = (name: string) =>
       every(reference, new RegExp(`<tr[^>]*><td[^>]*><code>(${name})</code></td><td[^>]*>(?:header|query)`, "g"));
     expect(rows("traceparent")).toHaveLength(1);
@@ -139,13 +182,12 @@ describe("the documentation site", () => {
     expect(text).toContain("integer, at least 0, at most 999999999");
     expect(text).toContain('; example: <code>W/"1"</code>');
     expect(text).toContain("string <code>^[1-9][0-9]{0,14}$</code>");
-    expect(every(reference, /href="#(common-parameters)">common parameters/g)).toHaveLength(
-      every(reference, /(<h3>Parameters)/g).length,
+    expect(every(reference, /href="reference.html#(common-parameters)">common parameters/g)).toHaveLength(
+      operations.length,
     );
   });
 
-  it("tells the server, where tokens are got, and every scope", () => {
-    const contract = new Contract(resolve(WORKSPACE, "openapi/registry.yaml"));
+  it("describes the server, the token endpoint and every scope", () => {
     const text = unescaped((site.get("reference.html") ?? "").replaceAll("<wbr>", ""));
     const flow = ["components", "securitySchemes", "accessToken", "flows", "clientCredentials"];
     const node = contract.at(contract.root, ...flow)?.node;
@@ -159,7 +201,7 @@ describe("the documentation site", () => {
 
   it("shows the schemas that the contract in one file has, and no others", () => {
     const bundle = JSON.parse(site.get("registry.json") ?? "") as { components: { schemas: object } };
-    const shown = every(site.get("reference.html") ?? "", /<h3 id="schema-([^"]*)">/g);
+    const shown = every(site.get("schemas.html") ?? "", /<h2 id="schema-([^"]*)">/g);
     expect(shown).toEqual(Object.keys(bundle.components.schemas).sort());
   });
 

@@ -3,83 +3,115 @@ import { join } from "node:path";
 import { Contract } from "./contract.js";
 import { escape } from "./escape.js";
 import { renderMarkdown } from "./markdown.js";
+import { operationsOf } from "./operation.js";
 import type { NavigationGroup, Page } from "./page.js";
-import { BUNDLE_FILE, CHANGES_FILE, SCRIPT_FILE, STYLE_FILE, printPage } from "./page.js";
-import { renderReference } from "./reference.js";
+import { BUNDLE_FILE, CHANGES_FILE, REFERENCE_FILE, SCRIPT_FILE, SEARCH_FILE, STYLE_FILE, printPage } from "./page.js";
+import { operationsTable, referencePages } from "./reference.js";
 import { SCRIPT } from "./script.js";
+import { searchScript } from "./search.js";
 import { STYLE } from "./style.js";
 
-const REFERENCE = "reference.html";
 /** The contract in one file, for those who generate code from it. */
 const BUNDLE = "openapi/registry.bundle.json";
-
-/** Sources of the guides, below the workspace, in the order of the navigation. */
-const GUIDES = [
-  "docs/console.md",
-  "docs/consumers.md",
-  "docs/operators.md",
-  "docs/operators-mongodb.md",
-  "docs/architecture.md",
-];
-const TABLES = [
-  "docs/errors.md",
-  "docs/configuration.md",
-  "docs/conformance.md",
-  "docs/ambiguities.md",
-  "docs/reliability.md",
-];
-const CHANGES = "openapi/CHANGELOG.md";
+const HOME = "docs/README.md";
 const DECISIONS = "docs/decisions";
+const DECISIONS_FILE = "decisions/index.html";
 const IMAGES = "docs/images";
+
+/** Markdown files below the workspace, by their path in the site, in the order of the navigation. */
+const START = { [HOME]: "index.html", "docs/sandbox.md": "sandbox.html", "docs/console.md": "console.html" };
+const GUIDES = {
+  "docs/consumers.md": "consumers.html",
+  "apps/client/README.md": "client.html",
+  "libs/fhir-appointment/README.md": "library.html",
+  "docs/operators.md": "operators.html",
+  "docs/operators-mongodb.md": "operators-mongodb.html",
+};
+const TABLES = {
+  "docs/errors.md": "errors.html",
+  "docs/configuration.md": "configuration.html",
+  "docs/conformance.md": "conformance.html",
+  "docs/ambiguities.md": "ambiguities.html",
+  "docs/reliability.md": "reliability.html",
+  "openapi/CHANGELOG.md": CHANGES_FILE,
+};
+const PROJECT = {
+  "docs/architecture.md": "architecture.html",
+  "CONTRIBUTING.md": "contributing.html",
+  "SECURITY.md": "security.html",
+};
+
+/** What a link to a folder or file without a page of its own leads to. */
+const ALIASES = {
+  docs: "index.html",
+  "apps/client": "client.html",
+  "libs/fhir-appointment": "library.html",
+  "openapi/registry.yaml": REFERENCE_FILE,
+  openapi: REFERENCE_FILE,
+  [BUNDLE]: BUNDLE_FILE,
+  [DECISIONS]: DECISIONS_FILE,
+};
 
 /** Every file of the site by its path, made from the contract and the Markdown files. */
 export async function buildSite(workspace: string): Promise<ReadonlyMap<string, string | Buffer>> {
   const images = await readdir(join(workspace, IMAGES));
-  const decisions = (await readdir(join(workspace, DECISIONS))).filter((file) => file.endsWith(".md")).sort();
-  const sources = [...GUIDES, ...TABLES, CHANGES, ...decisions.map((file) => `${DECISIONS}/${file}`)];
-  const paths = new Map(sources.map((source) => [source, source.replace(/^docs\//, "").replace(/\.md$/, ".html")]));
-  for (const image of images) paths.set(`${IMAGES}/${image}`, `images/${image}`);
-  paths.set(CHANGES, CHANGES_FILE).set(BUNDLE, BUNDLE_FILE);
-  paths.set("openapi/registry.yaml", REFERENCE).set(DECISIONS, "index.html");
+  const records = (await readdir(join(workspace, DECISIONS))).filter((file) => file.endsWith(".md")).sort();
+  const decisions = Object.fromEntries(
+    records.map((file) => [`${DECISIONS}/${file}`, `decisions/${file.replace(/\.md$/, ".html")}`]),
+  );
+  const sources = { ...START, ...GUIDES, ...TABLES, ...PROJECT, ...decisions };
+  const paths = new Map<string, string>([
+    ...Object.entries({ ...ALIASES, ...sources }),
+    ...images.map((image) => [`${IMAGES}/${image}`, `images/${image}`] as const),
+  ]);
 
   const pages = new Map<string, Page>();
-  for (const source of sources) {
+  for (const [source, path] of Object.entries(sources)) {
     const text = await readFile(join(workspace, source), "utf8");
-    const { title, html } = renderMarkdown(text, { source, pathOf: (file) => paths.get(file.replace(/\/$/, "")) });
-    pages.set(source, { path: paths.get(source) ?? "", title, html });
+    pages.set(source, {
+      path,
+      ...renderMarkdown(text, { source, pathOf: (file) => paths.get(file.replace(/\/$/, "")) }),
+    });
   }
-  const reference = renderReference(new Contract(join(workspace, "openapi/registry.yaml")), REFERENCE);
-  const of = (names: readonly string[]) => names.flatMap((name) => pages.get(name) ?? []);
+  const of = (group: Readonly<Record<string, string>>) => Object.keys(group).flatMap((name) => pages.get(name) ?? []);
+  const contract = new Contract(join(workspace, "openapi/registry.yaml"));
+  const { overview, operations, schemas } = referencePages(contract);
+  const home = pages.get(HOME);
+  if (home === undefined) throw new Error(`There is no ${HOME}.`);
+  pages.set(HOME, { ...home, html: `${home.html}\n${operationsTable(operationsOf(contract))}` });
   const navigation: NavigationGroup[] = [
+    { title: "Start", pages: of(START) },
     { title: "Guides", pages: of(GUIDES) },
-    { title: "Reference", pages: [reference, ...of([...TABLES, CHANGES])] },
+    { title: "Operations", pages: [overview, ...operations, schemas] },
+    { title: "Tables", pages: of(TABLES) },
+    { title: "Project", pages: [...of(PROJECT), decisionsPage(of(decisions))] },
   ];
-  const index = indexPage([
-    ...navigation,
-    { title: "Decisions", pages: of(decisions.map((file) => `${DECISIONS}/${file}`)) },
-  ]);
-  const files = [index, reference, ...pages.values()].map((page) => [page.path, printPage(page, navigation)] as const);
-  const bundle = await readFile(join(workspace, BUNDLE), "utf8");
+  const every = [
+    ...new Map(
+      [...navigation.flatMap((group) => group.pages), ...of(decisions)].map((page) => [page.path, page]),
+    ).values(),
+  ];
   const pictures = await Promise.all(
     images.map(async (image) => [`images/${image}`, await readFile(join(workspace, IMAGES, image))] as const),
   );
   return new Map<string, string | Buffer>([
-    ...files,
+    ...every.map((page) => [page.path, printPage(page, navigation)] as const),
     ...pictures,
-    [BUNDLE_FILE, bundle],
+    [BUNDLE_FILE, await readFile(join(workspace, BUNDLE), "utf8")],
     [STYLE_FILE, STYLE],
     [SCRIPT_FILE, SCRIPT],
+    [SEARCH_FILE, await searchScript(every)],
   ]);
 }
 
-function indexPage(groups: readonly NavigationGroup[]): Page {
-  const lists = groups.map(
-    ({ title, pages }) =>
-      `<h2>${escape(title)}</h2>\n<ul>\n${pages.map((page) => `<li><a href="${page.path}">${escape(page.title)}</a></li>`).join("\n")}\n</ul>`,
+function decisionsPage(pages: readonly Page[]): Page {
+  const items = pages.map(
+    ({ path, title }) => `<li><a href="${path.replace(/^decisions\//, "")}">${escape(title)}</a></li>`,
   );
-  const html = `<h1>Appointment Registry</h1>
-<p>One index of the appointments that services have booked for patients, as FHIR STU3: a booking made anywhere is registered here, so
-that any service can find it and cancel it.</p>
-${lists.join("\n")}`;
-  return { path: "index.html", title: "Documentation", html };
+  const html = `<h1>Decisions</h1>
+<p>Why things are as they are, one page for each decision.</p>
+<ul>
+${items.join("\n")}
+</ul>`;
+  return { path: DECISIONS_FILE, title: "Decisions", html };
 }

@@ -18,6 +18,11 @@ const PAGES = readdirSync(SITE, { recursive: true, encoding: "utf8" })
 /** What axe looks at, which takes it seconds a page. */
 const AXED = sampled(PAGES, 6);
 
+/** Of a phone, a tablet and screens; and where tables begin to stack. */
+const WIDTHS = [360, 390, 600, 768, 1280, 1600];
+/** Pixels of a page of A4. */
+const A4 = 794;
+
 const browser = await launchChromium();
 if (browser === undefined) console.log("No Chromium runs here: the documentation is not looked at in a browser.");
 
@@ -61,25 +66,33 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     }
   }
 
-  it.each(["light", "dark"] as const)(
-    "renders every page without a fault, in %s, and axe finds none either",
-    async (scheme) => {
+  it.each([
+    ["light", 1200],
+    ["dark", 1200],
+    ["dark", 390],
+  ] as const)(
+    "renders every page without a fault, in %s, %i pixels wide, and axe finds none either",
+    async (scheme, width) => {
       const violations: string[] = [];
-      await inContext(scheme, async (page) => {
-        for (const path of PAGES) {
-          const answer = await page.goto(`${docs}/${path}`);
-          expect([path, answer?.status()]).toEqual([path, 200]);
-          if (!AXED.includes(path)) continue;
-          await page.evaluate(AXE);
-          const found = await page.evaluate(async () => {
-            const { axe } = globalThis as unknown as {
-              axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-            };
-            return (await axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ") ?? ""}`);
-          });
-          violations.push(...found.map((each) => `${path}: ${each}`));
-        }
-      });
+      await inContext(
+        scheme,
+        async (page) => {
+          for (const path of PAGES) {
+            const answer = await page.goto(`${docs}/${path}`);
+            expect([path, answer?.status()]).toEqual([path, 200]);
+            if (!AXED.includes(path)) continue;
+            await page.evaluate(AXE);
+            const found = await page.evaluate(async () => {
+              const { axe } = globalThis as unknown as {
+                axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+              };
+              return (await axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ") ?? ""}`);
+            });
+            violations.push(...found.map((each) => `${path}: ${each}`));
+          }
+        },
+        width,
+      );
       expect(violations).toEqual([]);
       expect(faults).toEqual([]);
     },
@@ -98,8 +111,8 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
 
   it("copies an example whole, and says so", async () => {
     await inContext("light", async (page) => {
-      await page.goto(`${docs}/reference.html#cancel`);
-      const block = page.locator('section[aria-labelledby="cancel"] > .code').first();
+      await page.goto(`${docs}/operation-cancel.html`);
+      const block = page.locator("main > .code").first();
       await block.locator("button").click();
       await page.locator("#copied", { hasText: "Copied." }).waitFor({ state: "attached" });
       const copied: string = await page.evaluate("navigator.clipboard.readText()");
@@ -110,7 +123,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
 
   it("can be used with the keyboard alone: the first stop leads past the navigation, answers open", async () => {
     await inContext("light", async (page) => {
-      await page.goto(`${docs}/reference.html`);
+      await page.goto(`${docs}/operation-cancel.html`);
       await page.keyboard.press("Tab");
       expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to content");
       await page.keyboard.press("Enter");
@@ -123,20 +136,54 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
 
   it("leads to an answer, opens it, and keeps what is on the page in view", async () => {
     await inContext("light", async (page) => {
-      await page.goto(`${docs}/reference.html#cancel-422`);
-      expect(await page.locator("details#cancel-422").getAttribute("open")).toBe("");
+      await page.goto(`${docs}/operation-cancel.html#status-422`);
+      expect(await page.locator("details#status-422").getAttribute("open")).toBe("");
       const contents = page.getByRole("navigation", { name: "On this page" });
       expect(await contents.isVisible()).toBe(true);
-      await contents.getByRole("link", { name: "Schemas" }).click();
-      const top: number = await page.evaluate("document.querySelector('#schemas').getBoundingClientRect().top");
+      await contents.getByRole("link", { name: "Responses" }).click();
+      const top: number = await page.evaluate("document.querySelector('#responses').getBoundingClientRect().top");
       expect(Math.abs(top)).toBeLessThan(60);
       expect(await page.evaluate("document.querySelector('.beside').getBoundingClientRect().top")).toBe(0);
     });
   });
 
-  it("opens every answer for the time of printing", async () => {
+  it("finds an error code, and Enter leads to its row", async () => {
     await inContext("light", async (page) => {
-      await page.goto(`${docs}/reference.html#cancel-422`);
+      await page.goto(`${docs}/decisions/index.html`);
+      await page.keyboard.press("/");
+      await page.keyboard.type("token-expired");
+      const results = page.getByRole("list", { name: "Search results" });
+      await results.getByRole("link", { name: "Errors of the registry: token-expired" }).waitFor();
+      expect(await page.locator(".search [role=status]").textContent()).toMatch(/results$/);
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`${docs}/errors.html#token-expired`);
+      await page.locator("#query").fill("qqqqq");
+      await page.locator(".search [role=status]", { hasText: "Nothing found." }).waitFor({ state: "attached" });
+      await page.keyboard.press("Escape");
+      expect(await page.locator("#query").inputValue()).toBe("");
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it("folds the navigation on a narrow screen, and opens it", async () => {
+    await inContext(
+      "light",
+      async (page) => {
+        await page.goto(`${docs}/errors.html`);
+        const link = page.getByRole("navigation", { name: "Documentation" }).getByRole("link", { name: "Conformance" });
+        expect(await link.isVisible()).toBe(false);
+        expect((await page.locator("h1").boundingBox())?.y).toBeLessThan(300);
+        await page.getByText("All pages").click();
+        await link.click();
+        await page.waitForURL(`${docs}/conformance.html`);
+      },
+      390,
+    );
+  });
+
+  it("opens every response for the time of printing", async () => {
+    await inContext("light", async (page) => {
+      await page.goto(`${docs}/operation-cancel.html#status-422`);
       const closed = page.locator("main details:not([open])");
       const before = await closed.count();
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
@@ -146,24 +193,66 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     });
   });
 
-  it.each(sampled([360, 390, 600, 768, 1280, 1600], 4))(
-    "fits %i pixels: no page scrolls sideways, no table is cut off",
-    async (width) => {
-      await inContext(
-        "light",
-        async (page) => {
-          for (const path of PAGES) {
-            await page.goto(`${docs}/${path}`);
-            const over: number[] = await page.evaluate(`(() => {
-            for (const each of document.querySelectorAll("main details")) each.open = true;
-            const wide = [document.documentElement, ...document.querySelectorAll(".table")];
-            return wide.map((each) => each.scrollWidth - each.clientWidth).filter((over) => over > 0);
-          })()`);
-            expect([path, over]).toEqual([path, []]);
-          }
-        },
-        width,
-      );
-    },
-  );
+  it("prints dark text on white without the navigation, also where the system is dark", async () => {
+    await inContext(
+      "dark",
+      async (page) => {
+        await page.emulateMedia({ media: "print", colorScheme: "dark" });
+        for (const path of ["consumers.html", "errors.html", "operation-cancel.html"]) {
+          await page.goto(`${docs}/${path}`);
+          const seen = await page.evaluate(`({
+            background: getComputedStyle(document.body).backgroundColor,
+            text: getComputedStyle(document.querySelector("main")).color,
+            diagram: [...document.querySelectorAll(".diagram text")].every((each) => getComputedStyle(each).fill === "rgb(27, 33, 38)"),
+            shown: [...document.querySelectorAll("header, nav, .copy")].filter((each) => each.checkVisibility()).length,
+          })`);
+          expect([path, seen]).toEqual([
+            path,
+            { background: "rgb(255, 255, 255)", text: "rgb(27, 33, 38)", diagram: true, shown: 0 },
+          ]);
+          expect([path, await cutOff(page)]).toEqual([path, []]);
+        }
+      },
+      A4,
+    );
+  });
+
+  it(`cuts no table, code or picture off at ${WIDTHS.join(", ")} pixels, and no page scrolls sideways`, async () => {
+    await inContext("light", async (page) => {
+      for (const path of PAGES) {
+        await page.goto(`${docs}/${path}`);
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 800 });
+          expect([path, width, await cutOff(page)]).toEqual([path, width, []]);
+        }
+      }
+    });
+  });
+
+  it("names every column of a table where its cells stand below each other", async () => {
+    await inContext(
+      "light",
+      async (page) => {
+        await page.goto(`${docs}/errors.html`);
+        const row: string[] = await page.evaluate(`[...document.querySelectorAll("#token-expired td")].map((cell) =>
+          [getComputedStyle(cell).display, getComputedStyle(cell, "::before").content, cell.checkVisibility()].join(" "))`);
+        const columns = ["status", "code", "issue type", "Spine code", "again", "what happened", "what to do"];
+        expect(row).toEqual(columns.map((name) => `block "${name}: " true`));
+      },
+      599,
+    );
+  });
 });
+
+/** What is wider than the room that it has, after everything is opened; a column beyond the edge of its table too. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    for (const each of document.querySelectorAll("main details")) each.open = true;
+    const edge = document.querySelector("main").getBoundingClientRect().right + 1;
+    const wide = [document.documentElement, ...document.querySelectorAll("main, .table, pre, td, svg, img")].filter(
+      (each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== "inline");
+    const beyond = [...document.querySelectorAll("main :is(td, th, code, svg, img)")].filter(
+      (each) => [...each.getClientRects()].some((box) => box.right > edge));
+    return [...wide, ...beyond].map((each) => each.tagName + " " + (each.textContent ?? "").slice(0, 40));
+  })()`);
+}
