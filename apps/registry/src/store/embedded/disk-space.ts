@@ -19,6 +19,12 @@ const TRY_EVERY = 250;
 /** Milliseconds for which no write is begun after one that failed within LMDB. */
 const FAILED_FOR = 1_000;
 
+interface Waiting {
+  readonly need: number;
+  readonly resolve: () => void;
+  readonly reject: (error: WritesRefusedError) => void;
+}
+
 /**
  * Disk space for the embedded store, allocated before it is needed. LMDB writes at the end of its file; here the file is made longer than
  * that first, by appending zeros, so that a full disk (ENOSPC, EDQUOT, EFBIG) or a failing one is met by these writes and not by LMDB, whose path
@@ -32,6 +38,8 @@ export class DiskSpace {
   #measured = -Infinity;
   #refusedUntil = -Infinity;
   #reason: unknown;
+  readonly #waiting: Waiting[] = [];
+  #isExtending = false;
   #extending: Promise<void> | undefined;
   #misplaced: unknown;
   readonly #timer: NodeJS.Timeout;
@@ -60,13 +68,34 @@ export class DiskSpace {
     if (this.#misplaced !== undefined) throw this.#refusal(this.#misplaced);
     if (performance.now() < this.#refusedUntil) throw this.#refusal(this.#reason);
     if (this.#budget < need || performance.now() - this.#measured > MEASURED_FOR) this.#measure();
-    while (this.#budget < need) {
-      await (this.#extending ??= this.#extend(need).finally(() => (this.#extending = undefined)));
-      this.#measure();
-    }
+    if (this.#waiting.length === 0 && this.#budget >= need) this.#take(need);
+    else await this.#room(need);
+    return () => {
+      this.#underWay -= need;
+      if (this.#waiting.length > 0) this.#serve();
+    };
+  }
+
+  #take(need: number): void {
     this.#budget -= need;
     this.#underWay += need;
-    return () => void (this.#underWay -= need);
+  }
+
+  /** Resolves when the space is taken: what another write has left, or what was added to the file. */
+  #room(need: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ need, resolve, reject });
+      if (!this.#isExtending) this.#extending = this.#extend();
+    });
+  }
+
+  #serve(): void {
+    this.#measure();
+    for (let next = this.#waiting[0]; next !== undefined && next.need <= this.#budget; next = this.#waiting[0]) {
+      this.#waiting.shift();
+      this.#take(next.need);
+      next.resolve();
+    }
   }
 
   /** A write failed within LMDB: the next ones wait, and find out whether the disk takes anything. */
@@ -88,7 +117,7 @@ export class DiskSpace {
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#extending?.catch(() => undefined);
+    await this.#extending;
     await this.handle.close();
   }
 
@@ -104,26 +133,25 @@ export class DiskSpace {
     return fstatSync(this.handle.fd).size - (lastPageNumber + 1) * pageSize;
   }
 
-  async #extend(need: number): Promise<void> {
-    const { size } = fstatSync(this.handle.fd);
-    const reserve = Math.min(MOST_RESERVE, Math.max(LEAST_RESERVE, size / 8));
-    const least = 2 * need + this.#underWay - this.#free();
-    const chunk = Buffer.alloc(64 * 1024);
+  /** Adds what those who wait need, each of whom continues as soon as there is room, and a reserve. */
+  async #extend(): Promise<void> {
+    this.#isExtending = true;
     try {
-      for (let added = 0; added < least + reserve;) {
-        try {
-          const { bytesWritten } = await this.handle.write(chunk);
-          if (bytesWritten === 0) throw new Error("The disk took no byte.");
-          added += bytesWritten;
-        } catch (error) {
-          if (added < least) throw error;
-          return;
-        }
+      const reserve = Math.min(MOST_RESERVE, Math.max(LEAST_RESERVE, this.bytes / 8));
+      const chunk = Buffer.alloc(64 * 1024);
+      for (let added = 0; this.#waiting.length > 0 || added < reserve;) {
+        const { bytesWritten } = await this.handle.write(chunk);
+        if (bytesWritten === 0) throw new Error("The disk took no byte.");
+        added += bytesWritten;
+        this.#serve();
       }
     } catch (error) {
+      if (this.#waiting.length === 0) return;
       this.#reason = error;
       this.#refusedUntil = performance.now() + TRY_EVERY;
-      throw this.#refusal(error);
+      for (const { reject } of this.#waiting.splice(0)) reject(this.#refusal(error));
+    } finally {
+      this.#isExtending = false;
     }
   }
 
