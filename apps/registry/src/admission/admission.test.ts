@@ -39,3 +39,15 @@ it("counts what a certificate has in progress, whatever of its earlier answers i
   expect(admission.admit(request(), "a")).toEqual(overloaded);
   expect(admission.admit(request(), "b")).toBeUndefined();
 });
+
+it("refuses what has waited too long, and counts it no more", () => {
+  const admission = new Admission({ maxRequests: 200, maxDelayMilliseconds: 0, memoryBytes: 1000 }, unlimited);
+  const waiting = Array.from({ length: 65 }, (_, n) => ({ request: request(), holder: String(n) }));
+  for (const { request: each, holder } of waiting) expect(admission.admit(each, holder)).toBeUndefined();
+  expect(waiting.map(({ request: each }) => admission.refuseLate(each))).toEqual([
+    overloaded,
+    ...Array<undefined>(64).fill(undefined),
+  ]);
+  for (const { request: each } of waiting) admission.release(each);
+  expect(admission.overload.requests).toBe(0);
+});

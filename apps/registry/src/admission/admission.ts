@@ -69,6 +69,15 @@ export class Admission {
     return undefined;
   }
 
+  /** Why a request that was admitted is refused now that it could be served: it has waited for too long. */
+  refuseLate(request: IncomingMessage): Refused | undefined {
+    const admitted = this.#admitted.get(request);
+    if (admitted?.since === undefined || !this.overload.isTooLate(performance.now() - admitted.since)) return undefined;
+    admitted.isServed = true;
+    this.#leave(admitted.holder);
+    return OVERLOADED;
+  }
+
   /** The rest of the request is not there yet: how long that takes says nothing of this process. */
   waits(request: IncomingMessage): void {
     const admitted = this.#admitted.get(request);
@@ -80,10 +89,14 @@ export class Admission {
     const admitted = this.#admitted.get(request);
     if (admitted === undefined || admitted.isServed) return;
     admitted.isServed = true;
-    this.overload.requests -= 1;
     this.overload.answered(admitted.since === undefined ? undefined : performance.now() - admitted.since);
-    admitted.holder.requests -= 1;
-    this.#forget(admitted.holder);
+    this.#leave(admitted.holder);
+  }
+
+  #leave(holder: Holder): void {
+    this.overload.requests -= 1;
+    holder.requests -= 1;
+    this.#forget(holder);
   }
 
   /** The answer is sent, or its connection closed. */

@@ -20,8 +20,6 @@ const SAMPLE_MILLISECONDS = 50;
 const WANTED = 0.5;
 /** So many are admitted however long they take. */
 const LEAST = 64;
-/** A turn of the event loop admits requests, beyond the least, for this share of the delay: those that it reads later have waited for as long. */
-const TURN = 0.3;
 /** How often the limit is estimated, and how fast older answers lose their weight: the answers of a burst come in few turns. */
 const WINDOW_MILLISECONDS = 200;
 const MEMORY_MILLISECONDS = 600;
@@ -46,7 +44,6 @@ export class Overload {
   #estimatedAt: number;
   /** Weighted by age: milliseconds that have passed, answers, and of those that were timed their number and milliseconds. */
   readonly #seen = { elapsed: 0, answers: 0, timed: 0, milliseconds: 0 };
-  #turnBegan: number | undefined;
   #refusedAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
 
@@ -128,20 +125,18 @@ export class Overload {
 
   /** May one more request be served, for a certificate that has `own` in progress? */
   admits(own: number): boolean {
-    if (this.#refuses() || this.#isTurnOver()) {
+    if (this.#refuses()) {
       this.#refusedAt = this.now();
       return false;
     }
     return own < Math.max(1, this.#limit * SHARE);
   }
 
-  #isTurnOver(): boolean {
-    const now = this.now();
-    if (this.#turnBegan === undefined) {
-      this.#turnBegan = now;
-      setImmediate(() => (this.#turnBegan = undefined));
-    }
-    return this.requests >= LEAST && now - this.#turnBegan > this.limits.maxDelayMilliseconds * TURN;
+  /** Has a request waited for so long, before anything was done for it, that it would be answered too late? */
+  isTooLate(milliseconds: number): boolean {
+    if (this.requests <= LEAST || milliseconds <= this.limits.maxDelayMilliseconds * WANTED) return false;
+    this.#refusedAt = this.now();
+    return true;
   }
 
   #refuses(): boolean {

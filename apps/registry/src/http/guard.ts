@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { ErrorCode, Format } from "@appointment-registry/registry-contract";
 import { contentType, mirroredId, newRequestId } from "@appointment-registry/registry-contract";
 import type { Refused } from "../admission/admission.js";
+import { Turns } from "../admission/turns.js";
 import { RegistryError } from "../errors.js";
 import type { Application } from "./application.js";
 import { SECURITY_HEADERS } from "./completion.js";
@@ -26,7 +27,19 @@ export function guard(
   application: GuardedApplication,
 ): void {
   const { admission, listener, refusals } = application;
-  const refuse = refuser();
+  const answer = refuser();
+  const refuse = (request: IncomingMessage, response: ServerResponse, refused: Refused): void => {
+    const requestId = mirroredId(request.headers["x-request-id"]) ?? newRequestId();
+    answer(request, response, refused, requestId);
+    const certificateThumbprint = listener.thumbprintOf(request);
+    refusals.add({
+      code: refused.code,
+      requestId,
+      certificateThumbprint,
+      remoteAddress: request.socket.remoteAddress,
+    });
+  };
+  const turns = new Turns();
   const unread = new UnreadAnswers(application.config.http.answerTimeoutMilliseconds);
   const end = (request: IncomingMessage, response: ServerResponse): void => {
     unread.sent(response);
@@ -52,13 +65,7 @@ export function guard(
       if (request.socket.destroyed) return;
       const thumbprint = listener.thumbprintOf(request);
       const refused = admission.admit(request, thumbprint);
-      if (refused !== undefined) {
-        const requestId = mirroredId(request.headers["x-request-id"]) ?? newRequestId();
-        refuse(request, response, refused, requestId);
-        const { remoteAddress } = request.socket;
-        refusals.add({ code: refused.code, requestId, certificateThumbprint: thumbprint, remoteAddress });
-        return;
-      }
+      if (refused !== undefined) return refuse(request, response, refused);
       unread.watch(response);
       const onSocket = servedOn(request.socket);
       onSocket.set(response, request);
@@ -66,7 +73,12 @@ export function guard(
         onSocket.delete(response);
         end(request, response);
       });
-      dispatch(request, response);
+      turns.add(thumbprint, () => {
+        if (request.socket.destroyed) return;
+        const late = admission.refuseLate(request);
+        if (late === undefined) dispatch(request, response);
+        else refuse(request, response, late);
+      });
     });
   }
   server.on("close", () => unread.close());
