@@ -147,9 +147,9 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
 async function keepPrivate(directory: string, log: Log): Promise<void> {
   const privacy = await makePrivate(directory);
   if (privacy === "open")
-    log.warn("Other users can read a folder with patient data. Make it 0700.", { subject: directory });
+    log.warn("Other users can read a folder with patient data. Make it 0700.", { folder: directory });
   if (privacy === "mended") {
-    log.warn("Other users could read a folder with patient data until now; it is 0700 now.", { subject: directory });
+    log.warn("Other users could read a folder with patient data until now; it is 0700 now.", { folder: directory });
   }
 }
 

@@ -116,7 +116,7 @@ async function serve(): Promise<number> {
     if (reloadWanted) void reload(registry);
     if (!isStopping) {
       const { port } = await registry.start();
-      log.info("The registry is serving.", { subject: `${config.host}:${port}, FHIR base ${config.baseUrl}` });
+      log.info("The registry is serving.", { address: `${config.host}:${port}`, baseUrl: config.baseUrl });
       await stopping;
     }
     log.info("The registry is stopping.");

@@ -279,7 +279,7 @@ describe("a failure within", () => {
     expect([answer.statusCode, rulesOf(answer)]).toEqual([500, ["store-unavailable"]]);
     expect(registry.takeAudited()).toMatchObject({ status: 500, code: "store-unavailable", id: "a" });
     expect(registry.logged.find(({ msg }) => msg === "A request failed.")).toMatchObject({
-      level: 50,
+      level: "error",
       code: "store-unavailable",
       requestId: answer.headers["x-request-id"],
       error: { cause: { name: "StoreUnavailableError" } },
@@ -341,7 +341,7 @@ describe("every answer", () => {
     await registry.send("/Appointment/a?_pretty=true", { headers: { "x-request-id": REQUEST_ID } });
     const { pid: _, time: __, durationMilliseconds, ...line } = registry.logged.at(-1) ?? {};
     expect(line).toEqual({
-      level: 30,
+      level: "info",
       msg: "A request was answered.",
       requestId: REQUEST_ID,
       method: "GET",

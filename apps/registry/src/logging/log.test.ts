@@ -21,7 +21,7 @@ describe("the log", () => {
       status: 200,
       durationMilliseconds: 1.5,
     };
-    expect(logged(fields)).toEqual({ level: 30, msg: "Answered.", ...fields });
+    expect(logged(fields)).toEqual({ level: "info", msg: "Answered.", ...fields });
   });
 
   it("drops everything else, whatever it is called", () => {
@@ -31,13 +31,13 @@ describe("the log", () => {
       path: "/Appointment/1",
       url: "/?q=1",
     };
-    expect(logged({ ...raw, status: 200 })).toEqual({ level: 30, msg: "Answered.", status: 200 });
+    expect(logged({ ...raw, status: 200 })).toEqual({ level: "info", msg: "Answered.", status: 200 });
   });
 
   it("records as they are only texts of callers that machines make", () => {
     const uuid = "b7e99463-00a1-45fc-98aa-1234554321ab";
     expect(logged({ requestId: uuid, sspFrom: "200000000205" })).toEqual({
-      level: 30,
+      level: "info",
       msg: "Answered.",
       requestId: uuid,
       sspFrom: expect.stringMatching(/^hash:[a-p]{32}$/),

@@ -42,13 +42,19 @@ export interface LogFields {
   readonly sspInteractionId?: string | undefined;
   readonly traceParent?: string | undefined;
   readonly issuer?: string | undefined;
-  /** Of a client certificate; or something the operator configured: a file, a URL, an address. */
+  /** Of a client certificate. */
   readonly subject?: string | undefined;
   /** Why a caller was refused: of a closed list. */
   readonly reason?: string | undefined;
   /** Lines like this that were not written since the last one. */
   readonly leftOut?: number | undefined;
   readonly count?: number | undefined;
+  /** That the operator configured. */
+  readonly folder?: string | undefined;
+  /** Where the registry listens. */
+  readonly address?: string | undefined;
+  /** The FHIR base. */
+  readonly baseUrl?: string | undefined;
   /** Of the registry. */
   readonly version?: string | undefined;
   /** Those of the operator, by variable, without credentials. */
@@ -78,6 +84,9 @@ const FIELDS: Readonly<Record<keyof LogFields, (value: never, forms: RecordedFor
   traceParent: chosenByCaller,
   issuer: nameOfSystem,
   subject: nameOfSystem,
+  folder: nameOfSystem,
+  address: asItIs,
+  baseUrl: nameOfSystem,
   reason: asItIs,
   leftOut: asItIs,
   count: asItIs,
@@ -112,6 +121,9 @@ function nameOfSystem(value: string, forms: RecordedForms): string {
   return numbers.some(holdsNhsNumber) ? forms.hash(value) : value;
 }
 
+/** The level as its word, not as pino's number. */
+const labelled = (level: string): object => ({ level });
+
 /**
  * Logs JSON lines at `level` and above to `destination`, standard output if none is given.
  * @param forms of the texts of callers; hashes that only this process can repeat, if absent
@@ -122,7 +134,12 @@ export function createLog(
   forms: RecordedForms = new RecordedForms(),
 ): Log {
   const stream = destination ?? new TurnBuffer(pino.destination({ fd: 1, sync: false }));
-  const common = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
+  const common = {
+    level,
+    formatters: { level: labelled },
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
   const logger = pino(tracer === undefined ? common : { ...common, mixin: activeSpan }, stream);
   return {
     debug: (message, fields) => {
