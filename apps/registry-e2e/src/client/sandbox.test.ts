@@ -5,7 +5,7 @@ import { get } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
-import { WORKSPACE } from "@appointment-registry/test-kit";
+import { WORKSPACE, sampled } from "@appointment-registry/test-kit";
 import { SandboxUnderTest, sandboxFolder } from "../harness/sandbox.js";
 import { ordinary, started } from "./command.js";
 
@@ -92,7 +92,7 @@ it("has its folder alone, finds a sample that is still to come, and gives browse
   expect(answer).toBe(200);
 });
 
-it.each([
+const REFUSED = [
   [["--frehs"], 2, "error: unknown option '--frehs'\n(Did you mean --fresh?)"],
   [["extra"], 2, "error: too many arguments. Expected 0 arguments but got 1."],
   ...["abc", "99999", "-1", ""].map(
@@ -105,7 +105,8 @@ it.each([
   ),
   [["--directory", "tsconfig.json"], 1, "is not a folder"],
   [["--directory", "src", "--fresh"], 1, "holds other files than those of a sandbox: name an empty folder."],
-] as const)("refuses %j", async (args, code, message) => {
+] as const;
+it.each(sampled(REFUSED, 3))("refuses %j", async (args, code, message) => {
   const result = await startedSandbox(...args);
   expect(result).toEqual({ code, stdout: "", stderr: expect.stringContaining(message) });
 });

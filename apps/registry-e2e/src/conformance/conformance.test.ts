@@ -195,7 +195,7 @@ describe("a registry that is broken", () => {
     expect(REQUIREMENTS.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
   });
 
-  it.each(sampled(all, 4).map((mutant) => [mutant.name, mutant] as const))(
+  it.each(sampled(all, 8).map((mutant) => [mutant.name, mutant] as const))(
     "is found to be so: %s",
     async (_, mutant) => {
       const report = await runOn(mutant);

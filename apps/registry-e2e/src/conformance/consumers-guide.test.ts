@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { endChild, startNode, WORKSPACE } from "@appointment-registry/test-kit";
+import { atLength, endChild, startNode, WORKSPACE } from "@appointment-registry/test-kit";
 
 /** The shell blocks of the guide, one after another, as its reader runs them. */
 const script = [...readFileSync(join(WORKSPACE, "docs/consumers.md"), "utf8").matchAll(/^```sh\n([^]*?)^```$/gm)]
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 (runnable ? it : it.skip)(
-  "docs/consumers.md: every command works, and is answered as the guide says, the second time too",
+  `docs/consumers.md: every command works, and is answered as the guide says${atLength("", ", the second time too")}`,
   () => {
     const [, , registered, again, found, cancelled, conflict, client] = run();
     expect(registered).toMatch(/^HTTP\/1.1 201 /);
@@ -51,6 +51,8 @@ afterAll(async () => {
     expect(conflict).toContain("version 2 is current and it is already cancelled");
     expect(client).toContain("exit code 1");
 
+    // A run is four starts of npm.
+    if (!atLength(false, true)) return;
     const [, , registeredAnew, againAnew, , cancelledAnew] = run();
     expect([registeredAnew, againAnew, cancelledAnew].map((text) => text?.slice(0, 13))).toEqual([
       "HTTP/1.1 201 ",

@@ -30,6 +30,8 @@ export class ObservedCaller {
     readonly validity: Validity,
     private readonly caller: Caller,
     private readonly moment: () => readonly [earliest: number, latest: number],
+    /** Milliseconds between requests that are not about the moment. */
+    private readonly pause: number,
   ) {}
 
   start(): void {
@@ -81,9 +83,9 @@ export class ObservedCaller {
   #pause(): number {
     const [earliest, latest] = this.moment();
     const now = Date.now();
-    if (now < earliest) return Math.min(SELDOM, Math.max(0, earliest - now));
-    return now < latest + SOON ? OFTEN : SELDOM;
+    if (now < earliest) return Math.min(this.pause, Math.max(0, earliest - now));
+    return now < latest + SOON ? OFTEN : this.pause;
   }
 }
 
-const [SELDOM, OFTEN, SOON] = [400, 30, 700];
+const [OFTEN, SOON] = [30, 700];

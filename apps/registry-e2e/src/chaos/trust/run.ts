@@ -17,6 +17,8 @@ export interface TrustOptions {
   readonly lifetimeSeconds: number;
   /** Clients that ask on and on beside those that are observed. */
   readonly load: number;
+  /** Milliseconds between the requests of one observed client, but about the moment. */
+  readonly pause?: number;
 }
 
 export interface TrustResult {
@@ -37,13 +39,13 @@ const LEAST_AFTER = 5;
  * Calls two shipped registries over real handshakes with certificates, lists, keys and tokens that end or begin at a moment, in
  * every way and all the time. A request counts where it is certain on which side of the moment the registry has judged it.
  */
-export async function trust({ lifetimeSeconds, load }: TrustOptions): Promise<TrustResult> {
+export async function trust({ lifetimeSeconds, load, pause = 400 }: TrustOptions): Promise<TrustResult> {
   const world = await TrustWorld.start();
   const loading = new AbortController();
   const loaders = Array.from({ length: load }, () => loadOn(world, loading.signal));
   try {
     for (let attempt = 1, lifetime = lifetimeSeconds; ; attempt++, lifetime *= 2) {
-      const result = await observe(world, lifetime);
+      const result = await observe(world, lifetime, pause);
       if (result === undefined && attempt < MOST_ATTEMPTS) continue;
       if (result === undefined) throw new Error(`This machine does nothing within ${lifetime} s.`);
       loading.abort();
@@ -61,11 +63,12 @@ export async function trust({ lifetimeSeconds, load }: TrustOptions): Promise<Tr
 async function observe(
   world: TrustWorld,
   lifetimeSeconds: number,
+  pause: number,
 ): Promise<Omit<TrustResult, "answersToLoad"> | undefined> {
   const moment = (Math.ceil(Date.now() / 1000) + lifetimeSeconds) * 1000;
   const chains = await timedChains(new Date(moment));
   await world.trust(trustedOf(chains));
-  const callers = await observedCallers(world, chains, moment);
+  const callers = await observedCallers(world, chains, moment, pause);
   let keysEnd: readonly [number, number] = [Infinity, Infinity];
   const token = await world.proxied.token();
   const ofKeys = new ObservedCaller(
@@ -76,6 +79,7 @@ async function observe(
       world.proxied.client,
     ),
     () => keysEnd,
+    pause,
   );
   callers.push(ofKeys);
   let waiting: Waiting[] = [];
@@ -109,6 +113,7 @@ async function observedCallers(
   world: TrustWorld,
   chains: readonly TimedChain[],
   moment: number,
+  pause: number,
 ): Promise<ObservedCaller[]> {
   const at = (): readonly [number, number] => [moment, moment];
   const { direct, proxied } = world;
@@ -120,7 +125,7 @@ async function observedCallers(
       ]),
       ["behind a proxy", proxyCaller(world.target(proxied), client)],
     ];
-    return ways.map(([way, caller]) => new ObservedCaller(`${way}: ${name}`, validity, caller, at));
+    return ways.map(([way, caller]) => new ObservedCaller(`${way}: ${name}`, validity, caller, at, pause));
   });
   const ofTokens = TIMED_TOKENS.map(async ({ name, validity, claims }) => {
     const token = await direct.token(claims(moment / 1000));
@@ -130,6 +135,7 @@ async function observedCallers(
       validity,
       tlsCaller(target, direct.client, { version: "TLSv1.3", keepAlive: true }),
       at,
+      pause,
     );
   });
   return [...ofChains, ...(await Promise.all(ofTokens))];
