@@ -79,11 +79,16 @@ export default tseslint.config(
             { sourceTag: "scope:client", onlyDependOnLibsWithTags: ["scope:lib", "scope:testing"] },
             {
               sourceTag: "scope:e2e",
-              onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:tool", "scope:client"],
+              onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:tool", "scope:bench", "scope:client"],
             },
             {
               sourceTag: "scope:tool",
               onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:tool", "scope:client"],
+            },
+            // It measures the store beside the server: the one part of the registry that is a package's entry.
+            {
+              sourceTag: "scope:bench",
+              onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:registry"],
             },
           ],
         },

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { StoredVersion } from "@appointment-registry/registry/store";
 import { nhsNumber } from "@appointment-registry/test-kit";
 
 /** Valid NHS numbers, none twice. */
@@ -7,7 +8,7 @@ export function* nhsNumbers(): Generator<string> {
 }
 
 /** A booked entry of the future as the store keeps it. */
-export function storedEntry(patient: string): { readonly id: string; readonly body: string } {
+export function storedEntry(patient: string): StoredVersion {
   const id = randomUUID();
   const identifier = { system: "urn:ietf:rfc:3986", value: `https://provider.example/STU3/Appointment/${id}` };
   const lastUpdated = "2026-01-17T14:00:00.000Z";
@@ -33,5 +34,5 @@ export function storedEntry(patient: string): { readonly id: string; readonly bo
     ],
   });
   const keys = { nhsNumber: patient, end: Date.parse(end), identifiers: [identifier] };
-  return { id, version: 1, lastUpdated, method: "POST", status: "booked", body, keys } as { id: string; body: string };
+  return { id, version: 1, lastUpdated, method: "POST", status: "booked", body, keys };
 }

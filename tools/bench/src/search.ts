@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
+import type { ShippedRegistry } from "@appointment-registry/test-kit";
 import { nhsNumbers, storedEntry } from "./entries.js";
-import { BenchRegistry } from "./registry.js";
+import { startFilledRegistry } from "./registry.js";
 
 const SMALL = { entries: 2_000, patients: 50 };
 const LARGE = { entries: 200_000, patients: 5_000 };
@@ -14,20 +15,18 @@ export async function benchSearch(): Promise<void> {
   const times = { small: [] as number[], large: [] as number[] };
   try {
     for (let round = -200; round < SEARCHES; round++) {
-      for (const [name, { registry, patients }] of Object.entries({ small, large })) {
+      for (const [name, { registry, token, patients }] of Object.entries({ small, large })) {
         const patient = patients[(round + 200) % patients.length] as string;
         const began = performance.now();
-        const { status, text } = await registry.send(
-          "GET",
-          `/Appointment?patient.identifier=https://fhir.nhs.uk/Id/nhs-number|${patient}`,
-        );
+        const path = `/Appointment?patient.identifier=https://fhir.nhs.uk/Id/nhs-number|${patient}`;
+        const { status, text } = await registry.send({ path, token });
         const took = performance.now() - began;
         if (status !== 200 || !text.includes('"total":40,')) throw new Error(`${status} ${text.slice(0, 500)}`);
         if (round >= 0) times[name as keyof typeof times].push(took);
       }
     }
   } finally {
-    await Promise.all([small.registry.stop(), large.registry.stop()]);
+    await Promise.all([small.registry.destroy(), large.registry.destroy()]);
   }
   console.log(`search: ${SEARCHES} searches of 40 entries each, one client, in turns`);
   for (const [name, { entries, patients }] of Object.entries({ small: SMALL, large: LARGE })) {
@@ -44,13 +43,20 @@ export async function benchSearch(): Promise<void> {
   }
 }
 
-async function filled({ entries, patients }: typeof SMALL): Promise<{ registry: BenchRegistry; patients: string[] }> {
+interface Filled {
+  readonly registry: ShippedRegistry;
+  readonly token: string;
+  readonly patients: readonly string[];
+}
+
+async function filled({ entries, patients }: typeof SMALL): Promise<Filled> {
   const numbers = nhsNumbers();
   const row = Array.from({ length: patients }, () => numbers.next().value as string);
   function* all() {
     for (let index = 0; index < entries; index++) yield storedEntry(row[index % patients] as string);
   }
-  return { registry: await BenchRegistry.start(all(), 1), patients: row };
+  const registry = await startFilledRegistry(all());
+  return { registry, token: await registry.token(), patients: row };
 }
 
 const at = (sorted: readonly number[], share: number): string =>

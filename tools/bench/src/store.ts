@@ -1,33 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
+import { openStore } from "@appointment-registry/registry/store";
+import type { AppointmentStore, StoredVersion } from "@appointment-registry/registry/store";
+import { MongoClient } from "mongodb";
 
-/** The registry as it is built and deployed: a benchmark knows no more of it than its files. */
-const REGISTRY = resolve(import.meta.dirname, "../../../apps/registry/dist");
 const CLIENTS = 64;
 const ENTRIES = { lmdb: 20_000, mongodb: 500 } as const;
 
-interface Version {
-  readonly id: string;
-  readonly version: number;
-  readonly [key: string]: unknown;
-}
-interface Store {
-  insert(first: Version): Promise<{ kind: string }>;
-  replace(expected: number, next: Version): Promise<{ kind: string }>;
-  current(id: string): Promise<Version | undefined>;
-  findByPatient(nhsNumber: string, endsFrom: number): Promise<{ readonly total: number }>;
-  close(): Promise<void>;
-}
-
 /** Registers, reads, searches and cancels through each store that can be reached in this run; prints one line a store. */
 export async function benchStore(): Promise<void> {
-  const { openStore } = (await import(pathToFileURL(join(REGISTRY, "store/open.js")).href)) as {
-    openStore: (url: string) => Promise<Store>;
-  };
   console.log(
     `store: ${CLIENTS} clients, one process, entries of ${Buffer.byteLength(body("x", "booked"))} bytes, registered and cancelled`,
   );
@@ -45,11 +29,9 @@ export async function benchStore(): Promise<void> {
     console.log("mongodb: not measured, MONGODB_URL is not set");
     return;
   }
-  const { connect } = (await import(pathToFileURL(join(REGISTRY, "store/mongodb/connection.js")).href)) as {
-    connect: (url: string) => Promise<MongoDb>;
-  };
   const target = inDatabase(url, `bench-${randomUUID().slice(0, 8)}`);
-  const { client, database } = await connect(target);
+  const client = await MongoClient.connect(target);
+  const database = client.db();
   try {
     const { version = "?" } = await database.command({ buildInfo: 1 });
     console.log(`mongodb: the server at MONGODB_URL, which says it is version ${version}`);
@@ -62,14 +44,6 @@ export async function benchStore(): Promise<void> {
   }
 }
 
-interface MongoDb {
-  readonly client: { close(): Promise<void> };
-  readonly database: {
-    command(command: object): Promise<{ storageSize?: number; indexSize?: number; version?: string }>;
-    dropDatabase(): Promise<unknown>;
-  };
-}
-
 interface Rate {
   readonly perSecond: number;
   readonly p50: number;
@@ -77,7 +51,7 @@ interface Rate {
 }
 
 async function measure(
-  store: Store,
+  store: AppointmentStore,
   entries: number,
 ): Promise<Record<"registers" | "cancels" | "reads" | "searches", Rate>> {
   const ids = Array.from({ length: entries }, () => randomUUID());
@@ -132,7 +106,7 @@ const inDatabase = (url: string, name: string) =>
 /** Some three appointments a patient. */
 const nhsNumber = (n: number) => String(9_000_000_000 + Math.floor(n / 3));
 
-function version(id: string, n: number, number: 1 | 2): Version {
+function version(id: string, n: number, number: 1 | 2): StoredVersion {
   const status = number === 1 ? "booked" : "cancelled";
   return {
     id,

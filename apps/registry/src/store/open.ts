@@ -1,9 +1,9 @@
 import { OperatorError } from "../logging/describe-error.js";
 import { openEmbeddedStore } from "./embedded/embedded-store.js";
 import type { OpenStoreOptions } from "./open-options.js";
-import type { AppointmentStore } from "./store.js";
+import type { AppointmentStore, StoredVersion } from "./store.js";
 
-export type { OpenStoreOptions };
+export type { AppointmentStore, OpenStoreOptions, StoredVersion };
 
 /**
  * Opens the store that a setting names: `lmdb:DIR` (a folder, created if it is missing; relative to the working directory) or
