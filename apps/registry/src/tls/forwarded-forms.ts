@@ -32,7 +32,7 @@ function readAnyForm(text: string): readonly Buffer[] | undefined {
  * `ssl_c_chain_der`). Undefined where it is not one.
  */
 export function readCertificateChain(value: string): readonly Buffer[] | undefined {
-  return allOrNone(value.split(",").map((item) => readByteSequence(item.trim())));
+  return allOrNone(value.split(","), readByteSequence);
 }
 
 /** RFC 8941, 3.3.5 */
@@ -44,19 +44,18 @@ function readByteSequence(text: string): readonly Buffer[] | undefined {
 function readPem(text: string): readonly Buffer[] | undefined {
   const decoded = percentDecoded(text);
   if (decoded === undefined) return undefined;
-  const certificates: (readonly Buffer[] | undefined)[] = [];
+  const encoded: string[] = [];
   for (let rest = decoded.trim(); rest !== "";) {
     const end = rest.indexOf(END);
     if (!rest.startsWith(BEGIN) || end === -1) return undefined;
-    certificates.push(readBase64(rest.slice(BEGIN.length, end).replace(/\s/g, "")));
+    encoded.push(rest.slice(BEGIN.length, end).replace(/\s/g, ""));
     rest = rest.slice(end + END.length).trimStart();
   }
-  return allOrNone(certificates);
+  return allOrNone(encoded, readBase64);
 }
 
 function readBase64List(text: string): readonly Buffer[] | undefined {
-  const items = percentDecoded(text)?.split(",") ?? [];
-  return allOrNone(items.map((item) => readBase64(item.trim())));
+  return allOrNone(percentDecoded(text)?.split(",") ?? [], readBase64);
 }
 
 /** Several hops would be separated by commas, and only the first of them would be the client's: they are refused. */
@@ -105,6 +104,16 @@ function readBase64(text: string): readonly Buffer[] | undefined {
   return certificates;
 }
 
-function allOrNone(parts: readonly (readonly Buffer[] | undefined)[]): readonly Buffer[] | undefined {
-  return parts.includes(undefined) ? undefined : (parts as readonly (readonly Buffer[])[]).flat();
+/** Ends at the first that cannot be read: a caller chooses how many there are. */
+function allOrNone(
+  items: readonly string[],
+  read: (item: string) => readonly Buffer[] | undefined,
+): readonly Buffer[] | undefined {
+  const certificates: Buffer[] = [];
+  for (const item of items) {
+    const found = read(item.trim());
+    if (found === undefined) return undefined;
+    certificates.push(...found);
+  }
+  return certificates;
 }
