@@ -45,7 +45,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
   };
   try {
     row("registry and generator on cores of their own", Number(site.pinned), "");
-    const idle = await site.residentMegabytes();
+    const idle = await site.ownMegabytes();
     row("memory at the start", idle, "MB");
     await load(site, subject, { connections: 32, seconds });
     site.health.take();
@@ -82,15 +82,17 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
     const after: number[] = [];
     let most = 0;
     for (let round = 1; round <= rounds; round += 1) {
-      const looking = setInterval(() => void site.residentMegabytes().then((now) => (most = Math.max(most, now))), 200);
+      const looking = setInterval(() => void site.ownMegabytes().then((now) => (most = Math.max(most, now))), 200);
       await load(site, subject, { connections: options.flood, seconds });
       clearInterval(looking);
       row(`flood ${round}: recovery`, await recovery(subject, OPERATIONS.capabilities), "ms", { atMost: 1000 });
-      after.push(await site.residentMegabytes());
+      after.push(await site.ownMegabytes());
       health(`flood ${round}`);
     }
     row("flood: memory, most", most, "MB", { atMost: 120 + 0.12 * options.flood });
-    row("flood: memory after the last round, of the first", (100 * (after.at(-1) ?? 0)) / (after[0] ?? 1), "%");
+    row("flood: memory after the last round, of the first", (100 * (after.at(-1) ?? 0)) / (after[0] ?? 1), "%", {
+      atMost: 115,
+    });
 
     const { result: victim, hostile } = await besideHostile(other, () =>
       load(site, subject, { connections: 2, seconds, perSecond: peak / 10, operation: readMetadata }),
@@ -100,7 +102,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
     health("hostile callers");
 
     const nhsNumber = await fillPatient(site, other, options.entries);
-    const before = await site.residentMegabytes();
+    const before = await site.ownMegabytes();
     const { result: beside, bytes } = await besideSearches(other, nhsNumber, () =>
       load(site, subject, { connections: 2, seconds, perSecond: peak / 10, operation: readMetadata }),
     );
@@ -108,7 +110,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
       atMost: 200,
     });
     row("searches: read", bytes / 1024 / 1024, "MB");
-    row("searches: growth of memory", (await site.residentMegabytes()) - before, "MB", { atMost: 100 });
+    row("searches: growth of memory", (await site.ownMegabytes()) - before, "MB", { atMost: 100 });
     health("searches");
 
     row("acknowledged", site.acknowledged.size, "");

@@ -67,9 +67,12 @@ export class Site {
     if (id !== undefined) this.acknowledged.set(id, Math.max(Number(version), this.acknowledged.get(id) ?? 0));
   }
 
-  /** Resident megabytes of the registry; 0 where the system has no `/proc`. */
-  async residentMegabytes(): Promise<number> {
+  /**
+   * Megabytes of the registry's own memory: what is resident without the pages of files (Node's program and the mapped store), which the
+   * system takes back when it needs them. 0 where the system has no `/proc`.
+   */
+  async ownMegabytes(): Promise<number> {
     const status = await readFile(`/proc/${this.registry.pid}/status`, "utf8").catch(() => "");
-    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+    return Number(/RssAnon:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
   }
 }
