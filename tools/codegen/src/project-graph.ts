@@ -4,31 +4,49 @@ import { join } from "node:path";
 interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly nx?: { readonly implicitDependencies?: readonly string[] };
 }
 
-/** From what is deployed down to what it is built on; end-to-end tests and tools use any of these and are left out of the arrows. */
-const GROUPS = ["apps", "libs"] as const;
+interface Package {
+  readonly id: string;
+  readonly group: string;
+  readonly manifest: Manifest;
+}
 
-/** A Mermaid diagram of the packages under `apps` and `libs` and of what each depends on, from their manifests. */
+/** From what is deployed down to what it is built on. Tools use any of these; only the end-to-end tests use a tool. */
+const GROUPS = ["apps", "libs"] as const;
+/** The contract is a project of Nx without a package. */
+const CONTRACT = "openapi";
+
+/** A Mermaid diagram of the packages under `apps` and `libs`, the contract, and what each depends on: dotted for its tests alone. */
 export async function printProjectGraph(workspace: string): Promise<string> {
-  const packages = new Map<string, { readonly id: string; readonly group: string; readonly uses: readonly string[] }>();
-  for (const group of GROUPS)
-    for (const folder of (await readdir(join(workspace, group))).sort()) {
-      const text = await readFile(join(workspace, group, folder, "package.json"), "utf8").catch(() => undefined);
-      if (text === undefined) continue;
-      const { name, dependencies = {} } = JSON.parse(text) as Manifest;
-      packages.set(name, { id: folder, group, uses: Object.keys(dependencies) });
-    }
+  const packages = await readPackages(workspace);
+  const ids = new Map([...packages.map(({ id, manifest }) => [manifest.name, id] as const), [CONTRACT, CONTRACT]]);
   const lines = ["flowchart TD"];
   for (const group of GROUPS) {
-    lines.push(`  subgraph ${group}`);
-    for (const { id, group: own } of packages.values()) if (own === group) lines.push(`    ${id}`);
-    lines.push("  end");
+    const members = packages.filter((each) => each.group === group);
+    lines.push(`  subgraph ${group}`, ...members.map(({ id }) => `    ${id}`), "  end");
   }
-  for (const { id, uses } of packages.values())
-    for (const name of uses) {
-      const used = packages.get(name);
-      if (used !== undefined) lines.push(`  ${id} --> ${used.id}`);
-    }
+  lines.push(`  ${CONTRACT}`);
+  for (const { id, manifest } of packages) {
+    const arrows = (names: readonly string[], arrow: string): string[] =>
+      names.flatMap((name) => (ids.has(name) ? [`  ${id} ${arrow} ${ids.get(name)}`] : []));
+    lines.push(
+      ...arrows(Object.keys(manifest.dependencies ?? {}), "-->"),
+      ...arrows(manifest.nx?.implicitDependencies ?? [], "-->"),
+      ...arrows(Object.keys(manifest.devDependencies ?? {}), "-.->"),
+    );
+  }
   return ["```mermaid", ...lines, "```"].join("\n");
+}
+
+async function readPackages(workspace: string): Promise<Package[]> {
+  const packages: Package[] = [];
+  for (const group of GROUPS)
+    for (const id of (await readdir(join(workspace, group))).sort()) {
+      const text = await readFile(join(workspace, group, id, "package.json"), "utf8").catch(() => undefined);
+      if (text !== undefined) packages.push({ id, group, manifest: JSON.parse(text) as Manifest });
+    }
+  return packages;
 }
