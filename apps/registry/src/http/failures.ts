@@ -1,3 +1,4 @@
+import { isBoom } from "@hapi/boom";
 import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
 import type { ErrorCode, Format } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
@@ -21,8 +22,8 @@ export function refusalOf(thrown: unknown): RegistryError {
   if (thrown instanceof SearchRefusedError) return overloaded();
   if (thrown instanceof StoreDamagedError) return new RegistryError("store-damaged", { cause: thrown });
   if (thrown instanceof StoreUnavailableError) return new RegistryError("store-unavailable", { cause: thrown });
-  const status = (thrown as { output?: { statusCode?: number } } | null)?.output?.statusCode ?? 500;
-  return new RegistryError(HAPI[status] ?? "internal-error", { cause: thrown });
+  const code = isBoom(thrown) ? HAPI[thrown.output.statusCode] : undefined;
+  return new RegistryError(code ?? "internal-error", { cause: thrown });
 }
 
 export interface Failure {
