@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { SOFTWARE_VERSION } from "../src/cli/software-version.js";
 import { WORKSPACE } from "./command.js";
 
 const run = promisify(execFile);
@@ -77,7 +78,7 @@ it("runs where nothing else is installed", async () => {
   await writeFile(file("run.js"), RUN);
   expect((await run(process.execPath, [file("run.js")], { cwd: project })).stdout).toBe("unreachable\n");
   const bin = join(project, "node_modules/@appointment-registry/client/dist/cli/main.js");
-  expect((await run(process.execPath, [bin, "--version"])).stdout).toBe("0.1.0\n");
+  expect((await run(process.execPath, [bin, "--version"])).stdout).toBe(`${SOFTWARE_VERSION}\n`);
 });
 
 const RUN = `

@@ -11,7 +11,6 @@ import {
   ROUTES,
   RULE_FAMILIES,
 } from "@appointment-registry/registry-contract";
-import { SOFTWARE_VERSION } from "../src/software-version.js";
 
 const workspace = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 it("the catalogue has each key that an example of the contract gives", async () => {
@@ -69,11 +68,4 @@ it("every status of the catalogue that a request can be answered with is in the 
   statuses.delete("405");
   const failures = [...described].filter((status) => Number(status) >= 400);
   expect(failures.sort()).toEqual([...statuses].sort());
-});
-
-it("the software version is that of the package", async () => {
-  const { version } = JSON.parse(await readFile(workspace("apps/registry/package.json"), "utf8")) as {
-    version: string;
-  };
-  expect(SOFTWARE_VERSION).toBe(version);
 });

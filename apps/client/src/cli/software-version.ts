@@ -1,2 +1,6 @@
-/** Of `package.json`; a test holds them together. */
-export const SOFTWARE_VERSION = "0.1.0";
+import { createRequire } from "node:module";
+
+/** The version of the package, which has `src` and `dist`. */
+export const { version: SOFTWARE_VERSION } = createRequire(import.meta.url)("../../package.json") as {
+  version: string;
+};
