@@ -37,6 +37,7 @@ const TABLES = {
 };
 const PROJECT = {
   "docs/architecture.md": "architecture.html",
+  "docs/deprecation.md": "deprecation.html",
   "CONTRIBUTING.md": "contributing.html",
   "SECURITY.md": "security.html",
 };
