@@ -25,6 +25,7 @@ import type {
   ValidateResult,
 } from "./results.js";
 import { NoAnswer } from "./transport/no-answer.js";
+import { tracedCall } from "./transport/traced.js";
 
 /**
  * A registry. Each interaction resolves to one of the cases of its result, told apart by `status`. It rejects only with the reason
@@ -58,22 +59,28 @@ export function createRegistryClient(options: ClientOptions): RegistryClient {
   const calls = new Calls(exchange.budget);
   let closed: Promise<void> | undefined;
 
-  async function run<T>({ signal }: CallOptions = {}, work: (call: Call) => Promise<T>): Promise<T | Unreachable> {
+  async function run<T>(
+    name: string,
+    { signal }: CallOptions = {},
+    work: (call: Call) => Promise<T>,
+  ): Promise<T | Unreachable> {
     if (calls.closed) {
       return unreachable(new NoAnswer("The client is closed.", { sent: false, lasting: true }), randomUUID());
     }
-    return calls.run(signal, work);
+    return tracedCall(name, () => calls.run(signal, work));
   }
 
   return {
-    register: (appointment, options) => run(options, (call) => register(exchange, call, appointment, options)),
-    read: (id, options) => run(options, (call) => read(exchange, call, id)),
-    readVersion: (id, versionId, options) => run(options, (call) => readVersion(exchange, call, id, versionId)),
-    history: (id, options) => run(options, (call) => history(exchange, call, id)),
-    search: (query, options) => run(options, (call) => search(exchange, call, query)),
-    cancel: (id, options) => run(options, (call) => cancel({ exchange, calls }, call, id, options)),
-    validate: (appointment, options) => run(options, (call) => validate(exchange, call, appointment)),
-    capabilities: (options) => run(options, (call) => capabilities(exchange, call)),
+    register: (appointment, options) =>
+      run("register", options, (call) => register(exchange, call, appointment, options)),
+    read: (id, options) => run("read", options, (call) => read(exchange, call, id)),
+    readVersion: (id, versionId, options) =>
+      run("readVersion", options, (call) => readVersion(exchange, call, id, versionId)),
+    history: (id, options) => run("history", options, (call) => history(exchange, call, id)),
+    search: (query, options) => run("search", options, (call) => search(exchange, call, query)),
+    cancel: (id, options) => run("cancel", options, (call) => cancel({ exchange, calls }, call, id, options)),
+    validate: (appointment, options) => run("validate", options, (call) => validate(exchange, call, appointment)),
+    capabilities: (options) => run("capabilities", options, (call) => capabilities(exchange, call)),
     async close() {
       closed ??= calls.close().then(() => exchange.close());
       await (calls.othersEnded() ?? closed);

@@ -6,6 +6,8 @@ import type { ReadableSpan } from "@opentelemetry/sdk-trace-node";
 import { createRegistryClient } from "../src/index.js";
 import type { RegistryClient } from "../src/index.js";
 
+type Four = [ReadableSpan, ReadableSpan, ReadableSpan, ReadableSpan];
+
 const exporter = new InMemorySpanExporter();
 let registry: FhirDouble;
 let issuer: FhirDouble;
@@ -52,7 +54,8 @@ it("carries the trace of the program, with a span for each request", async () =>
     span.end();
     return span.spanContext();
   });
-  const [token, first, second] = exporter.getFinishedSpans() as [ReadableSpan, ReadableSpan, ReadableSpan];
+  const [token, first, second, call] = exporter.getFinishedSpans() as Four;
+  expect([call.name, call.attributes, call.parentSpanContext?.spanId]).toEqual(["client.read", {}, spanId]);
   expect(traceparents(issuer)).toEqual([sentBy(token)]);
   expect(traceparents(registry)).toEqual([sentBy(first), sentBy(second)]);
   const server = (double: FhirDouble) => ({
@@ -92,7 +95,7 @@ it("carries the trace of the program, with a span for each request", async () =>
         },
         status: SpanStatusCode.UNSET,
       },
-    ].map((each) => ({ ...each, kind: SpanKind.CLIENT, parent: spanId, trace: traceId })),
+    ].map((each) => ({ ...each, kind: SpanKind.CLIENT, parent: call.spanContext().spanId, trace: traceId })),
   );
 });
 

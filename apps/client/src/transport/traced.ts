@@ -9,6 +9,8 @@ export interface TracedRequest {
   readonly attempt?: number;
 }
 
+const TRACER = "@appointment-registry/client";
+
 type Send = (message: Message) => Promise<Answer>;
 
 /**
@@ -24,6 +26,21 @@ function isRegistered(): boolean {
   return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer("") !== undefined;
 }
 
+/** A call of the client in a span, with its requests, their repetitions and the tokens for them below it. */
+export function tracedCall<T>(name: string, work: () => Promise<T>): Promise<T> {
+  if (!isRegistered()) return work();
+  return trace.getTracer(TRACER).startActiveSpan(`client.${name}`, async (span) => {
+    try {
+      return await work();
+    } catch (error) {
+      span.setAttribute("error.type", (error as Error).name).setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
 async function inSpan({ name, attempt = 1 }: TracedRequest, message: Message, send: Send): Promise<Answer> {
   const { protocol, hostname, port } = new URL(message.url);
   const attributes: Attributes = {
@@ -32,7 +49,7 @@ async function inSpan({ name, attempt = 1 }: TracedRequest, message: Message, se
     "server.port": Number(port || (protocol === "https:" ? 443 : 80)),
     ...(attempt === 1 ? {} : { "http.request.resend_count": attempt - 1 }),
   };
-  const span = trace.getTracer("@appointment-registry/client").startSpan(name, { kind: SpanKind.CLIENT, attributes });
+  const span = trace.getTracer(TRACER).startSpan(name, { kind: SpanKind.CLIENT, attributes });
   const within = trace.setSpan(context.active(), span);
   const headers = { ...message.headers };
   propagation.inject(within, headers);
