@@ -1,57 +1,66 @@
-import { get } from "node:http";
-import { performance } from "node:perf_hooks";
-import { setTimeout as delay } from "node:timers/promises";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 
-const EVERY_MILLISECONDS = 100;
+/** What was seen since the last time. `worst` in milliseconds; `overloaded`: how often `/ready` said so. */
+export interface HealthSeen {
+  readonly worst: number;
+  readonly overloaded: number;
+  readonly failures: number;
+}
+
+/** In a thread of its own: a generator that makes thousands of connections would keep the answers waiting, and not the registry. */
+const WATCH = `
+  const { get } = require("node:http");
+  const { parentPort, workerData: port } = require("node:worker_threads");
+  const none = { worst: 0, overloaded: 0, failures: 0 };
+  let seen = { ...none };
+  let isStopped = false;
+  const ask = (path) => new Promise((resolve) => {
+    const request = get({ host: "127.0.0.1", port, path, agent: false }, (response) => {
+      let text = "";
+      response.on("data", (chunk) => (text += chunk));
+      response.on("end", () => resolve({ status: response.statusCode, text }));
+      response.on("error", () => resolve());
+    });
+    request.on("error", () => resolve());
+  });
+  parentPort.on("message", (message) => {
+    if (message === "stop") isStopped = true;
+    else parentPort.postMessage(seen);
+    seen = { ...none };
+  });
+  (async () => {
+    while (!isStopped) {
+      for (const path of ["/health", "/ready"]) {
+        const began = performance.now();
+        const answer = await ask(path);
+        seen.worst = Math.max(seen.worst, performance.now() - began);
+        if (answer?.status !== 200) seen.failures += 1;
+        else if (answer.text.includes('"overloaded":true')) seen.overloaded += 1;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    parentPort.close();
+  })();`;
 
 /** Asks `/health` and `/ready` again and again, as a platform does. */
 export class HealthWatch {
-  readonly #taken: number[] = [];
-  #overloaded = 0;
-  #failures = 0;
-  #isStopped = false;
-  readonly #watching: Promise<void>;
+  readonly #worker: Worker;
 
   /** @param port of the operations server */
-  constructor(private readonly port: number) {
-    this.#watching = this.#watch();
+  constructor(port: number) {
+    this.#worker = new Worker(WATCH, { eval: true, workerData: port });
   }
 
-  /** What was seen since the last time. `worst` in milliseconds; `overloaded`: how often `/ready` said so. */
-  take(): { readonly worst: number; readonly overloaded: number; readonly failures: number } {
-    const seen = { worst: Math.max(0, ...this.#taken), overloaded: this.#overloaded, failures: this.#failures };
-    this.#taken.length = 0;
-    this.#overloaded = this.#failures = 0;
-    return seen;
+  async take(): Promise<HealthSeen> {
+    const seen = once(this.#worker, "message");
+    this.#worker.postMessage("take");
+    return ((await seen) as [HealthSeen])[0];
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
-    await this.#watching;
-  }
-
-  async #watch(): Promise<void> {
-    while (!this.#isStopped) {
-      for (const path of ["/health", "/ready"]) {
-        const began = performance.now();
-        const answer = await this.#ask(path).catch(() => undefined);
-        this.#taken.push(performance.now() - began);
-        if (answer?.status !== 200) this.#failures += 1;
-        else if (answer.text.includes('"overloaded":true')) this.#overloaded += 1;
-      }
-      await delay(EVERY_MILLISECONDS);
-    }
-  }
-
-  #ask(path: string): Promise<{ readonly status: number; readonly text: string }> {
-    return new Promise((resolve, reject) => {
-      const request = get({ host: "127.0.0.1", port: this.port, path, agent: false }, (response) => {
-        let text = "";
-        response.on("data", (chunk: Buffer) => (text += chunk.toString()));
-        response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
-        response.on("error", reject);
-      });
-      request.on("error", reject);
-    });
+    const ended = once(this.#worker, "exit");
+    this.#worker.postMessage("stop");
+    await ended;
   }
 }

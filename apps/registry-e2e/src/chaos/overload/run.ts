@@ -37,8 +37,8 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
   };
   const site = await Site.open();
   const { subject, other } = site;
-  const health = (what: string): void => {
-    const { worst, overloaded, failures } = site.health.take();
+  const health = async (what: string): Promise<void> => {
+    const { worst, overloaded, failures } = await site.health.take();
     row(`${what}: /health and /ready, worst`, worst, "ms", { atMost: 1000 });
     row(`${what}: /ready that said overloaded`, overloaded, "");
     row(`${what}: /health and /ready that failed`, failures, "", { atMost: 0 });
@@ -48,11 +48,11 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
     const idle = await site.ownMegabytes();
     row("memory at the start", idle, "MB");
     await load(site, subject, { connections: 32, seconds });
-    site.health.take();
+    await site.health.take();
     const { goodput: peak, p99 } = await load(site, subject, { connections: 32, seconds });
     row("closed loop, 32 connections", peak, "/s");
     row("closed loop, 32 connections, p99", p99, "ms");
-    health("closed loop");
+    await health("closed loop");
 
     for (const [factor, share] of [
       [1, 0.8],
@@ -67,7 +67,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
       row(`${what}: refused (503 with Retry-After)`, measured.refused / seconds, "/s");
       row(`${what}: p99 of refusals`, measured.refusedP99, "ms");
       row(`${what}: answered in another way`, measured.wrong, "", { atMost: 0 });
-      health(what);
+      await health(what);
     }
 
     const few = await newConnections(site, { subject, callers: 32, seconds });
@@ -77,7 +77,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
       atLeast: 50,
     });
     row(`${options.newConnections} such callers: connections that were closed`, many.failed, "");
-    health("new connections");
+    await health("new connections");
 
     const after: number[] = [];
     let most = 0;
@@ -87,7 +87,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
       clearInterval(looking);
       row(`flood ${round}: recovery`, await recovery(subject, OPERATIONS.capabilities), "ms", { atMost: 1000 });
       after.push(await site.ownMegabytes());
-      health(`flood ${round}`);
+      await health(`flood ${round}`);
     }
     row("flood: memory, most", most, "MB", { atMost: 120 + 0.12 * options.flood });
     row("flood: memory after the last round, of the first", (100 * (after.at(-1) ?? 0)) / (after[0] ?? 1), "%", {
@@ -99,7 +99,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
     );
     row("beside five hostile callers: p99 of another client", victim.p99, "ms", { atMost: 250 });
     row("beside five hostile callers: their requests", hostile / seconds, "/s");
-    health("hostile callers");
+    await health("hostile callers");
 
     const nhsNumber = await fillPatient(site, other, options.entries);
     const before = await site.ownMegabytes();
@@ -111,7 +111,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
     });
     row("searches: read", bytes / 1024 / 1024, "MB");
     row("searches: growth of memory", (await site.ownMegabytes()) - before, "MB", { atMost: 100 });
-    health("searches");
+    await health("searches");
 
     row("acknowledged", site.acknowledged.size, "");
     row("acknowledged and lost", await lost(site), "", { atMost: 0 });
