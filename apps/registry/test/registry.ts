@@ -89,6 +89,8 @@ export class TestRegistry {
       REGISTRY_JWT_ISSUER: ISSUER,
       REGISTRY_JWKS: at("jwks.json"),
       REGISTRY_LOG_LEVEL: "info",
+      // On a busy machine more than a minute lies between two requests on a connection.
+      REGISTRY_KEEP_ALIVE: "3600",
       ...settings,
     });
     const lines: string[] = [];

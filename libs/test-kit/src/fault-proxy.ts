@@ -85,6 +85,8 @@ export async function startFaultProxy(
   const random = seededRandom(seed);
   const did = new Map<Happened, number>();
   const note = (what: Happened): void => void did.set(what, (did.get(what) ?? 0) + 1);
+  /** What is still to happen before anything happens again: every fault happens, whichever requests meet it. */
+  let deck: Fault[] = [];
   const held = new Set<Promise<void>>();
   const file = (name: string): Promise<Buffer> => readFile(join(server.directory, "tls", name));
   const [key, cert, ca] = await Promise.all([file("server.key"), file("server.pem"), file("ca.pem")]);
@@ -106,7 +108,8 @@ export async function startFaultProxy(
 
   function next(): Fault | undefined {
     if (random() >= rate) return undefined;
-    const fault = faults[Math.floor(random() * faults.length)];
+    if (deck.length === 0) deck = [...faults];
+    const [fault] = deck.splice(Math.floor(random() * deck.length), 1);
     return fault === "huge answer" && random() >= HUGE_SHARE ? "answer cut" : fault;
   }
 

@@ -28,7 +28,7 @@ export type { MongoDbFaultProxy, MongoDbFaultProxyOptions } from "./mongodb-faul
 export { freePort } from "./ports.js";
 export { readIfPresent, replaceFile, writePrivateFile } from "./private-file.js";
 export { seededRandom } from "./random.js";
-export { startRegistry, stopRegistry } from "./registry-process.js";
+export { startRegistry, stopRegistry, untilServing } from "./registry-process.js";
 export type { RevocationListOptions } from "./revocation-list.js";
 export { builtRegistry } from "./registry-build.js";
 export { shellWord } from "./shell.js";

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { endChild, startNode } from "./children.js";
+import { eventually } from "./eventually.js";
 import { builtRegistry } from "./registry-build.js";
 
 /**
@@ -18,6 +19,30 @@ export function startRegistry(
     // A Ctrl-C reaches every process of the group; the sandbox alone decides in which order things stop.
     detached: true,
   });
+}
+
+/**
+ * Resolves when `probe` does, which is called again until then.
+ * @throws Error with what the process has said, if it ends instead, also while a probe waits: its port may be another's by now
+ */
+export async function untilServing(
+  registry: ChildProcess,
+  probe: () => Promise<unknown>,
+  said: () => string,
+): Promise<void> {
+  const hasEnded = (): boolean => registry.exitCode !== null || registry.signalCode !== null;
+  const ended = new Promise<void>((resolve) => registry.once("exit", resolve));
+  const serves = eventually(
+    async () =>
+      hasEnded() ||
+      probe().then(
+        () => true,
+        () => false,
+      ),
+    "the registry serves",
+  ).catch(() => undefined);
+  await Promise.race([serves, ended]);
+  if (hasEnded() || (await serves) === undefined) throw new Error(`The registry does not serve:\n${said()}`);
 }
 
 export async function stopRegistry(registry: ChildProcess): Promise<void> {

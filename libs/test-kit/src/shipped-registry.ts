@@ -4,7 +4,6 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { Agent, request as httpsRequest } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import type { SeenAnswer } from "./accounts.js";
 import { accountFaults } from "./accounts.js";
 import type { Authority, Issued } from "./certificates.js";
@@ -12,6 +11,7 @@ import { endChild, startNode } from "./children.js";
 import { testIdentities } from "./identities.js";
 import { freePort } from "./ports.js";
 import { builtRegistry } from "./registry-build.js";
+import { untilServing } from "./registry-process.js";
 import type { SigningKey } from "./tokens.js";
 import { ISSUER, claims, newSigningKey, publicJwk, sign } from "./tokens.js";
 
@@ -113,12 +113,11 @@ export class ShippedRegistry {
     this.#closed = once(child, "close");
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => (this.log += chunk.toString()));
-    for (let attempt = 0; ; attempt++) {
-      const answer = await this.send({ path: "/metadata" }).catch(() => undefined);
-      if (answer !== undefined) return;
-      if (attempt > 200 || child.exitCode !== null) throw new Error(`The registry does not serve:\n${this.log}`);
-      await delay(50);
-    }
+    await untilServing(
+      child,
+      () => this.send({ path: "/metadata" }),
+      () => this.log,
+    );
   }
 
   signal(signal: NodeJS.Signals): void {

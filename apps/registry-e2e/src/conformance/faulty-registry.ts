@@ -1,8 +1,6 @@
-import type { ChildProcess } from "node:child_process";
-import { openSync } from "node:fs";
+import { openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { freePort, startRegistry, stopRegistry } from "@appointment-registry/test-kit";
+import { freePort, startRegistry, stopRegistry, untilServing } from "@appointment-registry/test-kit";
 import { request } from "undici";
 import type { RegistryUnderTest } from "../harness/registry.js";
 import { ISSUER } from "../harness/registry.js";
@@ -28,14 +26,12 @@ export async function startFaultyRegistry({ directory, agent }: RegistryUnderTes
     REGISTRY_JWT_AUDIENCE: baseUrl,
     REGISTRY_JWKS: `https://localhost:${nobody}/jwks`,
   };
-  const log = openSync(join(directory, "faulty.log"), "a");
-  const process: ChildProcess = startRegistry(settings, log);
-  for (let attempt = 0; ; attempt++) {
-    const answer = await request(`${baseUrl}/metadata`, { dispatcher: agent }).catch(() => undefined);
-    await answer?.body.dump();
-    if (answer?.statusCode === 200) break;
-    if (attempt > 300 || process.exitCode !== null) throw new Error("The faulty registry did not start.");
-    await delay(50);
-  }
+  const log = join(directory, "faulty.log");
+  const process = startRegistry(settings, openSync(log, "a"));
+  await untilServing(
+    process,
+    async () => (await request(`${baseUrl}/metadata`, { dispatcher: agent })).body.dump(),
+    () => readFileSync(log, "utf8"),
+  );
   return { baseUrl, stop: () => stopRegistry(process) };
 }

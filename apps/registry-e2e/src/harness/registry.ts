@@ -11,6 +11,7 @@ import {
   localCertificates,
   startRegistry,
   stopRegistry,
+  untilServing,
 } from "@appointment-registry/test-kit";
 import type { Dispatcher } from "undici";
 import { contract } from "../contract/contract.js";
@@ -172,17 +173,10 @@ export class RegistryUnderTest {
   }
 
   private async untilServing(): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        await this.send("/metadata", { token: null });
-        return;
-      } catch (error) {
-        const { code, signal } = this.ended();
-        if (attempt > 300 || code !== null || signal !== null) {
-          throw new Error(`The registry did not start:\n${this.log()}`, { cause: error });
-        }
-        await delay(50);
-      }
-    }
+    await untilServing(
+      this.process,
+      () => this.send("/metadata", { token: null }),
+      () => this.log(),
+    );
   }
 }

@@ -123,8 +123,12 @@ describe("a flood of", () => {
       const sockets = await flood(count, send, what === OF_HELLOS);
       let most = 0;
       for (let request = 0; request < 25; request += 1) {
-        const answer = await registry.send({ path: "/Appointment/none", token, as });
-        expect(answer.status).toBe(404);
+        // A machine with other work is overloaded by the flood, and the registry says so.
+        const answered = async () => {
+          const { status } = await registry.send({ path: "/Appointment/none", token, as });
+          return status === 503 ? undefined : status;
+        };
+        expect(await eventually(answered)).toBe(404);
         most = Math.max(most, await residentMegabytes());
       }
       for (const socket of sockets) socket.destroy();
