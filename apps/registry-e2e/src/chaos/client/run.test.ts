@@ -5,11 +5,24 @@ import { WRONG } from "./verdict.js";
 
 const calls = atLength(400, 4000);
 
+const SEED = 7;
+/** Where time-outs end most calls, as on a busy machine, few faults are met. */
+const MOST_RUNS = 5;
+const wanted = FAULTS.filter((name) => name !== "huge answer");
+
 it("never says a wrong word, whatever is spoilt, aborted or closed", async () => {
-  const { said, faults, wrong } = await clientChaos({ calls, seed: 7, rate: 0.3 });
-  expect(wrong).toEqual(Object.fromEntries(WRONG.map((name) => [name, 0])));
-  for (const fault of FAULTS.filter((name) => name !== "huge answer")) expect([...faults.keys()]).toContain(fault);
+  const met = new Set<string>();
+  const heard = new Set<string>();
   // Which of the other words are said, "unknown" for one, depends on how fast the machine is.
-  for (const result of ["cancel: 200", "register: 201", "once: 201"]) expect([...said.keys()]).toContain(result);
-  expect([...said.values()].reduce((sum, times) => sum + times)).toBe(calls);
+  const results = ["cancel: 200", "register: 201", "once: 201"];
+  const isComplete = () => wanted.every((name) => met.has(name)) && results.every((name) => heard.has(name));
+  for (let run = 0; run < MOST_RUNS && !isComplete(); run += 1) {
+    const { said, faults, wrong } = await clientChaos({ calls, seed: SEED + run, rate: 0.3 });
+    expect(wrong).toEqual(Object.fromEntries(WRONG.map((name) => [name, 0])));
+    expect([...said.values()].reduce((sum, times) => sum + times)).toBe(calls);
+    for (const name of faults.keys()) met.add(name);
+    for (const name of said.keys()) heard.add(name);
+  }
+  expect([...met]).toEqual(expect.arrayContaining(wanted));
+  expect([...heard]).toEqual(expect.arrayContaining(results));
 }, 600_000);
