@@ -2,6 +2,16 @@ import type { Issue } from "@appointment-registry/fhir-appointment";
 import type { ErrorCode } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
 
+/** In terms of the registry: `http/` makes header fields of them. */
+export interface RefusalFacts {
+  /** The version of the Appointment that is current. */
+  readonly currentVersion?: number;
+  /** Whole seconds after which the same request may succeed. */
+  readonly retryAfterSeconds?: number;
+  /** Nothing more is served on the connection. */
+  readonly endsConnection?: true;
+}
+
 export interface RegistryErrorOptions {
   /** Replaces the explanation of the catalogue. Carries no patient data. */
   readonly message?: string;
@@ -9,8 +19,8 @@ export interface RegistryErrorOptions {
   readonly issues?: readonly Issue[];
   /** The element that the row of the catalogue is about, where there are no other issues. */
   readonly element?: Pick<Issue, "expression" | "location">;
-  /** Response headers, by lower-case name: `allow`, `etag`, `retry-after`. */
-  readonly headers?: Readonly<Record<string, string>>;
+  /** What a program that reads the refusal needs. */
+  readonly facts?: RefusalFacts;
   readonly cause?: unknown;
 }
 
@@ -18,7 +28,7 @@ export interface RegistryErrorOptions {
 export class RegistryError extends Error {
   override readonly name = "RegistryError";
   readonly issues: readonly Issue[];
-  readonly headers: Readonly<Record<string, string>>;
+  readonly facts: RefusalFacts;
   readonly element: Pick<Issue, "expression" | "location">;
   constructor(
     readonly code: ErrorCode,
@@ -26,19 +36,19 @@ export class RegistryError extends Error {
   ) {
     super(options.message ?? ERRORS[code].explanation, options.cause === undefined ? {} : { cause: options.cause });
     this.issues = options.issues ?? [];
-    this.headers = options.headers ?? {};
+    this.facts = options.facts ?? {};
     this.element = options.element ?? {};
   }
 }
 
 /** The refusal of a write that was not begun. */
 export function writesRefused(cause: unknown): RegistryError {
-  return new RegistryError("writes-refused", { headers: { "retry-after": "1" }, cause });
+  return new RegistryError("writes-refused", { facts: { retryAfterSeconds: 1 }, cause });
 }
 
 /** The refusal of what there is no room for. */
 export function overloaded(): RegistryError {
-  return new RegistryError("overloaded", { headers: { "retry-after": "1" } });
+  return new RegistryError("overloaded", { facts: { retryAfterSeconds: 1 } });
 }
 
 /** What a refusal tells: its own issues, or the row of the catalogue as one. */

@@ -17,6 +17,7 @@ import { handlersOf } from "./http/handlers.js";
 import { joinRepeated } from "./http/headers/field.js";
 import { requireFraming } from "./http/headers/framing.js";
 import { prettyOf, requireKnown } from "./http/query.js";
+import { HttpError } from "./http/http-error.js";
 import { traceRequests } from "./tracing/requests.js";
 
 /** Answers smaller than this are not worth compressing: they fit one packet. */
@@ -114,7 +115,7 @@ function registerRoutes(server: Server, application: Application): void {
       });
     }
     const refuse = () => {
-      throw new RegistryError("method-not-allowed", { headers: { allow } });
+      throw new HttpError("method-not-allowed", { fields: { allow } });
     };
     // By name where the router has a table for the method: `GET /Appointment/{id}` would win over `* /Appointment/_search`.
     const missing = [...new Set(ROUTES.map(({ method }) => method))].filter(

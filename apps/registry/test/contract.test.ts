@@ -103,7 +103,15 @@ const refusalsOfRim = ({ permission, body }: InteractionRow): ErrorCode[] => [
 const STORE = ["store-unavailable", "store-damaged"] as const;
 /** Why each interaction refuses, as it says at its `@throws`. */
 const REFUSALS: Readonly<Record<InteractionName, readonly ErrorCode[]>> = {
-  create: ["header-invalid", "multiple-matches", "resource-invalid", "rule-broken", ...STORE, "writes-refused"],
+  create: [
+    "header-invalid",
+    "multiple-matches",
+    "resource-invalid",
+    "rule-broken",
+    "store-limit",
+    ...STORE,
+    "writes-refused",
+  ],
   read: ["not-found", ...STORE],
   vread: ["not-found", ...STORE],
   history: ["not-found", ...STORE],
@@ -111,7 +119,7 @@ const REFUSALS: Readonly<Record<InteractionName, readonly ErrorCode[]>> = {
   searchForm: ["nhs-number-invalid", ...STORE],
   update: [
     ...(["id-missing", "id-mismatch", "if-match-missing", "header-invalid", "not-found", "version-conflict"] as const),
-    ...(["resource-invalid", "rule-broken", ...STORE, "writes-refused"] as const),
+    ...(["resource-invalid", "rule-broken", "store-limit", ...STORE, "writes-refused"] as const),
   ],
   validateCreate: [],
   validateUpdate: ["not-found", ...STORE],

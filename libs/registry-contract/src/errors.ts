@@ -250,6 +250,13 @@ export const ERRORS = {
     "The Appointment breaks a rule of the registry.",
     "Correct the elements that the issues name.",
   ),
+  "store-limit": row(
+    422,
+    "too-long",
+    "INVALID_RESOURCE",
+    "The Appointment with all its versions is larger than the store can hold; nothing was stored.",
+    "Do not send the request again; tell the operator the X-Request-ID.",
+  ),
   "rate-limited": row(
     429,
     "throttled",

@@ -11,20 +11,22 @@ describe("the rate limit", () => {
   it("admits a burst, then the rate, for each client alone, and says when to come again", () => {
     let now = 0;
     const limiter = createRateLimiter({ requestsPerSecond: 2, burst: 3 }, () => now);
-    const refusal = (client: string): string | undefined => {
+    const refusal = (client: string): number | "?" | undefined => {
       try {
         limiter.admit(client);
         return undefined;
       } catch (error) {
-        return (error as RegistryError).code === "rate-limited" ? (error as RegistryError).headers["retry-after"] : "?";
+        return (error as RegistryError).code === "rate-limited"
+          ? (error as RegistryError).facts.retryAfterSeconds
+          : "?";
       }
     };
-    expect([1, 2, 3, 4].map(() => refusal("a"))).toEqual([undefined, undefined, undefined, "1"]);
+    expect([1, 2, 3, 4].map(() => refusal("a"))).toEqual([undefined, undefined, undefined, 1]);
     expect(refusal("b")).toBe(undefined);
     now = 500;
-    expect([refusal("a"), refusal("a")]).toEqual([undefined, "1"]);
+    expect([refusal("a"), refusal("a")]).toEqual([undefined, 1]);
     now = 60_000;
-    expect([1, 2, 3, 4].map(() => refusal("a"))).toEqual([undefined, undefined, undefined, "1"]);
+    expect([1, 2, 3, 4].map(() => refusal("a"))).toEqual([undefined, undefined, undefined, 1]);
   });
 
   it("is measured with a clock that is never set", () => {

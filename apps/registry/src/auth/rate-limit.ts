@@ -3,7 +3,7 @@ import { RegistryError } from "../errors.js";
 import { Refill } from "./refill.js";
 
 export interface RateLimiter {
-  /** @throws RegistryError `rate-limited` (429) with `Retry-After` in whole seconds */
+  /** @throws RegistryError `rate-limited` with the whole seconds to wait */
   admit(clientId: string): void;
   /** As `admit`, without an error: the whole seconds to wait, undefined where the request is admitted. */
   secondsToWait(clientId: string): number | undefined;
@@ -26,7 +26,7 @@ export function createRateLimiter(
     admit(clientId) {
       const seconds = limiter.secondsToWait(clientId);
       if (seconds === undefined) return;
-      throw new RegistryError("rate-limited", { headers: { "retry-after": String(seconds) } });
+      throw new RegistryError("rate-limited", { facts: { retryAfterSeconds: seconds } });
     },
     secondsToWait(clientId) {
       const bucket = buckets.get(clientId) ?? new Refill(limit.burst, 1000 / limit.requestsPerSecond, now());

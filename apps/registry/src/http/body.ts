@@ -33,7 +33,7 @@ function requireRoom(request: IncomingMessage, bytes: number, { reserve }: BodyL
 /** The caller closed the connection within the body: there is nobody to answer, and nothing wrong with the request. */
 export class BodyCutOffError extends RegistryError {
   constructor() {
-    super("request-malformed", { message: "The request body was cut off.", headers: { connection: "close" } });
+    super("request-malformed", { message: "The request body was cut off.", facts: { endsConnection: true } });
   }
 }
 
@@ -125,7 +125,7 @@ export function discardBody(request: IncomingMessage, { maxBytes }: BodyLimits):
   });
 }
 
-const CLOSE = { headers: { connection: "close" } } as const;
+const CLOSE = { facts: { endsConnection: true } } as const;
 
 function tooLarge({ maxBytes }: BodyLimits): RegistryError {
   return new RegistryError("body-too-large", {

@@ -242,7 +242,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
   });
 
   it("a client that sends too much, with when to come back", async () => {
-    registry.limitFailure = new RegistryError("rate-limited", { headers: { "retry-after": "3" } });
+    registry.limitFailure = new RegistryError("rate-limited", { facts: { retryAfterSeconds: 3 } });
     const answer = await registry.send("/Appointment/a");
     expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([429, "3"]);
     expect(registry.audited).toEqual([]);

@@ -11,6 +11,7 @@ import { BodyCutOffError, SMALL_BYTES, bodyLimitsOf, discardBody } from "./body.
 import type { RequestContext } from "./context.js";
 import { contextOf } from "./context.js";
 import { printFailure, refusalOf } from "./failures.js";
+import { fieldsOf } from "./http-error.js";
 import { parameter } from "./query.js";
 
 /** Nothing of an answer is to be sniffed, framed or loaded from, and nobody is to come back without TLS. */
@@ -154,7 +155,7 @@ export function completion(application: Application): Completion {
     if (status >= 500 && !RefusedRequests.takes(refusal.code))
       log.error("A request failed.", { requestId: context.requestId, code: refusal.code, error: refusal });
     const answer = h.response(body).code(status).header("content-type", contentType(context.errorFormat));
-    for (const [name, value] of Object.entries(refusal.headers)) answer.header(name, value);
+    for (const [name, value] of Object.entries(fieldsOf(refusal))) answer.header(name, value);
     return answer;
   }
 }

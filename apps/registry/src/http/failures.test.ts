@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { Boom } from "@hapi/boom";
 import { ERRORS } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
-import { StoreUnavailableError } from "../store/store.js";
+import { StoreLimitError, StoreUnavailableError } from "../store/store.js";
 import { printFailure, refusalOf } from "./failures.js";
 
 describe("what was thrown is a refusal of the catalogue:", () => {
@@ -15,6 +15,13 @@ describe("what was thrown is a refusal of the catalogue:", () => {
     const cause = new StoreUnavailableError("x");
     expect(refusalOf(cause)).toEqual(new RegistryError("store-unavailable", { cause }));
     expect(refusalOf(cause).cause).toBe(cause);
+  });
+
+  it("an Appointment that the store cannot hold is `store-limit`, which sending again does not help", () => {
+    const cause = new StoreLimitError("The appointment has too many versions.");
+    const refusal = refusalOf(cause);
+    expect([refusal.code, refusal.cause, ERRORS[refusal.code].retryable]).toEqual(["store-limit", cause, false]);
+    expect(printFailure(refusal, "json", false).status).toBe(422);
   });
 
   it.each([

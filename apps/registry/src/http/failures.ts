@@ -2,7 +2,13 @@ import { isBoom } from "@hapi/boom";
 import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
 import type { ErrorCode, Format } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
-import { SearchRefusedError, StoreDamagedError, StoreUnavailableError, WritesRefusedError } from "../store/store.js";
+import {
+  SearchRefusedError,
+  StoreDamagedError,
+  StoreLimitError,
+  StoreUnavailableError,
+  WritesRefusedError,
+} from "../store/store.js";
 import { RegistryError, issuesOf, overloaded, writesRefused } from "../errors.js";
 
 /** What hapi refuses by itself, by its status. Everything else that is not of the catalogue is a failure of the registry. */
@@ -20,6 +26,7 @@ export function refusalOf(thrown: unknown): RegistryError {
   if (thrown instanceof RegistryError) return thrown;
   if (thrown instanceof WritesRefusedError) return writesRefused(thrown);
   if (thrown instanceof SearchRefusedError) return overloaded();
+  if (thrown instanceof StoreLimitError) return new RegistryError("store-limit", { cause: thrown });
   if (thrown instanceof StoreDamagedError) return new RegistryError("store-damaged", { cause: thrown });
   if (thrown instanceof StoreUnavailableError) return new RegistryError("store-unavailable", { cause: thrown });
   const code = isBoom(thrown) ? HAPI[thrown.output.statusCode] : undefined;

@@ -10,6 +10,7 @@ import type { BodyLimits } from "./body.js";
 import { readBody } from "./body.js";
 import type { Parameters } from "./query.js";
 import { parametersOf } from "./query.js";
+import { HttpError } from "./http-error.js";
 
 const readResource = traced("read", readText);
 
@@ -90,8 +91,8 @@ function requireFhir(request: IncomingMessage): { format: Format; charset: strin
 function requireIdentity(request: IncomingMessage): void {
   const encoding = request.headers["content-encoding"]?.trim().toLowerCase();
   if (encoding === undefined || encoding === "" || encoding === "identity") return;
-  throw new RegistryError("media-type-unsupported", {
+  throw new HttpError("media-type-unsupported", {
     message: "The request body has a Content-Encoding; it must be sent without.",
-    headers: { "accept-encoding": "identity" },
+    fields: { "accept-encoding": "identity" },
   });
 }

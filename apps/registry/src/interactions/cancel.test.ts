@@ -102,7 +102,7 @@ describe("a cancellation", () => {
     expect([one?.status, other?.status]).toEqual(["fulfilled", "rejected"]);
     expect((other as PromiseRejectedResult).reason).toMatchObject({
       code: "version-conflict",
-      headers: { etag: 'W/"2"' },
+      facts: { currentVersion: 2 },
     });
     expect(await ports.store.history("a")).toHaveLength(2);
   });
@@ -119,7 +119,7 @@ describe("a cancellation", () => {
     expect(await refusal(cancel(request(), { ...ports, store }))).toMatchObject({
       code: "version-conflict",
       issues: ["version-conflict Appointment.meta.versionId", "changed-since:changed Appointment.status"],
-      headers: { etag: 'W/"2"' },
+      facts: { currentVersion: 2 },
     });
     expect(await store.history("a")).toHaveLength(2);
   });
@@ -148,7 +148,7 @@ describe("a cancellation is refused, and nothing is written,", () => {
   it("where the body has no id", async () => {
     for (const id of [undefined, "", 7])
       expect(await refused({}, { id })).toEqual(
-        expect.objectContaining({ code: "id-missing", issues: [], headers: {}, element: AT_ID }),
+        expect.objectContaining({ code: "id-missing", issues: [], facts: {}, element: AT_ID }),
       );
   });
 
@@ -184,7 +184,7 @@ describe("a cancellation is refused, and nothing is written,", () => {
     expect(await refused({ expected: { kind: "versions", versions: ["2"] } })).toMatchObject({
       code: "version-conflict",
       issues: ["version-conflict Appointment.meta.versionId"],
-      headers: { etag: 'W/"1"' },
+      facts: { currentVersion: 1 },
     });
   });
 

@@ -119,7 +119,7 @@ describe("a registration is refused, and nothing is written,", () => {
       code: "rule-broken",
       message: "The Appointment breaks a rule of the registry.",
       issues: ["registry:no-description Appointment.description", "registry:no-slot Appointment.slot"],
-      headers: {},
+      facts: {},
     });
   });
 

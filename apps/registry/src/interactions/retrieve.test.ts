@@ -134,7 +134,7 @@ describe("search", () => {
       code: "nhs-number-invalid",
       message: "The NHS number in patient is not valid.",
       issues: [],
-      headers: {},
+      facts: {},
     });
   });
 });

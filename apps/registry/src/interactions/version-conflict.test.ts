@@ -9,15 +9,15 @@ const second = await changed(ports, first, { start: "2099-02-01T10:01:00.000Z" }
 const third = await changed(ports, second, { status: "cancelled" });
 
 async function conflict(current: StoredVersion, known: readonly string[]) {
-  const { code, issues, headers } = await versionConflict(current, known, ports.store);
-  return { code, headers, first: issues[0], changes: issues.slice(1) };
+  const { code, issues, facts } = await versionConflict(current, known, ports.store);
+  return { code, facts, first: issues[0], changes: issues.slice(1) };
 }
 
 describe("a version conflict", () => {
   it("gives the current version and its status, and where both are", async () => {
     expect(await conflict(second, ["9"])).toEqual({
       code: "version-conflict",
-      headers: { etag: 'W/"2"' },
+      facts: { currentVersion: 2 },
       first: {
         severity: "error",
         code: "conflict",

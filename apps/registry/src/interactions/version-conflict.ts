@@ -1,6 +1,6 @@
 import type { Issue } from "@appointment-registry/fhir-appointment";
 import { boundIssues, diff } from "@appointment-registry/fhir-appointment";
-import { ERRORS, entityTag } from "@appointment-registry/registry-contract";
+import { ERRORS } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import { resourceOf } from "../record.js";
 import { parseVersionId } from "./vread.js";
@@ -33,7 +33,7 @@ export async function versionConflict(
   };
   return new RegistryError("version-conflict", {
     issues: boundIssues([conflict, ...(await changesSince(current, known, store))]),
-    headers: { etag: entityTag(current.version) },
+    facts: { currentVersion: current.version },
   });
 }
 

@@ -85,9 +85,9 @@ async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
     try {
       text = listener.clientCertificate(request).thumbprint;
     } catch (error) {
-      const { code, headers } = error as RegistryError;
+      const { code, facts } = error as RegistryError;
       text = code;
-      response.writeHead(403, headers as Record<string, string>);
+      response.writeHead(403, facts.endsConnection ? { connection: "close" } : {});
     }
     request.resume().on("end", () => response.end(text));
   };

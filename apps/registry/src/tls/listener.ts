@@ -219,7 +219,7 @@ export async function createListener(
       const message = REFUSALS[refusal];
       // Nothing more will be served on the connection of a client whose certificate has ceased to be acceptable.
       if (connections !== undefined && refusal !== "not-allowed") {
-        throw new RegistryError("certificate-refused", { message, headers: { connection: "close" } });
+        throw new RegistryError("certificate-refused", { message, facts: { endsConnection: true } });
       }
       throw new RegistryError("certificate-refused", { message });
     },

@@ -234,8 +234,7 @@ class World {
         listener.clientCertificate(request);
       } catch (error) {
         status = 403;
-        for (const [name, value] of Object.entries((error as RegistryError).headers ?? {}))
-          response.setHeader(name, value);
+        if ((error as RegistryError).facts.endsConnection) response.setHeader("connection", "close");
       }
       request.resume().on("end", () => response.writeHead(status).end());
     };

@@ -21,5 +21,5 @@ export function requireFraming(head: Head): void {
 }
 
 function malformed(message: string): RegistryError {
-  return new RegistryError("request-malformed", { message, headers: { connection: "close" } });
+  return new RegistryError("request-malformed", { message, facts: { endsConnection: true } });
 }

@@ -82,14 +82,14 @@ export async function refusal(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise;
   } catch (error) {
-    const { code, message, issues, headers, element } = error as Record<string, unknown>;
+    const { code, message, issues, facts, element } = error as Record<string, unknown>;
     return {
       code,
       message,
       issues: (issues as { rule: string; expression?: string }[]).map(({ rule, expression }) =>
         [rule, expression].filter((each) => each !== undefined).join(" "),
       ),
-      headers,
+      facts,
       ...(Object.keys(element ?? {}).length === 0 ? {} : { element }),
     };
   }
