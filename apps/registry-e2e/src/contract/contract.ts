@@ -24,8 +24,8 @@ export interface Media {
   /** Of the answer; absent for a request. */
   readonly status?: string;
   readonly type: string;
-  /** The examples, absolute. */
-  readonly files: readonly string[];
+  /** By name of the example, its file, absolute. Several may share one. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface Operation {
@@ -115,15 +115,17 @@ function load(): Contract {
   };
 
   /** Media types of a request or a response, with the names of the schemas it may have, and the examples. */
-  function content(holder: Node, file: string): { type: string; schemas: string[]; files: string[] }[] {
+  function content(holder: Node, file: string): { type: string; schemas: string[]; files: Record<string, string> }[] {
     return Object.entries((holder.content ?? {}) as Node).map(([type, media]) => {
       const { schema = {}, examples = {} } = media as {
         schema?: { oneOf?: unknown[] };
         examples?: Record<string, { externalValue?: string }>;
       };
       const schemas = (schema.oneOf ?? [schema]).flatMap((each) => follow(each, file).schema ?? []);
-      const files = Object.values(examples).flatMap(({ externalValue }) =>
-        externalValue === undefined ? [] : [resolve(dirname(file), externalValue)],
+      const files = Object.fromEntries(
+        Object.entries(examples).flatMap(([name, { externalValue }]) =>
+          externalValue === undefined ? [] : [[name, resolve(dirname(file), externalValue)]],
+        ),
       );
       return { type, schemas, files };
     });
@@ -140,7 +142,7 @@ function load(): Contract {
     });
   });
   const examples: Example[] = media.flatMap(({ type, files, schemas }) =>
-    files.map((path) => ({ file: path, format: formatOf(type) ?? "json", schemas })),
+    Object.values(files).map((path) => ({ file: path, format: formatOf(type) ?? "json", schemas })),
   );
 
   function violations({ method, path, status, headers, text }: Exchanged): string[] {

@@ -6,5 +6,5 @@ import type { Scenarios } from "./scenarios/scenario.js";
 import { SEARCH } from "./scenarios/search.js";
 import { VALIDATE } from "./scenarios/validate.js";
 
-/** One for each file of `openapi/examples/responses`, by its name without the format. */
+/** One for each example of an answer in the contract, by its name. */
 export const SCENARIOS: Scenarios = { ...REGISTER, ...SEARCH, ...READ, ...CANCEL, ...VALIDATE, ...CAPABILITIES };

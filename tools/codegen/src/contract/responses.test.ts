@@ -19,6 +19,7 @@ const tables = (changes: Partial<ResponseTables> = {}): ResponseTables => ({
     history: { "404": "NotFound" },
   },
   errors: { "not-found": { retryable: false }, "rate-limited": { retryable: true } },
+  files: {},
   ...changes,
 });
 const always = {
@@ -47,6 +48,21 @@ describe("the responses of the contract", () => {
         },
       },
     });
+  });
+
+  it("refer to the file that several examples share", () => {
+    const { "history-404": refused } = responsesOf(tables({ files: { "not-found": ["history-404"] } }));
+    expect(refused).toMatchObject({
+      content: {
+        "application/fhir+xml": {
+          examples: {
+            "history-404": { summary: "The id is unknown.", externalValue: "../examples/responses/not-found.xml" },
+          },
+        },
+      },
+    });
+    const none = tables({ files: { "not-found": ["read-404"] } });
+    expect(() => responsesOf(none)).toThrow("examples.yaml: there is no example read-404");
   });
 
   it("have no content where there is no body", () => {

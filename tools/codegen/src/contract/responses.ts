@@ -21,7 +21,7 @@ export interface Answer {
   readonly kind: string;
   readonly description?: string;
   readonly errors?: readonly string[];
-  /** By name of the file, without the format. */
+  /** By name, the sentence that describes it. */
   readonly examples?: Readonly<Record<string, string>>;
 }
 
@@ -30,10 +30,12 @@ export interface ResponseTables {
   /** By interaction, then by status; the name of a kind where nothing differs. */
   readonly answers: Readonly<Record<string, Readonly<Record<string, Answer | string>>>>;
   readonly errors: Readonly<Record<string, { readonly retryable: boolean }>>;
+  /** By file, without the format, the examples that share it; every other example has a file of its name. */
+  readonly files: Readonly<Record<string, readonly string[]>>;
 }
 
 const ALWAYS = ["X-Request-ID", "X-Correlation-ID", "Cache-Control"];
-const BANNER = `# Generated from answers.yaml, responses.yaml and errors.yaml (npm run generate). Do not edit.\n`;
+const BANNER = `# Generated from answers.yaml, responses.yaml, errors.yaml and examples.yaml (npm run generate). Do not edit.\n`;
 
 /** `openapi/components/responses.generated.yaml`: a response for each status of each interaction, with its own examples. */
 export async function printResponses(workspace: string): Promise<string> {
@@ -43,32 +45,50 @@ export async function printResponses(workspace: string): Promise<string> {
     kinds: await load("responses.yaml"),
     answers: await load("answers.yaml"),
     errors: await load("errors.yaml"),
+    files: await load("examples.yaml"),
   });
   return BANNER + stringify(responses, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 /** @throws Error naming what does not fit together */
-export function responsesOf({ kinds, answers, errors }: ResponseTables): Readonly<Record<string, Node>> {
+export function responsesOf({ kinds, answers, errors, files }: ResponseTables): Readonly<Record<string, Node>> {
+  const fileOf = new Map(Object.entries(files).flatMap(([file, names]) => names.map((name) => [name, file] as const)));
   const rows = Object.entries(answers).flatMap(([interaction, statuses]) =>
     Object.entries(statuses).map(([status, answer]) => [`${interaction}-${status}`, answer] as const),
   );
-  return Object.fromEntries(
+  const shown = new Set<string>();
+  const responses = Object.fromEntries(
     rows.map(([name, row]) => {
       const answer = typeof row === "string" ? { kind: row } : row;
       const kind = kinds[answer.kind];
       if (kind === undefined) throw new Error(`${name}: there is no kind ${answer.kind}`);
       requireKnown(name, answer, ANSWER);
       requireKnown(answer.kind, kind, KIND);
-      return [name, responseOf(name, kind, answer, errors)];
+      const examples = examplesOf(name, kind, answer);
+      for (const each of Object.keys(examples)) shown.add(each);
+      return [name, responseOf(name, kind, answer, { errors, examples, fileOf })];
     }),
   );
+  for (const name of fileOf.keys()) if (!shown.has(name)) throw new Error(`examples.yaml: there is no example ${name}`);
+  return responses;
 }
 
-function responseOf(name: string, kind: Kind, answer: Answer, errors: ResponseTables["errors"]): Node {
+/** By name, the sentences for the examples of a response: that of its kind, and its own. */
+function examplesOf(name: string, kind: Kind, answer: Answer): Readonly<Record<string, string>> {
   const examples = { ...(kind.example === undefined ? {} : { [name]: kind.example }), ...answer.examples };
   for (const each of Object.keys(examples))
     if (each !== name && !each.startsWith(`${name}-`)) throw new Error(`${name}: ${each} is an example of another`);
   if (kind.body !== "none" && Object.keys(examples).length === 0) throw new Error(`${name}: there is no example`);
+  return examples;
+}
+
+interface Surroundings extends Pick<ResponseTables, "errors"> {
+  readonly examples: Readonly<Record<string, string>>;
+  /** By name of an example, its file where that has another name. */
+  readonly fileOf: ReadonlyMap<string, string>;
+}
+
+function responseOf(name: string, kind: Kind, answer: Answer, { errors, examples, fileOf }: Surroundings): Node {
   const told = (answer.errors ?? kind.errors ?? []).map((code) => {
     const error = errors[code];
     if (error === undefined) throw new Error(`${name}: there is no error ${code}`);
@@ -78,7 +98,7 @@ function responseOf(name: string, kind: Kind, answer: Answer, errors: ResponseTa
     description: [answer.description ?? kind.description, ...adviceOf(name, told)].join(" "),
     headers: { ...named("headers.yaml", ALWAYS), ...placed("headers.yaml", kind.headers ?? {}) },
     ...(kind.links === undefined ? {} : { links: named("links.yaml", kind.links) }),
-    ...(kind.body === "none" ? {} : { content: contentOf(kind.body ?? ["OperationOutcome"], examples) }),
+    ...(kind.body === "none" ? {} : { content: contentOf(kind.body ?? ["OperationOutcome"], examples, fileOf) }),
     ...(told.length === 0 ? {} : { "x-errors": told }),
   };
 }
@@ -100,7 +120,11 @@ function requireKnown(where: string, row: object, known: readonly string[]): voi
 const KIND = ["description", "body", "headers", "links", "errors", "example"];
 const ANSWER = ["kind", "description", "errors", "examples"];
 
-function contentOf(schemas: readonly string[], examples: Readonly<Record<string, string>>): Node {
+function contentOf(
+  schemas: readonly string[],
+  examples: Readonly<Record<string, string>>,
+  fileOf: ReadonlyMap<string, string>,
+): Node {
   const one = (references: readonly Node[]): Node => {
     const [only = {}, ...more] = references;
     return more.length === 0 ? only : { oneOf: references };
@@ -112,7 +136,7 @@ function contentOf(schemas: readonly string[], examples: Readonly<Record<string,
     examples: Object.fromEntries(
       Object.entries(examples).map(([name, summary]) => [
         name,
-        { summary, externalValue: `../examples/responses/${name}.${format}` },
+        { summary, externalValue: `../examples/responses/${fileOf.get(name) ?? name}.${format}` },
       ]),
     ),
   });

@@ -7,13 +7,13 @@ import { afterCancel, cancel, changed, register, requestExample, updateExample }
 const validateRegister: Ask = (format, id) => ({
   ...register(format, id),
   path: "/Appointment/$validate",
-  body: requestExample("validate-register-200", format),
+  body: requestExample("register-201", format),
 });
 const validateCancel: Ask = (format, id) => ({
   ...cancel(format, id),
   path: `/Appointment/${id}/$validate`,
   method: "POST",
-  body: updateExample("validate-cancel-200", format, id),
+  body: updateExample("cancel-200", format, id),
 });
 const inMode = (ask: Ask, mode: string): Scenario => changed(ask, ({ path }) => ({ path: `${path}?mode=${mode}` }));
 
