@@ -5,6 +5,7 @@ import {
   writeResource,
 } from "@appointment-registry/fhir-appointment";
 import type { AnyResource, Format, Issue, ReadResult } from "@appointment-registry/fhir-appointment";
+import { weakTag } from "@appointment-registry/registry-contract";
 import type { Registered } from "./results.js";
 import type { Answer } from "./transport/transport.js";
 
@@ -47,7 +48,7 @@ export function registeredOf(answer: Answer, requestId: string): Registered | un
   const appointment = resourceOf<fhir.Appointment & AnyResource>(answer, "Appointment");
   const named = appointment?.meta?.versionId;
   // STU3 http.html, 2.21.0.5: the ETag is the version id, so that it can stand in for a field that a gateway removed.
-  const etag = answer.headers.get("etag") ?? (named === undefined ? undefined : `W/"${named}"`);
+  const etag = answer.headers.get("etag") ?? (named === undefined ? undefined : weakTag(named));
   if (appointment?.id === undefined || etag === undefined) return undefined;
   const location = answer.headers.get("location") ?? answer.headers.get("content-location");
   const lastModified = answer.headers.get("last-modified");

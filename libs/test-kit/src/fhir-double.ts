@@ -4,6 +4,7 @@ import { createServer } from "node:https";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
+import { weakTag } from "@appointment-registry/registry-contract";
 import type { Authority } from "./certificates.js";
 import { identitiesOf, testIdentities } from "./identities.js";
 
@@ -209,7 +210,7 @@ export class FhirDouble {
 }
 
 const subjectOf = (socket: TLSSocket): string => String(socket.getPeerCertificate().subject?.CN ?? "");
-const etagOf = (appointment: fhir.Appointment | undefined): string => `W/"${appointment?.meta?.versionId}"`;
+const etagOf = (appointment: fhir.Appointment | undefined): string => weakTag(String(appointment?.meta?.versionId));
 
 function json(status: number, resource: object, headers: Record<string, string> = {}): DoubleAnswer {
   return { status, headers: { "content-type": FHIR_JSON, ...headers }, body: JSON.stringify(resource) };
