@@ -28,7 +28,7 @@ import { NoAnswer } from "./transport/no-answer.js";
 import { tracedCall } from "./transport/traced.js";
 
 /**
- * A registry. Each interaction resolves to one of the cases of its result, told apart by `status`. It rejects only with the reason
+ * A registry. Each interaction resolves to one of the cases of its result, distinguished by `status`. It rejects only with the reason
  * of the caller's `signal`, as long as nothing that changes the registry may have been sent (after that the result is `unknown`);
  * with what `onRetrieved` throws; and with a `TypeError` for arguments of which no request can be made.
  */

@@ -58,7 +58,7 @@ describe("Cancel a registered appointment", () => {
     expect(answer.headers["location"]).toBe(`${registry.baseUrl}/Appointment/${entry.id}/_history/2`);
   });
 
-  it("answers a repeated PUT with 409 that tells the current version and that it is already cancelled", async () => {
+  it("answers a repeated PUT with 409, the current version, and that it is cancelled already", async () => {
     const entry = await registered(registry);
     const put = { method: "PUT", headers: { ...XML, "if-match": "1" }, body: withStatus(entry.xml, "cancelled") };
     expect((await registry.send(entry.path, put)).status).toBe(200);

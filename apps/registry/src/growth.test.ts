@@ -5,7 +5,7 @@ import {
   canonicalValue,
   decodeSearchToken,
   mirroredId,
-  nhsNumberNamed,
+  parseNhsNumberToken,
   parseAccept,
   parseHttpDate,
   parseIfMatch,
@@ -72,7 +72,7 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   "historyRequestOf, _count": (text) => historyRequestOf("a", [["_count", text, text]], "https://a"),
   decodeSearchToken,
   parseSearchToken,
-  nhsNumberNamed,
+  parseNhsNumberToken,
   canonicalValue: (text) => canonicalValue(`http://p.example/${text}`),
   clientErrorFormat: (text) => clientErrorFormat(Buffer.from(`GET / HTTP/1.1\r\nAccept: a${text}b\r\n`)),
   bearerToken: (text) => bearerToken(`Bearer ${text}`, Infinity),
@@ -157,7 +157,7 @@ const FOLDERS = [
   "../../../libs/registry-contract/src/headers",
 ];
 const PARSER =
-  /^export (?:async )?function ((?:parse|read|decode|require|accept|negotiate|query|searchRequest|historyRequest|headerValues|parameters|nhsNumberNamed|clientErrorFormat|authorization|bearer|validate|join|mirrored|canonical)\w*)/gm;
+  /^export (?:async )?function ((?:parse|read|decode|require|accept|negotiate|query|searchRequest|historyRequest|headerValues|parameters|parseNhsNumberToken|clientErrorFormat|authorization|bearer|validate|join|mirrored|canonical)\w*)/gm;
 
 it("every parser has a row", async () => {
   const found: string[] = [];

@@ -50,7 +50,7 @@ const write = (text: string): void => void process.stdout.write(text);
 /** Resolves when whoever reads standard output has the text. */
 const written = (text: string): Promise<void> =>
   new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
-const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** @returns the exit code, once there is nothing left to do */
 async function main(args: readonly string[]): Promise<number> {
@@ -67,12 +67,12 @@ async function main(args: readonly string[]): Promise<number> {
       if (rest[0] === "form") return recordedFormCommand(rest.slice(1), process.env, write);
       break;
     case "entry":
-      return entryCommand(rest, process.env, write, tell);
+      return entryCommand(rest, process.env, write, report);
     case "export":
     case "import":
-      return transferCommand(command, rest, process.env, tell);
+      return transferCommand(command, rest, process.env, report);
     case "store":
-      return storeCommand(rest, process.env, { write, tell, program: process.argv[1] });
+      return storeCommand(rest, process.env, { write, report, program: process.argv[1] });
     case "config":
       return configCommand(rest, process.env, write);
     case "settings":

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { oneAtATime } from "./one-at-a-time.js";
 
 describe("work that is done one at a time", () => {
-  /** Work whose every run ends when it is told to. */
+  /** Work each run of which ends on demand. */
   function controlled() {
     const ends: ((fails?: Error) => void)[] = [];
     const run = oneAtATime(
@@ -44,7 +44,7 @@ describe("work that is done one at a time", () => {
     expect(await Promise.all([first, second, third])).toEqual([1, 2, 2]);
   });
 
-  it("goes on after a run that failed, whose callers alone are told", async () => {
+  it("continues after a failed run, which rejects for its own callers only", async () => {
     const { run, ends, settled } = controlled();
     const first = run().catch((error: Error) => error.message);
     await settled();

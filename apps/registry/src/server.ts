@@ -23,7 +23,7 @@ import { traceRequests } from "./tracing/requests.js";
 /** Answers smaller than this are not worth compressing: they fit one packet. */
 const COMPRESSED_FROM_BYTES = 1400;
 
-/** The HTTP server, composed and not listening. Everything that is refused is told as an OperationOutcome. */
+/** The HTTP server, composed and not listening. Every refusal is answered with an OperationOutcome. */
 export function createServer(application: Application): Server {
   const { config, listener } = application;
   const server = hapi.server({

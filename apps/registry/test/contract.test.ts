@@ -32,7 +32,7 @@ const operations = Object.entries(load("registry.yaml").paths as Record<string, 
     });
   },
 );
-// OPTIONS of the base is STU3's older name for GET /metadata and not told to partners.
+// OPTIONS of the base is STU3's older name for GET /metadata and not in the contract.
 const routes = ROUTES.filter(({ method }) => method !== "OPTIONS");
 
 it("the contract has the operations that the server routes, and no other", () => {
@@ -129,7 +129,7 @@ const REFUSALS: Readonly<Record<InteractionName, readonly ErrorCode[]>> = {
 it("the contract has for each operation the errors that it can be answered with, each at its status, and no other", () => {
   for (const route of routes) {
     const { interaction } = route;
-    const told = Object.entries(operationOf(route).operation.responses as Record<string, Node>).flatMap(
+    const documented = Object.entries(operationOf(route).operation.responses as Record<string, Node>).flatMap(
       ([status, response]) =>
         ((componentOf(response)["x-errors"] ?? []) as { code: ErrorCode; retryable: boolean }[]).map((error) => ({
           status: Number(status),
@@ -140,7 +140,7 @@ it("the contract has for each operation the errors that it can be answered with,
       const { status, retryable } = ERRORS[code];
       return { status, code, retryable };
     });
-    const sorted = (errors: typeof told) => errors.sort((a, b) => a.code.localeCompare(b.code));
-    expect([interaction, sorted(told)]).toEqual([interaction, sorted(expected)]);
+    const sorted = (errors: typeof documented) => errors.sort((a, b) => a.code.localeCompare(b.code));
+    expect([interaction, sorted(documented)]).toEqual([interaction, sorted(expected)]);
   }
 });

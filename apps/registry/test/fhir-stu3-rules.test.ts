@@ -182,7 +182,7 @@ describe("HTTP", () => {
     expect(head.text).toBe("");
     expect((await registry.send("/Appointment/unknown", { method: "HEAD" })).status).toBe(404);
   });
-  it.each(PATHS)("%s: any other method is 405 with Allow, OPTIONS tells the same", async (path) => {
+  it.each(PATHS)("%s: any other method is 405 with Allow, OPTIONS lists the same", async (path) => {
     const allow = allowedMethods(path);
     const url = path.replace("{id}", entry.id).replace("{vid}", "1");
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"]) {
@@ -232,7 +232,7 @@ describe("HTTP", () => {
 
 describe("Capabilities", () => {
   const statement = async () => JSON.parse((await registry.send("/metadata")).text) as fhir.CapabilityStatement;
-  it("tells what the route table serves", async () => {
+  it("lists what the route table serves", async () => {
     const [rest] = (await statement()).rest ?? [];
     const [resource] = rest?.resource ?? [];
     expect(resource).toMatchObject({
@@ -258,7 +258,7 @@ describe("Capabilities", () => {
       [...served].sort(),
     );
   });
-  it("every search parameter it tells is served", async () => {
+  it("every search parameter it lists is served", async () => {
     const [rest] = (await statement()).rest ?? [];
     for (const { name } of rest?.resource?.[0]?.searchParam ?? []) {
       expect(

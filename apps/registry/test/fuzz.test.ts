@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.stop());
 
-/** Every failure is an OperationOutcome, told not to be kept, with the id of the request. */
+/** Every failure is an OperationOutcome with `no-store` and the id of the request. */
 async function refused(path: string, asked: Asked = {}): Promise<number> {
   const answer = await registry.send(path, asked);
   if (answer.status >= 400 && asked.method !== "HEAD") expect(outcomeOf(answer).length).toBeGreaterThan(0);
@@ -106,7 +106,7 @@ describe("a caller's mistake is never a failure of the registry", () => {
       422,
     ],
     [
-      "a name that XML cannot hold, told in XML",
+      "a name that XML cannot hold, answered in XML",
       {
         headers: { "content-type": JSON_TYPE, accept: XML_TYPE },
         body: '{"resourceType":"Appointment","_start":{"extension":[{"url":"a","\\b&\\uffff\\ud800":null}]}}',
@@ -217,7 +217,7 @@ describe("what Node refuses before there is a request", () => {
     ["a token", "", 403],
     ["a type that can be given", "Authorization: Bearer TOKEN\r\nAccept: text/csv\r\n", 406],
     ["a type that can be read", "Authorization: Bearer TOKEN\r\nContent-Type: text/csv\r\n", 415],
-  ])("a long body without %s is told so, and the connection is kept", async (_, fields, status) => {
+  ])("a long body without %s is refused, and the connection is kept", async (_, fields, status) => {
     const body = " ".repeat(900_000);
     const head = `POST /STU3/Appointment HTTP/1.1\r\nHost: l\r\n${fields}Content-Length: ${body.length}\r\n\r\n`;
     const next = "GET /STU3/metadata HTTP/1.1\r\nHost: l\r\nConnection: close\r\n\r\n";
@@ -231,7 +231,7 @@ describe("what Node refuses before there is a request", () => {
     );
     expect(answer).toMatch(/^HTTP\/1.1 403 /);
   });
-  it("goes on serving afterwards", async () => {
+  it("serves afterwards", async () => {
     expect((await registry.send("/metadata")).status).toBe(200);
   });
 });

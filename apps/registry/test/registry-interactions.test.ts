@@ -412,7 +412,7 @@ describe("The decision table", () => {
     expect((await registry.send(`${entry.path}/_history/1`)).text).toBe(entry.answer.text);
   });
 
-  it("409 tells the current version, its status and each element that changed, without a value", async () => {
+  it("409 names the current version, its status and each element that changed, without a value", async () => {
     const entry = await registry.registered(newPatient());
     await registry.cancel(entry);
     const again = await registry.cancel(entry);
@@ -436,7 +436,7 @@ describe("The decision table", () => {
 });
 
 describe("$validate", () => {
-  it("answers what a PUT would be told, and changes nothing", async () => {
+  it("answers as a PUT would be answered, and changes nothing", async () => {
     const entry = await registry.registered(newPatient());
     const path = `${entry.path}/$validate`;
     const cancel = JSON.stringify({ ...entry.resource, status: "cancelled" });
@@ -461,10 +461,10 @@ describe("$validate", () => {
       [{ "if-match": "1" }, changed],
     ];
     for (const [headers, body] of wrong) {
-      const told = await ask(headers, body);
+      const answer = await ask(headers, body);
       const put = await registry.cancel(entry, { headers: { "if-match": undefined, ...headers }, body });
-      expect(told.status).toBe(200);
-      expect(outcomeOf(told)).toEqual(outcomeOf(put));
+      expect(answer.status).toBe(200);
+      expect(outcomeOf(answer)).toEqual(outcomeOf(put));
     }
     expect((await registry.send(entry.path)).headers["etag"]).toBe('W/"1"');
     expect((await ask({ "if-match": "1" }, "{")).status).toBe(400);

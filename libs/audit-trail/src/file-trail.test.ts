@@ -52,7 +52,7 @@ describe("the audit trail in files", () => {
     expect(await faults()).toEqual([]);
   });
 
-  it("begins the next file at its size and goes on with the chain after a restart", async () => {
+  it("begins the next file at its size and continues the chain after a restart", async () => {
     for (let run = 0; run < 3; run++) {
       const trail = await open(4096);
       for (let index = 0; index < 20; index++) await record(trail, index);
@@ -152,7 +152,7 @@ describe("verification", () => {
     const last = file(names.at(-1) as string);
     const lastBytes = await readFile(last);
     await truncate(last, lastBytes.lastIndexOf(0x0a, lastBytes.length - 2) + 1);
-    expect(await faults()).toEqual(["trail-1/head: The head tells of record 30, which is not there or is another."]);
+    expect(await faults()).toEqual(["trail-1/head: The head names record 30, which is not there or is another."]);
     await writeFile(last, lastBytes);
 
     for (const name of [...names, "head"]) {

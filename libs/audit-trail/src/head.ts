@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Anchor } from "./chain.js";
 import { HEAD } from "./trail-files.js";
 
-/** The file that tells how far a trail reaches. Written in place, only after what it tells of is on disk. */
+/** The file that records how far a trail reaches. Written in place, only after those records are on disk. */
 export class Head {
   readonly #handle: FileHandle;
   #frozen = false;
@@ -12,7 +12,7 @@ export class Head {
     this.#handle = handle;
   }
 
-  /** Opens the head of a trail that ends at `anchor`; a new one tells so from the first moment. */
+  /** Opens the head of a trail that ends at `anchor`; a new head records that at once. */
   static async open(directory: string, anchor: Anchor): Promise<Head> {
     // "a" would write at the end whatever the position; "r+" needs the file to be there.
     await (await open(join(directory, HEAD), "a", 0o600)).close();

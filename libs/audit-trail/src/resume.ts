@@ -16,7 +16,7 @@ export interface Resumed {
 
 /**
  * Finds where a trail ends. A record that a crash left unfinished was never answered for and is cut off.
- * @throws TrailChangedError if the trail ends before the point that its head tells of
+ * @throws TrailChangedError if the trail ends before the record that its head names
  */
 export async function resumeTrail(directory: string, log: TrailLog): Promise<Resumed> {
   const files = await recordFiles(directory);

@@ -121,7 +121,7 @@ async function verifyTrail(directory: string, anchors: readonly Anchor[], faults
   else if (!headMet) {
     faults.push({
       file: join(directory, HEAD),
-      message: `The head tells of record ${head.sequence}, which is not there or is another.`,
+      message: `The head names record ${head.sequence}, which is not there or is another.`,
     });
   } else if (torn !== undefined && !(await isLive(directory))) {
     // A record being written now, or left unfinished by a crash, lies beyond the head. Without a lock there was neither.

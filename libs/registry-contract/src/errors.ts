@@ -255,7 +255,7 @@ export const ERRORS = {
     "too-long",
     "INVALID_RESOURCE",
     "The Appointment with all its versions is larger than the store can hold; nothing was stored.",
-    "Do not send the request again; tell the operator the X-Request-ID.",
+    "Do not send the request again; give the operator the X-Request-ID.",
   ),
   "rate-limited": row(
     429,
@@ -294,7 +294,7 @@ export const ERRORS = {
     "exception",
     "INTERNAL_SERVER_ERROR",
     "What the registry holds of this is damaged.",
-    "Send the request again later; if it fails again, tell the operator the X-Request-ID.",
+    "Send the request again later; if it fails again, give the operator the X-Request-ID.",
     true,
   ),
   "internal-error": row(
@@ -302,7 +302,7 @@ export const ERRORS = {
     "exception",
     "INTERNAL_SERVER_ERROR",
     "The registry failed.",
-    "Send the request again later; if it fails again, tell the operator the X-Request-ID.",
+    "Send the request again later; if it fails again, give the operator the X-Request-ID.",
     true,
   ),
   overloaded: row(

@@ -29,7 +29,7 @@ export {
   PATIENT_PARAMETER_NAMES,
   SEARCH_PARAMETERS,
   SEARCH_PARAMETER_NAMES,
-  nhsNumberNamed,
+  parseNhsNumberToken,
 } from "./search-parameters.js";
 export type { SearchParameter } from "./search-parameters.js";
 export { canonicalValue, decodeSearchToken, formatSearchToken, parseSearchToken } from "./search-token.js";

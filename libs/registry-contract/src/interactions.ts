@@ -12,7 +12,7 @@ export interface InteractionRow {
   readonly parameters: readonly string[];
   /** What the request body is. */
   readonly body: "none" | "resource" | "form";
-  /** Told in the capability statement. */
+  /** Listed in the capability statement. */
   readonly documentation?: string;
 }
 

@@ -26,6 +26,6 @@ export const RULE_FAMILIES: readonly (readonly [key: string, status: string, mea
   ],
   ["`careconnect-appointment-1:`", "422", "A constraint of the profile, with the element that it is on."],
   ["`registry:`", "422", "A rule of the registry (below)."],
-  ["`validation:more-issues`", "422", "There are more issues than are told."],
+  ["`validation:more-issues`", "422", "There are more issues than are listed."],
   ["`changed-since:`", "409", "What has changed since the version that the request was for."],
 ];

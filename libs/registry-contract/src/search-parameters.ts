@@ -51,7 +51,7 @@ const SYSTEM = PATIENT_REFERENCE_BASE.replace(/\/$/, "");
 const PREFIXES = [`${NHS_NUMBER_SYSTEM}|`, `${SYSTEM}|`, `${SYSTEM}/`];
 
 /** The text in the place of an NHS number, not checked; `undefined` where the value does not name a patient in one of the ways known. */
-export function nhsNumberNamed(value: string): string | undefined {
+export function parseNhsNumberToken(value: string): string | undefined {
   const prefix = PREFIXES.find((each) => value.startsWith(each));
   return prefix === undefined ? undefined : value.slice(prefix.length);
 }

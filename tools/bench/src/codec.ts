@@ -116,7 +116,7 @@ function read(text: string, format: Format): AnyResource {
   return result.resource;
 }
 
-/** What any reader over this scanner pays at least: every event is told, and nothing is done with it. */
+/** What any reader over this scanner pays at least: every event is reported and ignored. */
 function bareScan(xml: string): number {
   const parser = new SaxesParser({ xmlns: true, position: true });
   let events = 0;

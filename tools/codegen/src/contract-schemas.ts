@@ -79,7 +79,7 @@ function nestedExtension(model: Model): Schema {
   const types = (value?.types ?? []).map(capitalized).join("|");
   return {
     type: "object",
-    description: "An Extension, told less fully than those of a resource: the types contain each other without end.",
+    description: "An Extension, with less detail than those of a resource: the types contain each other without end.",
     properties: {
       id: TEXT,
       url: PRIMITIVES["uri"],

@@ -16,7 +16,7 @@ export function printErrorsPage(): string {
 Every failure is answered with an OperationOutcome in the negotiated format. Where a request fails for one reason, its code ends
 \`issue.diagnostics\` (\`(Rule not-found)\`); where faults are found in the body (400 \`body-unreadable\`, 422), there is one issue for each,
 with the key of the rule that was broken, and the element as FHIRPath (\`expression\`) and XPath (\`location\`). The code is also what
-log and audit trail tell. "Again": may the same request succeed if it is sent again, unchanged?
+log and audit trail record. "Again": may the same request succeed if it is sent again, unchanged?
 
 | status | code | issue type | Spine code | again | what happened | what to do |
 | --- | --- | --- | --- | --- | --- | --- |

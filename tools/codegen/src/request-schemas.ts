@@ -52,7 +52,7 @@ export const REQUESTS: Readonly<Record<string, RequestRules>> = {
   ParametersToValidate: {
     of: "Parameters",
     description:
-      "The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are told, `mode` and `profile`.",
+      "The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are sent, `mode` and `profile`.",
     only: ["resourceType", "parameter"],
     required: ["parameter"],
     narrowed: { parameter: { items: { $ref: "#/ParameterToValidate" } } },

@@ -6,7 +6,7 @@ import { inlineCode } from "./code.js";
 export const HOUSE_STYLE: MarkedExtension = {
   gfm: true,
   async: false,
-  // FHIR writes URLs that are no addresses (systems, profiles), and goes on after them without a space: `[system]|[value]`.
+  // FHIR writes URLs that are no addresses (systems, profiles), and writes text after them without a space: `[system]|[value]`.
   tokenizer: { url: () => undefined },
   renderer: { codespan: ({ text }) => inlineCode(text) },
 };

@@ -15,7 +15,7 @@ export function subjectOf(resource: AnyResource, text: string): Subject | undefi
   const { resourceType, id, meta = {} } = resource as AnyResource & { id?: string; meta?: fhir.Meta };
   if (resourceType === "OperationOutcome") return undefined;
   const { versionId, lastUpdated } = meta;
-  // What has no versions, the CapabilityStatement, is told apart by what it says.
+  // The CapabilityStatement has no versions: its content distinguishes it.
   const version = versionId ?? createHash("sha256").update(text).digest("hex").slice(0, 16);
   return {
     etag: weakTag(version),

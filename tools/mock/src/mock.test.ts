@@ -67,7 +67,7 @@ describe("the mock of the contract", () => {
     expect([status, text]).toEqual([200, ""]);
   });
 
-  it("tells no length of what a 304 does not send", async () => {
+  it("sends no Content-Length for the body that a 304 omits", async () => {
     const { status, headers, text } = await send("GET", "/Appointment/x", { prefer: "code=304" });
     expect([status, headers["content-length"], text]).toEqual([304, undefined, ""]);
   });
@@ -96,7 +96,7 @@ describe("the mock of the contract", () => {
     expect(answer.text).toMatch(format === "xml" ? /^<Appointment/ : /^\{/);
   });
 
-  it("tells addresses of its own where the examples have the contract's", async () => {
+  it("uses its own addresses where the examples have the contract's", async () => {
     const { text } = await send("GET", "/Appointment?patient.identifier=x");
     const { entry } = JSON.parse(text) as fhir.Bundle;
     expect(entry?.[0]?.fullUrl).toMatch(`${mock.baseUrl}/Appointment/`);
@@ -116,7 +116,7 @@ describe("the mock of the contract", () => {
     expect(await send("PUT", "/Appointment/x", { prefer })).toMatchObject({ status, text: documented?.text });
   });
 
-  it("answers as it was told, one after the other, and then as usual; other operations as ever", async () => {
+  it("gives queued answers in order, then the usual one; other operations are unchanged", async () => {
     mock.next("read", { status: 500 }, 2);
     mock.next("read", { status: 429, headers: { "retry-after": "7" } });
     const statuses: number[] = [];
@@ -150,13 +150,13 @@ describe("the mock of the contract", () => {
     ["example=register-201", "register-201"],
     ["code=500, example=cancel-409", "500 cancel-409"],
     ["code=teapot", "teapot"],
-  ])("says what it has where the request prefers what the contract does not have: %s", async (prefer, told) => {
+  ])("says what it has where the request prefers what the contract does not have: %s", async (prefer, named) => {
     const { status, text } = await send("PUT", "/Appointment/x", { prefer });
     expect(status).toBe(500);
-    expect(text).toContain(`The contract has no answer ${told} of cancel. It has: 200 `);
+    expect(text).toContain(`The contract has no answer ${named} of cancel. It has: 200 `);
   });
 
-  it("does not let itself be told what the contract does not have", () => {
+  it("refuses to queue what the contract does not have", () => {
     expect(() => mock.next("cancel", { status: 418 })).toThrow("no answer 418 of cancel");
     expect(() => mock.next("delete", { status: 204 })).toThrow("no operation delete");
     expect(() => mock.next("read", { status: 404, headers: { "retry-after": "1" } })).toThrow(

@@ -21,7 +21,7 @@ export interface MockOptions {
   readonly port?: number;
   /** The file of the contract, in one document; this checkout's where it is left out. */
   readonly contract?: string;
-  /** Told of each request when it is answered. */
+  /** Called with each request when it is answered. */
   readonly onRequest?: (received: Received) => void;
 }
 
@@ -38,9 +38,9 @@ export interface Received {
 export interface Mock {
   readonly baseUrl: string;
   readonly operations: readonly Operation[];
-  /** Answers the next requests of an operation so, after those that were told before. Throws `Undocumented`. */
+  /** Answers the next requests of an operation so, after those that were queued before. Throws `Undocumented`. */
   next(operationId: string, wanted: Wanted, times?: number): void;
-  /** Forgets what it was told. */
+  /** Clears the queue. */
   reset(): void;
   close(): Promise<void>;
 }

@@ -59,7 +59,7 @@ export async function readSource(name: string): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** By the first character that is not white space: names of files tell nothing certain. */
+/** By the first character that is not white space: names of files are no evidence. */
 export function formatOf(source: Uint8Array): Format {
   let at = source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf ? 3 : 0;
   while (at < source.length && [0x20, 0x09, 0x0a, 0x0d].includes(source[at] as number)) at += 1;

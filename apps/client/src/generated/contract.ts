@@ -41,7 +41,7 @@ export interface paths {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -116,7 +116,7 @@ export interface paths {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -183,7 +183,7 @@ export interface paths {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -211,7 +211,7 @@ export interface paths {
          * Cancel a registered appointment
          * @description The body is the Appointment as retrieved from the registry with `status` set to `cancelled` (or `entered-in-error`) and
          *     nothing else changed; `meta.versionId` and `meta.lastUpdated` are the registry's and are ignored. Only a booked Appointment
-         *     can be cancelled. `If-Match` is mandatory: of two writers of one version one wins and the other is told (409).
+         *     can be cancelled. `If-Match` is mandatory: of two writers of one version one succeeds and the other gets 409.
          */
         put: operations["cancel"];
         post?: never;
@@ -262,7 +262,7 @@ export interface paths {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -335,7 +335,7 @@ export interface paths {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -368,7 +368,7 @@ export interface paths {
          * Cancel a registered appointment at its Location
          * @description The body is the Appointment as retrieved from the registry with `status` set to `cancelled` (or `entered-in-error`) and
          *     nothing else changed; `meta.versionId` and `meta.lastUpdated` are the registry's and are ignored. Only a booked Appointment
-         *     can be cancelled. `If-Match` is mandatory: of two writers of one version one wins and the other is told (409).
+         *     can be cancelled. `If-Match` is mandatory: of two writers of one version one succeeds and the other gets 409.
          *     The version in the URL is one more condition; a new version is made.
          */
         put: operations["cancelAtVersion"];
@@ -420,7 +420,7 @@ export interface paths {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -487,7 +487,7 @@ export interface paths {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -560,7 +560,7 @@ export interface paths {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -590,7 +590,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An Extension, told less fully than those of a resource: the types contain each other without end. */
+        /** @description An Extension, with less detail than those of a resource: the types contain each other without end. */
         NestedExtension: {
             id?: string;
             url: string;
@@ -1161,7 +1161,7 @@ export interface components {
             entry?: components["schemas"]["BundleEntry"][];
             signature?: components["schemas"]["Signature"];
         };
-        /** @description An Extension, told less fully than those of a resource: the types contain each other without end. */
+        /** @description An Extension, with less detail than those of a resource: the types contain each other without end. */
         NestedExtensionXml: {
             id?: string;
             url: string;
@@ -2040,7 +2040,7 @@ export interface components {
             valueUri?: string;
             resource?: components["schemas"]["ContainedResource"];
         };
-        /** @description The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are told, `mode` and `profile`. */
+        /** @description The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are sent, `mode` and `profile`. */
         ParametersToValidate: {
             /** @constant */
             resourceType: "Parameters";
@@ -2119,7 +2119,7 @@ export interface components {
             valueUri?: components["schemas"]["UriElementXml"];
             resource?: components["schemas"]["ContainedResourceXml"];
         };
-        /** @description The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are told, `mode` and `profile`. */
+        /** @description The parameters of STU3's `$validate`: an Appointment as `resource` and, where they are sent, `mode` and `profile`. */
         ParametersToValidateXml: {
             parameter: components["schemas"]["ParameterToValidateXml"][];
         };
@@ -3327,7 +3327,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description Another version is current. The OperationOutcome tells which and what has changed since the version the request is for, without values. The same request fails again. */
+        /** @description Another version is current. The OperationOutcome names it and what has changed since the version the request is for, without values. The same request fails again. */
         "cancel-409": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3781,7 +3781,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description Another version is current than the one of the URL, or than that of If-Match. The OperationOutcome tells which and what has changed since the version the request is for, without values. The same request fails again. */
+        /** @description Another version is current than the one of the URL, or than that of If-Match. The OperationOutcome names it and what has changed since the version the request is for, without values. The same request fails again. */
         "cancel-at-version-409": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4339,7 +4339,7 @@ export interface components {
          */
         "Ssp-To": string;
         /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
          * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
          */
         "Ssp-InteractionID": string;
@@ -4411,7 +4411,7 @@ export interface components {
          */
         profile: "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1";
         /**
-         * @description As the update would send it. That it is missing, malformed or not current is told in the answer (200), as the refusal of the update.
+         * @description As the update would send it. That it is missing, malformed or not current is reported in the answer (200), as the refusal of the update.
          * @example W/"1"
          */
         OptionalIfMatch: string;
@@ -4525,7 +4525,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4591,7 +4591,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4676,7 +4676,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4763,7 +4763,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4841,7 +4841,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4946,7 +4946,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -5019,7 +5019,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -5102,7 +5102,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -5209,7 +5209,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -5291,7 +5291,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -5301,7 +5301,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["traceparent"];
                 /**
-                 * @description As the update would send it. That it is missing, malformed or not current is told in the answer (200), as the refusal of the update.
+                 * @description As the update would send it. That it is missing, malformed or not current is reported in the answer (200), as the refusal of the update.
                  * @example W/"1"
                  */
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
@@ -5378,7 +5378,7 @@ export interface operations {
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. What is done is told by method and URL, and what may be done by the token.
+                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];

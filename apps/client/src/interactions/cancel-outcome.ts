@@ -13,7 +13,7 @@ export interface Attempted {
 }
 
 /**
- * What a version that followed tells of a cancel: `done`, `other` where the version was changed by somebody else (so that `If-Match`
+ * What a later version shows about a cancel: `done`, `other` where the version was changed by somebody else (so that `If-Match`
  * keeps the cancel from being done ever), `superseded` where it was done and then changed by somebody else, `unknown`.
  */
 export type Outcome = "done" | "superseded" | "other" | "unknown";

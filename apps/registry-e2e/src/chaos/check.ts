@@ -6,7 +6,7 @@ const AT_ONCE = 16;
 /** One kind of fault and how often it was found; all must be 0. */
 export type Verdict = Record<string, number>;
 
-/** Reads everything back and compares it with what the clients were told. */
+/** Reads everything back and compares it with the answers that clients received. */
 export async function check(
   registry: RegistryUnderTest,
   { entries, answers }: Load,
@@ -18,7 +18,7 @@ export async function check(
     "acknowledged cancels lost": 0,
     "entries cancelled twice": 0,
     "histories that are not 1 or 1, 2": 0,
-    "conflicts told of an entry nobody changed": 0,
+    "conflicts on an entry nobody changed": 0,
     "reads that did not show an acknowledged write": 0,
     "answers that are not 2xx, 4xx or a retryable 500 or 503": 0,
   };
@@ -44,10 +44,10 @@ export async function check(
         fault("histories that are not 1 or 1, 2");
       if (entry.cancelled.length > 1) fault("entries cancelled twice");
       const second = versions.find(({ version }) => version === "2");
-      const [told] = entry.cancelled;
-      if (told !== undefined && (second?.lastUpdated !== told || second.status !== "cancelled"))
+      const [answered] = entry.cancelled;
+      if (answered !== undefined && (second?.lastUpdated !== answered || second.status !== "cancelled"))
         fault("acknowledged cancels lost");
-      if (entry.refused > 0 && second === undefined) fault("conflicts told of an entry nobody changed");
+      if (entry.refused > 0 && second === undefined) fault("conflicts on an entry nobody changed");
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, checker));

@@ -5,7 +5,7 @@ import type { Answer, RegistryUnderTest } from "../harness/registry.js";
 import { plannedEntry } from "./entries.js";
 import type { PlannedEntry } from "./entries.js";
 
-/** What the registries told about one entry. */
+/** What the registries answered about one entry. */
 export interface EntryRecord {
   readonly planned: PlannedEntry;
   /** Ids of answers that said: registered, or registered before. */

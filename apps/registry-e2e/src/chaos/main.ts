@@ -70,7 +70,7 @@ overload a registry that is asked for more than it can do: open loops over 300 c
   --refusals N  of writes, for each folder (10000)
   --processes N that share the store (1; histories 2)
   --store WHERE embedded (default) or mongodb
-Prints a table. Exit code: 0 nothing was lost or told wrongly, 1 something was, 2 it could not be run.`;
+Prints a table. Exit code: 0 nothing was lost or answered wrongly, 1 something was, 2 it could not be run.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -115,7 +115,7 @@ describe("a client", () => {
     expect(await client.cancel(id)).toMatchObject({ status: "unknown", httpStatus: 409 });
   });
 
-  it("cancels the next version after a conflict, if it is told to", async () => {
+  it("cancels the next version after a conflict, if an option says so", async () => {
     mock.next("cancel", { status: 409 });
     const result = await client.cancel(id, { onConflict: "retry" });
     expect(result).toEqual({
@@ -137,8 +137,8 @@ describe("a client", () => {
     ["seconds", () => limited("1"), 1000],
     ["a date", () => limited(new Date(Date.now() + 2000).toUTCString()), 900],
     ["the contract's example", () => limited(), 1000],
-  ])("waits as long as Retry-After says: %s", async (_, told, least) => {
-    told();
+  ])("waits as long as Retry-After says: %s", async (_, queue, least) => {
+    queue();
     const from = performance.now();
     expect(await client.read(id)).toMatchObject({ status: 200 });
     expect(performance.now() - from).toBeGreaterThan(least - 20);

@@ -310,7 +310,7 @@ describe("cancel --file, where the registry asks for less", () => {
     expect(meanwhile.length).toBeLessThanOrEqual(6);
   });
 
-  it("does not multiply requests where it is told to wait for an hour", async () => {
+  it("does not multiply requests where Retry-After is an hour", async () => {
     await listed("hour.csv", 60);
     let requests = 0;
     const choose = () => {

@@ -71,7 +71,7 @@ Bulk cancel by file, killed and resumed
   }
 }
 
-/** Kilobytes of resident memory at most so far, where /proc tells. */
+/** Kilobytes of resident memory at most so far, where there is /proc. */
 async function peakMemory(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0);

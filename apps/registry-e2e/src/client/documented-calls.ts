@@ -8,7 +8,7 @@ export interface DocumentedCall {
   readonly name: string;
   readonly operationId: string;
   /**
-   * Of what changes something: the refusals that tell of an earlier attempt, too, that it was not done. After others the client
+   * Of what changes something: the refusals from which it follows that an earlier attempt was not done either. After others the client
    * does not know what became of an attempt that was answered 408 or 500.
    */
   readonly lasting?: readonly number[];

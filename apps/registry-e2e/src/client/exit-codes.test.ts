@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-describe("the command line, told by a mock of the contract", () => {
+describe("the command line, against a mock of the contract", () => {
   const register = ["register", "sample.xml"];
   const rows = [
     [["get", id], "read", 406, 1],

@@ -175,7 +175,7 @@ describe("profiles", () => {
     expect(await client.homeless("doctor")).toMatchObject({ code: 0, stderr: "" });
   });
 
-  it("is told to name a file where one is needed", async () => {
+  it("asks for a file name where one is needed", async () => {
     const init = await bare.homeless("init", ...given());
     expect(init).toEqual({
       code: 2,

@@ -167,7 +167,7 @@ describe("the conformance kit", () => {
   );
 
   it(
-    "tells nothing that it tested with an expired token as passed or failed",
+    "reports nothing that it tested with an expired token as passed or failed",
     async () => {
       // As a token that expires after the run has begun.
       proxy.fault = (asked, next) =>

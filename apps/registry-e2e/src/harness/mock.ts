@@ -36,7 +36,7 @@ export class MockUnderTest {
     return this.operation(operationId).answers.filter((each) => each.format === undefined || each.format === format);
   }
 
-  /** What an operation is answered unless the mock was told otherwise. */
+  /** The usual answer of an operation. */
   usual(operationId: string, format: Format): DocumentedAnswer {
     return answerOf(this.operation(operationId), {}, format);
   }
@@ -46,7 +46,7 @@ export class MockUnderTest {
     return this.requests.filter((each) => each.operationId === operationId);
   }
 
-  /** Forgets what the mock was told and what it received. */
+  /** Clears the queued answers and the received requests. */
   reset(): void {
     this.mock.reset();
     this.requests.length = 0;

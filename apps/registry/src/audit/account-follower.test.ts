@@ -108,7 +108,7 @@ describe("writes that a crash left without a record", () => {
     ]);
   });
 
-  it("are told apart from records without a version", async () => {
+  it("are distinguished from records without a version", async () => {
     const trail = await open();
     const entry = await write(trail);
     await trail.record(entry);

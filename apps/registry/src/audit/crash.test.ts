@@ -19,7 +19,7 @@ const register = (token: string, requestId: string, patient: string, abort?: num
   );
 
 describe("the audit of the shipped registry", () => {
-  it("has every request that was answered before the process was killed, and goes on after it", async () => {
+  it("has every request that was answered before the process was killed, and continues after it", async () => {
     const token = await registry.token();
     for (let round = 0; round < atLength(2, 3); round++) {
       const answered: string[] = [];

@@ -2,7 +2,7 @@ import type { AuditEntry } from "./audit-trail.js";
 
 /** Milliseconds for which the refusals of one client are counted before they are recorded together. */
 const TOGETHER = 1_000;
-/** Clients that are told apart at a time. */
+/** Clients that are distinguished at a time. */
 const MOST_CLIENTS = 1_000;
 
 interface Counted {

@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.destroy());
 
-/** One step of a worker: a request and, for some, what it leads to. Every request that is sent is told to `sent`. */
+/** One step of a worker: a request and, for some, what it leads to. `sent` is called with every request. */
 async function step(
   index: number,
   one: (request: Omit<ShippedRequest, "requestId">) => Promise<Answer>,

@@ -5,7 +5,7 @@ import { oneAtATime } from "../one-at-a-time.js";
 import type { JwksSource } from "./jwks-source.js";
 import type { IssuerKey, KeySet } from "./key-set.js";
 import { NO_KEYS, readKeySet, selectKeys } from "./key-set.js";
-import { Refill } from "./refill.js";
+import { TokenBucket } from "./token-bucket.js";
 
 export interface IssuerKeysOptions {
   readonly issuer: string;
@@ -52,13 +52,13 @@ export class IssuerKeys {
   #failures = 0;
   /** A fetch that has not begun: it will see whatever the issuer has published by now. */
   #next: Promise<void> | undefined;
-  readonly #forUnknown: Refill;
-  readonly #forBadSignature: Refill;
+  readonly #forUnknown: TokenBucket;
+  readonly #forBadSignature: TokenBucket;
 
   constructor(options: IssuerKeysOptions) {
     this.#options = options;
-    this.#forUnknown = new Refill(UNKNOWN_AT_ONCE, options.cooldownMilliseconds, performance.now());
-    this.#forBadSignature = new Refill(1, 5 * options.cooldownMilliseconds, performance.now());
+    this.#forUnknown = new TokenBucket(UNKNOWN_AT_ONCE, options.cooldownMilliseconds, performance.now());
+    this.#forBadSignature = new TokenBucket(1, 5 * options.cooldownMilliseconds, performance.now());
     void this.refresh();
   }
 

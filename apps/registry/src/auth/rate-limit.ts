@@ -1,6 +1,6 @@
 import type { RateLimitConfig } from "../config/config.js";
 import { RegistryError } from "../errors.js";
-import { Refill } from "./refill.js";
+import { TokenBucket } from "./token-bucket.js";
 
 export interface RateLimiter {
   /** @throws RegistryError `rate-limited` with the whole seconds to wait */
@@ -21,7 +21,7 @@ export function createRateLimiter(
   now: () => number = () => performance.now(),
 ): RateLimiter {
   if (limit === undefined) return { admit: () => undefined, secondsToWait: () => undefined };
-  const buckets = new Map<string, Refill>();
+  const buckets = new Map<string, TokenBucket>();
   const limiter: RateLimiter = {
     admit(clientId) {
       const seconds = limiter.secondsToWait(clientId);
@@ -29,7 +29,7 @@ export function createRateLimiter(
       throw new RegistryError("rate-limited", { facts: { retryAfterSeconds: seconds } });
     },
     secondsToWait(clientId) {
-      const bucket = buckets.get(clientId) ?? new Refill(limit.burst, 1000 / limit.requestsPerSecond, now());
+      const bucket = buckets.get(clientId) ?? new TokenBucket(limit.burst, 1000 / limit.requestsPerSecond, now());
       buckets.delete(clientId);
       buckets.set(clientId, bucket);
       if (buckets.size > MOST_CLIENTS) buckets.delete(buckets.keys().next().value as string);

@@ -12,7 +12,7 @@ export interface RegistryConfig {
   readonly rateLimit: RateLimitConfig | undefined;
   readonly audit: AuditConfig;
   readonly log: LogConfig;
-  /** Absent: operators are told nothing over HTTP. */
+  /** Absent: there is no listener for health and metrics. */
   readonly operations: OperationsConfig | undefined;
   readonly http: HttpConfig;
   readonly admission: AdmissionConfig;

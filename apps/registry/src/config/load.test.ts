@@ -115,7 +115,7 @@ describe("the settings", () => {
     ]);
   });
 
-  it("tell everything that is wrong at once, and no secret", () => {
+  it("report every fault at once, and no secret", () => {
     expect(
       problems({
         ...LEAST,

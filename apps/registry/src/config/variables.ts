@@ -247,7 +247,7 @@ export const VARIABLES = {
   OPERATIONS_HOST: {
     schema: text,
     must: "an address or a host name",
-    description: "Address at which operators are told of health and metrics.",
+    description: "Address at which health and metrics are served.",
     fallback: "127.0.0.1",
   },
   OPERATIONS_PORT: {

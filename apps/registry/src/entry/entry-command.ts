@@ -41,29 +41,29 @@ interface Done {
   readonly wrote: boolean;
 }
 
-/** `registry entry`. @param tell receives what is not a resource. @returns the exit code */
+/** `registry entry`. @param report receives what is not a resource. @returns the exit code */
 export async function entryCommand(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   write: (text: string) => void,
-  tell: (line: string) => void,
+  report: (line: string) => void,
 ): Promise<number> {
   let asked: Asked;
   let places: { readonly url: string; readonly directory: string; readonly baseUrl: string };
   try {
     ({ asked, ...places } = readOptions(args, env));
   } catch (error) {
-    tell(`${messageOf(error)}\n\n${ENTRY_USAGE}`);
+    report(`${messageOf(error)}\n\n${ENTRY_USAGE}`);
     return 2;
   }
   try {
     const { found, refusal } = await perform(asked, places);
     for (const { body } of found) write(`${body}\n`);
-    if (refusal !== undefined) for (const { message } of issuesOf(refusal)) tell(message);
-    if (found.length === 0 && refusal === undefined) tell("There is no such entry.");
+    if (refusal !== undefined) for (const { message } of issuesOf(refusal)) report(message);
+    if (found.length === 0 && refusal === undefined) report("There is no such entry.");
     return refusal === undefined && found.length > 0 ? 0 : 1;
   } catch (error) {
-    tell(messageOf(error));
+    report(messageOf(error));
     return 2;
   }
 }

@@ -86,7 +86,7 @@ export interface WrittenFacts {
 }
 
 /** The answer to a write: with `Location`, and as much body as `Prefer` asks for. */
-export function writtenAnswer(
+export function writeResponse(
   request: Request,
   h: ResponseToolkit,
   version: Version,

@@ -6,7 +6,7 @@ import type { StoredVersion } from "../store/store.js";
 export interface ReadFacts {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** The version before; looked for only where a date has to tell the two apart. */
+  /** The version before; read only where a date must distinguish the two. */
   readonly previous: () => Promise<StoredVersion | undefined>;
 }
 

@@ -21,7 +21,7 @@ export interface RequestContext {
   errorFormat: Format;
   certificateThumbprint?: string;
   caller?: Caller;
-  /** The handler at work: it goes on where the caller does not wait for the answer. */
+  /** The handler at work: it continues where the caller does not wait for the answer. */
   serving?: Promise<Served>;
   /** Of the write that was admitted for it. */
   account?: VersionAccount;

@@ -31,7 +31,7 @@ import {
   searchAnswer,
   unmodifiedAnswer,
   versionAnswer,
-  writtenAnswer,
+  writeResponse,
 } from "./answers.js";
 import type { Application } from "./application.js";
 import { bodyLimitsOf } from "./body.js";
@@ -86,7 +86,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const created = registered.kind === "created";
       // A token that may not read gets nothing of an entry that it did not send (registry-interactions, "Register").
       const facts = { status: created ? 201 : 200, baseUrl, mayRead: created || mayRead(request) };
-      const answer = writtenAnswer(request, h, registered, facts);
+      const answer = writeResponse(request, h, registered, facts);
       return servedVersion(registered.stored, answer, created);
     },
 
@@ -104,7 +104,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const version = await cancel(cancelRequestOf(request, submission), portsOf(request));
       // Its values are those of the submission; what a narrative hides from its readers need not be.
       const hidden = /<!--|<\?/.test(version.resource?.text?.div ?? "");
-      const answer = writtenAnswer(request, h, version, { status: 200, baseUrl, mayRead: mayRead(request) || !hidden });
+      const answer = writeResponse(request, h, version, { status: 200, baseUrl, mayRead: mayRead(request) || !hidden });
       return servedVersion(version.stored, answer, true);
     },
 

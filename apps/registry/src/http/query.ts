@@ -52,7 +52,7 @@ export function prettyOf(parameters: Parameters): boolean {
 
 /** `what` completes the sentence that begins with the parameter. */
 export function invalidParameter(name: string, what: string): RegistryError {
-  // The name is the caller's text: told only where it can hold no NHS number.
+  // The name is the caller's text: reported only where it can hold no NHS number.
   const shown = /^[A-Za-z_][A-Za-z_.:$-]{0,99}$/.test(name) ? `The parameter ${name}` : "A parameter";
   return new RegistryError("parameter-invalid", { message: `${shown} ${what}.` });
 }

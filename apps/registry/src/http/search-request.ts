@@ -1,5 +1,9 @@
 import type { SearchToken } from "@appointment-registry/registry-contract";
-import { PATIENT_PARAMETER_NAMES, decodeSearchToken, nhsNumberNamed } from "@appointment-registry/registry-contract";
+import {
+  PATIENT_PARAMETER_NAMES,
+  decodeSearchToken,
+  parseNhsNumberToken,
+} from "@appointment-registry/registry-contract";
 import type { SearchRequest } from "../interactions/search.js";
 import { RegistryError } from "../errors.js";
 import type { Parameters } from "./query.js";
@@ -39,7 +43,7 @@ function patientOf(parameters: Parameters): (SearchRequest["patient"] & { readon
   if (first === undefined) return undefined;
   const [name, value] = first;
   if (given.length > 1) throw invalidParameter(name, "is not the only one that names a patient");
-  const nhsNumber = nhsNumberNamed(value);
+  const nhsNumber = parseNhsNumberToken(value);
   if (nhsNumber === undefined) {
     throw invalidParameter(name, "must be https://fhir.nhs.uk/Id/nhs-number|[NHS number]");
   }

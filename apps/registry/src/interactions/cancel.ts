@@ -9,7 +9,7 @@ import { judgeCancellation, validateAppointment } from "./checks.js";
 import type { Ports } from "./ports.js";
 import { isId } from "./read.js";
 import type { Submission } from "./submission.js";
-import { requireFaultless } from "./submission.js";
+import { assertValid } from "./submission.js";
 import { versionConflict } from "./version-conflict.js";
 
 /** The versions an update is for. Missing and malformed are distinguished, and both refuse the update at their step. */
@@ -87,7 +87,7 @@ export async function requireCancellable(
   const kept = resourceOf({ stored: current });
   const faults = mergeIssues(issues, faultsOf(appointment, { structure: false }));
   const { entry, differences } = compared(kept, appointment);
-  requireFaultless(
+  assertValid(
     tolerateStandingFaults(faults, entry, appointment, (resource) => faultsOf(resource)),
     shown(request, current).showStatus ? differences : differences.map(withoutStatus),
   );

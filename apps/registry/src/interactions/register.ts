@@ -7,7 +7,7 @@ import { validateAppointment } from "./checks.js";
 import type { LiveEntries } from "./live-entries.js";
 import type { Ports } from "./ports.js";
 import type { Submission } from "./submission.js";
-import { requireFaultless } from "./submission.js";
+import { assertValid } from "./submission.js";
 
 export interface RegisterRequest {
   readonly submission: Submission;
@@ -58,7 +58,7 @@ export function requireRegistrable(
   { appointment, issues }: Submission,
   maxEntryBytes: number = ENTRY_LIMITS.size,
 ): void {
-  requireFaultless(
+  assertValid(
     issues,
     validateAppointment(appointment, { rules: "registry", structure: false, maxIssues: Infinity }),
     maxEntryBytes < ENTRY_LIMITS.size ? checkEntrySize(appointment, maxEntryBytes) : [],

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import type { Issue } from "@appointment-registry/fhir-appointment";
-import { requireFaultless } from "./submission.js";
+import { assertValid } from "./submission.js";
 
 const issue = (rule: string, more: Partial<Issue> = {}): Issue => ({
   severity: "error",
@@ -12,7 +12,7 @@ const issue = (rule: string, more: Partial<Issue> = {}): Issue => ({
 });
 function refused(...lists: Issue[][]): unknown {
   try {
-    requireFaultless(...lists);
+    assertValid(...lists);
     return undefined;
   } catch (error) {
     const { code, issues } = error as { code: string; issues: Issue[] };

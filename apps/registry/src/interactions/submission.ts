@@ -12,10 +12,10 @@ export interface Submission {
 const PROFILE: ReadonlySet<Issue["code"]> = new Set(["business-rule"]);
 
 /**
- * Refuses a submission if any issue is an error; all of them are told, each once.
+ * Refuses a submission if any issue is an error; all of them are reported, each once.
  * @throws RegistryError `resource-invalid` if one is about FHIR or the profile, else `rule-broken`
  */
-export function requireFaultless(...lists: readonly (readonly Issue[])[]): void {
+export function assertValid(...lists: readonly (readonly Issue[])[]): void {
   if (!lists.some((issues) => issues.some(isError))) return;
   const issues = mergeIssues(...lists);
   const code = issues.some((issue) => isError(issue) && !PROFILE.has(issue.code)) ? "resource-invalid" : "rule-broken";

@@ -7,7 +7,7 @@ import { parseVersionId } from "./vread.js";
 import type { AppointmentStore, StoredVersion } from "../store/store.js";
 
 /**
- * The refusal of an update that was made for another version: tells the current version and its status, and each element that
+ * The refusal of an update that was made for another version: names the current version and its status, and each element that
  * has changed since the version the caller knows, without a value, so that the caller can act without guessing.
  * @param showStatus false where the caller may not read it
  */

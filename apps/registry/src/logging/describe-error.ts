@@ -11,7 +11,7 @@ export interface ErrorDescription {
 
 /**
  * What may be logged of an error. A message written by somebody else may quote its input (`JSON.parse` quotes the body), so
- * only messages of this project's own errors, and of the operating system, are told.
+ * only messages of this project's own errors, and of the operating system, are logged.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error, frames: [] };

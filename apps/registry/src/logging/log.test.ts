@@ -49,7 +49,7 @@ describe("the log", () => {
     expect(said).toMatchObject({ subject: "CN=supplier-a,O=Example", issuer: expect.stringMatching(/^hash:/) });
   });
 
-  it("tells of a foreign error only its kind and place, since its message may quote the body", () => {
+  it("logs of a foreign error only its kind and place, since its message may quote the body", () => {
     let foreign: unknown;
     try {
       JSON.parse('{"family":"Smith"');

@@ -59,7 +59,7 @@ export interface LogFields {
   readonly version?: string | undefined;
   /** Those of the operator, by variable, without credentials. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
-  /** Told as name, code and stack frames; the message only where this project wrote it. */
+  /** Logged as name, code and stack frames; the message only where this project wrote it. */
   readonly error?: unknown;
 }
 

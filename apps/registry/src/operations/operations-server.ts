@@ -9,7 +9,7 @@ import { faultsOf, readinessOf } from "./readiness.js";
 
 /**
  * For those who run the registry: `/health` (the process answers), `/ready` (200 or 503, and why) and `/metrics` (Prometheus). Plain
- * HTTP without identity on a port of its own, off unless configured: it tells nothing of appointments or clients.
+ * HTTP without identity on a port of its own, off unless configured: it reveals nothing of appointments or clients.
  */
 export function createOperationsServer(operated: Operated & Measured): Server {
   const { store, audit } = operated;
@@ -23,7 +23,7 @@ export function createOperationsServer(operated: Operated & Measured): Server {
   });
 }
 
-/** The process answers. What is degraded is told, too; a restart would not mend it. */
+/** The process answers. The answer names what is degraded, too; a restart would not mend it. */
 function healthOf({ listener }: Operated): { readonly status: "up"; readonly degraded?: readonly TlsFault[] } {
   const degraded = faultsOf(listener);
   return degraded.length === 0 ? { status: "up" } : { status: "up", degraded };

@@ -48,7 +48,7 @@ const ready = async (): Promise<[number | undefined, Readiness]> => {
 };
 
 describe("the port for operations", () => {
-  it("tells that the process answers, and nothing else", async () => {
+  it("says that the process answers, and nothing else", async () => {
     expect(await ask("/health")).toEqual({ status: 200, text: '{"status":"up"}' });
     expect((await ask("/STU3/metadata")).status).toBe(404);
   });

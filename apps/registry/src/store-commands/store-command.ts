@@ -47,19 +47,19 @@ export async function storeCommand(args: readonly string[], env: Env, output: Co
   }
 }
 
-async function seal(args: readonly string[], env: Env, { write, tell }: CommandOutput): Promise<number> {
+async function seal(args: readonly string[], env: Env, { write, report }: CommandOutput): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { store: { type: "string" } } });
   const url = values.store ?? env["REGISTRY_STORE"] ?? "";
   if (!/^(lmdb:.|mongodb(\+srv)?:\/\/)/.test(url)) throw new Error("Which store? Give --store URL or REGISTRY_STORE.");
   try {
-    const progress = (sealed: number) => tell(`${sealed} versions`);
+    const progress = (sealed: number) => report(`${sealed} versions`);
     const sealed = url.startsWith("lmdb:")
       ? await (await import("../store/embedded/seal.js")).sealEmbedded(url.slice("lmdb:".length), progress)
       : await (await import("../store/mongodb/seal.js")).sealMongoDb(url, progress);
     write(`${sealed} versions got their checksums; all have one.\n`);
     return 0;
   } catch (error) {
-    tell(`The versions could not be sealed: ${messageOf(error)}`);
+    report(`The versions could not be sealed: ${messageOf(error)}`);
     return 1;
   }
 }

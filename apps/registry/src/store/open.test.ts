@@ -20,7 +20,7 @@ describe("openStore", () => {
     await expect(openStore(url)).rejects.toThrow("The store must be lmdb:DIR or mongodb://HOST[,HOST...]/DATABASE.");
   });
 
-  it("tells the operator of a folder that is a file", async () => {
+  it("reports a folder that is a file", async () => {
     const folder = await mkdtemp(join(tmpdir(), "open-"));
     const file = join(folder, "file");
     await writeFile(file, "");

@@ -138,7 +138,7 @@ export function describeStoreContract(
         expect(await store.history(first.id)).toEqual([second, first]);
       });
 
-      it("tells the current version where another was expected, and changes nothing", async () => {
+      it("returns the current version where another was expected, and changes nothing", async () => {
         const first = appointment();
         await store.insert(first);
         const second = cancelled(first);
@@ -161,7 +161,7 @@ export function describeStoreContract(
         expect(await store.history(first.id)).toEqual([second, first]);
       });
 
-      it("has one winner among 300 racing replaces, and tells every loser of it", async () => {
+      it("has one winner among 300 racing replaces, and every other call returns it", async () => {
         const first = appointment();
         await store.insert(first);
         const rivals = Array.from({ length: 300 }, (_, n) => ({ ...cancelled(first), body: `{"rival":${n}}` }));
@@ -264,7 +264,7 @@ export function describeStoreContract(
         expect(await allFound(store.findByPatient(first.keys.nhsNumber, 0))).toEqual([first]);
       });
 
-      it("tells the current version of what carries it and writes nothing", async () => {
+      it("returns the current version with the identifier and writes nothing", async () => {
         const first = appointment();
         await store.insert(first);
         const second = cancelled(first);
@@ -277,7 +277,7 @@ export function describeStoreContract(
         expect(await store.current(again.id)).toBeUndefined();
       });
 
-      it("tells all that carry it", async () => {
+      it("returns all with the identifier", async () => {
         const one = appointment({ id: "1" });
         const two = appointment({ id: "2", keys: one.keys });
         await store.insert(one);
@@ -312,7 +312,7 @@ export function describeStoreContract(
         });
       });
 
-      it("tells an id in use", async () => {
+      it("reports an id in use", async () => {
         const first = appointment();
         await store.insert(first);
         const other = appointment({ id: first.id });
@@ -399,7 +399,7 @@ export function describeStoreContract(
         ]);
       });
 
-      it("tells a system, no system and whatever system apart", async () => {
+      it("distinguishes a system, no system and any system", async () => {
         await store.insert(appointment({ id: "with", keys: keys({ identifiers: [{ system, value: "x" }] }) }));
         await store.insert(appointment({ id: "without", keys: keys({ identifiers: [{ value: "x" }] }) }));
         await store.insert(

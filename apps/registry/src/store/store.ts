@@ -8,7 +8,7 @@
  * - Durable: a write that resolves is kept. One connection reads what another's resolved call wrote.
  * - The answer is the truth. An adapter that loses an answer finds out what happened before it answers; if it cannot, it rejects
  *   with `StoreUnavailableError`, and the write may be there or may yet come, once. A read that rejects with it did nothing.
- * - Repeatable: a call that is sent again with the same arguments changes nothing more; its answer tells what is there.
+ * - Repeatable: a call that is sent again with the same arguments changes nothing more; it returns what is there.
  * - A caller's mistake (`next.version` is not `expectedVersion + 1`, an id longer than 256 characters) is a `RangeError`; nothing
  *   is written.
  */

@@ -133,7 +133,7 @@ describe("a certification path", () => {
     critical: true,
     value: derSequence(Buffer.from([0x80, 1, after])),
   });
-  /** The last column: OpenSSL, where it differs. It asks for no policy, and for keys of this strength only if told to. */
+  /** The last column: OpenSSL, where it differs. It asks for no policy, and for keys of this strength only on request. */
   it.each<[string, CertificateOptions[], string, boolean?]>([
     ["of one level", [], "accepted"],
     ["of eight intermediates", Array<CertificateOptions>(8).fill({}), "accepted"],

@@ -60,7 +60,7 @@ async function flood(count: number, send: (socket: TLSSocket) => void, ofHellos 
   }
   return sockets;
 }
-/** 0 where the system does not tell. */
+/** 0 where the system does not report it. */
 async function residentMegabytes(): Promise<number> {
   if (process.platform !== "linux") return 0;
   const status = await readFile(`/proc/${registry.pid}/status`, "utf8");

@@ -125,7 +125,7 @@ const as = (issued: Issued | undefined, more: object = {}): object => ({
 const ok = (issued: Issued): Answer => ({ status: 200, text: issued.thumbprint });
 
 describe("mutual TLS", () => {
-  it("tells the thumbprint of an acceptable client certificate", async () => {
+  it("returns the thumbprint of an acceptable client certificate", async () => {
     await listen();
     expect(await get(as(client))).toEqual(ok(client));
   });

@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { Refill } from "../auth/refill.js";
+import { TokenBucket } from "../auth/token-bucket.js";
 import type { Log } from "../logging/log.js";
 import { REFUSALS } from "./refusal.js";
 import type { Refusal } from "./refusal.js";
@@ -30,7 +30,7 @@ const MILLISECONDS_EACH = 5000;
 /** Counts those who are refused before or for their certificate, and logs them at a bounded rate. */
 export class RefusedCallers {
   readonly #counts = new Map<RefusalReason, number>();
-  readonly #lines = new Map<RefusalReason, { readonly refill: Refill; leftOut: number }>();
+  readonly #lines = new Map<RefusalReason, { readonly bucket: TokenBucket; leftOut: number }>();
 
   constructor(private readonly log: Pick<Log, "warn">) {}
 
@@ -44,9 +44,9 @@ export class RefusedCallers {
     const now = performance.now();
     let lines = this.#lines.get(reason);
     if (lines === undefined) {
-      this.#lines.set(reason, (lines = { refill: new Refill(LINES_AT_ONCE, MILLISECONDS_EACH, now), leftOut: 0 }));
+      this.#lines.set(reason, (lines = { bucket: new TokenBucket(LINES_AT_ONCE, MILLISECONDS_EACH, now), leftOut: 0 }));
     }
-    if (!lines.refill.take(now).taken) {
+    if (!lines.bucket.take(now).taken) {
       lines.leftOut++;
       return;
     }

@@ -53,11 +53,11 @@ function judgeStatus(current: string, submitted: string): Issue[] {
 }
 
 const status = (rule: CancellationRule, message?: string): Issue =>
-  broken(rule, { expression: "Appointment.status", location: "/f:Appointment/f:status" }, message);
+  violation(rule, { expression: "Appointment.status", location: "/f:Appointment/f:status" }, message);
 
-const unexpected = (change: Change): Issue => broken(`registry:cancel-${change.kind}`, change);
+const unexpected = (change: Change): Issue => violation(`registry:cancel-${change.kind}`, change);
 
-function broken(
+function violation(
   rule: CancellationRule,
   { expression, location }: Pick<Change, "expression" | "location">,
   message: string = CANCELLATION_RULES[rule],

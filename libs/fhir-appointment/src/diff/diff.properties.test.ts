@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<string, string>> = {
   moved: "moved",
 };
 
-/** Takes away, doubles, swaps or replaces one thing somewhere in a resource; tells the JSON path of it, or nothing was done. */
+/** Takes away, doubles, swaps or replaces one thing somewhere in a resource; returns its JSON path, or nothing if there was nothing to change. */
 function mutateOnce(resource: Shape, picks: readonly number[]): (string | number)[] | undefined {
   let at: unknown = resource;
   const path: (string | number)[] = [];
@@ -161,7 +161,7 @@ describe("diff, of any resource of STU3", () => {
         fc.pre(names !== undefined && names[0] !== "meta");
         const changes = diff(one, other);
         expect(changes.length).toBeGreaterThan(0);
-        // By name: which of several equal repeats was taken away cannot be told.
+        // By name: which of several equal repeats was removed cannot be known.
         const steps = (path: readonly (string | number)[] | undefined) =>
           path?.filter((step) => typeof step === "string");
         const around = changes.some(({ path }) =>

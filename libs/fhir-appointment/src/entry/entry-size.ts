@@ -1,7 +1,7 @@
 import type { Issue, IssueType } from "../issue.js";
 import { isNumber, lexemeOf } from "../model/number-lexeme.js";
 import { placeAt } from "../model/place-at.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 import { writtenSize } from "../write-resource.js";
 
 /** What an entry of the registry may have at most. An Appointment with what the registry requires needs less than a tenth of it. */
@@ -119,5 +119,5 @@ const CODES: Readonly<Record<Rule, IssueType>> = {
 
 function faultAt(appointment: object, rule: Rule, steps: readonly Step[]): Issue {
   const place = placeAt({ ...appointment, resourceType: "Appointment" }, steps);
-  return { ...broken(place, rule, CODES[rule], ENTRY_SIZE_RULES[rule]), spineCode: "FHIR_CONSTRAINT_VIOLATION" };
+  return { ...violation(place, rule, CODES[rule], ENTRY_SIZE_RULES[rule]), spineCode: "FHIR_CONSTRAINT_VIOLATION" };
 }

@@ -53,14 +53,14 @@ export function validateEntry(appointment: fhir.Appointment): Issue[] {
 
 function bookedStatus({ status }: fhir.Appointment): Issue[] {
   if (status === "booked") return [];
-  return [broken("registry:status-booked", "status", "value")];
+  return [violation("registry:status-booked", "status", "value")];
 }
 
 const REQUIRED = ["start", "end", "created"] as const;
 
 function requiredElements(appointment: fhir.Appointment): Issue[] {
   return REQUIRED.filter((name) => appointment[name] === undefined).map((name) =>
-    broken(`registry:${name}-required`, name, "required"),
+    violation(`registry:${name}-required`, name, "required"),
   );
 }
 
@@ -68,20 +68,20 @@ function providerUrl({ identifier }: fhir.Appointment): Issue[] {
   const all = list<fhir.Identifier>(identifier);
   const urls = all.flatMap((each, index) => (each?.system === APPOINTMENT_URL_SYSTEM ? [{ each, index }] : []));
   if (urls.length !== 1)
-    return [broken("registry:one-identifier", "identifier", urls.length === 0 ? "required" : "business-rule")];
+    return [violation("registry:one-identifier", "identifier", urls.length === 0 ? "required" : "business-rule")];
   return urls
     .filter(({ each }) => typeof each.value !== "string" || !isHttpUrl(each.value))
-    .map(({ index }) => broken("registry:identifier-url", `identifier[${index}].value`, "value"));
+    .map(({ index }) => violation("registry:identifier-url", `identifier[${index}].value`, "value"));
 }
 
 function onePatient({ participant }: fhir.Appointment): Issue[] {
   const all = list<fhir.AppointmentParticipant>(participant);
   if (all.length !== 1)
-    return [broken("registry:one-participant", "participant", all.length === 0 ? "required" : "business-rule")];
+    return [violation("registry:one-participant", "participant", all.length === 0 ? "required" : "business-rule")];
   const named = patientsNamedBy(all[0]?.actor);
   if (named.length === 0)
     return [
-      broken(
+      violation(
         "registry:patient",
         all[0]?.actor === undefined ? "participant[0]" : "participant[0].actor",
         "business-rule",
@@ -90,7 +90,7 @@ function onePatient({ participant }: fhir.Appointment): Issue[] {
   const invalid = named.filter(({ nhsNumber }) => !isValidNhsNumber(nhsNumber));
   if (invalid.length > 0)
     return invalid.map(({ element }) => ({
-      ...broken(
+      ...violation(
         "registry:nhs-number",
         element === "identifier" ? "participant[0].actor.identifier.value" : "participant[0].actor.reference",
         "value",
@@ -98,7 +98,7 @@ function onePatient({ participant }: fhir.Appointment): Issue[] {
       spineCode: "INVALID_NHS_NUMBER" as const,
     }));
   if (new Set(named.map(({ nhsNumber }) => nhsNumber)).size > 1)
-    return [broken("registry:same-patient", "participant[0].actor", "business-rule")];
+    return [violation("registry:same-patient", "participant[0].actor", "business-rule")];
   return [];
 }
 
@@ -112,7 +112,7 @@ const FORBIDDEN = [
 
 function forbiddenElements(appointment: fhir.Appointment): Issue[] {
   return FORBIDDEN.filter(([name]) => has(appointment as unknown as Fields, name)).map(([name, rule]) =>
-    broken(rule, name, "business-rule"),
+    violation(rule, name, "business-rule"),
   );
 }
 
@@ -122,10 +122,10 @@ function modifiers({ modifierExtension, participant }: fhir.Appointment): Issue[
     each?.modifierExtension === undefined ? [] : [`participant[${index}].modifierExtension`],
   );
   if (modifierExtension !== undefined) places.unshift("modifierExtension");
-  return places.map((place) => broken("registry:no-modifier-extension", place, "business-rule"));
+  return places.map((place) => violation("registry:no-modifier-extension", place, "business-rule"));
 }
 
-function broken(rule: EntryRule, path: string, code: Issue["code"]): Issue {
+function violation(rule: EntryRule, path: string, code: Issue["code"]): Issue {
   return {
     severity: "error",
     code,

@@ -69,7 +69,7 @@ export function primitiveFault(type: string, value: unknown): PrimitiveFault | u
 // The characters XML 1.0 allows: what is outside cannot be written as XML at all. Lone surrogates are none.
 const NOT_TEXT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-// Most text is of these alone, and they are quickly told.
+// Most text consists of these alone, and they are tested quickly.
 const PLAIN = /^[ -~]*$/;
 
 function isText(text: string): boolean {

@@ -104,12 +104,12 @@ describe("an OperationOutcome", () => {
     );
   });
 
-  it("tells characters that XML cannot hold as escapes", () => {
-    const [told] = toOperationOutcome([{ ...issue, expression: "Appointment.\b", location: "/f:\ud800" }]).issue;
-    expect([told?.expression, told?.location]).toEqual([["Appointment.\\u0008"], ["/f:\\ud800"]]);
+  it("writes characters that XML cannot hold as escapes", () => {
+    const [first] = toOperationOutcome([{ ...issue, expression: "Appointment.\b", location: "/f:\ud800" }]).issue;
+    expect([first?.expression, first?.location]).toEqual([["Appointment.\\u0008"], ["/f:\\ud800"]]);
   });
 
-  it("is read from another service, with what it tells", () => {
+  it("is read from another service, with its content", () => {
     const foreign = {
       resourceType: "OperationOutcome",
       issue: [{ severity: "error", code: "invalid", diagnostics: "It broke." }, { severity: "odd", code: "odd" }, null],

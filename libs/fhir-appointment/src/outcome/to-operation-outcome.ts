@@ -17,7 +17,7 @@ export type PrintedOutcome = fhir.OperationOutcome & { resourceType: "OperationO
  * Prints issues as an OperationOutcome, one `issue` each and in the order given. `details` carries the Spine coding and the
  * message, `diagnostics` the message with the rule key and the place in the source text, `location` the XPath and `expression` the FHIRPath
  * (STU3 operationoutcome.html: send both). No issues give one informational issue: the element is 1..*.
- * Names in a caller's JSON may have characters that XML cannot hold; they are told as escapes, in both formats alike.
+ * Names in a caller's JSON may have characters that XML cannot hold; they are written as escapes, in both formats alike.
  *
  * @example
  * ```ts

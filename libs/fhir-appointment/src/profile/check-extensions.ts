@@ -1,6 +1,6 @@
 import type { Issue } from "../issue.js";
 import type { ModelPlace } from "../model/place.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 import type { Collector } from "../issues/collector.js";
 import { walk } from "../validation/walk.js";
 import { checkValues } from "./check-values.js";
@@ -25,7 +25,7 @@ export function checkExtensions(resource: Owner, profile: Profile, issues: Colle
       counts.set(slice, count);
       if (count === slice.max + 1) {
         const message = `The profile allows this extension ${atMost(slice.max)}.`;
-        issues.add(broken(place, `${rule}.max`, "structure", message));
+        issues.add(violation(place, `${rule}.max`, "structure", message));
       }
     }
     const self = { type: "Extension", fields, place };
@@ -34,7 +34,7 @@ export function checkExtensions(resource: Owner, profile: Profile, issues: Colle
   for (const slice of profile.extensions)
     if ((counts.get(slice) ?? 0) < slice.min) {
       const message = `The profile requires the extension ${slice.url}.`;
-      issues.add(broken(resource.place, `${ruleOf(profile, slice)}.min`, "required", message));
+      issues.add(violation(resource.place, `${ruleOf(profile, slice)}.min`, "required", message));
     }
 }
 
@@ -51,10 +51,10 @@ function checkPlace(
     const message = isModifier
       ? "This extension is not a modifier: it must not be a modifierExtension."
       : "This extension is a modifier: it must be a modifierExtension.";
-    return broken(place, `${rule}.modifier`, "extension", message);
+    return violation(place, `${rule}.modifier`, "extension", message);
   }
   if (place.parent === resource.place || context.includes(owner)) return undefined;
-  return broken(place, `${rule}.context`, "extension", `This extension is only for ${context.join(" and ")}.`);
+  return violation(place, `${rule}.context`, "extension", `This extension is only for ${context.join(" and ")}.`);
 }
 
 const compiled = new WeakMap<Profile, ReadonlyMap<unknown, ExtensionSlice>>();

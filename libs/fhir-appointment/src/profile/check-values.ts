@@ -1,7 +1,7 @@
 import { isFields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import { placeOf } from "../model/place.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 import { oneOf, referredType } from "../validation/references.js";
 import type { WalkedResource } from "../validation/walk.js";
 import { isBound } from "./binding.js";
@@ -41,24 +41,25 @@ function checkCardinality(
 ): Issue[] {
   const [row] = rowsNamed(owner.type, name);
   if (row === undefined) return [];
-  if (found.length < min) return [broken(owner.place, `${rule}.min`, "required", `The profile requires ${name} here.`)];
+  if (found.length < min)
+    return [violation(owner.place, `${rule}.min`, "required", `The profile requires ${name} here.`)];
   const first = found[max];
   if (first === undefined) return [];
   const message =
     max === 0 ? `The profile does not allow ${name} here.` : `The profile allows ${name} at most ${max} times.`;
-  return [broken(first.place, `${rule}.max`, "structure", message)];
+  return [violation(first.place, `${rule}.max`, "structure", message)];
 }
 
 function checkType({ row, place }: Found, { types }: ValueConstraint, rule: string): Issue[] {
   if (types === undefined || types.includes(row.type)) return [];
   return [
-    broken(place, `${rule}.type`, "structure", `The profile requires a value of the type ${types.join(" or ")}.`),
+    violation(place, `${rule}.type`, "structure", `The profile requires a value of the type ${types.join(" or ")}.`),
   ];
 }
 
 function checkFixed({ value, place }: Found, { fixed }: ValueConstraint, rule: string): Issue[] {
   if (fixed === undefined || value === undefined || String(value) === String(fixed)) return [];
-  return [broken(place, `${rule}.fixed`, "value", `The profile fixes this value to ${JSON.stringify(fixed)}.`)];
+  return [violation(place, `${rule}.fixed`, "value", `The profile fixes this value to ${JSON.stringify(fixed)}.`)];
 }
 
 function checkTarget(
@@ -74,13 +75,13 @@ function checkTarget(
   if (type === undefined || targets.includes(type)) return [];
   const [referenceRow] = rowsNamed("Reference", "reference");
   const at = referenceRow === undefined ? place : placeOf(place, referenceRow);
-  return [broken(at, `${rule}.target`, "structure", `The profile requires a reference to ${oneOf(targets)}.`)];
+  return [violation(at, `${rule}.target`, "structure", `The profile requires a reference to ${oneOf(targets)}.`)];
 }
 
 function checkBinding({ value, place }: Found, { binding }: ValueConstraint, rule: string): Issue[] {
   if (binding === undefined || value == null || isBound(value, binding)) return [];
   const required = binding.strength === "required";
-  const issue = broken(
+  const issue = violation(
     place,
     `${rule}.binding`,
     "code-invalid",

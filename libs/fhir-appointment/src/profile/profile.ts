@@ -33,7 +33,7 @@ export interface ValueConstraint {
   /** The only value, for primitives. */
   readonly fixed?: string | number | boolean;
   readonly binding?: Binding;
-  /** Told to systems that fill in the element; never an issue. */
+  /** For systems that fill in the element; never an issue. */
   readonly mustSupport?: boolean;
 }
 

@@ -39,7 +39,7 @@ const deployment: Profile = {
   ],
 };
 
-const told = (change: Record<string, unknown>) =>
+const issuesOf = (change: Record<string, unknown>) =>
   validateProfile({ ...entry(), ...change } as never, deployment).map(
     ({ severity, rule, expression }) => `${severity} ${rule} ${expression}`,
   );
@@ -53,7 +53,7 @@ const GOOD = {
 
 describe("a profile of a deployment", () => {
   it("is met by what it describes", () => {
-    expect(told(GOOD)).toEqual([]);
+    expect(issuesOf(GOOD)).toEqual([]);
   });
 
   it.each<[string, Record<string, unknown>, string]>([
@@ -90,8 +90,8 @@ describe("a profile of a deployment", () => {
       { extension: [{ url: "http://example.org/room", valueString: "2" }] },
       "error clinic-1:extension.room.value.fixed Appointment.extension[0].value",
     ],
-  ])("tells %s", (_name, change, expected) => {
-    expect(told({ ...GOOD, ...change })).toEqual([expected]);
+  ])("reports %s", (_name, change, expected) => {
+    expect(issuesOf({ ...GOOD, ...change })).toEqual([expected]);
   });
 
   it("is added to the others by validateAppointment", () => {

@@ -1,7 +1,7 @@
 import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import { rootOf } from "../model/place.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 import { Collector } from "../issues/collector.js";
 import { careConnectAppointment1 } from "./careconnect-appointment-1.js";
 import { checkExtensions } from "./check-extensions.js";
@@ -25,7 +25,7 @@ export function validateProfile(
   const place = rootOf(resource.resourceType);
   if (resource.resourceType !== profile.type)
     return [
-      broken(place, `${profile.key}:type`, "structure", `The profile ${profile.url} is for ${profile.type} only.`),
+      violation(place, `${profile.key}:type`, "structure", `The profile ${profile.url} is for ${profile.type} only.`),
     ];
   const fields = resource as unknown as Fields;
   const root = { type: profile.type, fields, place };

@@ -1,5 +1,5 @@
 import { Collector } from "../issues/collector.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 import type { Issue } from "../issue.js";
 import { COMMENTS, isComments } from "../model/comments.js";
 import { DEFAULT_LIMITS } from "../limits.js";
@@ -30,7 +30,7 @@ export const TOO_COMPLEX = "structure:too-complex";
  */
 export function checkStructure(resource: { readonly resourceType: string }): Issue[] {
   const found = new Collector();
-  const report: Report = (place, rule, code, message) => found.addError(() => broken(place, rule, code, message));
+  const report: Report = (place, rule, code, message) => found.addError(() => violation(place, rule, code, message));
   try {
     walkStructure(resource, report);
   } catch (error) {

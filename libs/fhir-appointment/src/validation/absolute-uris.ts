@@ -5,14 +5,14 @@ import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
 import { isUri } from "../model/uri.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 
 /** STU3 extensibility.html#Extension: the url is absolute; only inside another extension may it be relative to that one's. */
 export function checkExtensionUrl({ url }: Fields, place: ModelPlace, owner: string): Issue[] {
   if (typeof url !== "string" || url === "" || owner === "Extension" || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(url))
     return [];
   return [
-    broken(
+    violation(
       placeOf(place, URL_ROW),
       "extension:url-absolute",
       "extension",
@@ -30,7 +30,7 @@ const URL_ROW = rowsOf("Extension").byJsonName.get("url") as ElementRow;
 export function checkSystem(type: "Coding" | "Identifier", { system }: Fields, place: ModelPlace): Issue[] {
   if (!isRelative(system)) return [];
   const message = `The system of ${type === "Coding" ? "a Coding" : "an Identifier"} should be an absolute URI.`;
-  const issue = broken(placeOf(place, SYSTEM_ROWS[type]), "uri:system-absolute", "value", message);
+  const issue = violation(placeOf(place, SYSTEM_ROWS[type]), "uri:system-absolute", "value", message);
   return [{ ...issue, severity: "warning" }];
 }
 
@@ -38,7 +38,7 @@ export function checkSystem(type: "Coding" | "Identifier", { system }: Fields, p
 export function checkIdentifierUri({ system, value }: Fields, place: ModelPlace): Issue[] {
   if (system !== "urn:ietf:rfc:3986" || typeof value !== "string" || value === "" || isUri(value)) return [];
   const message = "The value of an identifier of the system urn:ietf:rfc:3986 must be an absolute URI.";
-  return [broken(placeOf(place, VALUE_ROW), "identifier:uri", "value", message)];
+  return [violation(placeOf(place, VALUE_ROW), "identifier:uri", "value", message)];
 }
 
 const VALUE_ROW = rowsOf("Identifier").byJsonName.get("value") as ElementRow;

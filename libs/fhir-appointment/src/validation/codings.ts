@@ -7,7 +7,7 @@ import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
 import { SDS_JOB_ROLE_CODES } from "./sds-job-role-codes.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 
 const LANGUAGES = "urn:ietf:bcp:47";
 
@@ -41,7 +41,7 @@ export function checkCode({ system, code }: Fields, place: ModelPlace): Issue[] 
   const known = SYSTEMS.get(system);
   if (known === undefined || typeof code !== "string" || known(code)) return [];
   return [
-    broken(placeOf(place, CODE), "code:unknown", "code-invalid", "The code system of this coding has no such code."),
+    violation(placeOf(place, CODE), "code:unknown", "code-invalid", "The code system of this coding has no such code."),
   ];
 }
 
@@ -61,5 +61,5 @@ export function checkLanguageConcept({ coding }: Fields, place: ModelPlace, owne
   if (!Array.isArray(coding) || !LANGUAGE_CONCEPTS.has(`${owner}.${place.name}`)) return [];
   if (coding.length === 0 || coding.some((each) => isFields(each) && each.system === LANGUAGES)) return [];
   const message = `One of the codings should be a language of the system ${LANGUAGES}.`;
-  return [{ ...broken(place, "code:language", "code-invalid", message), severity: "warning" }];
+  return [{ ...violation(place, "code:language", "code-invalid", message), severity: "warning" }];
 }

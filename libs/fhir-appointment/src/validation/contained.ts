@@ -5,7 +5,7 @@ import { placeOf } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 import { Collector } from "../issues/collector.js";
 import { has } from "./invariant.js";
 
@@ -20,7 +20,7 @@ export function checkContained(resource: Fields, root: ModelPlace): Issue[] {
     const type = typeof each.resourceType === "string" ? each.resourceType : undefined;
     for (const { key, message, holds } of RULES_OF_CONTAINED)
       if (!holds(each, { referred, ids }))
-        found.addError(() => broken(placeOf(root, CONTAINED, index, type), key, "invariant", message));
+        found.addError(() => violation(placeOf(root, CONTAINED, index, type), key, "invariant", message));
     ids.add(each.id);
   });
   return found.issues;

@@ -3,7 +3,7 @@ import { placeOf } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 import type { WalkedResource } from "./walk.js";
 
 /** StructureDefinition Element.id: "unique id for the element within a resource". A contained resource is one of its own. */
@@ -18,7 +18,7 @@ export class ElementIds {
       return [];
     }
     const message = "The id of an element must be unique within its resource.";
-    return [broken(placeOf(place, ID), "element:id-unique", "invariant", message)];
+    return [violation(placeOf(place, ID), "element:id-unique", "invariant", message)];
   }
 }
 

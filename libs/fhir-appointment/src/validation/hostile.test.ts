@@ -63,7 +63,7 @@ describe("whatever a request holds", () => {
     },
   );
 
-  it("tells no value of the resource", () => {
+  it("reports no value of the resource", () => {
     const secret = /1234554321|LS1 1AA|High Street|Ground floor|0300 303|asked for/;
     fc.assert(
       fc.property(garbled(), (resource) => {
@@ -71,7 +71,7 @@ describe("whatever a request holds", () => {
           ...validateAppointment(resource as never, { rules: "registry", maxIssues: 1000 }),
           ...judgeCancellation(entry() as never, resource as never),
         ];
-        // Names of elements that were made up by the sender are told; values never.
+        // Names of elements that the sender made up are reported; values never.
         expect(issues.filter(({ message }) => secret.test(message))).toEqual([]);
       }),
       { numRuns: cases(100, 1000) },

@@ -3,7 +3,7 @@ import { isError } from "../issue.js";
 import { dropConsequences } from "./consequences.js";
 import { MORE_ISSUES, countOfMore, moreIssues } from "../issues/more-issues.js";
 
-/** How many issues an answer lists unless it is told otherwise. */
+/** How many issues an answer lists by default. */
 export const DEFAULT_MAX_ISSUES = 50;
 
 /**

@@ -5,7 +5,7 @@ import { placeOf } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 import { REFERENCE_TARGETS } from "./reference-targets.js";
 import { typeOfReference } from "./reference-type.js";
 import type { WalkedResource } from "./walk.js";
@@ -71,12 +71,12 @@ export function checkReference(
   if (typeof reference !== "string") return [];
   if (reference.startsWith("#") && !localTargetsOf(resource).has(reference)) {
     const message = "A reference that starts with # must name the id of a contained resource of this resource.";
-    return [broken(place, "ref-1", "invariant", message)];
+    return [violation(place, "ref-1", "invariant", message)];
   }
   const type = referredType(reference, resource);
   if (type === undefined || targets === undefined || targets.includes(type)) return [];
   const message = `This reference must point to ${oneOf(targets)}.`;
-  return [broken(placeOf(place, REFERENCE), "reference:target-type", "structure", message)];
+  return [violation(placeOf(place, REFERENCE), "reference:target-type", "structure", message)];
 }
 
 const REFERENCE = rowsOf("Reference").byJsonName.get("reference") as ElementRow;

@@ -735,7 +735,7 @@ describe("one fault in a valid Appointment", () => {
     expect(validateAppointment(entry() as never, { rules: "registry" })).toEqual([]);
   });
 
-  it("is told for at least 150 faults", () => {
+  it("is reported for at least 150 faults", () => {
     expect(BASE.length + PROFILE.length + ENTRY.length).toBeGreaterThanOrEqual(150);
   });
 

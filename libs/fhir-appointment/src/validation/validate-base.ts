@@ -7,7 +7,7 @@ import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
 import { hasContent } from "../xml/narrative.js";
 import { checkExtensionUrl, checkIdentifierUri, checkSystem } from "./absolute-uris.js";
-import { broken } from "../issues/broken.js";
+import { violation } from "../issues/violation.js";
 import { checkCode, checkLanguageConcept } from "./codings.js";
 import { Collector } from "../issues/collector.js";
 import { checkContained } from "./contained.js";
@@ -26,7 +26,7 @@ export interface BaseOptions {
 
 /**
  * What FHIR STU3 demands of a resource: its structure (names, types, cardinality, primitive values, required codes), then
- * invariants, references, code systems and contained resources, which are held to base STU3 as well. Never throws.
+ * invariants, references, code systems and contained resources, which are validated against base STU3 too. Never throws.
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ function checkRules(resourceType: string, resource: Fields): Issue[] {
     }
     const { invariants, check } = rulesOf(type);
     for (const { key, holds, message } of invariants)
-      if (!holds(element)) found.addError(() => broken(place, key, "invariant", message));
+      if (!holds(element)) found.addError(() => violation(place, key, "invariant", message));
     if (check !== undefined) found.addAll(check(element, place, owner, within));
   });
   return found.issues;
@@ -97,7 +97,7 @@ const both = (one: readonly Issue[], other: readonly Issue[]): readonly Issue[] 
 /** txt-2. */
 function checkContent({ div }: Fields, place: ModelPlace): Issue[] {
   if (typeof div !== "string" || hasContent(div)) return [];
-  return [broken(placeOf(place, DIV), "txt-2", "invariant", "A narrative must have some text or an image.")];
+  return [violation(placeOf(place, DIV), "txt-2", "invariant", "A narrative must have some text or an image.")];
 }
 
 const DIV = rowsOf("Narrative").byJsonName.get("div") as ElementRow;

@@ -20,7 +20,7 @@ export class Namespaces {
   enter(attributes: readonly { readonly name: string; readonly value: string }[]): void {
     let replaced: Binding[] | undefined;
     for (const { name, value } of attributes) {
-      // The first letter alone tells most names apart.
+      // The first letter alone distinguishes most names.
       if (name.charCodeAt(0) !== 0x78 || !name.startsWith("xmlns")) continue;
       if (name === "xmlns") {
         if (value === XML || value === XMLNS) throw this.fault("This namespace cannot be the one without prefix.");

@@ -116,7 +116,7 @@ describe("nothing is lost", () => {
   });
 });
 
-describe("what is wrong is told where it is", () => {
+describe("an issue names the place of the fault", () => {
   const patient = (content: string) => `<Patient ${FHIR}>${content}</Patient>`;
   it.each([
     [patient("<name/>"), "structure:empty Patient.name[0] /f:Patient/f:name[1]"],

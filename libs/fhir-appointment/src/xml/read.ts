@@ -133,7 +133,7 @@ class Reader {
     if (top.kind === "container") return this.openResource(tag, top);
     const row = top.type?.byJsonName.get(tag.local);
     if (row === undefined || row.attribute) return this.strange(tag, top);
-    // A div of another namespace is told of as a narrative.
+    // A div of another namespace is reported as a narrative.
     if (tag.uri !== FHIR_NAMESPACE && row.kind !== "xhtml") return this.strange(tag, top);
     return this.openElement(tag, row, top, position);
   }

@@ -12,7 +12,7 @@ function collector() {
   const events: string[] = [];
   let run = "";
   const flush = (): void => {
-    // Where the scanner tells nothing of white space the library does.
+    // The scanner reports no white space here; the library does.
     const text = run.replace(/\r\n?/g, "\n");
     if (/[^\t\n ]/.test(text)) events.push(JSON.stringify(text.trim()));
     run = "";
@@ -161,7 +161,7 @@ describe("the scanner refuses what is not", () => {
     expect(theirs(text)).toBeUndefined();
   });
 
-  it("and tells the line and column", () => {
+  it("and reports the line and column", () => {
     let fault: unknown;
     try {
       scanXml("<a>\r\n  <b c='1'\n c='2'/></a>", () => ({ open() {}, close() {}, text() {} }));
@@ -176,7 +176,7 @@ const present = hasSharedData("pairs", "mutated documents judged by two scanners
 (present ? describe : describe.skip)("mutated documents", () => {
   const count = Number(process.env["SCAN_MUTATIONS"] ?? cases(1000, 40_000));
 
-  it(`are judged and told as saxes does, ${count} of them`, () => {
+  it(`are accepted and reported as by saxes, ${count} of them`, () => {
     const sources = sharedDocuments("pairs")
       .filter((name) => name.endsWith(".xml"))
       .map((name) => sharedBytes("pairs", name))

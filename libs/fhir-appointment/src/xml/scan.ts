@@ -25,7 +25,7 @@ export interface XmlTag {
   readonly attributes: readonly XmlAttribute[];
 }
 
-/** What a scan tells, in the order of the document. `position` is the index of the character after what was told. */
+/** What a scan reports, in the order of the document. `position` is the index of the character after it. */
 export interface ScanEvents {
   open(tag: XmlTag, position: number): void;
   close(tag: undefined, position: number): void;
@@ -56,7 +56,7 @@ export interface ScanPosition {
 /**
  * Scans an XML 1.0 document with namespaces, strictly: what is not well formed, and any DOCTYPE, ends the scan. Every
  * document is a document without DTD, so there are five entities and no default attributes. Throws {@link ScanFault} and
- * what `events` throws. Held to the judgement of saxes by scan.test.ts.
+ * what `events` throws. scan.test.ts compares it with saxes.
  */
 export function scanXml(
   text: string,
@@ -95,7 +95,7 @@ class Scanner {
   private readonly namespaces = new Namespaces((message) => this.fault(message));
   private readonly events: ScanEvents;
   private rootSeen = false;
-  private told = BEGINNING;
+  private located = BEGINNING;
 
   constructor(
     private readonly text: string,
@@ -143,9 +143,9 @@ class Scanner {
     if (illegal >= 0) throw this.fault("There is a character that XML does not allow.", illegal);
   }
 
-  /** Line and column of what is being told. Asked for in the order of the document, so that all of it is gone through once. */
+  /** Line and column of what is being reported. Asked for in the order of the document, so that all of it is gone through once. */
   private position(offset = this.at): ScanPosition {
-    let { line, lineStart, searched } = offset >= this.told.offset ? this.told : BEGINNING;
+    let { line, lineStart, searched } = offset >= this.located.offset ? this.located : BEGINNING;
     // A line may be as long as the document: each stretch is searched once.
     while (searched < offset) {
       const end = this.text.indexOf("\n", searched);
@@ -157,7 +157,7 @@ class Scanner {
       line += 1;
       lineStart = searched;
     }
-    this.told = { offset, line, lineStart, searched };
+    this.located = { offset, line, lineStart, searched };
     return { line, column: offset - lineStart + 1 };
   }
 

@@ -105,9 +105,9 @@ describe("versions of the contract", () => {
     expect(versionFaults(contract(), changed("1.5.0", path, value), CHANGELOG)).toEqual([]);
   });
 
-  it("are told of, and not overtaken", () => {
+  it("have a section in the changelog, and none is later", () => {
     expect(versionFaults(contract(), contract("1.6.0"), CHANGELOG)).toEqual([
-      "openapi/CHANGELOG.md does not tell of 1.6.0",
+      "openapi/CHANGELOG.md has no section for 1.6.0",
     ]);
     expect(versionFaults(contract(), contract("1.3.0"), CHANGELOG)).toEqual(["1.3.0 was overtaken by 1.4.0"]);
   });

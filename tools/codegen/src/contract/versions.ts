@@ -6,7 +6,7 @@ export function versionFaults(published: Node, contract: Node, changelog: string
   const [before, now] = [versionOf(published), versionOf(contract)];
   const faults: string[] = [];
   if (!changelog.includes(`\n## ${now.join(".")}`))
-    faults.push(`openapi/CHANGELOG.md does not tell of ${now.join(".")}`);
+    faults.push(`openapi/CHANGELOG.md has no section for ${now.join(".")}`);
 
   const [earlier, later] = [termsOf(published), termsOf(contract)];
   const breaking = breakingChanges(earlier, later);

@@ -35,7 +35,7 @@ it("is for its owner alone, though it was there and others could read it", async
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-it("tells the next run what is final and what was begun, even after half a line", async () => {
+it("records for the next run what is final and what was begun, even after half a line", async () => {
   const journal = await openJournal(file, PURPOSE);
   expect({ ...journal }).toMatchObject({ ended: new Map(), begun: new Map() });
   for (const id of ["done", "refused", "lost", "denied", "open"]) await journal.begin(id, begun);

@@ -1,7 +1,7 @@
 import { answers, asks, bodies, currentOf, entryPath, isPut, jsonOf } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
-/** What the capability statement tells. */
+/** Mutants of the capability statement. */
 export const CAPABILITIES: readonly Mutant[] = [
   {
     name: "an untrue capability statement",
@@ -36,7 +36,7 @@ export const CAPABILITIES: readonly Mutant[] = [
     })),
   },
   ...["patch", "delete"].map((code) => ({
-    name: `a capability statement that tells of ${code}`,
+    name: `a capability statement that lists ${code}`,
     breaks: ["capabilities-nothing-else"] as const,
     fault: answers((answer) => ({
       ...answer,
@@ -44,7 +44,7 @@ export const CAPABILITIES: readonly Mutant[] = [
     })),
   })),
   {
-    name: "a capability statement that tells of conditional update",
+    name: "a capability statement that lists conditional update",
     breaks: ["capabilities-nothing-else"],
     fault: answers((answer) => ({
       ...answer,
@@ -52,7 +52,7 @@ export const CAPABILITIES: readonly Mutant[] = [
     })),
   },
   {
-    name: "delete that the capability statement does not tell of",
+    name: "delete that the capability statement does not list",
     breaks: ["capabilities-nothing-else"],
     fault: async (asked, next) =>
       asked.method === "DELETE" && asked.path === entryPath(asked.path)
@@ -60,7 +60,7 @@ export const CAPABILITIES: readonly Mutant[] = [
         : next(asked),
   },
   {
-    name: "patch that the capability statement does not tell of",
+    name: "patch that the capability statement does not list",
     breaks: ["capabilities-nothing-else"],
     fault: async (asked, next) => {
       if (asked.method !== "PATCH" || asked.headers["content-type"] !== "application/json-patch+json") {
@@ -74,7 +74,7 @@ export const CAPABILITIES: readonly Mutant[] = [
     },
   },
   {
-    name: "conditional update that the capability statement does not tell of",
+    name: "conditional update that the capability statement does not list",
     breaks: ["capabilities-nothing-else"],
     fault: asks((asked) =>
       isPut(asked) && asked.path.startsWith("/Appointment?identifier=")

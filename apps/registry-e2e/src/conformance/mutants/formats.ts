@@ -36,7 +36,7 @@ export const FORMATS: readonly Mutant[] = [
     },
   },
   {
-    name: "refused updates always told in JSON",
+    name: "refused updates always answered in JSON",
     breaks: ["format-errors"],
     fault: async (asked, next) => {
       const answer = await next(asked);

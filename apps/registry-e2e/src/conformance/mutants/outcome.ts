@@ -1,7 +1,7 @@
 import { answers, bodies } from "./mutant.js";
 import type { Json, Mutant } from "./mutant.js";
 
-/** What refusals tell. */
+/** Mutants of refusals. */
 export const OUTCOME: readonly Mutant[] = [
   {
     name: "no OperationOutcome",
@@ -32,7 +32,7 @@ export const OUTCOME: readonly Mutant[] = [
     })),
   },
   {
-    name: "differences told in one issue",
+    name: "differences reported in one issue",
     breaks: ["change-every-difference"],
     fault: bodies("OperationOutcome", (outcome) => {
       const [first, ...others] = outcome["issue"] as Json[];

@@ -19,7 +19,7 @@ export const READ: readonly Mutant[] = [
     fault: answers(without("last-modified")),
   },
   {
-    name: "old versions told in full to who has them",
+    name: "old versions sent in full to callers that have them",
     breaks: ["read-if-none-match", "read-if-modified-since"],
     fault: asks((asked) => (isVread(asked) ? without("if-none-match", "if-modified-since")(asked) : asked)),
   },

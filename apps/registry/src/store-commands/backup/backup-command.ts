@@ -19,7 +19,7 @@ export async function storeBackupCommand(
   action: "backup" | "restore",
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  { write, tell }: CommandOutput,
+  { write, report }: CommandOutput,
 ): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -35,11 +35,11 @@ export async function storeBackupCommand(
   const audit = values.audit ?? (existsSync(configured) ? configured : undefined);
   try {
     const manifest =
-      action === "backup" ? await backUp(store, directory, audit, tell) : await restore(directory, store, tell);
+      action === "backup" ? await backUp(store, directory, audit, report) : await restore(directory, store, report);
     for (const line of linesOf(action, manifest)) write(`${line}\n`);
     return 0;
   } catch (error) {
-    tell(`The ${action} failed: ${error instanceof Error ? error.message : String(error)}`);
+    report(`The ${action} failed: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
 }

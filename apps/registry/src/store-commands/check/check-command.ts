@@ -23,7 +23,7 @@ Progress goes to standard error.`;
 /** What a command uses of its process. */
 export interface CommandOutput {
   readonly write: (text: string) => void;
-  readonly tell: (line: string) => void;
+  readonly report: (line: string) => void;
   /** The program, to be started once more for what may end a process; all is done in this one if undefined. */
   readonly program?: string | undefined;
 }
@@ -58,12 +58,12 @@ export async function storeCheckCommand(
   const configured = auditDirectoryFrom({ ...env, REGISTRY_STORE: url });
   const audit = values["no-audit"] ? [] : (values.audit ?? (existsSync(configured) ? [configured] : []));
   try {
-    const result = await checkStore(url, { audit, repair: values["repair-indexes"], progress: output.tell });
+    const result = await checkStore(url, { audit, repair: values["repair-indexes"], progress: output.report });
     if (values.json) output.write(`${JSON.stringify(result)}\n`);
     else for (const line of linesOf(result)) output.write(`${line}\n`);
     return result.faults === 0 ? 0 : 1;
   } catch (error) {
-    output.tell(`The store cannot be checked: ${messageOf(error)}`);
+    output.report(`The store cannot be checked: ${messageOf(error)}`);
     return 2;
   }
 }

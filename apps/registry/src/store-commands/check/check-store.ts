@@ -42,7 +42,7 @@ export async function checkStore(url: string, { audit, repair, progress }: Check
   const refused: { id: string; rules: readonly string[] }[] = [];
   const counts = { appointments: 0, versions: 0, withoutChecksum: 0, faults: 0, repaired: 0, refusedToday: 0 };
   let next = performance.now() + PROGRESS_EVERY;
-  const tell = (what: string) => {
+  const report = (what: string) => {
     if (progress === undefined || performance.now() < next) return;
     next = performance.now() + PROGRESS_EVERY;
     progress(`${what}; ${counts.faults} faults`);
@@ -55,7 +55,7 @@ export async function checkStore(url: string, { audit, repair, progress }: Check
     found,
     judge: (id, versions, legacyUntil) => judgeVersions(id, versions, legacyUntil, found),
     repaired: () => void (counts.repaired += 1),
-    progress: tell,
+    progress: report,
   };
   const store = await openChecked(url, reports, repair);
   async function* counted() {
@@ -69,7 +69,7 @@ export async function checkStore(url: string, { audit, repair, progress }: Check
         counts.refusedToday += 1;
         if (refused.length < MOST_FINDINGS) refused.push({ id: first?.id ?? "", rules });
       }
-      tell(`${counts.appointments} appointments, ${counts.versions} versions`);
+      report(`${counts.appointments} appointments, ${counts.versions} versions`);
       yield history;
     }
   }

@@ -8,7 +8,7 @@ export async function runStoreCommand(
   let [output, errors] = ["", ""];
   const code = await storeCommand(args, env, {
     write: (text) => (output += text),
-    tell: (line) => (errors += `${line}\n`),
+    report: (line) => (errors += `${line}\n`),
   });
   return { code, output, errors };
 }

@@ -10,7 +10,7 @@ import { writeVersions, writtenVersions } from "../testing/written-versions.js";
 
 async function run(...args: string[]) {
   let output = "";
-  const code = await storeCommand(args, {}, { write: (text) => (output += text), tell: () => undefined });
+  const code = await storeCommand(args, {}, { write: (text) => (output += text), report: () => undefined });
   return { code, output };
 }
 

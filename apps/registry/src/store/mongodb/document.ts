@@ -28,7 +28,7 @@ export interface Indexed {
 }
 
 export interface VersionEntry extends Omit<StoredVersion, "id"> {
-  /** Random; tells whose write is there after an answer was lost. */
+  /** Random; shows whose write is there after an answer was lost. */
   readonly writeId: string;
 }
 

@@ -8,7 +8,7 @@ for (const { name, start } of givenMongoDbs()) {
     try {
       let output = "";
       const args = ["prove", databaseUrl(server.url, "proof"), "--rounds", "3", "--rivals", "10"];
-      const code = await storeCommand(args, {}, { write: (text) => (output += text), tell: () => undefined });
+      const code = await storeCommand(args, {}, { write: (text) => (output += text), report: () => undefined });
       expect([code, output.split("\n").slice(-2)]).toEqual([0, ["The database is atomic.", ""]]);
       expect(
         output.match(/one winner 3, none 0, several 0, winners missing in the database 0, errors 0/g),
@@ -23,7 +23,7 @@ it.each([[["prove"]], [["prove", "lmdb:x"]], [["prove", "mongodb://h", "more"]]]
   "refuses %j with the usage",
   async (args) => {
     let output = "";
-    expect(await storeCommand(args, {}, { write: (text) => (output += text), tell: () => undefined })).toBe(2);
+    expect(await storeCommand(args, {}, { write: (text) => (output += text), report: () => undefined })).toBe(2);
     expect(output).toContain("registry store prove requires one URL of a MongoDB database.");
   },
 );
@@ -31,6 +31,6 @@ it.each([[["prove"]], [["prove", "lmdb:x"]], [["prove", "mongodb://h", "more"]]]
 it("reports a database that is out of reach", async () => {
   let output = "";
   const args = ["prove", "mongodb://127.0.0.1:1/x?serverSelectionTimeoutMS=300"];
-  expect(await storeCommand(args, {}, { write: (text) => (output += text), tell: () => undefined })).toBe(1);
+  expect(await storeCommand(args, {}, { write: (text) => (output += text), report: () => undefined })).toBe(1);
   expect(output).toMatch(/^The proof failed: ./);
 });

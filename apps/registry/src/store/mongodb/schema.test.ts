@@ -167,7 +167,7 @@ for (const { name, start } of given) {
 }
 
 describe("a MongoDB that is not there", () => {
-  it("is told within the server selection time-out", async () => {
+  it("is reported within the server selection time-out", async () => {
     const nowhere = "mongodb://127.0.0.1:1/registry?serverSelectionTimeoutMS=300";
     await expect(openStore(nowhere)).rejects.toThrow(/ECONNREFUSED/);
   });

@@ -37,41 +37,41 @@ export async function transferCommand(
   direction: "export" | "import",
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  tell: (line: string) => void,
+  report: (line: string) => void,
 ): Promise<number> {
   let options: Options;
   try {
     options = readOptions(args, env);
   } catch (error) {
-    tell(`${messageOf(error)}\n\n${TRANSFER_USAGE}`);
+    report(`${messageOf(error)}\n\n${TRANSFER_USAGE}`);
     return 2;
   }
   if (options.help) {
-    tell(TRANSFER_USAGE);
+    report(TRANSFER_USAGE);
     return 0;
   }
   let store: AppointmentStore | undefined;
   try {
     if (direction === "import") store = await openStore(options.store);
-    const done = await (store === undefined ? runExport(options, tell) : runImport(store, options, tell));
-    tell(`Done: ${done}.`);
+    const done = await (store === undefined ? runExport(options, report) : runImport(store, options, report));
+    report(`Done: ${done}.`);
     return 0;
   } catch (error) {
-    tell(`The ${direction} failed: ${messageOf(error)}`);
+    report(`The ${direction} failed: ${messageOf(error)}`);
     return 1;
   } finally {
     await store?.close();
   }
 }
 
-async function runExport({ file, resume, settle, store: url }: Options, tell: (line: string) => void) {
+async function runExport({ file, resume, settle, store: url }: Options, report: (line: string) => void) {
   if (file !== undefined && !resume && existsSync(file)) throw new Error(`${file} is there already.`);
   const interrupted = resume && file !== undefined ? await interruptedExport(file) : undefined;
   const snapshot = await openSnapshot(url, { file, resume: interrupted !== undefined, settle });
   let isDone = false;
   try {
     // Without the moment that it was of, an export begins anew.
-    const done = await writeExport(snapshot, { file, resume }, snapshot.isSame ? interrupted : undefined, tell);
+    const done = await writeExport(snapshot, { file, resume }, snapshot.isSame ? interrupted : undefined, report);
     isDone = true;
     return done;
   } finally {
@@ -83,7 +83,7 @@ async function writeExport(
   { store, asOf }: Snapshot,
   { file, resume }: Pick<Options, "file" | "resume">,
   from: Interrupted | undefined,
-  tell: (line: string) => void,
+  report: (line: string) => void,
 ) {
   const flags = from !== undefined ? "a" : resume ? "w" : "wx";
   // Where the file is there already, others may be able to read it. Some file systems know no modes.
@@ -92,7 +92,7 @@ async function writeExport(
   // A file that cannot be opened or a full disk must end the export, not the process.
   const failed = new Promise<never>((_, reject) => output.once("error", reject));
   const progress = seldom(({ appointments, versions }: Transferred) =>
-    tell(`${appointments} appointments, ${versions} versions`),
+    report(`${appointments} appointments, ${versions} versions`),
   );
   const { appointments, versions } = await Promise.race([
     exportAppointments(store, output, progress, from, asOf),
@@ -102,19 +102,19 @@ async function writeExport(
   return `${appointments} appointments, ${versions} versions`;
 }
 
-async function runImport(store: AppointmentStore, { file }: Options, tell: (line: string) => void) {
+async function runImport(store: AppointmentStore, { file }: Options, report: (line: string) => void) {
   const input = file === undefined ? process.stdin : createReadStream(file);
   const progress = seldom(({ appointments, versions }: Transferred) =>
-    tell(`${appointments} appointments, ${versions} versions`),
+    report(`${appointments} appointments, ${versions} versions`),
   );
   let named = 0;
   const refusedToday = (line: number, id: string, rules: readonly string[]): void => {
-    if (++named <= MOST_NAMED) tell(`Line ${line}: appointment ${id} would be refused today: ${rules.join(", ")}.`);
+    if (++named <= MOST_NAMED) report(`Line ${line}: appointment ${id} would be refused today: ${rules.join(", ")}.`);
   };
   const done = await importAppointments(store, input, { progress, refusedToday });
   const { appointments, versions, present } = done;
   if (done.refusedToday > 0)
-    tell(
+    report(
       `The rules of this version would refuse the registration of ${done.refusedToday} appointments` +
         `${named > MOST_NAMED ? `, of which ${MOST_NAMED} are named` : ""}. They are kept.`,
     );

@@ -72,7 +72,7 @@ describe("export and import", () => {
     }, 120_000);
   }
 
-  it("goes on with an export that was cut in the middle of a line", async () => {
+  it("resumes an export that was cut in the middle of a line", async () => {
     const [file, cut] = [join(folder, "whole.ndjson"), join(folder, "cut.ndjson")];
     await run("export", [file, "--store", source]);
     const whole = await readFile(file);

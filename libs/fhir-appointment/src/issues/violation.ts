@@ -3,6 +3,6 @@ import { expressionOf, locationOf } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 
 /** An error at an element. */
-export function broken(place: ModelPlace, rule: string, code: IssueType, message: string): Issue {
+export function violation(place: ModelPlace, rule: string, code: IssueType, message: string): Issue {
   return { severity: "error", code, rule, message, expression: expressionOf(place), location: locationOf(place) };
 }

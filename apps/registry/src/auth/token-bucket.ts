@@ -1,5 +1,5 @@
 /** A token bucket: `burst` at once, then one for each `millisecondsEach`. Times are of a clock that is never set. */
-export class Refill {
+export class TokenBucket {
   #level: number;
   #at: number;
 
@@ -12,7 +12,7 @@ export class Refill {
     this.#at = now;
   }
 
-  /** Takes one if there is one. Otherwise nothing changes and the milliseconds until there is are told. */
+  /** Takes one if there is one. Otherwise nothing changes, and the result is the milliseconds until there is one. */
   take(now: number): { readonly taken: true } | { readonly taken: false; readonly waitMilliseconds: number } {
     this.#level = Math.min(this.burst, this.#level + (now - this.#at) / this.millisecondsEach);
     this.#at = now;
