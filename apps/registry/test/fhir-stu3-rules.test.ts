@@ -275,30 +275,26 @@ describe("Capabilities", () => {
   const schema = resolve(import.meta.dirname, "../../../fhir-data/xsd/fhir-single.xsd");
   const judge = existsSync(schema) && spawnSync("xmllint", ["--version"]).status === 0;
   if (!judge) process.stderr.write("SKIPPED: the XSD of STU3 or xmllint is not here; XML is not judged by it.\n");
-  (judge ? it : it.skip)(
-    "everything that is answered as XML is valid by the XSD of STU3",
-    async () => {
-      const folder = mkdtempSync(join(tmpdir(), "xsd-"));
-      await registry.cancel(await registry.registered(nhsNumber(5)));
-      const nhs = "https://fhir.nhs.uk/Id/nhs-number|";
-      const paths = [
-        "/metadata",
-        entry.path,
-        `${entry.path}/_history`,
-        `/Appointment?patient=${nhs}${nhsNumber(1)}`,
-        "/Appointment/unknown",
-        "/Appointment?x=1",
-        "/nothing",
-      ];
-      const files = await Promise.all(
-        paths.map(async (path, index) => {
-          const file = join(folder, `${index}.xml`);
-          writeFileSync(file, (await registry.send(path, { headers: { accept: XML_TYPE } })).text);
-          return file;
-        }),
-      );
-      expect(() => execFileSync("xmllint", ["--noout", "--schema", schema, ...files], { stdio: "pipe" })).not.toThrow();
-    },
-    60_000,
-  );
+  (judge ? it : it.skip)("everything that is answered as XML is valid by the XSD of STU3", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "xsd-"));
+    await registry.cancel(await registry.registered(nhsNumber(5)));
+    const nhs = "https://fhir.nhs.uk/Id/nhs-number|";
+    const paths = [
+      "/metadata",
+      entry.path,
+      `${entry.path}/_history`,
+      `/Appointment?patient=${nhs}${nhsNumber(1)}`,
+      "/Appointment/unknown",
+      "/Appointment?x=1",
+      "/nothing",
+    ];
+    const files = await Promise.all(
+      paths.map(async (path, index) => {
+        const file = join(folder, `${index}.xml`);
+        writeFileSync(file, (await registry.send(path, { headers: { accept: XML_TYPE } })).text);
+        return file;
+      }),
+    );
+    expect(() => execFileSync("xmllint", ["--noout", "--schema", schema, ...files], { stdio: "pipe" })).not.toThrow();
+  });
 });

@@ -28,7 +28,7 @@ describe("the pruned folder", () => {
     await mkdir(join(place, "elsewhere"));
     folder = join(place, "elsewhere", "registry");
     await rename(made, folder);
-  }, 120_000);
+  });
   afterAll(async () => {
     registry?.kill("SIGKILL");
     await rm(place, { recursive: true, force: true });

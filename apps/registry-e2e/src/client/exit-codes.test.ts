@@ -58,6 +58,5 @@ describe("the command line, against a mock of the contract", () => {
       expect(ended.stderr).toContain(`X-Request-ID ${asked?.headers["x-request-id"]}`);
       expect(ended.code).toBe(code);
     },
-    120_000,
   );
 });

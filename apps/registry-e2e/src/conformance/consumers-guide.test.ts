@@ -60,7 +60,6 @@ afterAll(async () => {
       "HTTP/1.1 200 ",
     ]);
   },
-  120_000,
 );
 
 /** What the blocks of the guide print, each at its number. */

@@ -24,7 +24,7 @@ beforeAll(async () => {
   folder = await sandboxFolder();
   sandbox = await SandboxUnderTest.start(folder.directory);
   origin = new URL(sandbox.console).origin;
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await sandbox?.stop();
@@ -97,7 +97,7 @@ inBrowser("the console, in Chromium", () => {
     watch(page);
     await page.goto(sandbox.console);
     await page.getByRole("heading", { name: "Upcoming" }).waitFor();
-  }, 60_000);
+  });
 
   const opened = async (options: object = {}): Promise<BrowserContext> =>
     (await browser?.newContext({

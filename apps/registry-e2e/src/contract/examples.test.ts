@@ -39,24 +39,20 @@ beforeAll(async () => {
     answers.set(`${name}.${format}`, answer);
   }
 });
-afterAll(() => stopRegistries(registries), 60_000);
+afterAll(() => stopRegistries(registries));
 
 describe("an example of the contract", () => {
-  it.each(captured)(
-    "%s in %s is what the registry answers",
-    async (name, format) => {
-      const path = FILES.get(`${name}.${format}`) ?? "";
-      const answer = (await answers.get(`${name}.${format}`)) as Answer;
-      expect(`${answer.status}`).toBe(/-(\d{3})/.exec(name)?.[1]);
-      expect(answer.headers["content-type"]).toContain(`fhir+${format}`);
-      const text = `${stable(answer.text, Object.values(registries))}\n`;
-      // Of the examples that share a file, the first writes it.
-      if (update && !written.has(path)) await writeFile(path, text);
-      written.add(path);
-      expect(text).toBe(await readFile(path, "utf8"));
-    },
-    20_000,
-  );
+  it.each(captured)("%s in %s is what the registry answers", async (name, format) => {
+    const path = FILES.get(`${name}.${format}`) ?? "";
+    const answer = (await answers.get(`${name}.${format}`)) as Answer;
+    expect(`${answer.status}`).toBe(/-(\d{3})/.exec(name)?.[1]);
+    expect(answer.headers["content-type"]).toContain(`fhir+${format}`);
+    const text = `${stable(answer.text, Object.values(registries))}\n`;
+    // Of the examples that share a file, the first writes it.
+    if (update && !written.has(path)) await writeFile(path, text);
+    written.add(path);
+    expect(text).toBe(await readFile(path, "utf8"));
+  });
 
   it("stands in the contract, and every example that stands there has its file and its scenario", async () => {
     const named = new Set(contract().examples.map(({ file: path }) => path));

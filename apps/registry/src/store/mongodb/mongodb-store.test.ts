@@ -29,7 +29,7 @@ for (const { name, start } of given) {
     beforeAll(async () => {
       server = await start();
       client = await new MongoClient(server.url, { writeConcern: { w: "majority" } }).connect();
-    }, 120_000);
+    });
     afterAll(async () => {
       for (const database of new Set(databases.values())) await client.db(database).dropDatabase();
       await client.close();

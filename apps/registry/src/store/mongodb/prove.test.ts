@@ -16,7 +16,7 @@ for (const { name, start } of givenMongoDbs()) {
     } finally {
       await server.stop();
     }
-  }, 120_000);
+  });
 }
 
 it.each([[["prove"]], [["prove", "lmdb:x"]], [["prove", "mongodb://h", "more"]]])(

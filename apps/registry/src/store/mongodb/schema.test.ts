@@ -21,7 +21,7 @@ for (const { name, start } of given) {
     beforeAll(async () => {
       server = await start();
       client = await new MongoClient(server.url).connect();
-    }, 120_000);
+    });
     afterAll(async () => {
       await client.close();
       await server.stop();

@@ -69,7 +69,7 @@ describe("export and import", () => {
       await client.db().dropDatabase();
       await client.close();
       await server.stop();
-    }, 120_000);
+    });
   }
 
   it("resumes an export that was cut in the middle of a line", async () => {
