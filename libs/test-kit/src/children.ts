@@ -9,7 +9,7 @@ import type { Readable } from "node:stream";
 const END_WITH_PARENT = `
   import { Socket } from "node:net";
   import { isMainThread } from "node:worker_threads";
-  if (isMainThread && process.env.NODE_CHANNEL_FD === undefined)
+  if (isMainThread && process.channel === undefined)
     new Socket({ fd: 3 }).on("error", () => {}).on("close", () => process.kill(process.pid, "SIGKILL")).resume().unref();`;
 
 export interface NodeOptions {
