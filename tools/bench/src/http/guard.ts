@@ -17,7 +17,7 @@ const WARM_UP = { connections: [CONNECTIONS], seconds: 1, warmUpRequests: 5000 }
 
 /** Fails where a cancel costs clearly more CPU, beside the floor, than it did (docs/decisions/0091). */
 export async function benchGuard(): Promise<void> {
-  const servers = await startServers({ profile: undefined, other: undefined });
+  const servers = await startServers({ profile: undefined, other: undefined, workers: undefined });
   try {
     for (let run = 1; run <= RUNS; run++) {
       const share = await shareOf(servers);

@@ -12,6 +12,7 @@ describe("options of the HTTP benchmark", () => {
       seconds: 1,
       openShare: 0.4,
       other: undefined,
+      workers: undefined,
       target: undefined,
       token: undefined,
       tls: {},

@@ -23,6 +23,8 @@ export interface HttpBenchOptions {
   };
   /** `main.js` of another build of the registry, measured beside this one: what a change costs. */
   readonly other: string | undefined;
+  /** Also measures the registry with so many workers, which run on every core; undefined: not. */
+  readonly workers: number | undefined;
   /** Folder for a CPU profile of the registry. */
   readonly profile: string | undefined;
   /** File for the results as JSON. */
@@ -38,6 +40,7 @@ export const HTTP_USAGE = `npm run bench -- http [options]
   --open SHARE         rate of the open loop as a share of the floor's closed-loop rate; 0: none (default 0.4)
   --short              one round of 0.2 seconds at 4 connections: does everything work?
   --other FILE         also measure another build of the registry: its apps/registry/dist/main.js
+  --workers N          also measure the registry with N workers, on every core: what they cost a request (Linux)
   --target URL         also measure another FHIR server with this base; with --token, --ca, --cert, --key (PEM files)
   --profile DIR        write a CPU profile of the registry to this folder
   --json FILE          write the results to this file
@@ -55,6 +58,7 @@ export function parseHttpOptions(args: readonly string[]): HttpBenchOptions {
       open: { type: "string", default: "0.4" },
       short: { type: "boolean", default: false },
       other: { type: "string" },
+      workers: { type: "string" },
       target: { type: "string" },
       token: { type: "string" },
       ca: { type: "string" },
@@ -79,6 +83,7 @@ export function parseHttpOptions(args: readonly string[]): HttpBenchOptions {
     seconds: number("--seconds", values.seconds ?? (short ? "0.2" : "1"), 0.01, 3600),
     openShare: number("--open", values.open, 0, 10),
     other: values.other,
+    workers: values.workers === undefined ? undefined : number("--workers", values.workers, 2, 64),
     target,
     token: values.token,
     tls: { ca: values.ca, cert: values.cert, key: values.key },

@@ -48,7 +48,11 @@ interface Site {
 }
 
 /** Starts the built registry, another build of it if there is one, and the floor. */
-export async function startServers({ profile, other }: Pick<HttpBenchOptions, "profile" | "other">): Promise<Servers> {
+export async function startServers({
+  profile,
+  other,
+  workers,
+}: Pick<HttpBenchOptions, "profile" | "other" | "workers">): Promise<Servers> {
   const site = await openSite();
   const { directory, processes, log } = site;
   const stop = async (): Promise<void> => {
@@ -60,9 +64,15 @@ export async function startServers({ profile, other }: Pick<HttpBenchOptions, "p
     const profiling = profile === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir", profile];
     const registries = [await startRegistry(site, "registry", builtRegistry(), profiling)];
     if (other !== undefined) registries.push(await startRegistry(site, "other", other, []));
+    const onOneCore = [...processes];
+    if (workers !== undefined) {
+      const settings = { REGISTRY_WORKERS: String(workers) };
+      registries.push(await startRegistry(site, `${workers} workers`, builtRegistry(), [], settings));
+    }
     const statement = await capabilitiesOf(registries[0] as Subject);
     const { floor, steps } = await startFloor(site, statement);
-    const pinned = processes.every(({ pid }) => pinTo(CORES.server, pid)) && pinTo(CORES.load, process.pid);
+    onOneCore.push(...processes.slice(registries.length));
+    const pinned = onOneCore.every(({ pid }) => pinTo(CORES.server, pid)) && pinTo(CORES.load, process.pid);
     return { floor, registries, steps, pinned, stop };
   } catch (cause) {
     const said = await readFile(join(directory, "log"), "utf8");
@@ -94,19 +104,21 @@ async function startRegistry(
   name: string,
   main: string,
   nodeOptions: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Subject> {
   const port = await freePort(0, "127.0.0.1");
   const registry = MeasuredProcess.start(main, {
     env: {
       REGISTRY_PORT: String(port),
       REGISTRY_BASE_URL: `https://localhost:${port}/STU3`,
-      REGISTRY_STORE: `lmdb:${join(directory, name)}`,
+      REGISTRY_STORE: `lmdb:${join(directory, name.replace(" ", "-"))}`,
       REGISTRY_TLS_KEY: files.serverKey,
       REGISTRY_TLS_CERT: files.serverCert,
       REGISTRY_TLS_CLIENT_CA: files.ca,
       REGISTRY_JWT_ISSUER: ISSUER,
       REGISTRY_JWT_AUDIENCE: AUDIENCE,
       REGISTRY_JWKS: join(directory, "jwks.json"),
+      ...settings,
     },
     nodeOptions,
     log,

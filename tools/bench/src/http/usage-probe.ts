@@ -1,19 +1,57 @@
+import cluster from "node:cluster";
+import { existsSync, readFileSync } from "node:fs";
+
 /**
  * Loaded into a measured process before its program (`node --import`): answers a message of the parent with what the process has
  * used so far, and ends the process when the parent is gone.
  */
 export interface Usage {
-  /** CPU time of all threads, user and system. */
+  /** CPU time of all threads, user and system, and of the process's workers. */
   readonly cpuMicroseconds: number;
   /** Most resident memory so far, mapped files included. */
   readonly peakBytes: number;
 }
 
-process.on("message", (message) => {
-  if (message !== "usage") return;
-  const { user, system } = process.cpuUsage();
-  const usage: Usage = { cpuMicroseconds: user + system, peakBytes: process.resourceUsage().maxRSS * 1024 };
-  process.send?.({ usage });
-});
-process.once("disconnect", () => process.exit());
-process.channel?.unref();
+if (cluster.isPrimary) {
+  process.on("message", (message) => {
+    if (message !== "usage") return;
+    const { user, system } = process.cpuUsage();
+    const workers = workersOf(process.pid);
+    const usage: Usage = {
+      cpuMicroseconds: user + system + sum(workers.map(cpuMicrosecondsOf)),
+      peakBytes: process.resourceUsage().maxRSS * 1024 + sum(workers.map(peakBytesOf)),
+    };
+    process.send?.({ usage });
+  });
+  process.once("disconnect", () => process.exit());
+  process.channel?.unref();
+}
+
+/** Microseconds of one tick of `/proc/PID/stat` (USER_HZ, 100 on Linux). */
+const TICK = 10_000;
+
+function workersOf(pid: number): string[] {
+  const children = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(children)
+    ? readFileSync(children, "utf8")
+        .split(" ")
+        .filter((each) => each !== "")
+    : [];
+}
+
+/** proc(5): user and system time are the 12th and 13th field after the name, which stands in parentheses. */
+function cpuMicrosecondsOf(pid: string): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * TICK;
+}
+
+function peakBytesOf(pid: string): number {
+  const [, kilobytes = "0"] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) * 1024;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, each) => total + each, 0);
+}
