@@ -10,16 +10,21 @@ import { registriesOnOneStore } from "./stores.js";
 export interface KillsOptions {
   readonly kills: number;
   readonly processes: number;
+  /** Of each process. */
+  readonly workers?: number;
   readonly seed: number;
   /** A server that speaks MongoDB's protocol; the embedded store where it is absent. */
   readonly mongodb?: string | undefined;
 }
 
 /** Registries that are killed (SIGKILL) at random while they write, and started again. @returns whether nothing was lost */
-export async function kills({ kills: wanted, processes, seed, mongodb }: KillsOptions): Promise<boolean> {
+export async function kills({ kills: wanted, processes, workers = 1, seed, mongodb }: KillsOptions): Promise<boolean> {
   const random = seededRandom(seed);
   // Small files, so that some of the kills come at the beginning of the next one.
-  const shared = await registriesOnOneStore(processes, { mongodb, settings: { REGISTRY_AUDIT_FILE_BYTES: "65536" } });
+  const shared = await registriesOnOneStore(processes, {
+    mongodb,
+    settings: { REGISTRY_AUDIT_FILE_BYTES: "65536", REGISTRY_WORKERS: String(workers) },
+  });
   const { registries, store, audit } = shared;
   try {
     const options: LoadOptions & { until: number } = {
@@ -33,8 +38,11 @@ export async function kills({ kills: wanted, processes, seed, mongodb }: KillsOp
       // One of them, or sometimes all.
       const chosen = random() < 0.3 ? [...registries] : [registries[Math.floor(random() * registries.length)]];
       const victims = chosen.flatMap((each) => each ?? []).slice(0, wanted - done);
-      await Promise.all(victims.map((victim) => victim.kill()));
-      await Promise.all(victims.map((victim) => victim.startAgain()));
+      if (workers > 1 && random() < 0.5) await Promise.all(victims.map((victim) => victim.killWorker(random)));
+      else {
+        await Promise.all(victims.map((victim) => victim.kill()));
+        await Promise.all(victims.map((victim) => victim.startAgain()));
+      }
       done += victims.length;
     }
     options.until = 0;
@@ -43,10 +51,14 @@ export async function kills({ kills: wanted, processes, seed, mongodb }: KillsOp
     if (reader === undefined) throw new Error("There must be a process.");
     const verdict = await check(reader, result, { answersMayBeLost: true });
     for (const registry of registries) await registry.pause();
-    return report(`${wanted} kills of ${processes} processes on ${store.split(":")[0]}, seed ${seed}`, result, {
-      ...verdict,
-      ...(await auditFaults([audit], store)),
-    });
+    return report(
+      `${wanted} kills of ${processes} processes${workers > 1 ? ` with ${workers} workers each` : ""} on ${store.split(":")[0]}, seed ${seed}`,
+      result,
+      {
+        ...verdict,
+        ...(await auditFaults([audit], store)),
+      },
+    );
   } finally {
     await shared.remove();
   }

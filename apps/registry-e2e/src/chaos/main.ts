@@ -20,8 +20,8 @@ npm run chaos -- bulk    [--entries N]
 npm run chaos -- cancels [--entries N] [--seed N]
 npm run chaos -- faults  [--entries N] [--seed N] [--rate SHARE]
 npm run chaos -- mongodb [--seconds N]
-npm run chaos -- kills   [--kills N] [--processes N] [--seed N] [--store embedded|mongodb]
-npm run chaos -- histories [--histories N] [--processes N] [--seed N] [--store embedded|mongodb]
+npm run chaos -- kills   [--kills N] [--processes N] [--workers N] [--seed N] [--store embedded|mongodb]
+npm run chaos -- histories [--histories N] [--processes N] [--workers N] [--seed N] [--store embedded|mongodb]
 npm run chaos -- disk    [--refusals N]
 npm run chaos -- damage  [--trials N] [--entries N] [--seed N]
 npm run chaos -- power   [--images N] [--seed N]
@@ -69,6 +69,7 @@ overload a registry that is asked for more than it can do: open loops over 300 c
   --histories N how many (3000; on MongoDB 300)
   --refusals N  of writes, for each folder (10000)
   --processes N that share the store (1; histories 2)
+  --workers N   of each process (1); of them, too, some are killed
   --store WHERE embedded (default) or mongodb
 Prints a table. Exit code: 0 nothing was lost or answered wrongly, 1 something was, 2 it could not be run.`;
 
@@ -87,6 +88,7 @@ const { values, positionals } = parseArgs({
     images: { type: "string", default: "100" },
     share: { type: "string", default: "1" },
     processes: { type: "string" },
+    workers: { type: "string", default: "1" },
     store: { type: "string", default: "embedded" },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -134,12 +136,14 @@ async function run(): Promise<number> {
   }
   if (what === "kills") {
     const wanted = Number(values.kills ?? (mongodb === undefined ? 100 : 40));
-    const options = { kills: wanted, processes: Number(values.processes ?? 1), seed: Number(values.seed), mongodb };
+    const [processes, workers] = [Number(values.processes ?? 1), Number(values.workers)];
+    const options = { kills: wanted, processes, workers, seed: Number(values.seed), mongodb };
     return (await kills(options)) ? 0 : 1;
   }
   if (what === "histories") {
     const wanted = Number(values.histories ?? (mongodb === undefined ? 3000 : 300));
-    const options = { histories: wanted, processes: Number(values.processes ?? 2), seed: Number(values.seed), mongodb };
+    const [processes, workers] = [Number(values.processes ?? 2), Number(values.workers)];
+    const options = { histories: wanted, processes, workers, seed: Number(values.seed), mongodb };
     return (await histories(options)) ? 0 : 1;
   }
   const seed = Number(values.seed);

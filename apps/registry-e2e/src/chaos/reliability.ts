@@ -36,6 +36,10 @@ export async function reliability({ seed, share, mongodb }: ReliabilityOptions):
   const runs: Run[] = [
     { command: "kills", run: () => kills({ ...embedded, kills: many(100), processes: 1 }) },
     { command: "kills --processes 2", run: () => kills({ ...embedded, kills: many(100), processes: 2 }) },
+    {
+      command: "kills --workers 2",
+      run: () => kills({ ...embedded, kills: many(40), processes: 1, workers: 2 }),
+    },
     { command: "histories", run: () => histories({ ...embedded, histories: many(3_000), processes: 2 }) },
     { command: "power", needs: power.needs(), run: () => power.run({ images: many(100), seed }) },
     { command: "damage", run: () => damage({ trials: many(100), seed, entries: 150 }) },

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { existsSync, openSync, readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -96,6 +96,17 @@ export class RegistryUnderTest {
     const gone = new Promise((done) => this.process.once("exit", done));
     this.process.kill("SIGKILL");
     await gone;
+  }
+
+  /** SIGKILL to one of its worker processes; all of it where it has none. Needs Linux. */
+  async killWorker(random: () => number): Promise<void> {
+    const { pid } = this.process;
+    const children = pid === undefined ? "" : await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
+    const workers = children.split(" ").filter((each) => each !== "");
+    const worker = workers[Math.floor(random() * workers.length)];
+    if (worker === undefined) return this.kill();
+    this.#killed = true;
+    process.kill(Number(worker), "SIGKILL");
   }
 
   /** SIGTERM; what it had stays. */

@@ -8,6 +8,8 @@ import { applied } from "./model.js";
 export interface HistoriesOptions {
   readonly histories: number;
   readonly processes: number;
+  /** Of each process. */
+  readonly workers?: number;
   readonly seed: number;
   /** A server that speaks MongoDB's protocol; the embedded store where it is absent. */
   readonly mongodb?: string | undefined;
@@ -20,9 +22,15 @@ const AT_ONCE = 3;
 const MOST_PRINTED = 3;
 
 /** Histories of concurrent requests through several registries on one store. @returns whether each is explained by some order */
-export async function histories({ histories: wanted, processes, seed, mongodb }: HistoriesOptions): Promise<boolean> {
+export async function histories({
+  histories: wanted,
+  processes,
+  workers = 1,
+  seed,
+  mongodb,
+}: HistoriesOptions): Promise<boolean> {
   const random = seededRandom(seed);
-  const shared = await registriesOnOneStore(processes, { mongodb });
+  const shared = await registriesOnOneStore(processes, { mongodb, settings: { REGISTRY_WORKERS: String(workers) } });
   const { registries, store } = shared;
   const answers = new Map<string, number>();
   const verdict = { "histories that no order explains": 0, "answers that say nothing of the outcome": 0 };
@@ -56,7 +64,7 @@ export async function histories({ histories: wanted, processes, seed, mongodb }:
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    const title = `${wanted} histories on ${store.split(":")[0]}, ${processes} processes, seed ${seed}`;
+    const title = `${wanted} histories on ${store.split(":")[0]}, ${processes} processes${workers > 1 ? ` with ${workers} workers each` : ""}, seed ${seed}`;
     return report(title, { entries: [], answers, acknowledged: [] }, verdict, { histories: begun, requests });
   } finally {
     await shared.remove();
