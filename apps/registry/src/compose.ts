@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { Admission } from "./admission/admission.js";
 import { RefusedRequests } from "./admission/refused-requests.js";
 import { openFileAuditTrail } from "./audit/file-audit-trail.js";
@@ -11,7 +10,9 @@ import type { Log } from "./logging/log.js";
 import type { RecordedForms } from "./logging/recorded-forms.js";
 import { RequestCounts, countedAudit } from "./operations/counted-audit.js";
 import { Durations } from "./operations/durations.js";
-import { createOperationsServer } from "./operations/operations-server.js";
+import type { ProcessOperations } from "./operations/operations.js";
+import { operationsOf } from "./operations/operations.js";
+import { serveOperations } from "./operations/operations-server.js";
 import { createServer } from "./server.js";
 import { makePrivate } from "./private-files.js";
 import { openStore } from "./store/open.js";
@@ -22,6 +23,7 @@ import { traceAnswer } from "./tracing/requests.js";
 import { traced } from "./tracing/traced.js";
 
 export interface Registry {
+  readonly operations: ProcessOperations;
   /** Rejects where the address cannot be listened at. Resolves to where it listens. */
   start(): Promise<{ readonly port: number }>;
   /**
@@ -109,21 +111,15 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
       },
     });
     closers.push(() => server.stop({ timeout: config.http.shutdownMilliseconds }));
+    const operations = operationsOf({
+      ...{ verifier, listener, store, audit, counts, durations, admission },
+      storeDirectory: where.kind === "lmdb" ? where.directory : undefined,
+      auditDirectory: trail.directory,
+    });
     return {
+      operations,
       async start() {
-        if (config.operations !== undefined) {
-          const operations = createOperationsServer({
-            ...{ verifier, listener, store, audit, counts, durations, admission },
-            storeDirectory: where.kind === "lmdb" ? where.directory : undefined,
-            auditDirectory: trail.directory,
-          });
-          operations.listen(config.operations.port, config.operations.host);
-          await once(operations, "listening");
-          closers.push(() => {
-            operations.close();
-            operations.closeAllConnections();
-          });
-        }
+        if (config.operations !== undefined) closers.push(await serveOperations(operations, config.operations));
         await server.start();
         return { port: Number(server.info.port) };
       },

@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import { setTimeout as delay } from "node:timers/promises";
 import { AUDIT_PRUNE_USAGE, auditPruneCommand } from "./audit/prune-command.js";
 import { AUDIT_RECOVER_USAGE, auditRecoverCommand } from "./audit/recover-command.js";
@@ -7,18 +8,24 @@ import { AUDIT_VERIFY_USAGE, auditVerifyCommand } from "./audit/verify-command.j
 import { checkSettings } from "./check-settings.js";
 import type { Registry } from "./compose.js";
 import { compose } from "./compose.js";
+import type { RegistryConfig } from "./config/config.js";
 import { describeVariables } from "./config/describe.js";
 import { effectiveSettings } from "./config/effective.js";
 import { ConfigError, loadConfig } from "./config/load.js";
 import { ENTRY_USAGE, entryCommand } from "./entry/entry-command.js";
 import { OperatorError } from "./logging/describe-error.js";
 import { CONFIG_USAGE, configCommand } from "./config-command.js";
+import type { Log } from "./logging/log.js";
 import { createLog } from "./logging/log.js";
 import { RecordedForms } from "./logging/recorded-forms.js";
 import { keepFilesPrivate } from "./private-files.js";
 import { SOFTWARE_VERSION } from "./software-version.js";
 import { STORE_USAGE, storeCommand } from "./store-commands/store-command.js";
 import { TRANSFER_USAGE, transferCommand } from "./store/transfer/transfer-command.js";
+import type { Control } from "./workers/control.js";
+import { signalControl, workerControl } from "./workers/control.js";
+import { serveByWorkers } from "./workers/primary.js";
+import { shareOf } from "./workers/share.js";
 
 const USAGE = `registry                 serve, configured by the REGISTRY_... variables (README, "Configuration of the registry")
 registry settings        print the REGISTRY_... variables and their meaning, as Markdown
@@ -92,17 +99,29 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function serve(): Promise<number> {
   const config = loadConfig(process.env);
-  const { faults } = await checkSettings(config, "files");
-  if (faults.length > 0) throw new ConfigError(faults);
+  const isWorker = config.workers > 1 && cluster.isWorker;
+  if (!isWorker) {
+    const { faults } = await checkSettings(config, "files");
+    if (faults.length > 0) throw new ConfigError(faults);
+  }
   const forms = await RecordedForms.open(config.audit.directory);
   const log = createLog(config.log.level, undefined, forms);
+  if (isWorker) return serveAlone(shareOf(config), log, forms, workerControl());
   log.info("The registry is starting.", { version: SOFTWARE_VERSION, settings: effectiveSettings(process.env) });
+  const control = signalControl();
+  if (config.workers === 1) return serveAlone(config, log, forms, control);
+  const exitCode = await serveByWorkers(config, log, control);
+  await flushed(log);
+  return exitCode;
+}
+
+async function serveAlone(config: RegistryConfig, log: Log, forms: RecordedForms, control: Control): Promise<number> {
   let isStopping = false;
-  const stopping = signalled().then(() => (isStopping = true));
+  const stopping = control.stopping.then(() => (isStopping = true));
   let composed: Registry | undefined;
   let reloadWanted = false;
   // Before anything is opened: without a listener the signal would end the process.
-  process.on("SIGHUP", () => {
+  control.onReload(() => {
     log.info("SIGHUP: keys, certificates and revocation lists are read again.");
     if (composed === undefined) reloadWanted = true;
     else void reload(composed);
@@ -116,35 +135,30 @@ async function serve(): Promise<number> {
     if (reloadWanted) void reload(registry);
     if (!isStopping) {
       const { port } = await registry.start();
-      log.info("The registry is serving.", { address: `${config.host}:${port}`, baseUrl: config.baseUrl });
+      control.serving(port, registry.operations);
+      const fields = { address: `${config.host}:${port}`, baseUrl: config.baseUrl };
+      if (config.workers === 1) log.info("The registry is serving.", fields);
+      else log.info("A worker is serving.");
       await stopping;
     }
-    log.info("The registry is stopping.");
+    log.info(config.workers === 1 ? "The registry is stopping." : "A worker is stopping.");
   } finally {
     await registry.stop();
   }
-  log.info("The registry has stopped.");
-  // Standard output that nobody reads must not keep the process.
+  if (config.workers === 1) log.info("The registry has stopped.");
+  await flushed(log);
+  return 0;
+}
+
+/** Standard output that nobody reads must not keep the process. */
+async function flushed(log: Log): Promise<void> {
   const isFlushed = await Promise.race([log.flush().then(() => true), delay(FLUSH_MILLISECONDS, false)]);
   if (!isFlushed) endWithoutOutput();
-  return 0;
 }
 
 /** Handlers of "exit" would keep trying to write. */
 function endWithoutOutput(): void {
   (process as NodeJS.Process & { reallyExit(code: number): never }).reallyExit(0);
-}
-
-/** Resolves at the first SIGINT or SIGTERM. A second one, of either kind, ends the process at once. */
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    const signals = ["SIGINT", "SIGTERM"] as const;
-    const first = () => {
-      for (const signal of signals) process.off(signal, first);
-      resolve();
-    };
-    for (const signal of signals) process.on(signal, first);
-  });
 }
 
 keepFilesPrivate();
@@ -153,6 +167,9 @@ try {
 } catch (error) {
   process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
+} finally {
+  // A worker: the channel to the primary process does not keep it.
+  process.channel?.unref();
 }
 
 /** A sentence for the operator; the stack only of what nobody foresaw. */

@@ -16,6 +16,8 @@ export interface RegistryConfig {
   readonly operations: OperationsConfig | undefined;
   readonly http: HttpConfig;
   readonly admission: AdmissionConfig;
+  /** Processes that serve behind the one address. */
+  readonly workers: number;
 }
 
 export interface OperationsConfig {

@@ -84,6 +84,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
           ? undefined
           : { requestsPerSecond: settings.CERTIFICATE_RATE_LIMIT, burst: settings.CERTIFICATE_RATE_BURST },
     },
+    workers: settings.WORKERS,
     audit: {
       directory: settings.AUDIT ?? defaultAuditDirectory(store),
       maxFileBytes: settings.AUDIT_FILE_BYTES,

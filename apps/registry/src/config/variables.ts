@@ -205,6 +205,13 @@ export const VARIABLES = {
     50,
     "How many requests may be sent with a client certificate at once after a pause.",
   ),
+  WORKERS: whole(
+    1,
+    64,
+    "processes",
+    1,
+    "Processes that serve behind the one address and port, each on a core of its own. Limits and rates are of all of them together, and are divided among them.",
+  ),
   MAX_REQUESTS: whole(
     1,
     1000000,

@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import type { DestinationStream } from "pino";
 import pino from "pino";
 import type { LogLevel } from "../config/config.js";
@@ -133,7 +134,7 @@ export function createLog(
   destination?: DestinationStream,
   forms: RecordedForms = new RecordedForms(),
 ): Log {
-  const stream = destination ?? new TurnBuffer(pino.destination({ fd: 1, sync: false }));
+  const stream = destination ?? standardOutput();
   const common = {
     level,
     formatters: { level: labelled },
@@ -156,6 +157,14 @@ export function createLog(
     },
     flush: () => new Promise((resolve) => logger.flush(() => resolve())),
   };
+}
+
+/** Workers share one output: the system keeps a write to a pipe in one piece up to this (POSIX, PIPE_BUF). */
+const MOST_IN_ONE_PIECE = 4096;
+
+function standardOutput(): TurnBuffer {
+  if (!cluster.isWorker) return new TurnBuffer(pino.destination({ fd: 1, sync: false }));
+  return new TurnBuffer(pino.destination({ fd: 1, sync: false, maxWrite: MOST_IN_ONE_PIECE }), MOST_IN_ONE_PIECE);
 }
 
 function permitted(fields: LogFields | undefined, forms: RecordedForms): Record<string, unknown> {

@@ -11,13 +11,18 @@ interface Flushable extends DestinationStream {
 export class TurnBuffer implements Flushable {
   #lines = "";
 
-  constructor(private readonly destination: Flushable) {
+  /** @param mostBytes of what is handed over at once, but for a line that is longer; lines are ASCII but for rare values */
+  constructor(
+    private readonly destination: Flushable,
+    private readonly mostBytes = Infinity,
+  ) {
     // Before the listener by which the destination writes what it holds.
     process.prependOnceListener("exit", this.#pass);
   }
 
   write(line: string): void {
     if (this.#lines === "") setImmediate(this.#pass);
+    else if (this.#lines.length + line.length > this.mostBytes) this.#hand();
     this.#lines += line;
   }
 
@@ -26,9 +31,11 @@ export class TurnBuffer implements Flushable {
     this.destination.flush(done);
   }
 
-  readonly #pass = (): void => {
+  #hand(): void {
     const lines = this.#lines;
     this.#lines = "";
     if (lines !== "") this.destination.write(lines);
-  };
+  }
+
+  readonly #pass = (): void => this.#hand();
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Registry, collectDefaultMetrics } from "prom-client";
+import type { Aggregator } from "prom-client";
 import type { Admission } from "../admission/admission.js";
 import { RefusedRequests } from "../admission/refused-requests.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
@@ -30,6 +31,28 @@ type Read = () => Values | Promise<Values>;
 /** A scrape waits no longer than this for a database. */
 const STORE_MILLISECONDS = 500;
 
+/** How values of several workers become one, where that is not their sum. */
+const ACROSS_WORKERS: Readonly<Record<string, Aggregator>> = {
+  registry_overloaded: "max",
+  registry_event_loop_delay_seconds: "max",
+  registry_tls_file_usable: "min",
+  registry_tls_file_age_seconds: "max",
+  registry_tls_file_usable_until_timestamp_seconds: "min",
+  registry_issuer_keys: "min",
+  registry_issuer_keys_state: "max",
+  registry_issuer_keys_age_seconds: "max",
+  registry_store_appointments: "max",
+  registry_store_size_bytes: "max",
+  registry_store_free_bytes: "min",
+  registry_audit_size_bytes: "max",
+  registry_audit_free_bytes: "min",
+  registry_audit_flushed_timestamp_seconds: "min",
+  registry_part_up: "min",
+  registry_ready: "min",
+  registry_build_info: "first",
+  process_uptime_seconds: "max",
+};
+
 /** The metrics of this process. Processes that share a store or stand behind one address have each their own. */
 export function createMetrics(measured: Measured, readiness: () => Promise<Readiness>): Registry {
   const registry = new Registry();
@@ -43,6 +66,7 @@ export function createMetrics(measured: Measured, readiness: () => Promise<Readi
     help,
     labelNames,
     registers: [registry],
+    aggregator: ACROSS_WORKERS[name] ?? "sum",
   });
   const gauge = (name: string, help: string, read: Read, ...labelNames: string[]) =>
     new Gauge({

@@ -1,52 +1,30 @@
+import { once } from "node:events";
 import type { Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
-import type { Registry } from "prom-client";
-import type { Measured } from "./metrics.js";
-import { createMetrics } from "./metrics.js";
-import { Probe } from "./probe.js";
-import type { Operated, Readiness, TlsFault } from "./readiness.js";
-import { faultsOf, readinessOf } from "./readiness.js";
+import { Registry } from "prom-client";
+import type { Operations } from "./operations.js";
 
 /**
  * For those who run the registry: `/health` (the process answers), `/ready` (200 or 503, and why) and `/metrics` (Prometheus). Plain
  * HTTP without identity on a port of its own, off unless configured: it reveals nothing of appointments or clients.
  */
-export function createOperationsServer(operated: Operated & Measured): Server {
-  const { store, audit } = operated;
-  const probes = { store: new Probe(() => store.health()), audit: new Probe(() => audit.health()) };
-  const readiness = () => readinessOf(operated, probes);
-  const metrics = createMetrics(operated, readiness);
+function createOperationsServer(operations: Operations): Server {
   return createServer({ headersTimeout: 5000, requestTimeout: 5000, maxHeaderSize: 4096 }, (request, response) => {
-    void answer(request.url ?? "", request.method ?? "", operated, readiness, metrics, response).catch(() =>
-      response.destroy(),
-    );
+    void answer(request.url ?? "", request.method ?? "", operations, response).catch(() => response.destroy());
   });
 }
 
-/** The process answers. The answer names what is degraded, too; a restart would not mend it. */
-function healthOf({ listener }: Operated): { readonly status: "up"; readonly degraded?: readonly TlsFault[] } {
-  const degraded = faultsOf(listener);
-  return degraded.length === 0 ? { status: "up" } : { status: "up", degraded };
-}
-
-async function answer(
-  path: string,
-  method: string,
-  operated: Operated,
-  readiness: () => Promise<Readiness>,
-  metrics: Registry,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(path: string, method: string, operations: Operations, response: ServerResponse): Promise<void> {
   if (method !== "GET" && method !== "HEAD") return send(response, 405, "text/plain", "");
   switch (path) {
     case "/health":
-      return send(response, 200, "application/json", JSON.stringify(healthOf(operated)));
+      return send(response, 200, "application/json", JSON.stringify(await operations.health()));
     case "/ready": {
-      const found = await readiness();
+      const found = await operations.readiness();
       return send(response, found.ready ? 200 : 503, "application/json", JSON.stringify(found));
     }
     case "/metrics":
-      return send(response, 200, metrics.contentType, await metrics.metrics());
+      return send(response, 200, Registry.PROMETHEUS_CONTENT_TYPE, await operations.exposition());
     default:
       return send(response, 404, "text/plain", "");
   }
@@ -59,4 +37,18 @@ function send(response: ServerResponse, status: number, type: string, body: stri
     "x-content-type-options": "nosniff",
   });
   response.end(body);
+}
+
+/** Listens, and returns how to end that. */
+export async function serveOperations(
+  operations: Operations,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<() => void> {
+  const server = createOperationsServer(operations);
+  server.listen(port, host);
+  await once(server, "listening");
+  return () => {
+    server.close();
+    server.closeAllConnections();
+  };
 }

@@ -34,6 +34,13 @@ export interface Readiness {
   readonly keys: readonly { readonly issuer: string; readonly state: "fresh" | "stale" | "unavailable" }[];
 }
 
+/** The process answers. */
+export interface Health {
+  readonly status: "up";
+  /** What a restart would not mend. */
+  readonly degraded?: readonly TlsFault[];
+}
+
 export interface Probes {
   readonly store: Probe;
   readonly audit: Probe;
@@ -51,6 +58,11 @@ export async function readinessOf({ verifier, listener, admission }: Operated, p
   const states = { store: storeState, audit: auditState, tls } as const;
   const overloaded = admission.overload.isOverloaded ? ({ overloaded: true } as const) : {};
   return { ready, ...overloaded, ...states, ...(faults.length > 0 ? { faults } : {}), keys };
+}
+
+export function healthOf(listener: Operated["listener"]): Health {
+  const degraded = faultsOf(listener);
+  return degraded.length === 0 ? { status: "up" } : { status: "up", degraded };
 }
 
 export function faultsOf(listener: Operated["listener"]): TlsFault[] {

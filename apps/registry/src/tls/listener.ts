@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import { constants } from "node:crypto";
 import type { IncomingMessage, Server as HttpServer, ServerOptions } from "node:http";
 import { createServer as createHttpServer } from "node:http";
@@ -102,7 +103,6 @@ export async function createListener(
           handshakeTimeout: HANDSHAKE_MILLISECONDS,
           honorCipherOrder: true,
         });
-  server.maxConnections = http.maxConnections;
   const handshakes =
     secureContext === undefined
       ? undefined
@@ -114,6 +114,12 @@ export async function createListener(
   server.on("secureConnection", () => (handshakeOutcomes.completed += 1));
   server.on("tlsClientError", () => (handshakeOutcomes.failed += 1));
   let openConnections = 0;
+  // Where a worker has its most, Node offers the connection to the next one, and for ever where all have.
+  if (cluster.isWorker)
+    server.prependListener("connection", (socket: Socket) => {
+      if (openConnections >= http.maxConnections) socket.destroy();
+    });
+  else server.maxConnections = http.maxConnections;
   server.on("connection", (socket: Socket) => {
     openConnections += 1;
     socket.once("close", () => (openConnections -= 1));

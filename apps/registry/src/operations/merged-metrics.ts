@@ -1,0 +1,22 @@
+import { AggregatorRegistry } from "prom-client";
+import type { Registry } from "prom-client";
+import type { Metrics } from "./operations.js";
+
+/** The metrics of several processes as those of one, each by its `aggregator`. */
+export function mergedMetrics(each: readonly Metrics[]): Registry {
+  return AggregatorRegistry.aggregate(each.map((metrics) => [...metrics]));
+}
+
+/** What processes had counted that have ended: without it the sums would fall, and rates that are computed from them would be wrong. */
+export class RetiredCounters {
+  #counters: Metrics = [];
+
+  get metrics(): Metrics {
+    return this.#counters;
+  }
+
+  async add(metrics: Metrics): Promise<void> {
+    const counters = metrics.filter(({ type }) => ["counter", "histogram"].includes(String(type)));
+    this.#counters = await mergedMetrics([this.#counters, counters]).getMetricsAsJSON();
+  }
+}

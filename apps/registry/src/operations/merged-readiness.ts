@@ -1,0 +1,46 @@
+import type { Health, Readiness, TlsFault } from "./readiness.js";
+
+const TLS_STATES = ["up", "degraded", "down"] as const;
+const KEY_STATES = ["fresh", "stale", "unavailable"] as const;
+
+/** Of several processes that serve behind one address: each part is as bad as that of the worst. None serves: not ready. */
+export function mergedReadiness(each: readonly Readiness[]): Readiness {
+  const isDown = (part: "store" | "audit") => each.length === 0 || each.some((one) => one[part] === "down");
+  const tls = worst(
+    TLS_STATES,
+    each.map((one) => one.tls),
+  );
+  const faults = mergedFaults(each.map((one) => one.faults ?? []));
+  const issuers = new Map<string, (typeof KEY_STATES)[number]>();
+  for (const { issuer, state } of each.flatMap(({ keys }) => keys))
+    issuers.set(issuer, worst(KEY_STATES, [issuers.get(issuer) ?? "fresh", state]));
+  return {
+    ready: each.length > 0 && each.every(({ ready }) => ready),
+    ...(each.some(({ overloaded }) => overloaded) ? { overloaded: true } : {}),
+    store: isDown("store") ? "down" : "up",
+    audit: isDown("audit") ? "down" : "up",
+    tls: each.length === 0 ? "down" : tls,
+    ...(faults.length > 0 ? { faults } : {}),
+    keys: [...issuers].map(([issuer, state]) => ({ issuer, state })),
+  };
+}
+
+export function mergedHealth(each: readonly Health[]): Health {
+  const degraded = mergedFaults(each.map((one) => one.degraded ?? []));
+  return degraded.length === 0 ? { status: "up" } : { status: "up", degraded };
+}
+
+/** Each fault once; the processes read the same files at different moments. */
+function mergedFaults(each: readonly (readonly TlsFault[])[]): TlsFault[] {
+  const faults = new Map<string, TlsFault>();
+  for (const fault of each.flat()) {
+    const known = faults.get(fault.file);
+    if (known === undefined || known.ageSeconds < fault.ageSeconds) faults.set(fault.file, fault);
+  }
+  return [...faults.values()];
+}
+
+function worst<State extends string>(fromBest: readonly State[], states: readonly State[]): State {
+  const ranks = states.map((state) => fromBest.indexOf(state));
+  return fromBest[Math.max(0, ...ranks)] as State;
+}

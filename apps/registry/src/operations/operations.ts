@@ -1,0 +1,36 @@
+import type { MetricObjectWithValues, MetricValue, Registry } from "prom-client";
+import type { Measured } from "./metrics.js";
+import { createMetrics } from "./metrics.js";
+import { Probe } from "./probe.js";
+import type { Health, Operated, Readiness } from "./readiness.js";
+import { healthOf, readinessOf } from "./readiness.js";
+
+/** What operators can ask, of one process or of all workers together. */
+export interface Operations {
+  health(): Promise<Health>;
+  readiness(): Promise<Readiness>;
+  /** In the text format of Prometheus. */
+  exposition(): Promise<string>;
+}
+
+export type Metrics = readonly MetricObjectWithValues<MetricValue<string>>[];
+
+/** Of this process. */
+export interface ProcessOperations extends Operations {
+  metrics(): Promise<Metrics>;
+}
+
+export function operationsOf(operated: Operated & Measured): ProcessOperations {
+  const { store, audit, listener } = operated;
+  const probes = { store: new Probe(() => store.health()), audit: new Probe(() => audit.health()) };
+  const readiness = () => readinessOf(operated, probes);
+  // Measuring the process costs something: it does not begin before somebody asks.
+  let created: Registry | undefined;
+  const registry = () => (created ??= createMetrics(operated, readiness));
+  return {
+    health: () => Promise.resolve(healthOf(listener)),
+    readiness,
+    exposition: () => registry().metrics(),
+    metrics: () => registry().getMetricsAsJSON(),
+  };
+}

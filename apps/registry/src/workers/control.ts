@@ -1,0 +1,69 @@
+import process from "node:process";
+import type { ProcessOperations } from "../operations/operations.js";
+import type { Order, Report, WorkerState } from "./messages.js";
+
+/** Who says when the registry reloads and stops. */
+export interface Control {
+  /** Resolves when the registry is to stop. */
+  readonly stopping: Promise<void>;
+  /** Calls `reload` each time that files are to be read again. */
+  onReload(reload: () => void): void;
+  /** To be called when the registry serves. */
+  serving(port: number, operations: ProcessOperations): void;
+}
+
+/** Signals of the operating system: SIGINT and SIGTERM stop, SIGHUP reloads. */
+export function signalControl(): Control {
+  return {
+    stopping: signalled(),
+    onReload: (reload) => void process.on("SIGHUP", reload),
+    serving: () => undefined,
+  };
+}
+
+/** Orders of the primary process. Signals, which a terminal or a service manager sends to all processes of a group, are left to it. */
+export function workerControl(): Control {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
+  const reloads: (() => void)[] = [];
+  let operations: ProcessOperations | undefined;
+  const report = (message: Report) => void process.send?.(message);
+  const stopping = new Promise<void>((resolve) => {
+    process.on("message", (message: Order) => {
+      if (message.order === "stop") resolve();
+      if (message.order === "reload") for (const reload of reloads) reload();
+      if (message.order === "look" && operations !== undefined) {
+        const { look } = message;
+        void stateOf(operations).then((found) => report({ report: "look", look, found }));
+      }
+    });
+  });
+  return {
+    stopping,
+    onReload: (reload) => void reloads.push(reload),
+    serving(port, served) {
+      operations = served;
+      report({ report: "serving", port });
+    },
+  };
+}
+
+async function stateOf(operations: ProcessOperations): Promise<WorkerState> {
+  const [health, readiness, metrics] = await Promise.all([
+    operations.health(),
+    operations.readiness(),
+    operations.metrics(),
+  ]);
+  return { health, readiness, metrics };
+}
+
+/** Resolves at the first SIGINT or SIGTERM. A second one, of either kind, ends the process at once. */
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    const signals = ["SIGINT", "SIGTERM"] as const;
+    const first = () => {
+      for (const signal of signals) process.off(signal, first);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, first);
+  });
+}

@@ -1,0 +1,141 @@
+import cluster from "node:cluster";
+import type { Worker } from "node:cluster";
+import { once } from "node:events";
+import type { Log } from "../logging/log.js";
+import { RetiredCounters } from "../operations/merged-metrics.js";
+import type { Order, Report, WorkerState } from "./messages.js";
+
+/** A worker that ends before it has served so long is replaced after a pause, which doubles. Milliseconds. */
+const STABLE = 10_000;
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
+/** A look at the workers waits no longer: a probe needs its answer within a second. */
+const LOOK = 500;
+/** What a busy worker reported last stands in for its answer. */
+const STANDS = 5_000;
+
+interface Member {
+  readonly worker: Worker;
+  servingSince: number | undefined;
+  last: { readonly state: WorkerState; readonly at: number } | undefined;
+}
+
+/** The worker processes: keeps their number, passes orders on, and asks them how they are. */
+export class Crew {
+  readonly #members = new Map<number, Member>();
+  readonly #looks = new Map<number, (id: number, state: WorkerState) => void>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #lookNumber = 0;
+  #isStopping = false;
+  #pause = FIRST_PAUSE;
+  readonly retired = new RetiredCounters();
+  /** Workers that ended and were not told to. */
+  restarts = 0;
+
+  constructor(
+    readonly size: number,
+    private readonly log: Log,
+  ) {
+    // Numbers of metrics may be infinite, which JSON cannot hold.
+    cluster.setupPrimary({ serialization: "advanced" });
+    cluster.on("message", (worker, message: Report) => this.#heard(worker, message));
+    cluster.on("exit", (worker, code, signal: string | null) => this.#ended(worker, signal ?? `exit code ${code}`));
+  }
+
+  get serving(): number {
+    return [...this.#members.values()].filter(({ servingSince }) => servingSince !== undefined).length;
+  }
+
+  /**
+   * Starts one worker, which creates and upgrades what is to be created and upgraded, and then the others.
+   * @returns the port; undefined where the first worker ended, which has said why
+   */
+  async start(): Promise<number | undefined> {
+    const port = await this.#fork();
+    if (port === undefined || this.#isStopping) return port;
+    await Promise.all(Array.from({ length: this.size - 1 }, () => this.#fork()));
+    return port;
+  }
+
+  reload(): void {
+    this.#order({ order: "reload" });
+  }
+
+  /** Resolves when all have ended; what has not after `milliseconds` is killed. */
+  async stop(milliseconds: number): Promise<void> {
+    this.#isStopping = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    const ends = [...this.#members.values()].map(({ worker }) => once(worker, "exit"));
+    this.#order({ order: "stop" });
+    const kill = setTimeout(() => {
+      for (const { worker } of this.#members.values()) worker.process.kill("SIGKILL");
+    }, milliseconds);
+    await Promise.all(ends);
+    clearTimeout(kill);
+  }
+
+  /** What the workers that serve say; of one that does not answer in time, what it said last, if that is not old. */
+  async look(): Promise<WorkerState[]> {
+    const look = (this.#lookNumber += 1);
+    const asked = new Set([...this.#members].filter(([, each]) => each.servingSince !== undefined).map(([id]) => id));
+    await new Promise<void>((resolve) => {
+      if (asked.size === 0) return resolve();
+      const timer = setTimeout(resolve, LOOK);
+      this.#looks.set(look, (id) => {
+        asked.delete(id);
+        if (asked.size > 0) return;
+        clearTimeout(timer);
+        resolve();
+      });
+      this.#order({ order: "look", look });
+    });
+    this.#looks.delete(look);
+    const since = performance.now() - STANDS;
+    return [...this.#members.values()].flatMap(({ last }) =>
+      last === undefined || last.at < since ? [] : [last.state],
+    );
+  }
+
+  #order(order: Order): void {
+    for (const { worker } of this.#members.values()) if (worker.isConnected()) worker.send(order, () => undefined);
+  }
+
+  /** @returns the port once it serves; undefined where it ended before */
+  #fork(): Promise<number | undefined> {
+    const worker = cluster.fork();
+    const member: Member = { worker, servingSince: undefined, last: undefined };
+    this.#members.set(worker.id, member);
+    return new Promise((resolve) => {
+      worker.on("message", (message: Report) => {
+        if (message.report !== "serving") return;
+        member.servingSince = performance.now();
+        resolve(message.port);
+      });
+      worker.once("exit", () => resolve(undefined));
+    });
+  }
+
+  #heard(worker: Worker, message: Report): void {
+    const member = this.#members.get(worker.id);
+    if (member === undefined || message.report !== "look") return;
+    member.last = { state: message.found, at: performance.now() };
+    this.#looks.get(message.look)?.(worker.id, message.found);
+  }
+
+  #ended(worker: Worker, reason: string): void {
+    const member = this.#members.get(worker.id);
+    this.#members.delete(worker.id);
+    if (member?.last !== undefined) void this.retired.add(member.last.state.metrics);
+    const isFirstStart = this.#members.size === 0 && this.restarts === 0 && member?.servingSince === undefined;
+    if (this.#isStopping || isFirstStart) return;
+    this.restarts += 1;
+    this.log.error("A worker process ended and is replaced.", { reason, count: this.restarts });
+    const served = member?.servingSince === undefined ? 0 : performance.now() - member.servingSince;
+    this.#pause = served >= STABLE ? 0 : Math.min(Math.max(this.#pause * 2, FIRST_PAUSE), LONGEST_PAUSE);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      void this.#fork();
+    }, this.#pause);
+    this.#timers.add(timer);
+  }
+}

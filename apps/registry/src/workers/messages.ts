@@ -1,0 +1,18 @@
+import type { Metrics } from "../operations/operations.js";
+import type { Health, Readiness } from "../operations/readiness.js";
+
+/** What the primary process asks of a worker. */
+export type Order =
+  { readonly order: "stop" } | { readonly order: "reload" } | { readonly order: "look"; readonly look: number };
+
+/** What a worker answers. */
+export type Report =
+  | { readonly report: "serving"; readonly port: number }
+  | { readonly report: "look"; readonly look: number; readonly found: WorkerState };
+
+/** A worker as operators see it. */
+export interface WorkerState {
+  readonly health: Health;
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+}

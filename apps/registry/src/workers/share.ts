@@ -1,0 +1,24 @@
+import type { RateLimitConfig, RegistryConfig } from "../config/config.js";
+
+/**
+ * The settings of one worker: what bounds the registry as a whole is divided, rounded up, so that the bounds hold within one worker's
+ * share. Operators are answered by the primary process.
+ */
+export function shareOf(config: RegistryConfig): RegistryConfig {
+  const { workers, admission, http } = config;
+  const part = (whole: number) => Math.ceil(whole / workers);
+  const partOf = (limit: RateLimitConfig | undefined) =>
+    limit && { requestsPerSecond: limit.requestsPerSecond / workers, burst: part(limit.burst) };
+  return {
+    ...config,
+    operations: undefined,
+    rateLimit: partOf(config.rateLimit),
+    admission: {
+      ...admission,
+      maxRequests: part(admission.maxRequests),
+      memoryBytes: part(admission.memoryBytes),
+      certificateRate: partOf(admission.certificateRate),
+    },
+    http: { ...http, maxConnections: part(http.maxConnections), maxHandshakes: part(http.maxHandshakes) },
+  };
+}
