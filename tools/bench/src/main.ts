@@ -16,6 +16,10 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<() => void | Promise<voi
 const [first, ...rest] = process.argv.slice(2);
 if (first === "http") {
   await http(rest);
+} else if (first === "scale") {
+  await (await import("./http/scale.js")).benchScale(rest);
+} else if (first === "soak") {
+  await (await import("./http/soak.js")).benchSoak(rest);
 } else {
   await named(process.argv.slice(2));
 }
@@ -37,7 +41,7 @@ async function named(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
   if (names.length === 0 || unknown.length > 0) {
     console.error(
-      `${unknown.map((name) => `No benchmark ${name}. `).join("")}Name some of: ${Object.keys(BENCHMARKS).join(", ")}, or http with its options`,
+      `${unknown.map((name) => `No benchmark ${name}. `).join("")}Name some of: ${Object.keys(BENCHMARKS).join(", ")}, or http, scale and soak with their options`,
     );
     process.exitCode = 2;
     return;

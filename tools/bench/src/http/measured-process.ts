@@ -43,6 +43,13 @@ export class MeasuredProcess {
     return (await answered).usage;
   }
 
+  /** After a collection. */
+  async heapBytes(): Promise<number> {
+    const answered = this.message<{ heapBytes: number }>("heapBytes");
+    this.child.send("heap");
+    return (await answered).heapBytes;
+  }
+
   /** The next message that has a member of this name. */
   async message<T>(member: string): Promise<T> {
     const ended = new AbortController();

@@ -37,8 +37,15 @@ export interface Servers {
 
 const AUDIENCE = "https://registry.example/STU3";
 
+/** Ends the processes and removes the folder. */
+export async function closeSite({ directory, processes, log }: Site): Promise<void> {
+  await Promise.all(processes.map((each) => each.stop()));
+  closeSync(log);
+  await rm(directory, { recursive: true, force: true });
+}
+
 /** What all servers of a run share: certificates, the issuer's keys, a token, and a folder that goes when they have stopped. */
-interface Site {
+export interface Site {
   readonly directory: string;
   readonly files: LocalCertificates;
   readonly token: string;
@@ -54,12 +61,8 @@ export async function startServers({
   workers,
 }: Pick<HttpBenchOptions, "profile" | "other" | "workers">): Promise<Servers> {
   const site = await openSite();
-  const { directory, processes, log } = site;
-  const stop = async (): Promise<void> => {
-    await Promise.all(processes.map((each) => each.stop()));
-    closeSync(log);
-    await rm(directory, { recursive: true, force: true });
-  };
+  const { directory, processes } = site;
+  const stop = () => closeSite(site);
   try {
     const profiling = profile === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir", profile];
     const registries = [await startRegistry(site, "registry", builtRegistry(), profiling)];
@@ -81,7 +84,7 @@ export async function startServers({
   }
 }
 
-async function openSite(): Promise<Site> {
+export async function openSite(): Promise<Site> {
   const directory = await mkdtemp(join(tmpdir(), "bench-http-"));
   const files = await localCertificates(directory);
   const keys = await issuerKeys(directory);
@@ -99,7 +102,8 @@ async function openSite(): Promise<Site> {
   };
 }
 
-async function startRegistry(
+/** @param settings in place of those of the benchmark */
+export async function startRegistry(
   { directory, files, token, secureContext, log, processes }: Site,
   name: string,
   main: string,
@@ -134,6 +138,7 @@ async function startRegistry(
     bookings: new Bookings(),
     foreign: false,
     usage: () => registry.usage(),
+    heapBytes: () => registry.heapBytes(),
   };
 }
 

@@ -14,4 +14,6 @@ export interface Subject {
   readonly foreign: boolean;
   /** Absent where the process is not ours. */
   readonly usage?: () => Promise<Usage>;
+  /** What its heap holds after a collection; 0 unless it was started with `--expose-gc`. */
+  readonly heapBytes?: () => Promise<number>;
 }

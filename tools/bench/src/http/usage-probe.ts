@@ -14,6 +14,10 @@ export interface Usage {
 
 if (cluster.isPrimary) {
   process.on("message", (message) => {
+    if (message === "heap") {
+      globalThis.gc?.();
+      process.send?.({ heapBytes: globalThis.gc === undefined ? 0 : process.memoryUsage().heapUsed });
+    }
     if (message !== "usage") return;
     const { user, system } = process.cpuUsage();
     const workers = workersOf(process.pid);
