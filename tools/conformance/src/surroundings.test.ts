@@ -115,7 +115,7 @@ describe("a token URL", () => {
       ...secret,
       ...["--token-cert", partner.file("issuer-client.pem"), "--token-key", partner.file("issuer-client.key")],
     );
-    expect([...new Set(issuer.asked.map(({ subject }) => subject))]).toEqual(["client", "client of the issuer"]);
+    expect([...new Set(issuer.asked.map(({ subject }) => subject))]).toEqual(["supplier-a", "client of the issuer"]);
     expect((await run(...secret, "--token-cert", partner.file("issuer-client.pem"))).stderr).toBe(
       "--token-cert and --token-key go together: one is missing.\n",
     );
