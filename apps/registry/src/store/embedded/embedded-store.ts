@@ -377,12 +377,14 @@ class EmbeddedStore implements AppointmentStore {
   ): Promise<void> {
     const slice = new Slice();
     let isLong = false;
+    let visited = 0;
     try {
       for (const key of keys) {
+        visited += 1;
         const current = this.#head(key.at(-1) as string, snapshot);
         if (current === undefined) throw missing();
         if (!visit(current)) return;
-        if (!slice.isOver) continue;
+        if (visited < FEW || !slice.isOver) continue;
         if (!isLong) {
           if (this.#longWalks >= MOST_LONG_WALKS)
             throw new SearchRefusedError("Too many large searches are under way.");
@@ -454,3 +456,5 @@ function missing(): StoreDamagedError {
 const HISTORIES_AT_ONCE = 100;
 
 const MOST_LONG_WALKS = 16;
+/** So few entries are visited in one turn, also where the system has interrupted this process meanwhile. */
+const FEW = 32;
