@@ -217,6 +217,8 @@ describe("What the catalogue says to do after", () => {
 
   it("is tried for every code", () => {
     const tried = [...Object.keys(SCENARIOS), ...OUTAGES, "rate-limited", "body-timeout", "overloaded"];
-    expect(tried.sort()).toEqual(Object.keys(ERRORS).sort());
+    // Its remedy is the operator's; `store/mongodb/schema.test.ts` reaches the limit, which no history of permitted entries does.
+    const untried = ["store-limit"];
+    expect([...tried, ...untried].sort()).toEqual(Object.keys(ERRORS).sort());
   });
 });

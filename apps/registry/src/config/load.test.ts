@@ -31,6 +31,7 @@ describe("the settings", () => {
         memoryBytes: Math.floor(getHeapStatistics().heap_size_limit / 4),
         certificateRate: undefined,
       },
+      workers: 1,
       host: "127.0.0.1",
       port: 8443,
       baseUrl: "https://registry.example.org/STU3",
