@@ -29,7 +29,7 @@ export class Crew {
   #isStopping = false;
   #pause = FIRST_PAUSE;
   readonly retired = new RetiredCounters();
-  /** Workers that ended and were not told to. */
+  /** Workers that ended without an order to stop. */
   restarts = 0;
 
   constructor(

@@ -12,7 +12,7 @@ import { Crew } from "./crew.js";
 const STOP_GRACE = 5_000;
 
 /**
- * Serves by `config.workers` processes behind one port (decision 0093). This one accepts connections, hands them out in turn, replaces
+ * Serves by `config.workers` processes behind one port (decision 0093). This one accepts connections, distributes them in turn, replaces
  * workers that end, and answers operators; it touches neither store nor audit trail.
  * @returns the exit code
  */
