@@ -28,16 +28,16 @@ export function guard(
 ): void {
   const { admission, listener, refusals } = application;
   const answer = refuser();
-  const refuse = (request: IncomingMessage, response: ServerResponse, refused: Refused): void => {
+  const refuse = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    refused: Refused,
+    certificateThumbprint: string | undefined,
+  ): void => {
     const requestId = mirroredId(request.headers["x-request-id"]) ?? newRequestId();
     answer(request, response, refused, requestId);
-    const certificateThumbprint = listener.thumbprintOf(request);
-    refusals.add({
-      code: refused.code,
-      requestId,
-      certificateThumbprint,
-      remoteAddress: request.socket.remoteAddress,
-    });
+    const { remoteAddress } = request.socket;
+    refusals.add({ code: refused.code, requestId, certificateThumbprint, remoteAddress });
   };
   const turns = new Turns();
   const unread = new UnreadAnswers(application.config.http.answerTimeoutMilliseconds);
@@ -65,7 +65,7 @@ export function guard(
       if (request.socket.destroyed) return;
       const thumbprint = listener.thumbprintOf(request);
       const refused = admission.admit(request, thumbprint);
-      if (refused !== undefined) return refuse(request, response, refused);
+      if (refused !== undefined) return refuse(request, response, refused, thumbprint);
       unread.watch(response);
       const onSocket = servedOn(request.socket);
       onSocket.set(response, request);
@@ -77,7 +77,7 @@ export function guard(
         if (request.socket.destroyed) return;
         const late = admission.refuseLate(request);
         if (late === undefined) dispatch(request, response);
-        else refuse(request, response, late);
+        else refuse(request, response, late, thumbprint);
       });
     });
   }
