@@ -3,7 +3,7 @@ import type { Measured } from "./metrics.js";
 import { createMetrics } from "./metrics.js";
 import { Probe } from "./probe.js";
 import type { Health, Operated, Readiness } from "./readiness.js";
-import { healthOf, readinessOf } from "./readiness.js";
+import { faultsOf, healthOf, readinessOf } from "./readiness.js";
 
 /** What operators can ask, of one process or of all workers together. */
 export interface Operations {
@@ -28,7 +28,7 @@ export function operationsOf(operated: Operated & Measured): ProcessOperations {
   let created: Registry | undefined;
   const registry = () => (created ??= createMetrics(operated, readiness));
   return {
-    health: () => Promise.resolve(healthOf(listener)),
+    health: () => Promise.resolve(healthOf(faultsOf(listener))),
     readiness,
     exposition: () => registry().metrics(),
     metrics: () => registry().getMetricsAsJSON(),

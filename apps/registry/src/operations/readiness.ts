@@ -60,8 +60,7 @@ export async function readinessOf({ verifier, listener, admission }: Operated, p
   return { ready, ...overloaded, ...states, ...(faults.length > 0 ? { faults } : {}), keys };
 }
 
-export function healthOf(listener: Operated["listener"]): Health {
-  const degraded = faultsOf(listener);
+export function healthOf(degraded: readonly TlsFault[]): Health {
   return degraded.length === 0 ? { status: "up" } : { status: "up", degraded };
 }
 
