@@ -5,13 +5,13 @@ interface Flushable extends DestinationStream {
 }
 
 /**
- * Hands the lines of one turn of the event loop to the destination together: each write of the destination is a task of the thread
+ * Writes the lines of one turn of the event loop to the destination together: each write of the destination is a task of the thread
  * pool, which costs more than the lines do.
  */
 export class TurnBuffer implements Flushable {
   #lines = "";
 
-  /** @param mostBytes of what is handed over at once, but for a line that is longer; lines are ASCII but for rare values */
+  /** @param mostBytes of what is written at once, but for a line that is longer; lines are ASCII but for rare values */
   constructor(
     private readonly destination: Flushable,
     private readonly mostBytes = Infinity,
@@ -22,7 +22,7 @@ export class TurnBuffer implements Flushable {
 
   write(line: string): void {
     if (this.#lines === "") setImmediate(this.#pass);
-    else if (this.#lines.length + line.length > this.mostBytes) this.#hand();
+    else if (this.#lines.length + line.length > this.mostBytes) this.#pass();
     this.#lines += line;
   }
 
@@ -31,11 +31,9 @@ export class TurnBuffer implements Flushable {
     this.destination.flush(done);
   }
 
-  #hand(): void {
+  readonly #pass = (): void => {
     const lines = this.#lines;
     this.#lines = "";
     if (lines !== "") this.destination.write(lines);
-  }
-
-  readonly #pass = (): void => this.#hand();
+  };
 }
