@@ -24,7 +24,6 @@ const BATCH = 2_000;
 const patient = (entry: number) => String(9_990_000_000 + Math.floor(entry / 3));
 
 interface Filled {
-  readonly name: string;
   readonly entries: number;
   readonly subject: Subject;
   readonly storeBytes: number;
@@ -68,14 +67,13 @@ export async function benchScale(args: readonly string[]): Promise<void> {
 }
 
 async function start(site: Site, entries: number): Promise<Filled> {
-  const name = `${entries} entries`;
   const directory = storeOf(site, entries);
   await fill(directory, entries);
   const { size: storeBytes } = await stat(join(directory, "data.mdb"));
   const began = performance.now();
   const settings = { REGISTRY_STORE: `lmdb:${directory}` };
-  const subject = await startRegistry(site, name, builtRegistry(), ["--expose-gc"], settings);
-  return { name, entries, subject, storeBytes, startMilliseconds: performance.now() - began };
+  const subject = await startRegistry(site, `${entries} entries`, builtRegistry(), ["--expose-gc"], settings);
+  return { entries, subject, storeBytes, startMilliseconds: performance.now() - began };
 }
 
 function storeOf({ directory }: Site, entries: number): string {
@@ -94,7 +92,7 @@ async function fill(directory: string, entries: number): Promise<void> {
 async function printSizes(site: Site, filled: readonly Filled[]): Promise<void> {
   const columns = ["start ms", "disk MB", "bytes/entry", "heap MB", "peak MB", "backup s", "check s"];
   console.log(`\n${"".padEnd(20)} ${columns.map((each) => each.padStart(11)).join(" ")}`);
-  for (const { name, entries, subject, storeBytes, startMilliseconds } of filled) {
+  for (const { entries, subject, storeBytes, startMilliseconds } of filled) {
     const store = `lmdb:${storeOf(site, entries)}`;
     const heap = (await subject.heapBytes?.()) ?? NaN;
     const peak = (await subject.usage?.())?.peakBytes ?? NaN;
@@ -108,7 +106,9 @@ async function printSizes(site: Site, filled: readonly Filled[]): Promise<void> 
       seconds(["store", "check", store, "--no-audit"]),
     ];
     const digits = [0, 1, 0, 1, 0, 2, 2];
-    console.log(`${name.padEnd(20)} ${values.map((each, n) => each.toFixed(digits[n]).padStart(11)).join(" ")}`);
+    console.log(
+      `${subject.name.padEnd(20)} ${values.map((each, n) => each.toFixed(digits[n]).padStart(11)).join(" ")}`,
+    );
   }
   console.log("The peak is of resident memory, the mapped pages of the data file included.");
 }
