@@ -29,6 +29,7 @@ const post = (fields: string, text: string) =>
 const sized = (text: string) => `Content-Type: ${JSON_TYPE}\r\nContent-Length: ${Buffer.byteLength(text)}\r\n`;
 const chunks = (text: string, extension = "", trailer = "") =>
   `${Buffer.byteLength(text).toString(16)}${extension}\r\n${text}\r\n0\r\n${trailer}\r\n`;
+const bytes = (text: string) => `${[...text].map((byte) => `1\r\n${byte}\r\n`).join("")}0\r\n\r\n`;
 const CHUNKED = `Content-Type: ${JSON_TYPE}\r\nTransfer-Encoding: chunked\r\n`;
 
 describe("Requests that are read in one way", () => {
@@ -43,6 +44,7 @@ describe("Requests that are read in one way", () => {
     ["transfer codings that are wished for", () => get(`/STU3${path}`, "TE: trailers, deflate;q=.5\r\n"), 200],
     ["a body with a read", () => get(`/STU3${path}`, "Content-Length: 2\r\n") + "{}", 200],
     ["chunks", () => post(CHUNKED, chunks(body())), 201],
+    ["many chunks of one byte", () => post(CHUNKED, bytes(body().padEnd(40_000))), 201],
     ["chunks with an extension", () => post(CHUNKED, chunks(body(), ';a="b"')), 201],
     ["chunks with a trailer", () => post(CHUNKED, chunks(body(), "", "X: y\r\n")), 201],
     ["two dates that differ", () => get(`/STU3${path}`, TWO_DATES), 200],
@@ -52,6 +54,14 @@ describe("Requests that are read in one way", () => {
     "If-Modified-Since: Fri, 01 Jan 2049 00:00:00 GMT\r\nIf-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT\r\n";
   it.each(served)("%s", async (_, text, status) => {
     expect((await sent(text())).statuses).toEqual([status]);
+  });
+
+  it("many requests that are sent ahead, whose answers have their order", async () => {
+    const ids = Array.from({ length: 900 }, (_, n) => `n${n}`);
+    const kept = ids.map((id) => `GET /STU3/metadata HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: ${id}\r\n\r\n`);
+    const { statuses, text } = await sent(kept.join("") + get(`/STU3${path}`, "X-Request-ID: last\r\n"));
+    expect(statuses).toEqual([...ids, "last"].map(() => 200));
+    expect([...text.matchAll(/^x-request-id: (\w+)/gim)].map(([, id]) => id)).toEqual([...ids, "last"]);
   });
 });
 

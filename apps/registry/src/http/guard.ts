@@ -5,6 +5,7 @@ import { contentType, mirroredId, newRequestId } from "@appointment-registry/reg
 import type { Refused } from "../admission/admission.js";
 import { Turns } from "../admission/turns.js";
 import { RegistryError } from "../errors.js";
+import { continueReading, readChunksInTurns, stopReading } from "../tls/reading.js";
 import type { Application } from "./application.js";
 import { SECURITY_HEADERS } from "./completion.js";
 import type { Failure } from "./failures.js";
@@ -14,6 +15,24 @@ import { parameter, queryOf } from "./query.js";
 import { UnreadAnswers } from "./unread-answers.js";
 
 type Dispatch = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Of the requests that one connection sends ahead so many are served at once. The others wait, and meanwhile nothing more is read: answers
+ * are sent in the order of the requests (RFC 9112, 9.3.2), so that they would wait all the same.
+ */
+const MOST_OF_A_CONNECTION = 16;
+
+interface Sent {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly dispatch: Dispatch;
+}
+
+interface OnConnection {
+  readonly served: Map<ServerResponse, IncomingMessage>;
+  /** Not admitted yet. */
+  readonly waiting: Sent[];
+}
 
 /** Where the body is larger than this, the connection ends with the refusal. */
 const MOST_DISCARDED_BYTES = 1024 * 1024;
@@ -36,6 +55,8 @@ export function guard(
   ): void => {
     const requestId = mirroredId(request.headers["x-request-id"]) ?? newRequestId();
     answer(request, response, refused, requestId);
+    // Node would throw away the rest of a body as fast as it arrives: it is read as that of any other request.
+    if (request.headers["transfer-encoding"] !== undefined) request.resume();
     const { remoteAddress } = request.socket;
     refusals.add({ code: refused.code, requestId, certificateThumbprint, remoteAddress });
   };
@@ -45,40 +66,56 @@ export function guard(
     unread.sent(response);
     admission.release(request);
   };
-  // Where a connection closes, Node emits `close` for the answer that is being sent, and for none of those that wait behind it.
-  const served = new WeakMap<Socket, Map<ServerResponse, IncomingMessage>>();
-  const servedOn = (socket: Socket): Map<ServerResponse, IncomingMessage> => {
-    let requests = served.get(socket);
-    if (requests !== undefined) return requests;
-    served.set(socket, (requests = new Map()));
-    const all = requests;
-    socket.once("close", () => {
-      for (const [response, request] of all) end(request, response);
+  const begin = (connection: OnConnection, { request, response, dispatch }: Sent): void => {
+    // Of a connection that is closed while requests that it sent ahead are read.
+    if (request.socket.destroyed) return;
+    const thumbprint = listener.thumbprintOf(request);
+    const refused = admission.admit(request, thumbprint);
+    if (refused !== undefined) return refuse(request, response, refused, thumbprint);
+    unread.watch(response);
+    connection.served.set(response, request);
+    response.once("close", () => {
+      connection.served.delete(response);
+      end(request, response);
+      next(connection, request.socket);
     });
-    return requests;
+    turns.add(thumbprint, () => {
+      if (request.socket.destroyed) return;
+      const late = admission.refuseLate(request);
+      if (late === undefined) dispatch(request, response);
+      else refuse(request, response, late, thumbprint);
+    });
+  };
+  const next = (connection: OnConnection, socket: Socket): void => {
+    const { served, waiting } = connection;
+    if (waiting.length === 0) return;
+    while (waiting.length > 0 && served.size < MOST_OF_A_CONNECTION) begin(connection, waiting.shift() as Sent);
+    if (waiting.length === 0) continueReading(socket);
+  };
+  const connections = new WeakMap<Socket, OnConnection>();
+  const connectionOf = (socket: Socket): OnConnection => {
+    const known = connections.get(socket);
+    if (known !== undefined) return known;
+    const connection: OnConnection = { served: new Map(), waiting: [] };
+    connections.set(socket, connection);
+    // Where a connection closes, Node emits `close` for the answer that is being sent, and for none of those that wait behind it.
+    socket.once("close", () => {
+      connection.waiting.length = 0;
+      for (const [response, request] of connection.served) end(request, response);
+    });
+    return connection;
   };
   for (const event of ["request", "checkContinue"]) {
     const dispatch = server.listeners(event).at(-1) as Dispatch;
     server.removeListener(event, dispatch);
     server.on(event, (request: IncomingMessage, response: ServerResponse) => {
-      // Of a connection that is closed while requests that it sent ahead are read.
-      if (request.socket.destroyed) return;
-      const thumbprint = listener.thumbprintOf(request);
-      const refused = admission.admit(request, thumbprint);
-      if (refused !== undefined) return refuse(request, response, refused, thumbprint);
-      unread.watch(response);
-      const onSocket = servedOn(request.socket);
-      onSocket.set(response, request);
-      response.once("close", () => {
-        onSocket.delete(response);
-        end(request, response);
-      });
-      turns.add(thumbprint, () => {
-        if (request.socket.destroyed) return;
-        const late = admission.refuseLate(request);
-        if (late === undefined) dispatch(request, response);
-        else refuse(request, response, late, thumbprint);
-      });
+      readChunksInTurns(request);
+      const { socket } = request;
+      const connection = connectionOf(socket);
+      const sent = { request, response, dispatch };
+      if (connection.served.size < MOST_OF_A_CONNECTION && connection.waiting.length === 0)
+        return begin(connection, sent);
+      if (connection.waiting.push(sent) === 1) stopReading(socket);
     });
   }
   server.on("close", () => unread.close());

@@ -1,5 +1,6 @@
 import type { Server } from "node:https";
 import type { Socket } from "node:net";
+import { handleOf } from "./reading.js";
 
 /**
  * Steps of handshakes in one turn of the event loop. A step reads what the client has sent: its hello, or its certificate and signature.
@@ -12,12 +13,6 @@ const IDLE_MILLISECONDS = 5;
 const MOST_HELLO_BYTES = 64 * 1024;
 
 type Accept = (this: Server, socket: Socket) => void;
-
-/** Part of Node's socket. Its public `pause` does not stop the reading for the TLS connection that was made of the socket. */
-interface ReadableHandle {
-  readStart(): unknown;
-  readStop(): unknown;
-}
 
 interface Handshake {
   readonly socket: Socket;
@@ -122,7 +117,7 @@ export class Handshakes {
     this.#isTurnDue = false;
     if (this.#waiting.size === 0) return;
     for (const each of this.#reading) {
-      handleOf(each)?.readStop();
+      handleOf(each.socket)?.readStop();
       this.#waiting.add(each);
     }
     this.#reading.clear();
@@ -131,7 +126,7 @@ export class Handshakes {
       if (this.#reading.size >= STEPS_IN_A_TURN) break;
       this.#waiting.delete(each);
       this.#reading.add(each);
-      if (each.begin === undefined) handleOf(each)?.readStart();
+      if (each.begin === undefined) handleOf(each.socket)?.readStart();
       else {
         this.#hasProgress = true;
         each.begin();
@@ -148,10 +143,6 @@ export class Handshakes {
     this.#waiting.delete(handshake);
     this.#reading.delete(handshake);
   }
-}
-
-function handleOf({ socket }: Handshake): ReadableHandle | undefined {
-  return (socket as Socket & { readonly _handle?: ReadableHandle | null })._handle ?? undefined;
 }
 
 /** The TLS connection has the addresses of the one that it was made of. */

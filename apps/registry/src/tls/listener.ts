@@ -14,7 +14,6 @@ import type { ClientChain } from "./client-chain.js";
 import { ClientConnections } from "./client-connections.js";
 import { createForwardedCertificates } from "./forwarded-certificate.js";
 import { Handshakes } from "./handshakes.js";
-import { limitPipelining } from "./pipelining.js";
 import { REFUSALS } from "./refusal.js";
 import type { Refusal } from "./refusal.js";
 import type { RefusalReason } from "./refused-callers.js";
@@ -22,6 +21,7 @@ import { RefusedCallers } from "./refused-callers.js";
 import type { TlsFileState } from "./tls-files.js";
 import { TlsFiles } from "./tls-files.js";
 import { proxyAddresses } from "./trusted-proxy.js";
+import { countUnderWay } from "./under-way.js";
 
 export interface Listener {
   /** Not listening yet. Callers without an acceptable client certificate never reach its `request` event. */
@@ -109,7 +109,7 @@ export async function createListener(
       : new Handshakes(server as HttpsServer, http.maxHandshakes, HANDSHAKE_MILLISECONDS, ({ remoteAddress }) =>
           refused.add("too-many-handshakes", { remoteAddress, certificate: undefined }),
         );
-  const underWay = limitPipelining(server);
+  const underWay = countUnderWay(server);
   const handshakeOutcomes = { completed: 0, failed: 0 };
   server.on("secureConnection", () => (handshakeOutcomes.completed += 1));
   server.on("tlsClientError", () => (handshakeOutcomes.failed += 1));

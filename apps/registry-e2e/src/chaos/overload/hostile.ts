@@ -1,51 +1,65 @@
 import { performance } from "node:perf_hooks";
+import { connect } from "node:tls";
+import type { TLSSocket } from "node:tls";
 import { Connection } from "@appointment-registry/bench";
 import type { Subject } from "@appointment-registry/bench";
+import type { HostileKind } from "./hostile-kinds.js";
 
-const filled = (seed: string): string => seed.repeat(Math.floor(14_000 / seed.length));
-
-/** Heads that were costly once (the growth tables of the registry's tests have them all). */
-const FIELDS: readonly string[] = [
-  `Accept: application/json;${filled(" ")}=`,
-  `Content-Type: application/json;${filled(" ")}=`,
-  `Accept: "${filled('\\"')}`,
-  `If-Match: ${filled('W/"1",')}`,
-  `Prefer: ${filled("return=")}`,
-];
+const ANSWER = "HTTP/1.1 ";
 
 /**
- * Five callers with a certificate and no token that send one costly head after the other, while `work` is done.
+ * Five callers that send a costly request again and again, the next one when it is answered, while `work` is done.
+ * @param kinds the n-th caller sends the n-th, and so on from the first
  * @returns what `work` returned, and how many of their requests were answered
  */
 export async function besideHostile<T>(
-  subject: Subject,
+  { address }: Subject,
+  kinds: readonly HostileKind[],
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly hostile: number }> {
   let isOver = false;
   let hostile = 0;
-  const caller = async (field: string): Promise<void> => {
-    const { host, port } = subject.address;
-    const bytes = Buffer.from(`GET ${subject.base}/Appointment HTTP/1.1\r\nHost: ${host}:${port}\r\n${field}\r\n\r\n`);
+  const open = new Set<TLSSocket>();
+
+  /** Resolves when all is answered, or the connection closed. */
+  const sendOn = (socket: TLSSocket, { bytes, answers, byteByByte }: HostileKind): Promise<unknown> =>
+    new Promise((resolve) => {
+      let left = answers;
+      let tail = "";
+      const received = (chunk: Buffer): void => {
+        const text = tail + chunk.toString("latin1");
+        const found = text.split(ANSWER).length - 1;
+        tail = text.slice(-ANSWER.length + 1);
+        hostile += found;
+        left -= found;
+        if (left <= 0) settle();
+      };
+      const settle = (): void => {
+        socket.off("data", received).off("close", settle);
+        resolve(undefined);
+      };
+      socket.on("data", received).on("close", settle);
+      if (byteByByte) for (let at = 0; at < bytes.length; at += 1) socket.write(bytes.subarray(at, at + 1));
+      else socket.write(bytes);
+    });
+
+  const caller = async (kind: HostileKind): Promise<void> => {
     while (!isOver) {
-      const connection = await Connection.open(subject.address).catch(() => undefined);
-      if (connection === undefined) continue;
-      for (let isOpen = true; isOpen && !isOver;) {
-        isOpen = await new Promise<boolean>((resolve) =>
-          connection.send(bytes, (result) => {
-            if (!(result instanceof Error)) hostile += 1;
-            resolve(!(result instanceof Error));
-          }),
-        );
-      }
-      connection.close();
+      const socket = connect({ ...address, servername: "" }).on("error", () => undefined);
+      open.add(socket);
+      await new Promise((resolve) => socket.once("secureConnect", resolve).once("close", resolve));
+      while (!isOver && socket.writable) await sendOn(socket, kind);
+      socket.destroy();
+      open.delete(socket);
     }
   };
-  const callers = FIELDS.map(caller);
+  const callers = Array.from({ length: 5 }, (_, n) => caller(kinds[n % kinds.length] as HostileKind));
   try {
     const result = await work();
     return { result, hostile };
   } finally {
     isOver = true;
+    for (const socket of open) socket.destroy();
     await Promise.all(callers);
   }
 }

@@ -13,6 +13,7 @@ it("a registry that is asked for more than it can do refuses honestly, loses not
     entries: 500,
     flood: 200,
     rounds: 1,
+    hostile: "together",
   });
   expect(rows.filter((row) => !isTime(row) && !isMet(row))).toEqual([]);
   const value = (what: RegExp): number => rows.find((row) => what.test(row.what))?.value ?? NaN;

@@ -1,5 +1,6 @@
 import { cpus, loadavg } from "node:os";
 import { Connection, OPERATIONS, closedLoop } from "@appointment-registry/bench";
+import { hostileKinds } from "./hostile-kinds.js";
 import { besideHostile, recovery } from "./hostile.js";
 import { besideSearches, fillPatient } from "./large-patient.js";
 import { load, newConnections, readMetadata } from "./load.js";
@@ -17,6 +18,8 @@ export interface OverloadOptions {
   /** Of callers that send as fast as they can. */
   readonly flood: number;
   readonly rounds: number;
+  /** Do five hostile callers send one kind after the other, or each another kind? */
+  readonly hostile: "each" | "together";
 }
 
 /** A line of the table: what was measured, and what it must be, if anything. */
@@ -27,6 +30,9 @@ export interface Row {
   /** Absent: for information. */
   readonly must?: { readonly atLeast: number } | { readonly atMost: number };
 }
+
+/** They are many kinds. */
+const MOST_HOSTILE_SECONDS = 3;
 
 /** Puts more load on a registry than it can serve, in every way. @returns what was measured */
 export async function overload(options: OverloadOptions): Promise<Row[]> {
@@ -94,12 +100,25 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
       atMost: 115,
     });
 
-    const { result: victim, hostile } = await besideHostile(other, () =>
-      load(site, subject, { connections: 2, seconds, perSecond: peak / 10, operation: readMetadata }),
-    );
-    row("beside five hostile callers: p99 of another client", victim.p99, "ms", { atMost: 250 });
-    row("beside five hostile callers: their requests", hostile / seconds, "/s");
-    await health("hostile callers");
+    const kinds = hostileKinds(other);
+    const sets =
+      options.hostile === "each"
+        ? kinds.map((each) => [each])
+        : [kinds.filter((_, n) => n % Math.ceil(kinds.length / 5) === 0)];
+    for (const set of sets) {
+      const what = `five hostile callers, ${set.length === 1 ? set[0]?.name : "of several kinds"}`;
+      const { result: victim, hostile } = await besideHostile(other, set, () =>
+        load(site, subject, {
+          ...{ connections: 2, seconds: Math.min(seconds, MOST_HOSTILE_SECONDS) },
+          ...{ perSecond: peak / 10, operation: readMetadata },
+        }),
+      );
+      row(`${what}: p99 of another client`, victim.p99, "ms", { atMost: 250 });
+      row(`${what}: their requests`, hostile, "");
+      const { worst, failures } = await site.health.take();
+      row(`${what}: /health and /ready, worst`, worst, "ms", { atMost: 250 });
+      row(`${what}: /health and /ready that failed`, failures, "", { atMost: 0 });
+    }
 
     const nhsNumber = await fillPatient(site, other, options.entries);
     const before = await site.ownMegabytes();

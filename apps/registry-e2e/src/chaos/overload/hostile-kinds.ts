@@ -1,0 +1,76 @@
+import type { Subject } from "@appointment-registry/bench";
+
+/** What a caller that has a certificate and no token sends, again and again. */
+export interface HostileKind {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** To `bytes`. */
+  readonly answers: number;
+  /** Is each byte sent in a TLS record of its own? */
+  readonly byteByByte?: true;
+}
+
+const MOST_BYTES = 14_000;
+const filled = (seed: string): string => seed.repeat(Math.floor(MOST_BYTES / seed.length));
+const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+const chunks = (chunk: string, count: number): string => `${chunk.repeat(count)}0\r\n\r\n`;
+const CHUNKED = "Transfer-Encoding: chunked\r\nContent-Type: application/fhir+json";
+
+/** Fields whose parsers have a row in the growth table (apps/registry/src/growth.test.ts), with texts that were costly or could be. */
+const FIELDS: Readonly<Record<string, string>> = {
+  "Accept, spaces": `Accept: application/json;${filled(" ")}=`,
+  "Accept, an open quote": `Accept: "${filled('\\"')}`,
+  "Accept, ranges": `Accept: ${filled("a/b;q=.5,")}`,
+  "Content-Type, spaces": `Content-Type: application/json;${filled(" ")}=`,
+  "If-Match, tags": `If-Match: ${filled('W/"1",')}`,
+  "If-None-Match, tags": `If-None-Match: ${filled('W/"1",')}`,
+  "If-None-Exist, criteria": `If-None-Exist: ${filled("identifier=s|a&")}`,
+  "If-Modified-Since": `If-Modified-Since: ${filled("1 ")}`,
+  "Prefer, preferences": `Prefer: ${filled("return=")}`,
+  "X-Request-ID": `X-Request-ID: ${filled("a-")}`,
+  "many fields": Array.from({ length: 1500 }, (_, n) => `a${n}:b`).join("\r\n"),
+  "one field, many times": Array.from({ length: 1000 }, () => "accept: a/b").join("\r\n"),
+  "a token of text": `Authorization: Bearer ${filled("a.")}`,
+  "a token with claims": `Authorization: Bearer ${base64url({ alg: "ES256", kid: "a" })}.${base64url({
+    aud: Array.from({ length: 2000 }, () => "a"),
+  })}.AAAA`,
+  "a token nested": `Authorization: Bearer ${base64url({ alg: "ES256" })}.${Buffer.from(`{"a":${filled("[")}`)
+    .toString("base64url")
+    .slice(0, MOST_BYTES)}.AAAA`,
+};
+
+/** All that a caller can multiply before its token is looked at. */
+export function hostileKinds({ address: { host, port }, base }: Subject): HostileKind[] {
+  const head = (line: string, fields = ""): string =>
+    `${line} HTTP/1.1\r\nHost: ${host}:${port}\r\n${fields === "" ? "" : `${fields}\r\n`}\r\n`;
+  const get = (query: string): string => head(`GET ${base}/Appointment?${query}`);
+  const post = (fields: string): string => head(`POST ${base}/Appointment`, fields);
+  const one = (name: string, text: string): HostileKind => ({ name, bytes: Buffer.from(text, "latin1"), answers: 1 });
+  const ahead = (name: string, text: string, answers: number): HostileKind => ({
+    ...{ name, answers },
+    bytes: Buffer.from(text.repeat(answers), "latin1"),
+  });
+  const short = head(`GET ${base}/Appointment`);
+  return [
+    ...Object.entries(FIELDS).map(([name, fields]) => one(name, head(`GET ${base}/Appointment`, fields))),
+    one("_format, spaces", get(`_format=application/json;${filled("+")}%3D`)),
+    one("parameters", get(filled("a=b&"))),
+    one("parameters, escaped", get(filled("%20"))),
+    one("a malformed head", head(`GET ${base}/Appointment`, `Accept: a${filled(" ")}b\0`)),
+    one("chunks of one byte", post(CHUNKED) + chunks("1\r\na\r\n", 20_000)),
+    one("chunks of four bytes", post(CHUNKED) + chunks("4\r\naaaa\r\n", 20_000)),
+    one("chunks with extensions", post(CHUNKED) + chunks("1;a=b\r\na\r\n", 2000)),
+    one("trailers", post(CHUNKED) + `1\r\na\r\n0\r\n${filled("a: b\r\n")}\r\n`),
+    one("a body of 256 KiB", post("Content-Length: 262144") + "[".repeat(262_144)),
+    ahead("900 requests sent ahead", short, 900),
+    ahead("900 requests for capabilities sent ahead", head(`GET ${base}/metadata`), 900),
+    ahead("900 requests with bodies sent ahead", post("Content-Length: 2") + "{}", 900),
+    {
+      ...one(
+        "a head in records of one byte",
+        head(`GET ${base}/Appointment`, filled("a:b\r\n").slice(0, 3000).trimEnd()),
+      ),
+      byteByByte: true,
+    },
+  ];
+}

@@ -1,0 +1,16 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+/** @returns how many requests are under way on a connection, those that its client sent ahead included */
+export function countUnderWay(server: Pick<Server, "prependListener">): (socket: Socket) => number {
+  const underWay = new WeakMap<Socket, number>();
+  const add = (socket: Socket, change: number): void => void underWay.set(socket, (underWay.get(socket) ?? 0) + change);
+  const begin = ({ socket }: IncomingMessage, response: ServerResponse): void => {
+    response.once("close", () => add(socket, -1));
+    add(socket, 1);
+  };
+  server.prependListener("request", begin);
+  // Emitted instead of `request` where a client expects `100-continue` and hapi answers that.
+  server.prependListener("checkContinue", begin);
+  return (socket) => underWay.get(socket) ?? 0;
+}
