@@ -1,22 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { connect } from "node:tls";
 import { readResource } from "@appointment-registry/fhir-appointment";
 import type { Issued, SeenAnswer, SigningKey } from "@appointment-registry/test-kit";
-import {
-  ISSUER,
-  accountFaults,
-  bookedEntry,
-  claims,
-  freePort,
-  newSigningKey,
-  publicJwk,
-  sign,
-  testIdentities,
-} from "@appointment-registry/test-kit";
+import { accountFaults, bookedEntry, claims, registrySetUp, sign } from "@appointment-registry/test-kit";
 import type { Registry } from "../src/compose.js";
 import { compose } from "../src/compose.js";
 import { loadConfig } from "../src/config/load.js";
@@ -63,31 +51,10 @@ export class TestRegistry {
 
   /** @param log receives the lines of the log, one by one */
   static async start(settings: Record<string, string> = {}, log?: (line: string) => void): Promise<TestRegistry> {
-    const directory = await mkdtemp(join(tmpdir(), "registry-"));
-    const at = (name: string): string => join(directory, name);
-    const { authority, server, client } = await testIdentities();
-    const key = newSigningKey("ES256", "k1");
-    const files = {
-      "server.key": server.key,
-      "server.pem": server.cert,
-      "ca.pem": authority.cert,
-      "client.pem": client.cert,
-      "client.key": client.key,
-      "jwks.json": JSON.stringify({ keys: [await publicJwk(key)] }),
-    };
-    for (const [name, text] of Object.entries(files)) await writeFile(at(name), text);
-    const port = await freePort();
-    const baseUrl = `https://localhost:${port}/STU3`;
+    const { directory, baseUrl, authority, client, key, settings: own } = await registrySetUp("registry-", "localhost");
     const config = loadConfig({
+      ...own,
       REGISTRY_HOST: "127.0.0.1",
-      REGISTRY_PORT: String(port),
-      REGISTRY_BASE_URL: baseUrl,
-      REGISTRY_STORE: `lmdb:${at("store")}`,
-      REGISTRY_TLS_KEY: at("server.key"),
-      REGISTRY_TLS_CERT: at("server.pem"),
-      REGISTRY_TLS_CLIENT_CA: at("ca.pem"),
-      REGISTRY_JWT_ISSUER: ISSUER,
-      REGISTRY_JWKS: at("jwks.json"),
       REGISTRY_LOG_LEVEL: "info",
       // On a busy machine more than a minute lies between two requests on a connection.
       REGISTRY_KEEP_ALIVE: "3600",
@@ -106,7 +73,7 @@ export class TestRegistry {
       registry,
       lines,
       directory,
-      port,
+      Number(new URL(baseUrl).port),
       baseUrl,
       authority.cert,
       client,

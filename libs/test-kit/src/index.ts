@@ -29,6 +29,8 @@ export { freePort } from "./ports.js";
 export { readIfPresent, replaceFile, writePrivateFile } from "./private-file.js";
 export { seededRandom } from "./random.js";
 export { startRegistry, stopRegistry, untilServing } from "./registry-process.js";
+export { registrySettings, registrySetUp } from "./registry-set-up.js";
+export type { RegistryFiles, RegistrySetUp } from "./registry-set-up.js";
 export type { RevocationListOptions } from "./revocation-list.js";
 export { builtRegistry } from "./registry-build.js";
 export { shellWord } from "./shell.js";

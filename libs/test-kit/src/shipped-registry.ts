@@ -1,19 +1,17 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { Agent, request as httpsRequest } from "node:https";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SeenAnswer } from "./accounts.js";
 import { accountFaults } from "./accounts.js";
 import type { Authority, Issued } from "./certificates.js";
 import { endChild, startNode } from "./children.js";
-import { testIdentities } from "./identities.js";
-import { freePort } from "./ports.js";
 import { builtRegistry } from "./registry-build.js";
 import { untilServing } from "./registry-process.js";
+import { registrySetUp } from "./registry-set-up.js";
 import type { SigningKey } from "./tokens.js";
-import { ISSUER, claims, newSigningKey, publicJwk, sign } from "./tokens.js";
+import { claims, sign } from "./tokens.js";
 
 export interface ShippedRequest {
   readonly method?: string;
@@ -60,19 +58,11 @@ export class ShippedRegistry {
     settings: Record<string, string> = {},
     { through = [] }: { readonly through?: readonly string[] } = {},
   ): Promise<ShippedRegistry> {
-    const directory = await mkdtemp(join(tmpdir(), "shipped-"));
+    const setUp = await registrySetUp("shipped-", "127.0.0.1");
+    const { directory, baseUrl, authority, client, key } = setUp;
     await mkdir(join(directory, "store"));
-    const { authority, server, client } = await testIdentities();
-    const key = newSigningKey("ES256", "k1");
-    const files = {
-      "server.key": server.key,
-      "server.pem": server.cert,
-      "ca.pem": authority.cert,
-      "jwks.json": JSON.stringify({ keys: [await publicJwk(key)] }),
-    };
-    for (const [name, text] of Object.entries(files)) await writeFile(join(directory, name), text);
-    const baseUrl = `https://127.0.0.1:${await freePort()}/STU3`;
-    return new ShippedRegistry(directory, baseUrl, authority.cert, authority, client, key, settings, through);
+    const all = { ...setUp.settings, REGISTRY_AUDIT: join(directory, "audit"), ...settings };
+    return new ShippedRegistry(directory, baseUrl, authority.cert, authority, client, key, all, through);
   }
 
   get pid(): number | undefined {
@@ -84,7 +74,7 @@ export class ShippedRegistry {
   }
 
   get auditDirectory(): string {
-    return this.settings["REGISTRY_AUDIT"] ?? join(this.directory, "audit");
+    return this.settings["REGISTRY_AUDIT"] as string;
   }
 
   token(more: Record<string, unknown> = {}, key = this.key): Promise<string> {
@@ -92,22 +82,9 @@ export class ShippedRegistry {
   }
 
   async start(): Promise<void> {
-    const at = (name: string): string => join(this.directory, name);
     const child = startNode([builtRegistry()], {
       through: this.through,
-      env: {
-        PATH: process.env["PATH"],
-        REGISTRY_PORT: new URL(this.baseUrl).port,
-        REGISTRY_BASE_URL: this.baseUrl,
-        REGISTRY_STORE: `lmdb:${at("store")}`,
-        REGISTRY_AUDIT: this.auditDirectory,
-        REGISTRY_TLS_KEY: at("server.key"),
-        REGISTRY_TLS_CERT: at("server.pem"),
-        REGISTRY_TLS_CLIENT_CA: at("ca.pem"),
-        REGISTRY_JWT_ISSUER: ISSUER,
-        REGISTRY_JWKS: at("jwks.json"),
-        ...this.settings,
-      },
+      env: { PATH: process.env["PATH"], ...this.settings },
     });
     this.#process = child;
     this.#closed = once(child, "close");

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { entityTag } from "@appointment-registry/registry-contract";
 import { WORKSPACE, seededRandom } from "@appointment-registry/test-kit";
 import { JSON_ } from "../harness/entry.js";
 import { RegistryUnderTest } from "../harness/registry.js";
@@ -58,7 +59,7 @@ export async function upgrade({ kills, seed }: UpgradeOptions): Promise<boolean>
         if (current.status !== "booked") continue;
         const { status } = await registry.send(`/Appointment/${appointment}`, {
           method: "PUT",
-          headers: { ...JSON_, "if-match": `W/"${current.meta.versionId}"` },
+          headers: { ...JSON_, "if-match": entityTag(current.meta.versionId) },
           body: JSON.stringify({ ...current, status: "cancelled" }),
         });
         answers.set(`cancel ${status}`, (answers.get(`cancel ${status}`) ?? 0) + 1);

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createRegistryClient } from "@appointment-registry/client";
 import type { RegistryClient } from "@appointment-registry/client";
+import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
 import { atLength, eventually, sampled, startFaultProxy } from "@appointment-registry/test-kit";
 import type { FaultProxyOptions } from "@appointment-registry/test-kit";
 import { plannedEntry } from "../chaos/entries.js";
 import { RegistryUnderTest } from "../harness/registry.js";
-import { GROUPS } from "../harness/tokens.js";
 import { ClientCommand } from "./command.js";
 import { quickly } from "./testing/quickly.js";
 import type { Ended } from "./command.js";
@@ -115,7 +115,10 @@ describe("cancel --file", () => {
     sampled(
       [
         ["an expired token", { iat: 1000, nbf: 1000, exp: 2000 }],
-        ["a token that does not grant to cancel", { groups: GROUPS.filter((group) => !group.includes("update")) }],
+        [
+          "a token that does not grant to cancel",
+          { groups: Object.values(INTERACTION_IDS).filter((group) => group !== INTERACTION_IDS.update) },
+        ],
       ],
       2,
     ),

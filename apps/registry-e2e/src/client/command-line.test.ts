@@ -131,7 +131,7 @@ describe("the command line", () => {
   it("shows the token's claims, and finds nothing wrong as doctor", async () => {
     const token = await client.run("token", "--json");
     expect(token.code).toBe(0);
-    expect(JSON.parse(token.stdout)).toMatchObject({ claims: { appid: "e2e-client" } });
+    expect(JSON.parse(token.stdout)).toMatchObject({ claims: { appid: "supplier-a" } });
     const doctor = await client.run("doctor", "--json");
     expect(doctor).toMatchObject({ code: 0, stderr: "" });
     const checks = doctor.stdout

@@ -9,12 +9,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { FhirDouble, createAuthority, sampled, startConnectProxy } from "@appointment-registry/test-kit";
+import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
+import {
+  FhirDouble,
+  claims,
+  createAuthority,
+  newSigningKey,
+  sampled,
+  sign,
+  startConnectProxy,
+} from "@appointment-registry/test-kit";
 import type { Authority, DoubleAnswer } from "@appointment-registry/test-kit";
 import { startIssuer } from "../harness/issuer.js";
 import type { Issuer } from "../harness/issuer.js";
 import { RegistryUnderTest } from "../harness/registry.js";
-import { GROUPS, newSigningKey, sampleClaims, signed } from "../harness/tokens.js";
 import { ClientCommand } from "./command.js";
 import { quickly } from "./testing/quickly.js";
 
@@ -628,10 +636,7 @@ describe("doctor, of the token", () => {
     [
       "signed with another key",
       async () => ({
-        APPOINTMENT_CLIENT_TOKEN: await signed(
-          sampleClaims("https://issuer.example", registry.baseUrl),
-          await newSigningKey(),
-        ),
+        APPOINTMENT_CLIENT_TOKEN: await sign(newSigningKey(), claims({ aud: registry.baseUrl })),
       }),
       "authorised request",
       /key|signature/i,
@@ -743,8 +748,7 @@ describe("doctor, of the token", () => {
   ]);
 
   it("says what a token does not grant, and that it may be enough", async () => {
-    const [, read] = GROUPS;
-    const { code, findings } = await diagnosed(await bearer({ groups: [read] }));
+    const { code, findings } = await diagnosed(await bearer({ groups: [INTERACTION_IDS.read] }));
     expect(code).toBe(0);
     expect(findings.at(-2)).toMatchObject({
       check: "access token",

@@ -1,9 +1,8 @@
 import { openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { freePort, startRegistry, stopRegistry, untilServing } from "@appointment-registry/test-kit";
+import { freePort, registrySettings, startRegistry, stopRegistry, untilServing } from "@appointment-registry/test-kit";
 import { request } from "undici";
 import type { RegistryUnderTest } from "../harness/registry.js";
-import { ISSUER } from "../harness/registry.js";
 
 export interface FaultyRegistry {
   readonly baseUrl: string;
@@ -15,16 +14,14 @@ export async function startFaultyRegistry({ directory, agent }: RegistryUnderTes
   const [port, nobody] = [await freePort(0, "127.0.0.1"), await freePort(0, "127.0.0.1")];
   const baseUrl = `https://localhost:${port}/STU3`;
   const settings = {
+    ...registrySettings(baseUrl, {
+      serverKey: join(directory, "tls/server.key"),
+      serverCert: join(directory, "tls/server.pem"),
+      ca: join(directory, "tls/ca.pem"),
+      jwks: `https://localhost:${nobody}/jwks`,
+      store: join(directory, "faulty"),
+    }),
     REGISTRY_HOST: "127.0.0.1",
-    REGISTRY_PORT: String(port),
-    REGISTRY_BASE_URL: baseUrl,
-    REGISTRY_STORE: `lmdb:${join(directory, "faulty")}`,
-    REGISTRY_TLS_KEY: join(directory, "tls/server.key"),
-    REGISTRY_TLS_CERT: join(directory, "tls/server.pem"),
-    REGISTRY_TLS_CLIENT_CA: join(directory, "tls/ca.pem"),
-    REGISTRY_JWT_ISSUER: ISSUER,
-    REGISTRY_JWT_AUDIENCE: baseUrl,
-    REGISTRY_JWKS: `https://localhost:${nobody}/jwks`,
   };
   const log = join(directory, "faulty.log");
   const process = startRegistry(settings, openSync(log, "a"));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { isConformant, run } from "@appointment-registry/conformance";
 import type { Material, Report } from "@appointment-registry/conformance";
+import { claims, newSigningKey, sign } from "@appointment-registry/test-kit";
 import { HapiServer, hasHapi } from "../harness/hapi.js";
-import { newSigningKey, sampleClaims, signed } from "../harness/tokens.js";
 
 /**
  * What a plain HAPI server keeps, judged by the trace of each. It asks for no token, reads neither `If-Match` nor `If-None-Exist`, compares
@@ -31,7 +31,7 @@ suite("the conformance kit on a plain HAPI server", () => {
   beforeAll(async () => {
     server = await HapiServer.start();
     const { baseUrl, tls } = server;
-    const token = await signed(sampleClaims("https://issuer.example", baseUrl), await newSigningKey());
+    const token = await sign(newSigningKey(), claims({ aud: baseUrl }));
     material = { baseUrl, endpoint: tls, token };
   });
   afterAll(() => server?.stop());

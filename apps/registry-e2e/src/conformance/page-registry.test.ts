@@ -1,10 +1,7 @@
-import { createPublicKey } from "node:crypto";
-import type { JsonWebKey } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { REQUIREMENTS, isBinding, isConformant, run } from "@appointment-registry/conformance";
 import type { Report } from "@appointment-registry/conformance";
-import { createAuthority } from "@appointment-registry/test-kit";
-import { newSigningKey, sampleClaims, signed } from "../harness/tokens.js";
+import { claims, createAuthority, newSigningKey, sign } from "@appointment-registry/test-kit";
 import { PageRegistry } from "./page-registry/page-registry.js";
 import type { Manners } from "./page-registry/page-registry.js";
 
@@ -79,13 +76,13 @@ describe.each([
     const authority = await createAuthority("authority of a supplier");
     const own = await authority.issue("CN=localhost", { usage: "server" });
     const { cert, key } = await authority.issue("CN=client");
-    const signing = await newSigningKey("RS256");
-    const publicKey = createPublicKey({ key: signing.publicJwk as JsonWebKey, format: "jwk" });
+    const signing = newSigningKey("RS256");
     const tls = { cert: own.cert, key: own.key, ca: authority.cert };
-    registry = await PageRegistry.start(tls, { name: ISSUER, key: publicKey }, manners);
+    registry = await PageRegistry.start(tls, { name: ISSUER, key: signing.publicKey }, manners);
     const { baseUrl, faultyUrl } = registry;
     const now = Math.floor(Date.now() / 1000);
-    const token = (changes: Record<string, unknown> = {}) => signed(sampleClaims(ISSUER, baseUrl, changes), signing);
+    const token = (changes: Record<string, unknown> = {}) =>
+      sign(signing, claims({ iss: ISSUER, aud: baseUrl, ...changes }));
     report = await run({
       baseUrl,
       faultyUrl,

@@ -2,9 +2,8 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { createTokenIssuer } from "@appointment-registry/test-kit";
+import { ISSUER, createTokenIssuer, publicJwk } from "@appointment-registry/test-kit";
 import { exportJWK } from "jose";
-import { ISSUER } from "./registry.js";
 import type { RegistryUnderTest } from "./registry.js";
 
 export interface Issuer {
@@ -16,11 +15,15 @@ export interface Issuer {
 /** A real token endpoint whose tokens the registry accepts, with the registry's own certificate. */
 export async function startIssuer(registry: RegistryUnderTest): Promise<Issuer> {
   const file = (name: string): Promise<string> => readFile(join(registry.directory, "tls", name), "utf8");
-  const { privateKey, publicJwk, kid } = registry.key;
+  const { privateKey, kid } = registry.key;
   const credentials = { clientId: "e2e-client", clientSecret: "secret" };
   const server = createTokenIssuer({
     tls: { cert: await file("server.pem"), key: await file("server.key") },
-    keys: { privateKey: { ...(await exportJWK(privateKey)), kid }, publicKey: publicJwk, ...credentials },
+    keys: {
+      privateKey: { ...(await exportJWK(privateKey)), kid },
+      publicKey: await publicJwk(registry.key),
+      ...credentials,
+    },
     issuer: ISSUER,
     audience: registry.baseUrl,
   });

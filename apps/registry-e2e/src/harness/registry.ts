@@ -4,11 +4,16 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { SeenAnswer } from "@appointment-registry/test-kit";
+import type { SeenAnswer, SigningKey } from "@appointment-registry/test-kit";
 import {
   accountFaults,
+  claims,
   freePort,
   localCertificates,
+  newSigningKey,
+  publicJwk,
+  registrySettings,
+  sign,
   startRegistry,
   stopRegistry,
   untilServing,
@@ -17,11 +22,8 @@ import type { Dispatcher } from "undici";
 import { contract } from "../contract/contract.js";
 import { clientAgent, sendBy } from "./calls.js";
 import type { Answer } from "./calls.js";
-import { newSigningKey, sampleClaims, signed } from "./tokens.js";
-import type { SigningKey } from "./tokens.js";
 
 export type { Answer };
-export const ISSUER = "https://issuer.example";
 
 export interface RequestOptions {
   readonly method?: string;
@@ -49,27 +51,18 @@ export class RegistryUnderTest {
   static async start(extra: Record<string, string> = {}): Promise<RegistryUnderTest> {
     const directory = await mkdtemp(join(tmpdir(), "registry e2e "));
     const certificates = await localCertificates(directory);
-    const key = await newSigningKey();
-    const jwks = join(directory, "jwks.json");
-    await writeFile(jwks, JSON.stringify({ keys: [key.publicJwk] }));
-    const port = await freePort(0, "127.0.0.1");
-    const baseUrl = `https://localhost:${port}/STU3`;
+    const key = newSigningKey();
+    const files = { ...certificates, jwks: join(directory, "jwks.json"), store: join(directory, "data") };
+    await writeFile(files.jwks, JSON.stringify({ keys: [await publicJwk(key)] }));
+    const baseUrl = `https://localhost:${await freePort(0, "127.0.0.1")}/STU3`;
     const settings = {
+      ...registrySettings(baseUrl, files),
       REGISTRY_HOST: "127.0.0.1",
-      REGISTRY_PORT: String(port),
-      REGISTRY_BASE_URL: baseUrl,
-      REGISTRY_STORE: `lmdb:${join(directory, "data")}`,
-      REGISTRY_TLS_KEY: certificates.serverKey,
-      REGISTRY_TLS_CERT: certificates.serverCert,
-      REGISTRY_TLS_CLIENT_CA: certificates.ca,
-      REGISTRY_JWT_ISSUER: ISSUER,
-      REGISTRY_JWT_AUDIENCE: baseUrl,
-      REGISTRY_JWKS: jwks,
       REGISTRY_LOG_LEVEL: "info",
       ...extra,
     };
     const agent = await clientAgent(directory);
-    const token = await signed(sampleClaims(ISSUER, baseUrl), key);
+    const token = await sign(key, claims({ aud: baseUrl }));
     const log = openSync(join(directory, "registry.log"), "a");
     const registry = new RegistryUnderTest(
       directory,
@@ -161,7 +154,7 @@ export class RegistryUnderTest {
   }
 
   token(changes: Record<string, unknown> = {}, header: Record<string, unknown> = {}): Promise<string> {
-    return signed(sampleClaims(ISSUER, this.baseUrl, changes), this.key, header);
+    return sign(this.key, claims({ aud: this.baseUrl, ...changes }), header);
   }
 
   /**

@@ -12,6 +12,7 @@ import {
   freePort,
   issuerKeys,
   localCertificates,
+  registrySettings,
   signToken,
 } from "@appointment-registry/test-kit";
 import type { LocalCertificates } from "@appointment-registry/test-kit";
@@ -113,15 +114,12 @@ export async function startRegistry(
   const port = await freePort(0, "127.0.0.1");
   const registry = MeasuredProcess.start(main, {
     env: {
-      REGISTRY_PORT: String(port),
-      REGISTRY_BASE_URL: `https://localhost:${port}/STU3`,
-      REGISTRY_STORE: `lmdb:${join(directory, name.replace(" ", "-"))}`,
-      REGISTRY_TLS_KEY: files.serverKey,
-      REGISTRY_TLS_CERT: files.serverCert,
-      REGISTRY_TLS_CLIENT_CA: files.ca,
-      REGISTRY_JWT_ISSUER: ISSUER,
+      ...registrySettings(`https://localhost:${port}/STU3`, {
+        ...files,
+        jwks: join(directory, "jwks.json"),
+        store: join(directory, name.replace(" ", "-")),
+      }),
       REGISTRY_JWT_AUDIENCE: AUDIENCE,
-      REGISTRY_JWKS: join(directory, "jwks.json"),
       ...settings,
     },
     nodeOptions,

@@ -1,3 +1,4 @@
+import { entityTag } from "@appointment-registry/registry-contract";
 import { bookedEntry } from "@appointment-registry/test-kit";
 import { JSON_ } from "../../harness/entry.js";
 import type { Answer, RequestOptions } from "../../harness/registry.js";
@@ -63,7 +64,7 @@ export async function recordHistory({
   };
   const change = (resource: Resource, status: string) => {
     const { id, meta } = resource;
-    const headers = { "if-match": `W/"${meta.versionId}"` };
+    const headers = { "if-match": entityTag(meta.versionId) };
     const body = JSON.stringify({ ...resource, status });
     const request = { kind: "change", id, version: Number(meta.versionId), status } as const;
     return call(request, `/Appointment/${id}`, { method: "PUT", headers, body });
