@@ -8,10 +8,14 @@ const SYNTAX = [
   { selector: "ExportAllDeclaration", message: "Name what is exported (one door per package)." },
   { selector: "ExportDefaultDeclaration", message: "Use named exports." },
 ];
-const COMPUTED_IMPORT = {
-  selector: "ImportExpression[source.type!='Literal']",
-  message: "Import a package by its name: a path that is computed leads round every boundary.",
-};
+const BUILT_FILES = "Import a package by its name, not its built files by their path.";
+const IMPORTS = [
+  {
+    selector: "ImportExpression[source.type!='Literal']",
+    message: "Import a package by its name: a path that is computed leads round every boundary.",
+  },
+  { selector: "ImportExpression[source.value=/^[.].*\\bdist\\b/]", message: BUILT_FILES },
+];
 const ENVIRONMENT = ["MemberExpression", "VariableDeclarator[id.type='ObjectPattern']"].map((node) => ({
   selector: node.startsWith("M")
     ? "MemberExpression[object.name='process'][property.name='env']"
@@ -29,12 +33,13 @@ const HOMES = {
   lmdb: ["apps/registry/src/store/embedded/**"],
   mongodb: ["apps/registry/src/store/mongodb/**"],
 };
+const BUILT = { regex: "^[./].*/dist/", message: BUILT_FILES };
 const NEVER_SHIPPED = [
   {
     group: ["@appointment-registry/test-kit", "**/testing/**", "@jest/*", "fast-check", "**/*.test.js"],
     message: "Only tests and tools use it: it is never in a shipped dist.",
   },
-  { regex: "^[./].*/dist/", message: "Import a package by its name, not its built files by their path." },
+  BUILT,
 ];
 const HOMELESS = (packages) => ({ group: packages, message: "It has one home: see HOMES in eslint.config.mjs." });
 
@@ -100,7 +105,7 @@ export default tseslint.config(
       eqeqeq: ["error", "always", { null: "ignore" }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      "no-restricted-syntax": ["error", ...SYNTAX],
+      "no-restricted-syntax": ["error", ...SYNTAX, ...IMPORTS],
     },
   },
   { files: ["**/*.config.mjs"], rules: { "no-restricted-syntax": "off" } },
@@ -126,7 +131,7 @@ export default tseslint.config(
       "apps/client/src/cli/**",
       "apps/client/src/transport/{tls,dispatchers}.ts",
     ],
-    rules: { "no-restricted-syntax": ["error", ...SYNTAX, COMPUTED_IMPORT, ...ENVIRONMENT] },
+    rules: { "no-restricted-syntax": ["error", ...SYNTAX, ...IMPORTS, ...ENVIRONMENT] },
   },
   boundary(["apps/registry/src/**/*.ts", "apps/client/src/**/*.ts", "libs/*/src/**/*.ts"], Object.keys(HOMES)),
   ...Object.entries(HOMES).map(([name, files]) =>
@@ -141,7 +146,10 @@ export default tseslint.config(
       message: "An interaction is a function of values and ports.",
     },
   ]),
-  { files: ["libs/test-kit/**", "tools/**", "apps/registry-e2e/**"], rules: { "no-restricted-imports": "off" } },
+  {
+    files: ["libs/test-kit/**", "tools/**", "apps/registry-e2e/**"],
+    rules: { "no-restricted-imports": ["error", { patterns: [BUILT] }] },
+  },
   {
     files: ["**/*.test.ts", "**/testing/**", "**/test/**"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },

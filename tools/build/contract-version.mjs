@@ -33,7 +33,7 @@ export default class ContractVersion extends VersionActions {
   }
 
   async updateProjectVersion(tree, newVersion) {
-    const { withoutExamples } = await import("../codegen/dist/contract/versions.js");
+    const { withoutExamples } = await import("@appointment-registry/codegen/contract-versions");
     const bundle = JSON.parse(tree.read(this.#path("registry.bundle.json"), "utf8"));
     if (bundle.info.version !== newVersion) throw new Error("openapi/registry.bundle.json is stale: npm run generate");
     tree.write(this.#path("published.json"), `${JSON.stringify(withoutExamples(bundle), null, 1)}\n`);

@@ -2,7 +2,9 @@
 //   node tools/mongodb/fault-proxy.mjs HOST:PORT [--seed 1] [--rate 0.02] [--stall 1500]
 // Prints {"port":N} when it listens, and on SIGTERM one line with what it did. --rate is the share of reads and writes that are
 // hit; --stall is in milliseconds and should be longer than the registry's socketTimeoutMS.
+import { Buffer } from "node:buffer";
 import { connect, createServer } from "node:net";
+import { setTimeout } from "node:timers";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
@@ -54,6 +56,7 @@ let passed = 0;
 
 /** What a request asks, from its first element: handshakes and pings are left alone, or nothing would ever be tried. */
 const isWork = (message) =>
+  // eslint-disable-next-line no-control-regex -- the types of BSON elements
   /\0\0\0\0\0.{4}[\x02\x10](insert|findAndModify|find|update)\0/s.test(message.toString("latin1", 12, 64));
 
 function* messages(buffer) {

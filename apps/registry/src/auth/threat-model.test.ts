@@ -15,6 +15,7 @@ interface ShownBy {
 }
 
 const root = new URL("../../../../", import.meta.url);
+// eslint-disable-next-line no-restricted-syntax -- a reporter of jest belongs to no package
 const { namedTests, notShown } = (await import(new URL("tools/build/shown-by.mjs", root).href)) as ShownBy;
 const page = readFileSync(new URL("SECURITY.md", root), "utf8");
 
