@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import process from "node:process";
 
-/** One configuration for every project; each passes its own --rootDir. */
+/** One configuration for the workspace and for every project, which passes its own --rootDir. */
 export default {
   testEnvironment: "node",
-  testMatch: ["<rootDir>/src/**/*.test.ts", "<rootDir>/test/**/*.test.ts"],
+  testMatch: ["<rootDir>/{,apps/*/,libs/*/,tools/*/}{src,test}/**/*.test.ts"],
+  testSequencer: join(import.meta.dirname, "tools/build/sequencer.mjs"),
   extensionsToTreatAsEsm: [".ts"],
   testEnvironmentOptions: { customExportConditions: ["@appointment-registry/source", "node", "node-addons"] },
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },

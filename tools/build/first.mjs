@@ -1,4 +1,4 @@
-// node tools/build/first.mjs [--check] PROJECT...: builds those projects, and what they are built on, that are not built from their
+// node tools/build/first.mjs [--check] [PROJECT...]: builds those projects (all, if none is named), and what they are built on, that are not built from their
 // sources as they are, without checking types (`npm run build` does). With --check it only says which: exit code 1. Standard output
 // stays free for the program that follows.
 import { spawn } from "node:child_process";
@@ -10,7 +10,10 @@ import { projects, workspace } from "./projects.mjs";
 const check = process.argv.includes("--check");
 const known = projects();
 const names = process.argv.slice(2).filter((each) => !each.startsWith("--"));
-const folders = names.map((name) => known.get(`@appointment-registry/${name}`) ?? fail(`There is no project ${name}.`));
+const folders =
+  names.length === 0
+    ? [...known.values()]
+    : names.map((name) => known.get(`@appointment-registry/${name}`) ?? fail(`There is no project ${name}.`));
 // A page of a browser is not a project that others could refer to.
 const configurations = folders.flatMap((folder) => [join(folder, "tsconfig.build.json"), join(folder, "src/app")]);
 

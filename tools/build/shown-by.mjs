@@ -67,7 +67,8 @@ export default class ShownBy {
       file: testFilePath.slice(root.length),
       tests: tests.map(({ fullName, status }) => ({ name: fullName, status })),
     }));
-    const project = `${this.#rootDir.slice(root.length)}/`;
+    // A project's folder, or of the whole workspace nothing.
+    const project = `${this.#rootDir}/`.slice(root.length);
     const files = new Set(ran.map(({ file }) => file));
     const expected = (file) => (this.#whole ? file.startsWith(project) : files.has(file));
     this.#faults = notShown(namedTests(page), ran, expected);

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "@jest/globals";
+import { sampled } from "@appointment-registry/test-kit";
 import { InjectedRegistry } from "../testing/application.js";
 
 /** Every field that the product, the framework or Node looks at, and one that nobody does. */
@@ -46,9 +47,14 @@ const SIZE = 16 * 1024;
 const registry = new InjectedRegistry();
 afterAll(() => registry.stop());
 
-it.each(FIELDS)("%s: twice the field costs at most 2.6 times the CPU, 16 KB less than 10 ms", async (name) => {
+/** In the short form each field meets a third of the seeds, and three fields together meet each seed. */
+const rows = FIELDS.map(
+  (name, index) => [name, sampled([...SEEDS.slice(index % 3), ...SEEDS.slice(0, index % 3)], 3)] as const,
+);
+
+it.each(rows)("%s: twice the field costs at most 2.6 times the CPU, 16 KB less than 10 ms", async (name, seeds) => {
   const slow: unknown[] = [];
-  for (const seed of SEEDS) {
+  for (const seed of seeds) {
     // What is slow is slow each time; a disturbed measurement is not.
     let measured: object | undefined;
     for (let attempt = 0; attempt < 3; attempt += 1) {

@@ -1,0 +1,15 @@
+import Sequencer from "@jest/test-sequencer";
+
+/**
+ * Slow suites first, so that no worker is left alone with one at the end: by the durations that Jest remembers, and on a fresh checkout
+ * those that start processes before the others.
+ */
+// eslint-disable-next-line no-restricted-syntax -- jest takes the default export of a sequencer
+export default class SlowFirst extends Sequencer {
+  sort(tests) {
+    const sorted = super.sort(tests);
+    if (sorted.some(({ duration }) => duration !== undefined)) return sorted;
+    const startsProcesses = ({ path }) => path.includes("registry-e2e");
+    return [...sorted.filter(startsProcesses), ...sorted.filter((test) => !startsProcesses(test))];
+  }
+}
