@@ -23,8 +23,9 @@ export async function isUnmodified(
   const wanted = parseIfNoneMatch(headers["if-none-match"]);
   if (wanted !== undefined) return wanted.kind === "any" || wanted.versions.includes(String(version.version));
   const since = parseHttpDate(headers["if-modified-since"], now);
+  if (since === undefined) return false;
   const second = secondOf(version);
-  if (since === undefined || since < second) return false;
+  if (since < second) return false;
   if (version.version === 1) return true;
   if (since > now) return false;
   const before = await previous();

@@ -6,7 +6,7 @@ import { activeSpan } from "../tracing/active-span.js";
 import { tracer } from "../tracing/tracer.js";
 import { describeError } from "./describe-error.js";
 import { RecordedForms, holdsNhsNumber } from "./recorded-forms.js";
-import { TurnBuffer } from "./turn-buffer.js";
+import { LineBuffer } from "./line-buffer.js";
 
 /**
  * The log of the registry. What may be said is a closed list: a member that is not in `FIELDS` never reaches the output, so
@@ -162,9 +162,9 @@ export function createLog(
 /** Workers share one output: the system keeps a write to a pipe in one piece up to this (POSIX, PIPE_BUF). */
 const MOST_IN_ONE_PIECE = 4096;
 
-function standardOutput(): TurnBuffer {
-  if (!cluster.isWorker) return new TurnBuffer(pino.destination({ fd: 1, sync: false }));
-  return new TurnBuffer(pino.destination({ fd: 1, sync: false, maxWrite: MOST_IN_ONE_PIECE }), MOST_IN_ONE_PIECE);
+function standardOutput(): LineBuffer {
+  if (!cluster.isWorker) return new LineBuffer(pino.destination({ fd: 1, sync: false }));
+  return new LineBuffer(pino.destination({ fd: 1, sync: false, maxWrite: MOST_IN_ONE_PIECE }), MOST_IN_ONE_PIECE);
 }
 
 function permitted(fields: LogFields | undefined, forms: RecordedForms): Record<string, unknown> {

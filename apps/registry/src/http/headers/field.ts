@@ -7,18 +7,20 @@ export function fieldOf(request: Pick<IncomingMessage, "headers">, name: string)
 }
 
 /** Of these Node keeps the first alone where the head has several, and who reads the last would read another request. */
-const SINGLE: ReadonlySet<string> = new Set(["content-type", "if-modified-since"]);
+const SINGLE = ["content-type", "if-modified-since"];
 
 /** A request that hapi injects has no raw fields. */
 type RawHead = Partial<Pick<IncomingMessage, "rawHeaders">>;
 
 /** Joins what is given twice, which is then no media type and no date (RFC 9110, 5.3). */
 export function joinRepeated({ headers, rawHeaders = [] }: Pick<IncomingMessage, "headers"> & RawHead): void {
-  const seen = new Set<string>();
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at]?.toLowerCase() ?? "";
-    if (!SINGLE.has(name)) continue;
-    if (seen.has(name)) headers[name] = `${String(headers[name])}, ${rawHeaders[at + 1]}`;
-    seen.add(name);
+  for (const single of SINGLE) {
+    let isSeen = false;
+    for (let at = 0; at < rawHeaders.length; at += 2) {
+      const name = rawHeaders[at] as string;
+      if (name.length !== single.length || name.toLowerCase() !== single) continue;
+      if (isSeen) headers[single] = `${String(headers[single])}, ${rawHeaders[at + 1]}`;
+      isSeen = true;
+    }
   }
 }
