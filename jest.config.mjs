@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 
@@ -12,6 +13,10 @@ export default {
   // Of one name for all projects, so that they share what is transformed.
   id: "appointment-registry",
   transform: { "^.+\\.ts$": join(import.meta.dirname, "tools/build/transform.mjs") },
+  // Beside suites that wait for processes and timers, others work; a project alone leaves room for the other projects of Nx.
+  ...(process.cwd() === import.meta.dirname ? { maxWorkers: Math.ceil(1.5 * availableParallelism()) } : {}),
+  // Node keeps modules of suites that have ended: a worker that has grown is replaced.
+  workerIdleMemoryLimit: "1500MB",
   // A busy machine takes longer; what hangs still ends.
   testTimeout: 180_000,
   passWithNoTests: false,
