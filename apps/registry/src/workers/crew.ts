@@ -16,6 +16,8 @@ const STANDS = 5_000;
 
 interface Member {
   readonly worker: Worker;
+  /** Called when it serves. */
+  readonly serves: (port: number) => void;
   servingSince: number | undefined;
   last: { readonly state: WorkerState; readonly at: number } | undefined;
 }
@@ -102,22 +104,21 @@ export class Crew {
 
   /** @returns the port once it serves; undefined where it ended before */
   #fork(): Promise<number | undefined> {
-    const worker = cluster.fork();
-    const member: Member = { worker, servingSince: undefined, last: undefined };
-    this.#members.set(worker.id, member);
     return new Promise((resolve) => {
-      worker.on("message", (message: Report) => {
-        if (message.report !== "serving") return;
-        member.servingSince = performance.now();
-        resolve(message.port);
-      });
+      const worker = cluster.fork();
+      this.#members.set(worker.id, { worker, serves: resolve, servingSince: undefined, last: undefined });
       worker.once("exit", () => resolve(undefined));
     });
   }
 
   #heard(worker: Worker, message: Report): void {
     const member = this.#members.get(worker.id);
-    if (member === undefined || message.report !== "look") return;
+    if (member === undefined) return;
+    if (message.report === "serving") {
+      member.servingSince = performance.now();
+      member.serves(message.port);
+      return;
+    }
     member.last = { state: message.found, at: performance.now() };
     this.#looks.get(message.look)?.(worker.id, message.found);
   }
