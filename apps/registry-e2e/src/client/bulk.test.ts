@@ -157,10 +157,10 @@ describe("cancel --file", () => {
       expect(await cancel("one.csv")).toMatchObject({ code: 0 });
 
       await writeFile(file("registries.csv.journal"), await journalOf("one.csv"));
-      const requests = other.log().length;
+      const { length } = await other.logLines();
       const refused = await elsewhere.run("cancel", "--file", file("registries.csv"));
       expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("is for another run") });
-      expect(other.log().length).toBe(requests);
+      expect(await other.logLines()).toHaveLength(length + 1);
       await writeFile(file("registries.csv"), others.join("\n"));
       const status = await cancel("registries.csv", "--entered-in-error");
       expect(status).toMatchObject({ code: 2, stderr: expect.stringContaining("is for another run") });

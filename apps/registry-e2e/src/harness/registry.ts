@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync, openSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,6 +9,7 @@ import type { SeenAnswer, SigningKey } from "@appointment-registry/test-kit";
 import {
   accountFaults,
   claims,
+  eventually,
   freePort,
   localCertificates,
   newSigningKey,
@@ -151,6 +153,14 @@ export class RegistryUnderTest {
 
   log(): string {
     return readFileSync(join(this.directory, "registry.log"), "utf8");
+  }
+
+  /** Lines of the log when it has those of all requests that were answered; the last is that of a request of this method. */
+  async logLines(): Promise<string[]> {
+    const id = randomUUID();
+    await this.send("/metadata", { headers: { "x-request-id": id } });
+    await eventually(async () => this.log().includes(id), "the log names the request");
+    return this.log().trim().split("\n");
   }
 
   token(changes: Record<string, unknown> = {}, header: Record<string, unknown> = {}): Promise<string> {
