@@ -103,7 +103,7 @@ const REFUSED = [
         `error: option '--port <number>' argument '${port}' is invalid. It must be a port from 0 to 65535; 0 lets the system choose.`,
       ] as const,
   ),
-  [["--directory", "tsconfig.json"], 1, "is not a folder"],
+  [["--directory", import.meta.filename], 1, "is not a folder"],
   [["--directory", "src", "--fresh"], 1, "holds other files than those of a sandbox: name an empty folder."],
 ] as const;
 it.each(sampled(REFUSED, 3))("refuses %j", async (args, code, message) => {
