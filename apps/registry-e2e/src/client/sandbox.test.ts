@@ -104,7 +104,11 @@ const REFUSED = [
       ] as const,
   ),
   [["--directory", import.meta.filename], 1, "is not a folder"],
-  [["--directory", "src", "--fresh"], 1, "holds other files than those of a sandbox: name an empty folder."],
+  [
+    ["--directory", import.meta.dirname, "--fresh"],
+    1,
+    "holds other files than those of a sandbox: name an empty folder.",
+  ],
 ] as const;
 it.each(sampled(REFUSED, 3))("refuses %j", async (args, code, message) => {
   const result = await startedSandbox(...args);
