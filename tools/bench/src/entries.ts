@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sealVersion } from "@appointment-registry/registry/store";
 import type { StoredVersion } from "@appointment-registry/registry/store";
 import { nhsNumber } from "@appointment-registry/test-kit";
 
@@ -34,5 +35,5 @@ export function storedEntry(patient: string): StoredVersion {
     ],
   });
   const keys = { nhsNumber: patient, end: Date.parse(end), identifiers: [identifier] };
-  return { id, version: 1, lastUpdated, method: "POST", status: "booked", body, keys };
+  return sealVersion({ id, version: 1, lastUpdated, method: "POST", status: "booked", body, keys }, undefined);
 }

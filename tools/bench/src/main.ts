@@ -18,6 +18,8 @@ if (first === "http") {
   await http(rest);
 } else if (first === "scale") {
   await (await import("./http/scale.js")).benchScale(rest);
+} else if (first === "performance") {
+  await (await import("./http/performance.js")).writePerformance(rest);
 } else if (first === "soak") {
   await (await import("./http/soak.js")).benchSoak(rest);
 } else {
@@ -41,7 +43,7 @@ async function named(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
   if (names.length === 0 || unknown.length > 0) {
     console.error(
-      `${unknown.map((name) => `No benchmark ${name}. `).join("")}Name some of: ${Object.keys(BENCHMARKS).join(", ")}, or http, scale and soak with their options`,
+      `${unknown.map((name) => `No benchmark ${name}. `).join("")}Name some of: ${Object.keys(BENCHMARKS).join(", ")}, or http, scale, soak and performance with their options`,
     );
     process.exitCode = 2;
     return;

@@ -108,7 +108,7 @@ describe("the documentation site", () => {
       expect([
         path,
         every(html, /<(?:script|link|img)[^>]+(?:src|href)="([^"]*)"/g).filter(
-          (url) => !/^((\.\.\/)*(style\.css|site\.js|images\/[\w-]+\.png)|data:,)$/.test(url),
+          (url) => !/^((\.\.\/)*(style\.css|site\.js|images\/[\w-]+\.(png|svg))|data:,)$/.test(url),
         ),
       ]).toEqual([path, []]);
       expect([path, every(html, /(<style|<script>|\son[a-z]+=|\sstyle=)/g)]).toEqual([path, []]);

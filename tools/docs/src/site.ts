@@ -33,6 +33,7 @@ const TABLES = {
   "docs/conformance.md": "conformance.html",
   "docs/ambiguities.md": "ambiguities.html",
   "docs/reliability.md": "reliability.html",
+  "docs/performance.md": "performance.html",
   "openapi/CHANGELOG.md": CHANGES_FILE,
 };
 const PROJECT = {

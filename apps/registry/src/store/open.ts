@@ -3,6 +3,7 @@ import { openEmbeddedStore } from "./embedded/embedded-store.js";
 import type { OpenStoreOptions } from "./open-options.js";
 import type { AppointmentStore, StoredVersion } from "./store.js";
 
+export { sealVersion } from "./checksum.js";
 export type { AppointmentStore, OpenStoreOptions, StoredVersion };
 
 /**

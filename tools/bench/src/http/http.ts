@@ -14,11 +14,17 @@ import { startServers } from "./servers.js";
 import type { Servers } from "./servers.js";
 import type { Subject } from "./subject.js";
 
+export interface HttpResults {
+  readonly rows: readonly Row[];
+  /** Had servers and load generator cores of their own? */
+  readonly isPinned: boolean;
+}
+
 /**
  * The whole path of a request through the built registry beside the floor, in one run: each load of one is followed by the same
  * load of the other, so that what else the machine does falls on both.
  */
-export async function benchHttp(options: HttpBenchOptions): Promise<void> {
+export async function benchHttp(options: HttpBenchOptions): Promise<HttpResults> {
   const servers = await startServers(options);
   try {
     const subjects = [
@@ -31,6 +37,7 @@ export async function benchHttp(options: HttpBenchOptions): Promise<void> {
     await printMemory(subjects);
     if (options.json !== undefined)
       writeFileSync(options.json, JSON.stringify({ at: new Date(), rows }, null, 2) + "\n");
+    return { rows, isPinned: servers.pinned };
   } finally {
     await servers.stop();
   }

@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { openStore } from "@appointment-registry/registry/store";
-import { builtRegistry } from "@appointment-registry/test-kit";
+import { builtRegistry, nhsNumber } from "@appointment-registry/test-kit";
 import { storedEntry } from "../entries.js";
 import { interleave, warmUp } from "./interleave.js";
 import type { NamedLoad } from "./interleave.js";
 import { CORES, pinTo } from "./measured-process.js";
 import { OPERATIONS } from "./operations.js";
 import { printRows, toRow } from "./report.js";
+import type { Row } from "./report.js";
 import { closeSite, openSite, startRegistry } from "./servers.js";
 import type { Site } from "./servers.js";
 import type { Subject } from "./subject.js";
@@ -20,8 +21,9 @@ const WARM_UP = { connections: [CONNECTIONS], seconds: 1, warmUpRequests: 5000 }
 const REQUESTS = ["register-xml", "cancel-xml", "register-json", "read", "search"] as const;
 /** Entries that are inserted at once while a store is filled. */
 const BATCH = 2_000;
-/** Some three appointments a patient, none of them among those that the requests register for. The store does not look at check digits. */
-const patient = (entry: number) => String(9_990_000_000 + Math.floor(entry / 3));
+/** Some three appointments a patient, none of them among those that the requests register for. */
+const patient = (entry: number) => nhsNumber(FIRST_PATIENT + Math.floor(entry / 3));
+const FIRST_PATIENT = 3_000_000;
 
 interface Filled {
   readonly entries: number;
@@ -30,11 +32,30 @@ interface Filled {
   readonly startMilliseconds: number;
 }
 
+/** What a number of entries costs beside requests. */
+export interface Size {
+  readonly entries: number;
+  /** Of the subject. */
+  readonly name: string;
+  readonly startMilliseconds: number;
+  readonly storeBytes: number;
+  /** After a collection. */
+  readonly heapBytes: number;
+  readonly peakBytes: number;
+  readonly backupSeconds: number;
+  readonly checkSeconds: number;
+}
+
+export interface ScaleResults {
+  readonly rows: readonly Row[];
+  readonly sizes: readonly Size[];
+}
+
 /**
  * What requests cost the registry whose embedded store holds few and many entries, in one run: loads of the sizes follow each other, so
  * that what else the machine does falls on all. Then start-up, disk, heap, and the durations of backup and check.
  */
-export async function benchScale(args: readonly string[]): Promise<void> {
+export async function benchScale(args: readonly string[]): Promise<ScaleResults> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -60,7 +81,9 @@ export async function benchScale(args: readonly string[]): Promise<void> {
       );
     });
     printRows(`Entries in the store; "x" and "%" are relative to ${sizes[0]} entries`, rows);
-    await printSizes(site, filled);
+    const measured = await measureSizes(site, filled);
+    printSizes(measured);
+    return { rows, sizes: measured };
   } finally {
     await closeSite(site);
   }
@@ -89,27 +112,38 @@ async function fill(directory: string, entries: number): Promise<void> {
   await store.close();
 }
 
-async function printSizes(site: Site, filled: readonly Filled[]): Promise<void> {
-  const columns = ["start ms", "disk MB", "bytes/entry", "heap MB", "peak MB", "backup s", "check s"];
-  console.log(`\n${"".padEnd(20)} ${columns.map((each) => each.padStart(11)).join(" ")}`);
+async function measureSizes(site: Site, filled: readonly Filled[]): Promise<Size[]> {
+  const sizes: Size[] = [];
   for (const { entries, subject, storeBytes, startMilliseconds } of filled) {
     const store = `lmdb:${storeOf(site, entries)}`;
-    const heap = (await subject.heapBytes?.()) ?? NaN;
-    const peak = (await subject.usage?.())?.peakBytes ?? NaN;
-    const values = [
+    sizes.push({
+      entries,
+      name: subject.name,
       startMilliseconds,
-      storeBytes / 1e6,
-      storeBytes / entries,
-      heap / 1e6,
-      peak / 1e6,
-      seconds(["store", "backup", join(site.directory, `backup-${entries}`), "--store", store]),
-      seconds(["store", "check", store, "--no-audit"]),
-    ];
-    const digits = [0, 1, 0, 1, 0, 2, 2];
-    console.log(
-      `${subject.name.padEnd(20)} ${values.map((each, n) => each.toFixed(digits[n]).padStart(11)).join(" ")}`,
-    );
+      storeBytes,
+      heapBytes: (await subject.heapBytes?.()) ?? NaN,
+      peakBytes: (await subject.usage?.())?.peakBytes ?? NaN,
+      backupSeconds: seconds(["store", "backup", join(site.directory, `backup-${entries}`), "--store", store]),
+      checkSeconds: seconds(["store", "check", store, "--no-audit"]),
+    });
   }
+  return sizes;
+}
+
+export const SIZE_COLUMNS: readonly (readonly [title: string, value: (size: Size) => string])[] = [
+  ["start ms", ({ startMilliseconds }) => startMilliseconds.toFixed(0)],
+  ["disk MB", ({ storeBytes }) => (storeBytes / 1e6).toFixed(1)],
+  ["bytes/entry", ({ storeBytes, entries }) => (storeBytes / entries).toFixed(0)],
+  ["heap MB", ({ heapBytes }) => (heapBytes / 1e6).toFixed(1)],
+  ["peak MB", ({ peakBytes }) => (peakBytes / 1e6).toFixed(0)],
+  ["backup s", ({ backupSeconds }) => backupSeconds.toFixed(2)],
+  ["check s", ({ checkSeconds }) => checkSeconds.toFixed(2)],
+];
+
+function printSizes(sizes: readonly Size[]): void {
+  console.log(`\n${"".padEnd(20)} ${SIZE_COLUMNS.map(([title]) => title.padStart(11)).join(" ")}`);
+  for (const size of sizes)
+    console.log(`${size.name.padEnd(20)} ${SIZE_COLUMNS.map(([, value]) => value(size).padStart(11)).join(" ")}`);
   console.log("The peak is of resident memory, the mapped pages of the data file included.");
 }
 
