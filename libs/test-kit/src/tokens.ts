@@ -31,7 +31,7 @@ export async function publicJwk(key: SigningKey, more: Partial<JWK> = {}): Promi
   return { ...(await exportJWK(key.publicKey)), kid: key.kid, alg: key.alg, use: "sig", ...more };
 }
 
-export const ISSUER = "https://issuer.test";
+export const ISSUER = "https://issuer.example";
 export const AUDIENCE = "https://registry.test/STU3";
 
 /** Claims as the NHS sample has them, valid now. A member that is `undefined` is left out. */
