@@ -1,7 +1,7 @@
 import type { Transaction } from "lmdb";
 import { ArgumentError, checkInsert, checkReplace, isKey } from "../arguments.js";
 import { carries, identifierToken, isMatched, valueToken } from "../identifier-token.js";
-import { Lifetime } from "../lifetime.js";
+import { InFlightGuard } from "../in-flight-guard.js";
 import { requireCreation } from "../open-options.js";
 import type { OpenStoreOptions } from "../open-options.js";
 import { SearchRefusedError, StoreDamagedError, StoreUnavailableError } from "../store.js";
@@ -35,7 +35,7 @@ const PROBE_EVERY = 1_000;
 
 class EmbeddedStore implements AppointmentStore {
   readonly #tables: Tables;
-  readonly #lifetime: Lifetime;
+  readonly #lifetime: InFlightGuard;
 
   readonly #space: DiskSpace;
   readonly #instance: string | undefined;
@@ -49,7 +49,7 @@ class EmbeddedStore implements AppointmentStore {
     this.#space = space;
     this.#instance = instance;
     this.#onCommit = onCommit;
-    this.#lifetime = new Lifetime(async () => {
+    this.#lifetime = new InFlightGuard(async () => {
       await tables.root.close();
       await space.close();
     });

@@ -6,7 +6,7 @@ import { carries, identifierToken, isMatched } from "../identifier-token.js";
 import { Slice } from "../../in-turns.js";
 import { FoundVersions } from "../found-versions.js";
 import type { FoundVersion } from "../found-versions.js";
-import { Lifetime } from "../lifetime.js";
+import { InFlightGuard } from "../in-flight-guard.js";
 import { requireCreation } from "../open-options.js";
 import type { OpenStoreOptions } from "../open-options.js";
 import { StoreDamagedError, StoreLimitError, StoreUnavailableError } from "../store.js";
@@ -44,7 +44,7 @@ export async function openMongoDbStore(url: string, options: OpenStoreOptions = 
   return new MongoDbStore(
     database.collection<AppointmentDocument>(APPOINTMENTS),
     database.collection<Probe>("probe"),
-    new Lifetime(() => client.close()),
+    new InFlightGuard(() => client.close()),
     options.onCommit,
   );
 }
@@ -67,14 +67,14 @@ interface Probe {
 class MongoDbStore implements AppointmentStore {
   readonly #appointments: Collection<AppointmentDocument>;
   readonly #probes: Collection<Probe>;
-  readonly #lifetime: Lifetime;
+  readonly #lifetime: InFlightGuard;
   readonly #onCommit: ((milliseconds: number) => void) | undefined;
   readonly #deadline: number | undefined;
 
   constructor(
     appointments: Collection<AppointmentDocument>,
     probes: Collection<Probe>,
-    lifetime: Lifetime,
+    lifetime: InFlightGuard,
     onCommit: ((milliseconds: number) => void) | undefined,
     deadline?: number,
   ) {

@@ -1,6 +1,6 @@
 import { checkInsert, checkReplace } from "../arguments.js";
 import { FoundVersions } from "../found-versions.js";
-import { Lifetime } from "../lifetime.js";
+import { InFlightGuard } from "../in-flight-guard.js";
 import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion, StoreMeasure } from "../store.js";
 
 /** By id: all versions, oldest first. */
@@ -11,7 +11,7 @@ export type MemoryTables = Map<string, StoredVersion[]>;
  * atomic; stores that share their tables are as two processes with the same data.
  */
 export class MemoryStore implements AppointmentStore {
-  readonly #lifetime = new Lifetime(() => Promise.resolve());
+  readonly #lifetime = new InFlightGuard(() => Promise.resolve());
 
   constructor(readonly tables: MemoryTables = new Map()) {}
 

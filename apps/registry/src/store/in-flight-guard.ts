@@ -1,7 +1,7 @@
 import { StoreClosedError } from "./store.js";
 
 /** Lets calls through until `close`, which waits for the calls under way before it releases what they use. */
-export class Lifetime {
+export class InFlightGuard {
   readonly #release: () => Promise<void>;
   #underWay = 0;
   #idle: (() => void) | undefined;
