@@ -15,6 +15,7 @@ import { operationsOf } from "./operations/operations.js";
 import { serveOperations } from "./operations/operations-server.js";
 import { createServer } from "./server.js";
 import { makePrivate } from "./private-files.js";
+import { storeUrl } from "./store/location.js";
 import { openStore } from "./store/open.js";
 import { tracedStore } from "./store/traced-store.js";
 import { createListener } from "./tls/listener.js";
@@ -62,7 +63,7 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
     const durations = new Durations();
     const opened = await openFileAuditTrail({ ...trail, baseUrl: config.baseUrl, log, forms });
     closers.push(() => opened.close());
-    const store = await openStore(where.kind === "lmdb" ? `lmdb:${where.directory}` : where.url, {
+    const store = await openStore(storeUrl(where), {
       instance: opened.instance,
       onCommit: (milliseconds) => durations.commit.observe(milliseconds / 1000),
       create: where.create,

@@ -1,3 +1,5 @@
+import type { StoreLocation } from "../store/location.js";
+
 /** What the registry is started with: checked, complete, and the only form in which settings travel. */
 export interface RegistryConfig {
   readonly host: string;
@@ -24,9 +26,6 @@ export interface OperationsConfig {
   readonly host: string;
   readonly port: number;
 }
-
-export type StoreLocation =
-  { readonly kind: "lmdb"; readonly directory: string } | { readonly kind: "mongodb"; readonly url: string };
 
 export type StoreConfig = StoreLocation & {
   /** May a store be made where there is none? */

@@ -2,7 +2,7 @@ import { getHeapStatistics } from "node:v8";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
 import type { CertificateAllowList, IssuerConfig, JwksLocation, RegistryConfig } from "./config.js";
-import { defaultAuditDirectory, storeOf } from "./audit-directory.js";
+import { defaultAuditDirectory } from "./audit-directory.js";
 import { nearest } from "./nearest.js";
 import type { Variable, VariableName } from "./variables.js";
 import { PREFIX, VARIABLES } from "./variables.js";
@@ -38,12 +38,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
 
   // eslint-disable-next-line regexp/no-super-linear-move -- a setting
   const baseUrl = settings.BASE_URL.replace(/\/+$/, "");
-  const store = storeOf(settings.STORE);
   return {
     host: settings.HOST,
     port: settings.PORT,
     baseUrl,
-    store: { ...store, create: settings.STORE_CREATE === "if-missing" },
+    store: { ...settings.STORE, create: settings.STORE_CREATE === "if-missing" },
     tls: {
       keyFile: settings.TLS_KEY,
       certFile: settings.TLS_CERT,
@@ -86,7 +85,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
     },
     workers: settings.WORKERS,
     audit: {
-      directory: settings.AUDIT ?? defaultAuditDirectory(store),
+      directory: settings.AUDIT ?? defaultAuditDirectory(settings.STORE),
       maxFileBytes: settings.AUDIT_FILE_BYTES,
     },
     log: { level: settings.LOG_LEVEL },

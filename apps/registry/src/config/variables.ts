@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseStoreUrl } from "../store/location.js";
 
 /** One environment variable. The schema reads its text; everything a reader of the documentation needs is beside it. */
 export interface Variable<T> {
@@ -14,6 +15,12 @@ export interface Variable<T> {
   readonly example?: string;
 }
 
+const storeLocation = z.string().transform((url, context) => {
+  const location = parseStoreUrl(url);
+  if (location !== undefined) return location;
+  context.addIssue("no URL of a store");
+  return z.NEVER;
+});
 const text = z.string().trim().min(1);
 const wholeNumber = (least: number, most: number): z.ZodType<number, string> =>
   z
@@ -66,7 +73,7 @@ export const VARIABLES = {
     example: "https://registry.example.org/STU3",
   },
   STORE: {
-    schema: z.string().regex(/^(lmdb:.+|mongodb(\+srv)?:\/\/.+)$/),
+    schema: storeLocation,
     must: "lmdb:DIRECTORY, mongodb://... or mongodb+srv://...",
     description: "Where appointments are kept: an embedded store on disk, or MongoDB.",
     secret: true,

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { messageOf } from "../logging/describe-error.js";
+import { parseStoreUrl } from "../store/location.js";
+import type { StoreLocation } from "../store/location.js";
 import { STORE_BACKUP_USAGE, storeBackupCommand } from "./backup/backup-command.js";
 import type { CommandOutput } from "./check/check-command.js";
 import { STORE_CHECK_USAGE, storeCheckCommand } from "./check/check-command.js";
@@ -50,17 +52,25 @@ export async function storeCommand(args: readonly string[], env: Env, output: Co
 async function seal(args: readonly string[], env: Env, { write, report }: CommandOutput): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { store: { type: "string" } } });
   const url = values.store ?? env["REGISTRY_STORE"] ?? "";
-  if (!/^(lmdb:.|mongodb(\+srv)?:\/\/)/.test(url)) throw new Error("Which store? Give --store URL or REGISTRY_STORE.");
+  const location = parseStoreUrl(url);
+  if (location === undefined) throw new Error("Which store? Give --store URL or REGISTRY_STORE.");
   try {
     const progress = (sealed: number) => report(`${sealed} versions`);
-    const sealed = url.startsWith("lmdb:")
-      ? await (await import("../store/embedded/seal.js")).sealEmbedded(url.slice("lmdb:".length), progress)
-      : await (await import("../store/mongodb/seal.js")).sealMongoDb(url, progress);
+    const sealed = await sealAt(location, progress);
     write(`${sealed} versions got their checksums; all have one.\n`);
     return 0;
   } catch (error) {
     report(`The versions could not be sealed: ${messageOf(error)}`);
     return 1;
+  }
+}
+
+async function sealAt(location: StoreLocation, progress: (sealed: number) => void): Promise<number> {
+  switch (location.kind) {
+    case "lmdb":
+      return (await import("../store/embedded/seal.js")).sealEmbedded(location.directory, progress);
+    case "mongodb":
+      return (await import("../store/mongodb/seal.js")).sealMongoDb(location.url, progress);
   }
 }
 
@@ -84,7 +94,7 @@ function readProveOptions(args: readonly string[]): { url: string; rounds: numbe
     options: { rounds: { type: "string", default: "200" }, rivals: { type: "string", default: "40" } },
   });
   const [url, ...more] = positionals;
-  if (more.length > 0 || url === undefined || !/^mongodb(\+srv)?:\/\//.test(url)) {
+  if (more.length > 0 || url === undefined || parseStoreUrl(url)?.kind !== "mongodb") {
     throw new Error("registry store prove requires one URL of a MongoDB database.");
   }
   return { url, rounds: positive("--rounds", values.rounds), rivals: positive("--rivals", values.rivals) };

@@ -1,5 +1,7 @@
 import { OperatorError } from "../logging/describe-error.js";
 import { openEmbeddedStore } from "./embedded/embedded-store.js";
+import { parseStoreUrl } from "./location.js";
+import type { StoreLocation } from "./location.js";
 import type { OpenStoreOptions } from "./open-options.js";
 import type { AppointmentStore, StoredVersion } from "./store.js";
 
@@ -12,19 +14,26 @@ export type { AppointmentStore, OpenStoreOptions, StoredVersion };
  * @throws OperatorError that says why it cannot be opened; it does not repeat the URL, which may hold a password
  */
 export async function openStore(url: string, options: OpenStoreOptions = {}): Promise<AppointmentStore> {
+  const location = parseStoreUrl(url);
   try {
-    if (url.startsWith("lmdb:") && url.length > "lmdb:".length)
-      return await openEmbeddedStore(url.slice("lmdb:".length), options);
-    if (/^mongodb(\+srv)?:\/\//.test(url)) {
-      // The driver is loaded by those who use it.
-      const { openMongoDbStore } = await import("./mongodb/mongodb-store.js");
-      return await openMongoDbStore(url, options);
-    }
+    if (location !== undefined) return await openAt(location, options);
   } catch (error) {
     if (error instanceof OperatorError) throw error;
     throw new OperatorError(`The store cannot be opened: ${reasonOf(error)}`);
   }
   throw new OperatorError("The store must be lmdb:DIR or mongodb://HOST[,HOST...]/DATABASE.");
+}
+
+async function openAt(location: StoreLocation, options: OpenStoreOptions): Promise<AppointmentStore> {
+  switch (location.kind) {
+    case "lmdb":
+      return openEmbeddedStore(location.directory, options);
+    case "mongodb": {
+      // The driver is loaded by those who use it.
+      const { openMongoDbStore } = await import("./mongodb/mongodb-store.js");
+      return openMongoDbStore(location.url, options);
+    }
+  }
 }
 
 /** The driver quotes a connection string that it cannot read. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { auditDirectoryFrom } from "../../config/audit-directory.js";
+import { parseStoreUrl } from "../../store/location.js";
 import type { CommandOutput } from "../check/check-command.js";
 import type { BackupManifest } from "./backup.js";
 import { backUp, restore } from "./backup.js";
@@ -29,8 +30,10 @@ export async function storeBackupCommand(
   const [directory, ...more] = positionals;
   const url = values.store ?? env["REGISTRY_STORE"] ?? "";
   if (directory === undefined || more.length > 0) throw new Error(`registry store ${action} requires one DIRECTORY.`);
-  if (!/^lmdb:./.test(url)) throw new Error(`registry store ${action} is for lmdb:DIR, by --store or REGISTRY_STORE.`);
-  const store = url.slice("lmdb:".length);
+  const location = parseStoreUrl(url);
+  if (location?.kind !== "lmdb")
+    throw new Error(`registry store ${action} is for lmdb:DIR, by --store or REGISTRY_STORE.`);
+  const store = location.directory;
   const configured = auditDirectoryFrom({ ...env, REGISTRY_STORE: url });
   const audit = values.audit ?? (existsSync(configured) ? configured : undefined);
   try {

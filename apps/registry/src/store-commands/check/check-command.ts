@@ -5,6 +5,7 @@ import { auditDirectoryFrom } from "../../config/audit-directory.js";
 import { messageOf } from "../../logging/describe-error.js";
 import type { CheckResult } from "./check-store.js";
 import { checkStore } from "./check-store.js";
+import { parseStoreUrl } from "../../store/location.js";
 import type { Finding } from "../../store/checked-store.js";
 
 export const STORE_CHECK_USAGE = `registry store check [URL] [--audit DIRECTORY]... [--no-audit] [--json] [--repair-indexes]
@@ -50,10 +51,10 @@ export async function storeCheckCommand(
   const [given, ...more] = positionals;
   const url = values.store ?? given ?? env["REGISTRY_STORE"];
   if (url === undefined || url === "") throw new Error("Which store? Give --store URL or REGISTRY_STORE.");
-  if (!/^(lmdb:.|mongodb(\+srv)?:\/\/)/.test(url))
-    throw new Error("The store must be lmdb:DIR or mongodb://HOST/DATABASE.");
+  const location = parseStoreUrl(url);
+  if (location === undefined) throw new Error("The store must be lmdb:DIR or mongodb://HOST/DATABASE.");
   if (more.length > 0 || (given !== undefined && values.store !== undefined)) throw new Error("There is one store.");
-  if (output.program !== undefined && url.startsWith("lmdb:") && env[HERE] === undefined)
+  if (output.program !== undefined && location.kind === "lmdb" && env[HERE] === undefined)
     return checkElsewhere(output.program, args, env, values.json, output);
   const configured = auditDirectoryFrom({ ...env, REGISTRY_STORE: url });
   const audit = values["no-audit"] ? [] : (values.audit ?? (existsSync(configured) ? [configured] : []));

@@ -1,5 +1,6 @@
 import { compareWithStore } from "../../audit/store-comparison.js";
 import { openCheckedEmbeddedStore } from "../../store/embedded/checked-store.js";
+import { parseStoreUrl } from "../../store/location.js";
 import { refusedToday } from "../../store/transfer/refused-today.js";
 import type { CheckedStore, CheckReports, Finding } from "../../store/checked-store.js";
 import { judgeVersions } from "./judge-versions.js";
@@ -94,7 +95,14 @@ export async function checkStore(url: string, { audit, repair, progress }: Check
 }
 
 async function openChecked(url: string, reports: CheckReports, repair: boolean): Promise<CheckedStore> {
-  if (url.startsWith("lmdb:")) return openCheckedEmbeddedStore(url.slice("lmdb:".length), reports, repair);
-  const { openCheckedMongoDbStore } = await import("../../store/mongodb/checked-store.js");
-  return openCheckedMongoDbStore(url, reports, repair);
+  const location = parseStoreUrl(url);
+  if (location === undefined) throw new Error("The store must be lmdb:DIR or mongodb://HOST/DATABASE.");
+  switch (location.kind) {
+    case "lmdb":
+      return openCheckedEmbeddedStore(location.directory, reports, repair);
+    case "mongodb": {
+      const { openCheckedMongoDbStore } = await import("../../store/mongodb/checked-store.js");
+      return openCheckedMongoDbStore(location.url, reports, repair);
+    }
+  }
 }

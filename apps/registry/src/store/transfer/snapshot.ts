@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { copyEmbedded } from "../embedded/copy.js";
+import { parseStoreUrl } from "../location.js";
 import { openStore } from "../open.js";
 import type { AppointmentStore } from "../store.js";
 
@@ -26,7 +27,8 @@ export interface SnapshotOptions {
 
 /** Of the embedded store a copy, made by LMDB, with whose removal the export ends; of MongoDB the versions up to an instant. */
 export function openSnapshot(url: string, options: SnapshotOptions): Promise<Snapshot> {
-  return url.startsWith("lmdb:") ? copied(url.slice("lmdb:".length), options) : asOf(url, options);
+  const location = parseStoreUrl(url);
+  return location?.kind === "lmdb" ? copied(location.directory, options) : asOf(url, options);
 }
 
 async function copied(directory: string, { file, resume }: SnapshotOptions): Promise<Snapshot> {

@@ -1,0 +1,16 @@
+/** Where a store is. What is special to a kind of store switches on `kind`, so that the compiler names each such place for a new kind. */
+export type StoreLocation =
+  { readonly kind: "lmdb"; readonly directory: string } | { readonly kind: "mongodb"; readonly url: string };
+
+/** Reads the URL of a store: `lmdb:DIR`, `mongodb://...` or `mongodb+srv://...`. `undefined` for anything else. */
+export function parseStoreUrl(url: string): StoreLocation | undefined {
+  // eslint-disable-next-line regexp/no-super-linear-move -- a setting
+  if (/^lmdb:./.test(url)) return { kind: "lmdb", directory: url.slice("lmdb:".length).replace(/(?<=.)\/+$/, "") };
+  if (/^mongodb(\+srv)?:\/\/./.test(url)) return { kind: "mongodb", url };
+  return undefined;
+}
+
+/** The inverse of `parseStoreUrl`. */
+export function storeUrl(location: StoreLocation): string {
+  return location.kind === "lmdb" ? `lmdb:${location.directory}` : location.url;
+}
