@@ -15,7 +15,7 @@ import { operationsOf } from "./operations/operations.js";
 import { serveOperations } from "./operations/operations-server.js";
 import { createServer } from "./server.js";
 import { makePrivate } from "./private-files.js";
-import { storeUrl } from "./store/location.js";
+import { storeUrl } from "./config/store-location.js";
 import { openStore } from "./store/open.js";
 import { tracedStore } from "./store/traced-store.js";
 import { createListener } from "./tls/listener.js";

@@ -1,5 +1,5 @@
-import { parseStoreUrl } from "../store/location.js";
-import type { StoreLocation } from "../store/location.js";
+import { parseStoreUrl } from "./store-location.js";
+import type { StoreLocation } from "./store-location.js";
 import { PREFIX } from "./variables.js";
 
 /** Where the audit trail is if the settings do not say. */

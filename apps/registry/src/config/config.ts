@@ -1,4 +1,4 @@
-import type { StoreLocation } from "../store/location.js";
+import type { StoreLocation } from "./store-location.js";
 
 /** What the registry is started with: checked, complete, and the only form in which settings travel. */
 export interface RegistryConfig {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseStoreUrl } from "../store/location.js";
+import { parseStoreUrl } from "./store-location.js";
 
 /** One environment variable. The schema reads its text; everything a reader of the documentation needs is beside it. */
 export interface Variable<T> {

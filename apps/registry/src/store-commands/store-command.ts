@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { messageOf } from "../logging/describe-error.js";
-import { parseStoreUrl } from "../store/location.js";
-import type { StoreLocation } from "../store/location.js";
+import { parseStoreUrl } from "../config/store-location.js";
+import type { StoreLocation } from "../config/store-location.js";
 import { STORE_BACKUP_USAGE, storeBackupCommand } from "./backup/backup-command.js";
 import type { CommandOutput } from "./check/check-command.js";
 import { STORE_CHECK_USAGE, storeCheckCommand } from "./check/check-command.js";

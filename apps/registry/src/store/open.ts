@@ -1,7 +1,7 @@
 import { OperatorError } from "../logging/describe-error.js";
 import { openEmbeddedStore } from "./embedded/embedded-store.js";
-import { parseStoreUrl } from "./location.js";
-import type { StoreLocation } from "./location.js";
+import { parseStoreUrl } from "../config/store-location.js";
+import type { StoreLocation } from "../config/store-location.js";
 import type { OpenStoreOptions } from "./open-options.js";
 import type { AppointmentStore, StoredVersion } from "./store.js";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { auditDirectoryFrom } from "../../config/audit-directory.js";
-import { parseStoreUrl } from "../../store/location.js";
+import { parseStoreUrl } from "../../config/store-location.js";
 import type { CommandOutput } from "../check/check-command.js";
 import type { BackupManifest } from "./backup.js";
 import { backUp, restore } from "./backup.js";

@@ -5,7 +5,7 @@ import { auditDirectoryFrom } from "../../config/audit-directory.js";
 import { messageOf } from "../../logging/describe-error.js";
 import type { CheckResult } from "./check-store.js";
 import { checkStore } from "./check-store.js";
-import { parseStoreUrl } from "../../store/location.js";
+import { parseStoreUrl } from "../../config/store-location.js";
 import type { Finding } from "../../store/checked-store.js";
 
 export const STORE_CHECK_USAGE = `registry store check [URL] [--audit DIRECTORY]... [--no-audit] [--json] [--repair-indexes]

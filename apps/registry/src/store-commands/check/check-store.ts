@@ -1,6 +1,6 @@
 import { compareWithStore } from "../../audit/store-comparison.js";
 import { openCheckedEmbeddedStore } from "../../store/embedded/checked-store.js";
-import { parseStoreUrl } from "../../store/location.js";
+import { parseStoreUrl } from "../../config/store-location.js";
 import { refusedToday } from "../../store/transfer/refused-today.js";
 import type { CheckedStore, CheckReports, Finding } from "../../store/checked-store.js";
 import { judgeVersions } from "./judge-versions.js";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { copyEmbedded } from "../embedded/copy.js";
-import { parseStoreUrl } from "../location.js";
+import { parseStoreUrl } from "../../config/store-location.js";
 import { openStore } from "../open.js";
 import type { AppointmentStore } from "../store.js";
 
