@@ -24,16 +24,16 @@ export function readAnswer(answer: Answer, expectedType?: string): ReadResult | 
   return readResource(answer.body, { format, charset, expectedType });
 }
 
-export function written(appointment: fhir.Appointment, format: Format): string {
+export function writeAppointment(appointment: fhir.Appointment, format: Format): string {
   return writeResource({ ...appointment, resourceType: "Appointment" }, { format });
 }
 
-export interface Explained {
+export interface ReportedIssues {
   readonly outcome?: fhir.OperationOutcome;
   readonly issues: readonly Issue[];
 }
 
-export function explained(answer: Answer): Explained {
+export function readIssues(answer: Answer): ReportedIssues {
   const read = readAnswer(answer, "OperationOutcome");
   if (read === undefined || read.kind === "unreadable") return { issues: [] };
   const outcome = read.resource as fhir.OperationOutcome & AnyResource;
@@ -69,9 +69,9 @@ export const isSuccess = ({ status }: Answer): boolean => status >= 200 && statu
  * Whether an answer certainly says that the request was not done: 4xx but 408, explained as FHIR servers do, or the request
  * for a token that RFC 9110 requires of a 401. A bare status is no such word: something between may have put it there.
  */
-export function saysNotDone(answer: Answer): boolean {
+export function isCertainlyNotDone(answer: Answer): boolean {
   const { status, headers } = answer;
   if (status < 400 || status >= 500 || status === 408) return false;
   if (status === 401 && headers.has("www-authenticate")) return true;
-  return explained(answer).outcome !== undefined;
+  return readIssues(answer).outcome !== undefined;
 }

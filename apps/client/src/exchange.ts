@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Format } from "@appointment-registry/fhir-appointment";
-import { saysNotDone } from "./answers.js";
+import { isCertainlyNotDone } from "./answers.js";
 import type { Call } from "./calls/call.js";
 import type { ContractRequest } from "./contract-request.js";
 import { completeOptions } from "./complete-options.js";
@@ -150,7 +150,7 @@ function doubtOf(answer: Answer): Doubt {
   const { status } = answer;
   if (status >= 200 && status < 300) return "none";
   if (status >= 500 || status === 408) return "open";
-  return saysNotDone(answer) ? "none" : "unclear";
+  return isCertainlyNotDone(answer) ? "none" : "unclear";
 }
 
 const DOUBTS: readonly Doubt[] = ["none", "unclear", "open"];

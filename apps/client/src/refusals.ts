@@ -1,4 +1,4 @@
-import { explained } from "./answers.js";
+import { readIssues } from "./answers.js";
 import type { Call } from "./calls/call.js";
 import type { RegistryResponse } from "./exchange.js";
 import type { CancelRefusal, RefusedStatus, Refusal, RegisterRefusal, Unexpected, Unreachable } from "./results.js";
@@ -39,7 +39,7 @@ export function refusalOf<Status extends number>(
 ): Refusal<Status> | undefined {
   const { status } = answer;
   if (!isOneOf(statuses, status)) return undefined;
-  const { outcome, issues } = explained(answer);
+  const { outcome, issues } = readIssues(answer);
   return outcome === undefined ? undefined : { status, outcome, issues, requestId };
 }
 
@@ -52,7 +52,7 @@ export function unexpected(answer: Answer, requestId: string, message?: string):
     status: "unexpected",
     httpStatus: answer.status,
     message: message ?? `The answer, HTTP ${answer.status}, is not one of the registry's contract.`,
-    ...explained(answer),
+    ...readIssues(answer),
     requestId,
   };
 }

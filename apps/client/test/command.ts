@@ -10,7 +10,7 @@ if (!hasSharedFhir) process.stderr.write(`Not run: tests on the resources of ${S
 
 const MAIN = join(WORKSPACE, "apps/client/dist/cli/main.js");
 
-export interface Ended {
+export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -27,7 +27,7 @@ export interface RunOptions {
 export function command(
   args: readonly string[],
   { input = "", env = {}, cwd, nodeArguments = [] }: RunOptions = {},
-): Promise<Ended> {
+): Promise<CommandResult> {
   if (!existsSync(MAIN)) throw new Error("The client is not built: npm run build");
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(?:APPOINTMENT_|npm_|INIT_CWD|FORCE_COLOR)/.test(name),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FhirDouble } from "@appointment-registry/test-kit";
 import { command } from "./command.js";
-import type { Ended, RunOptions } from "./command.js";
+import type { CommandResult, RunOptions } from "./command.js";
 
 /** The built command line, set up by variables for a double of a registry. */
 export class DoubleCommand {
@@ -32,7 +32,7 @@ export class DoubleCommand {
     return join(this.directory, name);
   }
 
-  run(args: readonly string[], { env = {}, ...options }: RunOptions = {}): Promise<Ended> {
+  run(args: readonly string[], { env = {}, ...options }: RunOptions = {}): Promise<CommandResult> {
     return command(args, { cwd: this.directory, env: { ...this.env, ...env }, ...options });
   }
 

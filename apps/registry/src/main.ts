@@ -22,10 +22,10 @@ import { keepFilesPrivate } from "./private-files.js";
 import { SOFTWARE_VERSION } from "./software-version.js";
 import { STORE_USAGE, storeCommand } from "./store-commands/store-command.js";
 import { TRANSFER_USAGE, transferCommand } from "./store/transfer/transfer-command.js";
-import type { Control } from "./workers/control.js";
+import type { ProcessControl } from "./workers/control.js";
 import { signalControl, workerControl } from "./workers/control.js";
 import { serveByWorkers } from "./workers/primary.js";
-import { shareOf } from "./workers/share.js";
+import { divideLimits } from "./workers/divide-limits.js";
 
 const USAGE = `registry                 serve, configured by the REGISTRY_... variables (README, "Configuration of the registry")
 registry settings        print the REGISTRY_... variables and their meaning, as Markdown
@@ -106,7 +106,7 @@ async function serve(): Promise<number> {
   }
   const forms = await RecordedForms.open(config.audit.directory);
   const log = createLog(config.log.level, undefined, forms);
-  if (isWorker) return serveAlone(shareOf(config), log, forms, workerControl());
+  if (isWorker) return serveAlone(divideLimits(config), log, forms, workerControl());
   log.info("The registry is starting.", { version: SOFTWARE_VERSION, settings: effectiveSettings(process.env) });
   const control = signalControl();
   if (config.workers === 1) return serveAlone(config, log, forms, control);
@@ -115,7 +115,12 @@ async function serve(): Promise<number> {
   return exitCode;
 }
 
-async function serveAlone(config: RegistryConfig, log: Log, forms: RecordedForms, control: Control): Promise<number> {
+async function serveAlone(
+  config: RegistryConfig,
+  log: Log,
+  forms: RecordedForms,
+  control: ProcessControl,
+): Promise<number> {
   let isStopping = false;
   const stopping = control.stopping.then(() => (isStopping = true));
   let composed: Registry | undefined;

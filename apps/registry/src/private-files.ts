@@ -13,18 +13,18 @@ export function keepFilesPrivate(): void {
 }
 
 /** `private`: it was, or is new. `mended`: other users could read it until now. `open`: they can, and this process may not change it. */
-export type Privacy = "private" | "mended" | "open";
+export type FilePrivacy = "private" | "mended" | "open";
 
 /**
  * Makes a folder that holds patient data, unless it is there, and takes the rights of other users from it and from all files and
  * folders in it. Windows knows no such rights: there it is `private`.
  */
-export async function makePrivate(directory: string): Promise<Privacy> {
+export async function makePrivate(directory: string): Promise<FilePrivacy> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   if (process.platform === "win32") return "private";
   const folder = await takeRights(directory);
   const within = await readdir(directory, { recursive: true });
-  let files: Privacy = "private";
+  let files: FilePrivacy = "private";
   for (const name of within) {
     const privacy = await takeRights(join(directory, name));
     if (RANK[privacy] > RANK[files]) files = privacy;
@@ -32,9 +32,9 @@ export async function makePrivate(directory: string): Promise<Privacy> {
   // What is in a folder that others cannot enter was not readable.
   return folder === "private" ? "private" : RANK[files] > RANK[folder] ? files : folder;
 }
-const RANK: Readonly<Record<Privacy, number>> = { private: 0, mended: 1, open: 2 };
+const RANK: Readonly<Record<FilePrivacy, number>> = { private: 0, mended: 1, open: 2 };
 
-async function takeRights(path: string): Promise<Privacy> {
+async function takeRights(path: string): Promise<FilePrivacy> {
   try {
     const { mode } = await stat(path);
     if ((mode & OTHERS) === 0) return "private";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
-import type { Answer } from "./registry.js";
+import type { TestAnswer } from "./registry.js";
 import { JSON_TYPE, TestRegistry, outcomeOf } from "./registry.js";
 
 let registry: TestRegistry;
@@ -15,7 +15,7 @@ let patients = 2000;
 let urls = 0;
 const newUrl = (tail: string): string => `https://provider.test/${(urls += 1)}/${tail}`;
 
-function create(url: string, condition?: string, more: { token?: string; headers?: object } = {}): Promise<Answer> {
+function create(url: string, condition?: string, more: { token?: string; headers?: object } = {}): Promise<TestAnswer> {
   const entry = bookedEntry(nhsNumber((patients += 1)), { identifier: [{ system: SYSTEM, value: url }] });
   return registry.send("/Appointment", {
     method: "POST",
@@ -24,10 +24,10 @@ function create(url: string, condition?: string, more: { token?: string; headers
     ...(more.token === undefined ? {} : { token: more.token }),
   });
 }
-const parsed = <T>(answer: Answer): T => JSON.parse(answer.text) as T;
-const idOf = (answer: Answer) => parsed<fhir.Appointment>(answer).id;
+const parsed = <T>(answer: TestAnswer): T => JSON.parse(answer.text) as T;
+const idOf = (answer: TestAnswer) => parsed<fhir.Appointment>(answer).id;
 
-async function mark(status: string, id: string, version: number): Promise<Answer> {
+async function mark(status: string, id: string, version: number): Promise<TestAnswer> {
   const read = await registry.send(`/Appointment/${id}`);
   return registry.send(`/Appointment/${id}`, {
     method: "PUT",

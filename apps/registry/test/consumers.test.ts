@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { WORKSPACE, nhsNumber } from "@appointment-registry/test-kit";
 import { cancelledTwice } from "./outages.js";
-import type { Answer, Asked, Entry } from "./registry.js";
+import type { TestAnswer, TestRequest, RegisteredEntry } from "./registry.js";
 import { JSON_TYPE, TestRegistry } from "./registry.js";
 
 let registry: TestRegistry;
@@ -13,14 +13,14 @@ beforeAll(async () => {
 afterAll(() => registry.stop());
 
 let patients = 9000;
-const booked = (at: TestRegistry = registry): Promise<Entry> => at.registered(nhsNumber((patients += 1)));
-const cancelledBody = ({ resource }: Entry, more: object = {}) =>
+const booked = (at: TestRegistry = registry): Promise<RegisteredEntry> => at.registered(nhsNumber((patients += 1)));
+const cancelledBody = ({ resource }: RegisteredEntry, more: object = {}) =>
   JSON.stringify({ ...resource, status: "cancelled", ...more });
 
 /** Sends a cancel that is refused, then does what the guide says; the answers to both. */
-type Scenario = () => Promise<[first: Answer, last: Answer]>;
+type Scenario = () => Promise<[first: TestAnswer, last: TestAnswer]>;
 const refusedBy =
-  (change: (entry: Entry) => Asked | Promise<Asked>): Scenario =>
+  (change: (entry: RegisteredEntry) => TestRequest | Promise<TestRequest>): Scenario =>
   async () => {
     const entry = await booked();
     return [await registry.cancel(entry, await change(entry)), await registry.cancel(entry)];
@@ -89,7 +89,7 @@ const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
     async () => {
       const limited = await TestRegistry.start({ REGISTRY_RATE_LIMIT: "1", REGISTRY_RATE_BURST: "1" });
       try {
-        let registration: Answer;
+        let registration: TestAnswer;
         const body = JSON.stringify({ ...(await booked()).resource, id: undefined, meta: undefined });
         const headers = { "content-type": JSON_TYPE };
         do registration = await limited.send("/Appointment", { method: "POST", headers, body });
@@ -98,7 +98,7 @@ const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
         const entry = { id: resource.id ?? "", path: `/Appointment/${resource.id}`, resource, answer: registration };
         const refusal = await limited.cancel(entry);
         expect(Number(refusal.headers["retry-after"])).toBeGreaterThan(0);
-        let last: Answer;
+        let last: TestAnswer;
         do last = await limited.cancel(entry);
         while (last.status === 429);
         return [refusal, last];

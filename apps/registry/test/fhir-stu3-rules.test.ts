@@ -7,18 +7,18 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readResource, writeResource } from "@appointment-registry/fhir-appointment";
 import { INTERACTIONS, PATHS, ROUTES, allowedMethods } from "@appointment-registry/registry-contract";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
-import type { Answer, Entry } from "./registry.js";
+import type { TestAnswer, RegisteredEntry } from "./registry.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
 
 let registry: TestRegistry;
-let entry: Entry;
+let entry: RegisteredEntry;
 beforeAll(async () => {
   registry = await TestRegistry.start();
   entry = await registry.registered(nhsNumber(1));
 });
 afterAll(() => registry.stop());
 
-const typeOf = (answer: Answer): string => String(answer.headers["content-type"]);
+const typeOf = (answer: TestAnswer): string => String(answer.headers["content-type"]);
 const XML = `${XML_TYPE}; charset=utf-8`;
 const JSON_ = `${JSON_TYPE}; charset=utf-8`;
 
@@ -171,7 +171,7 @@ describe("Prefer", () => {
 describe("HTTP", () => {
   it("HEAD is GET without the body", async () => {
     const [get, head] = [await registry.send(entry.path), await registry.send(entry.path, { method: "HEAD" })];
-    const facts = ({ status, headers }: Answer) => [
+    const facts = ({ status, headers }: TestAnswer) => [
       status,
       headers["etag"],
       headers["last-modified"],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { nhsNumber } from "@appointment-registry/test-kit";
-import type { Asked } from "./registry.js";
+import type { TestRequest } from "./registry.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
 
 let registry: TestRegistry;
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => registry.stop());
 
 /** Every failure is an OperationOutcome with `no-store` and the id of the request. */
-async function refused(path: string, asked: Asked = {}): Promise<number> {
+async function refused(path: string, asked: TestRequest = {}): Promise<number> {
   const answer = await registry.send(path, asked);
   if (answer.status >= 400 && asked.method !== "HEAD") expect(outcomeOf(answer).length).toBeGreaterThan(0);
   expect(answer.headers["cache-control"]).toBe("no-store");
@@ -82,7 +82,7 @@ describe("a caller's mistake is never a failure of the registry", () => {
     expect(await refused("/Appointment/x", { headers: fields })).toBe(status);
   });
 
-  const bodies: [string, Asked, number][] = [
+  const bodies: [string, TestRequest, number][] = [
     ["an empty body", { headers: { "content-type": JSON_TYPE }, body: "" }, 400],
     ["no body and no type", {}, 415],
     ["an unknown type", { headers: { "content-type": "application/pdf" }, body: "x" }, 415],

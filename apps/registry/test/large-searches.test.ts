@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { parseResource } from "@appointment-registry/fhir-appointment";
 import { eventually } from "@appointment-registry/test-kit";
 import { NHS_NUMBER, NOW, booking } from "../src/interactions/testing/ports.js";
-import { versionOf } from "../src/record.js";
+import { createVersion } from "../src/appointment-version.js";
 import { openTables } from "../src/store/embedded/open-tables.js";
 import { openStore } from "../src/store/open.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
@@ -27,7 +27,7 @@ beforeAll(async () => {
   try {
     for (const id of ids) {
       const facts = { id, version: 1, time: NOW, method: "POST" } as const;
-      await store.insert(versionOf(booking({ comment: COMMENT }), facts).stored);
+      await store.insert(createVersion(booking({ comment: COMMENT }), facts).stored);
     }
   } finally {
     await store.close();

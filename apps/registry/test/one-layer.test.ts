@@ -2,7 +2,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { nhsNumber } from "@appointment-registry/test-kit";
-import type { Answer, Asked } from "./registry.js";
+import type { TestAnswer, TestRequest } from "./registry.js";
 import { JSON_TYPE, TestRegistry, outcomeOf } from "./registry.js";
 
 interface LogLine {
@@ -46,7 +46,7 @@ async function statuses(status: number, requestId: string | undefined): Promise<
 }
 
 describe("What a caller, the log and the audit trail have of an answer", () => {
-  const requests: [name: string, path: string, asked: Asked, status: number][] = [
+  const requests: [name: string, path: string, asked: TestRequest, status: number][] = [
     ["a read", "", {}, 200],
     ["a range", "", { headers: { range: "bytes=0-3" } }, 200],
     ["a range beyond the end", "", { headers: { range: "bytes=99999-" } }, 200],
@@ -91,7 +91,7 @@ describe("What a caller, the log and the audit trail have of an answer", () => {
 });
 
 describe("A date", () => {
-  const modified = (answer: Answer) => answer.headers["last-modified"] as string;
+  const modified = (answer: TestAnswer) => answer.headers["last-modified"] as string;
   it("confirms the first version, in each of the three forms", async () => {
     const { path } = await registry.registered(newPatient());
     const date = new Date(modified(await registry.send(path)));

@@ -4,7 +4,7 @@ import { InjectedRegistry as Registry } from "../src/http/testing/application.js
 import { fixedPorts, registered } from "../src/interactions/testing/ports.js";
 import { StoreDamagedError, StoreUnavailableError } from "../src/store/store.js";
 import { MemoryStore } from "../src/store/testing/memory-store.js";
-import type { Answer } from "./registry.js";
+import type { TestAnswer } from "./registry.js";
 import { JSON_TYPE } from "./registry.js";
 
 class FailingStore extends MemoryStore {
@@ -38,7 +38,7 @@ export type Outage = keyof typeof FAILURES;
 export const OUTAGES = Object.keys(FAILURES) as Outage[];
 
 /** The answers to a cancel while the registry fails so, and to the same request after it. */
-export async function cancelledTwice(outage: Outage): Promise<[during: Answer, after: Answer]> {
+export async function cancelledTwice(outage: Outage): Promise<[during: TestAnswer, after: TestAnswer]> {
   const store = new FailingStore();
   const ports = fixedPorts();
   const registry = new Registry({
@@ -52,7 +52,7 @@ export async function cancelledTwice(outage: Outage): Promise<[during: Answer, a
   const failing: Failing = { registry, store, writeFailure: undefined };
   try {
     const { resource } = await registered({ store });
-    const send = async (): Promise<Answer> => {
+    const send = async (): Promise<TestAnswer> => {
       const { statusCode, headers, rawPayload } = await registry.send("/Appointment/a", {
         method: "PUT",
         headers: { "content-type": JSON_TYPE, "if-match": 'W/"1"' },
@@ -60,7 +60,7 @@ export async function cancelledTwice(outage: Outage): Promise<[during: Answer, a
       });
       return {
         status: statusCode,
-        headers: headers as Answer["headers"],
+        headers: headers as TestAnswer["headers"],
         text: rawPayload.toString(),
         bytes: rawPayload,
       };

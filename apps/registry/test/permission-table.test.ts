@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
-import type { Answer, Asked } from "./registry.js";
+import type { TestAnswer, TestRequest } from "./registry.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE } from "./registry.js";
 
 let registry: TestRegistry;
@@ -89,7 +89,7 @@ interface Interaction {
   readonly readers: readonly Permission[];
   /** Elements that the request holds itself: what is sent may be answered. */
   readonly sends?: "all" | "url" | "patient";
-  ask(entry: Kept): Asked & { readonly path: string };
+  ask(entry: Kept): TestRequest & { readonly path: string };
 }
 
 const put = (entry: Kept, body: object, more: { headers?: Record<string, string>; tail?: string } = {}) => ({
@@ -183,7 +183,7 @@ const HEADERS: Readonly<Record<string, Record<string, string>>> = {
 };
 
 /** What of the secrets is in an answer, its header fields included. */
-function shown(answer: Answer, { secrets, patient, url }: Kept, sends: Interaction["sends"]): string[] {
+function shown(answer: TestAnswer, { secrets, patient, url }: Kept, sends: Interaction["sends"]): string[] {
   const whole = JSON.stringify(answer.headers) + answer.text;
   const sent = new Set<string>(sends === "all" ? [...secrets, patient].filter((each) => each !== "zeta-hidden") : []);
   if (sends === "patient") sent.add(patient);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
-import type { Answer, Asked, Entry } from "./registry.js";
+import type { TestAnswer, TestRequest, RegisteredEntry } from "./registry.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
 
 let registry: TestRegistry;
@@ -15,11 +15,11 @@ const PATIENT = "https://demographics.spineservices.nhs.uk";
 let patients = 1000;
 const newPatient = (): string => nhsNumber(patients++);
 
-function post(body: object, asked: Asked = {}): Promise<Answer> {
+function post(body: object, asked: TestRequest = {}): Promise<TestAnswer> {
   const headers = { ...JSON_BODY, ...asked.headers };
   return registry.send("/Appointment", { method: "POST", ...asked, headers, body: JSON.stringify(body) });
 }
-const parsed = <T>(answer: Answer): T => JSON.parse(answer.text) as T;
+const parsed = <T>(answer: TestAnswer): T => JSON.parse(answer.text) as T;
 
 describe("Caller identity", () => {
   const ids = "urn:nhs:names:services:careconnect:fhir:rest:";
@@ -169,8 +169,8 @@ describe("Register", () => {
 });
 
 describe("Read, vread and history", () => {
-  let entry: Entry;
-  let cancelled: Answer;
+  let entry: RegisteredEntry;
+  let cancelled: TestAnswer;
   beforeAll(async () => {
     entry = await registry.registered(newPatient());
     cancelled = await registry.cancel(entry);
@@ -226,7 +226,7 @@ describe("Read, vread and history", () => {
 
 describe("Search", () => {
   const patient = nhsNumber(5000);
-  let entries: Entry[];
+  let entries: RegisteredEntry[];
   beforeAll(async () => {
     entries = [
       await registry.registered(patient, { end: "2099-02-03T00:00:00Z" }),
@@ -366,7 +366,7 @@ describe("The decision table", () => {
   it("order of checks: each fault outranks all that come after it", async () => {
     const entry = await registry.registered(newPatient());
     const gone = { path: "/Appointment/unknown" };
-    const faults: [string, number, (asked: Asked & { path: string }) => Asked & { path: string }][] = [
+    const faults: [string, number, (asked: TestRequest & { path: string }) => TestRequest & { path: string }][] = [
       ["JWT", 403, (a) => ({ ...a, token: "x" })],
       ["media type", 415, (a) => ({ ...a, headers: { ...a.headers, "content-type": "text/plain" } })],
       ["readability", 400, (a) => ({ ...a, body: "{" })],
@@ -376,7 +376,7 @@ describe("The decision table", () => {
       ["profile", 422, (a) => ({ ...a, body: String(a.body).replace('"status":"accepted"', '"type":[]') })],
     ];
     for (let first = 0; first < faults.length; first++) {
-      let asked: Asked & { path: string } = {
+      let asked: TestRequest & { path: string } = {
         path: entry.path,
         method: "PUT",
         headers: { ...JSON_BODY, "if-match": "1" },
@@ -440,7 +440,7 @@ describe("$validate", () => {
     const entry = await registry.registered(newPatient());
     const path = `${entry.path}/$validate`;
     const cancel = JSON.stringify({ ...entry.resource, status: "cancelled" });
-    const ask = (headers: Asked["headers"], body: string) =>
+    const ask = (headers: TestRequest["headers"], body: string) =>
       registry.send(path, { method: "POST", headers: { ...JSON_BODY, ...headers }, body });
 
     expect(outcomeOf(await ask({ "if-match": "1" }, cancel)).map(({ code }) => code)).toEqual(["informational"]);
@@ -455,7 +455,7 @@ describe("$validate", () => {
       "informational",
     ]);
     const changed = JSON.stringify({ ...entry.resource, status: "cancelled", minutesDuration: 7 });
-    const wrong: [Asked["headers"], string][] = [
+    const wrong: [TestRequest["headers"], string][] = [
       [{}, cancel],
       [{ "if-match": "2" }, cancel],
       [{ "if-match": "1" }, changed],

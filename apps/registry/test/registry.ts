@@ -11,7 +11,7 @@ import { loadConfig } from "../src/config/load.js";
 import { createLog } from "../src/logging/log.js";
 import { RecordedForms } from "../src/logging/recorded-forms.js";
 
-export interface Asked {
+export interface TestRequest {
   readonly method?: string;
   readonly headers?: Record<string, string | string[] | undefined>;
   readonly body?: string | Uint8Array;
@@ -19,7 +19,7 @@ export interface Asked {
   readonly token?: string | null;
 }
 
-export interface Answer {
+export interface TestAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -97,7 +97,7 @@ export class TestRegistry {
   }
 
   /** `path` is relative to the FHIR base, or a whole URL. Sent as it is written. */
-  send(path: string, { method = "GET", headers = {}, body, token }: Asked = {}): Promise<Answer> {
+  send(path: string, { method = "GET", headers = {}, body, token }: TestRequest = {}): Promise<TestAnswer> {
     const fields: Record<string, string | string[]> = {};
     if (token !== null) fields["authorization"] = `Bearer ${token ?? this.goodToken}`;
     for (const [name, value] of Object.entries(headers)) if (value !== undefined) fields[name] = value;
@@ -143,7 +143,7 @@ export class TestRegistry {
   }
 
   /** Registers an entry. */
-  async registered(patient: string, more: object = {}): Promise<Entry> {
+  async registered(patient: string, more: object = {}): Promise<RegisteredEntry> {
     const answer = await this.send("/Appointment", {
       method: "POST",
       headers: { "content-type": JSON_TYPE },
@@ -155,7 +155,7 @@ export class TestRegistry {
   }
 
   /** Cancels an entry, as the contract says. */
-  cancel({ path, resource }: Entry, { headers, ...more }: Asked = {}): Promise<Answer> {
+  cancel({ path, resource }: RegisteredEntry, { headers, ...more }: TestRequest = {}): Promise<TestAnswer> {
     return this.send(path, {
       method: "PUT",
       headers: { "content-type": JSON_TYPE, "if-match": 'W/"1"', ...headers },
@@ -165,15 +165,17 @@ export class TestRegistry {
   }
 }
 
-export interface Entry {
+export interface RegisteredEntry {
   readonly id: string;
   readonly path: string;
   readonly resource: fhir.Appointment;
-  readonly answer: Answer;
+  readonly answer: TestAnswer;
 }
 
 /** The issues of an OperationOutcome in either format: code, Spine code, diagnostics, text and expression. */
-export function outcomeOf(answer: Answer): { code: string; spine: string; rule: string; text: string; at: string }[] {
+export function outcomeOf(
+  answer: TestAnswer,
+): { code: string; spine: string; rule: string; text: string; at: string }[] {
   const format = String(answer.headers["content-type"]).includes("xml") ? "xml" : "json";
   const read = readResource(answer.text, { format, expectedType: "OperationOutcome" });
   if (read.kind !== "resource") throw new Error(`No OperationOutcome: ${answer.status} ${answer.text}`);

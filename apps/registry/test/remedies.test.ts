@@ -3,7 +3,7 @@ import { bookedEntry, claims, newSigningKey, nhsNumber, sign, eventually } from 
 import type { ErrorCode } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
 import { OUTAGES, cancelledTwice } from "./outages.js";
-import type { Answer, Asked } from "./registry.js";
+import type { TestAnswer, TestRequest } from "./registry.js";
 import { JSON_TYPE, TestRegistry, outcomeOf } from "./registry.js";
 
 let registry: TestRegistry;
@@ -19,12 +19,13 @@ const JSON_BODY = { "content-type": JSON_TYPE };
 
 /** A refused request, and the one that follows the remedy of the catalogue, which succeeds. */
 interface Scenario {
-  readonly refused: () => Promise<Answer>;
-  readonly mended: () => Promise<Answer>;
+  readonly refused: () => Promise<TestAnswer>;
+  readonly mended: () => Promise<TestAnswer>;
 }
 
-const metadata = (asked: Asked = {}) => registry.send("/metadata", asked);
-const search = (asked: Asked = {}) => registry.send(`/Appointment?patient.identifier=${NHS}|${newPatient()}`, asked);
+const metadata = (asked: TestRequest = {}) => registry.send("/metadata", asked);
+const search = (asked: TestRequest = {}) =>
+  registry.send(`/Appointment?patient.identifier=${NHS}|${newPatient()}`, asked);
 const post = (body: string, headers: Record<string, string | undefined> = {}) =>
   registry.send("/Appointment", { method: "POST", headers: { ...JSON_BODY, ...headers }, body });
 const booked = (more: object = {}) => JSON.stringify(bookedEntry(newPatient(), more));
@@ -34,18 +35,18 @@ const withToken = (make: () => string | Promise<string>): Scenario => ({
 });
 const withClaims = (more: Record<string, unknown>) => withToken(() => registry.token(more));
 
-async function cancelled(change: (body: Record<string, unknown>) => Asked): Promise<Answer> {
+async function cancelled(change: (body: Record<string, unknown>) => TestRequest): Promise<TestAnswer> {
   const entry = await registry.registered(newPatient());
   const { headers, ...asked } = change({ ...entry.resource, status: "cancelled" });
   return registry.cancel(entry, { ...asked, ...(headers === undefined ? {} : { headers }) });
 }
 const asRetrieved = () => cancelled((body) => ({ body: JSON.stringify(body) }));
-const cancelling = (change: (body: Record<string, unknown>) => Asked): Scenario => ({
+const cancelling = (change: (body: Record<string, unknown>) => TestRequest): Scenario => ({
   refused: () => cancelled(change),
   mended: asRetrieved,
 });
 
-async function raw(text: string): Promise<Answer> {
+async function raw(text: string): Promise<TestAnswer> {
   const received = await registry.raw(text, 30_000);
   const [head = "", body = ""] = received.split("\r\n\r\n", 2);
   const type = /^content-type: (.*)$/im.exec(head)?.[1];
@@ -129,7 +130,7 @@ const SCENARIOS: Partial<Record<ErrorCode, Scenario>> = {
 };
 
 /** Registers one identifier twice, then on condition; `mark` enters one of the two in error first. */
-async function severalMatches(mark: boolean): Promise<Answer> {
+async function severalMatches(mark: boolean): Promise<TestAnswer> {
   const identifier = [{ system: "urn:ietf:rfc:3986", value: `https://provider.test/several/${(patients += 1)}` }];
   await post(booked({ identifier }));
   const second = JSON.parse((await post(booked({ identifier }))).text) as fhir.Appointment;
@@ -156,7 +157,7 @@ describe("What the catalogue says to do after", () => {
   it("rate-limited succeeds after Retry-After", async () => {
     const limited = await TestRegistry.start({ REGISTRY_RATE_LIMIT: "1", REGISTRY_RATE_BURST: "1" });
     try {
-      let answer: Answer;
+      let answer: TestAnswer;
       do answer = await limited.send("/Appointment/x");
       while (answer.status !== 429);
       expect(outcomeOf(answer)[0]?.rule).toBe("rate-limited");

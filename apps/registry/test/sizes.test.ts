@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import { writeResource } from "@appointment-registry/fhir-appointment";
-import type { Answer } from "./registry.js";
+import type { TestAnswer } from "./registry.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "./registry.js";
 
 let registry: TestRegistry;
@@ -15,7 +15,7 @@ const extension = (value: string, count: number): object => ({
   extension: Array.from({ length: count }, () => ({ url: "urn:example", valueString: value })),
 });
 
-function register(more: object, format: "json" | "xml" = "json"): Promise<Answer> {
+function register(more: object, format: "json" | "xml" = "json"): Promise<TestAnswer> {
   const entry = bookedEntry(nhsNumber((patients += 1)), more);
   return registry.send("/Appointment", {
     method: "POST",
@@ -24,7 +24,10 @@ function register(more: object, format: "json" | "xml" = "json"): Promise<Answer
   });
 }
 
-const reasons = (answer: Answer): unknown => [answer.status, outcomeOf(answer).map(({ rule, at }) => `${rule} ${at}`)];
+const reasons = (answer: TestAnswer): unknown => [
+  answer.status,
+  outcomeOf(answer).map(({ rule, at }) => `${rule} ${at}`),
+];
 
 describe("An entry is bounded where it is registered:", () => {
   it.each([
@@ -116,7 +119,7 @@ describe("A bound on live entries of one client and patient", () => {
     const patient = nhsNumber((patients += 1));
     const answers = await Promise.all(Array.from({ length: 6 }, () => post(patient)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 422, 422, 422, 422]);
-    const refused = answers.find(({ status }) => status === 422) as Answer;
+    const refused = answers.find(({ status }) => status === 422) as TestAnswer;
     expect(reasons(refused)).toEqual([422, ["registry:live-entries Appointment.participant"]]);
     const other = await bounded.token({ appid: "supplier-b" });
     expect((await post(nhsNumber((patients += 1)))).status).toBe(201);

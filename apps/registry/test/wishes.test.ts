@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import { excludesEveryFormat } from "../src/http/testing/accept-oracle.js";
-import type { Answer } from "./registry.js";
+import type { TestAnswer } from "./registry.js";
 import { JSON_TYPE, TestRegistry } from "./registry.js";
 
 /** `WISHES_RUNS=10000` for the figure of the decision record. */
@@ -51,7 +51,7 @@ const wish = fc.tuple(
   fc.oneof({ weight: 3, arbitrary: text }, latin1),
 );
 
-const create = (headers: Record<string, string>): Promise<Answer> =>
+const create = (headers: Record<string, string>): Promise<TestAnswer> =>
   registry.send("/Appointment", {
     method: "POST",
     headers: { "content-type": JSON_TYPE, ...headers },

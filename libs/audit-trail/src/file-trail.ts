@@ -3,13 +3,13 @@ import type { Anchor, AuditRecord } from "./chain.js";
 import { seal } from "./chain.js";
 import type { Checkpoint, TrailPosition } from "./checkpoint.js";
 import { openCheckpoint, readCheckpoint, writeCheckpoint } from "./checkpoint.js";
-import { Head } from "./head.js";
+import { TrailHead } from "./trail-head.js";
 import { openInstance } from "./instance.js";
 import type { LockedTrail } from "./lock.js";
 import { lockTrail } from "./lock.js";
 import { readRecords } from "./read-records.js";
 import { RecordFiles } from "./record-files.js";
-import { Reserve } from "./reserve.js";
+import { ReservedSpace } from "./reserved-space.js";
 import { resumeTrail } from "./resume.js";
 import type { RecordContent, Trail, TrailLog, TrailState } from "./trail.js";
 import { TrailUnavailableError } from "./trail.js";
@@ -51,9 +51,9 @@ export async function openLockedTrail(locked: LockedTrail, options: FileTrailOpt
     const { directory } = locked;
     const { anchor, first, bytes } = await resumeTrail(directory, options.log);
     const instance = await openInstance(directory);
-    const reserve = new Reserve(directory, options.reserveBytes);
+    const reserve = new ReservedSpace(directory, options.reserveBytes);
     await reserve.take();
-    const head = await Head.open(directory, anchor);
+    const head = await TrailHead.open(directory, anchor);
     opened.push(() => head.close());
     const files = await RecordFiles.open(directory, first ?? anchor.sequence + 1, bytes);
     opened.push(() => files.close());
@@ -87,8 +87,8 @@ class FileTrail implements Trail {
   constructor(
     private readonly options: FileTrailOptions,
     private readonly locked: LockedTrail,
-    private readonly reserve: Reserve,
-    private readonly head: Head,
+    private readonly reserve: ReservedSpace,
+    private readonly head: TrailHead,
     private readonly files: RecordFiles,
     private anchor: Anchor,
     readonly instance: string,

@@ -2,12 +2,12 @@ import { open, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { Anchor } from "./chain.js";
 import { GENESIS, claimedAnchor } from "./chain.js";
-import { readHead } from "./head.js";
+import { readTrailHead } from "./trail-head.js";
 import type { TrailLog } from "./trail.js";
 import { TrailChangedError } from "./trail.js";
 import { recordFiles } from "./trail-files.js";
 
-export interface Resumed {
+export interface ResumedTrail {
   readonly anchor: Anchor;
   /** The file to continue, by the sequence of its first record, and its length; absent where the trail is new. */
   readonly first: number | undefined;
@@ -18,9 +18,9 @@ export interface Resumed {
  * Finds where a trail ends. A record that a crash left unfinished was never answered for and is cut off.
  * @throws TrailChangedError if the trail ends before the record that its head names
  */
-export async function resumeTrail(directory: string, log: TrailLog): Promise<Resumed> {
+export async function resumeTrail(directory: string, log: TrailLog): Promise<ResumedTrail> {
   const files = await recordFiles(directory);
-  const head = await readHead(directory);
+  const head = await readTrailHead(directory);
   let anchor = GENESIS;
   let bytes = 0;
   for (const { name, first } of files.slice(-2)) {

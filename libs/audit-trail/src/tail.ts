@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { claimedAnchor } from "./chain.js";
-import { readHead } from "./head.js";
+import { readTrailHead } from "./trail-head.js";
 import { linesOf, lineStart } from "./read-records.js";
 import { recordFiles } from "./trail-files.js";
 
@@ -25,7 +25,7 @@ export interface TailLine {
 
 /** Records after a position, as they are written, as far as they are on disk: none of them is taken back. */
 export async function* tailTrail(directory: string, from: TailPosition): AsyncGenerator<TailLine> {
-  const head = await readHead(directory);
+  const head = await readTrailHead(directory);
   if (typeof head !== "object" || head.sequence <= from.sequence) return;
   for (const { name, first } of await recordFiles(directory)) {
     if (first < from.file) continue;

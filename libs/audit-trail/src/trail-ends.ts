@@ -1,7 +1,7 @@
 import { readInstance } from "./instance.js";
 import type { Anchor } from "./chain.js";
 import { GENESIS } from "./chain.js";
-import { readHead } from "./head.js";
+import { readTrailHead } from "./trail-head.js";
 import { trailDirectory, trailNumbers } from "./trail-files.js";
 
 /** How far a trail reaches on disk. */
@@ -18,7 +18,7 @@ export async function trailEnds(root: string): Promise<TrailEnd[]> {
   const ends: TrailEnd[] = [];
   for (const trail of await trailNumbers(root)) {
     const directory = trailDirectory(root, trail);
-    const head = await readHead(directory);
+    const head = await readTrailHead(directory);
     const instance = await readInstance(directory);
     ends.push({
       trail,

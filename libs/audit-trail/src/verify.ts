@@ -3,12 +3,12 @@ import { dirname, join } from "node:path";
 import type { Anchor } from "./chain.js";
 import { follow } from "./chain.js";
 import { HASH_KEY, keyIn } from "./hash-key.js";
-import { readHead } from "./head.js";
+import { readTrailHead } from "./trail-head.js";
 import { isLock } from "./lock.js";
 import { NOT_PRUNED, readPruned } from "./prune.js";
 import type { Pruned } from "./prune.js";
 import { linesOf } from "./read-records.js";
-import { isReserve } from "./reserve.js";
+import { isReservedSpace } from "./reserved-space.js";
 import { readSealed } from "./sealed-text.js";
 import {
   CHECKPOINT,
@@ -77,7 +77,7 @@ export async function verifyTrails(root: string, anchors: readonly Anchor[] = []
 
 async function verifyTrail(directory: string, anchors: readonly Anchor[], faults: TrailFault[]): Promise<TrailVerdict> {
   // Read before the records: while the registry writes, they may reach further than the head, never the other way round.
-  const head = await readHead(directory);
+  const head = await readTrailHead(directory);
   const pruned = (await readPruned(directory)) ?? NOT_PRUNED;
   // What an interrupted prune left lies before the anchor.
   const files = (await recordFiles(directory)).filter(({ first }) => first > pruned.anchor.sequence);
@@ -133,7 +133,7 @@ async function verifyTrail(directory: string, anchors: readonly Anchor[], faults
 /** The files beside head and records: are they as they were written? A file that is gone meanwhile is. */
 const OTHER_FILES: Readonly<Record<string, (file: string) => boolean | Promise<boolean>>> = {
   [LOCK]: async (file) => isLock(await readFile(file, "utf8").catch(() => "")),
-  [RESERVE]: (file) => isReserve(file).catch(() => true),
+  [RESERVE]: (file) => isReservedSpace(file).catch(() => true),
   [PRUNED]: async (file) => (await readPruned(dirname(file))) !== undefined,
   [INSTANCE]: async (file) => (await readSealed(file)) !== undefined,
   // Written in place while the trail is in use, and never believed where it is damaged; empty before it is first needed.

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { readResource } from "./read-resource.js";
 import type { Format } from "./format.js";
 import { cases } from "./testing/effort.js";
-import { mutations } from "./testing/mutations.js";
+import { byteCorruptions } from "./testing/byte-corruptions.js";
 import { resources } from "./testing/resources.js";
 import { writeResource } from "./write-resource.js";
 
@@ -31,7 +31,7 @@ describe("documents with bytes flipped, cut out, repeated and spliced", () => {
   it("are a resource or have issues, and what is a resource can be written and read again in both formats", () => {
     const kinds = { resource: 0, invalid: 0, unreadable: 0 };
     fc.assert(
-      fc.property(resources(), fc.constantFrom(...FORMATS), mutations(), (resource, format, mutate) => {
+      fc.property(resources(), fc.constantFrom(...FORMATS), byteCorruptions(), (resource, format, mutate) => {
         const source = mutate(Buffer.from(writeResource(resource, { format })));
         const result = readResource(source, { format });
         kinds[result.kind] += 1;
@@ -42,7 +42,7 @@ describe("documents with bytes flipped, cut out, repeated and spliced", () => {
       }),
       { numRuns: RUNS },
     );
-    // The mutations reach every kind of answer.
+    // The corruptions reach every kind of answer.
     expect(Object.values(kinds).map((count) => count > RUNS / 200)).toEqual([true, true, true]);
   }, 3_600_000);
 });

@@ -33,10 +33,10 @@ const AFTER = [
 export const FAULTS = [...BEFORE, ...AFTER] as const;
 export type Fault = (typeof FAULTS)[number];
 /** Also what happens to a connection before a request is read from it. */
-export type Happened = Fault | "connection dropped" | "answered instead" | "passed";
+export type ProxiedOutcome = Fault | "connection dropped" | "answered instead" | "passed";
 
 /** An answer in place of the server's, which does not see the request. */
-export interface Instead {
+export interface ReplacementAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -51,7 +51,10 @@ export interface FaultProxyOptions {
   /** `FAULTS`. */
   readonly faults?: readonly Fault[];
   /** In place of the plan: what a request meets. */
-  readonly choose?: (request: { readonly method: string; readonly path: string }) => Fault | Instead | undefined;
+  readonly choose?: (request: {
+    readonly method: string;
+    readonly path: string;
+  }) => Fault | ReplacementAnswer | undefined;
 }
 
 /** The server behind the proxy: where it is, and which certificates it serves with. */
@@ -64,7 +67,7 @@ export interface ProxiedServer {
 
 export interface FaultProxy {
   readonly baseUrl: string;
-  readonly did: ReadonlyMap<Happened, number>;
+  readonly did: ReadonlyMap<ProxiedOutcome, number>;
   /** Resolves when all that is held has arrived. */
   stop(): Promise<void>;
 }
@@ -83,8 +86,8 @@ export async function startFaultProxy(
   { seed, rate, hold, faults = FAULTS, choose }: FaultProxyOptions,
 ): Promise<FaultProxy> {
   const random = seededRandom(seed);
-  const did = new Map<Happened, number>();
-  const note = (what: Happened): void => void did.set(what, (did.get(what) ?? 0) + 1);
+  const did = new Map<ProxiedOutcome, number>();
+  const note = (what: ProxiedOutcome): void => void did.set(what, (did.get(what) ?? 0) + 1);
   /** What is still to happen before anything happens again: every fault happens, whichever requests meet it. */
   let deck: Fault[] = [];
   const held = new Set<Promise<void>>();
@@ -116,7 +119,7 @@ export async function startFaultProxy(
   async function handle(
     incoming: IncomingMessage,
     outgoing: ServerResponse,
-    fault: Fault | Instead | undefined,
+    fault: Fault | ReplacementAnswer | undefined,
   ): Promise<void> {
     if (fault === "request reset") return void incoming.socket.destroy();
     const chunks: Buffer[] = [];

@@ -25,7 +25,7 @@ export interface DoubleAnswer {
 }
 
 /** What servers do differently; each as this contract has it where it is left out. */
-export interface Habits {
+export interface ServerBehaviour {
   /** What is stored of what was sent. */
   readonly complete?: (appointment: fhir.Appointment) => fhir.Appointment;
   /** Status of an answer to a PUT that was done; 204 and 202 have no body. */
@@ -53,7 +53,7 @@ export class FhirDouble {
   readonly received: DoubleRequest[] = [];
   readonly versions = new Map<string, fhir.Appointment[]>();
   intercept: Intercept = (_, answer) => answer();
-  habits: Habits = {};
+  habits: ServerBehaviour = {};
 
   private constructor(
     readonly authority: Authority,

@@ -9,11 +9,18 @@ export type { Damage } from "./damage.js";
 export { derElement, derExtension, derInteger, derOid, derSequence } from "./der.js";
 export { eventually } from "./eventually.js";
 export { FAULTS, startFaultProxy } from "./fault-proxy.js";
-export type { Fault, FaultProxy, FaultProxyOptions, Happened, Instead, ProxiedServer } from "./fault-proxy.js";
+export type {
+  Fault,
+  FaultProxy,
+  FaultProxyOptions,
+  ProxiedOutcome,
+  ReplacementAnswer,
+  ProxiedServer,
+} from "./fault-proxy.js";
 export { startConnectProxy } from "./connect-proxy.js";
 export type { ConnectProxy } from "./connect-proxy.js";
 export { FhirDouble, outcome } from "./fhir-double.js";
-export type { DoubleAnswer, DoubleRequest, Habits, Intercept } from "./fhir-double.js";
+export type { DoubleAnswer, DoubleRequest, ServerBehaviour, Intercept } from "./fhir-double.js";
 export { testIdentities } from "./identities.js";
 export type { Identities } from "./identities.js";
 export { atLength, sampled } from "./length.js";
@@ -39,7 +46,7 @@ export type { ShippedAnswer, ShippedRequest } from "./shipped-registry.js";
 export { TIMED_CASES, TIMED_TOKENS, timedChains } from "./timed-chains.js";
 export type { TimedCase, TimedChain, TimedToken, TrustedPem, Validity } from "./timed-chains.js";
 export { proxyCaller, tlsCaller, waitingConnection } from "./tls-callers.js";
-export type { CallTarget, Caller, Seen, WaitingConnection } from "./tls-callers.js";
+export type { CallTarget, Caller, HandshakeResult, WaitingConnection } from "./tls-callers.js";
 export { SCOPES, createTokenIssuer, issuerKeys, signToken } from "./token-endpoint.js";
 export type { IssuerKeys, TokenIssuerOptions } from "./token-endpoint.js";
 export { AUDIENCE, ISSUER, claims, newSigningKey, publicJwk, serveJwks, sign } from "./tokens.js";

@@ -5,7 +5,7 @@ import { connect } from "node:tls";
 import type { Issued } from "./certificates.js";
 
 /** `refused`: 403, 500 (no keys to verify a token with), or no HTTP at all. `busy`: 429 or 503, which says nothing of the caller. */
-export type Seen = "accepted" | "refused" | "busy";
+export type HandshakeResult = "accepted" | "refused" | "busy";
 
 export interface CallTarget {
   readonly port: number;
@@ -17,7 +17,7 @@ export interface CallTarget {
 
 /** A client that asks again and again in one way. */
 export interface Caller {
-  ask(): Promise<Seen>;
+  ask(): Promise<HandshakeResult>;
   /** Sessions that the server has resumed. */
   readonly resumed: number;
   close(): void;
@@ -72,7 +72,7 @@ function answerTo(
   send: typeof httpRequest | typeof httpsRequest,
   options: object,
   connected: (socket: unknown) => void = () => undefined,
-): Promise<Seen> {
+): Promise<HandshakeResult> {
   return new Promise((resolve) => {
     const request = send(options, (response) => {
       connected(response.socket);
@@ -85,7 +85,7 @@ function answerTo(
   });
 }
 
-function seenIn(status: number): Seen {
+function seenIn(status: number): HandshakeResult {
   if (status === 429 || status === 503) return "busy";
   return status === 403 || status === 500 ? "refused" : "accepted";
 }

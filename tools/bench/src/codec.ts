@@ -5,7 +5,7 @@ import { readResource, writeResource } from "@appointment-registry/fhir-appointm
 import type { AnyResource, Format } from "@appointment-registry/fhir-appointment";
 import { SaxesParser } from "saxes";
 import { timeTogether } from "./time.js";
-import type { Timed } from "./time.js";
+import type { Timing } from "./time.js";
 
 /** The npm package `fhir` is CommonJS and loads megabytes of definitions: only here. */
 interface OtherCodec {
@@ -134,11 +134,11 @@ function bareScan(xml: string): number {
 }
 
 /** Pairs of both operations a second. */
-function together(one: Timed, other: Timed): number {
+function together(one: Timing, other: Timing): number {
   return 1 / (1 / one.perSecond + 1 / other.perSecond);
 }
 
-function ratio(what: string, of: Timed | undefined, to: Timed | undefined, meaning: string): void {
+function ratio(what: string, of: Timing | undefined, to: Timing | undefined, meaning: string): void {
   if (of === undefined || to === undefined) return;
   console.log(`${what} ${(of.perSecond / to.perSecond).toFixed(2)} ${meaning}`);
 }

@@ -1,7 +1,7 @@
-import type { Timed } from "./time.js";
+import type { Timing } from "./time.js";
 
 /** Prints the median time of one operation beside what is aimed at. */
-export function printMicroseconds(all: readonly Timed[], aim: number): void {
+export function printMicroseconds(all: readonly Timing[], aim: number): void {
   for (const { name, perSecond } of all)
     console.log(`${name.padEnd(40)} ${(1e6 / perSecond).toFixed(2).padStart(10)} us (aim: under ${aim})`);
 }

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 
-export interface Timed {
+export interface Timing {
   readonly name: string;
   /** Operations a second: the median of the rounds. */
   readonly perSecond: number;
@@ -10,7 +10,7 @@ const ROUNDS = 9;
 const ROUND_MS = 120;
 
 /** Times several things in turns, round by round, so that what else the machine does falls on all of them; prints a line each. */
-export function timeTogether(all: readonly { name: string; run: () => unknown }[]): Timed[] {
+export function timeTogether(all: readonly { name: string; run: () => unknown }[]): Timing[] {
   const rates = all.map((): number[] => []);
   for (const { run } of all) rate(run);
   for (let round = 0; round < ROUNDS; round++) all.forEach(({ run }, index) => rates[index]?.push(rate(run)));

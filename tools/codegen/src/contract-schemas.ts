@@ -54,7 +54,7 @@ export function printContractSchemas(model: Model): string {
     ContainedResource: CONTAINED,
   };
   const waiting = [...ROOTS];
-  const add = (name: string, { schema, uses }: Made): void => {
+  const add = (name: string, { schema, uses }: GeneratedSchemas): void => {
     schemas[name] = schema;
     waiting.push(...uses);
   };
@@ -100,12 +100,12 @@ function nestedReference(model: Model): Schema {
   };
 }
 
-interface Made {
+interface GeneratedSchemas {
   readonly schema: Schema;
   readonly uses: ReadonlySet<string>;
 }
 
-function schemaOf(name: string, model: Model, rules?: RequestRules): Made {
+function schemaOf(name: string, model: Model, rules?: RequestRules): GeneratedSchemas {
   const uses = new Set<string>();
   const properties: Record<string, Schema> = {};
   const required: string[] = [];

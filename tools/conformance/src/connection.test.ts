@@ -21,8 +21,8 @@ async function runOn(handle: Handle, answerMilliseconds = 20_000): Promise<Repor
   const { baseUrl, stop } = await startGateway(double, handle);
   const only = ["create-id-ignored", "search-every-status", "update-conflict-409"];
   try {
-    const material = { baseUrl, publicUrl: double.baseUrl, endpoint: {}, token: jwt({}) };
-    return await run(material, { only, answerMilliseconds });
+    const inputs = { baseUrl, publicUrl: double.baseUrl, endpoint: {}, token: jwt({}) };
+    return await run(inputs, { only, answerMilliseconds });
   } finally {
     await stop();
   }

@@ -1,16 +1,16 @@
-import type { Material } from "./material.js";
+import type { TestInputs } from "./test-inputs.js";
 import { lacking, missingGrants } from "./needs.js";
 import { REQUIREMENTS } from "./requirements.js";
 
 /** What a run would test, and what it lacks, without a request. */
-export function describeDryRun(material: Material, only: readonly string[]): string {
+export function describeDryRun(inputs: TestInputs, only: readonly string[]): string {
   const chosen = REQUIREMENTS.filter(({ id }) => only.includes(id));
   const missing = chosen.flatMap(({ id }) => {
-    const reason = lacking(id, material);
+    const reason = lacking(id, inputs);
     return reason === undefined ? [] : [`  not tested ${id}: ${reason}`];
   });
-  const { baseUrl, publicUrl, endpoint, token } = material;
-  const grants = token === "" ? [] : missingGrants(material);
+  const { baseUrl, publicUrl, endpoint, token } = inputs;
+  const grants = token === "" ? [] : missingGrants(inputs);
   return [
     `Nothing was sent. A run would call ${baseUrl}${publicUrl === undefined ? "" : `, which calls itself ${publicUrl}`}`,
     `with ${endpoint.cert === undefined ? "no client certificate" : "a client certificate"}, trusting ${endpoint.ca === undefined ? "the roots that Node.js knows" : "the CA given"},`,

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Answer } from "./answer.js";
-import { cancelled, pathOf } from "./kit.js";
-import type { Entry, Kit } from "./kit.js";
+import { cancelled, pathOf } from "./test-client.js";
+import type { Entry, TestClient } from "./test-client.js";
 import { Blocked, Unmet } from "./verdict.js";
 
-export type Check = (kit: Kit) => Promise<void>;
+export type Check = (client: TestClient) => Promise<void>;
 
 /** @throws Unmet unless the answer has this status, or one of these. */
 export function expectStatus(answer: Answer, ...wanted: readonly number[]): void {
@@ -29,9 +29,13 @@ export function expectResource<R>(answer: Answer, type: string): R {
  * The registration succeeded, and what was sent is read: an Appointment, booked, with its identifier. With which status exactly it
  * is answered, and whether all of it was kept, is the subject of other requirements. @throws Unmet
  */
-export async function expectRegistered(kit: Kit, answer: Answer, sent: fhir.Appointment): Promise<fhir.Appointment> {
+export async function expectRegistered(
+  client: TestClient,
+  answer: Answer,
+  sent: fhir.Appointment,
+): Promise<fhir.Appointment> {
   if (!answer.succeeded) expectStatus(answer, 201);
-  const read = await kit.send(pathOf(answer));
+  const read = await client.send(pathOf(answer));
   const appointment = expectResource<fhir.Appointment>(read, "Appointment");
   expect(appointment.status === "booked", read, "the registered Appointment, booked", appointment.status);
   const [wanted, ...found] = [sent, appointment].map(({ identifier }) => identifier?.[0]?.value);
@@ -40,30 +44,35 @@ export async function expectRegistered(kit: Kit, answer: Answer, sent: fhir.Appo
 }
 
 /** The update succeeded, and the entry has this status when it is read. @throws Unmet */
-export async function expectUpdated(kit: Kit, answer: Answer, path: string, status = "cancelled"): Promise<void> {
+export async function expectUpdated(
+  client: TestClient,
+  answer: Answer,
+  path: string,
+  status = "cancelled",
+): Promise<void> {
   if (!answer.succeeded) expectStatus(answer, 200);
-  await expectStatusOf(kit, path, status);
+  await expectStatusOf(client, path, status);
 }
 
 /** That the entry has this status when it is read. @throws Unmet */
-export async function expectStatusOf(kit: Kit, path: string, status: string): Promise<void> {
-  const read = await kit.send(path);
+export async function expectStatusOf(client: TestClient, path: string, status: string): Promise<void> {
+  const read = await client.send(path);
   const { resourceType, status: found } = read.loosely<Partial<fhir.Appointment>>() ?? {};
   const isThere = read.status === 200 && resourceType === "Appointment" && found === status;
   expect(isThere, read, `an Appointment with status ${status}`, found ?? `${read.status} ${read.text.slice(0, 200)}`);
 }
 
-export const expectBooked = (kit: Kit, path: string): Promise<void> => expectStatusOf(kit, path, "booked");
+export const expectBooked = (client: TestClient, path: string): Promise<void> => expectStatusOf(client, path, "booked");
 
 /** The update is refused with this status, or one of these, and the entry is as it was. @throws Unmet */
 export async function expectUnchanged(
-  kit: Kit,
+  client: TestClient,
   entry: Entry,
   answer: Answer,
   ...wanted: readonly number[]
 ): Promise<void> {
   expectRefusal(answer, ...wanted);
-  const { appointment, versionId } = await kit.again(entry);
+  const { appointment, versionId } = await client.again(entry);
   expectSame(appointment, entry.appointment, `GET ${entry.path} after ${answer.asked} was answered ${answer.status}`);
   expect(versionId === entry.versionId, answer, `version ${entry.versionId} still`, `version ${versionId}`);
 }
@@ -72,8 +81,8 @@ export async function expectUnchanged(
  * The entry is cancelled by an update without the fault: where that is refused as well, the fault was not the reason.
  * @throws Blocked
  */
-export async function expectCancellable(kit: Kit, entry: Entry): Promise<void> {
-  const answer = await kit.put(entry, cancelled(entry));
+export async function expectCancellable(client: TestClient, entry: Entry): Promise<void> {
+  const answer = await client.put(entry, cancelled(entry));
   if (!answer.succeeded)
     throw new Blocked(`The same update without the fault is refused as well: ${answer.asked} -> ${answer.status}`);
 }

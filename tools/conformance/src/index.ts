@@ -1,6 +1,6 @@
 export { CHECKS } from "./checks.js";
 export type { Endpoint } from "./connection.js";
-export type { Material } from "./material.js";
+export type { TestInputs } from "./test-inputs.js";
 export { printHtml } from "./report/html.js";
 export { printJson } from "./report/json.js";
 export { printJunit } from "./report/junit.js";

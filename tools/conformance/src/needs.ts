@@ -1,27 +1,27 @@
-import { allTokens } from "./material.js";
-import type { Material } from "./material.js";
+import { allTokens } from "./test-inputs.js";
+import type { TestInputs } from "./test-inputs.js";
 import type { RequirementId } from "./requirements.js";
 import { CLAIM_NAMES, PERMISSIONS, claimsOf, granted, interactionId } from "./tokens.js";
 import type { Permission } from "./tokens.js";
 
-type Need = (material: Material) => string | undefined;
+type Need = (inputs: TestInputs) => string | undefined;
 
 const needs =
-  (has: (material: Material) => boolean, otherwise: string): Need =>
-  (material) =>
-    has(material) ? undefined : otherwise;
+  (has: (inputs: TestInputs) => boolean, otherwise: string): Need =>
+  (inputs) =>
+    has(inputs) ? undefined : otherwise;
 
 const TLS = needs(
   ({ baseUrl }) => baseUrl.startsWith("https:"),
   "Needs TLS between here and the registry, and not a gateway.",
 );
 const LOG = needs(({ logFiles = [] }) => logFiles.length > 0, "Needs the registry's log: --log.");
-const JWT = needs((material) => allTokens(material).every(isJwt), "Needs a token that is a JWT.");
-const issued = (name: keyof Material, option: string): Need =>
-  needs((material) => material[name] !== undefined, `Needs such a token of the registry's issuer: ${option}.`);
+const JWT = needs((inputs) => allTokens(inputs).every(isJwt), "Needs a token that is a JWT.");
+const issued = (name: keyof TestInputs, option: string): Need =>
+  needs((inputs) => inputs[name] !== undefined, `Needs such a token of the registry's issuer: ${option}.`);
 const limited = (permission: Permission): Need =>
   needs(
-    (material) => limitedToken(material, permission) !== undefined,
+    (inputs) => limitedToken(inputs, permission) !== undefined,
     `Needs a token without ${interactionId(permission)}: --limited-token, or a token URL that heeds scope.`,
   );
 
@@ -44,18 +44,18 @@ const NEEDS: Partial<Record<RequirementId, Need>> = {
   "caller-may-search": limited("search"),
   "caller-may-update": limited("update"),
   "choice-order-permission": limited("update"),
-  "caller-claim-names": (material) => {
+  "caller-claim-names": (inputs) => {
     const missing = CLAIM_NAMES.filter(
-      (name) => !fullTokens(material).some((token) => onlyIn(token, name) !== undefined),
+      (name) => !fullTokens(inputs).some((token) => onlyIn(token, name) !== undefined),
     );
     return missing.length === 0 ? undefined : `Needs tokens with ${missing.join(", ")}: --equivalent-token.`;
   },
-  "caller-claim-shapes": needs((material) => {
-    const claims = fullTokens(material).flatMap((token) => CLAIM_NAMES.map((name) => onlyIn(token, name)));
+  "caller-claim-shapes": needs((inputs) => {
+    const claims = fullTokens(inputs).flatMap((token) => CLAIM_NAMES.map((name) => onlyIn(token, name)));
     return claims.some((claim) => typeof claim === "string") && claims.some((claim) => Array.isArray(claim));
   }, "Needs tokens with an array and with a text: --equivalent-token."),
   "caller-audience-array": needs(
-    (material) => tokenForSeveral(material) !== undefined,
+    (inputs) => tokenForSeveral(inputs) !== undefined,
     "Needs a token whose aud is an array: --equivalent-token.",
   ),
   "caller-ids-logged": LOG,
@@ -66,33 +66,33 @@ const NEEDS: Partial<Record<RequirementId, Need>> = {
   ),
 };
 
-/** Why the material does not suffice to test this requirement; nothing where it does. */
-export const lacking = (id: string, material: Material): string | undefined => NEEDS[id as RequirementId]?.(material);
+/** Why the inputs do not suffice to test this requirement; nothing where it does. */
+export const lacking = (id: string, inputs: TestInputs): string | undefined => NEEDS[id as RequirementId]?.(inputs);
 
 /** A valid token that lacks this permission, and has another. */
-export function limitedToken(material: Material, permission: Permission): string | undefined {
-  const parts = typeof material.token === "string" ? [] : Object.values(material.token);
-  return [...(material.limitedTokens ?? []), ...parts].find((token) => {
+export function limitedToken(inputs: TestInputs, permission: Permission): string | undefined {
+  const parts = typeof inputs.token === "string" ? [] : Object.values(inputs.token);
+  return [...(inputs.limitedTokens ?? []), ...parts].find((token) => {
     const grants = granted(token);
     return !grants.has(interactionId(permission)) && PERMISSIONS.some((each) => grants.has(interactionId(each)));
   });
 }
 
 /** Tokens that grant everything. */
-export const fullTokens = ({ token, equivalentTokens = [] }: Material): readonly string[] => [
+export const fullTokens = ({ token, equivalentTokens = [] }: TestInputs): readonly string[] => [
   ...(typeof token === "string" ? [token] : []),
   ...equivalentTokens,
 ];
 
 /** The interaction ids of the specification that the tokens do not name; a registry may look for others. */
-export function missingGrants(material: Material): string[] {
-  const grants = new Set(allTokens(material).flatMap((token) => [...granted(token)]));
+export function missingGrants(inputs: TestInputs): string[] {
+  const grants = new Set(allTokens(inputs).flatMap((token) => [...granted(token)]));
   return PERMISSIONS.map(interactionId).filter((id) => !grants.has(id));
 }
 
 /** The first that is for several audiences. */
-export const tokenForSeveral = (material: Material): string | undefined =>
-  fullTokens(material).find((token) => {
+export const tokenForSeveral = (inputs: TestInputs): string | undefined =>
+  fullTokens(inputs).find((token) => {
     const { aud } = isJwt(token) ? claimsOf(token) : {};
     return Array.isArray(aud) && aud.length > 1;
   });

@@ -2,8 +2,8 @@ import { booking } from "./appointment.js";
 import type { Answer } from "./answer.js";
 import { searchFor } from "./checks/search.js";
 import { explain } from "./connection.js";
-import { pathOf } from "./kit.js";
-import type { Kit } from "./kit.js";
+import { pathOf } from "./test-client.js";
+import type { TestClient } from "./test-client.js";
 import { missingGrants } from "./needs.js";
 import { madeUpNhsNumber } from "./nhs-number.js";
 
@@ -12,22 +12,22 @@ import { madeUpNhsNumber } from "./nhs-number.js";
  * met, for one reason that is not the registry's. It is one if it answers with a resource: a status alone says nothing.
  * @throws Error
  */
-export async function expectRegistry(kit: Kit): Promise<void> {
-  const { baseUrl } = kit.material;
+export async function expectRegistry(client: TestClient): Promise<void> {
+  const { baseUrl } = client.inputs;
   const unanswered = (error: unknown): never => {
     throw new Error(`${baseUrl} cannot be called: ${explain(error, baseUrl, "--ca")}`);
   };
-  const statement = await kit.send("/metadata").catch(unanswered);
-  const search = await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`).catch(unanswered);
+  const statement = await client.send("/metadata").catch(unanswered);
+  const search = await client.send(`/Appointment?${searchFor(madeUpNhsNumber())}`).catch(unanswered);
   const answersAsOne = typeOf(statement) === "CapabilityStatement" || typeOf(search) === "Bundle";
-  if (answersAsOne && !refusesCaller(search) && missingGrants(kit.material).length === 0) return;
-  const registration = await kit.post(booking(madeUpNhsNumber())).catch(unanswered);
-  if (missingGrants(kit.material).length > 0 && [search, registration].some(refusesCaller))
-    throw refused(kit, search, registration);
+  if (answersAsOne && !refusesCaller(search) && missingGrants(client.inputs).length === 0) return;
+  const registration = await client.post(booking(madeUpNhsNumber())).catch(unanswered);
+  if (missingGrants(client.inputs).length > 0 && [search, registration].some(refusesCaller))
+    throw refused(client, search, registration);
   if (answersAsOne && !refusesCaller(search)) return;
-  if (registration.succeeded && typeOf(await kit.send(pathOf(registration)).catch(unanswered)) === "Appointment")
+  if (registration.succeeded && typeOf(await client.send(pathOf(registration)).catch(unanswered)) === "Appointment")
     return;
-  if (refusesCaller(search) && refusesCaller(registration)) throw refused(kit, search, registration);
+  if (refusesCaller(search) && refusesCaller(registration)) throw refused(client, search, registration);
   if (typeOf(statement) === "CapabilityStatement") return;
   throw new Error(
     `${baseUrl} is not the FHIR base of a registry: ${[statement, search, registration].map(inWords).join("; ")}`,
@@ -50,10 +50,10 @@ function inWords(answer: Answer): string {
 const saidBy = (answer: Answer): string =>
   answer.loosely<Partial<fhir.OperationOutcome>>()?.issue?.[0]?.diagnostics ?? answer.text.slice(0, 200);
 
-function refused(kit: Kit, search: Answer, registration: Answer): Error {
+function refused(client: TestClient, search: Answer, registration: Answer): Error {
   const answers = `${inWords(search)}; ${inWords(registration)} ${saidBy(registration)}`.trimEnd();
-  const missing = missingGrants(kit.material);
+  const missing = missingGrants(client.inputs);
   // It may look for interaction ids elsewhere; where it refuses, that they are missing is the likely reason.
   const hint = missing.length === 0 ? "" : ` (the token does not grant ${missing.join(", ")})`;
-  return new Error(`${kit.material.baseUrl} refuses the token: ${answers}${hint}`);
+  return new Error(`${client.inputs.baseUrl} refuses the token: ${answers}${hint}`);
 }

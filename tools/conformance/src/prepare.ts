@@ -1,7 +1,7 @@
 import { access, constants, stat } from "node:fs/promises";
 import { open } from "./connection.js";
 import type { Endpoint } from "./connection.js";
-import type { Material } from "./material.js";
+import type { TestInputs } from "./test-inputs.js";
 import { readCertificates, readIdentity, readPrivateKey } from "./pem.js";
 import { warningsOf } from "./run.js";
 import { limitedTokens, tokenCommand, tokenEndpoint } from "./token-source.js";
@@ -25,10 +25,10 @@ type TextOption =
   | ("clientKey" | "clientKeyId" | "clientAlgorithm" | "expiredToken" | "notYetValidToken" | "otherAudienceToken")
   | "otherIssuerToken";
 
-type Token = Material["token"];
+type Token = TestInputs["token"];
 
 /** Reads the files, and fetches the tokens unless `dry`. @throws Error where what is given is of no use */
-export async function materialOf(options: Options, warn: (text: string) => void, dry = false): Promise<Material> {
+export async function inputsOf(options: Options, warn: (text: string) => void, dry = false): Promise<TestInputs> {
   const { url: baseUrl, publicUrl, faultyUrl, faultyCa, log } = options;
   if (baseUrl === undefined) throw new Error("Give --url, or --settings.");
   const endpoint = await endpointOf(options);
@@ -37,7 +37,7 @@ export async function materialOf(options: Options, warn: (text: string) => void,
   const limitedTokens = [...options.limitedToken, ...limited];
   for (const each of limitedTokens) expectLegible(each, "A limited token");
   for (const each of options.equivalentToken) expectLegible(each, "An equivalent token");
-  const material: Material = {
+  const inputs: TestInputs = {
     baseUrl,
     publicUrl,
     endpoint,
@@ -52,8 +52,8 @@ export async function materialOf(options: Options, warn: (text: string) => void,
     faultyEndpoint: await faultyEndpointOf(faultyCa, endpoint),
     logFiles: log,
   };
-  for (const warning of warningsOf(material)) warn(`Warning: ${warning}`);
-  return material;
+  for (const warning of warningsOf(inputs)) warn(`Warning: ${warning}`);
+  return inputs;
 }
 
 const optionalCa = async (file: string | undefined, option: string): Promise<string | undefined> =>

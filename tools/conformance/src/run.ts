@@ -1,8 +1,8 @@
 import { CHECKS } from "./checks.js";
 import { LIMITS, open } from "./connection.js";
-import { Kit } from "./kit.js";
-import { allTokens } from "./material.js";
-import type { Material } from "./material.js";
+import { TestClient } from "./test-client.js";
+import { allTokens } from "./test-inputs.js";
+import type { TestInputs } from "./test-inputs.js";
 import { lacking } from "./needs.js";
 import { expectRegistry } from "./preflight.js";
 import type { PlacedRequirement } from "./requirement.js";
@@ -14,7 +14,7 @@ import { Blocked, NotTested } from "./verdict.js";
 
 /**
  * `failed`: the registry does not do what the requirement asks. `blocked`: what the test needs could not be made, since another
- * requirement is not met. `not tested`: the material given does not suffice.
+ * requirement is not met. `not tested`: the inputs given do not suffice.
  */
 export type Outcome = "passed" | "failed" | "blocked" | "not tested";
 
@@ -56,33 +56,33 @@ const RUN_MILLISECONDS = 30 * 60_000;
  * Tests a registry for the requirements. Rejects only where it cannot be called at all.
  * It registers entries of its own, for patients that do not exist, and leaves them there: no interaction of a registry deletes.
  */
-export async function run(material: Material, options: RunOptions = {}): Promise<Report> {
+export async function run(inputs: TestInputs, options: RunOptions = {}): Promise<Report> {
   const { only, concurrency = 6, answerMilliseconds = LIMITS.answerMilliseconds, onResult } = options;
   const chosen = REQUIREMENTS.filter(({ id }) => only === undefined || only.includes(id));
   const began = performance.now();
   const startedAt = new Date().toISOString();
-  const dispatcher = open(material.endpoint, concurrency * 4);
+  const dispatcher = open(inputs.endpoint, concurrency * 4);
   const ended = new AbortController();
   const timer = setTimeout(() => ended.abort(), options.runMilliseconds ?? RUN_MILLISECONDS);
   const limits = { ...LIMITS, answerMilliseconds, signal: ended.signal };
-  const kit = () => new Kit(material, dispatcher, [], limits);
+  const newClient = () => new TestClient(inputs, dispatcher, [], limits);
   try {
-    await expectRegistry(kit());
+    await expectRegistry(newClient());
     const results: Result[] = [];
     const queue = chosen.entries();
     const worker = async () => {
       for (const [index, requirement] of queue) {
-        const result = await resultOf(requirement, kit());
+        const result = await resultOf(requirement, newClient());
         results[index] = result;
         onResult?.(result);
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
     return {
-      baseUrl: material.baseUrl,
+      baseUrl: inputs.baseUrl,
       startedAt,
       milliseconds: elapsed(began),
-      warnings: warningsOf(material),
+      warnings: warningsOf(inputs),
       results,
     };
   } finally {
@@ -102,7 +102,7 @@ export const count = ({ results }: Report, outcome: Outcome): number =>
   results.filter((result) => result.outcome === outcome).length;
 
 /** What is true of the run, whatever its results are. */
-export function warningsOf({ baseUrl }: Material): string[] {
+export function warningsOf({ baseUrl }: TestInputs): string[] {
   if (baseUrl.startsWith("https:")) return [];
   return [
     `${baseUrl} is called without TLS: nothing is said of mutual TLS, and tokens and patient data are readable on the way. ` +
@@ -110,25 +110,25 @@ export function warningsOf({ baseUrl }: Material): string[] {
   ];
 }
 
-async function resultOf(requirement: PlacedRequirement, kit: Kit): Promise<Result> {
+async function resultOf(requirement: PlacedRequirement, client: TestClient): Promise<Result> {
   const began = performance.now();
   const made = (outcome: Outcome, message?: string): Result => ({
     requirement,
     outcome,
     ...(message === undefined ? {} : { message: withoutTokens(message) }),
-    trail: kit.trail,
+    trail: client.trail,
     milliseconds: elapsed(began),
   });
-  const missing = lacking(requirement.id, kit.material);
+  const missing = lacking(requirement.id, client.inputs);
   if (missing !== undefined) return made("not tested", missing);
-  const isOver = () => kit.limits.signal?.aborted === true;
+  const isOver = () => client.limits.signal?.aborted === true;
   if (isOver()) return made("blocked", OVER);
   try {
-    await CHECKS[requirement.id as RequirementId](kit);
+    await CHECKS[requirement.id as RequirementId](client);
     if (isOver()) return made("blocked", OVER);
-    return hasExpired(kit) ? made("blocked", EXPIRED) : made("passed");
+    return hasExpired(client) ? made("blocked", EXPIRED) : made("passed");
   } catch (error) {
-    if (hasExpired(kit)) return made("blocked", EXPIRED);
+    if (hasExpired(client)) return made("blocked", EXPIRED);
     if (isOver()) return made("blocked", OVER);
     if (error instanceof NotTested) return made("not tested", error.message);
     if (error instanceof Blocked) return made("blocked", error.message);
@@ -142,8 +142,8 @@ const withoutTokens = (message: string): string => message.replace(/\beyJ[\w-]{8
 const EXPIRED = "The token expired before this was tested; give one that lasts longer.";
 const OVER = "The time of the run was over before this was tested; give more with --deadline.";
 
-const hasExpired = ({ material }: Kit): boolean =>
-  allTokens(material).some((token) => (expiryOf(token) ?? Infinity) <= Date.now());
+const hasExpired = ({ inputs }: TestClient): boolean =>
+  allTokens(inputs).some((token) => (expiryOf(token) ?? Infinity) <= Date.now());
 
 const reasonOf = ({ name, message, cause }: Error): string =>
   name === "Unmet" ? message : `No answer: ${message}${cause instanceof Error ? ` (${cause.message})` : ""}`;

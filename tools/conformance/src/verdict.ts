@@ -3,7 +3,7 @@ export class Unmet extends Error {
   override readonly name = "Unmet";
 }
 
-/** The requirement cannot be tested with the material given; the message says what would be needed. */
+/** The requirement cannot be tested with the inputs given; the message says what would be needed. */
 export class NotTested extends Error {
   override readonly name = "NotTested";
 }

@@ -13,7 +13,7 @@ import { guard } from "./guard.js";
 import type { LiveTraffic } from "./live.js";
 import type { ConsoleOptions } from "./options.js";
 import { PAST_URL, PATIENTS, sampleFields, sharedSeed } from "./samples.js";
-import type { DraftEdit, DraftFields, Result, ShownExchange, TrailCheck, Welcome } from "./shapes.js";
+import type { DraftEdit, DraftFields, Result, ShownExchange, TrailCheck, InitialState } from "./shapes.js";
 import type { Suppliers } from "./supplier.js";
 import type { Wire } from "./wire.js";
 
@@ -52,7 +52,7 @@ export function composeConsole(parts: ConsoleParts, port: number): Server {
   const post = (path: string, work: (body: Body) => Promise<unknown>): void =>
     server.route({ method: "POST", path: `/api${path}`, handler: async (request) => work(bodyOf(request)) as never });
 
-  post("/welcome", async (): Promise<Welcome> => {
+  post("/welcome", async (): Promise<InitialState> => {
     await seeded();
     return {
       baseUrl: options.baseUrl,

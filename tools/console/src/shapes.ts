@@ -154,7 +154,7 @@ export interface CaseInfo {
 }
 
 /** What a page needs before its first action. */
-export interface Welcome {
+export interface InitialState {
   readonly baseUrl: string;
   readonly clientId: string;
   readonly patients: readonly { readonly nhsNumber: string; readonly label: string }[];

@@ -3,16 +3,16 @@ import type { IncomingHttpHeaders } from "node:http";
 import { toOperationOutcome, writeResource } from "@appointment-registry/fhir-appointment";
 import type { Format, IssueType } from "@appointment-registry/fhir-appointment";
 import type { DocumentedAnswer, Operation } from "./contract.js";
-import { Undocumented, answerOf, preferred } from "./wanted.js";
-import type { Wanted } from "./wanted.js";
+import { Undocumented, selectAnswer, parsePreferredAnswer } from "./answer-selection.js";
+import type { AnswerSelection } from "./answer-selection.js";
 
-export interface Asked {
+export interface MockRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
 }
 
-export interface Answered extends DocumentedAnswer {
+export interface MockResponse extends DocumentedAnswer {
   /** Absent where the contract has no such operation. */
   readonly operationId?: string;
 }
@@ -21,13 +21,18 @@ interface Served {
   readonly baseUrl: string;
   readonly operations: readonly Operation[];
   /** What the next request of an operation is to be answered, unless it says so itself. */
-  readonly scripted: (operationId: string) => Wanted | undefined;
+  readonly scripted: (operationId: string) => AnswerSelection | undefined;
 }
 
 /** The contract's answer, or an OperationOutcome that says why it has none. */
-export function answer({ method, url, headers }: Asked, served: Served): Answered {
+export function answer({ method, url, headers }: MockRequest, served: Served): MockResponse {
   const format = formatOf(url.searchParams.get("_format") ?? headers.accept);
-  const refusal = (status: number, code: IssueType, message: string, more: Record<string, string> = {}): Answered => {
+  const refusal = (
+    status: number,
+    code: IssueType,
+    message: string,
+    more: Record<string, string> = {},
+  ): MockResponse => {
     const outcome = toOperationOutcome([
       { severity: "error", code, rule: `mock:${status}`, message, spineCode: "NOT_IMPLEMENTED" },
     ]);
@@ -46,8 +51,8 @@ export function answer({ method, url, headers }: Asked, served: Served): Answere
   }
   const { operationId } = operation;
   try {
-    const wanted = preferred(headers.prefer) ?? served.scripted(operationId) ?? {};
-    return { ...answerOf(operation, wanted, format), operationId };
+    const wanted = parsePreferredAnswer(headers.prefer) ?? served.scripted(operationId) ?? {};
+    return { ...selectAnswer(operation, wanted, format), operationId };
   } catch (error) {
     if (!(error instanceof Undocumented)) throw error;
     return { ...refusal(500, "exception", error.message), operationId };

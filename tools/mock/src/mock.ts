@@ -9,8 +9,8 @@ import { answer, idsOf } from "./answer.js";
 import { readContract, serverOf } from "./contract.js";
 import type { Operation } from "./contract.js";
 import { Script } from "./script.js";
-import { Undocumented, answerOf } from "./wanted.js";
-import type { Wanted } from "./wanted.js";
+import { Undocumented, selectAnswer } from "./answer-selection.js";
+import type { AnswerSelection } from "./answer-selection.js";
 
 const CONTRACT = resolve(import.meta.dirname, "../../../openapi/registry.bundle.json");
 
@@ -39,7 +39,7 @@ export interface Mock {
   readonly baseUrl: string;
   readonly operations: readonly Operation[];
   /** Answers the next requests of an operation so, after those that were queued before. Throws `Undocumented`. */
-  next(operationId: string, wanted: Wanted, times?: number): void;
+  next(operationId: string, wanted: AnswerSelection, times?: number): void;
   /** Clears the queue. */
   reset(): void;
   close(): Promise<void>;
@@ -93,7 +93,7 @@ function serve(server: Server, contract: string, onRequest: MockOptions["onReque
     next(operationId, wanted, times = 1) {
       const operation = operations.find((each) => each.operationId === operationId);
       if (operation === undefined) throw new Undocumented(`The contract has no operation ${operationId}.`);
-      answerOf(operation, wanted);
+      selectAnswer(operation, wanted);
       script.add(operationId, wanted, times);
     },
     reset: () => script.clear(),

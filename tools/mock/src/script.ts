@@ -1,14 +1,14 @@
-import type { Wanted } from "./wanted.js";
+import type { AnswerSelection } from "./answer-selection.js";
 
 /** What the next requests of each operation are to be answered, in the order in which it was asked for. */
 export class Script {
-  private readonly queues = new Map<string, { readonly wanted: Wanted; times: number }[]>();
+  private readonly queues = new Map<string, { readonly wanted: AnswerSelection; times: number }[]>();
 
-  add(operationId: string, wanted: Wanted, times: number): void {
+  add(operationId: string, wanted: AnswerSelection, times: number): void {
     this.queues.set(operationId, [...(this.queues.get(operationId) ?? []), { wanted, times }]);
   }
 
-  take(operationId: string): Wanted | undefined {
+  take(operationId: string): AnswerSelection | undefined {
     const queue = this.queues.get(operationId);
     const first = queue?.[0];
     if (first === undefined) return undefined;

@@ -19,7 +19,7 @@ import {
 } from "@appointment-registry/test-kit";
 import type { RunningConsole } from "@appointment-registry/console";
 import { Agent, request } from "undici";
-import { conformanceMaterial } from "./conformance-material.js";
+import { conformanceInputs } from "./conformance-inputs.js";
 import { SandboxError, openFolder } from "./folder.js";
 import { readOptions } from "./options.js";
 import { sandboxPaths } from "./paths.js";
@@ -196,7 +196,7 @@ try {
   await writePrivateFile(join(paths.directory, "client.json"), JSON.stringify(settings, null, 2) + "\n");
   const profiles = { defaultProfile: "sandbox", profiles: { sandbox: settings } };
   await writePrivateFile(profile, JSON.stringify(profiles, null, 2) + "\n");
-  const certifying = { ...settings, ...(await conformanceMaterial(issuing, logFile)), faultyUrl: failing?.baseUrl };
+  const certifying = { ...settings, ...(await conformanceInputs(issuing, logFile)), faultyUrl: failing?.baseUrl };
   await writePrivateFile(join(paths.directory, "conformance.json"), JSON.stringify(certifying, null, 2) + "\n");
   const samples = await registeredSamples(access, paths.directory, paths.sample);
   await folder.announce(baseUrl);

@@ -5,13 +5,13 @@ import { SETTINGS, flagOf } from "./settings.js";
 import type { SettingName } from "./settings.js";
 
 /** What is wrong with a file, and what to do about it. */
-export interface Fault {
+export interface PemFault {
   readonly found: string;
   readonly advice: string;
 }
 
 export type Inspected<T> =
-  { readonly value: T; readonly fault?: never } | { readonly value?: never; readonly fault: Fault };
+  { readonly value: T; readonly fault?: never } | { readonly value?: never; readonly fault: PemFault };
 
 const CERTIFICATES = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END (?:TRUSTED )?CERTIFICATE-----/g;
 const has = (text: string, label: string): boolean => new RegExp(`-----BEGIN ${label}-----`).test(text);
@@ -23,7 +23,7 @@ export async function certificatesIn(
 ): Promise<Inspected<X509Certificate[]>> {
   const bytes = await readFile(file);
   const text = bytes.toString("latin1");
-  const fault = (what: string, advice: string): { fault: Fault } => ({
+  const fault = (what: string, advice: string): { fault: PemFault } => ({
     fault: { found: `${flagOf(setting)} ${file} ${what}`, advice },
   });
   const blocks = text.match(CERTIFICATES) ?? [];
@@ -56,7 +56,7 @@ export async function privateKeyIn(
 ): Promise<Inspected<KeyObject>> {
   const bytes = await readFile(file);
   const text = bytes.toString("latin1");
-  const fault = (what: string, advice: string): { fault: Fault } => ({
+  const fault = (what: string, advice: string): { fault: PemFault } => ({
     fault: { found: `${flagOf(setting)} ${file} ${what}`, advice },
   });
   if (has(text, "(?:[A-Z]+ )?PRIVATE KEY") && !has(text, "OPENSSH PRIVATE KEY")) {

@@ -6,7 +6,7 @@ import type { Registered } from "../results.js";
 import { history } from "./retrieve.js";
 
 /** A cancel that may have been done: of this version, as this Appointment. */
-export interface Attempted {
+export interface CancelAttempt {
   readonly id: string;
   readonly versionId: string;
   readonly submitted: fhir.Appointment;
@@ -16,14 +16,14 @@ export interface Attempted {
  * What a later version shows about a cancel: `done`, `other` where the version was changed by somebody else (so that `If-Match`
  * keeps the cancel from being done ever), `superseded` where it was done and then changed by somebody else, `unknown`.
  */
-export type Outcome = "done" | "superseded" | "other" | "unknown";
+export type CancelOutcome = "done" | "superseded" | "other" | "unknown";
 
-export async function outcomeOf(
+export async function findCancelOutcome(
   exchange: Exchange,
   call: Call,
-  { id, versionId, submitted }: Attempted,
+  { id, versionId, submitted }: CancelAttempt,
   current: Registered,
-): Promise<Outcome> {
+): Promise<CancelOutcome> {
   const { status } = submitted;
   if (isHeldAs(submitted, current.appointment)) return "done";
   const found = call.aborted ? undefined : await history(exchange, call, id).catch(() => undefined);

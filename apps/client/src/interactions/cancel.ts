@@ -1,5 +1,5 @@
 import { diff } from "@appointment-registry/fhir-appointment";
-import { isSuccess, registeredOf, saysNotDone, written } from "../answers.js";
+import { isSuccess, registeredOf, isCertainlyNotDone, writeAppointment } from "../answers.js";
 import type { Call } from "../calls/call.js";
 import type { Calls } from "../calls/calls.js";
 import { contractRequest } from "../contract-request.js";
@@ -8,8 +8,8 @@ import { REFUSED_BY, refusalOf, unexpected, unreachable } from "../refusals.js";
 import type { CancelResult, Registered, Resume } from "../results.js";
 import { read } from "./retrieve.js";
 import type { CallOptions } from "./retrieve.js";
-import { resumed } from "./cancel-resumed.js";
-import { settle } from "./cancel-settled.js";
+import { resumeCancel } from "./resume-cancel.js";
+import { resolveCancel } from "./resolve-cancel.js";
 
 export interface CancelOptions extends CallOptions {
   /** `entered-in-error` for an entry that should never have been registered. `cancelled`. */
@@ -53,7 +53,7 @@ export async function cancel(
     const current = await read(exchange, call, id);
     if (current.status !== 200) return current;
     if (options.resume !== undefined && round === 1) {
-      const result = await resumed(exchange, call, { current, resume: options.resume, to });
+      const result = await resumeCancel(exchange, call, { current, resume: options.resume, to });
       if (result !== undefined) return result;
     }
     if (onRetrieved !== undefined) await calls.callback(call, () => onRetrieved(current));
@@ -77,7 +77,7 @@ async function put(exchange: Exchange, call: Call, { retrieved, to, mayBeDone }:
   const submitted: fhir.Appointment = { ...retrieved.appointment, status: to };
   const { id, etag } = retrieved;
   const request = contractRequest("put", "/Appointment/{id}", { path: { id }, header: { "If-Match": etag } });
-  const body = written(submitted, exchange.format);
+  const body = writeAppointment(submitted, exchange.format);
   call.budget.reserve(Math.min(call.budget.total * SETTLING_SHARE, MAXIMUM_SETTLING_MS));
   const sent = await exchange.send(request, { interaction: "cancel", again: "always", body }, call);
   call.budget.release();
@@ -93,10 +93,10 @@ async function put(exchange: Exchange, call: Call, { retrieved, to, mayBeDone }:
       return { status: 200, recovered: false, ...updated, changes: [] };
     }
   }
-  if (answer !== undefined && doubt === "none" && saysNotDone(answer) && !CONFLICTS.has(answer.status)) {
+  if (answer !== undefined && doubt === "none" && isCertainlyNotDone(answer) && !CONFLICTS.has(answer.status)) {
     return refusalOf(answer, REFUSED_BY.cancel, requestId) ?? unexpected(answer, requestId);
   }
-  return settle(exchange, call, { response, retrieved, submitted });
+  return resolveCancel(exchange, call, { response, retrieved, submitted });
 }
 
 /** 412 is what other FHIR servers say of a version that is not current; this contract has it for a missing `If-Match`. */

@@ -1,6 +1,6 @@
 import { fromOperationOutcome, isError } from "@appointment-registry/fhir-appointment";
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
-import { resourceOf, written } from "../answers.js";
+import { resourceOf, writeAppointment } from "../answers.js";
 import type { Call } from "../calls/call.js";
 import { contractRequest } from "../contract-request.js";
 import type { Exchange } from "../exchange.js";
@@ -9,7 +9,7 @@ import type { CapabilitiesResult, ValidateResult } from "../results.js";
 
 /** Asks the registry whether it would register this Appointment (`$validate`); nothing is kept. */
 export async function validate(exchange: Exchange, call: Call, appointment: fhir.Appointment): Promise<ValidateResult> {
-  const body = written(appointment, exchange.format);
+  const body = writeAppointment(appointment, exchange.format);
   const request = contractRequest("post", "/Appointment/$validate", {});
   const response = await exchange.send(request, { interaction: "validate", again: "always", body }, call);
   return retrieved(response, call, REFUSED_BY.validate, (answer, requestId) => {

@@ -1,5 +1,5 @@
 import { diff } from "@appointment-registry/fhir-appointment";
-import { explained, isSuccess, registeredOf, saysNotDone, written } from "../answers.js";
+import { readIssues, isSuccess, registeredOf, isCertainlyNotDone, writeAppointment } from "../answers.js";
 import type { Call } from "../calls/call.js";
 import { contractRequest } from "../contract-request.js";
 import type { Exchange, RegistryResponse } from "../exchange.js";
@@ -29,7 +29,11 @@ export async function register(
   const header = once ? { "If-None-Exist": identifierOf(appointment) } : {};
   const response = await exchange.send(
     contractRequest("post", "/Appointment", { header }),
-    { interaction: "register", again: once ? "always" : "undone", body: written(appointment, exchange.format) },
+    {
+      interaction: "register",
+      again: once ? "always" : "undone",
+      body: writeAppointment(appointment, exchange.format),
+    },
     call,
   );
   const { answer, requestId, doubt } = response;
@@ -45,7 +49,7 @@ export async function register(
     if (answer.status !== 200) return { ...registered, status: 201, changes };
     return { ...registered, status: 200, recovered: doubt !== "none", changes };
   }
-  if (!saysNotDone(answer) || (doubt !== "none" && !LASTING.has(answer.status))) return unknown(response, once);
+  if (!isCertainlyNotDone(answer) || (doubt !== "none" && !LASTING.has(answer.status))) return unknown(response, once);
   return refusalOf(answer, REFUSED_BY.register, requestId) ?? unexpected(answer, requestId);
 }
 
@@ -82,7 +86,7 @@ function unknown({ answer, error, requestId }: RegistryResponse, safeToRepeat: b
   const message = isSuccess(answer)
     ? `The answer, HTTP ${answer.status}, does not carry the Appointment.`
     : `The last answer was HTTP ${answer.status}.`;
-  return { ...about, message, httpStatus: answer.status, ...explained(answer) };
+  return { ...about, message, httpStatus: answer.status, ...readIssues(answer) };
 }
 
 function identifierOf({ identifier }: fhir.Appointment): string {

@@ -11,7 +11,7 @@ import { plannedEntry } from "../chaos/entries.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { ClientCommand } from "./command.js";
 import { quickly } from "./testing/quickly.js";
-import type { Ended } from "./command.js";
+import type { CommandResult } from "./command.js";
 import { clientOptions, inParallel } from "./harness.js";
 
 let registry: RegistryUnderTest;
@@ -57,7 +57,8 @@ async function expectEachCancelledOnce(ids: readonly string[], status = "cancell
   });
 }
 
-const cancel = (name: string, ...more: string[]): Promise<Ended> => client.run("cancel", "--file", file(name), ...more);
+const cancel = (name: string, ...more: string[]): Promise<CommandResult> =>
+  client.run("cancel", "--file", file(name), ...more);
 const journalOf = (name: string): Promise<string> => readFile(file(`${name}.journal`), "utf8").catch(() => "");
 
 describe("cancel --file", () => {

@@ -5,13 +5,13 @@ import { startNode, WORKSPACE } from "@appointment-registry/test-kit";
 import type { NodeOptions } from "@appointment-registry/test-kit";
 import type { Callable } from "./harness.js";
 
-export interface Ended {
+export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-type Run = (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<Ended>;
+type Run = (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<CommandResult>;
 
 /** The built command line, set up for a registry by variables. */
 export class ClientCommand {
@@ -42,27 +42,27 @@ export class ClientCommand {
     return new ClientCommand({ ...this.environment, ...changes }, this.runs);
   }
 
-  start(args: readonly string[]): { readonly process: ChildProcess; readonly ended: Promise<Ended> } {
+  start(args: readonly string[]): { readonly process: ChildProcess; readonly ended: Promise<CommandResult> } {
     return started(args, { env: this.environment });
   }
 
-  run(...args: string[]): Promise<Ended> {
+  run(...args: string[]): Promise<CommandResult> {
     return this.runs(args, this.environment);
   }
 
   /** Runs it with this on standard input. */
-  answer(input: string, ...args: string[]): Promise<Ended> {
+  answer(input: string, ...args: string[]): Promise<CommandResult> {
     return started(args, { env: this.environment, input }).ended;
   }
 
   /** As a user without an entry in passwd, as containers have, and without HOME. */
-  homeless(...args: string[]): Promise<Ended> {
+  homeless(...args: string[]): Promise<CommandResult> {
     const { HOME: _, XDG_CONFIG_HOME: __, ...env } = this.environment;
     return started(args, { env, uid: 54_321, gid: 54_321, cwd: "/" }).ended;
   }
 
   /** Runs a script of bash in which `client` is the command line. */
-  script(script: string): Promise<Ended> {
+  script(script: string): Promise<CommandResult> {
     const command = `client() { ${JSON.stringify(process.execPath)} ${JSON.stringify(MAIN)} "$@"; }; ${script}`;
     return collected(spawn("bash", ["-c", command], { stdio: ["ignore", "pipe", "pipe"], env: this.environment }));
   }
@@ -81,17 +81,17 @@ export function ordinary(): NodeJS.ProcessEnv {
 export function started(
   args: readonly string[],
   { input, ...options }: Pick<NodeOptions, "env" | "cwd" | "uid" | "gid"> & { readonly input?: string },
-): { readonly process: ChildProcess; readonly ended: Promise<Ended> } {
+): { readonly process: ChildProcess; readonly ended: Promise<CommandResult> } {
   const child = startNode([MAIN, ...args], { ...options, stdio: ["pipe", "pipe", "pipe"] });
   child.stdin?.on("error", () => undefined).end(input);
   return { process: child, ended: collected(child) };
 }
 
-function collected(child: ChildProcess): Promise<Ended> {
+function collected(child: ChildProcess): Promise<CommandResult> {
   const said = { stdout: "", stderr: "" };
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (said.stdout += text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (said.stderr += text));
-  return new Promise<Ended>((done, failed) => {
+  return new Promise<CommandResult>((done, failed) => {
     child.on("error", failed);
     child.on("close", (code) => done({ code, ...said }));
   });

@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import { fromOperationOutcome, readResource } from "@appointment-registry/fhir-appointment";
-import type { DocumentedAnswer, Wanted } from "@appointment-registry/mock";
+import type { DocumentedAnswer, AnswerSelection } from "@appointment-registry/mock";
 
 /** The request may do better later (RFC 9110). */
 export const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500;
@@ -43,7 +43,7 @@ export const unknownAfter = (answer: DocumentedAnswer): object => ({
 });
 
 /** To ask the mock for this answer, without the time to wait that it may name. */
-export const atOnce = ({ status, example, headers }: DocumentedAnswer): Wanted => ({
+export const atOnce = ({ status, example, headers }: DocumentedAnswer): AnswerSelection => ({
   status,
   ...(example === undefined ? {} : { example }),
   ...("retry-after" in headers ? { headers: { "retry-after": "0" } } : {}),

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { REQUIREMENTS, interactionId, run } from "@appointment-registry/conformance";
-import type { Material, Permission, Report } from "@appointment-registry/conformance";
+import type { TestInputs, Permission, Report } from "@appointment-registry/conformance";
 import { WORKSPACE, atLength, freePort, sampled } from "@appointment-registry/test-kit";
 import { clientTls } from "../harness/calls.js";
 import { RegistryUnderTest } from "../harness/registry.js";
@@ -32,7 +32,7 @@ let direct: RegistryUnderTest;
 let proxied: RegistryUnderTest;
 let faulty: FaultyRegistry;
 let proxy: MutantProxy;
-let material: Material;
+let inputs: TestInputs;
 
 beforeAll(async () => {
   const port = await freePort(0, "127.0.0.1");
@@ -45,7 +45,7 @@ beforeAll(async () => {
   const upstreams = { "/STU3": proxied.baseUrl, "/faulty": faulty.baseUrl };
   proxy = await MutantProxy.start(proxied.directory, proxied.agent, port, upstreams);
   await writeFile(join(proxied.directory, "mutant.log"), "");
-  material = await materialOf(proxied, baseUrl, `https://localhost:${port}/faulty`);
+  inputs = await inputsOf(proxied, baseUrl, `https://localhost:${port}/faulty`);
 }, LONG);
 
 afterAll(async () => {
@@ -59,7 +59,7 @@ describe("the conformance kit", () => {
     it(
       "finds the registry to meet every requirement that can be tested without a fault within",
       async () => {
-        const report = await run(await materialOf(direct, direct.baseUrl, undefined));
+        const report = await run(await inputsOf(direct, direct.baseUrl, undefined));
         expect(notPassed(report)).toEqual([WITHOUT_FAULTY]);
         expect(report.results).toHaveLength(REQUIREMENTS.length);
       },
@@ -75,7 +75,7 @@ describe("the conformance kit", () => {
         const audit = await mkdtemp(join(tmpdir(), "conformance-audit-"));
         const registry = await RegistryUnderTest.start({ REGISTRY_STORE: url.href, REGISTRY_AUDIT: audit });
         try {
-          const report = await run(await materialOf(registry, registry.baseUrl, undefined));
+          const report = await run(await inputsOf(registry, registry.baseUrl, undefined));
           expect(notPassed(report)).toEqual([WITHOUT_FAULTY]);
         } finally {
           await registry.stop();
@@ -97,7 +97,7 @@ describe("the conformance kit", () => {
         if (asked.method === "POST" && answer.status === 201 && id !== undefined) registered.add(`/Appointment/${id}`);
         return answer;
       };
-      expect(notPassed(await run(material))).toEqual([]);
+      expect(notPassed(await run(inputs))).toEqual([]);
       expect(deleted).toHaveLength(1);
       expect(deleted.filter((path) => !registered.has(path))).toEqual([]);
     },
@@ -135,7 +135,7 @@ describe("the conformance kit", () => {
     "is a command: exit code 1 for a registry that does not conform, and 2 where there is none",
     async () => {
       proxy.fault = async (asked, next) => ({ ...(await next(asked)), status: 418 });
-      const failed = await conformance(proxied, ["--url", material.baseUrl, "--json", "--only", "read-unknown-id"]);
+      const failed = await conformance(proxied, ["--url", inputs.baseUrl, "--json", "--only", "read-unknown-id"]);
       expect((JSON.parse(failed.stdout) as { results: object[] }).results).toMatchObject([
         { id: "read-unknown-id", outcome: "failed" },
       ]);
@@ -171,9 +171,9 @@ describe("the conformance kit", () => {
     async () => {
       // As a token that expires after the run has begun.
       proxy.fault = (asked, next) =>
-        next({ ...asked, headers: { ...asked.headers, authorization: `Bearer ${tokenOf(material)}` } });
+        next({ ...asked, headers: { ...asked.headers, authorization: `Bearer ${tokenOf(inputs)}` } });
       const token = await proxied.token({ exp: Math.floor(Date.now() / 1000) - 1 });
-      const { results } = await run({ ...material, token }, { only: ["read-200", "caller-token-missing"] });
+      const { results } = await run({ ...inputs, token }, { only: ["read-200", "caller-token-missing"] });
       expect(results.map(({ outcome }) => outcome)).toEqual(["blocked", "blocked"]);
       expect(results[0]?.message).toContain("The token expired");
     },
@@ -182,8 +182,8 @@ describe("the conformance kit", () => {
 });
 
 describe("a registry that is broken", () => {
-  // The names are needed before the registry is started; the material is looked at when a fault is at work.
-  const all = mutants({ token: () => tokenOf(material), logFile: () => join(proxied.directory, "mutant.log") });
+  // The names are needed before the registry is started; the inputs are read when a fault is at work.
+  const all = mutants({ token: () => tokenOf(inputs), logFile: () => join(proxied.directory, "mutant.log") });
 
   it("is broken in at least 25 ways, each of its own name", () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
@@ -222,18 +222,18 @@ async function runOn(mutant: Mutant): Promise<Report> {
   proxy.fault = fault ?? ((asked, next) => next(asked));
   proxy.anyCertificate = anyCertificate;
   try {
-    return await run(material, WHOLE ? {} : { only: [...breaks, ...hides] });
+    return await run(inputs, WHOLE ? {} : { only: [...breaks, ...hides] });
   } finally {
     proxy.anyCertificate = false;
   }
 }
 
 /** Everything that a run can be given: then nothing is left untested. */
-async function materialOf(
+async function inputsOf(
   registry: RegistryUnderTest,
   baseUrl: string,
   faultyUrl: string | undefined,
-): Promise<Material> {
+): Promise<TestInputs> {
   const { ca, cert, key } = await clientTls(registry.directory);
   const now = Math.floor(Date.now() / 1000);
   const token = (changes: Record<string, unknown> = {}) => registry.token({ aud: baseUrl, ...changes });
@@ -261,7 +261,7 @@ async function materialOf(
   };
 }
 
-const tokenOf = ({ token }: Material): string => String(token);
+const tokenOf = ({ token }: TestInputs): string => String(token);
 
 /** What is not passed, with the reason. */
 const notPassed = ({ results }: Report) =>
@@ -285,7 +285,7 @@ async function conformance(
     "--key",
     file("client.key"),
   ];
-  const token = registry === proxied ? tokenOf(material) : await registry.token();
+  const token = registry === proxied ? tokenOf(inputs) : await registry.token();
   const ran = promisify(execFile)(process.execPath, [main, ...basics, "--token", token, ...more]);
   return ran.then(
     ({ stdout, stderr }) => ({ stdout, stderr, code: 0 }),

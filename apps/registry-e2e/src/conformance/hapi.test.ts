@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { isConformant, run } from "@appointment-registry/conformance";
-import type { Material, Report } from "@appointment-registry/conformance";
+import type { Report, TestInputs } from "@appointment-registry/conformance";
 import { claims, newSigningKey, sign } from "@appointment-registry/test-kit";
 import { HapiServer, hasHapi } from "../harness/hapi.js";
 
@@ -27,12 +27,12 @@ const suite = hasHapi ? describe : describe.skip;
 
 suite("the conformance kit on a plain HAPI server", () => {
   let server: HapiServer;
-  let material: Material;
+  let inputs: TestInputs;
   beforeAll(async () => {
     server = await HapiServer.start();
     const { baseUrl, tls } = server;
     const token = await sign(newSigningKey(), claims({ aud: baseUrl }));
-    material = { baseUrl, endpoint: tls, token };
+    inputs = { baseUrl, endpoint: tls, token };
   });
   afterAll(() => server?.stop());
 
@@ -40,14 +40,14 @@ suite("the conformance kit on a plain HAPI server", () => {
     results.filter(({ outcome }) => outcome === "passed").map(({ requirement }) => requirement.id);
 
   it("passes what the server keeps, and nothing else", async () => {
-    const report = await run(material);
+    const report = await run(inputs);
     expect(passed(report)).toEqual(KEPT.trim().split(/\s+/));
     expect(report.results.filter(({ outcome }) => outcome === "blocked")).toEqual([]);
     expect(isConformant(report)).toBe(false);
   }, 600_000);
 
   it("does not let choices that are not followed decide", async () => {
-    const report = await run(material, { only: ["choice-order-media-type", "choice-if-match-star"] });
+    const report = await run(inputs, { only: ["choice-order-media-type", "choice-if-match-star"] });
     expect(report.results.map(({ outcome }) => outcome)).toEqual(["failed", "failed"]);
     expect([isConformant(report), isConformant(report, true)]).toEqual([true, false]);
   }, 600_000);

@@ -7,7 +7,7 @@ import type { TLSSocket } from "node:tls";
 import { request } from "undici";
 import type { Dispatcher } from "undici";
 
-export interface Asked {
+export interface ProxiedRequest {
   readonly method: string;
   /** Where the registry that is asked really is. */
   readonly upstream: string;
@@ -17,16 +17,16 @@ export interface Asked {
   readonly body: string;
 }
 
-export interface Answered {
+export interface ProxiedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-export type Next = (asked: Asked) => Promise<Answered>;
+export type Next = (asked: ProxiedRequest) => Promise<ProxiedResponse>;
 
 /** What is done wrong: between the caller and the registry, which does it right. */
-export type Fault = (asked: Asked, next: Next) => Promise<Answered>;
+export type Fault = (asked: ProxiedRequest, next: Next) => Promise<ProxiedResponse>;
 
 const HOP_BY_HOP = ["connection", "keep-alive", "transfer-encoding", "content-length", "host", "expect"];
 
@@ -92,7 +92,7 @@ export class MutantProxy {
     const headers = Object.entries(incoming.headers).filter(([name]) => !HOP_BY_HOP.includes(name));
     // eslint-disable-next-line regexp/no-super-linear-backtracking -- the end always matches
     const [, mount = "", path = ""] = /^(\/[^/?]*)(.*)$/.exec(incoming.url ?? "") ?? [];
-    const asked: Asked = {
+    const asked: ProxiedRequest = {
       method: incoming.method ?? "GET",
       upstream: this.upstreams[mount] ?? "",
       path,

@@ -14,19 +14,19 @@ import { READ } from "./mutants/read.js";
 import { register } from "./mutants/register.js";
 import { search } from "./mutants/search.js";
 import { STATUS } from "./mutants/status.js";
-import type { Mutant, MutantMaterial } from "./mutants/mutant.js";
+import type { Mutant, MutantInputs } from "./mutants/mutant.js";
 
 /** Registries that do one thing wrong each, or one thing and what follows from it. */
-export const mutants = (material: MutantMaterial): readonly Mutant[] => [
+export const mutants = (inputs: MutantInputs): readonly Mutant[] => [
   ...CANCEL,
   ...DIFFERENCES,
   ...STATUS,
   ...OUTCOME,
   ...IF_MATCH,
-  ...caller(material),
+  ...caller(inputs),
   ...register(),
   ...READ,
-  ...privacy(material),
+  ...privacy(inputs),
   ...FORMATS,
   ...search(),
   ...CAPABILITIES,

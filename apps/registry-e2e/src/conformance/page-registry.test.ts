@@ -3,12 +3,12 @@ import { REQUIREMENTS, isBinding, isConformant, run } from "@appointment-registr
 import type { Report } from "@appointment-registry/conformance";
 import { claims, createAuthority, newSigningKey, sign } from "@appointment-registry/test-kit";
 import { PageRegistry } from "./page-registry/page-registry.js";
-import type { Manners } from "./page-registry/page-registry.js";
+import type { PageRegistryOptions } from "./page-registry/page-registry.js";
 
 const ISSUER = "https://issuer.supplier.example";
 const HOUR = 3600;
 
-const TERSE: Manners = {
+const TERSE: PageRegistryOptions = {
   etag: (version) => `"${version}"`,
   showsRegistered: false,
   json: "application/fhir+json",
@@ -21,7 +21,7 @@ const TERSE: Manners = {
   open: false,
   search: /^patient\.identifier$/,
 };
-const LENIENT: Manners = {
+const LENIENT: PageRegistryOptions = {
   etag: (version) => `W/"${version}"`,
   showsRegistered: true,
   json: "application/json;charset=UTF-8",

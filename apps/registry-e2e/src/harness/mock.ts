@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Format } from "@appointment-registry/fhir-appointment";
-import { answerOf, startMock } from "@appointment-registry/mock";
+import { selectAnswer, startMock } from "@appointment-registry/mock";
 import type { DocumentedAnswer, Mock, Operation, Received } from "@appointment-registry/mock";
 import { localCertificates } from "@appointment-registry/test-kit";
 
@@ -38,7 +38,7 @@ export class MockUnderTest {
 
   /** The usual answer of an operation. */
   usual(operationId: string, format: Format): DocumentedAnswer {
-    return answerOf(this.operation(operationId), {}, format);
+    return selectAnswer(this.operation(operationId), {}, format);
   }
 
   /** Oldest first. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { verifyTrails } from "@appointment-registry/audit-trail";
 import { booking } from "../interactions/testing/ports.js";
 import { createLog } from "../logging/log.js";
-import { versionOf } from "../record.js";
+import { createVersion } from "../appointment-version.js";
 import type { VersionAccount } from "../store/store.js";
 import { MemoryStore } from "../store/testing/memory-store.js";
 import type { AuditEntry, AuditTrail } from "./audit-trail.js";
@@ -41,7 +41,7 @@ async function write(trail: AuditTrail): Promise<AuditEntry & { account: Version
   const at = Date.UTC(2026, 1, 1);
   const account = trail.admitWrite({ interaction: "create", at, requestId: REQUEST_ID, clientId: "supplier-a" });
   const id = `00000000-0000-4000-8000-${String((made += 1)).padStart(12, "0")}`;
-  await store.insert(versionOf(booking(), { id, version: 1, time: at, method: "POST", account }).stored);
+  await store.insert(createVersion(booking(), { id, version: 1, time: at, method: "POST", account }).stored);
   return { at, interaction: "create", status: 201, wrote: true, requestId: REQUEST_ID, id, version: 1, account };
 }
 

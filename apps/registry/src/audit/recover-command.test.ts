@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { booking } from "../interactions/testing/ports.js";
-import { versionOf } from "../record.js";
+import { createVersion } from "../appointment-version.js";
 import { openStore } from "../store/open.js";
 import type { AuditCommand } from "./audit-command.js";
 import { auditRecoverCommand } from "./recover-command.js";
@@ -25,7 +25,9 @@ async function writtenBy(instance: string, count: number): Promise<void> {
   const store = await openStore(url, { instance });
   for (let sequence = 1; sequence <= count; sequence += 1) {
     const account = { instance, sequence, interaction: "create", at: 1, requestId: randomUUID() } as const;
-    await store.insert(versionOf(booking(), { id: randomUUID(), version: 1, time: 1, method: "POST", account }).stored);
+    await store.insert(
+      createVersion(booking(), { id: randomUUID(), version: 1, time: 1, method: "POST", account }).stored,
+    );
   }
   await store.close();
 }

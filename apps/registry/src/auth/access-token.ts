@@ -12,7 +12,7 @@ import type { KeysState } from "./issuer-keys.js";
 import { IssuerKeys } from "./issuer-keys.js";
 import { jwksSource } from "./jwks-source.js";
 import type { IssuerKey } from "./key-set.js";
-import { RememberedTokens } from "./remembered-tokens.js";
+import { VerifiedTokenCache } from "./verified-token-cache.js";
 
 export interface AccessTokenVerifier {
   /**
@@ -46,7 +46,7 @@ export interface VerifierOptions extends TokenConfig {
   readonly clock?: () => number;
 }
 
-interface Remembered {
+interface VerifiedToken {
   readonly claims: AcceptedClaims;
   readonly keys: IssuerKeys;
   readonly keyThumbprint: string;
@@ -61,7 +61,7 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
   const now = options.now ?? Date.now;
   const algorithms = new Set(options.algorithms);
   const issuers = new Map(options.issuers.map(({ issuer, jwks }) => [issuer, issuerKeys(issuer, jwks)]));
-  const remembered = new RememberedTokens<Remembered>(options.remembered);
+  const remembered = new VerifiedTokenCache<VerifiedToken>(options.remembered);
   let hits = 0;
   let signatureChecks = 0;
 
@@ -105,7 +105,7 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
     }
   }
 
-  async function examine(token: string): Promise<Remembered> {
+  async function examine(token: string): Promise<VerifiedToken> {
     const jws = readCompactJws(token, algorithms);
     const { iss } = jws.claims;
     if (typeof iss !== "string") throw new RegistryError("token-issuer", { message: "The access token has no `iss`." });
@@ -142,7 +142,7 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
   return {
     async verify(authorization, connection) {
       const token = bearerToken(authorization, options.maxBytes);
-      const hash = RememberedTokens.keyOf(token);
+      const hash = VerifiedTokenCache.keyOf(token);
       let claims = await recall(hash);
       if (claims === undefined) {
         const entry = await examine(token);

@@ -12,7 +12,7 @@ import { read } from "../interactions/read.js";
 import { vread } from "../interactions/vread.js";
 import { messageOf } from "../logging/describe-error.js";
 import { RecordedForms } from "../logging/recorded-forms.js";
-import { resourceOf } from "../record.js";
+import { getResource } from "../appointment-version.js";
 import { openStore } from "../store/open.js";
 import type { AppointmentStore, IdentifierQuery, StoredVersion, VersionAccount } from "../store/store.js";
 
@@ -28,7 +28,7 @@ compare-and-set as that of a client, and is refused where version N is not the c
   --base-url URL     named as the observer; default: REGISTRY_BASE_URL
 Exit code: 0 done, 1 refused or not found, 2 the command is wrong or store or trail cannot be used.`;
 
-interface Asked {
+interface EntryRequest {
   readonly action: "show" | "find" | "mark-in-error";
   readonly id: string;
   readonly version: number | undefined;
@@ -48,7 +48,7 @@ export async function entryCommand(
   write: (text: string) => void,
   report: (line: string) => void,
 ): Promise<number> {
-  let asked: Asked;
+  let asked: EntryRequest;
   let places: { readonly url: string; readonly directory: string; readonly baseUrl: string };
   try {
     ({ asked, ...places } = readOptions(args, env));
@@ -69,7 +69,7 @@ export async function entryCommand(
 }
 
 async function perform(
-  asked: Asked,
+  asked: EntryRequest,
   { url, directory, baseUrl }: { readonly url: string; readonly directory: string; readonly baseUrl: string },
 ): Promise<{ readonly found: readonly StoredVersion[]; readonly refusal?: RegistryError }> {
   const forms = await RecordedForms.open(directory);
@@ -114,7 +114,7 @@ type Ports = Parameters<typeof cancel>[1];
 
 const INTERACTION = { show: "read", find: "search-type", "mark-in-error": "update" } as const;
 
-const PERFORM: Readonly<Record<Asked["action"], (asked: Asked, ports: Ports) => Promise<Done>>> = {
+const PERFORM: Readonly<Record<EntryRequest["action"], (asked: EntryRequest, ports: Ports) => Promise<Done>>> = {
   async show({ id, version }, ports) {
     const found =
       version === undefined ? await read({ id }, ports) : await vread({ id, versionId: String(version) }, ports);
@@ -132,7 +132,7 @@ const PERFORM: Readonly<Record<Asked["action"], (asked: Asked, ports: Ports) => 
   },
   async "mark-in-error"({ id, version }, ports) {
     const current = await read({ id }, ports);
-    const appointment = { ...resourceOf({ stored: current }), status: "entered-in-error" as const };
+    const appointment = { ...getResource({ stored: current }), status: "entered-in-error" as const };
     const marked = await cancel(
       {
         id,
@@ -173,7 +173,7 @@ function readOptions(args: readonly string[], env: Readonly<Record<string, strin
     throw new Error("Which version was looked at? Give --version N.");
   const url = values.store ?? env["REGISTRY_STORE"];
   if (url === undefined || url === "") throw new Error("Which store? Give --store URL or REGISTRY_STORE.");
-  const asked: Asked = {
+  const asked: EntryRequest = {
     action,
     id,
     version: version === undefined ? undefined : Number(version),

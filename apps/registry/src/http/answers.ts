@@ -4,8 +4,8 @@ import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
 import type { Format } from "@appointment-registry/registry-contract";
 import { contentType, entityTag, httpDate, parseReturnPreference } from "@appointment-registry/registry-contract";
 import type { SearchResult } from "../interactions/search.js";
-import type { Version } from "../record.js";
-import { resourceOf } from "../record.js";
+import type { Version } from "../appointment-version.js";
+import { getResource } from "../appointment-version.js";
 import { fieldOf } from "./headers/field.js";
 import { prettyOf } from "./query.js";
 import { searchset } from "./searchset.js";
@@ -69,7 +69,7 @@ export function versionAnswer(request: Request, h: ResponseToolkit, version: Ver
   const format = request.app.format as Format;
   const pretty = prettyOf(request.app.query);
   const text =
-    format === "json" && !pretty ? stored.body : writeResource(resourceOf(version), { format, pretty, lenient: true });
+    format === "json" && !pretty ? stored.body : writeResource(getResource(version), { format, pretty, lenient: true });
   return marked(h.response(text).header("content-type", contentType(format)), version);
 }
 

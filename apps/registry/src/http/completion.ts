@@ -4,8 +4,8 @@ import type { ErrorCode } from "@appointment-registry/registry-contract";
 import { ERRORS, contentType } from "@appointment-registry/registry-contract";
 import { RefusedRequests } from "../admission/refused-requests.js";
 import { RegistryError, overloaded } from "../errors.js";
-import type { Outcome } from "./account.js";
-import { auditEntryOf, logFieldsOf, observationOf, reasonOf, refusedRequestOf, workOf } from "./account.js";
+import type { RequestOutcome } from "./request-outcome.js";
+import { auditEntryOf, logFieldsOf, observationOf, reasonOf, refusedRequestOf, workOf } from "./request-outcome.js";
 import type { Application } from "./application.js";
 import { BodyCutOffError, SMALL_BYTES, bodyLimitsOf, discardBody } from "./body.js";
 import type { RequestContext } from "./context.js";
@@ -58,7 +58,11 @@ export function completion(application: Application): Completion {
       const { response } = request;
       const refusal = response instanceof Error || !("statusCode" in response) ? refusalOf(response) : undefined;
       let answer = refusal === undefined ? (response as ResponseObject) : refused(refusal, context, h);
-      let outcome: Outcome = { status: answer.statusCode, ...(await workOf(request, context)), ...reasonOf(refusal) };
+      let outcome: RequestOutcome = {
+        status: answer.statusCode,
+        ...(await workOf(request, context)),
+        ...reasonOf(refusal),
+      };
       if (isLarge(answer) && !outcome.wrote && !admission.reserve(request.raw.req, answer.source.length)) {
         const full = overloaded();
         answer = refused(full, context, h);
@@ -109,7 +113,7 @@ export function completion(application: Application): Completion {
     log.info("A request was served whose caller was gone.", logFieldsOf(request, context, outcome));
   }
 
-  async function recordLater(request: Request, context: RequestContext, outcome: Outcome): Promise<void> {
+  async function recordLater(request: Request, context: RequestContext, outcome: RequestOutcome): Promise<void> {
     try {
       await audit.record(auditEntryOf(request, context, outcome, ports.now()));
     } catch (error) {
@@ -118,7 +122,7 @@ export function completion(application: Application): Completion {
   }
 
   /** An answer that is written while it is sent was accounted for at its head: where it is not sent whole, that is recorded too. */
-  function followStream(request: Request, context: RequestContext, outcome: Outcome, source: Readable): void {
+  function followStream(request: Request, context: RequestContext, outcome: RequestOutcome, source: Readable): void {
     const { res } = request.raw;
     let fault: Error | undefined;
     source.once("error", (error) => (fault = error));
@@ -127,7 +131,7 @@ export function completion(application: Application): Completion {
       if (source.readableEnded) return;
       source.destroy();
       const status = fault === undefined ? CALLER_GONE : ERRORS[refusalOf(fault).code].status;
-      const incomplete: Outcome = { ...outcome, status, code: "answer-incomplete" };
+      const incomplete: RequestOutcome = { ...outcome, status, code: "answer-incomplete" };
       const fields = { ...logFieldsOf(request, context, incomplete), error: fault };
       if (fault === undefined) log.info("An answer was not read whole.", fields);
       else log.error("An answer could not be sent whole.", fields);
@@ -138,7 +142,7 @@ export function completion(application: Application): Completion {
     else res.once("close", ended);
   }
 
-  async function outcomeWithoutAnswer(request: Request, context: RequestContext): Promise<Outcome> {
+  async function outcomeWithoutAnswer(request: Request, context: RequestContext): Promise<RequestOutcome> {
     const work = await workOf(request, context);
     try {
       if (context.serving === undefined) return { ...work, status: CALLER_GONE, code: "caller-gone" };

@@ -3,11 +3,11 @@ import type { Format } from "@appointment-registry/registry-contract";
 import { mirroredId, newRequestId } from "@appointment-registry/registry-contract";
 import type { Caller } from "../caller.js";
 import type { VersionAccount } from "../store/store.js";
-import type { FormatWishes } from "./negotiation.js";
+import type { FormatPreferences } from "./negotiation.js";
 import { negotiate, ownFormat } from "./negotiation.js";
 import type { Parameters } from "./query.js";
 import { parameter, queryOf } from "./query.js";
-import type { Served } from "./served.js";
+import type { HandlerResult } from "./handler-result.js";
 
 /** What is known of a request while it is served. */
 export interface RequestContext {
@@ -22,7 +22,7 @@ export interface RequestContext {
   certificateThumbprint?: string;
   caller?: Caller;
   /** The handler at work: it continues where the caller does not wait for the answer. */
-  serving?: Promise<Served>;
+  serving?: Promise<HandlerResult>;
   /** Of the write that was admitted for it. */
   account?: VersionAccount;
   /** Has the request been audited? */
@@ -41,23 +41,23 @@ export function contextOf(request: IncomingMessage): RequestContext {
     requestId: mirroredId(request.headers["x-request-id"]) ?? newRequestId(),
     correlationId: mirroredId(request.headers["x-correlation-id"]),
     query,
-    ...formatsOf(wishesOf(request, query)),
+    ...formatsOf(preferencesOf(request, query)),
   };
 }
 
-function formatsOf(wishes: FormatWishes): Pick<RequestContext, "format" | "errorFormat"> {
-  const format = negotiate(wishes);
-  return { format, errorFormat: format ?? ownFormat(wishes) };
+function formatsOf(preferences: FormatPreferences): Pick<RequestContext, "format" | "errorFormat"> {
+  const format = negotiate(preferences);
+  return { format, errorFormat: format ?? ownFormat(preferences) };
 }
 
 /** The parameters of a form stand beside those of the URL, `_format` and `_pretty` too (STU3 http.html, 2.21.0.11). */
 export function addForm(context: RequestContext, request: IncomingMessage, form: Parameters): Parameters {
   context.query = [...context.query, ...form];
-  context.format = negotiate(wishesOf(request, context.query));
+  context.format = negotiate(preferencesOf(request, context.query));
   if (context.format !== undefined) context.errorFormat = context.format;
   return context.query;
 }
 
-function wishesOf({ headers }: IncomingMessage, query: Parameters): FormatWishes {
+function preferencesOf({ headers }: IncomingMessage, query: Parameters): FormatPreferences {
   return { format: parameter(query, "_format"), accept: headers.accept, contentType: headers["content-type"] };
 }

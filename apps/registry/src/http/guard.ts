@@ -139,7 +139,7 @@ function refuser() {
   };
 
   return (request: IncomingMessage, response: ServerResponse, refused: Refused, requestId: string): void => {
-    const { format, pretty } = wishesOf(request);
+    const { format, pretty } = preferencesOf(request);
     const { status, body, fields } = failureOf(refused.code, format, pretty);
     const head = [...fields, "retry-after", String(refused.retryAfterSeconds), "x-request-id", requestId];
     const correlationId = mirroredId(request.headers["x-correlation-id"]);
@@ -160,13 +160,13 @@ interface Wishes {
   readonly pretty: boolean;
 }
 
-function wishesOf({ headers, url = "" }: IncomingMessage): Wishes {
+function preferencesOf({ headers, url = "" }: IncomingMessage): Wishes {
   const query = url.includes("_") ? queryOf(url) : [];
-  const wishes = {
+  const preferences = {
     format: parameter(query, "_format"),
     accept: headers.accept,
     contentType: headers["content-type"],
   };
   const pretty = parameter(query, "_pretty") === "true";
-  return { format: negotiate(wishes) ?? ownFormat(wishes), pretty };
+  return { format: negotiate(preferences) ?? ownFormat(preferences), pretty };
 }

@@ -44,8 +44,8 @@ import type { Parameters } from "./query.js";
 import { invalidParameter, parameter, requireKnown } from "./query.js";
 import { requestPorts } from "./request-ports.js";
 import { searchRequestOf } from "./search-request.js";
-import type { Handler, Served } from "./served.js";
-import { served, servedVersion } from "./served.js";
+import type { Handler, HandlerResult } from "./handler-result.js";
+import { handlerResult, versionResult } from "./handler-result.js";
 import { readForm, readSubmission, readValidateRequest } from "./submission.js";
 
 /** More than `id`, `meta.versionId` and `meta.lastUpdated` have in either format. */
@@ -70,11 +70,11 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
   const portsOf = (request: Request): Ports => requestPorts(request, application);
 
   /** A version that is read, or 304 where the caller has it. */
-  const oneVersion = async (request: Request, h: ResponseToolkit, stored: StoredVersion): Promise<Served> => {
+  const oneVersion = async (request: Request, h: ResponseToolkit, stored: StoredVersion): Promise<HandlerResult> => {
     const ports = portsOf(request);
     const previous = () => ports.store.version(stored.id, stored.version - 1);
     const unmodified = await isUnmodified(request.raw.req.headers, stored, { now: ports.now(), previous });
-    return servedVersion(stored, unmodified ? unmodifiedAnswer(h, { stored }) : versionAnswer(request, h, { stored }));
+    return versionResult(stored, unmodified ? unmodifiedAnswer(h, { stored }) : versionAnswer(request, h, { stored }));
   };
 
   return {
@@ -87,7 +87,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       // A token that may not read gets nothing of an entry that it did not send (registry-interactions, "Register").
       const facts = { status: created ? 201 : 200, baseUrl, mayRead: created || mayRead(request) };
       const answer = writeResponse(request, h, registered, facts);
-      return servedVersion(registered.stored, answer, created);
+      return versionResult(registered.stored, answer, created);
     },
 
     async read(request, h) {
@@ -105,18 +105,18 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       // Its values are those of the submission; what a narrative hides from its readers need not be.
       const hidden = /<!--|<\?/.test(version.resource?.text?.div ?? "");
       const answer = writeResponse(request, h, version, { status: 200, baseUrl, mayRead: mayRead(request) || !hidden });
-      return servedVersion(version.stored, answer, true);
+      return versionResult(version.stored, answer, true);
     },
 
     async history(request, h) {
       const id = idOf(request);
       const bundle = await history(historyRequestOf(id, request.app.query, baseUrl), portsOf(request));
-      return { ...served(resourceAnswer(request, h, bundle)), id };
+      return { ...handlerResult(resourceAnswer(request, h, bundle)), id };
     },
 
     async search(request, h) {
       const found = await search(searchRequestOf(request.app.query, baseUrl), portsOf(request));
-      return served(await searchAnswer(request, h, found, baseUrl));
+      return handlerResult(await searchAnswer(request, h, found, baseUrl));
     },
 
     async searchForm(request, h) {
@@ -125,26 +125,28 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       requireKnown(parameters, INTERACTIONS.searchForm.parameters);
       if (request.app.format === undefined) throw new RegistryError("not-acceptable");
       const found = await search(searchRequestOf(parameters, baseUrl), portsOf(request));
-      return served(await searchAnswer(request, h, found, baseUrl));
+      return handlerResult(await searchAnswer(request, h, found, baseUrl));
     },
 
     async validateCreate(request, h) {
       const { submission, ...asked } = await readValidateRequest(request.raw.req, limits);
       requireModeAndProfile("create", asked, request.app.query);
-      return served(resourceAnswer(request, h, toOperationOutcome(await validateRegister(submission, maxEntryBytes))));
+      return handlerResult(
+        resourceAnswer(request, h, toOperationOutcome(await validateRegister(submission, maxEntryBytes))),
+      );
     },
 
     async validateUpdate(request, h) {
       const { submission, ...asked } = await readValidateRequest(request.raw.req, limits);
       requireModeAndProfile("update", asked, request.app.query);
       const issues = await validateCancel(cancelRequestOf(request, submission), portsOf(request));
-      return { ...served(resourceAnswer(request, h, toOperationOutcome(issues))), id: idOf(request) };
+      return { ...handlerResult(resourceAnswer(request, h, toOperationOutcome(issues))), id: idOf(request) };
     },
 
     capabilities(request, h) {
       const isKnown = isTagNamed(request.raw.req.headers["if-none-match"], statementTag);
       const answer = isKnown ? h.response().code(304) : statementAnswer(request, h);
-      return served(answer.header("etag", statementTag));
+      return handlerResult(answer.header("etag", statementTag));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { AcceptField, Format } from "@appointment-registry/registry-contrac
 import { bestFormat, formatOf, parseAccept, parseMediaType } from "@appointment-registry/registry-contract";
 
 /** What of a request decides the format of its answer. */
-export interface FormatWishes {
+export interface FormatPreferences {
   /** `_format`, decoded; overrides `accept`. */
   readonly format: string | undefined;
   readonly accept: string | undefined;
@@ -13,15 +13,15 @@ export interface FormatWishes {
 const DEFAULT: Format = "json";
 
 /** The format of the answer, `undefined` where none is acceptable (STU3 http.html, 2.21.0.6). */
-export function negotiate(wishes: FormatWishes): Format | undefined {
-  if (wishes.format !== undefined) return formatNamed(wishes.format);
-  const { accept } = wishes;
-  if (accept === undefined || accept === "*/*" || accept.trim() === "") return ownFormat(wishes);
-  return bestFormat(readAccept(accept), ownFormat(wishes));
+export function negotiate(preferences: FormatPreferences): Format | undefined {
+  if (preferences.format !== undefined) return formatNamed(preferences.format);
+  const { accept } = preferences;
+  if (accept === undefined || accept === "*/*" || accept.trim() === "") return ownFormat(preferences);
+  return bestFormat(readAccept(accept), ownFormat(preferences));
 }
 
 /** The format of an error where no format is acceptable: that of the request body, or JSON. */
-export function ownFormat({ contentType }: Pick<FormatWishes, "contentType">): Format {
+export function ownFormat({ contentType }: Pick<FormatPreferences, "contentType">): Format {
   if (contentType === undefined) return DEFAULT;
   return formatOf(parseMediaType(contentType)?.name ?? "") ?? DEFAULT;
 }

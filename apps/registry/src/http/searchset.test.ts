@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { writeResource } from "@appointment-registry/fhir-appointment";
 import { BASE, NOW, booking } from "../interactions/testing/ports.js";
-import { resourceOf, versionOf } from "../record.js";
+import { getResource, createVersion } from "../appointment-version.js";
 import type { StoredVersion } from "../store/store.js";
 import type { Layout } from "./searchset.js";
 import { searchset } from "./searchset.js";
@@ -10,7 +10,7 @@ const self = `${BASE}/Appointment?identifier="entry":[<entry>`;
 const versions = (count: number): StoredVersion[] =>
   Array.from({ length: count }, (_, n) => {
     const facts = { id: `id-${n}`, version: 1, time: NOW, method: "POST" } as const;
-    return versionOf(booking({ comment: `${n} ]} "entry":[ <entry> </Bundle> &` }), facts).stored;
+    return createVersion(booking({ comment: `${n} ]} "entry":[ <entry> </Bundle> &` }), facts).stored;
   });
 const bundle = (found: readonly StoredVersion[]): fhir.Bundle => ({
   resourceType: "Bundle",
@@ -22,7 +22,7 @@ const bundle = (found: readonly StoredVersion[]): fhir.Bundle => ({
     : {
         entry: found.map((stored) => ({
           fullUrl: `${BASE}/Appointment/${stored.id}/_history/1`,
-          resource: resourceOf({ stored }),
+          resource: getResource({ stored }),
           search: { mode: "match" as const },
         })),
       }),

@@ -2,7 +2,7 @@ import { writeResource } from "@appointment-registry/fhir-appointment";
 import type { Format } from "@appointment-registry/registry-contract";
 import { Slice } from "../in-turns.js";
 import type { SearchResult } from "../interactions/search.js";
-import { resourceOf } from "../record.js";
+import { getResource } from "../appointment-version.js";
 import type { StoredVersion } from "../store/store.js";
 
 export interface Layout {
@@ -45,7 +45,7 @@ export async function* searchset(
     const fullUrl = `${baseUrl}/Appointment/${stored.id}/_history/${stored.version}`;
     // What is kept as JSON text is answered as it is kept.
     if (isAsKept) return `{"fullUrl":${JSON.stringify(fullUrl)},"resource":${stored.body},"search":{"mode":"match"}}`;
-    const entry = [{ fullUrl, resource: resourceOf({ stored }), search: { mode: "match" as const } }];
+    const entry = [{ fullUrl, resource: getResource({ stored }), search: { mode: "match" as const } }];
     return cut(write({ resourceType: "Bundle", type: "searchset", entry }));
   };
 

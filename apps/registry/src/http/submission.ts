@@ -4,7 +4,7 @@ import type { Format } from "@appointment-registry/registry-contract";
 import { formatOf, isUtf8, parseMediaType } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import type { Submission } from "../interactions/submission.js";
-import type { Appointment } from "../record.js";
+import type { Appointment } from "../appointment-version.js";
 import { traced } from "../tracing/traced.js";
 import type { BodyLimits } from "./body.js";
 import { readBody } from "./body.js";

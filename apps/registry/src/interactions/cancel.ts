@@ -2,8 +2,8 @@ import { CANCELLATION_RULES, mergeIssues, tolerateStandingFaults } from "@appoin
 import type { Issue } from "@appointment-registry/fhir-appointment";
 import type { VersionId } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
-import type { Appointment, Version } from "../record.js";
-import { asShown, resourceOf, versionOf } from "../record.js";
+import type { Appointment, Version } from "../appointment-version.js";
+import { toRepresentation, getResource, createVersion } from "../appointment-version.js";
 import type { StoredVersion } from "../store/store.js";
 import { judgeCancellation, validateAppointment } from "./checks.js";
 import type { Ports } from "./ports.js";
@@ -38,8 +38,8 @@ export async function cancel(request: CancelRequest, ports: Ports): Promise<Vers
   const current = await requireCancellable(request, ports);
   const account = ports.admitWrite("update");
   // The submission proves that the caller knows the entry; of it only the new status is stored.
-  const cancelled = { ...resourceOf({ stored: current }), status: request.submission.appointment.status };
-  const next = versionOf(cancelled, {
+  const cancelled = { ...getResource({ stored: current }), status: request.submission.appointment.status };
+  const next = createVersion(cancelled, {
     id: current.id,
     version: current.version + 1,
     // Two versions never have one time, also where the clock was put back.
@@ -84,7 +84,7 @@ export async function requireCancellable(
     );
   }
 
-  const kept = resourceOf({ stored: current });
+  const kept = getResource({ stored: current });
   const faults = mergeIssues(issues, faultsOf(appointment, { structure: false }));
   const { entry, differences } = compared(kept, appointment);
   assertValid(
@@ -109,7 +109,7 @@ function compared(kept: Appointment, appointment: Appointment): { entry: Appoint
   const differences = judgeCancellation(kept, appointment);
   if (differences.length > 0)
     for (const format of ["json", "xml"] as const) {
-      const entry = asShown(kept, format);
+      const entry = toRepresentation(kept, format);
       if (judgeCancellation(entry, appointment).length === 0) return { entry, differences: [] };
     }
   return { entry: kept, differences };

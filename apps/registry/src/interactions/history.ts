@@ -1,5 +1,5 @@
 import { RegistryError } from "../errors.js";
-import { resourceOf } from "../record.js";
+import { getResource } from "../appointment-version.js";
 import type { Ports } from "./ports.js";
 import { isId } from "./read.js";
 
@@ -26,7 +26,7 @@ export async function history(
   const wanted = since === undefined ? versions : versions.filter((each) => Date.parse(each.lastUpdated) >= since);
   const entry = wanted.slice(0, count).map((stored) => ({
     fullUrl: `${baseUrl}/Appointment/${id}`,
-    resource: resourceOf({ stored }),
+    resource: getResource({ stored }),
     request: {
       method: stored.method,
       url: stored.method === "POST" ? "Appointment" : `Appointment/${id}`,

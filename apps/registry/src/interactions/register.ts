@@ -1,7 +1,7 @@
 import { ENTRY_LIMITS, checkEntrySize } from "@appointment-registry/fhir-appointment";
 import { RegistryError } from "../errors.js";
-import type { Appointment, Version } from "../record.js";
-import { versionOf } from "../record.js";
+import type { Appointment, Version } from "../appointment-version.js";
+import { createVersion } from "../appointment-version.js";
 import type { BusinessIdentifier } from "../store/store.js";
 import { validateAppointment } from "./checks.js";
 import type { LiveEntries } from "./live-entries.js";
@@ -35,7 +35,7 @@ export async function register(request: RegisterRequest, ports: Ports): Promise<
   for (;;) {
     const id = ports.newId();
     const facts = { id, version: 1, time: ports.now(), method: "POST", account } as const;
-    const first = versionOf(withoutId(submission.appointment), facts);
+    const first = createVersion(withoutId(submission.appointment), facts);
     const insert = (): ReturnType<Ports["store"]["insertUnlessIdentified"]> =>
       unlessIdentified === undefined
         ? ports.store.insert(first.stored)

@@ -1,7 +1,7 @@
 import type { Issue } from "@appointment-registry/fhir-appointment";
 import { boundIssues, isError, mergeIssues } from "@appointment-registry/fhir-appointment";
 import { RegistryError } from "../errors.js";
-import type { Appointment } from "../record.js";
+import type { Appointment } from "../appointment-version.js";
 
 /** A body that could be read as an Appointment; `issues` is what breaks the structure of STU3, and then it is read as well as can be. */
 export interface Submission {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "@jest/globals";
-import type { Appointment } from "../record.js";
+import type { Appointment } from "../appointment-version.js";
 import { MemoryStore } from "../store/testing/memory-store.js";
 import type { FixedPorts } from "./testing/ports.js";
 import { booking, fixedPorts, refusal, registered } from "./testing/ports.js";

@@ -2,7 +2,7 @@ import type { Issue } from "@appointment-registry/fhir-appointment";
 import { boundIssues, diff } from "@appointment-registry/fhir-appointment";
 import { ERRORS } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
-import { resourceOf } from "../record.js";
+import { getResource } from "../appointment-version.js";
 import { parseVersionId } from "./vread.js";
 import type { AppointmentStore, StoredVersion } from "../store/store.js";
 
@@ -47,7 +47,7 @@ async function changesSince(
     .reduce((most = 0, each = 0) => (each < current.version ? Math.max(most, each) : most), 0);
   const before = latest === undefined || latest === 0 ? undefined : await store.version(current.id, latest);
   if (before === undefined) return [];
-  return diff(resourceOf({ stored: before }), resourceOf({ stored: current })).map(
+  return diff(getResource({ stored: before }), getResource({ stored: current })).map(
     ({ kind, expression, location }) => ({
       severity: "information",
       code: "conflict",

@@ -12,7 +12,7 @@ import { freeBytes, sizeOf } from "./disk.js";
 import type { Durations } from "./durations.js";
 import type { Readiness } from "./readiness.js";
 
-export interface Measured {
+export interface MetricSources {
   readonly verifier: Pick<AccessTokenVerifier, "state">;
   readonly listener: Pick<Listener, "state">;
   readonly counts: RequestCounts;
@@ -54,7 +54,7 @@ const ACROSS_WORKERS: Readonly<Record<string, Aggregator>> = {
 };
 
 /** The metrics of this process. Processes that share a store or stand behind one address have each their own. */
-export function createMetrics(measured: Measured, readiness: () => Promise<Readiness>): Registry {
+export function createMetrics(measured: MetricSources, readiness: () => Promise<Readiness>): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const { verifier, listener, counts, durations, admission, store, audit } = measured;

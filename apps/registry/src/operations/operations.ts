@@ -1,8 +1,8 @@
 import type { MetricObjectWithValues, MetricValue, Registry } from "prom-client";
-import type { Measured } from "./metrics.js";
+import type { MetricSources } from "./metrics.js";
 import { createMetrics } from "./metrics.js";
 import { Probe } from "./probe.js";
-import type { Health, Operated, Readiness } from "./readiness.js";
+import type { Health, ReadinessSources, Readiness } from "./readiness.js";
 import { faultsOf, healthOf, readinessOf } from "./readiness.js";
 
 /** What operators can ask, of one process or of all workers together. */
@@ -20,7 +20,7 @@ export interface ProcessOperations extends Operations {
   metrics(): Promise<Metrics>;
 }
 
-export function operationsOf(operated: Operated & Measured): ProcessOperations {
+export function operationsOf(operated: ReadinessSources & MetricSources): ProcessOperations {
   const { store, audit, listener } = operated;
   const probes = { store: new Probe(() => store.health()), audit: new Probe(() => audit.health()) };
   const readiness = () => readinessOf(operated, probes);

@@ -5,7 +5,7 @@ import type { AppointmentStore } from "../store/store.js";
 import type { Listener } from "../tls/listener.js";
 import type { Probe } from "./probe.js";
 
-export interface Operated {
+export interface ReadinessSources {
   readonly verifier: Pick<AccessTokenVerifier, "state">;
   readonly listener: Pick<Listener, "state">;
   readonly store: Pick<AppointmentStore, "health">;
@@ -47,7 +47,10 @@ export interface Probes {
 }
 
 /** Ready: requests of clients of at least one issuer, with certificates of at least one authority, can be served. */
-export async function readinessOf({ verifier, listener, admission }: Operated, probes: Probes): Promise<Readiness> {
+export async function readinessOf(
+  { verifier, listener, admission }: ReadinessSources,
+  probes: Probes,
+): Promise<Readiness> {
   const [storeState, auditState] = await Promise.all([probes.store.state(), probes.audit.state()]);
   const keys = verifier.state().issuers.map(({ issuer, state }) => ({ issuer, state }));
   const { acceptsClients } = listener.state();
@@ -64,7 +67,7 @@ export function healthOf(degraded: readonly TlsFault[]): Health {
   return degraded.length === 0 ? { status: "up" } : { status: "up", degraded };
 }
 
-export function faultsOf(listener: Operated["listener"]): TlsFault[] {
+export function faultsOf(listener: ReadinessSources["listener"]): TlsFault[] {
   return listener
     .state()
     .files.flatMap(({ file, problem, ageSeconds }) =>

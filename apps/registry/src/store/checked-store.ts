@@ -15,7 +15,7 @@ export interface Finding {
  */
 export type FindingKind = "file" | "version" | "chain" | "head" | "index" | "account";
 
-export type Found = (finding: Finding) => void;
+export type ReportFinding = (finding: Finding) => void;
 
 /** A version under its number; undefined where it cannot be read or is not as it was written. */
 export interface NumberedVersion {
@@ -29,8 +29,8 @@ export interface CheckReports {
    * Judges the versions of one appointment, oldest first, by themselves.
    * @param legacyUntil versions up to this instant may have no checksum; none may if undefined
    */
-  readonly judge: (id: string, versions: readonly NumberedVersion[], legacyUntil: string | undefined) => void;
-  readonly found: Found;
+  readonly checkVersions: (id: string, versions: readonly NumberedVersion[], legacyUntil: string | undefined) => void;
+  readonly found: ReportFinding;
   /** Something was derived again from the versions. */
   readonly repaired: () => void;
   readonly progress: (what: string) => void;

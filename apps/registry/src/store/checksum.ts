@@ -3,13 +3,13 @@ import type { StoredVersion, VersionAccount } from "./store.js";
 import { StoreDamagedError } from "./store.js";
 
 /** A version before it has its checksum. */
-export type Unsealed = Omit<StoredVersion, "checksum" | "previousChecksum">;
+export type UnsealedVersion = Omit<StoredVersion, "checksum" | "previousChecksum">;
 
 /**
  * The version with its checksum, chained to that of the version before. It detects damage; whoever can write the store can write another
  * checksum too (decision 0053).
  */
-export function sealVersion(version: Unsealed, previous: StoredVersion | undefined): StoredVersion {
+export function sealVersion(version: UnsealedVersion, previous: StoredVersion | undefined): StoredVersion {
   // Not spread: names that a literal adds after a spread give each object a hidden class of its own (decision 0091).
   const chained =
     previous?.checksum === undefined ? version : Object.assign({}, version, { previousChecksum: previous.checksum });

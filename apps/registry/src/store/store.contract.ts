@@ -4,7 +4,7 @@ import { sealVersion } from "./checksum.js";
 import { SearchRefusedError, StoreClosedError } from "./store.js";
 import type { AppointmentStore, BusinessIdentifier, StoredVersion } from "./store.js";
 import { FAULTY_CLOCKS, withClock } from "./testing/faulty-clock.js";
-import { MEETINGS, RACING_PAIRS, raceFaults } from "./testing/races.js";
+import { RACE_OUTCOMES, RACING_PAIRS, raceFaults } from "./testing/races.js";
 import { allFound } from "./testing/all-found.js";
 
 /**
@@ -529,7 +529,7 @@ export function describeStoreContract(
         const connections = [store, await openPlace()] as const;
         expect(await raceFaults(pair, connections)).toEqual([]);
         for (const [n, [name, clock]] of Object.entries(FAULTY_CLOCKS).entries()) {
-          const meetings = MEETINGS.slice(2 * n, 2 * n + 2);
+          const meetings = RACE_OUTCOMES.slice(2 * n, 2 * n + 2);
           const faults = await withClock(clock, (now) => raceFaults(pair, connections, meetings, now));
           expect([name, faults]).toEqual([name, []]);
         }

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { openFileAuditTrail } from "../audit/file-audit-trail.js";
 import { auditVerifyCommand } from "../audit/verify-command.js";
 import { createLog } from "../logging/log.js";
-import { versionOf } from "../record.js";
+import { createVersion } from "../appointment-version.js";
 import { isIntact } from "./checksum.js";
 import { openStore } from "./open.js";
 import type { AppointmentStore, StoredVersion } from "./store.js";
@@ -49,7 +49,7 @@ describe("what version 0.1 left", () => {
     const first = (await store.current(idOf(2))) as StoredVersion;
     expect([first.account, first.checksum]).toEqual([undefined, undefined]);
     const account = trail.admitWrite({ interaction: "update", at: Date.now(), requestId: idOf(9) });
-    const { stored } = versionOf({ ...JSON.parse(first.body), status: "cancelled" } as never, {
+    const { stored } = createVersion({ ...JSON.parse(first.body), status: "cancelled" } as never, {
       id: first.id,
       version: 2,
       time: Date.now(),

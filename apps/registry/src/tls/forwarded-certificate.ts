@@ -5,7 +5,7 @@ import { EXPECTED_FORM, readCertificateChain, readForwardedCertificates } from "
 import { headerValues } from "./trusted-proxy.js";
 
 /** A client certificate that a trusted proxy passed on, or why there is none. */
-export type Forwarded =
+export type ForwardedCertificate =
   { readonly chain: ClientChain } | { readonly refusal: "no-certificate" | "unreadable"; readonly message: string };
 
 /** With RFC 9440, the intermediates come in a second header. They are not believed: they only help to find a path. */
@@ -15,10 +15,10 @@ const MOST_REMEMBERED = 1000;
 /** Reads the certificates in the header of this name (lower case). What was read of a value is remembered. */
 export function createForwardedCertificates(
   header: string,
-): (request: Pick<IncomingMessage, "rawHeaders">) => Forwarded {
-  const read = new Map<string, Forwarded>();
+): (request: Pick<IncomingMessage, "rawHeaders">) => ForwardedCertificate {
+  const read = new Map<string, ForwardedCertificate>();
 
-  function readChain(value: string, others: readonly string[]): Forwarded {
+  function readChain(value: string, others: readonly string[]): ForwardedCertificate {
     const certificates = readForwardedCertificates(value);
     if (certificates === undefined) {
       return { refusal: "unreadable", message: `The proxy's header \`${header}\` cannot be read. ${EXPECTED_FORM}` };

@@ -2,7 +2,7 @@ import type { Server } from "node:https";
 import type { DetailedPeerCertificate, TLSSocket } from "node:tls";
 
 /** What a client showed in its handshake. */
-export interface Peer {
+export interface PeerCertificates {
   /** DER, the client's own certificate first; empty where it showed none. */
   readonly chain: readonly Buffer[];
   /** Node forgets it when a handshake fails. */
@@ -17,8 +17,8 @@ const LONGEST_CHAIN = 10;
  * nodejs/node#65579) drop all but the first certificate of the others. So they are read in a listener that comes before Node's own, and
  * the only event that gives hold of the connection in time is `keylog`. The keys that come with it are not looked at.
  */
-export function readPeers(server: Server): (socket: TLSSocket) => Peer | undefined {
-  const peers = new WeakMap<TLSSocket, Peer>();
+export function readPeers(server: Server): (socket: TLSSocket) => PeerCertificates | undefined {
+  const peers = new WeakMap<TLSSocket, PeerCertificates>();
   server.on("keylog", (_: Buffer, socket: TLSSocket) => {
     if (peers.has(socket)) return;
     const { remoteAddress } = socket;

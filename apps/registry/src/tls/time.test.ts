@@ -4,7 +4,14 @@ import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Caller, Seen, TimedChain, TrustedPem, Validity, WaitingConnection } from "@appointment-registry/test-kit";
+import type {
+  Caller,
+  HandshakeResult,
+  TimedChain,
+  TrustedPem,
+  Validity,
+  WaitingConnection,
+} from "@appointment-registry/test-kit";
 import {
   TIMED_CASES,
   createAuthority,
@@ -26,7 +33,7 @@ const MINUTE = 60_000;
 const MOMENT = new Date(Math.ceil(Date.now() / 1000) * 1000 + 10 * MINUTE);
 /** The clock is put forward, and back at last. */
 const OFFSETS = [-1000, -1, 0, 1, 40 * MINUTE, -1000];
-const EXPECTED: Readonly<Record<Validity, readonly Seen[]>> = {
+const EXPECTED: Readonly<Record<Validity, readonly HandshakeResult[]>> = {
   ends: ["accepted", "accepted", "accepted", "refused", "refused", "accepted"],
   begins: ["refused", "refused", "accepted", "accepted", "accepted", "refused"],
   lasts: OFFSETS.map(() => "accepted"),
@@ -36,7 +43,7 @@ const VERSIONS = ["TLSv1.2", "TLSv1.3"] as const;
 
 /** The same cases with real time, shipped registries and load: `npm run chaos -- trust`. */
 describe("what a client is answered before and after the moment at which", () => {
-  const seen = new Map<string, Seen[]>();
+  const seen = new Map<string, HandshakeResult[]>();
   const waited = new Map<string, readonly number[]>();
   let resumed = 0;
   let failures: readonly Error[] = [];
@@ -109,7 +116,7 @@ class World {
     return world;
   }
 
-  async run(seen: Map<string, Seen[]>, waited: Map<string, readonly number[]>): Promise<void> {
+  async run(seen: Map<string, HandshakeResult[]>, waited: Map<string, readonly number[]>): Promise<void> {
     const callers = this.#callers();
     const waiting = await this.#waiting();
     await this.#replace();

@@ -1,9 +1,9 @@
 import process from "node:process";
 import type { ProcessOperations } from "../operations/operations.js";
-import type { Order, Report, WorkerState } from "./messages.js";
+import type { WorkerCommand, WorkerReport, WorkerState } from "./messages.js";
 
 /** Who says when the registry reloads and stops. */
-export interface Control {
+export interface ProcessControl {
   /** Resolves when the registry is to stop. */
   readonly stopping: Promise<void>;
   /** Calls `reload` each time that files are to be read again. */
@@ -13,7 +13,7 @@ export interface Control {
 }
 
 /** Signals of the operating system: SIGINT and SIGTERM stop, SIGHUP reloads. */
-export function signalControl(): Control {
+export function signalControl(): ProcessControl {
   return {
     stopping: signalled(),
     onReload: (reload) => void process.on("SIGHUP", reload),
@@ -22,13 +22,13 @@ export function signalControl(): Control {
 }
 
 /** Orders of the primary process. Signals, which a terminal or a service manager sends to all processes of a group, are left to it. */
-export function workerControl(): Control {
+export function workerControl(): ProcessControl {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
   const reloads: (() => void)[] = [];
   let operations: ProcessOperations | undefined;
-  const report = (message: Report) => void process.send?.(message);
+  const report = (message: WorkerReport) => void process.send?.(message);
   const stopping = new Promise<void>((resolve) => {
-    process.on("message", (message: Order) => {
+    process.on("message", (message: WorkerCommand) => {
       if (message.order === "stop") resolve();
       if (message.order === "reload") for (const reload of reloads) reload();
       if (message.order === "look" && operations !== undefined) {

@@ -2,11 +2,11 @@ import type { Metrics } from "../operations/operations.js";
 import type { Health, Readiness } from "../operations/readiness.js";
 
 /** What the primary process asks of a worker. */
-export type Order =
+export type WorkerCommand =
   { readonly order: "stop" } | { readonly order: "reload" } | { readonly order: "look"; readonly look: number };
 
 /** What a worker answers. */
-export type Report =
+export type WorkerReport =
   | { readonly report: "serving"; readonly port: number }
   | { readonly report: "look"; readonly look: number; readonly found: WorkerState };
 

@@ -5,8 +5,8 @@ import { mergedMetrics } from "../operations/merged-metrics.js";
 import { mergedHealth, mergedReadiness } from "../operations/merged-readiness.js";
 import type { Operations } from "../operations/operations.js";
 import { serveOperations } from "../operations/operations-server.js";
-import type { Control } from "./control.js";
-import { Crew } from "./crew.js";
+import type { ProcessControl } from "./control.js";
+import { WorkerPool } from "./worker-pool.js";
 
 /** Beyond the time that a worker gives its requests at a stop. Milliseconds. */
 const STOP_GRACE = 5_000;
@@ -16,8 +16,8 @@ const STOP_GRACE = 5_000;
  * workers that end, and answers operators; it touches neither store nor audit trail.
  * @returns the exit code
  */
-export async function serveByWorkers(config: RegistryConfig, log: Log, control: Control): Promise<number> {
-  const crew = new Crew(config.workers, log);
+export async function serveByWorkers(config: RegistryConfig, log: Log, control: ProcessControl): Promise<number> {
+  const crew = new WorkerPool(config.workers, log);
   control.onReload(() => crew.reload());
   let isStopping = false;
   const stopping = control.stopping.then(() => (isStopping = true));
@@ -40,7 +40,7 @@ export async function serveByWorkers(config: RegistryConfig, log: Log, control: 
   return 0;
 }
 
-function operationsOfCrew(crew: Crew): Operations {
+function operationsOfCrew(crew: WorkerPool): Operations {
   const own = new Registry();
   new Gauge({
     name: "registry_workers",

@@ -2,15 +2,15 @@ import { describe, expect, it } from "@jest/globals";
 import { isFields } from "../model/fields.js";
 import { typeRow } from "../model/types.js";
 import { entry, fullAppointment } from "../validation/testing/full-appointment.js";
-import { all, append, drop, set } from "../validation/testing/mutate.js";
-import type { Mutation } from "../validation/testing/mutate.js";
+import { all, append, drop, set } from "../validation/testing/edit-resource.js";
+import type { ResourceEdit } from "../validation/testing/edit-resource.js";
 import { judgeCancellation } from "./judge-cancellation.js";
 
 type Shape = Record<string, unknown>;
 
 const issuesOf = (current: Shape, submitted: Shape) => judgeCancellation(current as never, submitted as never);
 
-function judged(make: () => Shape, mutation: Mutation): string[] {
+function judged(make: () => Shape, mutation: ResourceEdit): string[] {
   const submitted = make();
   submitted.status = "cancelled";
   mutation(submitted);
@@ -42,7 +42,7 @@ const OTHER: Readonly<Record<string, unknown>> = {
 };
 
 /** Another value of the same JSON type: equal to no value of the full Appointment. */
-function other(path: string): Mutation {
+function other(path: string): ResourceEdit {
   return (resource) => {
     let before: unknown = resource;
     for (const step of path.split(/[.[\]]+/).filter((each) => each !== "")) before = (before as Shape)[step];
@@ -104,7 +104,7 @@ describe("a change of any element beside the status", () => {
 });
 
 describe("a difference", () => {
-  const CASES: readonly [name: string, mutation: Mutation, expected: readonly string[]][] = [
+  const CASES: readonly [name: string, mutation: ResourceEdit, expected: readonly string[]][] = [
     ["one participant less", drop("participant[0]"), ["removed Appointment.participant[0]"]],
     ["one participant more", append("participant", { status: "accepted" }), ["added Appointment.participant[3]"]],
     ["a comment less", drop("comment"), ["removed Appointment.comment"]],
@@ -163,7 +163,7 @@ describe("a difference", () => {
     ]);
   });
 
-  it.each<[string, Mutation]>([
+  it.each<[string, ResourceEdit]>([
     ["an instant written in another zone", set("start", "2019-02-01T11:51:23.620+01:00")],
     ["profiles in another order", (resource) => ((resource.meta as { profile: unknown[] }).profile ?? []).reverse()],
     ["contained resources in another order", (resource) => (resource.contained as unknown[]).reverse()],

@@ -13,7 +13,7 @@ export interface Alignment {
 export type Pair = readonly [before: number, after: number];
 
 /** What an alignment needs to know of the repeats. */
-export interface Repeated {
+export interface RepeatedElement {
   readonly before: number;
   readonly after: number;
   same(before: number, after: number): boolean;
@@ -49,7 +49,7 @@ const AT_ITS_PLACE = 1.001;
  * place has moved; between those, items pair up in order by how alike they are; what is left was removed or added. Where the
  * budget does not suffice, the longest run of equal items is kept and the rest pairs up by position.
  */
-export function align(items: Repeated, budget: Budget): Alignment {
+export function align(items: RepeatedElement, budget: Budget): Alignment {
   const { before, after } = items;
   let head = 0;
   while (head < before && head < after && items.same(head, head)) head++;
@@ -72,7 +72,7 @@ export function align(items: Repeated, budget: Budget): Alignment {
 
 /** What is between equal ends: adds to `kept`, returns what has moved. */
 function alignMiddle(
-  items: Repeated,
+  items: RepeatedElement,
   rows: readonly number[],
   columns: readonly number[],
   budget: Budget,
@@ -149,7 +149,7 @@ function removePairs(left: Unpaired, right: Unpaired, pairs: readonly Pair[]): v
   }
 }
 
-function pairGap(items: Repeated, rows: readonly number[], columns: readonly number[], budget: Budget): Pair[] {
+function pairGap(items: RepeatedElement, rows: readonly number[], columns: readonly number[], budget: Budget): Pair[] {
   const cost = rows.reduce((sum, i) => sum + items.beforeSize(i), 0);
   if (cost > 0 && budget.spend(cost * columns.length))
     return bestPairs(rows, columns, (i, j) => ANY_PAIR + items.similarity(i, j));

@@ -2,7 +2,7 @@ import type { Change } from "./change.js";
 import { isFields } from "../model/fields.js";
 import type { Fields } from "../model/fields.js";
 import { elementBeside, repeatsIn } from "./elements.js";
-import type { Held } from "./elements.js";
+import type { ElementValue } from "./elements.js";
 
 /**
  * The resource that `changes` lead to: `apply(before, diff(before, after))` equals `after`. `before` is not touched; the result
@@ -66,7 +66,7 @@ function applyToFields(fields: Fields, plan: Plan): Fields {
   return Object.fromEntries(result);
 }
 
-function applyToHeld(held: Held, { own, children }: Plan): Held {
+function applyToHeld(held: ElementValue, { own, children }: Plan): ElementValue {
   let { value, beside } = held;
   if (own !== undefined) {
     value = own.after;
@@ -80,9 +80,9 @@ function applyToHeld(held: Held, { own, children }: Plan): Held {
   return { value, beside: elementBeside(applyToFields(isFields(beside) ? beside : {}, plan)) };
 }
 
-function applyToItems(before: readonly Held[], { items, children }: Plan): Held[] {
+function applyToItems(before: readonly ElementValue[], { items, children }: Plan): ElementValue[] {
   const left = new Set<number>();
-  const placed = new Map<number, Held>();
+  const placed = new Map<number, ElementValue>();
   for (const change of items) {
     const position = change.path.at(-1) as number;
     if (change.kind === "removed") left.add(position);
@@ -90,7 +90,7 @@ function applyToItems(before: readonly Held[], { items, children }: Plan): Held[
     if (change.kind === "moved") left.add(change.from as number);
   }
   const kept = before.filter((_, index) => !left.has(index)).values();
-  const result: Held[] = [];
+  const result: ElementValue[] = [];
   for (let next = kept.next(); ;) {
     const here = placed.get(result.length);
     if (here !== undefined) {
@@ -111,8 +111,8 @@ function applyToItems(before: readonly Held[], { items, children }: Plan): Held[
 }
 
 /** FHIR JSON lines up `name` and `_name` with nulls, and leaves out the one that would hold nothing else. */
-function joined(items: readonly Held[]): Held {
-  const column = (of: (item: Held) => unknown) =>
+function joined(items: readonly ElementValue[]): ElementValue {
+  const column = (of: (item: ElementValue) => unknown) =>
     items.some((item) => of(item) != null) ? items.map((item) => of(item) ?? null) : undefined;
   return { value: column(({ value }) => value), beside: column(({ beside }) => beside) };
 }

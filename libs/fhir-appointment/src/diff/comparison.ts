@@ -6,14 +6,14 @@ import {
   elementName,
   elementOf,
   has,
-  heldOf,
+  getElementValue,
   isRepeated,
   listOf,
   repeatsIn,
   repeatsOf,
   resourceTypeOr,
 } from "./elements.js";
-import type { Held } from "./elements.js";
+import type { ElementValue } from "./elements.js";
 import { ElementIds } from "./ids.js";
 
 /** Elements that are compared one by one; most resources have fewer. */
@@ -32,7 +32,7 @@ export class Comparison {
     return (this.made ??= new ElementIds());
   }
 
-  same(type: string, before: Held, after: Held): boolean {
+  same(type: string, before: ElementValue, after: ElementValue): boolean {
     return (
       this.sameItem(type, before.value, after.value) &&
       (before.beside === after.beside || this.sameItem("Element", before.beside, after.beside))
@@ -79,8 +79,8 @@ export class Comparison {
       return property === name
         ? this.sameValue(element.type, mine, theirs)
         : this.sameValue("Element", elementBeside(mine), elementBeside(theirs));
-    const one = heldOf(before, element);
-    const other = heldOf(after, element);
+    const one = getElementValue(before, element);
+    const other = getElementValue(after, element);
     if (!isRepeated(element, one, other)) return this.same(element.type, one, other);
     if (this.sameInOrder(element.type, one, other)) return true;
     return (
@@ -89,7 +89,7 @@ export class Comparison {
     );
   }
 
-  private sameInOrder(type: string, one: Held, other: Held): boolean {
+  private sameInOrder(type: string, one: ElementValue, other: ElementValue): boolean {
     const [values, theirs] = [listOf(one.value), listOf(other.value)];
     this.direct -= values.length;
     if (one.beside === undefined && other.beside === undefined && values.length === theirs.length) {
@@ -97,7 +97,7 @@ export class Comparison {
       return true;
     }
     const [items, others] = [repeatsIn(one), repeatsIn(other)];
-    return items.length === others.length && items.every((item, i) => this.same(type, item, others[i] as Held));
+    return items.length === others.length && items.every((item, i) => this.same(type, item, others[i] as ElementValue));
   }
 
   private sameItem(type: string, before: unknown, after: unknown): boolean {

@@ -10,7 +10,7 @@ import {
   elementOf,
   has,
   haveOwnIds,
-  heldOf,
+  getElementValue,
   isAbsent,
   isRepeated,
   keyOf,
@@ -18,7 +18,7 @@ import {
   repeatsOf,
   resourceTypeOr,
 } from "./elements.js";
-import type { ElementInfo, Held, Repeats } from "./elements.js";
+import type { ElementInfo, ElementValue, Repeats } from "./elements.js";
 import type { ElementList } from "./ids.js";
 import { DiffPlace } from "./place.js";
 import { withoutServerMeta } from "./server-meta.js";
@@ -79,12 +79,12 @@ class Differ {
       if (name === undefined || done.has(name)) continue;
       done.add(name);
       const element = elementOf(type, name);
-      const [one, other] = [heldOf(before, element), heldOf(after, element)];
+      const [one, other] = [getElementValue(before, element), getElementValue(after, element)];
       const choice = isAbsent(other) ? otherChoice(type, element, before, after, done) : undefined;
       if (choice === undefined) this.element(type, element, one, other, place);
       else {
         done.add(choice.jsonName);
-        this.report("changed", place.child(choice), one, heldOf(after, choice), name);
+        this.report("changed", place.child(choice), one, getElementValue(after, choice), name);
       }
     }
     for (const property in after) {
@@ -93,17 +93,23 @@ class Differ {
       if (name === undefined || done.has(name)) continue;
       done.add(name);
       const element = elementOf(type, name);
-      this.element(type, element, heldOf(before, element), heldOf(after, element), place);
+      this.element(type, element, getElementValue(before, element), getElementValue(after, element), place);
     }
   }
 
-  private element(type: string, element: ElementInfo, before: Held, after: Held, place: DiffPlace): void {
+  private element(
+    type: string,
+    element: ElementInfo,
+    before: ElementValue,
+    after: ElementValue,
+    place: DiffPlace,
+  ): void {
     const own = place.child(element);
     if (!isRepeated(element, before, after)) this.held(element.type, before, after, own);
     else this.repeats(element, repeatsOf(type, element.jsonName), repeatsIn(before), repeatsIn(after), own);
   }
 
-  private held(type: string, before: Held, after: Held, place: DiffPlace): void {
+  private held(type: string, before: ElementValue, after: ElementValue, place: DiffPlace): void {
     if (isAbsent(before) || isAbsent(after)) {
       if (!isAbsent(after)) this.report("added", place, before, after);
       else if (!isAbsent(before)) this.report("removed", place, before, after);
@@ -127,8 +133,8 @@ class Differ {
   private repeats(
     element: ElementInfo,
     repeats: Repeats,
-    before: readonly Held[],
-    after: readonly Held[],
+    before: readonly ElementValue[],
+    after: readonly ElementValue[],
     place: DiffPlace,
   ): void {
     const [only, other] = [before[0], after[0]];
@@ -151,32 +157,38 @@ class Differ {
       slots[i] = slot++;
     }
     const nothing = { value: undefined, beside: undefined };
-    for (const i of removed) this.report("removed", place.item(i, i), before[i] as Held, nothing);
+    for (const i of removed) this.report("removed", place.item(i, i), before[i] as ElementValue, nothing);
     for (const [i, j] of kept) {
-      const [one, other] = [before[i] as Held, after[j] as Held];
+      const [one, other] = [before[i] as ElementValue, after[j] as ElementValue];
       if (one.value === other.value && one.beside === other.beside) continue;
       const own = place.item(j, slots[i] as number);
       // A gap in a list that is filled, or made: the item stays.
       if (isAbsent(one) || isAbsent(other)) this.report("changed", own, one, other);
       else this.held(element.type, one, other, own);
     }
-    for (const [i, j] of moved) this.report("moved", place.item(j, j), before[i] as Held, after[j] as Held, i);
-    for (const j of added) this.report("added", place.item(j, j), nothing, after[j] as Held);
+    for (const [i, j] of moved)
+      this.report("moved", place.item(j, j), before[i] as ElementValue, after[j] as ElementValue, i);
+    for (const j of added) this.report("added", place.item(j, j), nothing, after[j] as ElementValue);
   }
 
-  private alignment(type: string, repeats: Repeats, before: readonly Held[], after: readonly Held[]): Alignment {
+  private alignment(
+    type: string,
+    repeats: Repeats,
+    before: readonly ElementValue[],
+    after: readonly ElementValue[],
+  ): Alignment {
     const { comparison } = this;
     if (repeats === "set") return matchUnordered(before, after, (item) => comparison.ids.of(type, item));
     if (repeats === "keyed" && haveOwnIds(before) && haveOwnIds(after)) return matchUnordered(before, after, keyOf);
-    const elements = (item: Held | undefined) =>
+    const elements = (item: ElementValue | undefined) =>
       isFields(item?.value) ? comparison.ids.ofElements(type, item.value) : [];
     return align(
       {
         before: before.length,
         after: after.length,
-        same: (i, j) => comparison.same(type, before[i] as Held, after[j] as Held),
-        beforeId: (i) => comparison.ids.of(type, before[i] as Held),
-        afterId: (j) => comparison.ids.of(type, after[j] as Held),
+        same: (i, j) => comparison.same(type, before[i] as ElementValue, after[j] as ElementValue),
+        beforeId: (i) => comparison.ids.of(type, before[i] as ElementValue),
+        afterId: (j) => comparison.ids.of(type, after[j] as ElementValue),
         similarity: (i, j) => alike(elements(before[i]), elements(after[j])),
         beforeSize: (i) => sizeOf(elements(before[i])),
       },
@@ -184,7 +196,13 @@ class Differ {
     );
   }
 
-  private report(kind: Change["kind"], place: DiffPlace, before: Held, after: Held, from?: string | number): void {
+  private report(
+    kind: Change["kind"],
+    place: DiffPlace,
+    before: ElementValue,
+    after: ElementValue,
+    from?: string | number,
+  ): void {
     if (this.changes.length >= this.most) {
       this.more += 1;
       return;
@@ -213,12 +231,17 @@ function otherChoice(
   if (!former.choice) return undefined;
   const rows = typeRow(type)?.choices.get(former.name);
   return rows?.find(
-    (row) => !taken.has(row.jsonName) && isAbsent(heldOf(before, row)) && !isAbsent(heldOf(after, row)),
+    (row) =>
+      !taken.has(row.jsonName) && isAbsent(getElementValue(before, row)) && !isAbsent(getElementValue(after, row)),
   );
 }
 
 /** Items that match, in any order. Two that match the same one are one item of a set, twice. */
-function matchUnordered(before: readonly Held[], after: readonly Held[], key: (item: Held) => unknown): Alignment {
+function matchUnordered(
+  before: readonly ElementValue[],
+  after: readonly ElementValue[],
+  key: (item: ElementValue) => unknown,
+): Alignment {
   const places = new Map<unknown, number>();
   after.forEach((item, j) => {
     const id = key(item);
@@ -256,6 +279,6 @@ function alike(before: ElementList, after: ElementList): number {
 
 const sizeOf = (elements: ElementList): number => elements.length >> 1;
 
-const isPrimitive = ({ value, beside }: Held): boolean =>
+const isPrimitive = ({ value, beside }: ElementValue): boolean =>
   !isFields(value) && !Array.isArray(value) && (beside === undefined || isFields(beside));
 const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});

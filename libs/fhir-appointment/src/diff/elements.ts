@@ -40,7 +40,7 @@ export function elementName(property: string, fields: Fields): string | undefine
 const UNDERSCORE = "_".charCodeAt(0);
 
 /** An element: a complex value or a primitive one, and what FHIR JSON keeps beside a primitive in `_name`. */
-export interface Held {
+export interface ElementValue {
   readonly value: unknown;
   readonly beside: unknown;
 }
@@ -55,7 +55,7 @@ export function has(fields: Fields, property: string): boolean {
 const own = (fields: Fields, name: string): unknown => (has(fields, name) ? fields[name] : undefined);
 
 /** The element of an object, all its repeats together; `null` counts as absent. */
-export function heldOf(fields: Fields, { jsonName, siblingName, many }: ElementInfo): Held {
+export function getElementValue(fields: Fields, { jsonName, siblingName, many }: ElementInfo): ElementValue {
   if (many !== undefined) return { value: fields[jsonName] ?? undefined, beside: elementBeside(fields[siblingName]) };
   return { value: own(fields, jsonName) ?? undefined, beside: elementBeside(own(fields, siblingName)) };
 }
@@ -76,9 +76,9 @@ function isNothing(beside: unknown): boolean {
 const isGap = (item: unknown): boolean => item == null;
 
 /** The repeats of an element, each value with what is beside it. Gaps at the end are not items: a gap only lines up two lists. */
-export function repeatsIn({ value, beside }: Held): Held[] {
+export function repeatsIn({ value, beside }: ElementValue): ElementValue[] {
   if (beside === undefined && Array.isArray(value) && value.length > 0 && value[value.length - 1] != null) {
-    const items: Held[] = [];
+    const items: ElementValue[] = [];
     for (const item of value as unknown[]) items.push({ value: item ?? undefined, beside: undefined });
     return items;
   }
@@ -87,16 +87,16 @@ export function repeatsIn({ value, beside }: Held): Held[] {
     value: values[i] ?? undefined,
     beside: elementBeside(besides[i]),
   }));
-  while (items.length > 0 && isAbsent(items[items.length - 1] as Held)) items.pop();
+  while (items.length > 0 && isAbsent(items[items.length - 1] as ElementValue)) items.pop();
   return items;
 }
 
 export const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value == null ? [] : [value];
 
-export const isAbsent = ({ value, beside }: Held): boolean => value === undefined && beside === undefined;
+export const isAbsent = ({ value, beside }: ElementValue): boolean => value === undefined && beside === undefined;
 
-export function isRepeated({ many }: ElementInfo, one: Held, other: Held): boolean {
+export function isRepeated({ many }: ElementInfo, one: ElementValue, other: ElementValue): boolean {
   return many ?? [one.value, one.beside, other.value, other.beside].some(Array.isArray);
 }
 
@@ -117,11 +117,11 @@ export function repeatsOf(type: string, jsonName: string): Repeats {
 const META_SETS: ReadonlySet<string> = new Set(["profile", "security", "tag"]);
 
 /** The `id` inside an item. */
-export function keyOf({ value }: Held): string | undefined {
+export function keyOf({ value }: ElementValue): string | undefined {
   return isFields(value) && typeof value.id === "string" ? value.id : undefined;
 }
 
-export function haveOwnIds(items: readonly Held[]): boolean {
+export function haveOwnIds(items: readonly ElementValue[]): boolean {
   const ids = new Set(items.map(keyOf));
   return ids.size === items.length && !ids.has(undefined);
 }

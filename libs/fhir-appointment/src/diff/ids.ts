@@ -6,13 +6,13 @@ import {
   elementOf,
   has,
   haveOwnIds,
-  heldOf,
+  getElementValue,
   isAbsent,
   repeatsIn,
   repeatsOf,
   resourceTypeOr,
 } from "./elements.js";
-import type { ElementInfo, Held } from "./elements.js";
+import type { ElementInfo, ElementValue } from "./elements.js";
 import type { Tuple } from "./tuples.js";
 import { Tuples } from "./tuples.js";
 
@@ -33,7 +33,7 @@ export class ElementIds {
   private readonly narratives = new Map<string, number>();
   private readonly known = new Map<Fields, Tuple>();
 
-  of(type: string, { value, beside }: Held): number {
+  of(type: string, { value, beside }: ElementValue): number {
     const id = this.ofValue(type, value);
     return beside === undefined ? id : this.intern(this.ids, `_${id},${this.ofValue("Element", beside)}`);
   }
@@ -50,7 +50,7 @@ export class ElementIds {
   }
 
   /** Of all repeats of an element of `type` together. */
-  ofList(type: string, element: ElementInfo, held: Held): number {
+  ofList(type: string, element: ElementInfo, held: ElementValue): number {
     const items = repeatsIn(held);
     if (items.length === 0) return ABSENT;
     const ids = items.map((item) => this.of(element.type, item));
@@ -90,7 +90,7 @@ export class ElementIds {
   private ofElement(type: string, element: ElementInfo, fields: Fields): number {
     if (element.many === false && fields[element.siblingName] === undefined)
       return this.ofValue(element.type, fields[element.jsonName]);
-    const held = heldOf(fields, element);
+    const held = getElementValue(fields, element);
     if (isAbsent(held)) return ABSENT;
     // What STU3 does not know is a list of one where it is not a list.
     return element.many === false ? this.of(element.type, held) : this.ofList(type, element, held);

@@ -6,7 +6,7 @@ import { oneOf, referredType } from "../validation/references.js";
 import type { WalkedResource } from "../validation/walk.js";
 import { isBound } from "./binding.js";
 import { rowsNamed, valuesOf } from "./elements-at.js";
-import type { Found, Owner } from "./elements-at.js";
+import type { FoundElement, Owner } from "./elements-at.js";
 import type { ValueConstraint } from "./profile.js";
 
 /** Holds the values of one element to what a profile says of it. `rule` is the first part of the keys: `[profile]:[path]`. */
@@ -35,7 +35,7 @@ const NONE: readonly Issue[] = [];
 function checkCardinality(
   owner: Owner,
   name: string,
-  found: readonly Found[],
+  found: readonly FoundElement[],
   { min = 0, max = Infinity }: ValueConstraint,
   rule: string,
 ): Issue[] {
@@ -50,20 +50,20 @@ function checkCardinality(
   return [violation(first.place, `${rule}.max`, "structure", message)];
 }
 
-function checkType({ row, place }: Found, { types }: ValueConstraint, rule: string): Issue[] {
+function checkType({ row, place }: FoundElement, { types }: ValueConstraint, rule: string): Issue[] {
   if (types === undefined || types.includes(row.type)) return [];
   return [
     violation(place, `${rule}.type`, "structure", `The profile requires a value of the type ${types.join(" or ")}.`),
   ];
 }
 
-function checkFixed({ value, place }: Found, { fixed }: ValueConstraint, rule: string): Issue[] {
+function checkFixed({ value, place }: FoundElement, { fixed }: ValueConstraint, rule: string): Issue[] {
   if (fixed === undefined || value === undefined || String(value) === String(fixed)) return [];
   return [violation(place, `${rule}.fixed`, "value", `The profile fixes this value to ${JSON.stringify(fixed)}.`)];
 }
 
 function checkTarget(
-  { row, value, place }: Found,
+  { row, value, place }: FoundElement,
   { targets }: ValueConstraint,
   rule: string,
   resource: WalkedResource,
@@ -78,7 +78,7 @@ function checkTarget(
   return [violation(at, `${rule}.target`, "structure", `The profile requires a reference to ${oneOf(targets)}.`)];
 }
 
-function checkBinding({ value, place }: Found, { binding }: ValueConstraint, rule: string): Issue[] {
+function checkBinding({ value, place }: FoundElement, { binding }: ValueConstraint, rule: string): Issue[] {
   if (binding === undefined || value == null || isBound(value, binding)) return [];
   const required = binding.strength === "required";
   const issue = violation(

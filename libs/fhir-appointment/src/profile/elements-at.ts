@@ -13,7 +13,7 @@ export interface Owner {
 }
 
 /** One value of an element; `value` is absent where a primitive has only an id or extensions. */
-export interface Found {
+export interface FoundElement {
   readonly row: ElementRow;
   readonly value: unknown;
   readonly place: ModelPlace;
@@ -33,8 +33,8 @@ export function ownersOf(root: Owner, steps: readonly string[]): Owner[] {
 }
 
 /** The values of an element by its FHIRPath name, of whichever type of a choice. */
-export function valuesOf({ type, fields, place }: Owner, name: string): readonly Found[] {
-  let found: Found[] | undefined;
+export function valuesOf({ type, fields, place }: Owner, name: string): readonly FoundElement[] {
+  let found: FoundElement[] | undefined;
   for (const row of rowsNamed(type, name)) {
     const value = fields[row.jsonName];
     if (Array.isArray(value)) {
@@ -46,7 +46,7 @@ export function valuesOf({ type, fields, place }: Owner, name: string): readonly
   return found ?? NONE;
 }
 
-const NONE: readonly Found[] = [];
+const NONE: readonly FoundElement[] = [];
 
 /** The rows of an element: several for a choice. */
 export function rowsNamed(type: string, name: string): readonly ElementRow[] {

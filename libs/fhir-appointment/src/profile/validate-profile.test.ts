@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { entry } from "../validation/testing/full-appointment.js";
-import { set } from "../validation/testing/mutate.js";
+import { set } from "../validation/testing/edit-resource.js";
 import { validateAppointment } from "../validate-appointment.js";
 import type { Profile } from "./profile.js";
 import { validateProfile } from "./validate-profile.js";

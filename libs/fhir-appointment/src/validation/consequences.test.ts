@@ -3,8 +3,8 @@ import { readResource } from "../read-resource.js";
 import type { Format } from "../format.js";
 import { writeResource } from "../write-resource.js";
 import { mergeIssues } from "./issues.js";
-import { all, append, drop, set } from "./testing/mutate.js";
-import type { Mutation } from "./testing/mutate.js";
+import { all, append, drop, set } from "./testing/edit-resource.js";
+import type { ResourceEdit } from "./testing/edit-resource.js";
 import { entry } from "./testing/full-appointment.js";
 import { validateAppointment } from "../validate-appointment.js";
 
@@ -18,7 +18,7 @@ function judged(text: string, format: Format): string[] {
   );
 }
 
-const FAULTS: readonly [name: string, mutation: Mutation, issue: string][] = [
+const FAULTS: readonly [name: string, mutation: ResourceEdit, issue: string][] = [
   ["no status", drop("status"), "structure:min Appointment.status"],
   ["status of an unknown code", set("status", "canceled"), "structure:code Appointment.status"],
   ["an empty status", set("status", ""), "structure:empty Appointment.status"],

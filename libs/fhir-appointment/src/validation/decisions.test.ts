@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { readResource } from "../read-resource.js";
 import { writeResource } from "../write-resource.js";
-import { all, append, drop, set } from "./testing/mutate.js";
-import type { Mutation } from "./testing/mutate.js";
+import { all, append, drop, set } from "./testing/edit-resource.js";
+import type { ResourceEdit } from "./testing/edit-resource.js";
 import { fullAppointment } from "./testing/full-appointment.js";
 import { validateAppointment } from "../validate-appointment.js";
 
@@ -10,7 +10,7 @@ import { validateAppointment } from "../validate-appointment.js";
  * Where validators differ, each with the judgement that docs/decisions/0023 gives: what was done to a valid Appointment, and the issues
  * under the rules of Care Connect.
  */
-const DECISIONS: readonly [what: string, mutation: Mutation, issues: readonly string[]][] = [
+const DECISIONS: readonly [what: string, mutation: ResourceEdit, issues: readonly string[]][] = [
   [
     "a relative system is a warning",
     set("serviceType[0].coding", [{ system: "types", code: "x" }]),
@@ -126,7 +126,7 @@ function sampled(data: string): object {
   return { origin: { value: 0 }, period: 1, dimensions: 1, data };
 }
 
-function div(content: string): Mutation {
+function div(content: string): ResourceEdit {
   return set("text.div", `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>`);
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { all, append, drop, set } from "./testing/mutate.js";
-import type { Mutation } from "./testing/mutate.js";
+import { all, append, drop, set } from "./testing/edit-resource.js";
+import type { ResourceEdit } from "./testing/edit-resource.js";
 import { entry, fullAppointment } from "./testing/full-appointment.js";
 import { validateAppointment } from "../validate-appointment.js";
 import type { RuleSet } from "../validate-appointment.js";
 
 /** What was done to a valid Appointment; the one rule that it breaks; the element, without `Appointment`. */
-type Fault = readonly [name: string, mutation: Mutation, rule: string, expression: string];
+type Fault = readonly [name: string, mutation: ResourceEdit, rule: string, expression: string];
 
 const CARE_CONNECT = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect";
 const DELIVERY = { url: `${CARE_CONNECT}-DeliveryChannel-1`, valueCode: "Video" };
@@ -53,7 +53,12 @@ const wrongTarget = (path: string, reference: string): Fault => [
   "reference:target-type",
   `${expressionOf(path)}.reference`,
 ];
-const breaks = (rule: string, path: string, name: string, mutation: Mutation): Fault => [name, mutation, rule, path];
+const breaks = (rule: string, path: string, name: string, mutation: ResourceEdit): Fault => [
+  name,
+  mutation,
+  rule,
+  path,
+];
 
 /** JSON names of choices as FHIRPath has them. */
 const expressionOf = (path: string) =>
@@ -721,7 +726,7 @@ const ENTRY: readonly Fault[] = [
 ];
 
 /** One fault each, none of another kind. */
-function found(make: () => Record<string, unknown>, mutation: Mutation, rules: RuleSet): string[] {
+function found(make: () => Record<string, unknown>, mutation: ResourceEdit, rules: RuleSet): string[] {
   const resource = make();
   mutation(resource);
   return validateAppointment(resource as never, { rules }).map(({ rule, expression }) => `${rule} ${expression}`);

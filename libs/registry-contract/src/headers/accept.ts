@@ -23,7 +23,7 @@ export interface AcceptField {
 }
 
 /**
- * Reads leniently, because the field only expresses wishes: a malformed member counts as absent, a malformed weight as 1, and `*` as
+ * Reads leniently, because the field only expresses preferences: a malformed member counts as absent, a malformed weight as 1, and `*` as
  * every type. Ranges that mean no format of the registry are left out.
  */
 export function parseAccept(field: string): AcceptField {

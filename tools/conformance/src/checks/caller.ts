@@ -5,11 +5,11 @@ import { open } from "../connection.js";
 import type { Answer } from "../answer.js";
 import { expect, expectBooked, expectRefusal, expectRegistered, expectResource, expectUpdated } from "../expect.js";
 import type { Check } from "../expect.js";
-import { JSON_TYPE, cancelled } from "../kit.js";
-import type { Entry, Kit } from "../kit.js";
+import { JSON_TYPE, cancelled } from "../test-client.js";
+import type { Entry, TestClient } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
-import { anyToken } from "../material.js";
+import { anyToken } from "../test-inputs.js";
 import { fullTokens, tokenForSeveral } from "../needs.js";
 import { altered, cut, foreign, interactionId, unsigned } from "../tokens.js";
 import { Blocked } from "../verdict.js";
@@ -22,110 +22,110 @@ type CallerId = Extract<keyof typeof INTERACTIONS, `caller-${string}`>;
 const PATHS = ["/metadata", "/Appointment", "/Appointment/1", ""];
 
 export const CALLER_CHECKS: Record<CallerId, Check> = {
-  "caller-certificate": async (kit) => {
-    const stranger = open({ ...kit.material.endpoint, cert: undefined, key: undefined });
+  "caller-certificate": async (client) => {
+    const stranger = open({ ...client.inputs.endpoint, cert: undefined, key: undefined });
     try {
-      for (const path of PATHS) await expectNoHttp(kit, stranger, path);
+      for (const path of PATHS) await expectNoHttp(client, stranger, path);
     } finally {
       await stranger.close();
     }
   },
-  "caller-certificate-unknown": async (kit) => {
-    const stranger = open({ ...kit.material.endpoint, passphrase: undefined, ...(await strangersCertificate()) });
+  "caller-certificate-unknown": async (client) => {
+    const stranger = open({ ...client.inputs.endpoint, passphrase: undefined, ...(await strangersCertificate()) });
     try {
-      await expectNoHttp(kit, stranger, "/metadata");
+      await expectNoHttp(client, stranger, "/metadata");
     } finally {
       await stranger.close();
     }
   },
-  "caller-token-missing": async (kit) => {
-    const entry = await kit.register();
-    const asks = (await offered(kit, entry)).map((name) => EVERY[name]);
-    for (const ask of [...asks, EVERY.update, updateOfVersion]) expectRefusal(await ask(kit, entry, null), 403);
-    await expectBooked(kit, entry.path);
-    const nhsNumber = await unusedNhsNumber(kit);
-    expectRefusal(await kit.post(booking(nhsNumber), { token: null }), 403);
-    await expectNotKept(kit, nhsNumber);
+  "caller-token-missing": async (client) => {
+    const entry = await client.register();
+    const asks = (await offered(client, entry)).map((name) => EVERY[name]);
+    for (const ask of [...asks, EVERY.update, updateOfVersion]) expectRefusal(await ask(client, entry, null), 403);
+    await expectBooked(client, entry.path);
+    const nhsNumber = await unusedNhsNumber(client);
+    expectRefusal(await client.post(booking(nhsNumber), { token: null }), 403);
+    await expectNotKept(client, nhsNumber);
   },
-  "caller-token-scheme": async (kit) => {
-    const { path } = await kit.register();
-    const token = anyToken(kit.material);
+  "caller-token-scheme": async (client) => {
+    const { path } = await client.register();
+    const token = anyToken(client.inputs);
     for (const scheme of ["Basic", "Token", "DPoP"]) {
       const headers = { authorization: `${scheme} ${token}` };
-      expectRefusal(await kit.send(path, { token: null, headers }), 403);
+      expectRefusal(await client.send(path, { token: null, headers }), 403);
     }
   },
-  "caller-token-malformed": async (kit) => {
-    const good = anyToken(kit.material);
+  "caller-token-malformed": async (client) => {
+    const good = anyToken(client.inputs);
     for (const token of ["opaque", "a.b.c", cut(good), `${good}.x`]) {
-      await expectForbidden(kit, token);
+      await expectForbidden(client, token);
     }
   },
-  "caller-token-unsigned": (kit) => expectForbidden(kit, unsigned(anyToken(kit.material))),
-  "caller-token-altered": (kit) => expectForbidden(kit, altered(anyToken(kit.material))),
-  "caller-token-foreign-key": (kit) => expectForbidden(kit, foreign(anyToken(kit.material))),
-  "caller-token-issuer": async (kit) => {
-    const { otherIssuerToken } = kit.material;
-    await expectForbidden(kit, foreign(anyToken(kit.material), { iss: "https://unknown-issuer.example" }));
-    if (otherIssuerToken !== undefined) await expectForbidden(kit, otherIssuerToken);
+  "caller-token-unsigned": (client) => expectForbidden(client, unsigned(anyToken(client.inputs))),
+  "caller-token-altered": (client) => expectForbidden(client, altered(anyToken(client.inputs))),
+  "caller-token-foreign-key": (client) => expectForbidden(client, foreign(anyToken(client.inputs))),
+  "caller-token-issuer": async (client) => {
+    const { otherIssuerToken } = client.inputs;
+    await expectForbidden(client, foreign(anyToken(client.inputs), { iss: "https://unknown-issuer.example" }));
+    if (otherIssuerToken !== undefined) await expectForbidden(client, otherIssuerToken);
   },
-  "caller-token-expired": (kit) => expectForbidden(kit, kit.material.expiredToken ?? ""),
-  "caller-token-not-yet": (kit) => expectForbidden(kit, kit.material.notYetValidToken ?? ""),
-  "caller-token-audience": (kit) => expectForbidden(kit, kit.material.otherAudienceToken ?? ""),
-  "caller-403-not-401": async (kit) => {
-    const { path } = await kit.register();
-    const answer = await kit.send(path, { token: null });
+  "caller-token-expired": (client) => expectForbidden(client, client.inputs.expiredToken ?? ""),
+  "caller-token-not-yet": (client) => expectForbidden(client, client.inputs.notYetValidToken ?? ""),
+  "caller-token-audience": (client) => expectForbidden(client, client.inputs.otherAudienceToken ?? ""),
+  "caller-403-not-401": async (client) => {
+    const { path } = await client.register();
+    const answer = await client.send(path, { token: null });
     expect(answer.status !== 401, answer, "403", "401");
     expectRefusal(answer, 403);
   },
-  "caller-may-create": async (kit) => {
-    const token = kit.tokenWithout("create");
-    const nhsNumber = await unusedNhsNumber(kit);
-    expectRefusal(await kit.post(booking(nhsNumber), { token }), 403);
-    await expectNotKept(kit, nhsNumber);
+  "caller-may-create": async (client) => {
+    const token = client.tokenWithout("create");
+    const nhsNumber = await unusedNhsNumber(client);
+    expectRefusal(await client.post(booking(nhsNumber), { token }), 403);
+    await expectNotKept(client, nhsNumber);
   },
-  "caller-may-read": async (kit) => {
-    for (const name of await offered(kit, await kit.register(), ["read", "vread", "history"]))
-      await expectNoRight(kit, kit.tokenWithout("read"), EVERY[name]);
+  "caller-may-read": async (client) => {
+    for (const name of await offered(client, await client.register(), ["read", "vread", "history"]))
+      await expectNoRight(client, client.tokenWithout("read"), EVERY[name]);
   },
-  "caller-may-search": async (kit) => {
-    for (const name of await offered(kit, await kit.register(), ["search", "searchForm"]))
-      await expectNoRight(kit, kit.tokenWithout("search"), EVERY[name]);
+  "caller-may-search": async (client) => {
+    for (const name of await offered(client, await client.register(), ["search", "searchForm"]))
+      await expectNoRight(client, client.tokenWithout("search"), EVERY[name]);
   },
-  "caller-may-update": async (kit) => {
-    const token = kit.tokenWithout("update");
-    for (const ask of [EVERY.update, updateOfVersion]) await expectNoRight(kit, token, ask);
+  "caller-may-update": async (client) => {
+    const token = client.tokenWithout("update");
+    for (const ask of [EVERY.update, updateOfVersion]) await expectNoRight(client, token, ask);
   },
-  "caller-metadata-open": async (kit) =>
-    void expectResource(await kit.send("/metadata", { token: null }), "CapabilityStatement"),
-  "caller-spine-headers": async (kit) => {
-    const { path } = await kit.register();
+  "caller-metadata-open": async (client) =>
+    void expectResource(await client.send("/metadata", { token: null }), "CapabilityStatement"),
+  "caller-spine-headers": async (client) => {
+    const { path } = await client.register();
     const headers = {
       "ssp-traceid": randomUUID(),
       "ssp-from": "200000000001",
       "ssp-to": "200000000002",
       "ssp-interactionid": "urn:nhs:names:services:careconnect:fhir:rest:read:appointment",
     };
-    expectResource(await kit.send(path, { headers }), "Appointment");
+    expectResource(await client.send(path, { headers }), "Appointment");
   },
-  "caller-claim-names": async (kit) => {
-    for (const token of fullTokens(kit.material)) await expectEverything(kit, token);
+  "caller-claim-names": async (client) => {
+    for (const token of fullTokens(client.inputs)) await expectEverything(client, token);
   },
-  "caller-claim-shapes": async (kit) => {
-    for (const token of fullTokens(kit.material)) await expectEverything(kit, token);
+  "caller-claim-shapes": async (client) => {
+    for (const token of fullTokens(client.inputs)) await expectEverything(client, token);
   },
-  "caller-audience-array": async (kit) => {
-    await expectEverything(kit, tokenForSeveral(kit.material) ?? "");
+  "caller-audience-array": async (client) => {
+    await expectEverything(client, tokenForSeveral(client.inputs) ?? "");
   },
-  "caller-ids-logged": async (kit) => {
-    const { logFiles = [] } = kit.material;
-    const { path } = await kit.register();
+  "caller-ids-logged": async (client) => {
+    const { logFiles = [] } = client.inputs;
+    const { path } = await client.register();
     const [ssp, others] = [spineHeaders(), spineHeaders()];
     const ids = { ...ssp, "x-request-id": randomUUID(), "x-correlation-id": randomUUID() };
     const [again, different] = [randomUUID(), randomUUID()];
-    const answer = await kit.send(path, { headers: ids });
-    await kit.send(path, { headers: { ...ssp, "x-request-id": again } });
-    await kit.send(path, { headers: { ...others, "x-request-id": different } });
+    const answer = await client.send(path, { headers: ids });
+    await client.send(path, { headers: { ...ssp, "x-request-id": again } });
+    await client.send(path, { headers: { ...others, "x-request-id": different } });
     await logsWith(logFiles, again);
     const log = await logsWith(logFiles, different);
     const hidden = Object.entries(ids).flatMap(([name, id]) => (log.includes(id) ? [] : [name]));
@@ -144,8 +144,8 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
     const found = hashes.filter((word) => !Object.values<string>(ssp).includes(word)).length;
     expect(found >= hidden.length, answer, `${hidden.join(", ")} in the log, or a hash of each`, `${found} hashes`);
   },
-  "caller-request-id": (kit) => expectMirrored(kit, "x-request-id"),
-  "caller-correlation-id": (kit) => expectMirrored(kit, "x-correlation-id"),
+  "caller-request-id": (client) => expectMirrored(client, "x-request-id"),
+  "caller-correlation-id": (client) => expectMirrored(client, "x-correlation-id"),
 };
 
 /** The headers of a caller behind the Spine, of values that nobody else sends. */
@@ -162,16 +162,16 @@ function spineHeaders(): Record<"ssp-traceid" | "ssp-from" | "ssp-to" | "ssp-int
 const withToken = (token: string | null | undefined): { token?: string | null } =>
   token === undefined ? {} : { token };
 
-type Ask = (kit: Kit, entry: Entry, token: string | null | undefined) => Promise<Answer>;
+type Ask = (client: TestClient, entry: Entry, token: string | null | undefined) => Promise<Answer>;
 
 /** One request for each interaction with an entry that needs a token. */
 const EVERY = {
-  read: (kit, { path }, token) => kit.send(path, withToken(token)),
-  vread: (kit, { path, versionId }, token) => kit.send(`${path}/_history/${versionId}`, withToken(token)),
-  history: (kit, { path }, token) => kit.send(`${path}/_history`, withToken(token)),
-  search: (kit, { nhsNumber }, token) => kit.send(`/Appointment?${searchFor(nhsNumber)}`, withToken(token)),
-  searchForm: (kit, { nhsNumber }, token) => form(kit, searchFor(nhsNumber), {}, withToken(token)),
-  update: (kit, entry, token) => kit.put(entry, cancelled(entry), withToken(token)),
+  read: (client, { path }, token) => client.send(path, withToken(token)),
+  vread: (client, { path, versionId }, token) => client.send(`${path}/_history/${versionId}`, withToken(token)),
+  history: (client, { path }, token) => client.send(`${path}/_history`, withToken(token)),
+  search: (client, { nhsNumber }, token) => client.send(`/Appointment?${searchFor(nhsNumber)}`, withToken(token)),
+  searchForm: (client, { nhsNumber }, token) => form(client, searchFor(nhsNumber), {}, withToken(token)),
+  update: (client, entry, token) => client.put(entry, cancelled(entry), withToken(token)),
 } satisfies Record<string, Ask>;
 
 type Reading = Exclude<keyof typeof EVERY, "update">;
@@ -188,45 +188,50 @@ const READINGS: Readonly<Record<Reading, string>> = {
  * Of these interactions those that there are: what is not there is answered alike with any token. Whether it should be there is the
  * subject of other requirements. @throws Blocked where there is none
  */
-async function offered(kit: Kit, entry: Entry, names = Object.keys(READINGS) as Reading[]): Promise<Reading[]> {
-  const answers = await Promise.all(names.map((name) => EVERY[name](kit, entry, undefined)));
+async function offered(
+  client: TestClient,
+  entry: Entry,
+  names = Object.keys(READINGS) as Reading[],
+): Promise<Reading[]> {
+  const answers = await Promise.all(names.map((name) => EVERY[name](client, entry, undefined)));
   const found = names.filter((_, index) => answers[index]?.succeeded);
   if (found.length === 0) throw new Blocked(`Not even with the good token is there any of ${names.join(", ")}.`);
   return found;
 }
 
 /** The same update by the URL of the version that it replaces. */
-const updateOfVersion: Ask = (kit, entry, token) =>
-  kit.put({ ...entry, path: `${entry.path}/_history/${entry.versionId}` }, cancelled(entry), withToken(token));
+const updateOfVersion: Ask = (client, entry, token) =>
+  client.put({ ...entry, path: `${entry.path}/_history/${entry.versionId}` }, cancelled(entry), withToken(token));
 
 /** Each interaction does what it is for with this token. */
-async function expectEverything(kit: Kit, token: string): Promise<void> {
-  const entry = await kit.register({}, await unusedNhsNumber(kit));
+async function expectEverything(client: TestClient, token: string): Promise<void> {
+  const entry = await client.register({}, await unusedNhsNumber(client));
   const sent = booking(madeUpNhsNumber());
-  await expectRegistered(kit, await kit.post(sent, { token }), sent);
-  for (const name of await offered(kit, entry)) expectResource(await EVERY[name](kit, entry, token), READINGS[name]);
-  await expectUpdated(kit, await EVERY.update(kit, entry, token), entry.path);
+  await expectRegistered(client, await client.post(sent, { token }), sent);
+  for (const name of await offered(client, entry))
+    expectResource(await EVERY[name](client, entry, token), READINGS[name]);
+  await expectUpdated(client, await EVERY.update(client, entry, token), entry.path);
 }
 
 /** Neither read nor cancelled with this token. */
-async function expectForbidden(kit: Kit, token: string): Promise<void> {
-  const entry = await kit.register();
-  expectRefusal(await kit.send(entry.path, { token }), 403);
-  expectRefusal(await kit.put(entry, cancelled(entry), { token }), 403);
-  await expectBooked(kit, entry.path);
+async function expectForbidden(client: TestClient, token: string): Promise<void> {
+  const entry = await client.register();
+  expectRefusal(await client.send(entry.path, { token }), 403);
+  expectRefusal(await client.put(entry, cancelled(entry), { token }), 403);
+  await expectBooked(client, entry.path);
 }
 
-async function expectNoRight(kit: Kit, token: string, ask: Ask): Promise<void> {
-  const entry = await kit.register();
-  expectRefusal(await ask(kit, entry, token), 403);
-  await expectBooked(kit, entry.path);
+async function expectNoRight(client: TestClient, token: string, ask: Ask): Promise<void> {
+  const entry = await client.register();
+  expectRefusal(await ask(client, entry, token), 403);
+  await expectBooked(client, entry.path);
 }
 
-async function expectMirrored(kit: Kit, header: string): Promise<void> {
-  const { path } = await kit.register();
-  for (const token of [anyToken(kit.material), null]) {
+async function expectMirrored(client: TestClient, header: string): Promise<void> {
+  const { path } = await client.register();
+  for (const token of [anyToken(client.inputs), null]) {
     const id = randomUUID();
-    const answer = await kit.send(path, { token, headers: { [header]: id, accept: JSON_TYPE } });
+    const answer = await client.send(path, { token, headers: { [header]: id, accept: JSON_TYPE } });
     if (token === null) expectRefusal(answer, 403);
     else expectResource(answer, "Appointment");
     expect(answer.header(header) === id, answer, `${header}: ${id}`, answer.header(header));

@@ -20,9 +20,9 @@ import {
   saidBy,
 } from "../expect.js";
 import type { Check } from "../expect.js";
-import { Kit, XML_TYPE, cancelled, stale, textOf } from "../kit.js";
-import type { Entry } from "../kit.js";
-import { anyToken } from "../material.js";
+import { TestClient, XML_TYPE, cancelled, stale, textOf } from "../test-client.js";
+import type { Entry } from "../test-client.js";
+import { anyToken } from "../test-inputs.js";
 import type { CANCEL } from "../requirements/cancel.js";
 import { open } from "../connection.js";
 import { altered } from "../tokens.js";
@@ -38,43 +38,43 @@ const withoutParticipantStatus = ({ appointment }: Entry): Changes => ({
 const NO_CONDITION = { "if-match": undefined };
 
 export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
-  "cancel-token": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(entry, cancelled(entry), { token: null });
+  "cancel-token": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(entry, cancelled(entry), { token: null });
     expect(answer.status >= 400 && answer.status < 500, answer, "a refusal", String(answer.status));
-    await expectBooked(kit, entry.path);
-    await expectCancellable(kit, entry);
+    await expectBooked(client, entry.path);
+    await expectCancellable(client, entry);
   },
-  "cancel-mutual-tls": async (kit) => {
-    const entry = await kit.register();
-    const stranger = open({ ...kit.material.endpoint, cert: undefined, key: undefined });
+  "cancel-mutual-tls": async (client) => {
+    const entry = await client.register();
+    const stranger = open({ ...client.inputs.endpoint, cert: undefined, key: undefined });
     try {
-      await expectNoHttp(kit, stranger, entry.path, { method: "PUT", body: JSON.stringify(cancelled(entry)) });
+      await expectNoHttp(client, stranger, entry.path, { method: "PUT", body: JSON.stringify(cancelled(entry)) });
     } finally {
       await stranger.close();
     }
-    await expectBooked(kit, entry.path);
+    await expectBooked(client, entry.path);
   },
-  "cancel-put-json": async (kit) => {
-    const entry = await kit.register();
-    await expectUpdated(kit, await kit.put(entry, cancelled(entry)), entry.path);
+  "cancel-put-json": async (client) => {
+    const entry = await client.register();
+    await expectUpdated(client, await client.put(entry, cancelled(entry)), entry.path);
   },
-  "cancel-put-xml": async (kit) => {
-    const entry = await kit.register();
-    const retrieved = await kit.send(entry.path, { headers: { accept: XML_TYPE } });
+  "cancel-put-xml": async (client) => {
+    const entry = await client.register();
+    const retrieved = await client.send(entry.path, { headers: { accept: XML_TYPE } });
     const appointment = retrieved.resource<fhir.Appointment>("Appointment");
     const body = textOf({ ...appointment, status: "cancelled" }, "xml");
-    await expectUpdated(kit, await kit.put(entry, body, { format: "xml" }), entry.path);
+    await expectUpdated(client, await client.put(entry, body, { format: "xml" }), entry.path);
   },
-  "cancel-profile-named": async (kit) => {
-    const { answer } = await kit.cancelledEntry();
+  "cancel-profile-named": async (client) => {
+    const { answer } = await client.cancelledEntry();
     const issues = validateAppointment(answer.resource("Appointment"), { rules: "careconnect" });
     const error = issues.find(({ severity }) => severity === "error");
     if (error !== undefined)
       throw answer.unmet("an Appointment that conforms", `${error.message} (${error.expression ?? ""})`);
   },
-  "cancel-nothing-lost": async (kit) => {
-    const entry = await kit.register();
+  "cancel-nothing-lost": async (client) => {
+    const entry = await client.register();
     const [only] = entry.appointment.participant;
     const { use: _use, ...identifier } = only?.actor?.identifier ?? {};
     // Start and end may be missing from what is cancelled: app-3 does not see that they are lost.
@@ -83,183 +83,184 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
       { start: undefined, end: undefined },
       { participant: [{ ...only, actor: { identifier } }] },
     ]) {
-      await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, lost)), 422);
+      await expectUnchanged(client, entry, await client.put(entry, cancelled(entry, lost)), 422);
     }
-    await expectCancellable(kit, entry);
+    await expectCancellable(client, entry);
   },
-  "cancel-guarded": async (kit) => {
-    const entry = await kit.register();
-    const answers = await Promise.all(Array.from({ length: RACERS }, () => kit.put(entry, cancelled(entry))));
+  "cancel-guarded": async (client) => {
+    const entry = await client.register();
+    const answers = await Promise.all(Array.from({ length: RACERS }, () => client.put(entry, cancelled(entry))));
     const won = answers.filter(({ succeeded }) => succeeded);
     const lost = answers.filter(({ status }) => status === 409);
     const got = `got ${answers.map(({ status }) => status)}`;
     if (won.length === 0 || won.length + lost.length !== RACERS)
       throw new Unmet(`${RACERS} updates of one version: expected one success and else 409, ${got}`);
-    await expectStatusOf(kit, entry.path, "cancelled");
-    const { meta } = await kit.read(entry.path);
+    await expectStatusOf(client, entry.path, "cancelled");
+    const { meta } = await client.read(entry.path);
     for (const winner of won) expectMeta(winner, meta);
     // Where an update that was done already is answered as done, more than one success may be the same version.
-    const repeated = won.length > 1 ? await kit.put(entry, cancelled(entry)) : undefined;
+    const repeated = won.length > 1 ? await client.put(entry, cancelled(entry)) : undefined;
     if (repeated?.status === 409)
       throw new Unmet(`${RACERS} updates of one version: expected one success, as for a repeated one, ${got}`);
   },
-  "cancel-status-200": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(entry, cancelled(entry));
+  "cancel-status-200": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(entry, cancelled(entry));
     expectStatus(answer, 200);
-    await expectStatusOf(kit, entry.path, "cancelled");
+    await expectStatusOf(client, entry.path, "cancelled");
   },
-  "cancel-location": async (kit) => {
-    const { answer, id, versionId } = await kit.cancelledEntry();
+  "cancel-location": async (client) => {
+    const { answer, id, versionId } = await client.cancelledEntry();
     const location = answer.header("location");
-    const wanted = `${kit.base}/Appointment/${id}/_history/${versionId}`;
+    const wanted = `${client.base}/Appointment/${id}/_history/${versionId}`;
     expect(location === wanted, answer, `Location ${wanted}`, location);
   },
-  "cancel-version-new": async (kit) => {
-    const { answer, first } = await kit.cancelledEntry();
+  "cancel-version-new": async (client) => {
+    const { answer, first } = await client.cancelledEntry();
     const vid = /\/_history\/([^/]+)$/.exec(answer.header("location"))?.[1] ?? "";
     expect(vid !== "", answer, "a Location that names a version", answer.header("location"));
     expect(vid !== first.versionId, answer, `another version than ${first.versionId}`, vid);
   },
-  "cancel-location-stable": async (kit) => {
-    const { answer, location, first, appointment } = await kit.cancelledEntry();
+  "cancel-location-stable": async (client) => {
+    const { answer, location, first, appointment } = await client.cancelledEntry();
     for (const [url, wanted] of [
       [location, first.appointment],
       [answer.header("location"), appointment],
     ] as const) {
-      expectVersioned(kit, answer, url);
+      expectVersioned(client, answer, url);
       for (let time = 0; time < 2; time++) {
-        const read = await kit.send(url);
+        const read = await client.send(url);
         expectSame(expectResource(read, "Appointment"), wanted, read.asked);
       }
     }
   },
-  "cancel-location-put": async (kit) => {
-    const entry = await kit.register();
-    const read = await kit.send(entry.path);
-    expectVersioned(kit, read, entry.location);
-    await expectUpdated(kit, await kit.put({ ...entry, path: entry.location }, cancelled(entry)), entry.path);
+  "cancel-location-put": async (client) => {
+    const entry = await client.register();
+    const read = await client.send(entry.path);
+    expectVersioned(client, read, entry.location);
+    await expectUpdated(client, await client.put({ ...entry, path: entry.location }, cancelled(entry)), entry.path);
   },
-  "cancel-body": async (kit) => {
-    const { answer, first, id, versionId } = await kit.cancelledEntry();
+  "cancel-body": async (client) => {
+    const { answer, first, id, versionId } = await client.cancelledEntry();
     const body = answer.resource<fhir.Appointment>("Appointment");
     expect(body.status === "cancelled", answer, "status cancelled", body.status);
     expect(body.id === id, answer, `id ${id}`, body.id);
     expect(body.meta?.versionId === versionId, answer, `versionId ${versionId}`, body.meta?.versionId);
     expectSame(body, cancelled(first), answer.asked);
   },
-  "cancel-stored": async (kit) => {
-    const { answer, path } = await kit.cancelledEntry();
-    const read = await kit.send(path);
+  "cancel-stored": async (client) => {
+    const { answer, path } = await client.cancelledEntry();
+    const read = await client.send(path);
     expectSame(read.resource("Appointment"), answer.resource("Appointment"), `${read.asked} after ${answer.asked}`);
   },
-  "cancel-difference-422": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(entry, cancelled(entry, DIFFERENT));
+  "cancel-difference-422": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(entry, cancelled(entry, DIFFERENT));
     expectStatus(answer, 422);
-    await expectBooked(kit, entry.path);
-    await expectCancellable(kit, entry);
+    await expectBooked(client, entry.path);
+    await expectCancellable(client, entry);
   },
-  "cancel-difference-outcome": async (kit) => expectDetail(await refused(kit, () => DIFFERENT), 422),
-  "cancel-difference-element": async (kit) => {
-    const answer = await refused(kit, () => DIFFERENT);
+  "cancel-difference-outcome": async (client) => expectDetail(await refused(client, () => DIFFERENT), 422),
+  "cancel-difference-element": async (client) => {
+    const answer = await refused(client, () => DIFFERENT);
     expectNamed(answer, expectOutcome(answer), "created");
   },
-  "cancel-difference-kept-out": async (kit) => {
-    const entry = await kit.register();
-    await kit.put(entry, cancelled(entry, DIFFERENT));
-    const now = await kit.read(entry.path);
+  "cancel-difference-kept-out": async (client) => {
+    const entry = await client.register();
+    await client.put(entry, cancelled(entry, DIFFERENT));
+    const now = await client.read(entry.path);
     expectSame(now, entry.appointment, `GET ${entry.path} after a refused update`);
-    await expectCancellable(kit, entry);
+    await expectCancellable(client, entry);
   },
-  "cancel-profile-422": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(entry, cancelled(entry, withoutParticipantStatus(entry)));
+  "cancel-profile-422": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(entry, cancelled(entry, withoutParticipantStatus(entry)));
     expectStatus(answer, 422);
-    await expectBooked(kit, entry.path);
-    await expectCancellable(kit, entry);
+    await expectBooked(client, entry.path);
+    await expectCancellable(client, entry);
   },
-  "cancel-profile-outcome": async (kit) => expectDetail(await refused(kit, withoutParticipantStatus), 422),
-  "cancel-no-jwt-403": async (kit) => {
-    const entry = await kit.register();
-    expectStatus(await kit.put(entry, cancelled(entry), { token: null }), 403);
-    await expectBooked(kit, entry.path);
-    await expectCancellable(kit, entry);
+  "cancel-profile-outcome": async (client) => expectDetail(await refused(client, withoutParticipantStatus), 422),
+  "cancel-no-jwt-403": async (client) => {
+    const entry = await client.register();
+    expectStatus(await client.put(entry, cancelled(entry), { token: null }), 403);
+    await expectBooked(client, entry.path);
+    await expectCancellable(client, entry);
   },
-  "cancel-no-jwt-outcome": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(entry, cancelled(entry), { token: null });
+  "cancel-no-jwt-outcome": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(entry, cancelled(entry), { token: null });
     expectStatus(answer, 403);
     expectExplained(answer);
   },
-  "cancel-bad-jwt-403": async (kit) => {
-    const entry = await kit.register();
-    expectStatus(await kit.put(entry, cancelled(entry), { token: altered(anyToken(kit.material)) }), 403);
-    await expectBooked(kit, entry.path);
-    await expectCancellable(kit, entry);
+  "cancel-bad-jwt-403": async (client) => {
+    const entry = await client.register();
+    expectStatus(await client.put(entry, cancelled(entry), { token: altered(anyToken(client.inputs)) }), 403);
+    await expectBooked(client, entry.path);
+    await expectCancellable(client, entry);
   },
-  "cancel-bad-jwt-outcome": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(entry, cancelled(entry), { token: altered(anyToken(kit.material)) });
+  "cancel-bad-jwt-outcome": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(entry, cancelled(entry), { token: altered(anyToken(client.inputs)) });
     expectStatus(answer, 403);
     expectExplained(answer);
   },
-  "cancel-conflict-409": async (kit) => {
-    const entry = await kit.register();
-    expectStatus(await kit.put(stale(entry), cancelled(entry)), 409);
-    await expectBooked(kit, entry.path);
-    await expectCancellable(kit, entry);
+  "cancel-conflict-409": async (client) => {
+    const entry = await client.register();
+    expectStatus(await client.put(stale(entry), cancelled(entry)), 409);
+    await expectBooked(client, entry.path);
+    await expectCancellable(client, entry);
   },
-  "cancel-conflict-outcome": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(stale(entry), cancelled(entry));
+  "cancel-conflict-outcome": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(stale(entry), cancelled(entry));
     expectStatus(answer, 409);
     expectExplained(answer);
   },
-  "cancel-if-match-412": async (kit) => {
-    const entry = await kit.register();
-    expectStatus(await kit.put(entry, cancelled(entry), { headers: NO_CONDITION }), 412);
-    await expectBooked(kit, entry.path);
-    await expectCancellable(kit, entry);
+  "cancel-if-match-412": async (client) => {
+    const entry = await client.register();
+    expectStatus(await client.put(entry, cancelled(entry), { headers: NO_CONDITION }), 412);
+    await expectBooked(client, entry.path);
+    await expectCancellable(client, entry);
   },
-  "cancel-if-match-outcome": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(entry, cancelled(entry), { headers: NO_CONDITION });
+  "cancel-if-match-outcome": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(entry, cancelled(entry), { headers: NO_CONDITION });
     expectStatus(answer, 412);
     expectExplained(answer);
   },
-  "cancel-invalid-400": async (kit) => {
-    const entry = await kit.register();
+  "cancel-invalid-400": async (client) => {
+    const entry = await client.register();
     const json = JSON.stringify(cancelled(entry));
     const xml = textOf(cancelled(entry), "xml").replace("</Appointment>", "");
     const other = { resourceType: "Patient", id: entry.id };
-    for (const body of [json.slice(0, -20), ""]) await expectUnchanged(kit, entry, await kit.put(entry, body), 400);
+    for (const body of [json.slice(0, -20), ""])
+      await expectUnchanged(client, entry, await client.put(entry, body), 400);
     // It can be read, and is of no profile of Appointment.
-    await expectUnchanged(kit, entry, await kit.put(entry, other), 400, 422);
-    await expectUnchanged(kit, entry, await kit.put(entry, xml, { format: "xml" }), 400);
-    await expectUpdated(kit, await kit.put(entry, json), entry.path);
+    await expectUnchanged(client, entry, await client.put(entry, other), 400, 422);
+    await expectUnchanged(client, entry, await client.put(entry, xml, { format: "xml" }), 400);
+    await expectUpdated(client, await client.put(entry, json), entry.path);
   },
-  "cancel-server-error-500": async (kit) => {
-    const { faultyUrl = "", faultyEndpoint } = kit.material;
-    const dispatcher = faultyEndpoint === undefined ? kit.dispatcher : open(faultyEndpoint);
-    const faulty = new Kit(kit.material, dispatcher, kit.trail, kit.limits);
+  "cancel-server-error-500": async (client) => {
+    const { faultyUrl = "", faultyEndpoint } = client.inputs;
+    const dispatcher = faultyEndpoint === undefined ? client.dispatcher : open(faultyEndpoint);
+    const faulty = new TestClient(client.inputs, dispatcher, client.trail, client.limits);
     expectRefusal(await faulty.send(`${faultyUrl}/Appointment/00000000-0000-4000-8000-000000000000`), 500);
-    if (dispatcher !== kit.dispatcher) await dispatcher.close();
+    if (dispatcher !== client.dispatcher) await dispatcher.close();
   },
-  "cancel-refusal-repeats": async (kit) => {
-    const entry = await kit.register();
+  "cancel-refusal-repeats": async (client) => {
+    const entry = await client.register();
     const body = cancelled(entry, { identifier: [bookedAt()] });
-    const [first, second] = [await kit.put(entry, body), await kit.put(entry, body)];
+    const [first, second] = [await client.put(entry, body), await client.put(entry, body)];
     expectExplained(first);
     expectRefusal(second, first.status);
-    await expectUpdated(kit, await kit.put(entry, cancelled(entry)), entry.path);
+    await expectUpdated(client, await client.put(entry, cancelled(entry)), entry.path);
   },
 };
 
 /** The answer to an update with these changes. */
-async function refused(kit: Kit, changes: (entry: Entry) => Changes): Promise<Answer> {
-  const entry = await kit.register();
-  return kit.put(entry, cancelled(entry, changes(entry)));
+async function refused(client: TestClient, changes: (entry: Entry) => Changes): Promise<Answer> {
+  const entry = await client.register();
+  return client.put(entry, cancelled(entry, changes(entry)));
 }
 
 /** What the registry owns in a body is as it is read; a body may be left out. */
@@ -276,7 +277,7 @@ function expectDetail(answer: Answer, status: number): void {
   expect(saidBy(outcome).trim() !== "", answer, "detail in the OperationOutcome", answer.text.slice(0, 200));
 }
 
-function expectVersioned(kit: Kit, answer: Answer, location: string): void {
-  if (partsOf(kit.base, location) === undefined)
-    throw answer.unmet(`a versioned Location below ${kit.base}`, location || "none");
+function expectVersioned(client: TestClient, answer: Answer, location: string): void {
+  if (partsOf(client.base, location) === undefined)
+    throw answer.unmet(`a versioned Location below ${client.base}`, location || "none");
 }

@@ -3,8 +3,8 @@ import { PROFILE, booking } from "../appointment.js";
 import { expect, expectBooked, expectRefusal, expectResource } from "../expect.js";
 import type { Check } from "../expect.js";
 import type { Answer } from "../answer.js";
-import { XML_TYPE, cancelled } from "../kit.js";
-import type { Entry, Kit } from "../kit.js";
+import { XML_TYPE, cancelled } from "../test-client.js";
+import type { Entry, TestClient } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
 
@@ -18,32 +18,32 @@ const NOT_THERE = [404, 405, 501];
  * Never a conditional delete: a server that ignores the condition would delete what is not the kit's.
  */
 const MORE = {
-  patch: (kit, { path, etag }) =>
-    kit.send(path, {
+  patch: (client, { path, etag }) =>
+    client.send(path, {
       method: "PATCH",
       headers: { "content-type": "application/json-patch+json", "if-match": etag },
       body: JSON.stringify([{ op: "replace", path: "/status", value: "cancelled" }]),
     }),
-  "conditional update": (kit, entry) => {
+  "conditional update": (client, entry) => {
     const [{ system = "", value = "" } = {}] = entry.appointment.identifier ?? [];
     const path = `/Appointment?identifier=${encodeURIComponent(`${system}|${value}`)}`;
-    return kit.put({ ...entry, path }, cancelled(entry));
+    return client.put({ ...entry, path }, cancelled(entry));
   },
-  delete: (kit, { path, etag }) => kit.send(path, { method: "DELETE", headers: { "if-match": etag } }),
-} as const satisfies Record<string, (kit: Kit, entry: Entry) => Promise<Answer>>;
+  delete: (client, { path, etag }) => client.send(path, { method: "DELETE", headers: { "if-match": etag } }),
+} as const satisfies Record<string, (client: TestClient, entry: Entry) => Promise<Answer>>;
 
 const OFFERED = ["create", "read", "vread", "update", "history-instance", "search-type"];
 
 export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
-  "capabilities-valid": async (kit) => {
+  "capabilities-valid": async (client) => {
     for (const accept of [undefined, XML_TYPE]) {
-      const answer = await kit.send("/metadata", accept === undefined ? {} : { headers: { accept } });
+      const answer = await client.send("/metadata", accept === undefined ? {} : { headers: { accept } });
       const statement = expectResource<fhir.CapabilityStatement>(answer, "CapabilityStatement");
       expect(/^3\.0\.\d$/.test(statement.fhirVersion), answer, "fhirVersion 3.0.x", statement.fhirVersion);
     }
   },
-  "capabilities-interactions": async (kit) => {
-    const { answer, appointment } = await statementOf(kit);
+  "capabilities-interactions": async (client) => {
+    const { answer, appointment } = await statementOf(client);
     const codes = (appointment.interaction ?? []).map(({ code }) => code as string);
     expect(
       OFFERED.every((code) => codes.includes(code)),
@@ -52,12 +52,12 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
       codes,
     );
   },
-  "capabilities-conditional": async (kit) => {
-    const { answer, appointment } = await statementOf(kit);
+  "capabilities-conditional": async (client) => {
+    const { answer, appointment } = await statementOf(client);
     expect(appointment.conditionalCreate === true, answer, "conditionalCreate true", appointment.conditionalCreate);
   },
-  "capabilities-nothing-else": async (kit) => {
-    const { answer, appointment } = await statementOf(kit);
+  "capabilities-nothing-else": async (client) => {
+    const { answer, appointment } = await statementOf(client);
     const codes = (appointment.interaction ?? []).map(({ code }) => code as string);
     const claimed: Readonly<Record<keyof typeof MORE, boolean>> = {
       patch: codes.includes("patch"),
@@ -65,35 +65,35 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
       "conditional update": appointment.conditionalUpdate === true,
     };
     for (const name of Object.keys(MORE) as (keyof typeof MORE)[]) {
-      const entry = await kit.register();
-      const done = await MORE[name](kit, entry);
+      const entry = await client.register();
+      const done = await MORE[name](client, entry);
       if (claimed[name]) {
         expect(!NOT_THERE.includes(done.status), answer, `no ${name}: it is ${done.status}`, "it is listed");
         continue;
       }
       expect(!done.succeeded, done, `${name}, which is not listed, to be refused`, String(done.status));
-      await expectBooked(kit, entry.path);
+      await expectBooked(client, entry.path);
     }
   },
-  "capabilities-versioning": async (kit) => {
-    const { answer, appointment } = await statementOf(kit);
+  "capabilities-versioning": async (client) => {
+    const { answer, appointment } = await statementOf(client);
     expect(appointment.versioning === "versioned-update", answer, "versioned-update", appointment.versioning);
     expect(appointment.readHistory === true, answer, "readHistory true", appointment.readHistory);
   },
-  "capabilities-update-create": async (kit) => {
-    const { answer, appointment } = await statementOf(kit);
+  "capabilities-update-create": async (client) => {
+    const { answer, appointment } = await statementOf(client);
     expect(appointment.updateCreate === false, answer, "updateCreate false", appointment.updateCreate);
     const id = randomUUID();
     const path = `/Appointment/${id}`;
-    expectRefusal(await kit.put({ path, etag: 'W/"1"' }, booking(madeUpNhsNumber(), { id })), 404);
-    expectRefusal(await kit.send(path), 404);
+    expectRefusal(await client.put({ path, etag: 'W/"1"' }, booking(madeUpNhsNumber(), { id })), 404);
+    expectRefusal(await client.send(path), 404);
   },
-  "capabilities-conditional-read": async (kit) => {
-    const { answer, appointment } = await statementOf(kit);
+  "capabilities-conditional-read": async (client) => {
+    const { answer, appointment } = await statementOf(client);
     expect(appointment.conditionalRead === "full-support", answer, "full-support", appointment.conditionalRead);
   },
-  "capabilities-formats": async (kit) => {
-    const { answer, statement } = await statementOf(kit);
+  "capabilities-formats": async (client) => {
+    const { answer, statement } = await statementOf(client);
     for (const format of ["json", "xml"]) {
       expect(
         statement.format.some((each) => each.includes(format)),
@@ -103,25 +103,25 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
       );
     }
   },
-  "capabilities-profile": async (kit) => {
-    const { answer, statement, appointment } = await statementOf(kit);
+  "capabilities-profile": async (client) => {
+    const { answer, statement, appointment } = await statementOf(client);
     const profiles = [appointment.profile, ...(statement.profile ?? [])].map((each) => each?.reference);
     expect(profiles.includes(PROFILE), answer, PROFILE, profiles);
   },
-  "capabilities-security": async (kit) => {
-    const { answer, rest } = await statementOf(kit);
+  "capabilities-security": async (client) => {
+    const { answer, rest } = await statementOf(client);
     const { service = [], description } = rest.security ?? {};
     expect(service.length > 0 || description !== undefined, answer, "rest.security", rest.security);
   },
 };
 
-async function statementOf(kit: Kit): Promise<{
+async function statementOf(client: TestClient): Promise<{
   readonly answer: Answer;
   readonly statement: fhir.CapabilityStatement;
   readonly rest: fhir.CapabilityStatementRest;
   readonly appointment: fhir.CapabilityStatementRestResource;
 }> {
-  const answer = await kit.send("/metadata");
+  const answer = await client.send("/metadata");
   const statement = expectResource<fhir.CapabilityStatement>(answer, "CapabilityStatement");
   const rest = statement.rest?.find(({ mode }) => mode === "server");
   expect(rest !== undefined, answer, "rest of mode server", statement.rest);

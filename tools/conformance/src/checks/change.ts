@@ -10,8 +10,8 @@ import {
   partsOf,
 } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled } from "../kit.js";
-import type { Kit } from "../kit.js";
+import { cancelled } from "../test-client.js";
+import type { TestClient } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
 
@@ -20,12 +20,12 @@ type ChangeId = Extract<keyof typeof INTERACTIONS, `change-${string}`>;
 const REASON = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1";
 
 export const CHANGE_CHECKS: Record<ChangeId, Check> = {
-  "change-start": (kit) => expectRefused(kit, { start: instant(31 * 86_400_000) }),
-  "change-identifier": (kit) => expectRefused(kit, { identifier: [bookedAt()] }),
-  "change-patient": (kit) => expectRefused(kit, { participant: [patient(madeUpNhsNumber())] }),
-  "change-addition": (kit) => expectRefused(kit, { comment: "added" }),
-  "change-meta": async (kit) => {
-    const entry = await kit.register();
+  "change-start": (client) => expectRefused(client, { start: instant(31 * 86_400_000) }),
+  "change-identifier": (client) => expectRefused(client, { identifier: [bookedAt()] }),
+  "change-patient": (client) => expectRefused(client, { participant: [patient(madeUpNhsNumber())] }),
+  "change-addition": (client) => expectRefused(client, { comment: "added" }),
+  "change-meta": async (client) => {
+    const entry = await client.register();
     const { meta = {} } = entry.appointment;
     const coding = [{ system: "https://provider.example/codes", code: "added" }];
     const changed = [
@@ -34,12 +34,12 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
       { ...meta, tag: coding },
     ];
     for (const each of changed) {
-      await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { meta: each })), 422);
+      await expectUnchanged(client, entry, await client.put(entry, cancelled(entry, { meta: each })), 422);
     }
-    await expectCancellable(kit, entry);
+    await expectCancellable(client, entry);
   },
-  "change-within": async (kit) => {
-    const entry = await kit.register();
+  "change-within": async (client) => {
+    const entry = await client.register();
     const { identifier: [identifier] = [], participant, end = "" } = entry.appointment;
     const [only] = participant;
     const changes: readonly Changes[] = [
@@ -49,20 +49,21 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
       { end: new Date(Date.parse(end) + 60_000).toISOString() },
       { _start: { extension: [{ url: "https://provider.example/extension", valueString: "added" }] } },
     ];
-    for (const each of changes) await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, each)), 422);
-    await expectCancellable(kit, entry);
+    for (const each of changes)
+      await expectUnchanged(client, entry, await client.put(entry, cancelled(entry, each)), 422);
+    await expectCancellable(client, entry);
   },
-  "change-in-xml": async (kit) => {
-    const entry = await kit.register({ comment: "to be kept" });
+  "change-in-xml": async (client) => {
+    const entry = await client.register({ comment: "to be kept" });
     const { comment: _comment, ...lacking } = cancelled(entry);
     for (const body of [lacking, cancelled(entry, { comment: "changed" }), cancelled(entry, { minutesDuration: 15 })]) {
-      await expectUnchanged(kit, entry, await kit.put(entry, body, { format: "xml" }), 422);
+      await expectUnchanged(client, entry, await client.put(entry, body, { format: "xml" }), 422);
     }
-    await expectCancellable(kit, entry);
+    await expectCancellable(client, entry);
   },
-  "change-every-difference": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(
+  "change-every-difference": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(
       entry,
       cancelled(entry, { minutesDuration: 15, comment: "added", created: instant(-60_000) }),
     );
@@ -84,47 +85,47 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
       );
     }
   },
-  "change-reason": (kit) => expectRefused(kit, { extension: [{ url: REASON, valueString: "No longer needed" }] }),
-  "change-entered-in-error": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(entry, cancelled(entry, { status: "entered-in-error" }));
-    await expectUpdated(kit, answer, entry.path, "entered-in-error");
+  "change-reason": (client) => expectRefused(client, { extension: [{ url: REASON, valueString: "No longer needed" }] }),
+  "change-entered-in-error": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(entry, cancelled(entry, { status: "entered-in-error" }));
+    await expectUpdated(client, answer, entry.path, "entered-in-error");
   },
-  "change-other-status": async (kit) => {
-    const entry = await kit.register();
+  "change-other-status": async (client) => {
+    const entry = await client.register();
     for (const status of ["booked", "proposed", "pending", "arrived", "fulfilled", "noshow"]) {
-      await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { status })), 422);
+      await expectUnchanged(client, entry, await client.put(entry, cancelled(entry, { status })), 422);
     }
-    await expectCancellable(kit, entry);
+    await expectCancellable(client, entry);
   },
-  "change-cancelled-twice": async (kit) => {
-    const entry = await kit.cancelledEntry();
-    await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry)), 422);
+  "change-cancelled-twice": async (client) => {
+    const entry = await client.cancelledEntry();
+    await expectUnchanged(client, entry, await client.put(entry, cancelled(entry)), 422);
   },
-  "change-cancelled-final": async (kit) => {
-    const entry = await kit.cancelledEntry();
-    await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { status: "booked" })), 422);
+  "change-cancelled-final": async (client) => {
+    const entry = await client.cancelledEntry();
+    await expectUnchanged(client, entry, await client.put(entry, cancelled(entry, { status: "booked" })), 422);
   },
-  "change-cancelled-in-error": async (kit) => {
-    const entry = await kit.cancelledEntry();
+  "change-cancelled-in-error": async (client) => {
+    const entry = await client.cancelledEntry();
     const location = entry.answer.header("location");
-    expect(partsOf(kit.base, location) !== undefined, entry.answer, "a versioned Location", location || "none");
-    const path = location.slice(kit.base.length);
-    const marked = await kit.put({ ...entry, path }, cancelled(entry, { status: "entered-in-error" }));
-    await expectUpdated(kit, marked, entry.path, "entered-in-error");
+    expect(partsOf(client.base, location) !== undefined, entry.answer, "a versioned Location", location || "none");
+    const path = location.slice(client.base.length);
+    const marked = await client.put({ ...entry, path }, cancelled(entry, { status: "entered-in-error" }));
+    await expectUpdated(client, marked, entry.path, "entered-in-error");
   },
-  "change-in-error-final": async (kit) => {
-    const booked = await kit.register();
-    const marked = await kit.put(booked, cancelled(booked, { status: "entered-in-error" }));
-    await expectUpdated(kit, marked, booked.path, "entered-in-error");
-    const entry = await kit.again(booked);
+  "change-in-error-final": async (client) => {
+    const booked = await client.register();
+    const marked = await client.put(booked, cancelled(booked, { status: "entered-in-error" }));
+    await expectUpdated(client, marked, booked.path, "entered-in-error");
+    const entry = await client.again(booked);
     for (const status of ["booked", "cancelled", "entered-in-error"])
-      await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, { status })), 422);
+      await expectUnchanged(client, entry, await client.put(entry, cancelled(entry, { status })), 422);
   },
 };
 
-async function expectRefused(kit: Kit, changes: object): Promise<void> {
-  const entry = await kit.register();
-  await expectUnchanged(kit, entry, await kit.put(entry, { ...cancelled(entry), ...changes }), 422);
-  await expectCancellable(kit, entry);
+async function expectRefused(client: TestClient, changes: object): Promise<void> {
+  const entry = await client.register();
+  await expectUnchanged(client, entry, await client.put(entry, { ...cancelled(entry), ...changes }), 422);
+  await expectCancellable(client, entry);
 }

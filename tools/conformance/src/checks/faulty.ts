@@ -2,7 +2,7 @@ import type { Format } from "../answer.js";
 import { booking } from "../appointment.js";
 import type { Changes } from "../appointment.js";
 import { expectRefusal } from "../expect.js";
-import type { Kit } from "../kit.js";
+import type { TestClient } from "../test-client.js";
 import { Blocked } from "../verdict.js";
 import { expectNotKept, unusedNhsNumber } from "./search.js";
 
@@ -14,8 +14,8 @@ interface How {
 }
 
 /** A booking with these changes is 422, by a rule or an invariant. @throws Unmet */
-export const expectRuleBroken = (kit: Kit, changes: Changes): Promise<void> =>
-  expectFaulty(kit, (good) => ({ ...good, ...changes }), { statuses: [422] });
+export const expectRuleBroken = (client: TestClient, changes: Changes): Promise<void> =>
+  expectFaulty(client, (good) => ({ ...good, ...changes }), { statuses: [422] });
 
 /**
  * A booking with the fault is refused and not kept, while the same booking without it, in the same format, is registered.
@@ -23,14 +23,14 @@ export const expectRuleBroken = (kit: Kit, changes: Changes): Promise<void> =>
  * @throws Blocked where the booking without the fault is refused as well
  */
 export async function expectFaulty(
-  kit: Kit,
+  client: TestClient,
   faulty: (good: fhir.Appointment) => object | string,
   { format = "json", headers = {}, statuses = [400, 422] }: How = {},
 ): Promise<void> {
-  const nhsNumber = await unusedNhsNumber(kit);
+  const nhsNumber = await unusedNhsNumber(client);
   const good = booking(nhsNumber);
-  expectRefusal(await kit.post(faulty(good), { format, headers }), ...statuses);
-  await expectNotKept(kit, nhsNumber);
-  const { asked, status, succeeded } = await kit.post(good, { format });
+  expectRefusal(await client.post(faulty(good), { format, headers }), ...statuses);
+  await expectNotKept(client, nhsNumber);
+  const { asked, status, succeeded } = await client.post(good, { format });
   if (!succeeded) throw new Blocked(`The same booking without the fault is refused as well: ${asked} -> ${status}`);
 }

@@ -1,25 +1,25 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, expectSame, expectUpdated } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled } from "../kit.js";
+import { cancelled } from "../test-client.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { bundleOf } from "./search.js";
 
 type HistoryId = Extract<keyof typeof FHIR, `history-${string}`>;
 
 export const HISTORY_CHECKS: Record<HistoryId, Check> = {
-  "history-bundle": async (kit) => {
-    const { path, first, versionId } = await kit.cancelledEntry();
-    const answer = await kit.send(`${path}/_history`);
+  "history-bundle": async (client) => {
+    const { path, first, versionId } = await client.cancelledEntry();
+    const answer = await client.send(`${path}/_history`);
     const bundle = bundleOf(answer);
     expect(bundle.type === "history", answer, "type history", bundle.type);
     expect([2, undefined].includes(bundle.total), answer, "total 2, if any", bundle.total);
     const versions = versionsIn(bundle);
     expect(String(versions) === String([versionId, first.versionId]), answer, "newest first", versions);
   },
-  "history-request": async (kit) => {
-    const { path, id } = await kit.cancelledEntry();
-    const answer = await kit.send(`${path}/_history`);
+  "history-request": async (client) => {
+    const { path, id } = await client.cancelledEntry();
+    const answer = await client.send(`${path}/_history`);
     const requests = (bundleOf(answer).entry ?? []).map(({ request }) => request);
     const methods = requests.map((request) => request?.method);
     expect(String(methods) === "PUT,POST", answer, "PUT, POST", methods);
@@ -27,18 +27,18 @@ export const HISTORY_CHECKS: Record<HistoryId, Check> = {
     expect(put?.includes(`Appointment/${id}`) === true, answer, `URL Appointment/${id}`, put);
     expect(/Appointment(\/|$)/.test(post ?? ""), answer, "URL Appointment", post);
   },
-  "history-resource": async (kit) => {
-    const { path, first, appointment } = await kit.cancelledEntry();
-    const answer = await kit.send(`${path}/_history`);
+  "history-resource": async (client) => {
+    const { path, first, appointment } = await client.cancelledEntry();
+    const answer = await client.send(`${path}/_history`);
     const resources = (bundleOf(answer).entry ?? []).map(({ resource }) => resource as fhir.Appointment | undefined);
     const [now, before] = resources;
     expect(now !== undefined && before !== undefined, answer, "two resources", resources.length);
     expectSame(now, appointment, `${answer.asked}, newest`);
     expectSame(before, first.appointment, `${answer.asked}, oldest`);
   },
-  "history-count": async (kit) => {
-    const { path, versionId } = await kit.cancelledEntry();
-    const answer = await kit.send(`${path}/_history?_count=1`);
+  "history-count": async (client) => {
+    const { path, versionId } = await client.cancelledEntry();
+    const answer = await client.send(`${path}/_history?_count=1`);
     expect(
       String(versionsIn(bundleOf(answer))) === versionId,
       answer,
@@ -46,14 +46,14 @@ export const HISTORY_CHECKS: Record<HistoryId, Check> = {
       versionsIn(bundleOf(answer)),
     );
   },
-  "history-since": async (kit) => {
-    const entry = await kit.register();
+  "history-since": async (client) => {
+    const entry = await client.register();
     // A registry may keep times to the second.
     await delay(1100);
-    await expectUpdated(kit, await kit.put(entry, cancelled(entry)), entry.path);
-    const now = await kit.read(entry.path);
+    await expectUpdated(client, await client.put(entry, cancelled(entry)), entry.path);
+    const now = await client.read(entry.path);
     const since = now.meta?.lastUpdated ?? "";
-    const answer = await kit.send(`${entry.path}/_history?_since=${encodeURIComponent(since)}`);
+    const answer = await client.send(`${entry.path}/_history?_since=${encodeURIComponent(since)}`);
     expect(
       String(versionsIn(bundleOf(answer))) === now.meta?.versionId,
       answer,

@@ -2,8 +2,8 @@ import { EXTENSION, bookedAt, instant } from "../appointment.js";
 import type { Changes } from "../appointment.js";
 import { expectCancellable, expectUnchanged } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled, textOf } from "../kit.js";
-import type { Kit } from "../kit.js";
+import { cancelled, textOf } from "../test-client.js";
+import type { TestClient } from "../test-client.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { expectFaulty, expectRuleBroken } from "./faulty.js";
 import { DIV } from "./xml.js";
@@ -11,13 +11,13 @@ import { DIV } from "./xml.js";
 type InvariantId = Extract<keyof typeof FHIR, `invariant-${string}`>;
 
 export const INVARIANT_CHECKS: Record<InvariantId, Check> = {
-  "invariant-app-1": (kit) => expectRuleBroken(kit, { participant: [{ status: "accepted" }] }),
-  "invariant-app-2": async (kit) => {
-    await expectRuleBroken(kit, { end: undefined });
-    await expectUpdateBroken(kit, [{ end: undefined }]);
+  "invariant-app-1": (client) => expectRuleBroken(client, { participant: [{ status: "accepted" }] }),
+  "invariant-app-2": async (client) => {
+    await expectRuleBroken(client, { end: undefined });
+    await expectUpdateBroken(client, [{ end: undefined }]);
   },
-  "invariant-app-3": (kit) => expectRuleBroken(kit, { start: undefined, end: undefined }),
-  "invariant-dom": async (kit) => {
+  "invariant-app-3": (client) => expectRuleBroken(client, { start: undefined, end: undefined }),
+  "invariant-dom": async (client) => {
     const contained = { resourceType: "Patient", id: "p" };
     const broken = [
       contained,
@@ -25,23 +25,25 @@ export const INVARIANT_CHECKS: Record<InvariantId, Check> = {
       { ...contained, contained: [{ ...contained, id: "q" }] },
     ];
     await expectUpdateBroken(
-      kit,
+      client,
       broken.map((each) => ({ contained: [each] })),
     );
   },
-  "invariant-ref-1": (kit) => expectRuleBroken(kit, { incomingReferral: [{ reference: "#nobody" }] }),
-  "invariant-per-1": (kit) =>
-    expectRuleBroken(kit, { identifier: [{ ...bookedAt(), period: { start: instant(86_400_000), end: instant(0) } }] }),
-  "invariant-ele-1": async (kit) => {
-    for (const changes of ONLY_IDS) await expectFaulty(kit, (good) => ({ ...good, ...changes }));
+  "invariant-ref-1": (client) => expectRuleBroken(client, { incomingReferral: [{ reference: "#nobody" }] }),
+  "invariant-per-1": (client) =>
+    expectRuleBroken(client, {
+      identifier: [{ ...bookedAt(), period: { start: instant(86_400_000), end: instant(0) } }],
+    }),
+  "invariant-ele-1": async (client) => {
+    for (const changes of ONLY_IDS) await expectFaulty(client, (good) => ({ ...good, ...changes }));
     const xml = (good: fhir.Appointment) => textOf(good, "xml").replace("<participant>", "<comment/><participant>");
-    await expectFaulty(kit, xml, { format: "xml" });
+    await expectFaulty(client, xml, { format: "xml" });
   },
-  "invariant-ext-1": async (kit) => {
-    await expectRuleBroken(kit, {
+  "invariant-ext-1": async (client) => {
+    await expectRuleBroken(client, {
       extension: [{ url: EXTENSION, valueString: "a", extension: [{ url: "part", valueString: "b" }] }],
     });
-    await expectRuleBroken(kit, { extension: [{ url: EXTENSION }] });
+    await expectRuleBroken(client, { extension: [{ url: EXTENSION }] });
   },
 };
 
@@ -54,8 +56,9 @@ const ONLY_IDS: readonly Changes[] = [
 ];
 
 /** A cancellation with any of these changes is 422. */
-async function expectUpdateBroken(kit: Kit, broken: readonly Changes[]): Promise<void> {
-  const entry = await kit.register();
-  for (const changes of broken) await expectUnchanged(kit, entry, await kit.put(entry, cancelled(entry, changes)), 422);
-  await expectCancellable(kit, entry);
+async function expectUpdateBroken(client: TestClient, broken: readonly Changes[]): Promise<void> {
+  const entry = await client.register();
+  for (const changes of broken)
+    await expectUnchanged(client, entry, await client.put(entry, cancelled(entry, changes)), 422);
+  await expectCancellable(client, entry);
 }

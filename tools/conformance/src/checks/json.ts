@@ -3,8 +3,8 @@ import type { Answer } from "../answer.js";
 import { EXTENSION, booking } from "../appointment.js";
 import { expect, expectRegistered } from "../expect.js";
 import type { Check } from "../expect.js";
-import { XML_TYPE, pathOf } from "../kit.js";
-import type { Kit } from "../kit.js";
+import { XML_TYPE, pathOf } from "../test-client.js";
+import type { TestClient } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { expectFaulty } from "./faulty.js";
@@ -13,8 +13,8 @@ import { searchFor } from "./search.js";
 type JsonId = Extract<keyof typeof FHIR, `json-${string}`>;
 
 export const JSON_CHECKS: Record<JsonId, Check> = {
-  "json-no-empties": async (kit) => {
-    for (const answer of await everyKind(kit)) {
+  "json-no-empties": async (client) => {
+    for (const answer of await everyKind(client)) {
       const empty = find(
         parsed(answer),
         (value) => value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0),
@@ -22,40 +22,40 @@ export const JSON_CHECKS: Record<JsonId, Check> = {
       expect(empty === undefined, answer, "no empty value", `one at ${empty ?? ""}`);
     }
   },
-  "json-null": async (kit) => {
-    for (const answer of await everyKind(kit)) {
+  "json-null": async (client) => {
+    for (const answer of await everyKind(client)) {
       const nothing = find(parsed(answer), (value, inArray) => value === null && !inArray);
       expect(nothing === undefined, answer, "null nowhere but in arrays", `one at ${nothing ?? ""}`);
     }
-    await expectFaulty(kit, (good) => ({ ...good, comment: null }));
+    await expectFaulty(client, (good) => ({ ...good, comment: null }));
   },
-  "json-resource-type": async (kit) => {
-    for (const answer of await everyKind(kit)) {
+  "json-resource-type": async (client) => {
+    for (const answer of await everyKind(client)) {
       expect(/^\s*\{\s*"resourceType"/.test(answer.text), answer, "resourceType first", answer.text.slice(0, 40));
     }
   },
-  "json-decimal": async (kit) => {
+  "json-decimal": async (client) => {
     const sent = booking(madeUpNhsNumber(), { extension: [{ url: EXTENSION, valueDecimal: 8.25 }] });
-    const answer = await kit.post(JSON.stringify(sent).replace("8.25", "8.2500"));
-    await expectRegistered(kit, answer, sent);
+    const answer = await client.post(JSON.stringify(sent).replace("8.25", "8.2500"));
+    await expectRegistered(client, answer, sent);
     const url = pathOf(answer);
-    for (const each of [answer, await kit.send(url)])
+    for (const each of [answer, await client.send(url)])
       expect(each.text.includes("8.2500"), each, "8.2500", /"valueDecimal":[^,}]*/.exec(each.text)?.[0]);
-    const xml = await kit.send(url, { headers: { accept: XML_TYPE } });
+    const xml = await client.send(url, { headers: { accept: XML_TYPE } });
     expect(xml.text.includes('"8.2500"'), xml, "8.2500", /<valueDecimal[^>]*>/.exec(xml.text)?.[0]);
   },
-  "json-unknown-property": async (kit) => {
-    await expectFaulty(kit, (good) => ({ ...good, colour: "green" }));
-    await expectFaulty(kit, (good) => ({ ...good, participant: [{ ...good.participant[0], colour: "green" }] }));
+  "json-unknown-property": async (client) => {
+    await expectFaulty(client, (good) => ({ ...good, colour: "green" }));
+    await expectFaulty(client, (good) => ({ ...good, participant: [{ ...good.participant[0], colour: "green" }] }));
   },
-  "json-duplicate-key": async (kit) => {
-    await expectFaulty(kit, (good) =>
+  "json-duplicate-key": async (client) => {
+    await expectFaulty(client, (good) =>
       JSON.stringify(good).replace('"status":"booked"', '"status":"booked","status":"booked"'),
     );
   },
-  "json-empties-refused": async (kit) => {
+  "json-empties-refused": async (client) => {
     for (const changes of [{ comment: "" }, { extension: [] }, { appointmentType: {} }]) {
-      await expectFaulty(kit, (good) => ({ ...good, ...changes }));
+      await expectFaulty(client, (good) => ({ ...good, ...changes }));
     }
   },
 };
@@ -69,15 +69,15 @@ const parsed = (answer: Answer): unknown => {
 };
 
 /** One answer of each kind of resource. */
-async function everyKind(kit: Kit): Promise<Answer[]> {
-  const entry = await kit.cancelledEntry();
+async function everyKind(client: TestClient): Promise<Answer[]> {
+  const entry = await client.cancelledEntry();
   return [
-    await kit.send(entry.path),
-    await kit.send(`${entry.path}/_history`),
-    await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`),
-    await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`),
-    await kit.send(`/Appointment/${randomUUID()}`),
-    await kit.send("/metadata"),
+    await client.send(entry.path),
+    await client.send(`${entry.path}/_history`),
+    await client.send(`/Appointment?${searchFor(entry.nhsNumber)}`),
+    await client.send(`/Appointment?${searchFor(madeUpNhsNumber())}`),
+    await client.send(`/Appointment/${randomUUID()}`),
+    await client.send("/metadata"),
   ];
 }
 

@@ -1,21 +1,26 @@
 import type { Dispatcher } from "undici";
 import { NoAnswerInTime, exchange } from "../connection.js";
 import type { Sent } from "../connection.js";
-import type { Kit } from "../kit.js";
-import { anyToken } from "../material.js";
+import type { TestClient } from "../test-client.js";
+import { anyToken } from "../test-inputs.js";
 import { Unmet } from "../verdict.js";
 
 /** @throws Unmet if a caller on this connection gets any HTTP answer, while the good caller does. */
-export async function expectNoHttp(kit: Kit, stranger: Dispatcher, path: string, sent: Sent = {}): Promise<void> {
-  await kit.send("/metadata");
+export async function expectNoHttp(
+  client: TestClient,
+  stranger: Dispatcher,
+  path: string,
+  sent: Sent = {},
+): Promise<void> {
+  await client.send("/metadata");
   const answer = await exchange(
     stranger,
-    kit.material.baseUrl + path,
+    client.inputs.baseUrl + path,
     {
       ...sent,
-      headers: { authorization: `Bearer ${anyToken(kit.material)}`, ...sent.headers },
+      headers: { authorization: `Bearer ${anyToken(client.inputs)}`, ...sent.headers },
     },
-    kit.limits,
+    client.limits,
   ).catch((error: unknown) => {
     // A server that keeps the connection and says nothing has let the caller in.
     if (error instanceof NoAnswerInTime)

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer.js";
 import { expect, expectExplained, expectOutcome, mayBeBare } from "../expect.js";
 import type { Check } from "../expect.js";
-import { XML_TYPE, cancelled, stale, textOf } from "../kit.js";
-import type { Kit } from "../kit.js";
+import { XML_TYPE, cancelled, stale, textOf } from "../test-client.js";
+import type { TestClient } from "../test-client.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { SCHEMAS } from "../resource/schemas.js";
 import { Blocked } from "../verdict.js";
@@ -14,8 +14,8 @@ const { severity: severities, code: codes } = SCHEMAS["OperationOutcomeIssue"]?.
 const SPINE_CODE_SYSTEM = "https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1";
 
 export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
-  "outcome-severity-code": async (kit) => {
-    for (const answer of await refusals(kit)) {
+  "outcome-severity-code": async (client) => {
+    for (const answer of await refusals(client)) {
       const { issue } = expectOutcome(answer);
       const codings = issue.map(({ severity, code }) => `${severity} ${code}`);
       const good = issue.every(
@@ -26,13 +26,13 @@ export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
       expect(refusing, answer, "an issue of severity error or fatal in a refusal", codings);
     }
   },
-  "outcome-valid": async (kit) => {
-    for (const answer of [...(await refusals(kit)), ...(await refusals(kit, { accept: XML_TYPE }))])
+  "outcome-valid": async (client) => {
+    for (const answer of [...(await refusals(client)), ...(await refusals(client, { accept: XML_TYPE }))])
       answer.resource("OperationOutcome");
   },
-  "outcome-location": async (kit) => {
-    const entry = await kit.register();
-    const answer = await kit.put(entry, cancelled(entry, { comment: "added" }));
+  "outcome-location": async (client) => {
+    const entry = await client.register();
+    const answer = await client.put(entry, cancelled(entry, { comment: "added" }));
     const { issue } = expectExplained(answer);
     const both = issue.some(({ expression, location }) => {
       const [, named] = /^Appointment(?:\[0\])?\.(\w+)/.exec(expression?.[0] ?? "") ?? [];
@@ -46,8 +46,8 @@ export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
       issue.map(({ expression, location }) => ({ expression, location })),
     );
   },
-  "outcome-details": async (kit) => {
-    for (const answer of await refusals(kit)) {
+  "outcome-details": async (client) => {
+    for (const answer of await refusals(client)) {
       const { issue } = expectOutcome(answer);
       const systems = issue.flatMap(({ details }) => (details?.coding ?? []).map(({ system }) => system));
       expect(systems.includes(SPINE_CODE_SYSTEM), answer, `a coding of ${SPINE_CODE_SYSTEM}`, systems);
@@ -57,21 +57,21 @@ export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
 
 /** One answer of each status by which patient data are refused; what is not refused is another requirement's. */
 export async function refusals(
-  kit: Kit,
+  client: TestClient,
   headers: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Answer[]> {
-  const entry = await kit.register();
+  const entry = await client.register();
   const body = cancelled(entry);
   const answers = [
-    await kit.put(entry, "{", { headers }),
-    await kit.send(entry.path, { token: null, headers }),
-    await kit.send(`/Appointment/${randomUUID()}`, { headers }),
-    await kit.put(stale(entry), body, { headers }),
-    await kit.put(entry, body, { headers: { ...headers, "if-match": undefined } }),
-    await kit.put(entry, textOf(body, "json"), { headers: { ...headers, "content-type": "text/plain" } }),
-    await kit.put(entry, { ...body, comment: "added" }, { headers }),
+    await client.put(entry, "{", { headers }),
+    await client.send(entry.path, { token: null, headers }),
+    await client.send(`/Appointment/${randomUUID()}`, { headers }),
+    await client.put(stale(entry), body, { headers }),
+    await client.put(entry, body, { headers: { ...headers, "if-match": undefined } }),
+    await client.put(entry, textOf(body, "json"), { headers: { ...headers, "content-type": "text/plain" } }),
+    await client.put(entry, { ...body, comment: "added" }, { headers }),
     ...(headers["accept"] === undefined
-      ? [await kit.send(entry.path, { headers: { ...headers, accept: "image/png" } })]
+      ? [await client.send(entry.path, { headers: { ...headers, accept: "image/png" } })]
       : []),
   ];
   const refused = answers.filter(({ status }) => status >= 400);

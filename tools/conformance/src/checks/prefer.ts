@@ -2,8 +2,8 @@ import type { Answer } from "../answer.js";
 import { booking } from "../appointment.js";
 import { expect, expectOutcome, expectRegistered, expectUpdated } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled } from "../kit.js";
-import type { Kit } from "../kit.js";
+import { cancelled } from "../test-client.js";
+import type { TestClient } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { refusals } from "./outcome.js";
@@ -12,32 +12,32 @@ import { registered } from "./search.js";
 type PreferId = Extract<keyof typeof FHIR, `prefer-${string}`>;
 
 export const PREFER_CHECKS: Record<PreferId, Check> = {
-  "prefer-minimal": async (kit) => {
-    for (const answer of await preferring(kit, "return=minimal"))
+  "prefer-minimal": async (client) => {
+    for (const answer of await preferring(client, "return=minimal"))
       expect(answer.text === "", answer, "an empty body", answer.text.slice(0, 80));
   },
-  "prefer-representation": async (kit) => {
+  "prefer-representation": async (client) => {
     for (const preference of ["return=representation", undefined]) {
-      for (const answer of await preferring(kit, preference)) answer.resource("Appointment");
+      for (const answer of await preferring(client, preference)) answer.resource("Appointment");
     }
   },
-  "prefer-outcome": async (kit) => {
-    for (const answer of await preferring(kit, "return=OperationOutcome")) answer.resource("OperationOutcome");
+  "prefer-outcome": async (client) => {
+    for (const answer of await preferring(client, "return=OperationOutcome")) answer.resource("OperationOutcome");
   },
-  "prefer-failure": async (kit) => {
+  "prefer-failure": async (client) => {
     for (const prefer of [undefined, "return=minimal", "return=representation"])
-      for (const answer of await refusals(kit, { prefer })) expectOutcome(answer);
+      for (const answer of await refusals(client, { prefer })) expectOutcome(answer);
   },
 };
 
 /** The answers to a create and to an update that succeed. */
-async function preferring(kit: Kit, prefer: string | undefined): Promise<Answer[]> {
-  const entry = await registered(kit);
+async function preferring(client: TestClient, prefer: string | undefined): Promise<Answer[]> {
+  const entry = await registered(client);
   const sent = booking(madeUpNhsNumber());
-  const created = await kit.post(sent, { headers: { prefer } });
-  const updated = await kit.put(entry, cancelled(entry), { headers: { prefer } });
+  const created = await client.post(sent, { headers: { prefer } });
+  const updated = await client.put(entry, cancelled(entry), { headers: { prefer } });
   // Without a body the Location alone says where the new entry is.
-  await expectRegistered(kit, created, sent);
-  await expectUpdated(kit, updated, entry.path);
+  await expectRegistered(client, created, sent);
+  await expectUpdated(client, updated, entry.path);
   return [created, updated];
 }

@@ -3,7 +3,7 @@ import type { Answer } from "../answer.js";
 import { booking } from "../appointment.js";
 import { expect } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled } from "../kit.js";
+import { cancelled } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { NotTested, Unmet } from "../verdict.js";
@@ -14,34 +14,34 @@ import { form, searchFor } from "./search.js";
 type PrivacyId = Extract<keyof typeof FHIR, `privacy-${string}`>;
 
 export const PRIVACY_CHECKS: Record<PrivacyId, Check> = {
-  "privacy-no-store": async (kit) => {
-    const entry = await kit.register();
+  "privacy-no-store": async (client) => {
+    const entry = await client.register();
     const answers = [
-      await kit.post(booking(madeUpNhsNumber())),
-      await kit.send(entry.path),
-      await kit.send(`${entry.path}/_history/${entry.versionId}`),
-      await kit.send(`${entry.path}/_history`),
-      await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`),
-      await form(kit, searchFor(entry.nhsNumber)),
-      await kit.put(entry, cancelled(entry)),
+      await client.post(booking(madeUpNhsNumber())),
+      await client.send(entry.path),
+      await client.send(`${entry.path}/_history/${entry.versionId}`),
+      await client.send(`${entry.path}/_history`),
+      await client.send(`/Appointment?${searchFor(entry.nhsNumber)}`),
+      await form(client, searchFor(entry.nhsNumber)),
+      await client.put(entry, cancelled(entry)),
     ];
     // Whether each of them is there is the subject of other requirements.
     for (const answer of answers.filter(({ succeeded }) => succeeded)) expectNoStore(answer);
   },
-  "privacy-no-store-refused": async (kit) => {
-    for (const answer of await refusals(kit)) expectNoStore(answer);
+  "privacy-no-store-refused": async (client) => {
+    for (const answer of await refusals(client)) expectNoStore(answer);
   },
-  "privacy-log": async (kit) => {
-    const { logFiles = [] } = kit.material;
+  "privacy-log": async (client) => {
+    const { logFiles = [] } = client.inputs;
     const marker = `marker-${randomUUID()}`;
     const requestId = randomUUID();
-    const entry = await kit.register({ comment: marker });
+    const entry = await client.register({ comment: marker });
     const headers = { "x-request-id": requestId };
-    await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`, { headers });
-    await kit.put(entry, cancelled(entry, { minutesDuration: 15 }), { headers });
-    await kit.put(entry, `${JSON.stringify(cancelled(entry))}]`, { headers });
+    await client.send(`/Appointment?${searchFor(entry.nhsNumber)}`, { headers });
+    await client.put(entry, cancelled(entry, { minutesDuration: 15 }), { headers });
+    await client.put(entry, `${JSON.stringify(cancelled(entry))}]`, { headers });
     const last = randomUUID();
-    await kit.put(entry, cancelled(entry), { headers: { "x-request-id": last } });
+    await client.put(entry, cancelled(entry), { headers: { "x-request-id": last } });
     const log = await logsWith(logFiles, last);
     if (!log.includes(requestId) || !log.includes(last))
       throw new NotTested("The log given has no X-Request-ID, so it is not known to be this registry's.");

@@ -3,7 +3,7 @@ import { expect, expectRefusal, expectResource, expectSame, expectStatus } from 
 import type { Check } from "../expect.js";
 import type { Answer } from "../answer.js";
 import { booking } from "../appointment.js";
-import { otherVersion, pathOf } from "../kit.js";
+import { otherVersion, pathOf } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import { Blocked } from "../verdict.js";
 import type { FHIR } from "../requirements/fhir.js";
@@ -12,68 +12,68 @@ import type { INTERACTIONS } from "../requirements/interactions.js";
 type ReadId = Extract<keyof typeof INTERACTIONS | keyof typeof FHIR, `read-${string}`>;
 
 export const READ_CHECKS: Record<ReadId, Check> = {
-  "read-200": async (kit) => {
+  "read-200": async (client) => {
     const sent = booking(madeUpNhsNumber());
-    const registration = await kit.post(sent);
+    const registration = await client.post(sent);
     if (!registration.succeeded) throw new Blocked(`${registration.asked} was answered ${registration.status}`);
-    const answer = await kit.send(pathOf(registration));
+    const answer = await client.send(pathOf(registration));
     expectSame(expectResource(answer, "Appointment"), sent, answer.asked);
     expectVersionHeaders(answer);
   },
-  "read-vread": async (kit) => {
-    const { path, first } = await kit.cancelledEntry();
-    const answer = await kit.send(`${path}/_history/${first.versionId}`);
+  "read-vread": async (client) => {
+    const { path, first } = await client.cancelledEntry();
+    const answer = await client.send(`${path}/_history/${first.versionId}`);
     const { status } = expectResource<fhir.Appointment>(answer, "Appointment");
     expect(status === "booked", answer, "status booked", status);
     expectVersionHeaders(answer);
   },
-  "read-unknown-id": async (kit) => {
+  "read-unknown-id": async (client) => {
     const path = `/Appointment/${randomUUID()}`;
-    for (const each of [path, `${path}/_history/1`, `${path}/_history`]) expectRefusal(await kit.send(each), 404);
+    for (const each of [path, `${path}/_history/1`, `${path}/_history`]) expectRefusal(await client.send(each), 404);
   },
-  "read-unknown-version": async (kit) => {
-    const { path, versionId } = await kit.register();
-    expectResource(await kit.send(`${path}/_history/${versionId}`), "Appointment");
+  "read-unknown-version": async (client) => {
+    const { path, versionId } = await client.register();
+    expectResource(await client.send(`${path}/_history/${versionId}`), "Appointment");
     for (const version of [otherVersion(versionId), "nonsense"])
-      expectRefusal(await kit.send(`${path}/_history/${version}`), 404);
+      expectRefusal(await client.send(`${path}/_history/${version}`), 404);
   },
-  "read-unknown-parameter": async (kit) => {
-    const { path, versionId } = await kit.register();
+  "read-unknown-parameter": async (client) => {
+    const { path, versionId } = await client.register();
     for (const each of [path, `${path}/_history/${versionId}`]) {
-      expectRefusal(await kit.send(`${each}?colour=green`), 400);
-      expectResource(await kit.send(each), "Appointment");
+      expectRefusal(await client.send(`${each}?colour=green`), 400);
+      expectResource(await client.send(each), "Appointment");
     }
   },
-  "read-versions-kept": async (kit) => {
-    const { path, first } = await kit.cancelledEntry();
-    const answer = await kit.send(`${path}/_history/${first.versionId}`);
+  "read-versions-kept": async (client) => {
+    const { path, first } = await client.cancelledEntry();
+    const answer = await client.send(`${path}/_history/${first.versionId}`);
     const old = expectResource<fhir.Appointment>(answer, "Appointment");
     expect(old.status === "booked", answer, "status booked", old.status);
     expectSame(old, first.appointment, answer.asked);
   },
 
-  "read-matches-url": async (kit) => {
-    const { path, id, first, versionId } = await kit.cancelledEntry();
+  "read-matches-url": async (client) => {
+    const { path, id, first, versionId } = await client.cancelledEntry();
     for (const version of [first.versionId, versionId]) {
-      const answer = await kit.send(`${path}/_history/${version}`);
+      const answer = await client.send(`${path}/_history/${version}`);
       const body = expectResource<fhir.Appointment>(answer, "Appointment");
       expect(body.id === id, answer, `id ${id}`, body.id);
       expect(body.meta?.versionId === version, answer, `versionId ${version}`, body.meta?.versionId);
     }
-    const now = await kit.send(path);
+    const now = await client.send(path);
     expect(now.resource<fhir.Appointment>("Appointment").id === id, now, `id ${id}`, now.text.slice(0, 200));
   },
-  "read-etag": async (kit) => {
-    const { path, first } = await kit.cancelledEntry();
+  "read-etag": async (client) => {
+    const { path, first } = await client.cancelledEntry();
     for (const each of [path, `${path}/_history/${first.versionId}`]) {
-      const answer = await kit.send(each);
+      const answer = await client.send(each);
       const wanted = `W/"${answer.resource<fhir.Appointment>("Appointment").meta?.versionId ?? ""}"`;
       expect(answer.header("etag") === wanted, answer, `ETag ${wanted}`, answer.header("etag"));
     }
   },
-  "read-last-modified": async (kit) => {
-    const { path } = await kit.register();
-    const answer = await kit.send(path);
+  "read-last-modified": async (client) => {
+    const { path } = await client.register();
+    const answer = await client.send(path);
     const { meta } = answer.resource<fhir.Appointment>("Appointment");
     const wanted = new Date(meta?.lastUpdated ?? 0).toUTCString();
     expect(
@@ -83,22 +83,22 @@ export const READ_CHECKS: Record<ReadId, Check> = {
       answer.header("last-modified"),
     );
   },
-  "read-if-none-match": async (kit) => {
-    const { path, versionId, etag } = await kit.register();
+  "read-if-none-match": async (client) => {
+    const { path, versionId, etag } = await client.register();
     for (const each of [path, `${path}/_history/${versionId}`]) {
-      expectUnmodified(await kit.send(each, { headers: { "if-none-match": etag } }));
-      expectResource(await kit.send(each, { headers: { "if-none-match": 'W/"another"' } }), "Appointment");
+      expectUnmodified(await client.send(each, { headers: { "if-none-match": etag } }));
+      expectResource(await client.send(each, { headers: { "if-none-match": 'W/"another"' } }), "Appointment");
     }
   },
-  "read-if-modified-since": async (kit) => {
-    const { path, versionId } = await kit.register();
-    const read = await kit.send(path);
+  "read-if-modified-since": async (client) => {
+    const { path, versionId } = await client.register();
+    const read = await client.send(path);
     const lastModified = read.header("last-modified");
     expect(lastModified !== "", read, "Last-Modified", "none");
     const earlier = new Date(Date.parse(lastModified) - 3_600_000).toUTCString();
     for (const each of [path, `${path}/_history/${versionId}`]) {
-      expectUnmodified(await kit.send(each, { headers: { "if-modified-since": lastModified } }));
-      expectResource(await kit.send(each, { headers: { "if-modified-since": earlier } }), "Appointment");
+      expectUnmodified(await client.send(each, { headers: { "if-modified-since": lastModified } }));
+      expectResource(await client.send(each, { headers: { "if-modified-since": earlier } }), "Appointment");
     }
   },
 };

@@ -2,8 +2,8 @@ import { DEMOGRAPHICS, NHS_NUMBER, URL_SYSTEM, instant, past, patientByReference
 import type { Answer } from "../answer.js";
 import { expect, expectRefusal, expectResource, expectSame } from "../expect.js";
 import type { Check } from "../expect.js";
-import { JSON_TYPE, XML_TYPE } from "../kit.js";
-import type { Entry, Kit, KitRequest } from "../kit.js";
+import { JSON_TYPE, XML_TYPE } from "../test-client.js";
+import type { Entry, TestClient, TestRequest } from "../test-client.js";
 import { madeUpNhsNumber, miscounted, searchedNhsNumber } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
 
@@ -18,12 +18,12 @@ export const searchFor = (nhsNumber: string, name = "patient.identifier", system
   `${name}=${encodeURIComponent(system + nhsNumber)}`;
 
 export const form = (
-  kit: Kit,
+  client: TestClient,
   body: string,
   headers: Readonly<Record<string, string>> = {},
-  request: Pick<KitRequest, "token"> = {},
+  request: Pick<TestRequest, "token"> = {},
 ): Promise<Answer> =>
-  kit.send("/Appointment/_search", {
+  client.send("/Appointment/_search", {
     ...request,
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
@@ -31,24 +31,24 @@ export const form = (
   });
 
 export const SEARCH_CHECKS: Record<SearchId, Check> = {
-  "search-participant-actor-patient-identifier": (kit) => expectFound(kit, `${ACTOR}:Patient.identifier`),
-  "search-participant-actor": (kit) => expectFound(kit, ACTOR),
-  "search-patient-identifier-modifier": (kit) => expectFound(kit, "patient:identifier"),
-  "search-patient-identifier-chain": (kit) => expectFound(kit, "patient.identifier"),
-  "search-actor-demographics-bar": (kit) => expectFound(kit, ACTOR, `${DEMOGRAPHICS}|`),
-  "search-actor-demographics-slash": (kit) => expectFound(kit, ACTOR, `${DEMOGRAPHICS}/`),
-  "search-form": async (kit) => {
-    const { id, nhsNumber } = await registered(kit);
-    expectIds(await form(kit, searchFor(nhsNumber)), [id]);
+  "search-participant-actor-patient-identifier": (client) => expectFound(client, `${ACTOR}:Patient.identifier`),
+  "search-participant-actor": (client) => expectFound(client, ACTOR),
+  "search-patient-identifier-modifier": (client) => expectFound(client, "patient:identifier"),
+  "search-patient-identifier-chain": (client) => expectFound(client, "patient.identifier"),
+  "search-actor-demographics-bar": (client) => expectFound(client, ACTOR, `${DEMOGRAPHICS}|`),
+  "search-actor-demographics-slash": (client) => expectFound(client, ACTOR, `${DEMOGRAPHICS}/`),
+  "search-form": async (client) => {
+    const { id, nhsNumber } = await registered(client);
+    expectIds(await form(client, searchFor(nhsNumber)), [id]);
   },
-  "search-reference-participant": async (kit) => {
-    const nhsNumber = await unusedNhsNumber(kit);
-    const { id } = await kit.register({ participant: [patientByReference(nhsNumber)] }, nhsNumber);
-    expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id]);
+  "search-reference-participant": async (client) => {
+    const nhsNumber = await unusedNhsNumber(client);
+    const { id } = await client.register({ participant: [patientByReference(nhsNumber)] }, nhsNumber);
+    expectIds(await client.send(`/Appointment?${searchFor(nhsNumber)}`), [id]);
   },
-  "search-bundle": async (kit) => {
-    const { nhsNumber } = await registered(kit);
-    const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+  "search-bundle": async (client) => {
+    const { nhsNumber } = await registered(client);
+    const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
     const bundle = bundleOf(answer);
     expect(bundle.type === "searchset", answer, "a searchset", bundle.type);
     expect(bundle.total === 1, answer, "total 1", bundle.total);
@@ -59,34 +59,34 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
       bundle.link,
     );
   },
-  "search-nothing": async (kit) => {
-    const answer = await kit.send(`/Appointment?${searchFor(await unusedNhsNumber(kit))}`);
+  "search-nothing": async (client) => {
+    const answer = await client.send(`/Appointment?${searchFor(await unusedNhsNumber(client))}`);
     const bundle = bundleOf(answer);
     expect(bundle.total === 0 && (bundle.entry ?? []).length === 0, answer, "total 0 and no entry", bundle.total);
   },
-  "search-full-url": async (kit) => {
-    const entry = await kit.cancelledEntry({}, await unusedNhsNumber(kit));
-    const answer = await kit.send(`/Appointment?${searchFor(entry.nhsNumber)}`);
+  "search-full-url": async (client) => {
+    const entry = await client.cancelledEntry({}, await unusedNhsNumber(client));
+    const answer = await client.send(`/Appointment?${searchFor(entry.nhsNumber)}`);
     const urls = (bundleOf(answer).entry ?? []).map(({ fullUrl }) => fullUrl);
-    const wanted = [`${kit.base}${entry.path}/_history/${entry.versionId}`];
+    const wanted = [`${client.base}${entry.path}/_history/${entry.versionId}`];
     expect(String(urls) === String(wanted), answer, `fullUrl ${wanted}`, urls);
     const [current = {}] = entriesOf(answer);
     expectSame(current as fhir.Appointment, entry.appointment, `${answer.asked}, entry.resource`);
   },
-  "search-mode": async (kit) => {
-    const { nhsNumber } = await registered(kit);
-    const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+  "search-mode": async (client) => {
+    const { nhsNumber } = await registered(client);
+    const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
     const modes = (bundleOf(answer).entry ?? []).map(({ search }) => search?.mode);
     expect(String(modes) === "match", answer, "search.mode match", modes);
   },
-  "search-one-patient": async (kit) => {
-    const [mine] = await Promise.all([registered(kit), registered(kit)]);
-    expectIds(await kit.send(`/Appointment?${searchFor(mine.nhsNumber)}`), [mine.id]);
+  "search-one-patient": async (client) => {
+    const [mine] = await Promise.all([registered(client), registered(client)]);
+    expectIds(await client.send(`/Appointment?${searchFor(mine.nhsNumber)}`), [mine.id]);
   },
-  "search-no-paging": async (kit) => {
-    const nhsNumber = await unusedNhsNumber(kit);
-    const entries = await Promise.all(Array.from({ length: MORE_THAN_A_PAGE }, () => kit.register({}, nhsNumber)));
-    const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+  "search-no-paging": async (client) => {
+    const nhsNumber = await unusedNhsNumber(client);
+    const entries = await Promise.all(Array.from({ length: MORE_THAN_A_PAGE }, () => client.register({}, nhsNumber)));
+    const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
     expectIds(
       answer,
       entries.map(({ id }) => id),
@@ -94,29 +94,29 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
     const links = (bundleOf(answer).link ?? []).map(({ relation }) => relation);
     expect(!links.includes("next"), answer, "no next link", links);
   },
-  "search-past-hidden": async (kit) => {
-    const { id, nhsNumber } = await registered(kit);
-    await kit.register(past(), nhsNumber);
-    await kit.register({ start: instant(-20 * MINUTE), end: instant(-5 * MINUTE) }, nhsNumber);
-    const underWay = await kit.register({ start: instant(-30 * MINUTE), end: instant(30 * MINUTE) }, nhsNumber);
-    expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber)}`), [id, underWay.id]);
+  "search-past-hidden": async (client) => {
+    const { id, nhsNumber } = await registered(client);
+    await client.register(past(), nhsNumber);
+    await client.register({ start: instant(-20 * MINUTE), end: instant(-5 * MINUTE) }, nhsNumber);
+    const underWay = await client.register({ start: instant(-30 * MINUTE), end: instant(30 * MINUTE) }, nhsNumber);
+    expectIds(await client.send(`/Appointment?${searchFor(nhsNumber)}`), [id, underWay.id]);
   },
-  "search-every-status": async (kit) => {
-    const { id, nhsNumber } = await registered(kit);
-    const cancelled = await kit.cancelledEntry({}, nhsNumber);
-    const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+  "search-every-status": async (client) => {
+    const { id, nhsNumber } = await registered(client);
+    const cancelled = await client.cancelledEntry({}, nhsNumber);
+    const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
     expectIds(answer, [id, cancelled.id]);
     const shown = entriesOf(answer).find((resource) => resource?.id === cancelled.id);
     expect(shown?.status === "cancelled", answer, `${cancelled.id} with status cancelled`, shown?.status);
   },
-  "search-unknown-parameter": async (kit) => {
-    const { id, nhsNumber } = await registered(kit);
+  "search-unknown-parameter": async (client) => {
+    const { id, nhsNumber } = await registered(client);
     const search = searchFor(nhsNumber);
-    expectRefusal(await kit.send(`/Appointment?${search}&colour=green`), 400);
-    expectRefusal(await form(kit, `${search}&colour=green`), 400);
-    expectIds(await kit.send(`/Appointment?${search}`), [id]);
+    expectRefusal(await client.send(`/Appointment?${search}&colour=green`), 400);
+    expectRefusal(await form(client, `${search}&colour=green`), 400);
+    expectIds(await client.send(`/Appointment?${search}`), [id]);
   },
-  "search-malformed-parameter": async (kit) => {
+  "search-malformed-parameter": async (client) => {
     const malformed = [
       searchFor(miscounted(madeUpNhsNumber())),
       searchFor("123"),
@@ -124,38 +124,38 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
       "patient.identifier=",
       "",
     ];
-    for (const search of malformed) expectRefusal(await kit.send(`/Appointment?${search}`), 400);
-    bundleOf(await kit.send(`/Appointment?${searchFor(madeUpNhsNumber())}`));
+    for (const search of malformed) expectRefusal(await client.send(`/Appointment?${search}`), 400);
+    bundleOf(await client.send(`/Appointment?${searchFor(madeUpNhsNumber())}`));
   },
-  "search-identifier": async (kit) => {
-    const { id, nhsNumber, appointment } = await registered(kit);
+  "search-identifier": async (client) => {
+    const { id, nhsNumber, appointment } = await registered(client);
     const value = appointment.identifier?.[0]?.value ?? "";
     for (const token of [`${URL_SYSTEM}|${value}`, value]) {
       const search = `identifier=${encodeURIComponent(token)}`;
-      expectIds(await kit.send(`/Appointment?${search}`), [id]);
-      expectIds(await kit.send(`/Appointment?${search}&${searchFor(nhsNumber)}`), [id]);
-      expectIds(await kit.send(`/Appointment?${search}&${searchFor(await unusedNhsNumber(kit))}`), []);
+      expectIds(await client.send(`/Appointment?${search}`), [id]);
+      expectIds(await client.send(`/Appointment?${search}&${searchFor(nhsNumber)}`), [id]);
+      expectIds(await client.send(`/Appointment?${search}&${searchFor(await unusedNhsNumber(client))}`), []);
     }
-    expectIds(await kit.send(`/Appointment?identifier=${encodeURIComponent(`|${value}`)}`), []);
+    expectIds(await client.send(`/Appointment?identifier=${encodeURIComponent(`|${value}`)}`), []);
   },
-  "search-identifier-final": async (kit) => {
-    const { id, appointment } = await kit.cancelledEntry(past());
+  "search-identifier-final": async (client) => {
+    const { id, appointment } = await client.cancelledEntry(past());
     const token = `${URL_SYSTEM}|${appointment.identifier?.[0]?.value ?? ""}`;
-    expectIds(await kit.send(`/Appointment?identifier=${encodeURIComponent(token)}`), [id]);
+    expectIds(await client.send(`/Appointment?identifier=${encodeURIComponent(token)}`), [id]);
   },
-  "search-count": async (kit) => {
-    const { id, nhsNumber } = await registered(kit);
+  "search-count": async (client) => {
+    const { id, nhsNumber } = await registered(client);
     const search = searchFor(nhsNumber);
-    expectIds(await kit.send(`/Appointment?${search}&_count=1000`), [id]);
-    const answer = await kit.send(`/Appointment?${search}&_count=0`);
+    expectIds(await client.send(`/Appointment?${search}&_count=1000`), [id]);
+    const answer = await client.send(`/Appointment?${search}&_count=0`);
     const { total, entry = [] } = bundleOf(answer);
     expect(total === 1 && entry.length === 0, answer, "total 1 and no entry", { total, entries: entry.length });
     for (const count of ["-1", "1.5", "ten", ""]) {
-      expectRefusal(await kit.send(`/Appointment?${search}&_count=${count}`), 400);
+      expectRefusal(await client.send(`/Appointment?${search}&_count=${count}`), 400);
     }
   },
-  "search-format": async (kit) => {
-    const { id, nhsNumber } = await registered(kit);
+  "search-format": async (client) => {
+    const { id, nhsNumber } = await registered(client);
     const search = searchFor(nhsNumber);
     for (const [query, accept, wanted] of [
       ["", XML_TYPE, "xml"],
@@ -163,7 +163,7 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
       ["&_format=xml", JSON_TYPE, "xml"],
       ["&_format=json", XML_TYPE, "json"],
     ] as const) {
-      const answer = await kit.send(`/Appointment?${search}${query}`, { headers: { accept } });
+      const answer = await client.send(`/Appointment?${search}${query}`, { headers: { accept } });
       expect(answer.format === wanted, answer, wanted, answer.header("content-type"));
       expectIds(answer, [id]);
     }
@@ -171,18 +171,18 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
 };
 
 export const FHIR_SEARCH_CHECKS: Record<"search-self-link" | "search-posted-form", Check> = {
-  "search-self-link": async (kit) => {
-    const { id, nhsNumber } = await registered(kit);
-    const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+  "search-self-link": async (client) => {
+    const { id, nhsNumber } = await registered(client);
+    const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
     const self = bundleOf(answer).link?.find(({ relation }) => relation === "self")?.url ?? "";
-    expect(self.startsWith(`${kit.base}/Appointment`), answer, `a self link below ${kit.base}`, self);
-    expectIds(await kit.send(self), [id]);
+    expect(self.startsWith(`${client.base}/Appointment`), answer, `a self link below ${client.base}`, self);
+    expectIds(await client.send(self), [id]);
   },
-  "search-posted-form": async (kit) => {
-    const { nhsNumber } = await registered(kit);
+  "search-posted-form": async (client) => {
+    const { nhsNumber } = await registered(client);
     const [got, posted] = [
-      await kit.send(`/Appointment?${searchFor(nhsNumber)}`),
-      await form(kit, searchFor(nhsNumber)),
+      await client.send(`/Appointment?${searchFor(nhsNumber)}`),
+      await form(client, searchFor(nhsNumber)),
     ];
     expectIds(
       posted,
@@ -192,27 +192,28 @@ export const FHIR_SEARCH_CHECKS: Record<"search-self-link" | "search-posted-form
 };
 
 /** A patient of whom no entry is found, as far as the registry can search: every run leaves its entries behind. */
-export async function unusedNhsNumber(kit: Kit): Promise<string> {
+export async function unusedNhsNumber(client: TestClient): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     const nhsNumber = searchedNhsNumber();
-    const { status, text } = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+    const { status, text } = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
     if (attempt === 20 || status !== 200 || !/"entry"\s*:|<entry\b/.test(text)) return nhsNumber;
   }
 }
 
 /** An entry of a patient of its own, to be searched for. */
-export const registered = async (kit: Kit): Promise<Entry> => kit.register({}, await unusedNhsNumber(kit));
+export const registered = async (client: TestClient): Promise<Entry> =>
+  client.register({}, await unusedNhsNumber(client));
 
 export const bundleOf = (answer: Answer): fhir.Bundle => expectResource<fhir.Bundle>(answer, "Bundle");
 
-async function expectFound(kit: Kit, name: string, system?: string): Promise<void> {
-  const { id, nhsNumber } = await registered(kit);
-  expectIds(await kit.send(`/Appointment?${searchFor(nhsNumber, name, system)}`), [id]);
+async function expectFound(client: TestClient, name: string, system?: string): Promise<void> {
+  const { id, nhsNumber } = await registered(client);
+  expectIds(await client.send(`/Appointment?${searchFor(nhsNumber, name, system)}`), [id]);
 }
 
 /** That a search finds no appointment of this patient; whether it is answered as it should be is the subject of other requirements. @throws Unmet */
-export async function expectNotKept(kit: Kit, nhsNumber: string): Promise<void> {
-  const answer = await kit.send(`/Appointment?${searchFor(nhsNumber)}`);
+export async function expectNotKept(client: TestClient, nhsNumber: string): Promise<void> {
+  const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
   const { resourceType, entry = [] } = answer.loosely<Partial<fhir.Bundle>>() ?? {};
   if (answer.succeeded && resourceType === "Bundle")
     expect(entry.length === 0, answer, "nothing kept of what was refused", `${entry.length} entries`);

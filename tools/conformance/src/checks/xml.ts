@@ -1,8 +1,8 @@
 import { EXTENSION, booking } from "../appointment.js";
 import { expect, expectRegistered } from "../expect.js";
 import type { Check } from "../expect.js";
-import { XML_TYPE, pathOf, textOf } from "../kit.js";
-import type { Kit } from "../kit.js";
+import { XML_TYPE, pathOf, textOf } from "../test-client.js";
+import type { TestClient } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { expectFaulty } from "./faulty.js";
@@ -14,19 +14,19 @@ const NAMESPACE = "http://hl7.org/fhir";
 export const DIV = '<div xmlns="http://www.w3.org/1999/xhtml"><p>Kept <b>as</b> written</p></div>';
 
 export const XML_CHECKS: Record<XmlId, Check> = {
-  "xml-namespace": async (kit) => {
-    const { path } = await kit.register();
-    const answer = await kit.send(path, { headers: { accept: XML_TYPE } });
+  "xml-namespace": async (client) => {
+    const { path } = await client.register();
+    const answer = await client.send(path, { headers: { accept: XML_TYPE } });
     answer.resource("Appointment");
     expect(answer.text.includes(NAMESPACE), answer, `the namespace ${NAMESPACE}`, answer.text.slice(0, 80));
     for (const other of ['xmlns="https://example.org/other"', ""]) {
-      await expectFaultyXml(kit, (good) => good.replace(`xmlns="${NAMESPACE}"`, other));
+      await expectFaultyXml(client, (good) => good.replace(`xmlns="${NAMESPACE}"`, other));
     }
   },
-  "xml-attributes": async (kit) => {
+  "xml-attributes": async (client) => {
     const extension = [{ url: EXTENSION, valueString: "a value" }];
-    const entry = await kit.register({ extension });
-    const answer = await kit.send(entry.path, { headers: { accept: XML_TYPE } });
+    const entry = await client.register({ extension });
+    const answer = await client.send(entry.path, { headers: { accept: XML_TYPE } });
     expect(
       answer.text.includes(`<extension url="${EXTENSION}"`),
       answer,
@@ -41,32 +41,34 @@ export const XML_CHECKS: Record<XmlId, Check> = {
     );
     answer.resource("Appointment");
   },
-  "xml-order": async (kit) => {
+  "xml-order": async (client) => {
     const status = '<status value="booked"/>';
-    await expectFaultyXml(kit, (good) => good.replace(status, "").replace("</Appointment>", `${status}</Appointment>`));
+    await expectFaultyXml(client, (good) =>
+      good.replace(status, "").replace("</Appointment>", `${status}</Appointment>`),
+    );
   },
-  "xml-narrative": async (kit) => {
+  "xml-narrative": async (client) => {
     const sent = booking(madeUpNhsNumber(), { text: { status: "generated", div: DIV } });
-    const answer = await kit.post(sent, { format: "xml" });
-    await expectRegistered(kit, answer, sent);
-    const read = await kit.send(pathOf(answer));
+    const answer = await client.post(sent, { format: "xml" });
+    await expectRegistered(client, answer, sent);
+    const read = await client.send(pathOf(answer));
     const { text } = read.resource<fhir.Appointment>("Appointment");
     expect(text?.div === DIV, read, DIV, text?.div);
-    const xml = await kit.send(pathOf(answer), { headers: { accept: XML_TYPE } });
+    const xml = await client.send(pathOf(answer), { headers: { accept: XML_TYPE } });
     expect(xml.text.includes(DIV), xml, DIV, xml.text.slice(0, 300));
   },
-  "xml-doctype": async (kit) => {
+  "xml-doctype": async (client) => {
     const doctype = '<!DOCTYPE Appointment [<!ENTITY x "booked">]>';
-    await expectFaultyXml(kit, (good) => doctype + good);
-    await expectFaultyXml(kit, (good) => doctype + good.replace('value="booked"', 'value="&x;"'));
+    await expectFaultyXml(client, (good) => doctype + good);
+    await expectFaultyXml(client, (good) => doctype + good.replace('value="booked"', 'value="&x;"'));
   },
-  "xml-comments": async (kit) => {
+  "xml-comments": async (client) => {
     const sent = booking(madeUpNhsNumber());
     const body = textOf(sent, "xml").replace("<status", "<!-- a comment --><?an instruction?><status");
-    const answer = await kit.post(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`, { format: "xml" });
-    await expectRegistered(kit, answer, sent);
+    const answer = await client.post(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`, { format: "xml" });
+    await expectRegistered(client, answer, sent);
   },
 };
 
-const expectFaultyXml = (kit: Kit, faulty: (good: string) => string): Promise<void> =>
-  expectFaulty(kit, (good) => faulty(textOf(good, "xml")), { format: "xml" });
+const expectFaultyXml = (client: TestClient, faulty: (good: string) => string): Promise<void> =>
+  expectFaulty(client, (good) => faulty(textOf(good, "xml")), { format: "xml" });

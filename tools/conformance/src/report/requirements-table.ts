@@ -59,10 +59,10 @@ Against the sandbox (\`npm start -- --failing\`), \`--settings .sandbox/conforma
 - \`failed\`: it did not. The report has what was expected, what came, and the requests.
 - \`blocked\`: what the test needs could not be registered or cancelled, or the same without the fault is refused as well, so another
   requirement is not met.
-- \`not tested\`: the material given does not suffice, and the reason says what would. Nothing else is not tested.
+- \`not tested\`: the inputs given do not suffice, and the reason says what would. Nothing else is not tested.
 
 The exit code is 0 if every binding requirement that was tested passed, 1 if one failed or was blocked, 2 if there was no run: the
-registry cannot be called, does not answer as one (a server that says 200 to everything is none), or the material is of no use. Then
+registry cannot be called, does not answer as one (a server that says 200 to everything is none), or the inputs cannot be used. Then
 one line on standard error says why, with the option or the setting.
 
 ## What a partner's surroundings need

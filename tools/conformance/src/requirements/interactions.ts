@@ -593,7 +593,7 @@ export const INTERACTIONS = {
     "the same PUT sent again after it succeeded",
     "200 with the entry as it is.",
   ),
-  "choice-repeated-told": choice(
+  "choice-repeated-reported": choice(
     "That 409 names the current version, and says that it is cancelled already.",
     "the same PUT sent again after it succeeded",
     "409 without the reason.",

@@ -1,4 +1,4 @@
-import type { Draft, DraftEdit, DraftField, Result, ShownExchange, TrailCheck, Welcome } from "../shapes.js";
+import type { Draft, DraftEdit, DraftField, Result, ShownExchange, TrailCheck, InitialState } from "../shapes.js";
 import { call, hasSession } from "./api.js";
 import { current, drawn, update } from "./state.js";
 import type { Route, State, Step } from "./state.js";
@@ -8,7 +8,7 @@ export async function welcome(): Promise<void> {
     update({ fault: "The session is missing: open the address that `npm start` printed." });
     return;
   }
-  const answer = await call<Welcome>("/welcome");
+  const answer = await call<InitialState>("/welcome");
   if (answer === undefined) return;
   const nhsNumber = current().search.nhsNumber || (answer.patients[0]?.nhsNumber ?? "");
   update({ welcome: answer, fault: undefined, search: { ...current().search, nhsNumber } });

@@ -1,4 +1,13 @@
-import type { Draft, DraftField, DraftFields, Opened, Result, TrafficLine, TrailCheck, Welcome } from "../shapes.js";
+import type {
+  Draft,
+  DraftField,
+  DraftFields,
+  Opened,
+  Result,
+  TrafficLine,
+  TrailCheck,
+  InitialState,
+} from "../shapes.js";
 
 export type Route =
   | { readonly page: "appointments" }
@@ -20,7 +29,7 @@ export interface Step {
 /** Everything that is drawn. It is replaced, never changed. */
 export interface State {
   readonly route: Route;
-  readonly welcome?: Welcome | undefined;
+  readonly welcome?: InitialState | undefined;
   /** Why the console cannot be used. */
   readonly fault?: string | undefined;
   /** An action is in progress. */

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import { openJournal } from "./journal.js";
-import type { Ended, Ending, Purpose } from "./journal.js";
+import type { EndedCancel, Ending, JournalPurpose } from "./journal.js";
 
 let directory: string;
 let file: string;
@@ -15,11 +15,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-const PURPOSE: Purpose = { baseUrl: "https://registry.example/STU3", target: "cancelled" };
-const OTHER: Purpose = { ...PURPOSE, baseUrl: "https://copy.example/STU3" };
+const PURPOSE: JournalPurpose = { baseUrl: "https://registry.example/STU3", target: "cancelled" };
+const OTHER: JournalPurpose = { ...PURPOSE, baseUrl: "https://copy.example/STU3" };
 const begun = { etag: 'W/"1"', versionId: "1" };
-const final = (ending: Ending, status: number): Ended => ({ ending, status, final: true, undone: true });
-const open = (ending: Ending, undone: boolean): Ended => ({ ending, status: ending, final: false, undone });
+const final = (ending: Ending, status: number): EndedCancel => ({ ending, status, final: true, undone: true });
+const open = (ending: Ending, undone: boolean): EndedCancel => ({ ending, status: ending, final: false, undone });
 
 async function reopened(purpose = PURPOSE) {
   const journal = await openJournal(file, purpose);

@@ -10,16 +10,16 @@ import { lock } from "./lock.js";
 export type Ending = "cancelled" | "refused" | "conflict" | "unreachable" | "unknown";
 
 /** What a journal is for. Its lines mean nothing for another registry or another status. */
-export interface Purpose {
+export interface JournalPurpose {
   /** FHIR base of the registry. */
   readonly baseUrl: string;
   readonly target: "cancelled" | "entered-in-error";
 }
 
 /** A version that was about to be cancelled, see `CancelOptions.resume`. */
-export type Begun = NonNullable<CancelOptions["resume"]>;
+export type BegunCancel = NonNullable<CancelOptions["resume"]>;
 
-export interface Ended {
+export interface EndedCancel {
   readonly ending: Ending;
   readonly status: number | string;
   /** Said of the entry, so that no later run asks again. */
@@ -32,11 +32,11 @@ export interface Journal {
   /** Ids that need nothing more, by earlier runs. */
   readonly ended: ReadonlyMap<string, Ending>;
   /** Versions of which it is not known whether they were cancelled, by this run and earlier ones. */
-  readonly begun: ReadonlyMap<string, Begun>;
+  readonly begun: ReadonlyMap<string, BegunCancel>;
   /** Kept before the update is sent, so that the next run recognises a cancel of this one. Throws `JournalError`. */
-  begin(id: string, begun: Begun): Promise<void>;
+  begin(id: string, begun: BegunCancel): Promise<void>;
   /** Throws `JournalError`. */
-  end(id: string, ended: Ended): Promise<void>;
+  end(id: string, ended: EndedCancel): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,14 +54,14 @@ const MAXIMUM_HEADER_BYTES = 16_384;
  * system has a line before the run continues, so that the end of the process loses nothing. Lines that are cut are passed over.
  * Throws `CliError` where the file is for something else, locked or not writable.
  */
-export async function openJournal(file: string, purpose: Purpose): Promise<Journal> {
+export async function openJournal(file: string, purpose: JournalPurpose): Promise<Journal> {
   const unlock = await writing(file, () => lock(file));
   let handle: FileHandle | undefined;
   try {
     handle = await writing(file, () => open(file, "a+", 0o600));
     // It may have been there, and readable to others. Some file systems know no modes.
     await handle.chmod(0o600).catch(() => undefined);
-    const past = await readPast(file, handle, purpose);
+    const past = await readContent(file, handle, purpose);
     const opened = handle;
     let last = past.isNew
       ? writing(file, () => opened.truncate(0).then(() => opened.appendFile(line(headerOf(purpose)))))
@@ -95,7 +95,7 @@ export async function openJournal(file: string, purpose: Purpose): Promise<Journ
 }
 
 const line = (entry: object): string => `${JSON.stringify(entry)}\n`;
-const headerOf = ({ baseUrl, target }: Purpose): object => ({
+const headerOf = ({ baseUrl, target }: JournalPurpose): object => ({
   journal: KIND,
   format: FORMAT,
   baseUrl,
@@ -117,15 +117,15 @@ async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-interface Past {
+interface JournalContent {
   readonly isNew: boolean;
   readonly isCut: boolean;
   readonly ended: Map<string, Ending>;
-  readonly begun: Map<string, Begun>;
+  readonly begun: Map<string, BegunCancel>;
 }
 
-async function readPast(file: string, handle: FileHandle, purpose: Purpose): Promise<Past> {
-  const past = { ended: new Map<string, Ending>(), begun: new Map<string, Begun>() };
+async function readContent(file: string, handle: FileHandle, purpose: JournalPurpose): Promise<JournalContent> {
+  const past = { ended: new Map<string, Ending>(), begun: new Map<string, BegunCancel>() };
   const { size } = await handle.stat();
   const start = await textAt(handle, 0, Math.min(size, MAXIMUM_HEADER_BYTES));
   const end = start.indexOf("\n");
@@ -133,7 +133,8 @@ async function readPast(file: string, handle: FileHandle, purpose: Purpose): Pro
   if (end === -1 && (HEADER_START.startsWith(start) || start.startsWith(HEADER_START))) {
     return { ...past, isNew: true, isCut: false };
   }
-  const header = parsed(start.slice(0, end)) as (Partial<Purpose> & { journal?: string; format?: number }) | undefined;
+  const header = parsed(start.slice(0, end)) as
+    (Partial<JournalPurpose> & { journal?: string; format?: number }) | undefined;
   if (header?.journal !== KIND) throw new CliError(`${file} is not a journal of this program. ${OTHER_FILE}`);
   if (header.format !== FORMAT) {
     throw new CliError(`The journal ${file} was written by another version of this program. ${OTHER_FILE}`);
@@ -159,8 +160,8 @@ async function readPast(file: string, handle: FileHandle, purpose: Purpose): Pro
 
 const OTHER_FILE = "Name another file with --journal.";
 
-function differs(file: string, of: Partial<Purpose>, purpose: Purpose): string {
-  const named = ({ baseUrl, target }: Partial<Purpose>): string => `${target} at ${baseUrl}`;
+function differs(file: string, of: Partial<JournalPurpose>, purpose: JournalPurpose): string {
+  const named = ({ baseUrl, target }: Partial<JournalPurpose>): string => `${target} at ${baseUrl}`;
   return `The journal ${file} is for another run (${named(of)}) than this one (${named(purpose)}). Nothing was sent.`;
 }
 
@@ -171,7 +172,7 @@ async function textAt(handle: FileHandle, position: number, length: number): Pro
 
 interface Entry {
   readonly id?: unknown;
-  readonly begun?: Begun;
+  readonly begun?: BegunCancel;
   readonly ended?: Ending;
   readonly final?: boolean;
   readonly undone?: boolean;

@@ -1,6 +1,6 @@
 import { EXIT } from "../exit-codes.js";
 import { table } from "../output/table.js";
-import type { Ending, Purpose } from "./journal.js";
+import type { Ending, JournalPurpose } from "./journal.js";
 import type { BulkEnd } from "./run.js";
 
 /** How many ids ended how. `earlier`: cancelled by an earlier run. */
@@ -27,7 +27,7 @@ const OPEN: readonly (readonly [Ending, string])[] = [
 export function summaryOf(
   { total, ended, open }: Tally,
   { untried, stopped }: BulkEnd,
-  target: Purpose["target"],
+  target: JournalPurpose["target"],
 ): { readonly lines: string[]; readonly exitCode: number; readonly left: number } {
   const rows: (readonly [number, string])[] = [
     ...endedLabels(target === "cancelled" ? target : "marked as entered in error").map(

@@ -23,8 +23,8 @@ const UNKNOWN: Verdict = { ending: "unknown", final: false, about: "passing" };
 
 /** `isRegistry`: whether the base URL is that of a registry, so that its 404 is about the entry and not about the path. */
 export async function verdictOn(result: CancelResult, isRegistry: () => Promise<boolean>): Promise<Verdict> {
-  const explained = "outcome" in result && result.outcome !== undefined;
-  const absent = async (): Promise<Verdict> => (explained && (await isRegistry()) ? REFUSED : DENIED);
+  const readIssues = "outcome" in result && result.outcome !== undefined;
+  const absent = async (): Promise<Verdict> => (readIssues && (await isRegistry()) ? REFUSED : DENIED);
   switch (result.status) {
     case 200:
       return DONE;
@@ -33,7 +33,7 @@ export async function verdictOn(result: CancelResult, isRegistry: () => Promise<
     case 409:
       return CONFLICT;
     case 422:
-      return explained ? REFUSED : DENIED;
+      return readIssues ? REFUSED : DENIED;
     case 429:
     case 500:
       return BUSY;

@@ -3,7 +3,7 @@ import { accessToken, claimsOf, secondsLeft } from "../access-token.js";
 import type { Connection } from "../connection.js";
 import { likelyCause } from "../likely-cause.js";
 import { certificatesIn, privateKeyIn } from "../pem-files.js";
-import type { Fault } from "../pem-files.js";
+import type { PemFault } from "../pem-files.js";
 import { openRegistry } from "../registry.js";
 import type { Settings } from "../settings.js";
 import { bad, good } from "./finding.js";
@@ -22,7 +22,7 @@ export async function* checkToken(connection: Connection): AsyncGenerator<Findin
   try {
     const claims = claimsOf(await accessToken(connection));
     granted = grantsIn(claims);
-    yield judged(claims, granted, settings);
+    yield checkClaims(claims, granted, settings);
   } catch (error) {
     const { message } = error as Error;
     const likely = likelyCause(error as Error, connection);
@@ -32,7 +32,7 @@ export async function* checkToken(connection: Connection): AsyncGenerator<Findin
   yield await authorisedRequest(connection, granted);
 }
 
-async function fileFault({ tokenCa, tokenKey, tokenKeyPassphrase }: Settings): Promise<Fault | undefined> {
+async function fileFault({ tokenCa, tokenKey, tokenKeyPassphrase }: Settings): Promise<PemFault | undefined> {
   const authorities = tokenCa === undefined ? undefined : await certificatesIn("tokenCa", tokenCa);
   if (authorities?.fault !== undefined || tokenKey === undefined) return authorities?.fault;
   return (await privateKeyIn("tokenKey", tokenKey, tokenKeyPassphrase)).fault;
@@ -66,7 +66,7 @@ function sourceOf({ token, tokenFile, tokenUrl, scope }: Settings) {
   return { wrong: none, expired: none, more: none };
 }
 
-function judged(claims: Record<string, unknown>, granted: readonly Permission[], settings: Settings): Finding {
+function checkClaims(claims: Record<string, unknown>, granted: readonly Permission[], settings: Settings): Finding {
   const check = "access token";
   const source = sourceOf(settings);
   const left = secondsLeft(claims);

@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { createTerminal } from "../output/terminal.js";
 import { run } from "../run.js";
 
-export interface Ended {
+export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -14,13 +14,13 @@ let last: Promise<unknown> = Promise.resolve();
  * The command line in this process, one command after the other, with these variables and no others. It starts in no time; how
  * a process ends, what it loads and leaves behind, signals and standard input are for tests that start one.
  */
-export function runInProcess(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+export function runInProcess(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
   const ended = last.then(() => runNow(args, env));
   last = ended.catch(() => undefined);
   return ended;
 }
 
-async function runNow(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+async function runNow(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
   const before = process.env;
   const [stdout, stderr] = [new Text(), new Text()];
   process.env = env;

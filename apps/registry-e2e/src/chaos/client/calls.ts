@@ -7,24 +7,24 @@ import type {
 } from "@appointment-registry/client";
 
 /** A call that changes the registry, by an id or an identifier that no other call has; or a read of what is there. */
-export type Planned =
+export type PlannedCall =
   | { readonly kind: "cancel" | "read"; readonly id: string }
   | { readonly kind: "register" | "once"; readonly appointment: fhir.Appointment; readonly patient: string };
 
-export type Ended =
+export type CallEnd =
   | { readonly result: CancelResult | RegisterResult | ReadResult; readonly rejected?: never }
   /** With the reason of its signal, or with an error that no call should reject with. */
   | { readonly result?: never; readonly rejected: "aborted" | Error };
 
-export interface Made {
-  readonly planned: Planned;
-  readonly ended: Ended;
+export interface CompletedCall {
+  readonly planned: PlannedCall;
+  readonly ended: CallEnd;
 }
 
 /** How the caller stops waiting: after so many milliseconds, or when a cancel has retrieved the Appointment. */
 export type Stop = number | "retrieved" | undefined;
 
-export async function make(client: RegistryClient, planned: Planned, stop: Stop): Promise<Made> {
+export async function make(client: RegistryClient, planned: PlannedCall, stop: Stop): Promise<CompletedCall> {
   const controller = new AbortController();
   const reason = new Error("the caller stopped waiting");
   const abort = (): void => controller.abort(reason);
@@ -40,7 +40,7 @@ export async function make(client: RegistryClient, planned: Planned, stop: Stop)
   }
 }
 
-function call(client: RegistryClient, planned: Planned, options: CancelOptions) {
+function call(client: RegistryClient, planned: PlannedCall, options: CancelOptions) {
   switch (planned.kind) {
     case "cancel":
       return client.cancel(planned.id, options);

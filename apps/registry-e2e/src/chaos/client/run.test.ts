@@ -1,7 +1,7 @@
 import { FAULTS, atLength } from "@appointment-registry/test-kit";
 import { expect, it } from "@jest/globals";
 import { clientChaos } from "./run.js";
-import { WRONG } from "./verdict.js";
+import { CALL_FAULTS } from "./verdict.js";
 
 const calls = atLength(400, 4000);
 
@@ -18,7 +18,7 @@ it("never says a wrong word, whatever is spoilt, aborted or closed", async () =>
   const isComplete = () => wanted.every((name) => met.has(name)) && results.every((name) => heard.has(name));
   for (let run = 0; run < MOST_RUNS && !isComplete(); run += 1) {
     const { said, faults, wrong } = await clientChaos({ calls, seed: SEED + run, rate: 0.3 });
-    expect(wrong).toEqual(Object.fromEntries(WRONG.map((name) => [name, 0])));
+    expect(wrong).toEqual(Object.fromEntries(CALL_FAULTS.map((name) => [name, 0])));
     expect([...said.values()].reduce((sum, times) => sum + times)).toBe(calls);
     for (const name of faults.keys()) met.add(name);
     for (const name of said.keys()) heard.add(name);

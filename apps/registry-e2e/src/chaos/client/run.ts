@@ -5,11 +5,11 @@ import { clientOptions, inParallel } from "../../client/harness.js";
 import { startIssuer } from "../../harness/issuer.js";
 import { RegistryUnderTest } from "../../harness/registry.js";
 import { make } from "./calls.js";
-import type { Made, Planned, Stop } from "./calls.js";
+import type { CompletedCall, PlannedCall, Stop } from "./calls.js";
 import { observeSentRequests } from "./sent.js";
 import { timesDone } from "./truth.js";
-import { WRONG, nameOf, wrongWords } from "./verdict.js";
-import type { Wrong } from "./verdict.js";
+import { CALL_FAULTS, nameOf, faultsOfCall } from "./verdict.js";
+import type { CallFault } from "./verdict.js";
 
 export interface ClientChaosOptions {
   readonly calls: number;
@@ -23,7 +23,7 @@ export interface ClientChaosResult {
   readonly said: ReadonlyMap<string, number>;
   /** Of the registry's proxy and of the token endpoint's. */
   readonly faults: ReadonlyMap<string, number>;
-  readonly wrong: Readonly<Record<Wrong, number>>;
+  readonly wrong: Readonly<Record<CallFault, number>>;
   readonly clients: number;
   readonly seconds: number;
 }
@@ -86,8 +86,8 @@ export async function clientChaos({ calls, seed, rate }: ClientChaosOptions): Pr
 }
 
 /** Half cancels, a fifth each plain and conditional registrations, a tenth reads; what is cancelled or read is registered here. */
-async function plan(direct: RegistryClient, calls: number, seed: number): Promise<Planned[]> {
-  const planned: Planned[] = [];
+async function plan(direct: RegistryClient, calls: number, seed: number): Promise<PlannedCall[]> {
+  const planned: PlannedCall[] = [];
   await inParallel(calls, 32, async (n) => {
     const patient = nhsNumber((seed % 50) * 100_000 + n);
     const appointment = bookedEntry(patient) as unknown as fhir.Appointment;
@@ -103,8 +103,12 @@ async function plan(direct: RegistryClient, calls: number, seed: number): Promis
   return planned;
 }
 
-async function makeAll(planned: readonly Planned[], random: () => number, options: ClientOptions): Promise<Made[]> {
-  const made: Made[] = [];
+async function makeAll(
+  planned: readonly PlannedCall[],
+  random: () => number,
+  options: ClientOptions,
+): Promise<CompletedCall[]> {
+  const made: CompletedCall[] = [];
   await inParallel(Math.ceil(planned.length / CALLS_OF_A_CLIENT), CLIENTS_AT_ONCE, async (clientNumber) => {
     const client = createRegistryClient(options);
     const first = clientNumber * CALLS_OF_A_CLIENT;
@@ -130,17 +134,17 @@ function stopOf(n: number, random: () => number): Stop {
 }
 
 async function judged(
-  made: readonly Made[],
+  made: readonly CompletedCall[],
   direct: RegistryClient,
   sent: ReadonlySet<string>,
-): Promise<Record<Wrong, number>> {
-  const wrong = Object.fromEntries(WRONG.map((name) => [name, 0])) as Record<Wrong, number>;
+): Promise<Record<CallFault, number>> {
+  const wrong = Object.fromEntries(CALL_FAULTS.map((name) => [name, 0])) as Record<CallFault, number>;
   const planned = made.map((each) => each.planned);
   const times = await timesDone(direct, planned);
   made.forEach((each, n) => {
-    for (const word of wrongWords(each, times[n] ?? 0, sent)) wrong[word] += 1;
+    for (const word of faultsOfCall(each, times[n] ?? 0, sent)) wrong[word] += 1;
   });
-  await inParallel(made.length, 32, async (n) => followAdvice(made[n] as Made, direct));
+  await inParallel(made.length, 32, async (n) => followAdvice(made[n] as CompletedCall, direct));
   const after = await timesDone(direct, planned);
   after.forEach((count, n) => {
     if (planned[n]?.kind === "read") return;
@@ -151,7 +155,7 @@ async function judged(
 }
 
 /** Does again what was not done, and what is not known, as the README says. */
-async function followAdvice({ planned, ended: { result } }: Made, direct: RegistryClient): Promise<void> {
+async function followAdvice({ planned, ended: { result } }: CompletedCall, direct: RegistryClient): Promise<void> {
   if (planned.kind === "read" || result?.status === 200 || result?.status === 201) return;
   if ("id" in planned) {
     await direct.cancel(planned.id, result !== undefined && "resume" in result ? { resume: result.resume } : {});
@@ -161,7 +165,7 @@ async function followAdvice({ planned, ended: { result } }: Made, direct: Regist
   }
 }
 
-function counted(made: readonly Made[]): Map<string, number> {
+function counted(made: readonly CompletedCall[]): Map<string, number> {
   const said = new Map<string, number>();
   for (const each of made) {
     const name = `${each.planned.kind}: ${nameOf(each)}`;

@@ -1,17 +1,17 @@
 import type { RegistryClient } from "@appointment-registry/client";
 import { inParallel } from "../../client/harness.js";
-import type { Planned } from "./calls.js";
+import type { PlannedCall } from "./calls.js";
 
 /** How often the registry holds what each call was to do: cancelled versions, or entries with the identifier. */
-export async function timesDone(direct: RegistryClient, calls: readonly Planned[]): Promise<number[]> {
+export async function timesDone(direct: RegistryClient, calls: readonly PlannedCall[]): Promise<number[]> {
   const times: number[] = [];
   await inParallel(calls.length, 32, async (n) => {
-    times[n] = await timesOf(direct, calls[n] as Planned);
+    times[n] = await timesOf(direct, calls[n] as PlannedCall);
   });
   return times;
 }
 
-async function timesOf(direct: RegistryClient, planned: Planned): Promise<number> {
+async function timesOf(direct: RegistryClient, planned: PlannedCall): Promise<number> {
   if ("id" in planned) {
     const history = await direct.history(planned.id);
     if (history.status !== 200) throw new Error(`No history: ${history.status}`);

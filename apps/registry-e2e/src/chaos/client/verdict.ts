@@ -1,7 +1,7 @@
-import type { Made } from "./calls.js";
+import type { CompletedCall } from "./calls.js";
 
 /** What a client must never say. Each must be 0. */
-export const WRONG = [
+export const CALL_FAULTS = [
   "said done, not done",
   "said not done, done",
   "done twice",
@@ -14,26 +14,26 @@ export const WRONG = [
   "done twice when the advice was followed",
   "not done when the advice was followed",
 ] as const;
-export type Wrong = (typeof WRONG)[number];
+export type CallFault = (typeof CALL_FAULTS)[number];
 
 /** How the result of a call is counted. */
-export function nameOf({ ended }: Made): string {
+export function nameOf({ ended }: CompletedCall): string {
   if (ended.result === undefined) return ended.rejected === "aborted" ? "rejected, aborted" : "rejected";
   const { result } = ended;
   return "recovered" in result && result.recovered ? "200 recovered" : String(result.status);
 }
 
 /** What was wrong with the words of one call, where the registry holds `times` what it was to do. */
-export function wrongWords({ planned, ended }: Made, times: number, sent: ReadonlySet<string>): Wrong[] {
+export function faultsOfCall({ planned, ended }: CompletedCall, times: number, sent: ReadonlySet<string>): CallFault[] {
   const { result } = ended;
   if (result === undefined) {
-    const wrong: Wrong[] = ended.rejected === "aborted" ? [] : ["rejected without its signal"];
+    const wrong: CallFault[] = ended.rejected === "aborted" ? [] : ["rejected without its signal"];
     return planned.kind !== "read" && times > 0 ? [...wrong, "said not done, done"] : wrong;
   }
   if (planned.kind === "read") {
     return result.status === 200 && result.id !== planned.id ? ["answered about another appointment"] : [];
   }
-  const wrong: Wrong[] = times > 1 ? ["done twice"] : [];
+  const wrong: CallFault[] = times > 1 ? ["done twice"] : [];
   switch (result.status) {
     case 200:
     case 201: {

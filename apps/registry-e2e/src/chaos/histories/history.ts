@@ -2,7 +2,7 @@ import { entityTag } from "@appointment-registry/registry-contract";
 import { bookedEntry } from "@appointment-registry/test-kit";
 import { JSON_ } from "../../harness/entry.js";
 import type { Answer, RequestOptions } from "../../harness/registry.js";
-import type { Call, Request, Shown } from "./model.js";
+import type { Call, Request, ShownVersion } from "./model.js";
 
 /** Sends one request to a registry, whichever. */
 export type Send = (path: string, options: RequestOptions) => Promise<Answer>;
@@ -100,6 +100,6 @@ function resourcesOf(text: string): Resource[] {
   return "status" in answer ? [answer] : (answer.entry ?? []).map(({ resource }) => resource);
 }
 
-function toShown({ id, status, meta }: Resource): Shown {
+function toShown({ id, status, meta }: Resource): ShownVersion {
   return { id, status, version: Number(meta.versionId) };
 }

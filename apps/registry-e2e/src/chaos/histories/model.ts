@@ -4,7 +4,7 @@ import type { Operation } from "@appointment-registry/test-kit";
 export type Entries = Readonly<Record<string, readonly string[]>>;
 
 /** One version as an answer shows it. */
-export interface Shown {
+export interface ShownVersion {
   readonly id: string;
   readonly version: number;
   readonly status: string;
@@ -22,13 +22,13 @@ export interface Call extends Operation {
   readonly request: Request;
   readonly status: number;
   /** What a 2xx shows: one version, a history (newest first), or the matches of a search. */
-  readonly shown: readonly Shown[];
+  readonly shown: readonly ShownVersion[];
 }
 
 /** The entries after the call; undefined where its answer is wrong for them. */
 export function applied(entries: Entries, { request, status, shown }: Call): Entries | undefined {
   const [only] = shown;
-  const isCurrent = (each: Shown | undefined) => each !== undefined && isSame(each, currentOf(entries, each.id));
+  const isCurrent = (each: ShownVersion | undefined) => each !== undefined && isSame(each, currentOf(entries, each.id));
   switch (request.kind) {
     case "create": {
       const matches = Object.values(entries).filter((statuses) => statuses.at(-1) !== "entered-in-error").length;
@@ -71,12 +71,12 @@ function mayBecome(from: string | undefined, to: string): boolean {
   return from === "booked" || (from === "cancelled" && to === "entered-in-error");
 }
 
-function currentOf(entries: Entries, id: string): Shown | undefined {
+function currentOf(entries: Entries, id: string): ShownVersion | undefined {
   const statuses = entries[id];
   return statuses === undefined ? undefined : { id, version: statuses.length, status: statuses.at(-1) ?? "" };
 }
 
-function isSame(a: Shown, b: Shown | undefined): boolean {
+function isSame(a: ShownVersion, b: ShownVersion | undefined): boolean {
   return a.id === b?.id && a.version === b.version && a.status === b.status;
 }
 

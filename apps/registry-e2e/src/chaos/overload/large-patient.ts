@@ -3,10 +3,10 @@ import { connect } from "node:tls";
 import type { TLSSocket } from "node:tls";
 import { Connection, OPERATIONS, closedLoop } from "@appointment-registry/bench";
 import type { LoadRequest, Subject } from "@appointment-registry/bench";
-import type { Site } from "./site.js";
+import type { TestDeployment } from "./test-deployment.js";
 
 /** Registers so many entries of one patient. @returns the NHS number */
-export async function fillPatient(site: Site, subject: Subject, entries: number): Promise<string> {
+export async function fillPatient(site: TestDeployment, subject: Subject, entries: number): Promise<string> {
   const nhsNumber = subject.bookings.newPatient();
   const ofOne: Subject = {
     ...subject,

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { Connection, OPERATIONS, closedLoop, fieldOf, openLoop, percentile } from "@appointment-registry/bench";
 import type { LoadRequest, Subject } from "@appointment-registry/bench";
-import type { Site } from "./site.js";
+import type { TestDeployment } from "./test-deployment.js";
 
 export interface Measured {
   /** Answers to what was served, a second. */
@@ -35,7 +35,7 @@ interface Options {
 }
 
 /** One load on connections that are kept; each is open before the load begins. */
-export async function load(site: Site, subject: Subject, options: Options): Promise<Measured> {
+export async function load(site: TestDeployment, subject: Subject, options: Options): Promise<Measured> {
   const { seconds, connections: count, perSecond, operation = cancelOrRegister } = options;
   const connections: Connection[] = [];
   const open = async (): Promise<void> => {
@@ -82,7 +82,7 @@ export async function load(site: Site, subject: Subject, options: Options): Prom
 
 /** Callers that make a connection for each request. @returns served requests a second, and connections that failed */
 export async function newConnections(
-  site: Site,
+  site: TestDeployment,
   { subject, callers, seconds }: { readonly subject: Subject; readonly callers: number; readonly seconds: number },
 ): Promise<{ readonly goodput: number; readonly failed: number }> {
   const until = performance.now() + seconds * 1000;

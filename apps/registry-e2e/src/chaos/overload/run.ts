@@ -4,7 +4,7 @@ import { hostileKinds } from "./hostile-kinds.js";
 import { besideHostile, recovery } from "./hostile.js";
 import { besideSearches, fillPatient } from "./large-patient.js";
 import { load, newConnections, readMetadata } from "./load.js";
-import { Site } from "./site.js";
+import { TestDeployment } from "./test-deployment.js";
 
 export interface OverloadOptions {
   /** Of each load. */
@@ -41,7 +41,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
   const row = (what: string, value: number, unit: string, must?: Row["must"]): void => {
     rows.push({ what, value, unit, ...(must === undefined ? {} : { must }) });
   };
-  const site = await Site.open();
+  const site = await TestDeployment.open();
   const { subject, other } = site;
   const health = async (what: string): Promise<void> => {
     const { worst, overloaded, failures } = await site.health.take();
@@ -141,7 +141,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
 }
 
 /** How many versions that were acknowledged cannot be read. */
-async function lost({ subject, acknowledged }: Site): Promise<number> {
+async function lost({ subject, acknowledged }: TestDeployment): Promise<number> {
   const { host, port } = subject.address;
   const left = [...acknowledged];
   let missing = 0;

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Caller, Seen, Validity } from "@appointment-registry/test-kit";
+import type { Caller, HandshakeResult, Validity } from "@appointment-registry/test-kit";
 
 interface Sample {
   /** Epoch milliseconds, before the first octet was sent and after the last had come. */
   readonly sent: number;
   readonly answered: number;
-  readonly seen: Seen;
+  readonly seen: HandshakeResult;
 }
 
 export interface Findings {
@@ -56,7 +56,7 @@ export class ObservedCaller {
     const [earliest, latest] = this.moment();
     const before = this.#samples.filter(({ answered, seen }) => answered < earliest && seen !== "busy");
     const after = this.#samples.filter(({ sent, seen }) => sent > latest && seen !== "busy");
-    const count = (samples: readonly Sample[], wanted: Seen): number =>
+    const count = (samples: readonly Sample[], wanted: HandshakeResult): number =>
       samples.filter(({ seen }) => seen === wanted).length;
     const [invalid, valid] = {
       ends: [after, before],

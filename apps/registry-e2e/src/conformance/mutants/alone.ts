@@ -1,13 +1,13 @@
-import type { Answered, Asked } from "../mutant-proxy.js";
+import type { ProxiedResponse, ProxiedRequest } from "../mutant-proxy.js";
 import { answers, asks, currentOf, entryPath, etagOf, isCreate, isPut, jsonOf, keeping } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
-const html = (answer: Answered): Answered => ({
+const html = (answer: ProxiedResponse): ProxiedResponse => ({
   ...answer,
   headers: { ...answer.headers, "content-type": "text/html" },
   body: "<html><body>It works</body></html>",
 });
-const hasBody = (asked: Asked, text: string): boolean => asked.body.includes(text);
+const hasBody = (asked: ProxiedRequest, text: string): boolean => asked.body.includes(text);
 
 /** A status that is right, and nothing behind it. */
 export const ALONE: readonly Mutant[] = [
@@ -148,7 +148,7 @@ export const ALONE: readonly Mutant[] = [
   },
 ];
 
-const NOTHING: Answered = {
+const NOTHING: ProxiedResponse = {
   status: 201,
   headers: { location: "https://registry.example/STU3/Appointment/never-kept/_history/1", etag: 'W/"1"' },
   body: "",

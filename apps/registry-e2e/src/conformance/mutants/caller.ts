@@ -1,14 +1,15 @@
-import type { Asked, Fault } from "../mutant-proxy.js";
+import type { ProxiedRequest, Fault } from "../mutant-proxy.js";
 import { answers, asks, isCreate, isPutToVersion, keeping, status, tokenPart, without } from "./mutant.js";
-import type { Mutant, MutantMaterial } from "./mutant.js";
+import type { Mutant, MutantInputs } from "./mutant.js";
 
 /** Who is let in, with which token, and what is logged and mirrored of a call. */
-export function caller({ token }: MutantMaterial): readonly Mutant[] {
-  const good = (asked: Asked): Asked => ({
+export function caller({ token }: MutantInputs): readonly Mutant[] {
+  const good = (asked: ProxiedRequest): ProxiedRequest => ({
     ...asked,
     headers: { ...asked.headers, authorization: `Bearer ${token()}` },
   });
-  const trusting = (when: (asked: Asked) => boolean): Fault => asks((asked) => (when(asked) ? good(asked) : asked));
+  const trusting = (when: (asked: ProxiedRequest) => boolean): Fault =>
+    asks((asked) => (when(asked) ? good(asked) : asked));
   const now = () => Date.now() / 1000;
 
   return [

@@ -73,7 +73,7 @@ export const IF_MATCH: readonly Mutant[] = [
   },
   {
     name: "the same PUT again is 200",
-    breaks: ["choice-repeated-409", "choice-repeated-told"],
+    breaks: ["choice-repeated-409", "choice-repeated-reported"],
     fault: async (asked, next) => {
       const answer = await next(asked);
       if (!isPut(asked) || answer.status !== 409) return answer;

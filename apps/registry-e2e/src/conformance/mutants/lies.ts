@@ -1,4 +1,4 @@
-import type { Answered, Fault } from "../mutant-proxy.js";
+import type { ProxiedResponse, Fault } from "../mutant-proxy.js";
 import {
   answers,
   bodies,
@@ -16,8 +16,8 @@ import type { Json, Mutant } from "./mutant.js";
 
 const isRead = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
   method === "GET" && /^\/Appointment\/[^/?]+$/.test(path);
-const isXml = ({ headers }: Answered): boolean => headers["content-type"]?.includes("xml") === true;
-const refusal = (status: number): Answered => ({
+const isXml = ({ headers }: ProxiedResponse): boolean => headers["content-type"]?.includes("xml") === true;
+const refusal = (status: number): ProxiedResponse => ({
   status,
   headers: { "content-type": "application/fhir+json; charset=utf-8" },
   body: '{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid","diagnostics":"No."}]}',

@@ -1,5 +1,5 @@
 import type { RequirementId } from "@appointment-registry/conformance";
-import type { Answered, Asked, Fault, Next } from "../mutant-proxy.js";
+import type { ProxiedResponse, ProxiedRequest, Fault, Next } from "../mutant-proxy.js";
 
 export interface Mutant {
   /** What the registry does wrong, in a few words. */
@@ -13,7 +13,7 @@ export interface Mutant {
 }
 
 /** What faults need that a caller does not have. */
-export interface MutantMaterial {
+export interface MutantInputs {
   /** A token that is good for everything. */
   readonly token: () => string;
   /** A file that passes for the registry's log. */
@@ -23,12 +23,12 @@ export interface MutantMaterial {
 export type Json = Record<string, unknown>;
 
 export const answers =
-  (change: (answer: Answered, asked: Asked) => Answered): Fault =>
+  (change: (answer: ProxiedResponse, asked: ProxiedRequest) => ProxiedResponse): Fault =>
   async (asked, next) =>
     change(await next(asked), asked);
 
 export const asks =
-  (change: (asked: Asked) => Asked): Fault =>
+  (change: (asked: ProxiedRequest) => ProxiedRequest): Fault =>
   (asked, next) =>
     next(change(asked));
 
@@ -48,13 +48,13 @@ export const withHeader = <T extends { readonly headers: Readonly<Record<string,
   return value === undefined ? message : { ...message, headers: { ...message.headers, [name]: change(value) } };
 };
 
-export const status = (from: number, to: number, when: (asked: Asked) => boolean = () => true): Fault =>
+export const status = (from: number, to: number, when: (asked: ProxiedRequest) => boolean = () => true): Fault =>
   answers((answer, asked) => (answer.status === from && when(asked) ? { ...answer, status: to } : answer));
 
 /** The body, where it is JSON of this type, changed. */
 export const bodies = (
   type: string,
-  change: (resource: Json, asked: Asked, answer: Answered) => Json | undefined,
+  change: (resource: Json, asked: ProxiedRequest, answer: ProxiedResponse) => Json | undefined,
 ): Fault =>
   answers((answer, asked) => {
     const resource = jsonOf(answer.body);
@@ -71,17 +71,17 @@ export function jsonOf(text: string): Json | undefined {
   }
 }
 
-export const isPut = ({ method }: Asked) => method === "PUT";
-export const isCreate = ({ method, path }: Asked) => method === "POST" && /^\/Appointment(\?|$)/.test(path);
-export const isSearch = ({ method, path }: Asked) =>
+export const isPut = ({ method }: ProxiedRequest) => method === "PUT";
+export const isCreate = ({ method, path }: ProxiedRequest) => method === "POST" && /^\/Appointment(\?|$)/.test(path);
+export const isSearch = ({ method, path }: ProxiedRequest) =>
   (method === "GET" && /^\/Appointment\?/.test(path)) || path.startsWith("/Appointment/_search");
-export const isPutToVersion = (asked: Asked) => isPut(asked) && asked.path.includes("/_history/");
-export const isVread = ({ method, path }: Asked) => method === "GET" && /\/_history\/[^/]+$/.test(path);
+export const isPutToVersion = (asked: ProxiedRequest) => isPut(asked) && asked.path.includes("/_history/");
+export const isVread = ({ method, path }: ProxiedRequest) => method === "GET" && /\/_history\/[^/]+$/.test(path);
 export const entryPath = (path: string) => /^\/Appointment\/[^/?]+/.exec(path)?.[0] ?? path;
 export const unversioned = (url: string) => url.replace(/\/_history\/[^/]+$/, "");
 
 /** The entry that a PUT is for, as it is now. */
-export const currentOf = (asked: Asked, next: Next): Promise<Answered> =>
+export const currentOf = (asked: ProxiedRequest, next: Next): Promise<ProxiedResponse> =>
   next({
     ...asked,
     method: "GET",
@@ -90,9 +90,9 @@ export const currentOf = (asked: Asked, next: Next): Promise<Answered> =>
     body: "",
   });
 
-export const etagOf = (answer: Answered) => answer.headers["etag"] ?? "";
+export const etagOf = (answer: ProxiedResponse) => answer.headers["etag"] ?? "";
 
-export const tokenPart = (asked: Asked, index: number): Json | undefined => {
+export const tokenPart = (asked: ProxiedRequest, index: number): Json | undefined => {
   const part = (asked.headers["authorization"] ?? "").replace("Bearer ", "").split(".")[index] ?? "";
   return jsonOf(Buffer.from(part, "base64url").toString("utf8"));
 };
@@ -101,7 +101,11 @@ export const entriesOf = (bundle: Json) => (bundle["entry"] ?? []) as Json[];
 
 /** Refused with this status, and done all the same. */
 export const keeping =
-  (refused: number, when: (asked: Asked) => boolean, mended: (asked: Asked) => Asked): Fault =>
+  (
+    refused: number,
+    when: (asked: ProxiedRequest) => boolean,
+    mended: (asked: ProxiedRequest) => ProxiedRequest,
+  ): Fault =>
   async (asked, next) => {
     const answer = await next(asked);
     if (answer.status === refused && when(asked)) await next(mended(asked));

@@ -1,9 +1,9 @@
 import { appendFile } from "node:fs/promises";
 import { answers, without } from "./mutant.js";
-import type { Mutant, MutantMaterial } from "./mutant.js";
+import type { Mutant, MutantInputs } from "./mutant.js";
 
 /** What may be cached, and what is logged. */
-export const privacy = ({ logFile }: MutantMaterial): readonly Mutant[] => [
+export const privacy = ({ logFile }: MutantInputs): readonly Mutant[] => [
   {
     name: "no Cache-Control",
     breaks: ["privacy-no-store", "privacy-no-store-refused"],

@@ -1,10 +1,10 @@
-import type { Answered } from "../mutant-proxy.js";
+import type { ProxiedResponse } from "../mutant-proxy.js";
 import { asks, bodies, isCreate, jsonOf, keeping, status, withHeader, without } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
 /** Registrations, also conditional ones. */
 export function register(): readonly Mutant[] {
-  const byId = new Map<string, Answered>();
+  const byId = new Map<string, ProxiedResponse>();
   const inError = new Set<string>();
 
   return [

@@ -9,7 +9,7 @@ import { ELEMENTS, readXml, writeXml } from "./formats.js";
 import type { Json } from "./formats.js";
 
 /** Where the page leaves a choice. */
-export interface Manners {
+export interface PageRegistryOptions {
   /** The form of an ETag, in which alone If-Match is understood. */
   readonly etag: (version: string) => string;
   /** Of the answer to a registration: the Appointment, or nothing but its Location. */
@@ -56,7 +56,7 @@ export class PageRegistry {
   private readonly entries = new Map<string, Json[]>();
 
   private constructor(
-    private readonly manners: Manners,
+    private readonly manners: PageRegistryOptions,
     private readonly issuer: { readonly name: string; readonly key: KeyObject },
     private readonly server: ReturnType<typeof createServer>,
   ) {}
@@ -64,7 +64,7 @@ export class PageRegistry {
   static async start(
     tls: { readonly cert: string; readonly key: string; readonly ca: string },
     issuer: { readonly name: string; readonly key: KeyObject },
-    manners: Manners,
+    manners: PageRegistryOptions,
   ): Promise<PageRegistry> {
     const server = createServer({ ...tls, requestCert: true, rejectUnauthorized: true });
     const registry = new PageRegistry(manners, issuer, server);

@@ -1,6 +1,6 @@
 import type { Answer, RegistryUnderTest } from "../../harness/registry.js";
 import { halfOf } from "./half.js";
-import type { Ask, Asked, Scenario, Scenarios } from "./scenario.js";
+import type { Ask, ScenarioRequest, Scenario, Scenarios } from "./scenario.js";
 import { SAMPLE_ID, changed, headersFor, send } from "./scenario.js";
 
 /** More than the 16 KiB that a registry takes for all header fields together. */
@@ -77,7 +77,11 @@ export async function expired(registry: RegistryUnderTest): Promise<string> {
 const ATTEMPTS = 200;
 
 /** Asks again until the answer has this status. */
-export async function until(status: number, registry: Pick<RegistryUnderTest, "send">, asked: Asked): Promise<Answer> {
+export async function until(
+  status: number,
+  registry: Pick<RegistryUnderTest, "send">,
+  asked: ScenarioRequest,
+): Promise<Answer> {
   let last: number | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const answer = await send(registry, asked);

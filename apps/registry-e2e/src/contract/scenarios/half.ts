@@ -5,12 +5,12 @@ import { text } from "node:stream/consumers";
 import { clientTls, plain } from "../../harness/calls.js";
 import type { Answer, RegistryUnderTest } from "../../harness/registry.js";
 import { contract } from "../contract.js";
-import type { Asked } from "./scenario.js";
+import type { ScenarioRequest } from "./scenario.js";
 
 /** Announces a body and sends half of it. Rejects where the connection ends without an answer. */
 export async function halfOf(
   registry: Pick<RegistryUnderTest, "directory" | "baseUrl" | "token">,
-  { path, method = "POST", headers, body = "" }: Asked,
+  { path, method = "POST", headers, body = "" }: ScenarioRequest,
 ): Promise<Answer> {
   const outgoing = request(`${registry.baseUrl}${path}?_pretty=true`, {
     method,

@@ -14,15 +14,15 @@ export type Scenario = (registries: Registries, format: Format) => Promise<Answe
 export type Scenarios = Readonly<Record<string, Scenario>>;
 
 /** A request as it is sent. */
-export interface Asked extends RequestOptions {
+export interface ScenarioRequest extends RequestOptions {
   readonly path: string;
   readonly headers: Record<string, string | undefined>;
   readonly body?: string;
 }
 
 /** A request of an interaction that succeeds; `id` is that of an Appointment that is registered, where it matters. */
-export type Ask = (format: Format, id: string) => Asked;
-export type Change = (asked: Asked, format: Format) => Partial<Asked>;
+export type Ask = (format: Format, id: string) => ScenarioRequest;
+export type Change = (asked: ScenarioRequest, format: Format) => Partial<ScenarioRequest>;
 
 export const requestExample = (name: string, format: Format): string =>
   readFileSync(join(EXAMPLES, "requests", `${name}.${format}`), "utf8");
@@ -35,7 +35,10 @@ export const SAMPLE_ID = "b7e99463-00a1-45fc-98aa-02301c103aba";
 export const headersFor = (format: Format): Record<string, string> => ({ ...(format === "xml" ? XML : JSON_) });
 export const acceptFor = (format: Format): Record<string, string> => ({ accept: headersFor(format).accept ?? "" });
 
-export function send(registry: Pick<RegistryUnderTest, "send">, { path, ...options }: Asked): Promise<Answer> {
+export function send(
+  registry: Pick<RegistryUnderTest, "send">,
+  { path, ...options }: ScenarioRequest,
+): Promise<Answer> {
   return registry.send(`${path}${path.includes("?") ? "&" : "?"}_pretty=true`, options);
 }
 

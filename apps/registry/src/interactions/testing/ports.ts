@@ -1,5 +1,5 @@
-import type { Appointment } from "../../record.js";
-import { versionOf } from "../../record.js";
+import type { Appointment } from "../../appointment-version.js";
+import { createVersion } from "../../appointment-version.js";
 import type { StoredVersion, VersionAccount } from "../../store/store.js";
 import { MemoryStore } from "../../store/testing/memory-store.js";
 import type { Ports } from "../ports.js";
@@ -63,7 +63,7 @@ export function booking(more: object = {}): Appointment {
 /** Version 1 of a booking, in the store of the ports, registered a day before now. */
 export async function registered({ store }: Pick<FixedPorts, "store">, id = "a", more: object = {}) {
   const facts = { id, version: 1, time: NOW - 86_400_000, method: "POST" } as const;
-  const { stored, resource } = versionOf(booking(more), facts);
+  const { stored, resource } = createVersion(booking(more), facts);
   await store.insert(stored);
   return { stored, resource };
 }
@@ -72,7 +72,7 @@ export async function registered({ store }: Pick<FixedPorts, "store">, id = "a",
 export async function changed({ store }: Pick<FixedPorts, "store">, before: StoredVersion, more: object) {
   const resource = { ...(JSON.parse(before.body) as Appointment), ...more };
   const facts = { id: before.id, version: before.version + 1, time: NOW - 3_600_000, method: "PUT" } as const;
-  const { stored } = versionOf(resource, facts);
+  const { stored } = createVersion(resource, facts);
   await store.replace(before.version, stored);
   return stored;
 }

@@ -3,7 +3,7 @@ import { openCheckedEmbeddedStore } from "../../store/embedded/checked-store.js"
 import { parseStoreUrl } from "../../config/store-location.js";
 import { refusedToday } from "../../store/transfer/refused-today.js";
 import type { CheckedStore, CheckReports, Finding } from "../../store/checked-store.js";
-import { judgeVersions } from "./judge-versions.js";
+import { checkVersions } from "./check-versions.js";
 
 export interface CheckOptions {
   /** Folders with the audit trails of all registries on the store; its accounts are not compared with them if empty. */
@@ -54,7 +54,7 @@ export async function checkStore(url: string, { audit, repair, progress }: Check
   };
   const reports: CheckReports = {
     found,
-    judge: (id, versions, legacyUntil) => judgeVersions(id, versions, legacyUntil, found),
+    checkVersions: (id, versions, legacyUntil) => checkVersions(id, versions, legacyUntil, found),
     repaired: () => void (counts.repaired += 1),
     progress: report,
   };

@@ -121,7 +121,7 @@ class CheckedEmbeddedStore implements CheckedStore {
     const { heads, versions } = this.tables;
     const numbers = [...versions.getKeys({ start: [id, -Infinity], end: [id, Infinity] })].map(([, number]) => number);
     const numbered: NumberedVersion[] = numbers.map((number) => ({ number, stored: this.#read(id, number) }));
-    this.reports.judge(id, numbered, this.#legacyUntil);
+    this.reports.checkVersions(id, numbered, this.#legacyUntil);
     const readable = numbered.flatMap(({ stored }) => stored ?? []).reverse();
     const current = numbered.at(-1);
     const head = read(() => heads.getEntry(id));

@@ -39,8 +39,8 @@ class CheckedMongoDbStore implements CheckedStore {
   async *histories(): AsyncGenerator<StoredVersion[]> {
     for await (const document of this.appointments.find({}).sort({ _id: 1 })) {
       const numbered = document.versions.map((entry) => ({ number: entry.version, stored: readable(document, entry) }));
-      this.reports.judge(document._id, numbered, LEGACY_UNTIL);
-      await this.#judgeDerived(document, numbered.at(-1)?.stored);
+      this.reports.checkVersions(document._id, numbered, LEGACY_UNTIL);
+      await this.#checkDerived(document, numbered.at(-1)?.stored);
       yield numbered.flatMap(({ stored }) => stored ?? []).reverse();
     }
   }
@@ -50,7 +50,7 @@ class CheckedMongoDbStore implements CheckedStore {
   }
 
   /** The members that compare-and-set and searches use follow from the last version. */
-  async #judgeDerived(document: AppointmentDocument, last: StoredVersion | undefined): Promise<void> {
+  async #checkDerived(document: AppointmentDocument, last: StoredVersion | undefined): Promise<void> {
     if (last === undefined) return;
     const { _id: id, version, nhsNumber, end, tokens, versions } = document;
     const derived = { version: last.version, ...indexed(last.keys) };

@@ -8,7 +8,7 @@ import type { IndexKeys, StoredVersion } from "../store.js";
 export const LARGEST_HISTORY = 15 * 1024 * 1024;
 
 /** One appointment with all its versions, so that a version and its history are written in one single-document operation. */
-export interface AppointmentDocument extends Indexed {
+export interface AppointmentDocument extends IndexedFields {
   readonly _id: string;
   /** Number of the current version: what compare-and-set compares. */
   readonly version: number;
@@ -21,7 +21,7 @@ export interface AppointmentDocument extends Indexed {
 }
 
 /** What the indexes are on: taken from the current version. */
-export interface Indexed {
+export interface IndexedFields {
   readonly nhsNumber: string;
   readonly end: number;
   readonly tokens: readonly string[];
@@ -32,7 +32,7 @@ export interface VersionEntry extends Omit<StoredVersion, "id"> {
   readonly writeId: string;
 }
 
-export function indexed({ nhsNumber, end, identifiers }: IndexKeys): Indexed {
+export function indexed({ nhsNumber, end, identifiers }: IndexKeys): IndexedFields {
   return { nhsNumber, end, tokens: identifierTokens(identifiers).sort() };
 }
 

@@ -47,13 +47,13 @@ export const RACING_PAIRS: readonly (readonly [RacingWrite, RacingWrite])[] = (
 ).flatMap((one, n, all) => all.slice(n).map((another) => [one, another] as const));
 
 /** How two writes meet: whether the entry is there, which of them is called first, and whether the other comes a turn later. */
-export interface Meeting {
+export interface RaceOutcome {
   readonly isThere: boolean;
   readonly isSwapped: boolean;
   readonly isLater: boolean;
 }
 
-export const MEETINGS: readonly Meeting[] = [true, false].flatMap((isThere) =>
+export const RACE_OUTCOMES: readonly RaceOutcome[] = [true, false].flatMap((isThere) =>
   [true, false].flatMap((isSwapped) => [true, false].map((isLater) => ({ isThere, isSwapped, isLater }))),
 );
 
@@ -65,7 +65,7 @@ export const MEETINGS: readonly Meeting[] = [true, false].flatMap((isThere) =>
 export async function raceFaults(
   pair: readonly [RacingWrite, RacingWrite],
   connections: readonly [AppointmentStore, AppointmentStore],
-  meetings: readonly Meeting[] = MEETINGS,
+  meetings: readonly RaceOutcome[] = RACE_OUTCOMES,
   at: () => number = Date.now,
 ): Promise<Call[][]> {
   const faults: Call[][] = [];

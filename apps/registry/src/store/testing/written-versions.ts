@@ -1,6 +1,6 @@
 import { nhsNumber } from "@appointment-registry/test-kit";
 import { booking } from "../../interactions/testing/ports.js";
-import { versionOf } from "../../record.js";
+import { createVersion } from "../../appointment-version.js";
 import type { AppointmentStore, StoredVersion } from "../store.js";
 
 export const INSTANCE = "00000000-0000-4000-8000-000000000001";
@@ -17,7 +17,7 @@ export function writtenVersions(n: number, instance = INSTANCE): StoredVersion[]
   });
   const account = { instance, at: 1, requestId: "r" };
   const time = 1_700_000_000_000 + n;
-  const first = versionOf(resource, {
+  const first = createVersion(resource, {
     id,
     version: 1,
     time,
@@ -25,7 +25,7 @@ export function writtenVersions(n: number, instance = INSTANCE): StoredVersion[]
     account: { ...account, interaction: "create", sequence: 2 * n + 1 },
   }).stored;
   if (n % 2 === 0) return [first];
-  const cancelled = versionOf(
+  const cancelled = createVersion(
     { ...resource, status: "cancelled" },
     {
       id,

@@ -6,13 +6,13 @@ import type { AppointmentStore } from "../store.js";
 import { FORMAT, appointmentLine, readLine } from "./lines.js";
 import { textLines } from "./text-lines.js";
 
-export interface Transferred {
+export interface TransferCounts {
   readonly appointments: number;
   readonly versions: number;
 }
 
 /** How far an export that was interrupted had come. */
-export interface Interrupted extends Transferred {
+export interface Interrupted extends TransferCounts {
   readonly after: string | undefined;
 }
 
@@ -23,10 +23,10 @@ export interface Interrupted extends Transferred {
 export async function exportAppointments(
   store: AppointmentStore,
   output: Writable,
-  progress: (done: Transferred) => void = () => undefined,
+  progress: (done: TransferCounts) => void = () => undefined,
   from?: Interrupted,
   asOf?: string,
-): Promise<Transferred> {
+): Promise<TransferCounts> {
   const write = async (line: string) => {
     if (!output.write(line)) await once(output, "drain");
   };

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { isIntact, sealHistory } from "../checksum.js";
 import type { AppointmentStore, StoredVersion } from "../store.js";
-import type { Transferred } from "./export.js";
+import type { TransferCounts } from "./export.js";
 import { FORMAT, readLine } from "./lines.js";
 import { refusedToday } from "./refused-today.js";
 import { textLines } from "./text-lines.js";
@@ -9,7 +9,7 @@ import { textLines } from "./text-lines.js";
 /** Appointments that are written at a time. */
 const AT_ONCE = 32;
 
-export interface Imported extends Transferred {
+export interface ImportCounts extends TransferCounts {
   /** Versions that were there already: of an earlier import that was interrupted. */
   readonly present: number;
   /** Entries whose registration the rules of this version would refuse. They are kept. */
@@ -18,8 +18,8 @@ export interface Imported extends Transferred {
 
 /** What an import reports while it runs. */
 export interface ImportReports {
-  progress?(done: Imported): void;
-  /** An entry of {@link Imported.refusedToday}, with the rules that it breaks. */
+  progress?(done: ImportCounts): void;
+  /** An entry of {@link ImportCounts.refusedToday}, with the rules that it breaks. */
   refusedToday?(line: number, id: string, rules: readonly string[]): void;
 }
 
@@ -31,9 +31,9 @@ export async function importAppointments(
   store: AppointmentStore,
   input: Readable,
   reports: ImportReports = {},
-): Promise<Imported> {
+): Promise<ImportCounts> {
   let [number, appointments, versions, present, refused] = [0, 0, 0, 0, 0];
-  let ended: Transferred | undefined;
+  let ended: TransferCounts | undefined;
   const underWay = new Set<Promise<void>>();
   let failure: unknown;
 

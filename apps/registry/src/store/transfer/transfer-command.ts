@@ -6,7 +6,7 @@ import { openStore } from "../open.js";
 import type { AppointmentStore } from "../store.js";
 import { exportAppointments, interruptedExport } from "./export.js";
 import { importAppointments } from "./import.js";
-import type { Interrupted, Transferred } from "./export.js";
+import type { Interrupted, TransferCounts } from "./export.js";
 import type { Snapshot } from "./snapshot.js";
 import { openSnapshot } from "./snapshot.js";
 import { messageOf } from "../../logging/describe-error.js";
@@ -91,7 +91,7 @@ async function writeExport(
   const output = file === undefined ? process.stdout : createWriteStream(file, { flags, mode: 0o600 });
   // A file that cannot be opened or a full disk must end the export, not the process.
   const failed = new Promise<never>((_, reject) => output.once("error", reject));
-  const progress = seldom(({ appointments, versions }: Transferred) =>
+  const progress = seldom(({ appointments, versions }: TransferCounts) =>
     report(`${appointments} appointments, ${versions} versions`),
   );
   const { appointments, versions } = await Promise.race([
@@ -104,7 +104,7 @@ async function writeExport(
 
 async function runImport(store: AppointmentStore, { file }: Options, report: (line: string) => void) {
   const input = file === undefined ? process.stdin : createReadStream(file);
-  const progress = seldom(({ appointments, versions }: Transferred) =>
+  const progress = seldom(({ appointments, versions }: TransferCounts) =>
     report(`${appointments} appointments, ${versions} versions`),
   );
   let named = 0;

@@ -2,7 +2,7 @@ import type { Endpoint } from "./connection.js";
 import type { Permission } from "./tokens.js";
 
 /** What a run is given. Files are read and tokens fetched before. */
-export interface Material {
+export interface TestInputs {
   /** Where the registry is called: the FHIR base, without a trailing slash. */
   readonly baseUrl: string;
   /** What the registry calls itself in Location, fullUrl and links, where a gateway stands between; else `baseUrl`. */
@@ -27,11 +27,11 @@ export interface Material {
   readonly logFiles?: readonly string[];
 }
 
-export const tokenFor = ({ token }: Material, permission: Permission): string =>
+export const tokenFor = ({ token }: TestInputs, permission: Permission): string =>
   typeof token === "string" ? token : token[permission];
 
-/** A token of the material, for what needs only one. */
-export const anyToken = (material: Material): string => tokenFor(material, "update");
+/** A token of the inputs, for what needs only one. */
+export const anyToken = (inputs: TestInputs): string => tokenFor(inputs, "update");
 
-export const allTokens = ({ token }: Material): readonly string[] =>
+export const allTokens = ({ token }: TestInputs): readonly string[] =>
   typeof token === "string" ? [token] : [...new Set(Object.values(token))];

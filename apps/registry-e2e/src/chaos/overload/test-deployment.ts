@@ -6,7 +6,7 @@ import { ShippedRegistry, freePort } from "@appointment-registry/test-kit";
 import { HealthWatch } from "./health-watch.js";
 
 /** The shipped registry under a load, and what was acknowledged to its callers. */
-export class Site {
+export class TestDeployment {
   /** Versions that were acknowledged, by id: the highest. */
   readonly acknowledged = new Map<string, number>();
 
@@ -21,7 +21,7 @@ export class Site {
     readonly pinned: boolean,
   ) {}
 
-  static async open(): Promise<Site> {
+  static async open(): Promise<TestDeployment> {
     const operations = await freePort();
     const registry = await ShippedRegistry.create({
       REGISTRY_OPERATIONS_PORT: String(operations),
@@ -49,7 +49,7 @@ export class Site {
         };
       };
       const health = new HealthWatch(operations);
-      return new Site(registry, await subjectOf("load"), await subjectOf("other"), health, pinned);
+      return new TestDeployment(registry, await subjectOf("load"), await subjectOf("other"), health, pinned);
     } catch (error) {
       await registry.destroy();
       throw error;

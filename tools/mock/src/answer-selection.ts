@@ -3,7 +3,7 @@ import { usualStatus } from "./contract.js";
 import type { DocumentedAnswer, Operation } from "./contract.js";
 
 /** Which of the documented answers: by status, by the name of an example, or by both. */
-export interface Wanted {
+export interface AnswerSelection {
   /** A request names it as text, which may be no status at all. */
   readonly status?: number | string;
   readonly example?: string;
@@ -17,7 +17,7 @@ export class Undocumented extends Error {
 }
 
 /** The answer of an operation, in this format where the contract has it. Throws `Undocumented`. */
-export function answerOf(operation: Operation, wanted: Wanted, format: Format = "json"): DocumentedAnswer {
+export function selectAnswer(operation: Operation, wanted: AnswerSelection, format: Format = "json"): DocumentedAnswer {
   const { answers, operationId } = operation;
   const { example, status = example === undefined ? usualStatus(answers) : undefined, headers = {} } = wanted;
   const found = answers.filter(
@@ -46,7 +46,7 @@ function listed(answers: readonly DocumentedAnswer[]): string {
  * What `Prefer: code=409, example=cancel-409` asks for; `undefined` where it asks for neither. Names are in either case, and an
  * empty value is none (RFC 7240, section 2).
  */
-export function preferred(prefer: string | string[] | undefined): Wanted | undefined {
+export function parsePreferredAnswer(prefer: string | string[] | undefined): AnswerSelection | undefined {
   const field = [prefer ?? []].flat().join();
   const valueOf = (name: string): string | undefined =>
     new RegExp(`(?:^|[,;])\\s*${name}\\s*=\\s*"?([^\\s",;]+)`, "i").exec(field)?.[1];

@@ -1,25 +1,25 @@
 import { describe, expect, it } from "@jest/globals";
 import { booking } from "./interactions/testing/ports.js";
-import { resourceOf, versionOf } from "./record.js";
+import { getResource, createVersion } from "./appointment-version.js";
 
 const facts = { id: "a", version: 1, time: Date.UTC(2026, 1, 1, 9), method: "POST" } as const;
 
 describe("a version of an Appointment", () => {
   it("is read back as it was made", () => {
-    const version = versionOf(booking(), facts);
-    expect(resourceOf({ stored: version.stored })).toEqual(version.resource);
-    expect(resourceOf(version)).toBe(version.resource);
+    const version = createVersion(booking(), facts);
+    expect(getResource({ stored: version.stored })).toEqual(version.resource);
+    expect(getResource(version)).toBe(version.resource);
   });
 
   it("keeps what was submitted, to the digit", () => {
     const extension = [{ url: "https://a.example", valueDecimal: 1.5 }];
-    const { stored } = versionOf(booking({ extension }), facts);
+    const { stored } = createVersion(booking({ extension }), facts);
     expect(JSON.parse(stored.body)).toMatchObject({ extension });
   });
 
   it("takes the keys of the version before where it is given them", () => {
     const keys = { nhsNumber: "1", end: 2, identifiers: [] };
-    expect(versionOf(booking({ participant: [] }), { ...facts, keys }).stored.keys).toBe(keys);
+    expect(createVersion(booking({ participant: [] }), { ...facts, keys }).stored.keys).toBe(keys);
   });
 
   it.each([
@@ -27,12 +27,12 @@ describe("a version of an Appointment", () => {
     ["no end", { end: undefined }],
     ["an end that is none", { end: "soon" }],
   ])("cannot be made of what has %s", (_, more) => {
-    expect(() => versionOf(booking(more), facts)).toThrow("An entry without patient or end passed its rules.");
+    expect(() => createVersion(booking(more), facts)).toThrow("An entry without patient or end passed its rules.");
   });
 
   it("that was damaged in the store is an error, and nothing of it is in the message", () => {
-    const { stored } = versionOf(booking(), facts);
+    const { stored } = createVersion(booking(), facts);
     const damaged = { ...stored, body: stored.body.slice(0, -1) };
-    expect(() => resourceOf({ stored: damaged })).toThrow(new Error("A stored Appointment cannot be read."));
+    expect(() => getResource({ stored: damaged })).toThrow(new Error("A stored Appointment cannot be read."));
   });
 });

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
-import { keysOf, resourceOf } from "../../record.js";
+import { getIndexKeys, getResource } from "../../appointment-version.js";
 import { isAfter } from "../../store/checksum.js";
 import type { StoredVersion } from "../../store/store.js";
-import type { Found, NumberedVersion } from "../../store/checked-store.js";
+import type { ReportFinding, NumberedVersion } from "../../store/checked-store.js";
 
 /**
  * Judges the versions of one appointment, oldest first: each by itself, and that they follow one another from 1.
  * @param legacyUntil versions up to this instant may have no checksum; none may if undefined
  */
-export function judgeVersions(
+export function checkVersions(
   id: string,
   versions: readonly NumberedVersion[],
   legacyUntil: string | undefined,
-  found: Found,
+  found: ReportFinding,
 ): void {
   for (const [n, { number, stored }] of versions.entries()) {
     const previous = versions[n - 1];
@@ -35,8 +35,8 @@ export function judgeVersions(
 function contradictions(stored: StoredVersion): string[] {
   const { id, version, lastUpdated, status, keys } = stored;
   try {
-    const resource = resourceOf({ stored });
-    const { nhsNumber, end, identifiers } = keysOf(resource);
+    const resource = getResource({ stored });
+    const { nhsNumber, end, identifiers } = getIndexKeys(resource);
     const isSame =
       resource.id === id &&
       resource.meta?.versionId === String(version) &&

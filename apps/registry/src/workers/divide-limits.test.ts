@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import type { RegistryConfig } from "../config/config.js";
-import { shareOf } from "./share.js";
+import { divideLimits } from "./divide-limits.js";
 
 const whole = {
   workers: 3,
@@ -11,7 +11,7 @@ const whole = {
 } as RegistryConfig;
 
 it("divides what bounds the registry as a whole, and nothing else", () => {
-  expect(shareOf(whole)).toEqual({
+  expect(divideLimits(whole)).toEqual({
     workers: 3,
     operations: undefined,
     rateLimit: { requestsPerSecond: 10, burst: 4 },

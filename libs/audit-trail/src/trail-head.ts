@@ -5,7 +5,7 @@ import type { Anchor } from "./chain.js";
 import { HEAD } from "./trail-files.js";
 
 /** The file that records how far a trail reaches. Written in place, only after those records are on disk. */
-export class Head {
+export class TrailHead {
   readonly #handle: FileHandle;
   #frozen = false;
   private constructor(handle: FileHandle) {
@@ -13,10 +13,10 @@ export class Head {
   }
 
   /** Opens the head of a trail that ends at `anchor`; a new head records that at once. */
-  static async open(directory: string, anchor: Anchor): Promise<Head> {
+  static async open(directory: string, anchor: Anchor): Promise<TrailHead> {
     // "a" would write at the end whatever the position; "r+" needs the file to be there.
     await (await open(join(directory, HEAD), "a", 0o600)).close();
-    const head = new Head(await open(join(directory, HEAD), "r+"));
+    const head = new TrailHead(await open(join(directory, HEAD), "r+"));
     await head.write(anchor);
     await head.#handle.datasync();
     return head;
@@ -42,7 +42,7 @@ export class Head {
 }
 
 /** `missing` where there is no file, `broken` where it is not as it was written. */
-export async function readHead(directory: string): Promise<Anchor | "missing" | "broken"> {
+export async function readTrailHead(directory: string): Promise<Anchor | "missing" | "broken"> {
   let text: string;
   try {
     text = await readFile(join(directory, HEAD), "latin1");

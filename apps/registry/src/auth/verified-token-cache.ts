@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 
 /** What was found out about tokens, by their SHA-256, for the most recently used `capacity` of them. No token is kept. */
-export class RememberedTokens<T> {
+export class VerifiedTokenCache<T> {
   readonly #capacity: number;
   readonly #entries = new Map<string, T>();
 

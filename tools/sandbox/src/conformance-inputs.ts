@@ -9,7 +9,7 @@ const DAY = 24 * HOUR;
  * What the conformance kit is given beside the settings of a client, by the names of its options: tokens that no token endpoint
  * issues, and the log. Good for a day.
  */
-export async function conformanceMaterial(issuer: TokenIssuerOptions, logFile: string) {
+export async function conformanceInputs(issuer: TokenIssuerOptions, logFile: string) {
   const now = Math.floor(Date.now() / 1000);
   const token = (claims: Record<string, unknown>): Promise<string> =>
     signToken({ groups: SCOPES, exp: now + DAY - HOUR, ...claims }, issuer);

@@ -9,7 +9,7 @@ export const RESERVE_BYTES = 4 * 1024 * 1024;
  * Disk space held back. When the disk is full it is given up, so that writes which the store has already made can still be
  * recorded; no further write is admitted until it could be taken again.
  */
-export class Reserve {
+export class ReservedSpace {
   readonly #file: string;
   held = false;
 
@@ -46,6 +46,6 @@ export class Reserve {
 }
 
 /** Is the file what `Reserve` leaves: nothing but zeros? */
-export async function isReserve(file: string): Promise<boolean> {
+export async function isReservedSpace(file: string): Promise<boolean> {
   return (await readFile(file)).every((byte) => byte === 0);
 }

@@ -4,8 +4,8 @@ import type { Changes } from "./appointment.js";
 import type { Answer, Format } from "./answer.js";
 import { LIMITS, exchange } from "./connection.js";
 import type { Limits, Sent } from "./connection.js";
-import { anyToken, tokenFor } from "./material.js";
-import type { Material } from "./material.js";
+import { anyToken, tokenFor } from "./test-inputs.js";
+import type { TestInputs } from "./test-inputs.js";
 import { limitedToken } from "./needs.js";
 import { madeUpNhsNumber } from "./nhs-number.js";
 import { writeXml } from "./resource/write-xml.js";
@@ -15,7 +15,7 @@ import { Blocked } from "./verdict.js";
 export const JSON_TYPE = "application/fhir+json";
 export const XML_TYPE = "application/fhir+xml";
 
-export interface KitRequest extends Sent {
+export interface TestRequest extends Sent {
   /** Instead of the good one; `null`: no Authorization at all. */
   readonly token?: string | null;
 }
@@ -35,9 +35,9 @@ export interface Entry {
 }
 
 /** One caller of one registry. */
-export class Kit {
+export class TestClient {
   constructor(
-    readonly material: Material,
+    readonly inputs: TestInputs,
     readonly dispatcher: Dispatcher,
     /** What was asked and answered, for the report. */
     readonly trail: string[] = [],
@@ -46,12 +46,12 @@ export class Kit {
 
   /** What the registry calls itself. */
   get base(): string {
-    return this.material.publicUrl ?? this.material.baseUrl;
+    return this.inputs.publicUrl ?? this.inputs.baseUrl;
   }
 
   /** `path` is below the base, or a whole URL. Asks for JSON unless `headers` has another Accept. */
-  async send(path: string, { token, ...sent }: KitRequest = {}): Promise<Answer> {
-    const good = token === undefined ? tokenFor(this.material, permissionOf(sent.method ?? "GET", path)) : token;
+  async send(path: string, { token, ...sent }: TestRequest = {}): Promise<Answer> {
+    const good = token === undefined ? tokenFor(this.inputs, permissionOf(sent.method ?? "GET", path)) : token;
     const answer = await exchange(
       this.dispatcher,
       this.urlOf(path),
@@ -71,12 +71,12 @@ export class Kit {
 
   /** Where a URL is called: one that begins with what the registry calls itself, behind the gateway. */
   private urlOf(path: string): string {
-    if (!/^https?:/.test(path)) return this.material.baseUrl + path;
-    return path.startsWith(`${this.base}/`) ? this.material.baseUrl + path.slice(this.base.length) : path;
+    if (!/^https?:/.test(path)) return this.inputs.baseUrl + path;
+    return path.startsWith(`${this.base}/`) ? this.inputs.baseUrl + path.slice(this.base.length) : path;
   }
 
   /** POST of this resource, or of this text. */
-  post(body: object | string, request: KitRequest & { format?: Format; query?: string } = {}): Promise<Answer> {
+  post(body: object | string, request: TestRequest & { format?: Format; query?: string } = {}): Promise<Answer> {
     const { format = "json", query = "", ...sent } = request;
     return this.send(`/Appointment${query}`, {
       method: "POST",
@@ -90,7 +90,7 @@ export class Kit {
   put(
     entry: Pick<Entry, "path" | "etag">,
     body: object | string,
-    request: KitRequest & { format?: Format } = {},
+    request: TestRequest & { format?: Format } = {},
   ): Promise<Answer> {
     const { format = "json", ...sent } = request;
     return this.send(entry.path, {
@@ -154,7 +154,7 @@ export class Kit {
 
   /** A valid token that lacks this permission, and has another. The requirement needs one (`needs.ts`). */
   tokenWithout(permission: Permission): string {
-    return limitedToken(this.material, permission) ?? anyToken(this.material);
+    return limitedToken(this.inputs, permission) ?? anyToken(this.inputs);
   }
 }
 

@@ -2,20 +2,20 @@ import { diff } from "@appointment-registry/fhir-appointment";
 import type { Call } from "../calls/call.js";
 import type { Exchange } from "../exchange.js";
 import type { CancelResult, Registered, Resume } from "../results.js";
-import { outcomeOf } from "./cancel-outcome.js";
+import { findCancelOutcome } from "./cancel-outcome.js";
 import { readVersion } from "./retrieve.js";
 
-export interface Resumed {
+export interface ResumedCancel {
   readonly current: Registered;
   readonly resume: Resume;
   readonly to: "cancelled" | "entered-in-error";
 }
 
 /** The result of a cancel that an earlier call began; `undefined` where it was not done, so that it is to be done now. */
-export async function resumed(
+export async function resumeCancel(
   exchange: Exchange,
   call: Call,
-  { current, resume, to }: Resumed,
+  { current, resume, to }: ResumedCancel,
 ): Promise<CancelResult | undefined> {
   const { versionId } = resume;
   if (current.versionId === versionId) return undefined;
@@ -31,7 +31,7 @@ export async function resumed(
   }
   const submitted = { ...earlier.appointment, status: to };
   const changes = diff(submitted, current.appointment);
-  switch (await outcomeOf(exchange, call, { id, versionId, submitted }, current)) {
+  switch (await findCancelOutcome(exchange, call, { id, versionId, submitted }, current)) {
     case "done":
       return { ...current, status: 200, recovered: true, changes };
     case "other":

@@ -40,7 +40,7 @@ const PIECES = [
 ].map((piece) => Buffer.from(piece));
 
 /** Flips, cuts, repeats, inserts and splices at places anywhere in a document. */
-export function mutations(): fc.Arbitrary<Mutate> {
+export function byteCorruptions(): fc.Arbitrary<Mutate> {
   // As likely in the middle as at the ends.
   const place = fc.noBias(fc.integer({ min: 0, max: 999_999 })).map((part) => part / 1_000_000);
   const byte = fc.oneof(

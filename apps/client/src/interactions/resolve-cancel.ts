@@ -1,21 +1,21 @@
 import { diff } from "@appointment-registry/fhir-appointment";
-import { explained, isSuccess, saysNotDone } from "../answers.js";
+import { readIssues, isSuccess, isCertainlyNotDone } from "../answers.js";
 import type { Call } from "../calls/call.js";
 import type { Exchange, RegistryResponse } from "../exchange.js";
 import { REFUSED_BY, refusalOf, unexpected } from "../refusals.js";
 import type { CancelResult, Conflict, Registered, UnknownCancel } from "../results.js";
 import type { Answer } from "../transport/transport.js";
-import { outcomeOf } from "./cancel-outcome.js";
+import { findCancelOutcome } from "./cancel-outcome.js";
 import { read } from "./retrieve.js";
 
-interface Sent {
+interface SentCancel {
   readonly response: RegistryResponse;
   readonly retrieved: Registered;
   readonly submitted: fhir.Appointment;
 }
 
 /** Finds out by reading what became of a PUT whose answer was lost, unclear, of success without saying what, or a conflict. */
-export async function settle(exchange: Exchange, call: Call, sent: Sent): Promise<CancelResult> {
+export async function resolveCancel(exchange: Exchange, call: Call, sent: SentCancel): Promise<CancelResult> {
   const { response, retrieved, submitted } = sent;
   const { answer, requestId, doubt } = response;
   const accepted = answer !== undefined && isSuccess(answer);
@@ -32,7 +32,7 @@ export async function settle(exchange: Exchange, call: Call, sent: Sent): Promis
   const done = { ...current, status: 200, recovered: !accepted || doubt !== "none", requestId, changes } as const;
   if (accepted && doubt === "none" && current.appointment.status === submitted.status) return done;
   const { id, versionId } = retrieved;
-  switch (await outcomeOf(exchange, call, { id, versionId, submitted }, current)) {
+  switch (await findCancelOutcome(exchange, call, { id, versionId, submitted }, current)) {
     case "done":
       return done;
     case "other":
@@ -47,11 +47,11 @@ export async function settle(exchange: Exchange, call: Call, sent: Sent): Promis
 }
 
 /** The version that was retrieved is still current. */
-function unchanged(sent: Sent, current: Registered): CancelResult {
+function unchanged(sent: SentCancel, current: Registered): CancelResult {
   const { answer, requestId, doubt } = sent.response;
   if (answer === undefined || isSuccess(answer)) return unknown(sent, "The registry does not hold it yet.", current);
   // The registry judges the same request in the same way each time, so that this answer holds for the lost ones too.
-  if (doubt === "unclear" || (saysNotDone(answer) && LASTING.has(answer.status))) {
+  if (doubt === "unclear" || (isCertainlyNotDone(answer) && LASTING.has(answer.status))) {
     return refusalOf(answer, REFUSED_BY.cancel, requestId) ?? unexpected(answer, requestId);
   }
   return unknown(sent, "The registry does not hold it yet.", current);
@@ -66,17 +66,17 @@ async function currentOf(exchange: Exchange, call: Call, id: string): Promise<Re
   return found?.status === 200 ? found : undefined;
 }
 
-function conflict({ response, retrieved }: Sent, current: Registered | undefined, answer?: Answer): Conflict {
+function conflict({ response, retrieved }: SentCancel, current: Registered | undefined, answer?: Answer): Conflict {
   return {
     status: 409,
-    ...(answer === undefined ? { issues: [] } : explained(answer)),
+    ...(answer === undefined ? { issues: [] } : readIssues(answer)),
     requestId: response.requestId,
     ...(current === undefined ? {} : { current }),
     changes: current === undefined ? [] : diff(retrieved.appointment, current.appointment),
   };
 }
 
-function unknown({ response, retrieved, submitted }: Sent, why: string, current?: Registered): UnknownCancel {
+function unknown({ response, retrieved, submitted }: SentCancel, why: string, current?: Registered): UnknownCancel {
   const { answer, error, requestId } = response;
   const { etag, versionId } = retrieved;
   const last =
@@ -86,7 +86,7 @@ function unknown({ response, retrieved, submitted }: Sent, why: string, current?
     message: `${last} ${why}`,
     safeToRepeat: true,
     resume: { etag, versionId },
-    ...(answer === undefined ? { error, issues: [] } : { httpStatus: answer.status, ...explained(answer) }),
+    ...(answer === undefined ? { error, issues: [] } : { httpStatus: answer.status, ...readIssues(answer) }),
     ...(current === undefined ? {} : { current }),
     changes: current === undefined ? [] : diff(submitted, current.appointment),
     requestId,

@@ -1,5 +1,5 @@
 /** A small generator of numbers from 0 to 1 (mulberry32), so that a failure can be run again by its seed. */
-export function random(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -10,7 +10,7 @@ export function random(seed: number): () => number {
 }
 
 /** What a text editor, a bad proxy or an enemy makes of a document: bytes flipped, cut, doubled, spliced, seasoned. */
-export function mutate(source: Uint8Array, other: Uint8Array, next: () => number): Uint8Array {
+export function corruptBytes(source: Uint8Array, other: Uint8Array, next: () => number): Uint8Array {
   let bytes = Buffer.from(source);
   const place = (): number => Math.floor(next() * (bytes.length + 1));
   for (let times = 1 + Math.floor(next() * 3); times > 0; times--) {

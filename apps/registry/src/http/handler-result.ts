@@ -2,7 +2,7 @@ import type { Request, ResponseObject, ResponseToolkit } from "@hapi/hapi";
 import type { StoredVersion } from "../store/store.js";
 
 /** What a handler did: the answer, and what audit trail and log record of it. */
-export interface Served {
+export interface HandlerResult {
   readonly response: ResponseObject;
   /** The Appointment that was read or written; absent where the interaction is not about one. */
   readonly id?: string;
@@ -11,14 +11,14 @@ export interface Served {
   readonly wrote: boolean;
 }
 
-export type Handler = (request: Request, h: ResponseToolkit) => Served | Promise<Served>;
+export type Handler = (request: Request, h: ResponseToolkit) => HandlerResult | Promise<HandlerResult>;
 
-/** Served without writing, and not one Appointment. */
-export function served(response: ResponseObject): Served {
+/** The result of a request that wrote nothing and is not about one Appointment. */
+export function handlerResult(response: ResponseObject): HandlerResult {
   return { response, wrote: false };
 }
 
-/** Served one version of one Appointment. */
-export function servedVersion({ id, version }: StoredVersion, response: ResponseObject, wrote = false): Served {
+/** The result of a request about one version of one Appointment. */
+export function versionResult({ id, version }: StoredVersion, response: ResponseObject, wrote = false): HandlerResult {
   return { response, id, version, wrote };
 }

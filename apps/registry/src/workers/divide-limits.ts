@@ -4,7 +4,7 @@ import type { RateLimitConfig, RegistryConfig } from "../config/config.js";
  * The settings of one worker: what bounds the registry as a whole is divided, rounded up, so that the bounds hold within one worker's
  * share. Operators are answered by the primary process.
  */
-export function shareOf(config: RegistryConfig): RegistryConfig {
+export function divideLimits(config: RegistryConfig): RegistryConfig {
   const { workers, admission, http } = config;
   const part = (whole: number) => Math.ceil(whole / workers);
   const partOf = (limit: RateLimitConfig | undefined) =>

@@ -3,7 +3,7 @@ import type { Worker } from "node:cluster";
 import { once } from "node:events";
 import type { Log } from "../logging/log.js";
 import { RetiredCounters } from "../operations/merged-metrics.js";
-import type { Order, Report, WorkerState } from "./messages.js";
+import type { WorkerCommand, WorkerReport, WorkerState } from "./messages.js";
 
 /** A worker that ends before it has served so long is replaced after a pause, which doubles. Milliseconds. */
 const STABLE = 10_000;
@@ -23,7 +23,7 @@ interface Member {
 }
 
 /** The worker processes: keeps their number, passes orders on, and asks them how they are. */
-export class Crew {
+export class WorkerPool {
   readonly #members = new Map<number, Member>();
   readonly #looks = new Map<number, (id: number, state: WorkerState) => void>();
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -40,7 +40,7 @@ export class Crew {
   ) {
     // Numbers of metrics may be infinite, which JSON cannot hold.
     cluster.setupPrimary({ serialization: "advanced" });
-    cluster.on("message", (worker, message: Report) => this.#heard(worker, message));
+    cluster.on("message", (worker, message: WorkerReport) => this.#heard(worker, message));
     cluster.on("exit", (worker, code, signal: string | null) => this.#ended(worker, signal ?? `exit code ${code}`));
   }
 
@@ -98,7 +98,7 @@ export class Crew {
     );
   }
 
-  #order(order: Order): void {
+  #order(order: WorkerCommand): void {
     for (const { worker } of this.#members.values()) if (worker.isConnected()) worker.send(order, () => undefined);
   }
 
@@ -111,7 +111,7 @@ export class Crew {
     });
   }
 
-  #heard(worker: Worker, message: Report): void {
+  #heard(worker: Worker, message: WorkerReport): void {
     const member = this.#members.get(worker.id);
     if (member === undefined) return;
     if (message.report === "serving") {

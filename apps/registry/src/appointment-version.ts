@@ -26,7 +26,7 @@ export interface VersionFacts {
 }
 
 /** Makes a version of a resource: as submitted, but for `id` and the members of `meta` that belong to the server. */
-export function versionOf(submitted: Appointment, facts: VersionFacts): Version & { resource: Appointment } {
+export function createVersion(submitted: Appointment, facts: VersionFacts): Version & { resource: Appointment } {
   const lastUpdated = new Date(facts.time).toISOString();
   const { _versionId, _lastUpdated, ...own } = (submitted.meta ?? {}) as Record<string, unknown>;
   // Not spread: names that a literal adds after a spread give each object a hidden class of its own (decision 0091).
@@ -42,7 +42,7 @@ export function versionOf(submitted: Appointment, facts: VersionFacts): Version 
         method: facts.method,
         status: resource.status,
         body: bodyOf(resource),
-        keys: facts.keys ?? keysOf(resource),
+        keys: facts.keys ?? getIndexKeys(resource),
         ...(facts.account === undefined ? {} : { account: facts.account }),
       },
       facts.previous,
@@ -50,8 +50,8 @@ export function versionOf(submitted: Appointment, facts: VersionFacts): Version 
   };
 }
 
-/** The inverse of `versionOf`. The text was written by our own codec: if it cannot be read, the store is damaged. */
-export function resourceOf({ stored, resource }: Version): Appointment {
+/** The inverse of `createVersion`. The text was written by our own codec: if it cannot be read, the store is damaged. */
+export function getResource({ stored, resource }: Version): Appointment {
   if (resource !== undefined) return resource;
   return resourceFrom(stored.body, "json");
 }
@@ -76,7 +76,7 @@ function asItIs(value: unknown): string {
 }
 
 /** The entry as a caller sees it in a format: what was accepted under older rules may hold what that format cannot. */
-export function asShown(resource: Appointment, format: "json" | "xml"): Appointment {
+export function toRepresentation(resource: Appointment, format: "json" | "xml"): Appointment {
   const text = writeResource(resource, { format, lenient: true });
   return resourceFrom(text, format);
 }
@@ -88,7 +88,7 @@ function resourceFrom(text: string, format: "json" | "xml"): Appointment {
 }
 
 /** @throws Error for what has not passed the entry rules, which require one patient and an end */
-export function keysOf(resource: Appointment): IndexKeys {
+export function getIndexKeys(resource: Appointment): IndexKeys {
   const nhsNumber = nhsNumberOf(resource);
   const end = epochOf(resource.end ?? "");
   if (nhsNumber === undefined || Number.isNaN(end))

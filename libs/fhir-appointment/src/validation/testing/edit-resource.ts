@@ -1,5 +1,5 @@
 type Shape = Record<string, unknown>;
-export type Mutation = (resource: Shape) => void;
+export type ResourceEdit = (resource: Shape) => void;
 
 /** `participant[0].actor` as the steps of the JSON shape. */
 export const stepsOf = (path: string): (string | number)[] =>
@@ -16,7 +16,7 @@ function holder(resource: Shape, path: string): [Shape, string] {
 
 /** Gives an element a value, whether it had one or not. */
 export const set =
-  (path: string, value: unknown): Mutation =>
+  (path: string, value: unknown): ResourceEdit =>
   (resource) => {
     const [fields, name] = holder(resource, path);
     fields[name] = value;
@@ -24,7 +24,7 @@ export const set =
 
 /** Takes an element away; an item of a list leaves no gap. It must be there. */
 export const drop =
-  (path: string): Mutation =>
+  (path: string): ResourceEdit =>
   (resource) => {
     const [fields, name] = holder(resource, path);
     if (!(name in fields)) throw new Error(`There is no ${path}`);
@@ -34,14 +34,14 @@ export const drop =
 
 /** Adds an item to a list, which begins with it if there was none. */
 export const append =
-  (path: string, item: unknown): Mutation =>
+  (path: string, item: unknown): ResourceEdit =>
   (resource) => {
     const [fields, name] = holder(resource, path);
     fields[name] = [...((fields[name] as unknown[] | undefined) ?? []), item];
   };
 
 export const all =
-  (...mutations: readonly Mutation[]): Mutation =>
+  (...mutations: readonly ResourceEdit[]): ResourceEdit =>
   (resource) => {
     for (const each of mutations) each(resource);
   };

@@ -8,10 +8,10 @@ import type { LogFields } from "../logging/log.js";
 import type { Observation } from "./application.js";
 import type { RequestContext } from "./context.js";
 import { fieldOf } from "./headers/field.js";
-import type { Served } from "./served.js";
+import type { HandlerResult } from "./handler-result.js";
 
 /** How a request ended: what audit trail and log record of it. */
-export interface Outcome extends Omit<Served, "response"> {
+export interface RequestOutcome extends Omit<HandlerResult, "response"> {
   readonly status: number;
   /** Absent where the interaction succeeded. */
   readonly code?: ErrorCode | "caller-gone" | "answer-incomplete";
@@ -19,14 +19,14 @@ export interface Outcome extends Omit<Served, "response"> {
 }
 
 /** Code and broken rules of a refusal. */
-export function reasonOf(refusal: RegistryError | undefined): Pick<Outcome, "code" | "rules"> {
+export function reasonOf(refusal: RegistryError | undefined): Pick<RequestOutcome, "code" | "rules"> {
   if (refusal === undefined) return {};
   if (refusal.issues.length === 0) return { code: refusal.code };
   return { code: refusal.code, rules: [...new Set(issuesOf(refusal).map(({ rule }) => rule))] };
 }
 
 /** What the handler did. Where it refused, the Appointment in the URL is the one it was asked about. */
-export async function workOf(request: Request, { serving }: RequestContext): Promise<Omit<Served, "response">> {
+export async function workOf(request: Request, { serving }: RequestContext): Promise<Omit<HandlerResult, "response">> {
   if (serving === undefined) return NOTHING;
   try {
     const { response: _, ...done } = await serving;
@@ -38,7 +38,12 @@ export async function workOf(request: Request, { serving }: RequestContext): Pro
 }
 const NOTHING = { wrote: false } as const;
 
-export function auditEntryOf(request: Request, context: RequestContext, outcome: Outcome, at: number): AuditEntry {
+export function auditEntryOf(
+  request: Request,
+  context: RequestContext,
+  outcome: RequestOutcome,
+  at: number,
+): AuditEntry {
   const { status, code, rules, id, version, wrote } = outcome;
   return {
     at,
@@ -65,7 +70,7 @@ export function refusedRequestOf(request: Request, context: RequestContext, code
   };
 }
 
-export function logFieldsOf(request: Request, context: RequestContext, outcome: Outcome): LogFields {
+export function logFieldsOf(request: Request, context: RequestContext, outcome: RequestOutcome): LogFields {
   const { status, code, rules } = outcome;
   const interaction = interactionOf(request);
   return {
@@ -80,7 +85,11 @@ export function logFieldsOf(request: Request, context: RequestContext, outcome: 
   };
 }
 
-export function observationOf(request: Request, { started }: RequestContext, { status, code }: Outcome): Observation {
+export function observationOf(
+  request: Request,
+  { started }: RequestContext,
+  { status, code }: RequestOutcome,
+): Observation {
   const interaction = interactionOf(request);
   return {
     request: request.raw.req,
