@@ -129,6 +129,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   readSubmission: "the limit of the body; the table of the FHIR library",
   readValidateRequest: "the limit of the body; the table of the FHIR library",
   requirePermission: "reads the catalogue",
+  readChunksInTurns: "CHUNKS_IN_A_TURN; npm run chaos -- overload",
   readPeers: "the longest chain",
   readCertificate: "X509Certificate; readChildren",
   readExtension: "readChildren",
