@@ -67,13 +67,13 @@ describe("the port for operations", () => {
 
   it("shows when the issuer is away, and when its keys may no longer be used", async () => {
     const up = { store: "up", audit: "up", tls: "up" };
-    expect(await ready()).toEqual([200, { ready: true, ...up, keys: [{ issuer: ISSUER, state: "fresh" }] }]);
-    jwks.answer = 503;
     const seen = (state: string) =>
       eventually(async () => {
         const [, answer] = await ready();
         return answer.keys[0]?.state === state && answer;
       });
+    expect(await seen("fresh")).toEqual({ ready: true, ...up, keys: [{ issuer: ISSUER, state: "fresh" }] });
+    jwks.answer = 503;
     expect(await seen("stale")).toEqual({ ready: true, ...up, keys: [{ issuer: ISSUER, state: "stale" }] });
     expect(await seen("unavailable")).toEqual({
       ready: false,

@@ -35,9 +35,8 @@ export class TrustWorld {
     const started: ShippedRegistry[] = [];
     try {
       for (const more of [{}, { REGISTRY_TRUSTED_PROXIES: "127.0.0.1" }]) {
-        const own: Record<string, string> = { ...settings, ...more };
-        const registry = await ShippedRegistry.create(own);
-        own["REGISTRY_TLS_CRL"] = join(registry.directory, "crl.pem");
+        const registry = await ShippedRegistry.create({ ...settings, ...more });
+        registry.settings["REGISTRY_TLS_CRL"] = join(registry.directory, "crl.pem");
         started.push(registry);
         await replaceFile(join(registry.directory, "crl.pem"), await registry.authority.crl([]));
         await registry.start();
