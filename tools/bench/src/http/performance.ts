@@ -139,7 +139,8 @@ ${table(
 
 ## By the number of entries in the store
 
-16 connections; each column relative to the smallest store. Start, disk, heap, backup and check are those of the store before the requests.
+16 connections; each column relative to the smallest store. Start and disk are of the store before the requests; heap, peak, backup and check come after
+them, and count what they registered.
 
 ![CPU of a request against entries](images/${PLOTS.size})
 
