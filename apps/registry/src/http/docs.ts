@@ -9,6 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json; charset=utf-8",
   ".png": "image/png",
+  ".svg": "image/svg+xml; charset=utf-8",
 };
 
 /** The pages have a style sheet, a script and pictures of their own, and ask for nothing else. */
