@@ -32,7 +32,7 @@ export function linePlot(title: string, x: Axis, y: Axis, series: readonly Serie
   );
   const baseline = HEIGHT - MARGIN.bottom;
   const parts = [
-    text(MARGIN.left, 22, title, 'font-weight="bold" font-size="14"'),
+    text(MARGIN.left, 15, title, 'font-weight="bold" font-size="14"'),
     ...toX.ticks(6).map((at) => tick(toX(at), baseline, toX(at), MARGIN.top, format(at, x), "middle", 18)),
     ...toY.ticks(6).map((at) => tick(MARGIN.left, toY(at), WIDTH - MARGIN.right, toY(at), format(at, y), "end", 4)),
     text((MARGIN.left + WIDTH - MARGIN.right) / 2, HEIGHT - 10, x.label, 'text-anchor="middle"'),
