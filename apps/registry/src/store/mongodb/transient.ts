@@ -46,13 +46,15 @@ export async function untilKnown<T>(
   attempt: (remaining: number) => Promise<T | undefined>,
   deadline = performance.now() + TIME_BUDGET,
 ): Promise<T> {
+  // Of the last attempt, also where a pause on a busy machine leaves no time for another.
+  let reason: unknown;
   for (let wait = 5; ; wait = Math.min(wait * 2, 500)) {
     const remaining = deadline - performance.now();
-    let reason: unknown;
     if (remaining > 0) {
       try {
         const answer = await before(remaining, attempt(Math.ceil(remaining)));
         if (answer !== undefined) return answer;
+        reason = undefined;
       } catch (error) {
         if (!isTransient(error)) throw error;
         reason = error;
