@@ -9,6 +9,7 @@ import type { Series } from "../plot.js";
 import { benchHttp } from "./http.js";
 import type { HttpResults } from "./http.js";
 import { parseHttpOptions } from "./options.js";
+import { fixed } from "./report.js";
 import type { Row } from "./report.js";
 import { SIZE_COLUMNS, benchScale } from "./scale.js";
 import type { ScaleResults } from "./scale.js";
@@ -96,7 +97,6 @@ function pageOf(command: string, { rows, isPinned }: HttpResults, { rows: bySize
     measured.filter((row) => row.loop === loop && row.subject === subject && row.connections === at);
   const [closed, open, floorOpen] = [of("closed", "registry"), of("open", "registry"), of("open", "floor")];
   const floorClosed = of("closed", "floor");
-  const cancel = closed.find(({ request }) => request === "cancel-xml");
   const [{ model } = { model: "unknown" }] = cpus();
   return `<!-- ${BANNER} -->
 
@@ -163,7 +163,7 @@ The heap is measured after a collection. The peak is of resident memory and incl
 
 An assumption to be replaced by your own: ${MONTHLY / 1e6} million appointments a month, which is about what general practice in England books (NHS
 England, _Appointments in General Practice_), all of them registered here and one in ten cancelled, within ten hours of 22 working days, are about
-${REGISTERED.toFixed(0)} registrations and ${CANCELLED.toFixed(0)} cancellations a second. ${sizing(cancel, closed)}
+${REGISTERED.toFixed(0)} registrations and ${CANCELLED.toFixed(0)} cancellations a second. ${sizing(closed)}
 Plan for peaks of five times the mean, for two processes so that one can be replaced, and for the disk: an entry takes the bytes of the table above for each
 version, and its audit records about a kilobyte for each request.
 
@@ -176,8 +176,9 @@ version, and its audit records about a kilobyte for each request.
 `;
 }
 
-function sizing(cancel: Row | undefined, closed: readonly Row[]): string {
-  const register = closed.find(({ request }) => request === "register-xml");
+function sizing(closed: readonly Row[]): string {
+  const of = (name: string) => closed.find(({ request }) => request === name);
+  const [register, cancel] = [of("register-xml"), of("cancel-xml")];
   if (cancel === undefined || register === undefined) return "";
   const share = (REGISTERED / register.perSecond + CANCELLED / cancel.perSecond) * 100;
   return `In this run one process on one core answered ${register.perSecond.toFixed(0)} registrations or ${cancel.perSecond.toFixed(0)} cancellations a second: the whole of
@@ -187,8 +188,4 @@ that volume takes ${share.toFixed(0)} % of one core.`;
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(heads), line(heads.map((_, n) => (n === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
-}
-
-function fixed(value: number | undefined, digits: number): string {
-  return value === undefined || Number.isNaN(value) ? "–" : value.toFixed(digits);
 }

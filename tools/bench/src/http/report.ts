@@ -80,6 +80,7 @@ export function printRows(title: string, rows: readonly Row[]): void {
   }
 }
 
-function fixed(value: number | undefined, digits: number): string {
+/** `-` where there is no value. */
+export function fixed(value: number | undefined, digits: number): string {
   return value === undefined || Number.isNaN(value) ? "-" : value.toFixed(digits);
 }
