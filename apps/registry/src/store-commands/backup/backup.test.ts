@@ -46,7 +46,9 @@ describe("registry store backup and restore", () => {
 
     const restored = join(folder, "restored");
     expect((await run(["restore", backup], { REGISTRY_STORE: `lmdb:${restored}` })).code).toBe(0);
-    expect(await checkStore(`lmdb:${restored}`, { audit: [], repair: false })).toMatchObject({ faults: 0 });
+    expect(await checkStore({ kind: "lmdb", directory: restored }, { audit: [], repair: false })).toMatchObject({
+      faults: 0,
+    });
     const again = await openStore(`lmdb:${restored}`);
     for (const id of before)
       expect((await again.history(id)).reverse()).toEqual(writtenVersions(Number(id.slice(-12))));

@@ -102,7 +102,7 @@ async function readManifest(backup: string): Promise<BackupManifest> {
 
 async function requireSound(directory: string, progress: ((line: string) => void) | undefined) {
   const options = { audit: [], repair: false, ...(progress === undefined ? {} : { progress }) };
-  const { appointments, versions, faults } = await checkStore(`lmdb:${directory}`, options);
+  const { appointments, versions, faults } = await checkStore({ kind: "lmdb", directory }, options);
   // Made by whoever opens the folder.
   await rm(join(directory, "lock.mdb"), { force: true });
   if (faults > 0) throw new Error(`It has ${faults} faults. "registry store check" lists them.`);

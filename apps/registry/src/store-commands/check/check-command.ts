@@ -59,7 +59,7 @@ export async function storeCheckCommand(
   const configured = auditDirectoryFrom({ ...env, REGISTRY_STORE: url });
   const audit = values["no-audit"] ? [] : (values.audit ?? (existsSync(configured) ? [configured] : []));
   try {
-    const result = await checkStore(url, { audit, repair: values["repair-indexes"], progress: output.report });
+    const result = await checkStore(location, { audit, repair: values["repair-indexes"], progress: output.report });
     if (values.json) output.write(`${JSON.stringify(result)}\n`);
     else for (const line of linesOf(result)) output.write(`${line}\n`);
     return result.faults === 0 ? 0 : 1;

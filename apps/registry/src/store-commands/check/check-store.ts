@@ -1,6 +1,6 @@
 import { compareWithStore } from "../../audit/store-comparison.js";
 import { openCheckedEmbeddedStore } from "../../store/embedded/checked-store.js";
-import { parseStoreUrl } from "../../config/store-location.js";
+import type { StoreLocation } from "../../config/store-location.js";
 import { refusedToday } from "../../store/transfer/refused-today.js";
 import type { CheckedStore, CheckReports, Finding } from "../../store/checked-store.js";
 import { checkVersions } from "./check-versions.js";
@@ -38,7 +38,10 @@ const PROGRESS_EVERY = 1_000;
  * moment; what is written meanwhile may be looked at or not.
  * @throws Error where the store cannot be opened
  */
-export async function checkStore(url: string, { audit, repair, progress }: CheckOptions): Promise<CheckResult> {
+export async function checkStore(
+  location: StoreLocation,
+  { audit, repair, progress }: CheckOptions,
+): Promise<CheckResult> {
   const findings: Finding[] = [];
   const refused: { id: string; rules: readonly string[] }[] = [];
   const counts = { appointments: 0, versions: 0, withoutChecksum: 0, faults: 0, repaired: 0, refusedToday: 0 };
@@ -58,7 +61,7 @@ export async function checkStore(url: string, { audit, repair, progress }: Check
     repaired: () => void (counts.repaired += 1),
     progress: report,
   };
-  const store = await openChecked(url, reports, repair);
+  const store = await openChecked(location, reports, repair);
   async function* counted() {
     for await (const history of store.histories()) {
       counts.appointments += 1;
@@ -94,9 +97,7 @@ export async function checkStore(url: string, { audit, repair, progress }: Check
   }
 }
 
-async function openChecked(url: string, reports: CheckReports, repair: boolean): Promise<CheckedStore> {
-  const location = parseStoreUrl(url);
-  if (location === undefined) throw new Error("The store must be lmdb:DIR or mongodb://HOST/DATABASE.");
+async function openChecked(location: StoreLocation, reports: CheckReports, repair: boolean): Promise<CheckedStore> {
   switch (location.kind) {
     case "lmdb":
       return openCheckedEmbeddedStore(location.directory, reports, repair);

@@ -122,7 +122,7 @@ async function trialOf(copy: string): Promise<{ wrong: string[]; kind: "refused"
 }
 
 async function isFound(copy: string): Promise<boolean> {
-  const checked = checkStore(`lmdb:${copy}`, { audit: [], repair: false });
+  const checked = checkStore({ kind: "lmdb", directory: copy }, { audit: [], repair: false });
   return checked.then(
     ({ faults }) => faults > 0,
     // Cut to nothing.
