@@ -24,7 +24,7 @@ const ENVIRONMENT = ["MemberExpression", "VariableDeclarator[id.type='ObjectPatt
 }));
 
 /** Test files and what only they use. */
-const TESTS = ["**/*.test.ts", "**/*.contract.ts", "**/testing/**", "**/test/**"];
+const TESTS = ["**/*.test.ts", "**/*.contract.ts", "**/testing/**"];
 
 /** Where each package that has one home in the registry may be imported. */
 const HOMES = {
@@ -151,7 +151,7 @@ export default tseslint.config(
     rules: { "no-restricted-imports": ["error", { patterns: [BUILT] }] },
   },
   {
-    files: ["**/*.test.ts", "**/testing/**", "**/test/**"],
+    files: ["**/*.test.ts", "**/testing/**"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
   {

@@ -5,7 +5,7 @@ import process from "node:process";
 /** One configuration for the workspace and for every project, which passes its own --rootDir. */
 export default {
   testEnvironment: "node",
-  testMatch: ["<rootDir>/{,apps/*/,libs/*/,tools/*/}{src,test}/**/*.test.ts"],
+  testMatch: ["<rootDir>/{,apps/*/,libs/*/,tools/*/}src/**/*.test.ts"],
   testSequencer: join(import.meta.dirname, "tools/build/sequencer.mjs"),
   extensionsToTreatAsEsm: [".ts"],
   testEnvironmentOptions: { customExportConditions: ["@appointment-registry/source", "node", "node-addons"] },

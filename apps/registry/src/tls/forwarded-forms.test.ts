@@ -19,7 +19,7 @@ interface Recorded {
   }[];
 }
 const recorded = JSON.parse(
-  readFileSync(new URL("../../test/forwarded-headers.json", import.meta.url), "utf8"),
+  readFileSync(new URL("./testing/forwarded-headers.json", import.meta.url), "utf8"),
 ) as Recorded;
 const [leaf, intermediate] = (await decodePem(Buffer.from(recorded.chain.join("")), "CERTIFICATE")) as [Buffer, Buffer];
 const NOW = Date.UTC(2030, 0, 1);

@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import type { ErrorCode, InteractionName, InteractionRow } from "@appointment-registry/registry-contract";
+import { ERRORS, INTERACTIONS, ROUTES, SEARCH_PARAMETER_NAMES } from "@appointment-registry/registry-contract";
+
+type Node = Record<string, unknown>;
+const loaded = new Map<string, Node>();
+function load(file: string): Node {
+  const read = () => parse(readFileSync(new URL(`../../../../openapi/${file}`, import.meta.url), "utf8")) as Node;
+  const document = loaded.get(file) ?? read();
+  loaded.set(file, document);
+  return document;
+}
+
+function componentOf({ $ref }: Node): Node {
+  const [file = "", name = ""] = String($ref).split("#/");
+  return load(file.replace("../", ""))[name] as Node;
+}
+
+/** Operations of the contract by method and path, each with the parameters that its path has for all. */
+const operations = Object.entries(load("registry.yaml").paths as Record<string, { $ref: string }>).flatMap(
+  ([path, { $ref }]) => {
+    const { parameters: shared = [], ...item } = load($ref);
+    return Object.entries(item).map(([method, operation]) => {
+      const { parameters = [], ...held } = operation as Node & { parameters?: Node[] };
+      return {
+        asked: `${method.toUpperCase()} ${path}`,
+        operation: held as Node,
+        parameters: [...(shared as Node[]), ...parameters].map(componentOf),
+      };
+    });
+  },
+);
+// OPTIONS of the base is STU3's older name for GET /metadata and not in the contract.
+const routes = ROUTES.filter(({ method }) => method !== "OPTIONS");
+
+it("the contract has the operations that the server routes, and no other", () => {
+  const routed = routes.map(({ method, path }) => `${method} ${path}`);
+  expect(operations.map(({ asked }) => asked).sort()).toEqual(routed.sort());
+});
+
+it("the contract names for each operation the interaction that a token must grant", () => {
+  for (const { method, path, interaction } of routes) {
+    const { permission } = INTERACTIONS[interaction] as InteractionRow;
+    const { operation } = operations.find(({ asked }) => asked === `${method} ${path}`) ?? {};
+    const [security] = (operation?.security ?? []) as Record<string, string[]>[];
+    const scope =
+      permission === undefined ? undefined : [`urn:nhs:names:services:careconnect:fhir:rest:${permission}:appointment`];
+    expect([path, security?.accessToken]).toEqual([path, scope]);
+    expect(security).toHaveProperty("mutualTLS");
+  }
+});
+
+const operationOf = ({ method, path }: (typeof ROUTES)[number]) => {
+  const found = operations.find(({ asked }) => asked === `${method} ${path}`);
+  if (found === undefined) throw new Error(`The contract does not have ${method} ${path}`);
+  return found;
+};
+
+it("the contract has the query parameters that each interaction understands, and no other", () => {
+  for (const route of routes) {
+    const { parameters } = INTERACTIONS[route.interaction] as InteractionRow;
+    const named = operationOf(route)
+      .parameters.filter((parameter) => parameter.in === "query")
+      .flatMap((parameter) => [parameter["name"], ...((parameter["x-spellings"] ?? []) as string[])] as string[]);
+    // The parameters of a search by form stand in the form.
+    const understood = route.interaction === "searchForm" ? [] : parameters;
+    expect([route.path, named.sort()]).toEqual([route.path, [...understood, "_format", "_pretty"].sort()]);
+  }
+});
+
+it("the contract has in the form of a search what may stand in its URL", () => {
+  const { operation } = operationOf(routes.find(({ interaction }) => interaction === "searchForm")!);
+  const { content } = operation.requestBody as {
+    content: Record<string, { schema: { properties: Node; patternProperties: Node } }>;
+  };
+  const { properties, patternProperties } = content["application/x-www-form-urlencoded"]!.schema;
+  const patterns = Object.keys(patternProperties).map((pattern) => new RegExp(pattern));
+  const names = [...SEARCH_PARAMETER_NAMES, "_format", "_pretty"];
+  expect(Object.keys(properties).filter((name) => !names.includes(name))).toEqual([]);
+  expect(names.filter((name) => !(name in properties) && !patterns.some((each) => each.test(name)))).toEqual([]);
+});
+
+it("the contract has on every operation the header fields that are mirrored or recorded", () => {
+  const kept = ["X-Request-ID", "X-Correlation-ID", "Ssp-TraceID", "Ssp-From", "Ssp-To", "Ssp-InteractionID"];
+  for (const route of routes) {
+    const named = operationOf(route).parameters.map(({ name }) => name);
+    expect([route.path, named]).toEqual([route.path, expect.arrayContaining([...kept, "traceparent"])]);
+  }
+});
+
+const CODES = Object.keys(ERRORS) as ErrorCode[];
+/** Why the rim refuses a request before its interaction sees it, by what the interaction is. */
+const refusalsOfRim = ({ permission, body }: InteractionRow): ErrorCode[] => [
+  ...(["certificate-refused", "header-too-large", "request-malformed", "parameter-invalid", "not-acceptable"] as const),
+  ...(["audit-unavailable", "internal-error", "overloaded"] as const),
+  ...(permission === undefined ? [] : CODES.filter((code) => code.startsWith("token-"))),
+  ...(permission === undefined ? [] : (["interaction-forbidden", "rate-limited", "keys-unavailable"] as const)),
+  ...(body === "none" ? [] : (["media-type-unsupported", "body-timeout", "body-too-large"] as const)),
+  ...(body === "resource" ? (["body-unreadable"] as const) : []),
+];
+const STORE = ["store-unavailable", "store-damaged"] as const;
+/** Why each interaction refuses, as it says at its `@throws`. */
+const REFUSALS: Readonly<Record<InteractionName, readonly ErrorCode[]>> = {
+  create: [
+    "header-invalid",
+    "multiple-matches",
+    "resource-invalid",
+    "rule-broken",
+    "store-limit",
+    ...STORE,
+    "writes-refused",
+  ],
+  read: ["not-found", ...STORE],
+  vread: ["not-found", ...STORE],
+  history: ["not-found", ...STORE],
+  search: ["nhs-number-invalid", ...STORE],
+  searchForm: ["nhs-number-invalid", ...STORE],
+  update: [
+    ...(["id-missing", "id-mismatch", "if-match-missing", "header-invalid", "not-found", "version-conflict"] as const),
+    ...(["resource-invalid", "rule-broken", "store-limit", ...STORE, "writes-refused"] as const),
+  ],
+  validateCreate: [],
+  validateUpdate: ["not-found", ...STORE],
+  capabilities: [],
+};
+
+it("the contract has for each operation the errors that it can be answered with, each at its status, and no other", () => {
+  for (const route of routes) {
+    const { interaction } = route;
+    const documented = Object.entries(operationOf(route).operation.responses as Record<string, Node>).flatMap(
+      ([status, response]) =>
+        ((componentOf(response)["x-errors"] ?? []) as { code: ErrorCode; retryable: boolean }[]).map((error) => ({
+          status: Number(status),
+          ...error,
+        })),
+    );
+    const expected = [...refusalsOfRim(INTERACTIONS[interaction]), ...REFUSALS[interaction]].map((code) => {
+      const { status, retryable } = ERRORS[code];
+      return { status, code, retryable };
+    });
+    const sorted = (errors: typeof documented) => errors.sort((a, b) => a.code.localeCompare(b.code));
+    expect([interaction, sorted(documented)]).toEqual([interaction, sorted(expected)]);
+  }
+});
