@@ -1,6 +1,5 @@
 import { getHeapStatistics } from "node:v8";
 import { fileURLToPath } from "node:url";
-import type { z } from "zod";
 import type { CertificateAllowList, IssuerConfig, JwksLocation, RegistryConfig } from "./config.js";
 import { defaultAuditDirectory } from "./audit-directory.js";
 import { nearest } from "./nearest.js";
@@ -15,7 +14,7 @@ export class ConfigError extends Error {
   }
 }
 
-type Values = { [Name in VariableName]: z.infer<(typeof VARIABLES)[Name]["schema"]> | undefined };
+type Values = { [Name in VariableName]: ReturnType<(typeof VARIABLES)[Name]["read"]> | undefined };
 /** Variables with a default, or without which nothing is returned. */
 type Certain = {
   [Name in VariableName]: (typeof VARIABLES)[Name] extends { required: true } | { fallback: string } ? Name : never;
@@ -127,9 +126,9 @@ function read(env: Readonly<Record<string, string | undefined>>, problems: strin
       if (variable.required) problems.push(missing(name));
       continue;
     }
-    const result = variable.schema.safeParse(written);
-    if (result.success) values[name] = result.data;
-    else problems.push(`${PREFIX}${name} must be ${variable.must}${variable.secret ? "" : `; it is "${written}"`}.`);
+    values[name] = variable.read(written);
+    if (values[name] === undefined)
+      problems.push(`${PREFIX}${name} must be ${variable.must}${variable.secret ? "" : `; it is "${written}"`}.`);
   }
   return values as Settings;
 }

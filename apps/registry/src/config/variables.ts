@@ -1,9 +1,10 @@
-import { z } from "zod";
+import type { Reader } from "./readers.js";
+import { absoluteUrl, addresses, listOf, matching, oneOf, text, wholeNumber } from "./readers.js";
 import { parseStoreUrl } from "./store-location.js";
 
-/** One environment variable. The schema reads its text; everything a reader of the documentation needs is beside it. */
+/** One environment variable: what reads its text, and everything that its documentation says. */
 export interface Variable<T> {
-  readonly schema: z.ZodType<T, string>;
+  readonly read: Reader<T>;
   /** Completes "NAME must be ...". */
   readonly must: string;
   readonly description: string;
@@ -15,22 +16,6 @@ export interface Variable<T> {
   readonly example?: string;
 }
 
-const storeLocation = z.string().transform((url, context) => {
-  const location = parseStoreUrl(url);
-  if (location !== undefined) return location;
-  context.addIssue("no URL of a store");
-  return z.NEVER;
-});
-const text = z.string().trim().min(1);
-const wholeNumber = (least: number, most: number): z.ZodType<number, string> =>
-  z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number)
-    .pipe(z.number().min(least).max(most));
-const list = text.transform((value) => value.split(/\s+/));
-const absoluteUrl = z.url({ protocol: /^https?$/, hostname: /.+/ }).refine((value) => !/[?#]/.test(value));
-
 function whole(
   least: number,
   most: number,
@@ -39,7 +24,7 @@ function whole(
   description: string,
 ): Variable<number> & { readonly fallback: string } {
   const must = `a whole number${unit === "" ? "" : ` of ${unit}`} from ${least} to ${most}`;
-  return { schema: wholeNumber(least, most), must, description, fallback: String(fallback) };
+  return { read: wholeNumber(least, most), must, description, fallback: String(fallback) };
 }
 
 export const ALGORITHMS = [
@@ -59,21 +44,21 @@ export const ALGORITHMS = [
 /** Every setting of the registry, by name without the prefix `REGISTRY_`. The documentation is made from this table. */
 export const VARIABLES = {
   HOST: {
-    schema: text,
+    read: text,
     must: "an address or a host name",
     description: "Address to listen at.",
     fallback: "127.0.0.1",
   },
   PORT: whole(0, 65535, "", 8443, "Port to listen at; 0 lets the system choose."),
   BASE_URL: {
-    schema: absoluteUrl,
+    read: absoluteUrl,
     must: "an absolute http or https URL without query and fragment",
     description: "Public FHIR base. Its path is where the routes are mounted; Location headers begin with it.",
     required: true,
     example: "https://registry.example.org/STU3",
   },
   STORE: {
-    schema: storeLocation,
+    read: parseStoreUrl,
     must: "lmdb:DIRECTORY, mongodb://... or mongodb+srv://...",
     description: "Where appointments are kept: an embedded store on disk, or MongoDB.",
     secret: true,
@@ -81,42 +66,45 @@ export const VARIABLES = {
     example: "lmdb:/var/lib/registry",
   },
   STORE_CREATE: {
-    schema: z.enum(["if-missing", "never"]),
+    read: oneOf(["if-missing", "never"]),
     must: "if-missing or never",
     description:
       "May a store be created where there is none? Whatever it is, none is created beside an audit trail that has records.",
     fallback: "if-missing",
   },
   TLS_KEY: {
-    schema: text,
+    read: text,
     must: "a PEM file",
     description: "Private key of the server. Required unless behind a trusted proxy.",
   },
   TLS_CERT: {
-    schema: text,
+    read: text,
     must: "a PEM file",
     description: "Certificate of the server with its intermediates. Required unless behind a trusted proxy.",
   },
   TLS_CLIENT_CA: {
-    schema: text,
+    read: text,
     must: "a PEM file",
     description: "Authorities whose client certificates are accepted. A caller without one gets no HTTP.",
     required: true,
   },
   TLS_CRL: {
-    schema: text,
+    read: text,
     must: "a PEM file",
     description:
       "Revocation lists, complete ones, at least one for each authority, of any size. A client certificate of an authority without a current list is refused.",
   },
   TLS_ALLOWED_THUMBPRINTS: {
-    schema: list.pipe(z.array(z.string().regex(/^([A-Za-z0-9_-]{43}|([0-9A-Fa-f]{2}:?){32})$/))),
+    read: listOf(matching(/^([A-Za-z0-9_-]{43}|([0-9A-Fa-f]{2}:?){32})$/)),
     must: "SHA-256 thumbprints (hexadecimal or base64url), separated by spaces",
     description: "With this or TLS_ALLOWED_SUBJECTS, only the client certificates named are accepted.",
   },
   TLS_ALLOWED_SUBJECTS: {
-    // eslint-disable-next-line regexp/no-super-linear-move -- a setting
-    schema: text.transform((value) => value.split(/\s*;\s*/).filter((subject) => subject !== "")),
+    read: (written) =>
+      text(written)
+        ?.split(";")
+        .map((subject) => subject.trim())
+        .filter((subject) => subject !== ""),
     must: "distinguished names separated by semicolons",
     description: "Distinguished names (RFC 4514) of the client certificates accepted, separated by `;`.",
     example: "CN=supplier-a,O=Example; CN=supplier-b,O=Example",
@@ -129,43 +117,40 @@ export const VARIABLES = {
     "How often key, certificate, authorities and revocation lists are looked at.",
   ),
   TRUSTED_PROXIES: {
-    schema: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+    read: listOf(addresses),
     must: "IP addresses or CIDR ranges separated by spaces",
     description:
       "Off by default. Load balancers that end TLS and pass the client certificate in a header, see below; all other addresses get no HTTP.",
     example: "10.0.0.5 10.1.0.0/24",
   },
   CLIENT_CERT_HEADER: {
-    schema: z
-      .string()
-      .regex(/^[A-Za-z0-9-]{1,64}$/)
-      .transform((name) => name.toLowerCase()),
+    read: (written) => matching(/^[A-Za-z0-9-]{1,64}$/)(written)?.toLowerCase(),
     must: "the name of a header field",
     description:
       "Header with the client certificate, used with TRUSTED_PROXIES only; intermediates may come in the header of this name with `-Chain`. For the forms that are read see below.",
     fallback: "Client-Cert",
   },
   JWT_ISSUER: {
-    schema: list,
+    read: listOf(text),
     must: "one or several issuers separated by spaces",
     description: "The `iss` of acceptable tokens.",
     required: true,
     example: "https://issuer.example.org",
   },
   JWT_AUDIENCE: {
-    schema: list,
+    read: listOf(text),
     must: "one or several audiences separated by spaces",
     description: "The `aud` of acceptable tokens, compared exactly. Default: BASE_URL.",
   },
   JWKS: {
-    schema: text,
+    read: text,
     must: "a URL or a file (with several issuers: one for each, separated by spaces, in the same order)",
     description: "Public keys of the issuer (RFC 7517): an http or https URL, or a file.",
     required: true,
     example: "https://issuer.example.org/jwks",
   },
   JWKS_CA: {
-    schema: text,
+    read: text,
     must: "a PEM file",
     description: "Authorities trusted for the issuer's HTTPS, instead of the system's.",
   },
@@ -180,7 +165,7 @@ export const VARIABLES = {
   JWKS_STALE: whole(0, 604800, "seconds", 3600, "How long keys stay in use while they cannot be fetched."),
   JWKS_TIMEOUT: whole(1, 60, "seconds", 5, "How long fetching the keys may take."),
   JWT_ALGORITHMS: {
-    schema: list.pipe(z.array(z.enum(ALGORITHMS))),
+    read: listOf(oneOf(ALGORITHMS)),
     must: `some of ${ALGORITHMS.join(" ")}, separated by spaces`,
     description: "Signature algorithms accepted.",
     fallback: ALGORITHMS.join(" "),
@@ -190,7 +175,7 @@ export const VARIABLES = {
   JWT_MAX_BYTES: whole(256, 65536, "bytes", 8192, "A longer token is refused unread."),
   JWT_REMEMBERED: whole(0, 1000000, "", 10000, "How many verified tokens are remembered until they expire; 0: none."),
   JWT_BINDING: {
-    schema: z.enum(["required", "optional"]),
+    read: oneOf(["required", "optional"]),
     must: "required or optional",
     description:
       "Must a token be bound to the client certificate (RFC 8705)? A binding that is there must always match.",
@@ -234,13 +219,13 @@ export const VARIABLES = {
     "Where turns of the event loop are later than this for a second, requests are answered 503 until they are not; where requests take longer than half of it, as many are served at once as are answered in that time, but at least 64.",
   ),
   MEMORY_BUDGET: {
-    schema: wholeNumber(1048576, 1099511627776),
+    read: wholeNumber(1048576, 1099511627776),
     must: "a whole number of bytes from 1048576 to 1099511627776",
     description:
       "For bodies and answers in flight, at most half of it for one client certificate; beyond it 503. Default: a quarter of the heap that Node was given.",
   },
   AUDIT: {
-    schema: text,
+    read: text,
     must: "a directory",
     description:
       "Where the audit trail is written. Default: DIRECTORY-audit beside an lmdb store, else ./registry-audit.",
@@ -253,24 +238,24 @@ export const VARIABLES = {
     "Size at which the next file of the audit trail is begun.",
   ),
   LOG_LEVEL: {
-    schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
+    read: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
     must: "fatal, error, warn, info, debug, trace or silent",
     description: "What is logged, as JSON lines on standard output.",
     fallback: "info",
   },
   OPERATIONS_HOST: {
-    schema: text,
+    read: text,
     must: "an address or a host name",
     description: "Address at which health and metrics are served.",
     fallback: "127.0.0.1",
   },
   OPERATIONS_PORT: {
-    schema: wholeNumber(1, 65535),
+    read: wholeNumber(1, 65535),
     must: "a whole number from 1 to 65535",
     description: "Port for `/health`, `/ready` and `/metrics` in plain HTTP, without identity. Off by default.",
   },
   DOCS: {
-    schema: text,
+    read: text,
     must: "a directory with an index.html",
     description:
       "Documentation, as `npm run docs` builds it: served at `docs` beside the base, with the client certificate alone. Off by default.",
