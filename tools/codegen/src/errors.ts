@@ -13,24 +13,24 @@ export function printErrorsPage(): string {
 
 # Errors of the registry
 
-Every failure is answered with an OperationOutcome in the negotiated format. Where a request fails for one reason, its code ends
-\`issue.diagnostics\` (\`(Rule not-found)\`); where faults are found in the body (400 \`body-unreadable\`, 422), there is one issue for each,
-with the key of the rule that was broken, and the element as FHIRPath (\`expression\`) and XPath (\`location\`). The code is also what
-log and audit trail record. "Again": may the same request succeed if it is sent again, unchanged?
+Every error response is an OperationOutcome in the negotiated format. If a request fails for a single reason, \`issue.diagnostics\` ends with its
+code (\`(Rule not-found)\`). For faults in the body (400 \`body-unreadable\`, 422) there is one issue for each fault,
+with the key of the violated rule, and the element as FHIRPath (\`expression\`) and XPath (\`location\`). The log and the audit trail
+record the code too. The column "retry" says whether the same, unchanged request may succeed later.
 
-| status | code | issue type | Spine code | again | what happened | what to do |
+| status | code | issue type | Spine code | retry | what happened | what to do |
 | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 
 ## Rules
 
-Each issue about a body ends with the key of a rule, in place of a code, and has that rule's issue type and Spine code.
+Each issue about a body ends with the key of a rule instead of an error code, and has that rule's issue type and Spine code.
 
-| key | status | what it says |
+| key | status | meaning |
 | --- | --- | --- |
 ${RULE_FAMILIES.map((row) => `| ${row.join(" | ")} |`).join("\n")}
 
-The registry's own:
+The rules of the registry:
 
 | key | rule |
 | --- | --- |

@@ -208,26 +208,26 @@ try {
     `npm run client -- ${[...args, ...clientFlags].map(shellWord).join(" ")}`;
   const docs = `${new URL("../docs", `${baseUrl}/`).href} (with the client certificate), or ${join(paths.docs, "index.html")}`;
   console.log(`
-The Appointment Registry is serving.
+The Appointment Registry is running.
 
   FHIR base     ${baseUrl}
-  documentation ${existsSync(paths.docs) ? docs : "npm run docs builds it; then the next start serves it"}
+  documentation ${existsSync(paths.docs) ? docs : "run npm run docs to build it; the next start serves it"}
   token issuer  ${settings.tokenUrl}
   settings      ${join(paths.directory, "client.json")}
   log           ${logFile}
 
   In a browser, import ${browser} (password: ${BROWSER_PASSWORD}) as your certificate.
-  Trust ${certificates.ca} there as an authority for web sites.
+    Trust ${certificates.ca} there as a certificate authority for web sites.
 ${face === undefined ? "" : `\nConsole: ${face.url}\n`}
 The contract's sample appointment is registered. In another terminal, cancel it:
 
   ${command("cancel", samples.contract)}
 
-It ended in 2019. Its patient has another one that is still to come; find it:
+It ended in 2019. The same patient has a future appointment; find it:
 
   ${command("search", "--nhs-number", samples.nhsNumber)}
 
-Ctrl-C stops everything; the data stay.`);
+Ctrl-C stops everything; the data is kept.`);
 } catch (error) {
   console.error("The sandbox did not start:", error instanceof Error ? error.message : error);
   console.error(`The log of the registry: ${logFile}`);

@@ -15,7 +15,7 @@ import { upgrade } from "./upgrade.js";
 
 export interface ReliabilityOptions {
   readonly seed: number;
-  /** Of the lengths of each run, from 0 to 1. */
+  /** Scales the length of each run, from 0 to 1. */
   readonly share: number;
   /** A server that speaks MongoDB's protocol. */
   readonly mongodb: string | undefined;
@@ -29,7 +29,10 @@ interface Run {
 
 const FILE = join(WORKSPACE, "docs/reliability.md");
 
-/** Does everything that is tried against loss and damage, and writes docs/reliability.md from what was seen. @returns whether nothing was wrong */
+/**
+ * Runs all tests against data loss and damage, and writes the results to docs/reliability.md. @returns whether all of
+ * them passed
+ */
 export async function reliability({ seed, share, mongodb }: ReliabilityOptions): Promise<boolean> {
   const many = (count: number) => Math.max(1, Math.round(count * share));
   const embedded = { seed, mongodb: undefined };
@@ -61,7 +64,7 @@ export async function reliability({ seed, share, mongodb }: ReliabilityOptions):
     const before = reports.length;
     isRight = (await run()) && isRight;
     for (const each of reports.slice(before)) rows.push(rowOf(command, each));
-    // Where it is interrupted, what was seen until then is there.
+    // An interrupted run leaves the results until then.
     const left = runs.slice(n + 1).map((each) => `| \`${each.command}\` | not run this time | | |`);
     await write([...rows, ...left]);
   }
@@ -99,17 +102,17 @@ function rowOf(command: string, { title, seen, verdict }: Report): string {
 function textOf(rows: readonly string[]): string {
   return `<!-- Written by \`npm run chaos -- reliability\`. Do not edit. -->
 
-# Reliability: what was tried, and what was seen
+# Reliability: tests and results
 
-Each row is a run of \`npm run chaos -- COMMAND\` (\`--help\` says what it does), of registries in processes of their own, over mutual TLS. Faults are what
-must be 0: loss, duplicates, two winners, wrong answers, versions without their audit record. The checkers themselves are tested against stores that are
-broken on purpose (\`store/testing/weaker-stores.test.ts\`, \`store-commands/check/check.test.ts\`, \`histories/run.test.ts\`).
+Each row is a run of \`npm run chaos -- COMMAND\` (\`--help\` describes the commands) against registries in separate processes, over mutual TLS. Every
+count in the column "faults" must be 0: loss, duplicates, two winners, wrong responses, versions without their audit record. The checkers themselves
+are tested against deliberately faulty stores (\`store/testing/weaker-stores.test.ts\`, \`store-commands/check/check.test.ts\`, \`histories/run.test.ts\`).
 
-| command | run | seen | faults |
+| command | run | observed | faults |
 | --- | --- | --- | --- |
 ${rows.join("\n")}
 
 Written on ${new Date().toISOString().slice(0, 10)}, Node.js ${process.versions.node}, ${process.platform}. Elections and rollback of a MongoDB replica set
-need a \`mongod\` (\`npm run chaos -- mongodb\`); single runs of \`client\`, \`bulk\`, \`cancels\` and \`trust\` are about other things than loss, and not in the table.
+need a \`mongod\` (\`npm run chaos -- mongodb\`). The commands \`client\`, \`bulk\`, \`cancels\` and \`trust\` do not test for data loss and are not in the table.
 `;
 }

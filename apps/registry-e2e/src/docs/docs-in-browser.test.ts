@@ -237,7 +237,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
         await page.goto(`${docs}/errors.html`);
         const row: string[] = await page.evaluate(`[...document.querySelectorAll("#token-expired td")].map((cell) =>
           [getComputedStyle(cell).display, getComputedStyle(cell, "::before").content, cell.checkVisibility()].join(" "))`);
-        const columns = ["status", "code", "issue type", "Spine code", "again", "what happened", "what to do"];
+        const columns = ["status", "code", "issue type", "Spine code", "retry", "what happened", "what to do"];
         expect(row).toEqual(columns.map((name) => `block "${name}: " true`));
       },
       599,

@@ -20,11 +20,11 @@ const { namedTests, notShown } = (await import(new URL("tools/build/shown-by.mjs
 const page = readFileSync(new URL("SECURITY.md", root), "utf8");
 
 describe("SECURITY.md", () => {
-  it("names tests in each row of its table of abuses, in files that are there", () => {
-    const rows = page.split("## Abuses and answers")[1]?.split("\n## ")[0]?.split("\n") ?? [];
-    const abuses = rows.filter((row) => row.startsWith("|")).slice(2);
-    expect(abuses.length).toBeGreaterThan(40);
-    expect(abuses.filter((row) => namedTests(row).length === 0)).toEqual([]);
+  it("names tests in each row of its table of threats, in files that exist", () => {
+    const rows = page.split("## Threats and countermeasures")[1]?.split("\n## ")[0]?.split("\n") ?? [];
+    const threats = rows.filter((row) => row.startsWith("|")).slice(2);
+    expect(threats.length).toBeGreaterThan(40);
+    expect(threats.filter((row) => namedTests(row).length === 0)).toEqual([]);
     expect(namedTests(page).filter(({ file }) => !existsSync(new URL(file, root)))).toEqual([]);
   });
 });

@@ -22,15 +22,15 @@ const PLOTS = {
   size: "performance-size.svg",
 } as const;
 
-/** The table of ratios is of this number of connections, where it is among those that are measured. */
+/** The table of ratios is for this number of connections, if it is measured. */
 const TABLE_CONNECTIONS = 32;
 
-/** Appointments a month, and what of them falls on a second of ten hours of 22 working days. */
+/** Appointments a month, and their rate per second if they spread over ten hours of 22 working days. */
 const MONTHLY = 30e6;
 const REGISTERED = MONTHLY / (22 * 10 * 3600);
 const CANCELLED = REGISTERED / 10;
 
-/** Runs `http` and `scale`, and writes docs/performance.md and its plots from what was measured. */
+/** Runs `http` and `scale`, and writes docs/performance.md and its plots from the results. */
 export async function writePerformance(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
@@ -102,15 +102,16 @@ function pageOf(command: string, { rows, isPinned }: HttpResults, { rows: bySize
 
 # Performance
 
-Figures of one run of \`${command}\` on ${cpus().length} cores (${model}), Node.js ${process.versions.node}, ${process.platform},
+Results of one run of \`${command}\` on ${cpus().length} cores (${model}), Node.js ${process.versions.node}, ${process.platform},
 ${isPinned ? "one process of the registry on one core and the load generator on another" : "registry and load generator on the same cores"}, embedded store, durable writes,
-TLS 1.3 with client certificates and a remembered token. [Decision 0090](decisions/0090-http-benchmark.md) defines the benchmark and the _floor_: the same
-parts (node:http, hapi, mutual TLS, token look-up, XML or JSON scanner, the same LMDB tables) put together without validation, comparison, audit trail,
-log and FHIR headers. Ratios and CPU come first, because they depend least on the machine; compare absolute numbers only within one run.
+TLS 1.3 with client certificates and a cached token. [Decision 0090](decisions/0090-http-benchmark.md) defines the benchmark and its baseline, the _floor_: a minimal server of the same
+components (node:http, hapi, mutual TLS, token look-up, XML or JSON scanner, the same LMDB tables) without validation, comparison, audit trail,
+log and FHIR headers. Ratios and CPU come first because they depend least on the machine; compare absolute numbers only within one run.
 
 ## Relative to the floor, ${at} connections
 
-Medians of the rounds; loads of registry and floor alternate. Latency of the open loop counts from sending, with requests due at 40 % of the floor's rate.
+The values are medians of the rounds; registry and floor are loaded alternately. In the open loop, requests are sent at 40 % of the floor's rate, and
+latency is measured from sending.
 
 ${table(
   [
@@ -137,12 +138,12 @@ ${table(
 
 ![99th percentile of the latency against connections](images/${PLOTS.latency})
 
-## By the number of entries in the store
+## By the number of appointments in the store
 
-16 connections; each column relative to the smallest store. Start and disk are of the store before the requests; heap, peak, backup and check come after
-them, and count what they registered.
+Measured with 16 connections; each column is relative to the smallest store. Start and disk are measured before the requests; heap, peak, backup and check
+are measured after them, and include the appointments that they registered.
 
-![CPU of a request against entries](images/${PLOTS.size})
+![CPU of a request against appointments in the store](images/${PLOTS.size})
 
 ${table(
   ["entries", ...new Set(bySize.map(({ request }) => `${request}, CPU x`))],
@@ -157,22 +158,22 @@ ${table(
   sizes.map((size) => [size.entries.toLocaleString("en-GB"), ...SIZE_COLUMNS.map(([, value]) => value(size))]),
 )}
 
-The heap is measured after a collection. The peak is of resident memory and includes the pages of the data file that the system keeps mapped.
+The heap is measured after a garbage collection. The peak is that of resident memory and includes the mapped pages of the data file.
 
 ## Sizing
 
-An assumption to be replaced by your own: ${MONTHLY / 1e6} million appointments a month, which is about what general practice in England books (NHS
-England, _Appointments in General Practice_), all of them registered here and one in ten cancelled, within ten hours of 22 working days, are about
-${REGISTERED.toFixed(0)} registrations and ${CANCELLED.toFixed(0)} cancellations a second. ${sizing(closed)}
-Plan for peaks of five times the mean, for two processes so that one can be replaced, and for the disk: an entry takes the bytes of the table above for each
-version, and its audit records about a kilobyte for each request.
+Replace this assumption with your own: general practice in England books about ${MONTHLY / 1e6} million appointments a month (NHS
+England, _Appointments in General Practice_). If all of them are registered here and one in ten is cancelled, within ten hours of 22 working days, this
+makes about ${REGISTERED.toFixed(0)} registrations and ${CANCELLED.toFixed(0)} cancellations a second. ${sizing(closed)}
+Plan for peaks of five times the mean, and for two processes so that one can be replaced. On disk, each version takes the bytes of the table above, and
+each request about a kilobyte in the audit trail.
 
 ## Measure it again
 
-- \`${command}\` writes this page. \`npm run bench -- http --help\` has the options of the first part; \`--target URL\` sends the same requests to any other
-  FHIR STU3 server, beside this one and the floor.
-- \`npm run bench -- http --workers 2\` compares several worker processes with one; \`npm run bench -- soak\` runs ten minutes and compares the last third with
-  the first; \`npm run bench -- guard\`, in \`.ci/full\`, fails where a cancel costs clearly more CPU than recorded.
+- \`${command}\` writes this page. \`npm run bench -- http --help\` has the options of the first part; \`--target URL\` also sends the same requests to any other
+  FHIR STU3 server.
+- \`npm run bench -- http --workers 2\` compares several worker processes with one. \`npm run bench -- soak\` runs ten minutes and compares the last third with
+  the first. \`npm run bench -- guard\`, in \`.ci/full\`, fails if a cancel costs clearly more CPU than recorded.
 `;
 }
 
@@ -181,7 +182,7 @@ function sizing(closed: readonly Row[]): string {
   const [register, cancel] = [of("register-xml"), of("cancel-xml")];
   if (cancel === undefined || register === undefined) return "";
   const share = (REGISTERED / register.perSecond + CANCELLED / cancel.perSecond) * 100;
-  return `In this run one process on one core answered ${register.perSecond.toFixed(0)} registrations or ${cancel.perSecond.toFixed(0)} cancellations a second: the whole of
+  return `In this run one process on one core answered ${register.perSecond.toFixed(0)} registrations or ${cancel.perSecond.toFixed(0)} cancellations a second, so
 that volume takes ${share.toFixed(0)} % of one core.`;
 }
 

@@ -30,67 +30,65 @@ ${rows.join("\n")}
 
 # Conformance
 
-What a registry is tested for, sentence by sentence: ${REQUIREMENTS.length} requirements in our own words, each with the sentence of the
-page that it comes from and with a test that calls a registry over the wire, and knows nothing of how it is built.
-\`npm run conformance\` runs them against any base URL:
+The conformance kit tests a registry against the specification, sentence by sentence. It has ${REQUIREMENTS.length} requirements in our own words, each
+with the sentence of the specification that it comes from and with a black-box test over the network.
+\`npm run conformance\` runs the tests against any base URL:
 
     npm run --silent build
     npm run --silent conformance -- init partner.json           # a settings file to fill in
     npm run --silent conformance -- --settings partner.json --dry-run
     npm run --silent conformance -- --settings partner.json --junit report.xml --html report.html --markdown report.md
 
-Against the sandbox (\`npm start -- --failing\`), \`--settings .sandbox/conformance.json\` has everything, so that nothing is left untested.
+For the sandbox (\`npm start -- --failing\`), use \`--settings .sandbox/conformance.json\`; these settings are complete, so nothing is left untested.
 
 ## Levels
 
-| level | means | fails a run |
+| level | meaning | fails a run |
 | --- | --- | --- |
-| ${levels("must")} MUST, MUST NOT, WILL | what the pages demand of a registry | yes |
+| ${levels("must")} MUST, MUST NOT, WILL | what the pages require of a registry | yes |
 | ${levels("should")} SHOULD, SHOULD NOT | advice of the pages or of FHIR STU3 | with \`--strict\` |
-| ${levels("choice")} CHOICE | our reading where the pages leave more than one, or an extra; the row says what else conforms, and [the register](ambiguities.md) why we chose so | with \`--strict\` |
+| ${levels("choice")} CHOICE | our interpretation of an ambiguous sentence, or an addition; the row says what else conforms, and [the list of ambiguities](ambiguities.md) gives the reason | with \`--strict\` |
 
-\`--level must\` tests what binds alone; \`--only\` and \`--except\` take ids and patterns (\`--only 'cancel-*'\`).
+\`--level must\` tests only the binding requirements; \`--only\` and \`--except\` take ids and patterns (\`--only 'cancel-*'\`).
 
 ## Outcomes
 
-- \`passed\`: the registry did what the row says. No row passes on a status alone: what is registered is read back, what is readable is
-  parsed, what is refused has its OperationOutcome (a 400 or 500 may lack it) and left the entry as it was, and the same without the
-  fault is accepted.
-- \`failed\`: it did not. The report has what was expected, what came, and the requests.
-- \`blocked\`: what the test needs could not be registered or cancelled, or the same without the fault is refused as well, so another
+- \`passed\`: the registry meets the requirement. A status alone is never enough. The kit reads back what it registered and parses every
+  body. It checks that an error response has an OperationOutcome (a 400 or 500 may lack it) and has changed nothing, and that the same
+  request without the fault is accepted.
+- \`failed\`: the registry does not meet it. The report has the expected and the actual result, and the requests.
+- \`blocked\`: the kit could not register or cancel what the test needs, or the request is rejected even without the fault. Another
   requirement is not met.
-- \`not tested\`: the inputs given do not suffice, and the reason says what would. Nothing else is not tested.
+- \`not tested\`: the inputs do not suffice, and the reason says what is missing. There are no other reasons.
 
-The exit code is 0 if every binding requirement that was tested passed, 1 if one failed or was blocked, 2 if there was no run: the
-registry cannot be called, does not answer as one (a server that says 200 to everything is none), or the inputs cannot be used. Then
-one line on standard error says why, with the option or the setting.
+The exit code is 0 if every tested binding requirement passed, and 1 if one failed or was blocked. It is 2 if there was no run: the
+registry cannot be reached, the server does not behave like a registry (it answers 200 to everything), or the inputs are invalid. Then
+one line on standard error gives the reason and the option or setting.
 
-## What a partner's surroundings need
+## Options for your environment
 
 - **Certificates.** \`--ca\` is for the registry, \`--token-ca\` for the token URL, \`--faulty-ca\` for the failing instance. Without
-  \`--token-ca\`, the CA of the registry and the public roots are trusted there. An error names the server and the option.
-- **Settings.** A settings file has the options by their names in JSON (\`tokenUrl\` for \`--token-url\`, \`baseUrl\` for \`--url\`). The
-  command line, \`REGISTRY_TOKEN\` and \`REGISTRY_CLIENT_SECRET\` go before it; of what may be repeated both count.
-- **Tokens.** From a token URL, with \`--client-auth\` \`client_secret_post\`, \`client_secret_basic\` or \`private_key_jwt\`; from
-  \`--token-command\`, which finds the scope in \`CONFORMANCE_SCOPE\`; from \`--token\` (or \`REGISTRY_TOKEN\`); or one for each permission
-  with \`--token-for\`. The \`caller-may-*\` rows need tokens that lack a permission: a token URL or command that heeds the scope gives
-  them, else \`--limited-token\`.
-  An assertion of \`private_key_jwt\` names the token URL as its audience.
+  \`--token-ca\`, the kit trusts the CA of the registry and the public roots there. An error names the server and the option.
+- **Settings.** A settings file has the options as JSON members (\`tokenUrl\` for \`--token-url\`, \`baseUrl\` for \`--url\`). The
+  command line, \`REGISTRY_TOKEN\` and \`REGISTRY_CLIENT_SECRET\` override it; values of repeatable options are combined.
+- **Tokens.** They come from a token URL, with \`--client-auth\` \`client_secret_post\`, \`client_secret_basic\` or \`private_key_jwt\`; from
+  \`--token-command\`, which gets the scope in \`CONFORMANCE_SCOPE\`; from \`--token\` (or \`REGISTRY_TOKEN\`); or from \`--token-for\`, one for
+  each permission. The \`caller-may-*\` requirements need tokens that lack a permission: from a token URL or command that respects the scope,
+  or from \`--limited-token\`. An assertion of \`private_key_jwt\` has the token URL as its audience.
 - **Proxies.** \`--proxy\`, or \`HTTPS_PROXY\`, \`HTTP_PROXY\` and \`NO_PROXY\`.
-- **Gateways.** An \`http:\` URL is called with a warning, and mutual TLS is then not tested. \`--public-url\` is what the registry calls
-  itself, where that is not the URL that is called.
-- **Limits.** An answer must be complete within \`--timeout\` (30 s) and 16 MiB, and the run within \`--deadline\` (30 minutes).
+- **Gateways.** With an \`http:\` URL the kit prints a warning and does not test mutual TLS. \`--public-url\` is the registry's own base URL
+  if it differs from the called URL.
+- **Limits.** A response must be complete within \`--timeout\` (30 s) and 16 MiB, and the run within \`--deadline\` (30 minutes).
 - \`--limited-token\`, \`--equivalent-token\`, \`--expired-token\`, \`--not-yet-valid-token\`, \`--other-audience-token\`,
-  \`--other-issuer-token\`, \`--faulty-url\` and \`--log\` complete a run; \`--dry-run\` lists what is missing, and sends nothing.
+  \`--other-issuer-token\`, \`--faulty-url\` and \`--log\` are needed for a complete run; \`--dry-run\` lists what is missing, and sends nothing.
 
-The kit registers entries of its own, for NHS numbers that are issued to nobody, and leaves them: no interaction of a registry
-deletes. It changes no entry but its own, and asks to delete one of them, by its id, to see that refused.
+The kit registers its own entries, for NHS numbers that are not issued to anyone, and leaves them in the registry, since no interaction can
+delete them. It changes only its own entries. It sends one DELETE request for one of them, by its id, to test that this is rejected.
 
-It reads XML with fast-xml-parser and JSON with the parser of the platform, and validates both by schemas made from STU3's definitions: a
-fault of our codec cannot hide from it. It is tested itself: on our registry, where everything passes and nothing is left untested; on
-registries that are broken on purpose, at least one for each requirement, which it must name; on a plain HAPI server, and on a registry
-that follows the contract's page alone, in two manners, where the rows that they keep pass and no other
-(\`apps/registry-e2e/src/conformance\`).
+The kit is independent of our codec: it parses XML with fast-xml-parser and JSON with \`JSON.parse\`, and validates both with schemas
+generated from STU3's definitions. It is tested itself (\`apps/registry-e2e/src/conformance\`): on our registry, where every requirement is tested and
+passes; on deliberately faulty registries, at least one for each requirement, where it must name that requirement; and on a plain HAPI server and
+two variants of a registry that implements only the contract's page, where exactly the requirements that they meet must pass.
 
 ${pages.join("\n")}`;
 }
