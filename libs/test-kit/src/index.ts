@@ -19,6 +19,7 @@ export type {
 } from "./fault-proxy.js";
 export { startConnectProxy } from "./connect-proxy.js";
 export type { ConnectProxy } from "./connect-proxy.js";
+export { openContract } from "./contract.js";
 export { FhirDouble, outcome } from "./fhir-double.js";
 export type { DoubleAnswer, DoubleRequest, ServerBehaviour, Intercept } from "./fhir-double.js";
 export { testIdentities } from "./identities.js";

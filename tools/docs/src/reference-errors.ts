@@ -1,11 +1,11 @@
-import type { Contract, Placed } from "./contract.js";
-import { textOf } from "./contract.js";
+import type { Located, OpenApiDocument } from "@appointment-registry/registry-contract/openapi";
+import { getText } from "./contract.js";
 import { ERRORS_FILE } from "./page.js";
 
 /** The error codes of a failure, each with a link to its row in the catalogue. */
-export function reasonsOf(contract: Contract, response: Placed): string {
+export function reasonsOf(contract: OpenApiDocument, response: Located): string {
   const links = contract.each(response, "x-errors").map(([, error]) => {
-    const code = textOf(error, "code");
+    const code = getText(error, "code");
     return `<a href="${ERRORS_FILE}#${code}"><code>${code}</code></a>`;
   });
   return links.length === 0 ? "" : `<p>${links.length === 1 ? "Error" : "Errors"}: ${links.join(", ")}.</p>`;

@@ -1,5 +1,5 @@
-import type { Contract, Placed } from "./contract.js";
-import { textOf } from "./contract.js";
+import type { Located, OpenApiDocument, OpenApiOperation } from "@appointment-registry/registry-contract/openapi";
+import { getText, readExample } from "./contract.js";
 import { escape } from "./escape.js";
 import type { Page } from "./page.js";
 import { REFERENCE_FILE, printCode, printTable } from "./page.js";
@@ -7,52 +7,50 @@ import { phrase, prose } from "./prose.js";
 import { reasonsOf } from "./reference-errors.js";
 import { printParameters, valueOf } from "./reference-parameters.js";
 import { linkToSchema, printProperties } from "./reference-schemas.js";
-import type { Operation } from "./operation.js";
 import { securityNeeded } from "./reference-security.js";
 
-export const operationFile = ({ operation }: Operation): string => `operation-${textOf(operation, "operationId")}.html`;
+export const operationFile = ({ operation }: OpenApiOperation): string =>
+  `operation-${getText(operation, "operationId")}.html`;
 
 /** The page of an operation. The parameters in `common` are on the page of the reference. */
-export function operationPage(contract: Contract, each: Operation, common: readonly Placed[]): Page {
-  const { url, method, item, operation } = each;
-  const parameters = [...contract.each(item, "parameters"), ...contract.each(operation, "parameters")]
-    .map(([, parameter]) => parameter)
-    .filter(({ node }) => !common.some((other) => other.node === node));
+export function operationPage(contract: OpenApiDocument, each: OpenApiOperation, common: readonly Located[]): Page {
+  const { path, method, operation } = each;
+  const parameters = contract.parameters(each).filter(({ node }) => !common.some((other) => other.node === node));
   const body = contract.at(operation, "requestBody");
   const responses = contract.each(operation, "responses");
-  const title = textOf(operation, "summary");
+  const title = getText(operation, "summary");
   const html = `<h1>${escape(title)}</h1>
-<p><code>${method} [base]${escape(url)}</code></p>
-${prose(textOf(operation, "description"))}
+<p><code>${method} [base]${escape(path)}</code></p>
+${prose(getText(operation, "description"))}
 ${securityNeeded(operation)}
 <h2 id="parameters">Parameters</h2>
 ${parameters.length === 0 ? "" : printParameters(contract, parameters)}
 <p>${parameters.length === 0 ? "The" : "And the"} <a href="${REFERENCE_FILE}#common-parameters">common parameters</a>.</p>
-${body === undefined ? "" : `<h2 id="request-body">Request body</h2>\n${prose(textOf(body, "description"))}\n${printContent(contract, body)}`}
+${body === undefined ? "" : `<h2 id="request-body">Request body</h2>\n${prose(getText(body, "description"))}\n${printContent(contract, body)}`}
 <h2 id="responses">Responses</h2>
 <p class="statuses">${responses.map(([status]) => `<a href="#status-${status}">${status}</a>`).join(" ")}</p>
 ${responses.map(([status, response]) => printResponse(contract, status, response)).join("\n")}`;
   return { path: operationFile(each), title, html };
 }
 
-function printResponse(contract: Contract, status: string, response: Placed): string {
+function printResponse(contract: OpenApiDocument, status: string, response: Located): string {
   const headers = contract
     .each(response, "headers")
     .map(([name, header]) => [
       `<code>${escape(name)}</code>`,
       header.node["required"] === true ? "always" : "",
-      phrase(textOf(header, "description")),
+      phrase(getText(header, "description")),
       valueOf(contract, header),
     ]);
   return `<details id="status-${status}">
-<summary><code>${escape(status)}</code> ${phrase(textOf(response, "description"))}</summary>
+<summary><code>${escape(status)}</code> ${phrase(getText(response, "description"))}</summary>
 ${headers.length === 0 ? "" : printTable(["Header", "Sent", "Meaning", "Value"], headers, `Headers of ${status}`)}
 ${reasonsOf(contract, response)}
 ${printContent(contract, response)}
 </details>`;
 }
 
-function printContent(contract: Contract, place: Placed): string {
+function printContent(contract: OpenApiDocument, place: Located): string {
   return contract
     .each(place, "content")
     .map(([type, media]) => {
@@ -60,9 +58,9 @@ function printContent(contract: Contract, place: Placed): string {
       const choices = schema === undefined ? [] : contract.each(schema, "oneOf").map(([, choice]) => choice);
       const links = [schema, ...choices].flatMap((each) => (each?.name === undefined ? [] : [linkToSchema(each.name)]));
       const examples = contract.each(media, "examples").map(([name, example]) => {
-        const summary = textOf(example, "summary");
+        const summary = getText(example, "summary");
         const caption = `<p>Example <code>${escape(name)}</code>${summary === "" ? "" : `: ${phrase(summary)}`}</p>`;
-        return `${caption}\n${printCode(shown(contract.example(example), type), `example, ${name}`)}`;
+        return `${caption}\n${printCode(shown(readExample(example), type), `example, ${name}`)}`;
       });
       const heading = `<h3><code>${escape(type)}</code>${links.length === 0 ? "" : `: ${links.join(" or ")}`}</h3>`;
       return [heading, ...(links.length === 0 ? [unnamed(schema)] : []), ...examples].join("\n");
@@ -71,10 +69,10 @@ function printContent(contract: Contract, place: Placed): string {
 }
 
 /** A schema without a name is printed where it is used. */
-function unnamed(schema: Placed | undefined): string {
+function unnamed(schema: Located | undefined): string {
   if (schema === undefined) return "";
   const properties = schema.node["properties"] === undefined ? "" : printProperties(schema.node, "the body");
-  return `${prose(textOf(schema, "description"))}${properties}`;
+  return `${prose(getText(schema, "description"))}${properties}`;
 }
 
 /** An example as it is sent: a form is written down as an object. */

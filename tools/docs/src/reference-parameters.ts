@@ -1,29 +1,29 @@
+import type { Located, Node, OpenApiDocument } from "@appointment-registry/registry-contract/openapi";
 import { inlineCode } from "./code.js";
-import type { Contract, Node, Placed } from "./contract.js";
-import { textOf } from "./contract.js";
+import { getText } from "./contract.js";
 import { printTable } from "./page.js";
 import { phrase } from "./prose.js";
 import { typeOf } from "./reference-schemas.js";
 
 /** The parameters that every URL of the contract takes. */
-export function commonParameters(contract: Contract, items: readonly Placed[]): Placed[] {
+export function commonParameters(contract: OpenApiDocument, items: readonly Located[]): Located[] {
   const [first = [], ...others] = items.map((item) => contract.each(item, "parameters").map(([, each]) => each));
   return first.filter(({ node }) => others.every((other) => other.some((each) => each.node === node)));
 }
 
-export function printParameters(contract: Contract, parameters: readonly Placed[]): string {
+export function printParameters(contract: OpenApiDocument, parameters: readonly Located[]): string {
   // Spellings of one parameter share their schema, which is printed once.
   const firstWith = new Map<Node | undefined, string>();
   const rows = parameters.map((each) => {
-    const name = textOf(each, "name");
+    const name = getText(each, "name");
     const schema = contract.at(each, "schema")?.node;
     const known = firstWith.get(schema);
     if (known === undefined) firstWith.set(schema, name);
     return [
       inlineCode(name),
-      textOf(each, "in"),
+      getText(each, "in"),
       each.node["required"] === true ? "required" : "",
-      phrase(textOf(each, "description")),
+      phrase(getText(each, "description")),
       known === undefined ? valueOf(contract, each) : `as ${inlineCode(known)}`,
     ];
   });
@@ -34,7 +34,7 @@ export function printParameters(contract: Contract, parameters: readonly Placed[
 }
 
 /** What a parameter or a header field may be, with its example. */
-export function valueOf(contract: Contract, place: Placed): string {
+export function valueOf(contract: OpenApiDocument, place: Located): string {
   const schema = contract.at(place, "schema");
   const type = schema === undefined ? "" : typeOf(schema.node);
   const example = place.node["example"] ?? schema?.node["example"];

@@ -1,17 +1,16 @@
+import type { Located, Node, OpenApiDocument, OpenApiOperation } from "@appointment-registry/registry-contract/openapi";
 import { inlineCode } from "./code.js";
-import type { Contract, Node, Placed } from "./contract.js";
-import { textOf } from "./contract.js";
+import { getText } from "./contract.js";
 import { escape } from "./escape.js";
 import type { Page } from "./page.js";
 import { SCHEMAS_FILE, printTable } from "./page.js";
 import { phrase, prose } from "./prose.js";
-import type { Operation } from "./operation.js";
 
 /** Where the schemas are that have a name; what is made from them may be more than the contract needs. */
 const FILES = ["components/schemas.generated.json", "components/schemas-xml.generated.json"];
 
 /** The page of the schemas that the operations lead to. */
-export function schemasPage(contract: Contract, operations: readonly Operation[]): Page {
+export function schemasPage(contract: OpenApiDocument, operations: readonly OpenApiOperation[]): Page {
   const schemas = [...reached(contract, operations)].sort(([one], [other]) => (one < other ? -1 : 1));
   const links = schemas.map(([name]) => `<li>${linkToSchema(name)}</li>`);
   const html = `<h1>Schemas</h1>
@@ -22,10 +21,10 @@ ${schemas.map(([name, node]) => printSchema(name, node)).join("\n")}`;
   return { path: SCHEMAS_FILE, title: "Schemas", html };
 }
 
-function reached(contract: Contract, operations: readonly Operation[]): ReadonlyMap<string, Node> {
+function reached(contract: OpenApiDocument, operations: readonly OpenApiOperation[]): ReadonlyMap<string, Node> {
   const found = new Map<string, Node>();
   const seen = new Set<Node>();
-  const visit = (place: Placed) => {
+  const visit = (place: Located) => {
     if (seen.has(place.node)) return;
     seen.add(place.node);
     if (place.name !== undefined && FILES.some((file) => place.file.endsWith(file))) found.set(place.name, place.node);
@@ -39,7 +38,7 @@ export const linkToSchema = (name: string): string =>
   `<a href="${SCHEMAS_FILE}#schema-${escape(name)}">${escape(name)}</a>`;
 
 function printSchema(name: string, node: Node): string {
-  const description = prose(textOf({ node, file: "" }, "description"));
+  const description = prose(getText({ node }, "description"));
   return `<section aria-labelledby="schema-${name}">
 <h2 id="schema-${name}">${escape(name)}</h2>
 ${description}${printProperties(node, name)}
@@ -57,7 +56,7 @@ export function printProperties(node: Node, name: string): string {
       inlineCode(property),
       typeOf(each),
       required.has(property) ? "required" : "",
-      phrase(textOf({ node: each, file: "" }, "description")),
+      phrase(getText({ node: each }, "description")),
     ]);
   for (const pattern of Object.keys((node["patternProperties"] ?? {}) as Node))
     rows.push(["others", `named ${inlineCode(pattern)}`, "", ""]);

@@ -1,8 +1,6 @@
-import type { Contract, Placed } from "./contract.js";
-import { textOf } from "./contract.js";
+import type { Located, OpenApiDocument, OpenApiOperation } from "@appointment-registry/registry-contract/openapi";
+import { getText } from "./contract.js";
 import { escape } from "./escape.js";
-import type { Operation } from "./operation.js";
-import { operationsOf } from "./operation.js";
 import type { Page } from "./page.js";
 import { BUNDLE_FILE, CHANGES_FILE, ERRORS_FILE, REFERENCE_FILE, SCHEMAS_FILE, printTable } from "./page.js";
 import { prose } from "./prose.js";
@@ -12,8 +10,12 @@ import { schemasPage } from "./reference-schemas.js";
 import { securityOf, serversOf } from "./reference-security.js";
 
 /** The pages made from the contract: an overview, one for each operation, and the schemas. */
-export function referencePages(contract: Contract): { overview: Page; operations: readonly Page[]; schemas: Page } {
-  const operations = operationsOf(contract);
+export function referencePages(contract: OpenApiDocument): {
+  overview: Page;
+  operations: readonly Page[];
+  schemas: Page;
+} {
+  const operations = contract.operations();
   const common = commonParameters(
     contract,
     operations.map(({ item }) => item),
@@ -26,23 +28,27 @@ export function referencePages(contract: Contract): { overview: Page; operations
 }
 
 /** A row for each operation. */
-export const operationsTable = (operations: readonly Operation[]): string =>
+export const operationsTable = (operations: readonly OpenApiOperation[]): string =>
   printTable(
     ["Request", "What it does"],
     operations.map((each) => [
-      `<a href="${operationFile(each)}"><code>${each.method} ${escape(each.url)}</code></a>`,
-      escape(textOf(each.operation, "summary")),
+      `<a href="${operationFile(each)}"><code>${each.method} ${escape(each.path)}</code></a>`,
+      escape(getText(each.operation, "summary")),
     ]),
     "Operations",
   );
 
-function overviewPage(contract: Contract, operations: readonly Operation[], common: readonly Placed[]): Page {
+function overviewPage(
+  contract: OpenApiDocument,
+  operations: readonly OpenApiOperation[],
+  common: readonly Located[],
+): Page {
   const info = contract.at(contract.root, "info");
   const html = `<h1>The contract</h1>
-<p>Version ${escape(info === undefined ? "" : textOf(info, "version"))}: <a href="${BUNDLE_FILE}" download>OpenAPI 3.1
+<p>Version ${escape(info === undefined ? "" : getText(info, "version"))}: <a href="${BUNDLE_FILE}" download>OpenAPI 3.1
 in one file</a>, <a href="${CHANGES_FILE}">its changes</a>, <a href="${ERRORS_FILE}">every error</a>,
 <a href="${SCHEMAS_FILE}">the schemas</a>.</p>
-${prose(info === undefined ? "" : textOf(info, "description"))}
+${prose(info === undefined ? "" : getText(info, "description"))}
 <h2 id="operations">Operations</h2>
 ${operationsTable(operations)}
 <h2 id="server">Server</h2>

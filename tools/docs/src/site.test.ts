@@ -2,10 +2,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { Contract, textOf } from "./contract.js";
+import { getText, openContract, readExample } from "./contract.js";
 import { unescaped } from "./escape.js";
 import { renderMarkdown } from "./markdown.js";
-import { operationsOf } from "./operation.js";
 import { operationFile } from "./reference-operations.js";
 import type { SearchRecord } from "./search.js";
 import { buildSite } from "./site.js";
@@ -17,8 +16,8 @@ const every = (text: string, pattern: RegExp): string[] => [...text.matchAll(pat
 describe("the documentation site", () => {
   let site: ReadonlyMap<string, string>;
   let pages: [path: string, html: string][];
-  const contract = new Contract(resolve(WORKSPACE, "openapi/registry.yaml"));
-  const operations = operationsOf(contract);
+  const contract = openContract(WORKSPACE);
+  const operations = contract.operations();
   beforeAll(async () => {
     site = new Map([...(await buildSite(WORKSPACE))].map(([path, content]) => [path, content.toString()]));
     pages = [...site].filter(([path]) => path.endsWith(".html"));
@@ -136,7 +135,7 @@ describe("the documentation site", () => {
       const path = operationFile(each);
       const html = site.get(path) ?? "";
       const text = unescaped(html);
-      expect(text).toContain(`${each.method} [base]${each.url}`);
+      expect(text).toContain(`${each.method} [base]${each.path}`);
       for (const [status, response] of contract.each(each.operation, "responses")) {
         expect([path, html.includes(`<details id="status-${status}">\n<summary><code>${status}</code>`)]).toEqual([
           path,
@@ -146,11 +145,11 @@ describe("the documentation site", () => {
           expect([path, status, html]).toEqual([
             path,
             status,
-            expect.stringContaining(`href="errors.html#${textOf(error, "code")}"`),
+            expect.stringContaining(`href="errors.html#${getText(error, "code")}"`),
           ]);
         for (const [, media] of contract.each(response, "content")) {
           for (const [name, example] of contract.each(media, "examples")) {
-            expect([path, status, name, text.includes(contract.example(example))]).toEqual([path, status, name, true]);
+            expect([path, status, name, text.includes(readExample(example))]).toEqual([path, status, name, true]);
             expect([path, status, text.includes(`<p>Example <code>${name}</code>`)]).toEqual([path, status, true]);
             examples++;
           }
@@ -196,7 +195,7 @@ describe("the documentation site", () => {
     for (const [scope, meaning] of scopes) expect(text).toMatch(new RegExp(`>${scope}</code></td><td[^>]*>${meaning}`));
     expect(text).toContain(String(node?.["tokenUrl"]));
     for (const [, server] of contract.each(contract.root, "servers"))
-      expect(text).toContain(`>${textOf(server, "url")}</code>`);
+      expect(text).toContain(`>${getText(server, "url")}</code>`);
   });
 
   it("shows the schemas that the contract in one file has, and no others", () => {

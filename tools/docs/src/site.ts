@@ -1,9 +1,8 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Contract } from "./contract.js";
+import { openContract } from "./contract.js";
 import { escape } from "./escape.js";
 import { renderMarkdown } from "./markdown.js";
-import { operationsOf } from "./operation.js";
 import type { NavigationGroup, Page } from "./page.js";
 import { BUNDLE_FILE, CHANGES_FILE, REFERENCE_FILE, SCRIPT_FILE, SEARCH_FILE, STYLE_FILE, printPage } from "./page.js";
 import { operationsTable, referencePages } from "./reference.js";
@@ -76,11 +75,11 @@ export async function buildSite(workspace: string): Promise<ReadonlyMap<string, 
     });
   }
   const of = (group: Readonly<Record<string, string>>) => Object.keys(group).flatMap((name) => pages.get(name) ?? []);
-  const contract = new Contract(join(workspace, "openapi/registry.yaml"));
+  const contract = openContract(workspace);
   const { overview, operations, schemas } = referencePages(contract);
   const home = pages.get(HOME);
   if (home === undefined) throw new Error(`There is no ${HOME}.`);
-  pages.set(HOME, { ...home, html: `${home.html}\n${operationsTable(operationsOf(contract))}` });
+  pages.set(HOME, { ...home, html: `${home.html}\n${operationsTable(contract.operations())}` });
   const navigation: NavigationGroup[] = [
     { title: "Start", pages: of(START) },
     { title: "Guides", pages: of(GUIDES) },

@@ -1,5 +1,7 @@
 import { readResource } from "@appointment-registry/fhir-appointment";
 import type { Format } from "@appointment-registry/fhir-appointment";
+import { OpenApiDocument } from "@appointment-registry/registry-contract/openapi";
+import type { Located } from "@appointment-registry/registry-contract/openapi";
 import { fieldsOf, subjectOf } from "./fields.js";
 import type { Subject } from "./fields.js";
 
@@ -21,30 +23,9 @@ export interface Operation {
   readonly answers: readonly DocumentedAnswer[];
 }
 
-interface Referable {
-  readonly $ref?: string;
-}
-interface Header extends Referable {
-  readonly required?: boolean;
-}
-interface Response extends Referable {
-  readonly headers?: Readonly<Record<string, Header>>;
-  readonly content?: Readonly<Record<string, { readonly examples?: Readonly<Record<string, Example>> }>>;
-}
-interface Example extends Referable {
-  /** XML as text, JSON as it is. */
-  readonly value?: unknown;
-}
-interface Document {
-  readonly servers: readonly { readonly url: string }[];
-  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-const METHODS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "patch"]);
-
 /** Where the contract says that the registry is. */
 export function serverOf(contract: string): string {
-  const [server] = (JSON.parse(contract) as Document).servers;
+  const [server] = (JSON.parse(contract) as { readonly servers: readonly { readonly url: string }[] }).servers;
   if (server === undefined) throw new Error("The contract names no server.");
   return server.url;
 }
@@ -54,28 +35,28 @@ export function serverOf(contract: string): string {
  * made from it: an example is missing or cannot be read, or a header field that must be there has no value.
  */
 export function readContract(contract: string, baseUrl: string): readonly Operation[] {
-  const document = JSON.parse(contract.replaceAll(serverOf(contract), baseUrl)) as Document;
-  const follow = <Node extends Referable>(node: Node): Node => {
-    const names = node.$ref?.split("/").slice(1) ?? [];
-    return names.reduce<unknown>(memberOf, names.length === 0 ? node : document) as Node;
-  };
+  const document = OpenApiDocument.bundled(JSON.parse(contract.replaceAll(serverOf(contract), baseUrl)));
 
-  function bodiesOf(status: number, { content }: Response, where: string): Body[] {
-    if (content === undefined) return [{ status, text: "" }];
-    return Object.entries(content).flatMap(([type, { examples = {} }]) => {
-      if (Object.keys(examples).length === 0) throw new Error(`The contract has no example for ${where} in ${type}.`);
-      return Object.entries(examples).map(([example, held]) => {
-        const { value } = follow(held);
+  function bodiesOf(status: number, response: Located, where: string): Body[] {
+    if (response.node.content === undefined) return [{ status, text: "" }];
+    return document.each(response, "content").flatMap(([type, media]) => {
+      const examples = document.each(media, "examples");
+      if (examples.length === 0) throw new Error(`The contract has no example for ${where} in ${type}.`);
+      return examples.map(([example, { node }]) => {
+        // XML as text, JSON as it is.
+        const { value } = node;
         return bodyOf(typeof value === "string" ? value : JSON.stringify(value, null, 2), { status, example, type });
       });
     });
   }
 
-  function operationOf(path: string, method: string, node: unknown): Operation {
-    const { operationId, responses } = node as { operationId: string; responses: Record<string, Response> };
-    const held = Object.entries(responses).map(([code, referred]) => {
-      const [status, response, where] = [Number(code), follow(referred), `${code} of ${operationId}`];
-      const fields = Object.entries(response.headers ?? {}).map(([name, header]) => ({ name, ...follow(header) }));
+  return document.operations().map(({ method, path, operation }): Operation => {
+    const operationId = String(operation.node.operationId);
+    const held = document.each(operation, "responses").map(([code, response]) => {
+      const [status, where] = [Number(code), `${code} of ${operationId}`];
+      const fields = document
+        .each(response, "headers")
+        .map(([name, { node }]) => ({ ...(node as { required?: boolean }), name }));
       return { status, fields, where, bodies: bodiesOf(status, response, where) };
     });
     const success = held
@@ -88,14 +69,8 @@ export function readContract(contract: string, baseUrl: string): readonly Operat
         return { ...body, headers: type === undefined ? headers : { ...headers, "content-type": type } };
       }),
     );
-    return { operationId, method: method.toUpperCase(), path, answers };
-  }
-
-  return Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item)
-      .filter(([method]) => METHODS.has(method))
-      .map(([method, node]) => operationOf(path, method, node)),
-  );
+    return { operationId, method, path, answers };
+  });
 }
 
 /** What a good request is usually answered: 201 where something is made, though 200 is documented too. */
@@ -123,7 +98,3 @@ function bodyOf(text: string, { status, example, type }: { status: number; examp
     ...(subject === undefined ? {} : { subject }),
   };
 }
-
-/** A step of a JSON pointer (RFC 6901). */
-const memberOf = (node: unknown, step: string): unknown =>
-  (node as Readonly<Record<string, unknown>>)[step.replaceAll("~1", "/").replaceAll("~0", "~")];

@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { readResource } from "@appointment-registry/fhir-appointment";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import type { ValidateFunction } from "ajv/dist/2020.js";
+import type { AnySchema, ValidateFunction } from "ajv/dist/2020.js";
 import { default as addFormats } from "ajv-formats";
-import { parse } from "yaml";
-import { WORKSPACE } from "@appointment-registry/test-kit";
-
-type Node = Record<string, unknown>;
-const OPENAPI = join(WORKSPACE, "openapi");
+import type { Located } from "@appointment-registry/registry-contract/openapi";
+import { openContract } from "@appointment-registry/test-kit";
 
 export interface Example {
   /** Absolute path of the file. */
@@ -63,41 +60,18 @@ export function contract(): Contract {
 }
 
 function load(): Contract {
-  const documents = new Map<string, Node>();
-  const document = (file: string): Node => {
-    const known = documents.get(file) ?? (parse(readFileSync(file, "utf8")) as Node);
-    documents.set(file, known);
-    return known;
-  };
-
-  /** A part of the contract with the file it stands in; references are followed. */
-  function follow(node: unknown, file: string): { node: Node; file: string; schema?: string } {
-    if (typeof node !== "object" || node === null) throw new Error(`${file}: nothing is there`);
-    const { $ref } = node as { $ref?: string };
-    if ($ref === undefined) return { node: node as Node, file };
-    const [target = "", pointer = ""] = $ref.split("#");
-    const next = target === "" ? file : resolve(dirname(file), target);
-    const names = pointer.split("/").filter((name) => name !== "");
-    const found = names.reduce<unknown>((at, name) => (at as Node)[name], document(next));
-    const followed = follow(found, next);
-    return basename(next) === SCHEMAS ? { ...followed, schema: names[0] ?? "" } : followed;
-  }
-
-  const main = join(OPENAPI, "registry.yaml");
-  const operations: (Operation & { readonly node: Node; readonly file: string })[] = [];
-  for (const [path, item] of Object.entries(document(main).paths as Node)) {
-    const { node, file } = follow(item, main);
-    for (const [method, operation] of Object.entries(node)) {
-      if (!["get", "put", "post", "delete", "patch"].includes(method)) continue;
-      const held = operation as Node;
-      operations.push({ operationId: String(held.operationId), method: method.toUpperCase(), path, node: held, file });
-    }
-  }
+  const document = openContract();
+  const operations = document.operations().map((each) => ({
+    operationId: String(each.operation.node.operationId),
+    method: each.method,
+    path: each.path,
+    operation: each.operation,
+  }));
 
   const validators = new Map<string, ValidateFunction>();
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
-  ajv.addSchema(document(join(OPENAPI, "components", SCHEMAS)), SCHEMAS);
+  ajv.addSchema(document.follow({ ...document.root, node: { $ref: `components/${SCHEMAS}` } }).node, SCHEMAS);
   const faultsOfOne = (schema: string, resource: unknown): string[] => {
     const validator = validators.get(schema) ?? ajv.compile({ $ref: `${SCHEMAS}#/${schema}` });
     validators.set(schema, validator);
@@ -115,28 +89,27 @@ function load(): Contract {
   };
 
   /** Media types of a request or a response, with the names of the schemas it may have, and the examples. */
-  function content(holder: Node, file: string): { type: string; schemas: string[]; files: Record<string, string> }[] {
-    return Object.entries((holder.content ?? {}) as Node).map(([type, media]) => {
-      const { schema = {}, examples = {} } = media as {
-        schema?: { oneOf?: unknown[] };
-        examples?: Record<string, { externalValue?: string }>;
-      };
-      const schemas = (schema.oneOf ?? [schema]).flatMap((each) => follow(each, file).schema ?? []);
+  function content(holder: Located): { type: string; schemas: string[]; files: Record<string, string> }[] {
+    return document.each(holder, "content").map(([type, media]) => {
+      const schema = document.at(media, "schema");
+      const choices = schema === undefined ? [] : document.each(schema, "oneOf").map(([, choice]) => choice);
+      const named = [...choices, ...(schema === undefined || choices.length > 0 ? [] : [schema])];
+      const schemas = named.flatMap(({ file, name }) => (basename(file) === SCHEMAS ? (name ?? []) : []));
       const files = Object.fromEntries(
-        Object.entries(examples).flatMap(([name, { externalValue }]) =>
-          externalValue === undefined ? [] : [[name, resolve(dirname(file), externalValue)]],
-        ),
+        document.each(media, "examples").flatMap(([name, { node, file }]) => {
+          const { externalValue } = node;
+          return typeof externalValue === "string" ? [[name, fileURLToPath(new URL(externalValue, file))]] : [];
+        }),
       );
       return { type, schemas, files };
     });
   }
 
-  const media = operations.flatMap(({ operationId, node, file }) => {
-    const holders = Object.entries(node.responses as Node).map(([status, response]) => ({ status, of: response }));
-    const request = node.requestBody === undefined ? [] : [{ of: node.requestBody }];
-    return [...request, ...holders].flatMap(({ of, ...status }) => {
-      const holder = follow(of, file);
-      const all = content(holder.node, holder.file);
+  const media = operations.flatMap(({ operationId, operation }) => {
+    const holders = document.each(operation, "responses").map(([status, of]) => ({ status, of }));
+    const request = document.at(operation, "requestBody");
+    return [...(request === undefined ? [] : [{ of: request }]), ...holders].flatMap(({ of, ...status }) => {
+      const all = content(of);
       const schemas = schemasOf(all);
       return all.map(({ type, files }) => ({ operationId, ...status, type, files, schemas }));
     });
@@ -156,18 +129,16 @@ function load(): Contract {
       if (!expected.includes(status)) return [`${status} to ${method} ${plain}, which the contract does not offer`];
       return bodyFaults(["OperationOutcome"], headers, text);
     }
-    const documented = (operation.node.responses as Node)[String(status)];
-    if (documented === undefined) return [`${status} is not documented for ${operation.operationId}`];
-    const response = follow(documented, operation.file);
+    const response = document.at(operation.operation, "responses", String(status));
+    if (response === undefined) return [`${status} is not documented for ${operation.operationId}`];
     const found: string[] = [];
-    for (const [name, header] of Object.entries((response.node.headers ?? {}) as Node)) {
-      const { node } = follow(header, response.file);
+    for (const [name, { node }] of document.each(response, "headers")) {
       const value = headers[name.toLowerCase()];
       if (value === undefined) {
         if (node.required === true) found.push(`${name} is missing in ${status} of ${operation.operationId}`);
-      } else if (!ajv.validate(node.schema as Node, value)) found.push(`${name} is ${value}`);
+      } else if (!ajv.validate(node.schema as AnySchema, value)) found.push(`${name} is ${value}`);
     }
-    const media = content(response.node, response.file);
+    const media = content(response);
     if (media.length === 0 || text === "") {
       const { "content-type": type } = headers;
       if (text === "" && type !== undefined && method !== "HEAD") found.push(`an empty body is said to be ${type}`);

@@ -1,13 +1,15 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { parse } from "yaml";
 import { parseIfMatch } from "@appointment-registry/registry-contract";
+import { openContract } from "@appointment-registry/test-kit";
 import { parseIfNoneExist } from "./headers/if-none-exist.js";
 import { historyRequestOf } from "./history-request.js";
 import { searchRequestOf } from "./search-request.js";
 
-const file = new URL("../../../../openapi/components/parameters.yaml", import.meta.url);
-const parameters = parse(readFileSync(file, "utf8")) as Record<string, { schema: { pattern?: string } }>;
+const contract = openContract();
+const parameters = contract.follow({ ...contract.root, node: { $ref: "components/parameters.yaml" } }).node as Record<
+  string,
+  { schema: { pattern?: string } }
+>;
 
 describe("a pattern of the contract takes what the registry takes, and refuses what it refuses:", () => {
   const patternOf = (name: string): RegExp => new RegExp(parameters[name]?.schema.pattern ?? "(no pattern)", "u");

@@ -1,37 +1,25 @@
-import { readFileSync } from "node:fs";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, it } from "@jest/globals";
-import { parse } from "yaml";
-import type { ErrorCode, InteractionName, InteractionRow } from "@appointment-registry/registry-contract";
-import { ERRORS, INTERACTIONS, ROUTES, SEARCH_PARAMETER_NAMES } from "@appointment-registry/registry-contract";
+import type { ErrorCode, ErrorRow, InteractionName, InteractionRow } from "@appointment-registry/registry-contract";
+import {
+  ERRORS,
+  INTERACTIONS,
+  INTERACTION_IDS,
+  REGISTRY_RULES,
+  ROUTES,
+  RULE_FAMILIES,
+  SEARCH_PARAMETER_NAMES,
+} from "@appointment-registry/registry-contract";
+import { WORKSPACE, openContract } from "@appointment-registry/test-kit";
 
-type Node = Record<string, unknown>;
-const loaded = new Map<string, Node>();
-function load(file: string): Node {
-  const read = () => parse(readFileSync(new URL(`../../../../openapi/${file}`, import.meta.url), "utf8")) as Node;
-  const document = loaded.get(file) ?? read();
-  loaded.set(file, document);
-  return document;
-}
-
-function componentOf({ $ref }: Node): Node {
-  const [file = "", name = ""] = String($ref).split("#/");
-  return load(file.replace("../", ""))[name] as Node;
-}
-
+const contract = openContract();
 /** Operations of the contract by method and path, each with the parameters that its path has for all. */
-const operations = Object.entries(load("registry.yaml").paths as Record<string, { $ref: string }>).flatMap(
-  ([path, { $ref }]) => {
-    const { parameters: shared = [], ...item } = load($ref);
-    return Object.entries(item).map(([method, operation]) => {
-      const { parameters = [], ...held } = operation as Node & { parameters?: Node[] };
-      return {
-        asked: `${method.toUpperCase()} ${path}`,
-        operation: held as Node,
-        parameters: [...(shared as Node[]), ...parameters].map(componentOf),
-      };
-    });
-  },
-);
+const operations = contract.operations().map((each) => ({
+  asked: `${each.method} ${each.path}`,
+  operation: each.operation,
+  parameters: contract.parameters(each).map(({ node }) => node),
+}));
 // OPTIONS of the base is STU3's older name for GET /metadata and not in the contract.
 const routes = ROUTES.filter(({ method }) => method !== "OPTIONS");
 
@@ -40,23 +28,21 @@ it("the contract has the operations that the server routes, and no other", () =>
   expect(operations.map(({ asked }) => asked).sort()).toEqual(routed.sort());
 });
 
-it("the contract names for each operation the interaction that a token must grant", () => {
-  for (const { method, path, interaction } of routes) {
-    const { permission } = INTERACTIONS[interaction] as InteractionRow;
-    const { operation } = operations.find(({ asked }) => asked === `${method} ${path}`) ?? {};
-    const [security] = (operation?.security ?? []) as Record<string, string[]>[];
-    const scope =
-      permission === undefined ? undefined : [`urn:nhs:names:services:careconnect:fhir:rest:${permission}:appointment`];
-    expect([path, security?.accessToken]).toEqual([path, scope]);
-    expect(security).toHaveProperty("mutualTLS");
-  }
-});
-
 const operationOf = ({ method, path }: (typeof ROUTES)[number]) => {
   const found = operations.find(({ asked }) => asked === `${method} ${path}`);
   if (found === undefined) throw new Error(`The contract does not have ${method} ${path}`);
   return found;
 };
+
+it("the contract names for each operation the interaction that a token must grant", () => {
+  for (const route of routes) {
+    const { permission } = INTERACTIONS[route.interaction] as InteractionRow;
+    const [security] = operationOf(route).operation.node.security as readonly Record<string, string[]>[];
+    const scope = permission === undefined ? undefined : [INTERACTION_IDS[permission]];
+    expect([route.path, security?.accessToken]).toEqual([route.path, scope]);
+    expect(security).toHaveProperty("mutualTLS");
+  }
+});
 
 it("the contract has the query parameters that each interaction understands, and no other", () => {
   for (const route of routes) {
@@ -72,14 +58,12 @@ it("the contract has the query parameters that each interaction understands, and
 
 it("the contract has in the form of a search what may stand in its URL", () => {
   const { operation } = operationOf(routes.find(({ interaction }) => interaction === "searchForm")!);
-  const { content } = operation.requestBody as {
-    content: Record<string, { schema: { properties: Node; patternProperties: Node } }>;
-  };
-  const { properties, patternProperties } = content["application/x-www-form-urlencoded"]!.schema;
-  const patterns = Object.keys(patternProperties).map((pattern) => new RegExp(pattern));
+  const form = contract.at(operation, "requestBody", "content", "application/x-www-form-urlencoded", "schema");
+  const { properties, patternProperties } = form!.node as Record<string, Record<string, unknown>>;
+  const patterns = Object.keys(patternProperties!).map((pattern) => new RegExp(pattern));
   const names = [...SEARCH_PARAMETER_NAMES, "_format", "_pretty"];
-  expect(Object.keys(properties).filter((name) => !names.includes(name))).toEqual([]);
-  expect(names.filter((name) => !(name in properties) && !patterns.some((each) => each.test(name)))).toEqual([]);
+  expect(Object.keys(properties!).filter((name) => !names.includes(name))).toEqual([]);
+  expect(names.filter((name) => !(name in properties!) && !patterns.some((each) => each.test(name)))).toEqual([]);
 });
 
 it("the contract has on every operation the header fields that are mirrored or recorded", () => {
@@ -129,12 +113,11 @@ const REFUSALS: Readonly<Record<InteractionName, readonly ErrorCode[]>> = {
 it("the contract has for each operation the errors that it can be answered with, each at its status, and no other", () => {
   for (const route of routes) {
     const { interaction } = route;
-    const documented = Object.entries(operationOf(route).operation.responses as Record<string, Node>).flatMap(
-      ([status, response]) =>
-        ((componentOf(response)["x-errors"] ?? []) as { code: ErrorCode; retryable: boolean }[]).map((error) => ({
-          status: Number(status),
-          ...error,
-        })),
+    const documented = contract.each(operationOf(route).operation, "responses").flatMap(([status, { node }]) =>
+      ((node["x-errors"] ?? []) as { code: ErrorCode; retryable: boolean }[]).map((error) => ({
+        status: Number(status),
+        ...error,
+      })),
     );
     const expected = [...refusalsOfRim(INTERACTIONS[interaction]), ...REFUSALS[interaction]].map((code) => {
       const { status, retryable } = ERRORS[code];
@@ -142,5 +125,28 @@ it("the contract has for each operation the errors that it can be answered with,
     });
     const sorted = (errors: typeof documented) => errors.sort((a, b) => a.code.localeCompare(b.code));
     expect([interaction, sorted(documented)]).toEqual([interaction, sorted(expected)]);
+  }
+});
+
+it("every status of the catalogue that a request can be answered with is in the contract, and none that it does not have", () => {
+  const described = new Set(
+    operations.flatMap(({ operation }) => contract.each(operation, "responses").map(([status]) => status)),
+  );
+  const statuses = new Set((Object.values(ERRORS) as ErrorRow[]).map(({ status }) => String(status)));
+  // What is not offered is no operation.
+  statuses.delete("405");
+  const failures = [...described].filter((status) => Number(status) >= 400);
+  expect(failures.sort()).toEqual([...statuses].sort());
+});
+
+it("the catalogue has each key that an example of the contract gives", async () => {
+  const examples = join(WORKSPACE, "openapi/examples/responses");
+  const beginnings = RULE_FAMILIES.flatMap(([key]) =>
+    [...key.matchAll(/`([a-z0-9-]+:)/g)].map(([, begin = ""]) => begin),
+  );
+  for (const file of await readdir(examples)) {
+    for (const [, rule = ""] of (await readFile(`${examples}/${file}`, "utf8")).matchAll(/\(Rule ([^,)]+)/g))
+      if (!(rule in ERRORS) && !(rule in REGISTRY_RULES))
+        expect([file, rule, beginnings.some((begin) => rule.startsWith(begin))]).toEqual([file, rule, true]);
   }
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forGenerators } from "./generator-bundle.js";
-import type { Node } from "./node.js";
+import type { Node } from "@appointment-registry/registry-contract/openapi";
 import { runPackage } from "./run-package.js";
 
 /** The contract in one document, with its examples in it. */

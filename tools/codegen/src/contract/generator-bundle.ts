@@ -1,4 +1,4 @@
-import type { Node } from "./node.js";
+import type { Node } from "@appointment-registry/registry-contract/openapi";
 
 const FORM = "application/x-www-form-urlencoded";
 const TYPES = ["application/fhir+json", FORM];

@@ -1,4 +1,4 @@
-import type { Node } from "./node.js";
+import type { Node } from "@appointment-registry/registry-contract/openapi";
 
 const XML = "application/fhir+xml";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import type { Node } from "./node.js";
+import type { Node } from "@appointment-registry/registry-contract/openapi";
 
 /** A row of `responses.yaml`: what all responses of a kind have in common. */
 interface Kind {

@@ -1,4 +1,5 @@
-import type { Node } from "./node.js";
+import { OpenApiDocument } from "@appointment-registry/registry-contract/openapi";
+import type { Node } from "@appointment-registry/registry-contract/openapi";
 
 /**
  * What a contract comes down to for those who build to it, one short sentence each. A new version must keep every promise
@@ -11,7 +12,6 @@ export interface Terms {
   readonly demands: ReadonlyMap<string, string>;
 }
 
-const METHODS = ["get", "put", "post", "delete", "patch"];
 /** What narrows the values of a schema. Any change counts: it breaks either those who write such values or those who read them. */
 const NARROWING = [
   "type",
@@ -33,16 +33,8 @@ export function termsOf(contract: Node): Terms {
   const promises = new Set<string>();
   const demands = new Map<string, string>();
 
-  const follow = (node: unknown): Node => {
-    const { $ref } = node as { $ref?: string };
-    if ($ref === undefined) return node as Node;
-    return follow(
-      $ref
-        .slice(2)
-        .split("/")
-        .reduce<unknown>((at, name) => (at as Node)[name], contract),
-    );
-  };
+  const document = OpenApiDocument.bundled(contract);
+  const follow = (node: unknown): Node => document.follow({ ...document.root, node: node as Node }).node;
 
   /** Requests demand what answers promise, and the other way round. `subject` is the promise that there is such a value. */
   function schema(node: Node, at: string, sent: boolean, subject: string): void {
@@ -121,12 +113,9 @@ export function termsOf(contract: Node): Terms {
     }
   }
 
-  for (const [path, item] of Object.entries(contract.paths as Node)) {
-    const shared = ((item as Node).parameters as unknown[] | undefined) ?? [];
-    for (const method of METHODS) {
-      const held = (item as Node)[method] as Node | undefined;
-      if (held !== undefined) operation(held, shared, `${method.toUpperCase()} ${path}`);
-    }
+  for (const { method, path, item, operation: held } of document.operations()) {
+    const shared = (item.node.parameters as unknown[] | undefined) ?? [];
+    operation(held.node, shared, `${method} ${path}`);
   }
   for (const [code, error] of Object.entries((contract["x-errors"] as Node | undefined) ?? {})) {
     const { status, issue, spineCode, retryable } = error as Node;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Node } from "./node.js";
+import type { Node } from "@appointment-registry/registry-contract/openapi";
 import { versionFaults, withoutExamples } from "./versions.js";
 
 const contract = (version = "1.4.0"): Node => ({
@@ -50,7 +50,7 @@ function changed(version: string, path: string, value?: unknown): Node {
   const made = JSON.parse(JSON.stringify(contract(version))) as Node;
   const names = path.split(" ");
   const last = names.pop() ?? "";
-  const holder = names.reduce((at, name) => at[name] as Node, made);
+  const holder = names.reduce((at, name) => at[name] as Record<string, unknown>, made as Record<string, unknown>);
   holder[last] = value;
   return JSON.parse(JSON.stringify(made)) as Node;
 }

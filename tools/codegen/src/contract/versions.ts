@@ -1,4 +1,4 @@
-import type { Node } from "./node.js";
+import type { Node } from "@appointment-registry/registry-contract/openapi";
 import { breakingChanges, termsOf } from "./terms.js";
 
 /** What forbids that a contract is given out under its version, after `published`; empty where nothing does. */
