@@ -127,7 +127,7 @@ export default tseslint.config(
       "libs/test-kit/**",
       "apps/registry-e2e/**",
       // The registry's settings, the client's, and what Node.js and proxies are configured by.
-      "apps/registry/src/main.ts",
+      "apps/registry/src/{main,command-line}.ts",
       "apps/client/src/cli/**",
       "apps/client/src/transport/{tls,dispatchers}.ts",
     ],
