@@ -2,10 +2,15 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 
+const isWholeWorkspace = process.cwd() === import.meta.dirname;
+/** Suites of browsers, packages, faults and long tables: `npm run test:slow`, and those that are named. */
+const runsSlow = process.env.THOROUGH === "1" || process.argv.some((argument) => argument.includes("slow"));
+
 /** One configuration for the workspace and for every project, which passes its own --rootDir. */
 export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/{,apps/*/,libs/*/,tools/*/}src/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", ...(runsSlow ? [] : ["[.]slow[.]test[.]ts$"])],
   testSequencer: join(import.meta.dirname, "tools/build/sequencer.mjs"),
   extensionsToTreatAsEsm: [".ts"],
   testEnvironmentOptions: { customExportConditions: ["@appointment-registry/source", "node", "node-addons"] },
@@ -14,7 +19,12 @@ export default {
   id: "appointment-registry",
   transform: { "^.+\\.ts$": join(import.meta.dirname, "tools/build/transform.mjs") },
   // Beside suites that wait for processes and timers, others work; a project alone leaves room for the other projects of Nx.
-  ...(process.cwd() === import.meta.dirname ? { maxWorkers: Math.ceil(1.5 * availableParallelism()) } : {}),
+  ...(isWholeWorkspace
+    ? {
+        roots: ["apps", "libs", "tools"].map((folder) => join(import.meta.dirname, folder)),
+        maxWorkers: Math.ceil(1.5 * availableParallelism()),
+      }
+    : {}),
   // Node keeps modules of suites that have ended: a worker that has grown is replaced.
   workerIdleMemoryLimit: "1500MB",
   // A busy machine takes longer; what hangs still ends.

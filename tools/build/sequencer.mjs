@@ -9,7 +9,7 @@ export default class SlowFirst extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
     if (sorted.some(({ duration }) => duration !== undefined)) return sorted;
-    const startsProcesses = ({ path }) => /registry-e2e|[.]system[.]test[.]ts$/.test(path);
+    const startsProcesses = ({ path }) => /registry-e2e|[.](?:system|slow)[.]test[.]ts$/.test(path);
     return [...sorted.filter(startsProcesses), ...sorted.filter((test) => !startsProcesses(test))];
   }
 }

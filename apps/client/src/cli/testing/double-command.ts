@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FhirDouble } from "@appointment-registry/test-kit";
+import { FhirDouble, atLength } from "@appointment-registry/test-kit";
 import { command } from "./command.js";
 import type { CommandResult, RunOptions } from "./command.js";
+import { runInProcess } from "./in-process.js";
 
-/** The built command line, set up by variables for a double of a registry. */
+/** The command line, set up by variables for a double of a registry. */
 export class DoubleCommand {
   private constructor(
     readonly registry: FhirDouble,
@@ -32,8 +33,10 @@ export class DoubleCommand {
     return join(this.directory, name);
   }
 
-  run(args: readonly string[], { env = {}, ...options }: RunOptions = {}): Promise<CommandResult> {
-    return command(args, { cwd: this.directory, env: { ...this.env, ...env }, ...options });
+  /** In this process; at full length and with options as a process of its own. */
+  run(args: readonly string[], options?: RunOptions): Promise<CommandResult> {
+    if (options === undefined && atLength(true, false)) return runInProcess(args, { ...this.env }, this.directory);
+    return command(args, { cwd: this.directory, ...options, env: { ...this.env, ...options?.env } });
   }
 
   async stop(): Promise<void> {
