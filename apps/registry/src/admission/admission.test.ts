@@ -7,7 +7,10 @@ const request = (): IncomingMessage => ({}) as IncomingMessage;
 const overloaded = { code: "overloaded", retryAfterSeconds: 1 };
 
 it("counts a request until its answer is made, and its memory until that is sent", () => {
-  const admission = new Admission({ maxRequests: 2, maxDelayMilliseconds: 500, memoryBytes: 1000 }, unlimited);
+  const admission = new Admission(
+    { maxRequests: 2, maxDelayMilliseconds: 500, memoryBytes: 1000, maxLargeAnswers: 16 },
+    unlimited,
+  );
   const [first, second, third] = [request(), request(), request()];
   expect(admission.admit(first, "a")).toBeUndefined();
   expect(admission.reserve(first, 400)).toBe(true);
@@ -27,7 +30,10 @@ it("counts a request until its answer is made, and its memory until that is sent
 });
 
 it("counts what a certificate has in progress, whatever of its earlier answers is still being sent", () => {
-  const admission = new Admission({ maxRequests: 4, maxDelayMilliseconds: 500, memoryBytes: 1000 }, unlimited);
+  const admission = new Admission(
+    { maxRequests: 4, maxDelayMilliseconds: 500, memoryBytes: 1000, maxLargeAnswers: 16 },
+    unlimited,
+  );
   const unread = Array.from({ length: 50 }, request);
   for (const each of unread) {
     expect(admission.admit(each, "a")).toBeUndefined();
@@ -41,7 +47,10 @@ it("counts what a certificate has in progress, whatever of its earlier answers i
 });
 
 it("refuses what has waited too long, and counts it no more", () => {
-  const admission = new Admission({ maxRequests: 200, maxDelayMilliseconds: 0, memoryBytes: 1000 }, unlimited);
+  const admission = new Admission(
+    { maxRequests: 200, maxDelayMilliseconds: 0, memoryBytes: 1000, maxLargeAnswers: 16 },
+    unlimited,
+  );
   const waiting = Array.from({ length: 65 }, (_, n) => ({ request: request(), holder: String(n) }));
   for (const { request: each, holder } of waiting) expect(admission.admit(each, holder)).toBeUndefined();
   expect(waiting.map(({ request: each }) => admission.refuseLate(each))).toEqual([
@@ -50,4 +59,20 @@ it("refuses what has waited too long, and counts it no more", () => {
   ]);
   for (const { request: each } of waiting) admission.release(each);
   expect(admission.overload.requests).toBe(0);
+});
+
+it("makes few large answers at once, and of one certificate three quarters of them", () => {
+  const limits = { maxRequests: 16, maxDelayMilliseconds: 500, memoryBytes: 1000, maxLargeAnswers: 4 };
+  const admission = new Admission(limits, unlimited);
+  const claimed = (thumbprint: string): [IncomingMessage, boolean] => {
+    const each = request();
+    admission.admit(each, thumbprint);
+    return [each, admission.claimLargeAnswer(each)];
+  };
+  const [first] = claimed("a");
+  expect(
+    [claimed("a"), claimed("a"), claimed("a"), claimed("b"), claimed("b")].map(([, isClaimed]) => isClaimed),
+  ).toEqual([true, true, false, true, false]);
+  admission.release(first);
+  expect(claimed("a")[1]).toBe(true);
 });

@@ -8,6 +8,8 @@ import { Overload } from "./overload.js";
 export interface AdmissionLimits extends OverloadLimits {
   /** Of bodies and answers in flight. */
   readonly memoryBytes: number;
+  /** Large answers to searches that are made at once. */
+  readonly maxLargeAnswers: number;
 }
 
 /** What the requests of one client certificate use at this moment. */
@@ -32,10 +34,8 @@ export type Refused =
   | { readonly code: "overloaded"; readonly retryAfterSeconds: number }
   | { readonly code: "rate-limited"; readonly retryAfterSeconds: number };
 
-/** Each lists what it will read, and waits for its caller to read. */
-const MOST_LARGE_ANSWERS = 16;
-/** One certificate has at most so many of them. */
-const LARGE_ANSWERS_OF_ONE = 12;
+/** One certificate has at most this share of the large answers, and at least one. */
+const SHARE_OF_LARGE_ANSWERS = 0.75;
 
 const OVERLOADED: Refused = { code: "overloaded", retryAfterSeconds: 1 };
 
@@ -49,7 +49,7 @@ export class Admission {
 
   /** @param rates of client certificates, by thumbprint */
   constructor(
-    limits: AdmissionLimits,
+    private readonly limits: AdmissionLimits,
     private readonly rates: Pick<RateLimiter, "secondsToWait">,
   ) {
     this.overload = new Overload(limits);
@@ -133,7 +133,9 @@ export class Admission {
     const admitted = this.#admitted.get(request);
     if (admitted === undefined || admitted.isLarge) return true;
     const { holder } = admitted;
-    if (this.#largeAnswers >= MOST_LARGE_ANSWERS || holder.largeAnswers >= LARGE_ANSWERS_OF_ONE) return false;
+    const { maxLargeAnswers: most } = this.limits;
+    const mostOfOne = Math.max(1, Math.floor(most * SHARE_OF_LARGE_ANSWERS));
+    if (this.#largeAnswers >= most || holder.largeAnswers >= mostOfOne) return false;
     this.#largeAnswers += 1;
     holder.largeAnswers += 1;
     admitted.isLarge = true;

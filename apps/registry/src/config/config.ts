@@ -120,6 +120,8 @@ export interface AdmissionConfig {
   readonly maxDelayMilliseconds: number;
   /** Of bodies and answers in flight. */
   readonly memoryBytes: number;
+  /** Large answers to searches that are made at once. */
+  readonly maxLargeAnswers: number;
   /** Of one client certificate; absent: not limited. */
   readonly certificateRate: RateLimitConfig | undefined;
 }

@@ -29,6 +29,7 @@ describe("the settings", () => {
         maxRequests: 512,
         maxDelayMilliseconds: 500,
         memoryBytes: Math.floor(getHeapStatistics().heap_size_limit / 4),
+        maxLargeAnswers: 16,
         certificateRate: undefined,
       },
       workers: 1,

@@ -14,6 +14,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** Each keeps the list of what it will read, and waits for its caller to read. */
+const MAX_LARGE_ANSWERS = 16;
+
 type Values = { [Name in VariableName]: ReturnType<(typeof VARIABLES)[Name]["read"]> | undefined };
 /** Variables with a default, or without which nothing is returned. */
 type Certain = {
@@ -77,6 +80,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
       maxRequests: settings.MAX_REQUESTS,
       maxDelayMilliseconds: settings.MAX_DELAY,
       memoryBytes: settings.MEMORY_BUDGET ?? defaultMemoryBudget(),
+      maxLargeAnswers: MAX_LARGE_ANSWERS,
       certificateRate:
         settings.CERTIFICATE_RATE_LIMIT === 0
           ? undefined

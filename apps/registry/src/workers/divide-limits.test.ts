@@ -6,7 +6,13 @@ const whole = {
   workers: 3,
   operations: { host: "127.0.0.1", port: 1 },
   rateLimit: { requestsPerSecond: 30, burst: 10 },
-  admission: { maxRequests: 512, maxDelayMilliseconds: 500, memoryBytes: 3000, certificateRate: undefined },
+  admission: {
+    maxRequests: 512,
+    maxDelayMilliseconds: 500,
+    memoryBytes: 3000,
+    maxLargeAnswers: 16,
+    certificateRate: undefined,
+  },
   http: { maxConnections: 4096, maxHandshakes: 1, maxBodyBytes: 5 },
 } as RegistryConfig;
 
@@ -15,7 +21,13 @@ it("divides what bounds the registry as a whole, and nothing else", () => {
     workers: 3,
     operations: undefined,
     rateLimit: { requestsPerSecond: 10, burst: 4 },
-    admission: { maxRequests: 171, maxDelayMilliseconds: 500, memoryBytes: 1000, certificateRate: undefined },
+    admission: {
+      maxRequests: 171,
+      maxDelayMilliseconds: 500,
+      memoryBytes: 1000,
+      maxLargeAnswers: 6,
+      certificateRate: undefined,
+    },
     http: { maxConnections: 1366, maxHandshakes: 1, maxBodyBytes: 5 },
   });
 });

@@ -17,6 +17,7 @@ export function divideLimits(config: RegistryConfig): RegistryConfig {
       ...admission,
       maxRequests: part(admission.maxRequests),
       memoryBytes: part(admission.memoryBytes),
+      maxLargeAnswers: part(admission.maxLargeAnswers),
       certificateRate: partOf(admission.certificateRate),
     },
     http: { ...http, maxConnections: part(http.maxConnections), maxHandshakes: part(http.maxHandshakes) },

@@ -104,7 +104,7 @@ export class InjectedRegistry {
         },
       },
       admission: new Admission(
-        { maxRequests: 100, maxDelayMilliseconds: 60_000, memoryBytes: 16 * 1024 * 1024 },
+        { maxRequests: 100, maxDelayMilliseconds: 60_000, memoryBytes: 16 * 1024 * 1024, maxLargeAnswers: 16 },
         { secondsToWait: () => undefined },
       ),
       refusals: this.refusals,
