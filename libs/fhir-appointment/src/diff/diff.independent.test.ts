@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { numberOf } from "../model/number-lexeme.js";
 import { checkStructure } from "../structure/structure.js";
 import { cases } from "../testing/effort.js";
-import { seededRandom } from "../testing/corrupt-bytes.js";
 import { fullAppointment } from "../validation/testing/full-appointment.js";
 import { writeResource } from "../write-resource.js";
 import { apply } from "./apply.js";
@@ -95,7 +96,7 @@ function written(resource: Shape): string | undefined {
 
 describe("resources, judged by a canonical form of another origin", () => {
   it(`differ exactly where their meaning does: ${PAIRS} pairs`, () => {
-    const next = seededRandom(8);
+    const next = uniformFloat64.bind(undefined, xoroshiro128plus(8));
     let [compared, equal] = [0, 0];
     for (let index = 0; index < PAIRS * 3 && compared < PAIRS; index++) {
       const [before, after] = [appointment(), appointment()];

@@ -1,14 +1,3 @@
-/** A small generator of numbers from 0 to 1 (mulberry32), so that a failure can be run again by its seed. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** What a text editor, a bad proxy or an enemy makes of a document: bytes flipped, cut, doubled, spliced, seasoned. */
 export function corruptBytes(source: Uint8Array, other: Uint8Array, next: () => number): Uint8Array {
   let bytes = Buffer.from(source);

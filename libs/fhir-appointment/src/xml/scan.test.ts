@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { SaxesParser } from "saxes";
-import { corruptBytes, seededRandom } from "../testing/corrupt-bytes.js";
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { corruptBytes } from "../testing/corrupt-bytes.js";
 import { cases } from "../testing/effort.js";
 import { hasSharedData, sharedBytes, sharedDocuments } from "../testing/shared-data.js";
 import { ScanFault, scanXml } from "./scan.js";
@@ -181,7 +183,7 @@ const present = hasSharedData("pairs", "mutated documents judged by two scanners
       .filter((name) => name.endsWith(".xml"))
       .map((name) => sharedBytes("pairs", name))
       .filter(({ length }) => length < 20_000);
-    const next = seededRandom(4);
+    const next = uniformFloat64.bind(undefined, xoroshiro128plus(4));
     const pick = (): Buffer => sources[Math.floor(next() * sources.length)]!;
     let accepted = 0;
     for (let index = 0; index < count; index++) {
