@@ -36,6 +36,8 @@ export type { MongoDbFaultProxy, MongoDbFaultProxyOptions } from "./mongodb-faul
 export { freePort } from "./ports.js";
 export { readIfPresent, replaceFile, writePrivateFile } from "./private-file.js";
 export { seededRandom } from "./random.js";
+export { sampleXml } from "./sample.js";
+export type { SampleOptions } from "./sample.js";
 export { startRegistry, stopRegistry, untilServing } from "./registry-process.js";
 export { registrySettings, registrySetUp } from "./registry-set-up.js";
 export type { RegistryFiles, RegistrySetUp } from "./registry-set-up.js";

@@ -1,32 +1,8 @@
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
+import { sampleXml } from "@appointment-registry/test-kit";
 
-/** An entry as it is registered: the sample of the specification, without the version that the registry gives. */
-export const SAMPLE_XML = `<Appointment xmlns="http://hl7.org/fhir">
-	<id value="b7e99463-00a1-45fc-98aa-02301c103aba"/>
-	<meta>
-		<versionId value="1"/>
-		<profile value="https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1"/>
-	</meta>
-	<identifier>
-		<system value="urn:ietf:rfc:3986"/>
-		<value value="http://test.nhs.uk/test3"/>
-	</identifier>
-	<status value="booked"/>
-	<start value="2019-02-01T10:51:23.620+00:00"/>
-	<end value="2019-02-01T11:10:00.000Z"/>
-	<created value="2019-01-17T14:00:00.000Z"/>
-	<participant>
-		<actor>
-			<identifier>
-				<use value="official"/>
-				<system value="https://fhir.nhs.uk/Id/nhs-number"/>
-				<value value="1234554321"/>
-			</identifier>
-		</actor>
-		<status value="accepted"/>
-	</participant>
-</Appointment>
-`;
+/** An entry as it is registered: the sample of the specification with an `end` after its `start`. */
+export const SAMPLE_XML = sampleXml({ end: "2019-02-01T11:10:00.000Z" });
 
 /** A resource of about `size` bytes of JSON with something of everything: lists, choices, decimals, narrative, extensions. */
 export function largeResource(size: number): AnyResource {

@@ -25,6 +25,13 @@ export function expectResource<R>(answer: Answer, type: string): R {
   return answer.resource<R>(type);
 }
 
+/** `Last-Modified` is `meta.lastUpdated`, to the second. @throws Unmet */
+export function expectLastModified(answer: Answer, meta: fhir.Meta | undefined): void {
+  const wanted = new Date(meta?.lastUpdated ?? 0).toUTCString();
+  const got = answer.header("last-modified");
+  expect(got === wanted, answer, `Last-Modified ${wanted}`, got);
+}
+
 /**
  * The registration succeeded, and what was sent is read: an Appointment, booked, with its identifier. With which status exactly it
  * is answered, and whether all of it was kept, is the subject of other requirements. @throws Unmet

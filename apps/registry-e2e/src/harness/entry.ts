@@ -1,6 +1,6 @@
-import { sampleXml } from "./sample.js";
+import type { SampleOptions } from "@appointment-registry/test-kit";
+import { sampleXml } from "@appointment-registry/test-kit";
 import type { RegistryUnderTest } from "./registry.js";
-import type { SampleOptions } from "./sample.js";
 
 export const XML = { "content-type": "application/fhir+xml", accept: "application/fhir+xml" };
 export const JSON_ = { "content-type": "application/fhir+json", accept: "application/fhir+json" };

@@ -59,6 +59,7 @@ export class RegistryUnderTest {
     const baseUrl = `https://localhost:${await freePort(0, "127.0.0.1")}/STU3`;
     const settings = {
       ...registrySettings(baseUrl, files),
+      REGISTRY_AUDIT: join(directory, "data-audit"),
       REGISTRY_HOST: "127.0.0.1",
       REGISTRY_LOG_LEVEL: "info",
       ...extra,
@@ -142,12 +143,9 @@ export class RegistryUnderTest {
   }
 
   private async accountFaults(): Promise<string[]> {
-    const { REGISTRY_AUDIT, REGISTRY_STORE = "", REGISTRY_LOG_LEVEL } = this.settings;
+    const { REGISTRY_AUDIT: audit = "", REGISTRY_LOG_LEVEL } = this.settings;
     // A process that was killed may have answered and not logged.
-    if (this.#killed || REGISTRY_LOG_LEVEL !== "info") return [];
-    if (REGISTRY_AUDIT === undefined && !REGISTRY_STORE.startsWith("lmdb:")) return [];
-    const audit = REGISTRY_AUDIT ?? `${REGISTRY_STORE.slice("lmdb:".length)}-audit`;
-    if (!existsSync(audit)) return [];
+    if (this.#killed || REGISTRY_LOG_LEVEL !== "info" || !existsSync(audit)) return [];
     return accountFaults({ answers: this.#seen, log: this.log().split("\n"), audit });
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, expectRefusal, expectResource, expectSame, expectStatus } from "../expect.js";
+import { expect, expectLastModified, expectRefusal, expectResource, expectSame, expectStatus } from "../expect.js";
 import type { Check } from "../expect.js";
 import type { Answer } from "../answer.js";
 import { booking } from "../appointment.js";
@@ -75,13 +75,7 @@ export const READ_CHECKS: Record<ReadId, Check> = {
     const { path } = await client.register();
     const answer = await client.send(path);
     const { meta } = answer.resource<fhir.Appointment>("Appointment");
-    const wanted = new Date(meta?.lastUpdated ?? 0).toUTCString();
-    expect(
-      answer.header("last-modified") === wanted,
-      answer,
-      `Last-Modified ${wanted}`,
-      answer.header("last-modified"),
-    );
+    expectLastModified(answer, meta);
   },
   "read-if-none-match": async (client) => {
     const { path, versionId, etag } = await client.register();

@@ -3,6 +3,7 @@ import { URL_SYSTEM, booking, bookedAt, patient, patientByReference } from "../a
 import type { Answer } from "../answer.js";
 import {
   expect,
+  expectLastModified,
   expectRefusal,
   expectRegistered,
   expectResource,
@@ -81,13 +82,7 @@ export const REGISTER_CHECKS: Record<RegisterId, Check> = {
   "register-last-modified": async (client) => {
     const answer = await client.post(booking(madeUpNhsNumber()));
     const { meta } = await client.read(pathOf(answer));
-    const wanted = new Date(meta?.lastUpdated ?? 0).toUTCString();
-    expect(
-      answer.header("last-modified") === wanted,
-      answer,
-      `Last-Modified ${wanted}`,
-      answer.header("last-modified"),
-    );
+    expectLastModified(answer, meta);
   },
   "register-body": async (client) => {
     const sent = booking(madeUpNhsNumber(), { comment: "as sent" });

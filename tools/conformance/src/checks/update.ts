@@ -1,4 +1,11 @@
-import { expect, expectCancellable, expectSame, expectUnchanged, expectUpdated } from "../expect.js";
+import {
+  expect,
+  expectCancellable,
+  expectLastModified,
+  expectSame,
+  expectUnchanged,
+  expectUpdated,
+} from "../expect.js";
 import type { Check } from "../expect.js";
 import { cancelled, stale } from "../test-client.js";
 import type { FHIR } from "../requirements/fhir.js";
@@ -34,13 +41,7 @@ export const UPDATE_CHECKS: Record<UpdateId, Check> = {
   "update-etag": async (client) => {
     const { answer, versionId, appointment } = await client.cancelledEntry();
     expect(answer.header("etag") === `W/"${versionId}"`, answer, `ETag W/"${versionId}"`, answer.header("etag"));
-    const wanted = new Date(appointment.meta?.lastUpdated ?? 0).toUTCString();
-    expect(
-      answer.header("last-modified") === wanted,
-      answer,
-      `Last-Modified ${wanted}`,
-      answer.header("last-modified"),
-    );
+    expectLastModified(answer, appointment.meta);
   },
   "update-conflict-409": async (client) => {
     const entry = await client.register();

@@ -1,14 +1,16 @@
-/** The sample of "Cancel a registered appointment", as published: `end` lies before `start`. */
 export interface SampleOptions {
   readonly id?: string;
   readonly status?: string;
   readonly identifier?: string;
+  readonly end?: string;
 }
 
+/** The sample of "Cancel a registered appointment", as published: `end` lies before `start`. */
 export function sampleXml({
   id = "b7e99463-00a1-45fc-98aa-02301c103aba",
   status = "booked",
   identifier = "http://test.nhs.uk/test3",
+  end = "2019-01-17T15:10:00.000Z",
 }: SampleOptions = {}): string {
   return `<Appointment xmlns="http://hl7.org/fhir">
 	<id value="${id}"/>
@@ -22,7 +24,7 @@ export function sampleXml({
 	</identifier>
 	<status value="${status}"/>
 	<start value="2019-02-01T10:51:23.620+00:00"/>
-	<end value="2019-01-17T15:10:00.000Z"/>
+	<end value="${end}"/>
 	<created value="2019-01-17T14:00:00.000Z"/>
 	<participant>
 		<actor>
