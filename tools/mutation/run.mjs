@@ -115,7 +115,6 @@ function runSuites({ project, suites }, mutation = {}) {
       "--bail",
       "--silent",
     ],
-    ...["--testPathIgnorePatterns", "growth|whole-request"],
     ...["--testPathPatterns", ...suites],
   ];
   const { status, stderr } = spawnSync(process.execPath, jest, {
