@@ -10,7 +10,7 @@ import type { Registered } from "./results.js";
 import type { Answer } from "./transport/transport.js";
 
 /** The resource that an answer carries; `undefined` where it is none, is faulty or of another type. */
-export function resourceOf<R extends AnyResource>(answer: Answer, expectedType?: string): R | undefined {
+export function getResource<R extends AnyResource>(answer: Answer, expectedType?: string): R | undefined {
   const read = readAnswer(answer, expectedType);
   return read?.kind === "resource" ? (read.resource as R) : undefined;
 }
@@ -44,8 +44,8 @@ export function readIssues(answer: Answer): ReportedIssues {
 }
 
 /** A version of an Appointment with its ETag; `undefined` where the answer lacks one of them. */
-export function registeredOf(answer: Answer, requestId: string): Registered | undefined {
-  const appointment = resourceOf<fhir.Appointment & AnyResource>(answer, "Appointment");
+export function toRegistered(answer: Answer, requestId: string): Registered | undefined {
+  const appointment = getResource<fhir.Appointment & AnyResource>(answer, "Appointment");
   const named = appointment?.meta?.versionId;
   // STU3 http.html, 2.21.0.5: the ETag is the version id, so that it can stand in for a field that a gateway removed.
   const etag = answer.headers.get("etag") ?? (named === undefined ? undefined : weakTag(named));

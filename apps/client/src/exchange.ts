@@ -58,7 +58,7 @@ export function createExchange(options: ClientOptions): Exchange {
   const { baseUrl, format, timeout, connections, tls, proxy, hooks, retry } = complete;
   const transport = createTransport({ tls, timeout, connections, proxy });
   const slots = new Slots(connections);
-  const tokens = tokensOf(complete);
+  const tokens = getTokens(complete);
 
   return {
     format,
@@ -85,7 +85,7 @@ export function createExchange(options: ClientOptions): Exchange {
               transport.send(sent, call),
             ),
           );
-          doubt = worse(doubt, doubtOf(answer));
+          doubt = worse(doubt, getDoubt(answer));
           return answer;
         } catch (error) {
           if (error instanceof NoAnswer && error.sent) doubt = "open";
@@ -130,7 +130,7 @@ export function createExchange(options: ClientOptions): Exchange {
   };
 }
 
-function tokensOf({ token, timeout, tls, proxy, retry }: CompleteOptions): AccessTokens | undefined {
+function getTokens({ token, timeout, tls, proxy, retry }: CompleteOptions): AccessTokens | undefined {
   if (token === undefined) return undefined;
   if (typeof token !== "object") return accessTokens(givenTokens(token));
   const own = token.tls === undefined ? { tls, name: "tls" } : { tls: token.tls, name: "token.tls" };
@@ -146,7 +146,7 @@ function authorised(message: Message, token: string | undefined): Message {
 const refusesToken = ({ status }: Answer): boolean => status === 403 || status === 401;
 
 /** A gateway may answer 5xx for a registry that has done it or is about to. */
-function doubtOf(answer: Answer): Doubt {
+function getDoubt(answer: Answer): Doubt {
   const { status } = answer;
   if (status >= 200 && status < 300) return "none";
   if (status >= 500 || status === 408) return "open";

@@ -32,7 +32,7 @@ export const REFUSED_BY: {
 };
 
 /** The refusal that an answer is; `undefined` where its status is none of these, or nothing of FHIR explains it. */
-export function refusalOf<Status extends number>(
+export function toRefusal<Status extends number>(
   answer: Answer,
   statuses: Statuses<Status>,
   requestId: string,
@@ -77,7 +77,7 @@ export function retrieved<Done, Status extends number>(
     return unreachable(response.error, requestId);
   }
   if (answer.status !== 200) {
-    return refusalOf(answer, statuses, requestId) ?? unexpected(answer, requestId);
+    return toRefusal(answer, statuses, requestId) ?? unexpected(answer, requestId);
   }
   const message = "The answer does not carry the resource that the contract names.";
   return done(answer, requestId) ?? unexpected(answer, requestId, message);

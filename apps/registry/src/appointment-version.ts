@@ -41,7 +41,7 @@ export function createVersion(submitted: Appointment, facts: VersionFacts): Vers
         lastUpdated,
         method: facts.method,
         status: resource.status,
-        body: bodyOf(resource),
+        body: getBody(resource),
         keys: facts.keys ?? getIndexKeys(resource),
         ...(facts.account === undefined ? {} : { account: facts.account }),
       },
@@ -57,7 +57,7 @@ export function getResource({ stored, resource }: Version): Appointment {
 }
 
 /** What was accepted under older rules may hold what no writer of STU3 writes: it is kept as it is. */
-function bodyOf(resource: Appointment): string {
+function getBody(resource: Appointment): string {
   try {
     return writeResource(resource, { format: "json" });
   } catch (error) {
@@ -90,7 +90,7 @@ function resourceFrom(text: string, format: "json" | "xml"): Appointment {
 /** @throws Error for what has not passed the entry rules, which require one patient and an end */
 export function getIndexKeys(resource: Appointment): IndexKeys {
   const nhsNumber = nhsNumberOf(resource);
-  const end = epochOf(resource.end ?? "");
+  const end = toEpochMilliseconds(resource.end ?? "");
   if (nhsNumber === undefined || Number.isNaN(end))
     throw new Error("An entry without patient or end passed its rules.");
   return {
@@ -105,6 +105,6 @@ export function getIndexKeys(resource: Appointment): IndexKeys {
 }
 
 /** Epoch milliseconds of an instant. ECMAScript knows no leap second: it counts as the second before. */
-function epochOf(instant: string): number {
+function toEpochMilliseconds(instant: string): number {
   return Date.parse(instant.replace(/^(.{17})60/, "$159"));
 }

@@ -31,7 +31,7 @@ export interface SettingsFindings {
 export async function checkSettings(config: RegistryConfig, depth: "files" | "all" = "all"): Promise<SettingsFindings> {
   const findings = new Findings();
   if (depth === "files") {
-    await Promise.all(filesOf(config).map(([name, file]) => findings.read(name, file)));
+    await Promise.all(getFiles(config).map(([name, file]) => findings.read(name, file)));
   } else {
     await checkTls(config, findings);
     await checkKeys(config, findings);
@@ -47,7 +47,7 @@ export async function checkSettings(config: RegistryConfig, depth: "files" | "al
   return findings;
 }
 
-function filesOf({ tls, tokens }: RegistryConfig): [VariableName, string][] {
+function getFiles({ tls, tokens }: RegistryConfig): [VariableName, string][] {
   const named: [VariableName, string | undefined][] = [
     ["TLS_KEY", tls.keyFile],
     ["TLS_CERT", tls.certFile],
@@ -61,11 +61,11 @@ function filesOf({ tls, tokens }: RegistryConfig): [VariableName, string][] {
 async function checkTls({ tls, baseUrl, tokens }: RegistryConfig, findings: Findings): Promise<void> {
   const now = Date.now();
   const contents = new Map<VariableName, Buffer>();
-  for (const [name, file] of filesOf({ tls, tokens } as RegistryConfig)) {
+  for (const [name, file] of getFiles({ tls, tokens } as RegistryConfig)) {
     const read = await findings.read(name, file);
     if (read !== undefined) contents.set(name, read);
   }
-  const certificatesOf = (name: VariableName): Promise<Certificate[] | undefined> =>
+  const getCertificates = (name: VariableName): Promise<Certificate[] | undefined> =>
     findings.attempt(name, contents.get(name), (pem) => readCertificates(pem, "The file"));
 
   const key = await findings.attempt("TLS_KEY", contents.get("TLS_KEY"), (pem) => {
@@ -80,7 +80,7 @@ async function checkTls({ tls, baseUrl, tokens }: RegistryConfig, findings: Find
     const { mode } = (await stat(tls.keyFile).catch(() => undefined)) ?? { mode: 0 };
     if ((mode & 0o077) !== 0) findings.warn("TLS_KEY", `names ${tls.keyFile}, which other users can read.`);
   }
-  const [server] = (await certificatesOf("TLS_CERT")) ?? [];
+  const [server] = (await getCertificates("TLS_CERT")) ?? [];
   if (server !== undefined) {
     checkValidity("TLS_CERT", "The certificate", server, now, findings);
     const { hostname } = new URL(baseUrl);
@@ -97,7 +97,7 @@ async function checkTls({ tls, baseUrl, tokens }: RegistryConfig, findings: Find
     }
   }
 
-  const authorities = await certificatesOf("TLS_CLIENT_CA");
+  const authorities = await getCertificates("TLS_CLIENT_CA");
   const current = authorities?.filter(({ notBefore, notAfter }) => notBefore <= now && now <= notAfter) ?? [];
   if (authorities !== undefined && current.length === 0)
     findings.fault("TLS_CLIENT_CA", "names no authority that is valid now: every client would be refused.");
@@ -108,7 +108,7 @@ async function checkTls({ tls, baseUrl, tokens }: RegistryConfig, findings: Find
     for (const { x509 } of without)
       findings.fault("TLS_CRL", `has no current list of ${oneLine(x509.subject)}: its clients would be refused.`);
   }
-  await certificatesOf("JWKS_CA");
+  await getCertificates("JWKS_CA");
 }
 
 function oneLine(name: string): string {
@@ -140,8 +140,8 @@ async function checkKeys({ tokens }: RegistryConfig, findings: Findings): Promis
         const { keys } = await readKeySet(text);
         if (keys.length === 0) throw new OperatorError("It holds no key that can verify a signature.");
       } catch (error) {
-        if (jwks.kind === "file") findings.fault("JWKS", `names ${where}, which cannot be used: ${reasonOf(error)}`);
-        else findings.warn("JWKS", `names ${where}, which does not answer with keys now: ${reasonOf(error)}`);
+        if (jwks.kind === "file") findings.fault("JWKS", `names ${where}, which cannot be used: ${getReason(error)}`);
+        else findings.warn("JWKS", `names ${where}, which does not answer with keys now: ${getReason(error)}`);
       }
     }),
   );
@@ -156,7 +156,7 @@ async function checkAddress(findings: Findings, name: VariableName, host: string
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "EADDRINUSE")
-      findings.fault(name, `is ${host}, where port ${port} cannot be listened at: ${reasonOf(error)}`);
+      findings.fault(name, `is ${host}, where port ${port} cannot be listened at: ${getReason(error)}`);
     else findings.warn(name, `is ${host}, where port ${port} is taken by a process now.`);
   } finally {
     server.close();
@@ -174,7 +174,7 @@ async function checkFolders(
       findings.fault("STORE", `names ${store.directory}, where no store is, and ${PREFIX}STORE_CREATE is never.`);
     if (isThere === true && depth === "all") {
       await requireMetaPages(store.directory).catch((error: unknown) =>
-        findings.fault("STORE", `cannot be used: ${reasonOf(error)}`),
+        findings.fault("STORE", `cannot be used: ${getReason(error)}`),
       );
     }
   }
@@ -191,7 +191,7 @@ async function checkFolder(name: VariableName, directory: string, findings: Find
     else if (!(await canWrite(directory))) findings.fault(name, `names ${directory}, which cannot be written.`);
     else return true;
   } else if (problem?.code !== "ENOENT") {
-    findings.fault(name, `names ${directory}, which cannot be used: ${reasonOf(problem)}`);
+    findings.fault(name, `names ${directory}, which cannot be used: ${getReason(problem)}`);
   } else {
     const parent = await nearestAbove(directory);
     if (await canWrite(parent)) return false;
@@ -224,7 +224,7 @@ function withoutSecrets(url: string): string {
 }
 
 /** The sentence of an error, and of what the operating system said. */
-function reasonOf(error: unknown): string {
+function getReason(error: unknown): string {
   const { message, cause } = error as { readonly message?: string; readonly cause?: NodeJS.ErrnoException };
   return cause?.syscall === undefined ? (message ?? String(error)) : `${message} (${cause.message})`;
 }
@@ -245,7 +245,7 @@ class Findings implements SettingsFindings {
     try {
       return await readFile(file);
     } catch (error) {
-      this.fault(name, `names ${file}, which cannot be read: ${reasonOf(error)}`);
+      this.fault(name, `names ${file}, which cannot be read: ${getReason(error)}`);
       return undefined;
     }
   }
@@ -259,7 +259,7 @@ class Findings implements SettingsFindings {
     try {
       return await read(contents);
     } catch (error) {
-      this.fault(name, `cannot be used: ${reasonOf(error)}`);
+      this.fault(name, `cannot be used: ${getReason(error)}`);
       return undefined;
     }
   }

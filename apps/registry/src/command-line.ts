@@ -170,7 +170,7 @@ keepFilesPrivate();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${messageOf(error)}\n`);
+  process.stderr.write(`${getMessage(error)}\n`);
   process.exitCode = 1;
 } finally {
   // A worker: the channel to the primary process does not keep it.
@@ -178,7 +178,7 @@ try {
 }
 
 /** A sentence for the operator; the stack only of what nobody foresaw. */
-function messageOf(error: unknown): string {
+function getMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
   const foreseen = error instanceof ConfigError || error instanceof OperatorError || "syscall" in error;

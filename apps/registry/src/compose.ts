@@ -11,7 +11,7 @@ import type { RecordedForms } from "./logging/recorded-forms.js";
 import { RequestCounts, countedAudit } from "./operations/counted-audit.js";
 import { Durations } from "./operations/durations.js";
 import type { ProcessOperations } from "./operations/operations.js";
-import { operationsOf } from "./operations/operations.js";
+import { createOperations } from "./operations/operations.js";
 import { serveOperations } from "./operations/operations-server.js";
 import { createServer } from "./server.js";
 import { makePrivate } from "./private-files.js";
@@ -112,7 +112,7 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
       },
     });
     closers.push(() => server.stop({ timeout: config.http.shutdownMilliseconds }));
-    const operations = operationsOf({
+    const operations = createOperations({
       ...{ verifier, listener, store, audit, counts, durations, admission },
       storeDirectory: where.kind === "lmdb" ? where.directory : undefined,
       auditDirectory: trail.directory,

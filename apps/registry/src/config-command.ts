@@ -21,7 +21,7 @@ export async function configCommand(
     write(`registry config knows "check" and nothing else.\n\n${CONFIG_USAGE}\n`);
     return 2;
   }
-  const problems = problemsOf(env);
+  const problems = getProblems(env);
   const { faults, warnings } = await findingsBeside(problems, env);
   const all = [...problems, ...faults];
   for (const fault of all) write(`error: ${fault}\n`);
@@ -30,7 +30,7 @@ export async function configCommand(
   return all.length === 0 ? 0 : 1;
 }
 
-function problemsOf(env: Environment): readonly string[] {
+function getProblems(env: Environment): readonly string[] {
   try {
     loadConfig(env);
     return [];
@@ -58,7 +58,7 @@ const CONSEQUENCES = [
 ] as const;
 
 async function findingsBeside(problems: readonly string[], env: Environment): Promise<SettingsFindings> {
-  const wrong = new Set(problems.map(variableOf));
+  const wrong = new Set(problems.map(getVariable));
   const rest: Record<string, string | undefined> = { ...env };
   for (const name of wrong) rest[name] = STAND_INS[name.slice(PREFIX.length)];
   for (const [name, consequence] of CONSEQUENCES) {
@@ -68,11 +68,11 @@ async function findingsBeside(problems: readonly string[], env: Environment): Pr
       rest[PREFIX + consequence] = STAND_INS[consequence];
   }
   const { faults, warnings } = await checkSettings(loadConfig(rest));
-  const isOwn = (finding: string): boolean => !wrong.has(variableOf(finding));
+  const isOwn = (finding: string): boolean => !wrong.has(getVariable(finding));
   return { faults: faults.filter(isOwn), warnings: warnings.filter(isOwn) };
 }
 
 /** Every sentence begins with its variable. */
-function variableOf(sentence: string): string {
+function getVariable(sentence: string): string {
   return sentence.slice(0, sentence.indexOf(" "));
 }

@@ -52,7 +52,7 @@ export function overloaded(): RegistryError {
 }
 
 /** What a refusal tells: its own issues, or the row of the catalogue as one. */
-export function issuesOf(error: RegistryError): readonly Issue[] {
+export function getIssues(error: RegistryError): readonly Issue[] {
   if (error.issues.length > 0) return error.issues;
   const { status, issue, spineCode, remedy } = ERRORS[error.code];
   const message = `${error.message} ${remedy}`;

@@ -10,13 +10,13 @@ import type { Application } from "./http/application.js";
 import { CERTIFICATE_AND_TOKEN, registerAuthentication } from "./http/authentication.js";
 import { clientErrors, notAllowed } from "./http/client-error.js";
 import { completion } from "./http/completion.js";
-import { contextOf } from "./http/context.js";
+import { getContext } from "./http/context.js";
 import { guard } from "./http/guard.js";
 import { registerDocs } from "./http/docs.js";
-import { handlersOf } from "./http/handlers.js";
+import { createHandlers } from "./http/handlers.js";
 import { joinRepeated } from "./http/headers/field.js";
 import { requireFraming } from "./http/headers/framing.js";
-import { prettyOf, requireKnown } from "./http/query.js";
+import { getPretty, requireKnown } from "./http/query.js";
 import { HttpError } from "./http/http-error.js";
 import { traceRequests } from "./tracing/requests.js";
 
@@ -60,7 +60,7 @@ export function createServer(application: Application): Server {
 
   server.ext("onRequest", (request, h) => {
     joinRepeated(request.raw.req);
-    request.app = contextOf(request.raw.req);
+    request.app = getContext(request.raw.req);
     requireFraming(request.raw.req);
     request.app.certificateThumbprint = listener.clientCertificate(request.raw.req).thumbprint;
     return h.continue;
@@ -81,7 +81,7 @@ export function createServer(application: Application): Server {
 const CRITERIA_BELONG_ELSEWHERE = ": the criteria of a conditional create belong in If-None-Exist";
 
 function registerRoutes(server: Server, application: Application): void {
-  const handlers = handlersOf(application);
+  const handlers = createHandlers(application);
   // eslint-disable-next-line regexp/no-super-linear-move -- a setting
   const mount = new URL(application.config.baseUrl).pathname.replace(/\/+$/, "");
   const at = (path: string) => mount + (path === "/" ? "" : path) || "/";
@@ -97,7 +97,7 @@ function registerRoutes(server: Server, application: Application): void {
         auth: row.permission === undefined ? false : CERTIFICATE_AND_TOKEN,
         handler: async (request, h) => {
           requireKnown(request.app.query, row.parameters, interaction === "create" ? CRITERIA_BELONG_ELSEWHERE : "");
-          prettyOf(request.app.query);
+          getPretty(request.app.query);
           if (request.app.format === undefined) throw new RegistryError("not-acceptable");
           request.app.serving = Promise.resolve(handler(request, h));
           return (await request.app.serving).response;

@@ -31,7 +31,7 @@ export function seal(previous: Anchor, record: AuditRecord): { readonly line: st
 export function follow(previous: Anchor, line: Buffer): Anchor | undefined {
   if (line.length <= SUFFIX_LENGTH) return undefined;
   const open = line.subarray(0, line.length - SUFFIX_LENGTH);
-  const hash = hashOf(previous.hash, open);
+  const hash = computeHash(previous.hash, open);
   if (line.toString("latin1", open.length) !== BEFORE_HASH + hash + AFTER_HASH) return undefined;
   const sequence = previous.sequence + 1;
   // Redundant to the hash, but it lets a reader trust the number that is written in the line.
@@ -47,6 +47,6 @@ export function claimedAnchor(line: Buffer): Anchor | undefined {
   return sequence === undefined || hash === undefined ? undefined : { sequence: Number(sequence), hash };
 }
 
-function hashOf(previous: string, bytes: Buffer): string {
+function computeHash(previous: string, bytes: Buffer): string {
   return createHash("sha256").update(previous).update("\n").update(bytes).digest("base64url");
 }

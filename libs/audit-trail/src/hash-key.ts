@@ -36,10 +36,10 @@ export async function readHashKey(directory: string): Promise<Buffer> {
 /** Undefined where the text is none that was written here. */
 export function keyIn(text: string): Buffer | undefined {
   const [, hex, sum] = /^([0-9a-f]{64}) ([0-9a-f]{64})\n$/.exec(text) ?? [];
-  return hex !== undefined && sum === checksumOf(hex) ? Buffer.from(hex, "hex") : undefined;
+  return hex !== undefined && sum === computeChecksum(hex) ? Buffer.from(hex, "hex") : undefined;
 }
 
-function checksumOf(hex: string): string {
+function computeChecksum(hex: string): string {
   return createHash("sha256").update(hex).digest("hex");
 }
 
@@ -48,7 +48,7 @@ async function writeUnlessPresent(file: string): Promise<void> {
   if (existsSync(file)) return;
   const hex = randomBytes(KEY_BYTES).toString("hex");
   const own = `${file}.${randomBytes(8).toString("hex")}`;
-  await writeFile(own, `${hex} ${checksumOf(hex)}\n`, { mode: 0o600, flush: true });
+  await writeFile(own, `${hex} ${computeChecksum(hex)}\n`, { mode: 0o600, flush: true });
   try {
     await link(own, file);
   } catch (error) {

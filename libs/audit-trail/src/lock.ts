@@ -87,7 +87,7 @@ function heldLock(directory: string, file: string, text: string, socket: OwnerSo
 
 /** Is the text of a lock as it was written, by this version or by 0.1? */
 export function isLock(text: string): boolean {
-  return ownerOf(text) !== undefined || legacyOwnerOf(text) !== undefined;
+  return getOwner(text) !== undefined || getLegacyOwner(text) !== undefined;
 }
 
 /**
@@ -142,9 +142,9 @@ async function isHeld(directory: string, name: string): Promise<boolean> {
   const [text, status] = await Promise.all([readFile(file, "utf8").catch(() => ""), stat(file).catch(() => undefined)]);
   if (status === undefined) return false;
   const age = Date.now() - status.mtimeMs;
-  const legacy = legacyOwnerOf(text);
+  const legacy = getLegacyOwner(text);
   if (legacy !== undefined) return age < FOREIGN_MILLISECONDS && (legacy.host !== hostname() || isAlive(legacy.pid));
-  const owner = ownerOf(text);
+  const owner = getOwner(text);
   if (owner === undefined) return false;
   if (owner.machine !== (await machineId())) return age < FOREIGN_MILLISECONDS;
   if (owner.proof === "heartbeat") return age < SILENT_MILLISECONDS;
@@ -178,12 +178,12 @@ function lockText({ owner, machine, proof }: Owner): string {
   return sealText(`2 ${owner} ${machine} ${proof}`);
 }
 
-function ownerOf(text: string): Owner | undefined {
+function getOwner(text: string): Owner | undefined {
   const [, owner, machine, proof] = /^2 ([0-9a-f-]{36}) (\S+) (socket|heartbeat)$/.exec(unsealText(text) ?? "") ?? [];
   return owner === undefined || machine === undefined ? undefined : { owner, machine, proof: proof as Owner["proof"] };
 }
 
-function legacyOwnerOf(text: string): { readonly pid: number; readonly host: string } | undefined {
+function getLegacyOwner(text: string): { readonly pid: number; readonly host: string } | undefined {
   const [, pid, host] = /^([1-9]\d{0,9}) (\S*)$/.exec(unsealText(text) ?? "") ?? [];
   return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Anchor } from "./chain.js";
 import { GENESIS, follow } from "./chain.js";
 import { readCheckpoint } from "./checkpoint.js";
-import { linesOf } from "./read-records.js";
+import { toLines } from "./read-records.js";
 import { readSealed, writeSealed } from "./sealed-text.js";
 import { TrailChangedError } from "./trail.js";
 import { PRUNED, recordFiles } from "./trail-files.js";
@@ -82,7 +82,7 @@ async function passed(
   isOld: PruneOptions["isOld"],
   writeOf: PruneOptions["writeOf"],
 ): Promise<Pruned | undefined> {
-  for await (const { line } of linesOf(file)) {
+  for await (const { line } of toLines(file)) {
     const next = follow(anchor, line);
     if (next === undefined) throw changed(file);
     const record = JSON.parse(line.toString("utf8")) as Record<string, unknown>;

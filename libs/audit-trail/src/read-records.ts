@@ -13,7 +13,7 @@ export async function* readRecords(
     if (first < file) continue;
     const path = join(directory, name);
     const start = first === file ? await lineStart(path, bytes) : 0;
-    for await (const { line, complete } of linesOf(path, start)) {
+    for await (const { line, complete } of toLines(path, start)) {
       if (complete) yield JSON.parse(line.toString("utf8")) as Record<string, unknown>;
     }
   }
@@ -27,7 +27,7 @@ export async function lineStart(path: string, bytes: number): Promise<number> {
   return 0;
 }
 
-export async function* linesOf(
+export async function* toLines(
   file: string,
   start = 0,
 ): AsyncGenerator<{ readonly line: Buffer; readonly complete: boolean }> {

@@ -2,7 +2,7 @@ import type { FileHandle } from "node:fs/promises";
 import { open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { TrailPosition } from "./checkpoint.js";
-import { NEXT, fileNameOf } from "./trail-files.js";
+import { NEXT, toFileName } from "./trail-files.js";
 
 /** The files that records are written to: the current one, and the next one, opened before it is needed. */
 export class RecordFiles {
@@ -20,7 +20,7 @@ export class RecordFiles {
   static async open(directory: string, first: number, bytes: number): Promise<RecordFiles> {
     const folder = await open(directory, "r");
     try {
-      const handle = await open(join(directory, fileNameOf(first)), "a", 0o600);
+      const handle = await open(join(directory, toFileName(first)), "a", 0o600);
       const files = new RecordFiles(directory, folder, handle, first, bytes);
       await files.#syncFolder();
       await files.prepareNext();
@@ -63,7 +63,7 @@ export class RecordFiles {
   async rotate(first: number): Promise<void> {
     const next = this.#next;
     if (next === undefined) throw new Error("The next file of the audit trail is not open.");
-    await rename(join(this.directory, NEXT), join(this.directory, fileNameOf(first)));
+    await rename(join(this.directory, NEXT), join(this.directory, toFileName(first)));
     await this.#syncFolder();
     const before = this.handle;
     [this.handle, this.first, this.bytes, this.#next] = [next, first, 0, undefined];
@@ -72,7 +72,7 @@ export class RecordFiles {
 
   /** Rejects where the folder was removed or replaced, so that what is written is nowhere. */
   async checkPlace(): Promise<void> {
-    const [there, ours] = await Promise.all([stat(join(this.directory, fileNameOf(this.first))), this.handle.stat()]);
+    const [there, ours] = await Promise.all([stat(join(this.directory, toFileName(this.first))), this.handle.stat()]);
     if (there.ino !== ours.ino || there.dev !== ours.dev)
       throw new Error("The files of the audit trail were replaced.");
   }

@@ -24,7 +24,7 @@ export async function resumeTrail(directory: string, log: TrailLog): Promise<Res
   let anchor = GENESIS;
   let bytes = 0;
   for (const { name, first } of files.slice(-2)) {
-    const end = await endOf(join(directory, name));
+    const end = await getEnd(join(directory, name));
     if (end.torn > 0) {
       await truncate(join(directory, name), end.bytes);
       log.warn("An unfinished record at the end of the audit trail was removed.", { subject: name, count: end.torn });
@@ -54,7 +54,7 @@ function changed(directory: string): TrailChangedError {
 }
 
 /** The last complete line, how many bytes there are up to its end, and how many after it. */
-async function endOf(file: string): Promise<{ line: Buffer | undefined; bytes: number; torn: number }> {
+async function getEnd(file: string): Promise<{ line: Buffer | undefined; bytes: number; torn: number }> {
   const handle = await open(file, "r");
   try {
     const { size } = await handle.stat();

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { claimedAnchor } from "./chain.js";
 import { readTrailHead } from "./trail-head.js";
-import { linesOf, lineStart } from "./read-records.js";
+import { toLines, lineStart } from "./read-records.js";
 import { recordFiles } from "./trail-files.js";
 
 /** How far somebody has read a trail. */
@@ -31,7 +31,7 @@ export async function* tailTrail(directory: string, from: TailPosition): AsyncGe
     if (first < from.file) continue;
     const path = join(directory, name);
     let bytes = first === from.file ? await lineStart(path, from.bytes) : 0;
-    for await (const { line, complete } of linesOf(path, bytes)) {
+    for await (const { line, complete } of toLines(path, bytes)) {
       if (!complete) return;
       bytes += line.length + 1;
       const sequence = claimedAnchor(line)?.sequence;

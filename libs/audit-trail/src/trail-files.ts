@@ -23,7 +23,7 @@ export function trailDirectory(root: string, number: number): string {
   return join(root, `trail-${number}`);
 }
 
-export function fileNameOf(firstSequence: number): string {
+export function toFileName(firstSequence: number): string {
   return `${String(firstSequence).padStart(15, "0")}.ndjson`;
 }
 

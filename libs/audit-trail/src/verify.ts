@@ -7,7 +7,7 @@ import { readTrailHead } from "./trail-head.js";
 import { isLock } from "./lock.js";
 import { NOT_PRUNED, readPruned } from "./prune.js";
 import type { Pruned } from "./prune.js";
-import { linesOf } from "./read-records.js";
+import { toLines } from "./read-records.js";
 import { isReservedSpace } from "./reserved-space.js";
 import { readSealed } from "./sealed-text.js";
 import {
@@ -97,7 +97,7 @@ async function verifyTrail(directory: string, anchors: readonly Anchor[], faults
     }
     let number = 0;
     let broken = false;
-    for await (const { line, complete } of linesOf(file)) {
+    for await (const { line, complete } of toLines(file)) {
       number++;
       if (!complete) {
         torn = { file, line: number, message: "The last record is not complete." };

@@ -7,7 +7,7 @@ import { readResource } from "./read-resource.js";
 import type { Format } from "./format.js";
 import type { AnyResource } from "./resources.js";
 import { THOROUGH } from "./testing/effort.js";
-import { leavesOf } from "./testing/leaves.js";
+import { getLeaves } from "./testing/leaves.js";
 import { hasSharedData, sharedBytes, sharedDocuments, sharedPath } from "./testing/shared-data.js";
 import { writeResource } from "./write-resource.js";
 
@@ -41,19 +41,19 @@ function accepted(source: Uint8Array | string, format: Format): AnyResource {
     (name) => {
       const fromXml = accepted(sharedBytes("pairs", `${name}.xml`), "xml");
       const fromJson = accepted(sharedBytes("pairs", `${name}.json`), "json");
-      const leaves = leavesOf(fromJson);
-      expect(leavesOf(fromXml)).toEqual(leaves);
+      const leaves = getLeaves(fromJson);
+      expect(getLeaves(fromXml)).toEqual(leaves);
 
       const json = writeResource(fromXml, { format: "json" });
-      expect(leavesOf(accepted(json, "json"))).toEqual(leaves);
+      expect(getLeaves(accepted(json, "json"))).toEqual(leaves);
       expect(writeResource(accepted(json, "json"), { format: "json" })).toBe(json);
 
       const xml = writeResource(fromJson, { format: "xml" });
-      expect(leavesOf(accepted(xml, "xml"))).toEqual(leaves);
+      expect(getLeaves(accepted(xml, "xml"))).toEqual(leaves);
       expect(writeResource(accepted(xml, "xml"), { format: "xml" })).toBe(xml);
 
       const pretty = writeResource(fromXml, { format: "xml", pretty: true });
-      expect(leavesOf(accepted(pretty, "xml"))).toEqual(leaves);
+      expect(getLeaves(accepted(pretty, "xml"))).toEqual(leaves);
       for (const [index, text] of [xml, pretty].entries()) {
         const file = join(folder, `${name}-${index}.xml`);
         writeFileSync(file, text);

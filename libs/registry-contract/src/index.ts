@@ -13,7 +13,7 @@ export {
 } from "./headers/entity-tag.js";
 export type { IfMatch, IfNoneMatch, VersionId } from "./headers/entity-tag.js";
 export { httpDate, parseHttpDate } from "./headers/http-date.js";
-export { MEDIA_TYPES, contentType, formatOf, isUtf8, parseMediaType } from "./headers/media-type.js";
+export { MEDIA_TYPES, contentType, getFormat, isUtf8, parseMediaType } from "./headers/media-type.js";
 export type { Format, MediaType } from "./headers/media-type.js";
 export { parseReturnPreference } from "./headers/prefer.js";
 export type { ReturnPreference } from "./headers/prefer.js";

@@ -43,15 +43,15 @@ const TOGETHER = ["writes-refused", "rate-limited", "overloaded"];
 export async function accountFaults({ answers, log, audit }: Accounts): Promise<string[]> {
   // One record stands for several requests, and may have no place.
   const isSingle = ({ code = "" }: Account) => !TOGETHER.includes(code);
-  const lines = log.flatMap(lineOf).filter(isSingle);
+  const lines = log.flatMap(toLine).filter(isSingle);
   const records = (await recordsIn(audit)).filter(isSingle);
   const left = new Map<string, number>();
-  const keyOf = ({ requestId, status, code }: Account) => `${requestId} ${status} ${code ?? ""}`;
-  for (const record of records) left.set(keyOf(record), (left.get(keyOf(record)) ?? 0) + 1);
+  const toKey = ({ requestId, status, code }: Account) => `${requestId} ${status} ${code ?? ""}`;
+  for (const record of records) left.set(toKey(record), (left.get(toKey(record)) ?? 0) + 1);
   const faults: string[] = [];
   for (const line of lines) {
     if (line.code === "audit-unavailable") continue;
-    const key = keyOf(line);
+    const key = toKey(line);
     const count = left.get(key) ?? 0;
     if (count === 0) faults.push(`Only the log has ${key}.`);
     left.set(key, count - 1);
@@ -59,7 +59,7 @@ export async function accountFaults({ answers, log, audit }: Accounts): Promise<
   for (const [key, count] of left) if (count > 0) faults.push(`Only the audit trail has ${key}.`);
 
   const byId = new Map(records.map((record) => [record.requestId, record]));
-  const logged = new Set(log.flatMap(lineOf).map(({ requestId, status }) => `${requestId} ${status}`));
+  const logged = new Set(log.flatMap(toLine).map(({ requestId, status }) => `${requestId} ${status}`));
   for (const { path, status, headers } of answers) {
     const requestId = String(headers["x-request-id"]);
     // What the caller chose may be recorded as a hash, and may be there more than once.
@@ -86,7 +86,7 @@ function servedReference(path: string, headers: SeenAnswer["headers"]): string |
   return version === undefined || id === undefined ? undefined : `Appointment/${id}/_history/${version}`;
 }
 
-function lineOf(text: string): Account[] {
+function toLine(text: string): Account[] {
   if (!text.startsWith("{")) return [];
   const line = JSON.parse(text) as Account & { readonly msg?: unknown };
   return MESSAGES.has(line.msg) ? [line] : [];

@@ -23,7 +23,7 @@ export async function createAuthority(name: string, options: CertificateOptions 
     keys,
     signingAlgorithm: signingWith(keys),
     serialNumber: newSerialNumber(),
-    ...validityOf(options),
+    ...toValidity(options),
     extensions: withOptions(await authorityExtensions(keys), options),
   });
   return authority(certificate, keys, "");
@@ -46,7 +46,7 @@ function authority(certificate: x509.X509Certificate, keys: Keys, chain: string)
       signingKey: keys.privateKey,
       signingAlgorithm: signingWith(keys),
       serialNumber: newSerialNumber(),
-      ...validityOf(options),
+      ...toValidity(options),
       extensions: withOptions(extensions, options),
     });
   const made: Authority = {
@@ -99,7 +99,7 @@ async function pemOfKey({ privateKey }: Keys): Promise<string> {
   return x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", privateKey), "PRIVATE KEY") + "\n";
 }
 
-function validityOf(options: CertificateOptions): { readonly notBefore: Date; readonly notAfter: Date } {
+function toValidity(options: CertificateOptions): { readonly notBefore: Date; readonly notAfter: Date } {
   return {
     notBefore: options.notBefore ?? new Date(Date.now() - HOUR),
     notAfter: options.notAfter ?? new Date(Date.now() + 24 * HOUR),

@@ -134,7 +134,7 @@ export async function startFaultProxy(
     if (fault === "late") await delay(hold);
     const answer = await passOn(incoming, Buffer.concat(chunks));
     const bytes = Buffer.from(await answer.body.arrayBuffer());
-    await spoil(outgoing, { status: answer.statusCode, headers: headersOf(answer), bytes }, fault);
+    await spoil(outgoing, { status: answer.statusCode, headers: getHeaders(answer), bytes }, fault);
   }
 
   async function spoil(outgoing: ServerResponse, answer: Whole, fault: Fault | undefined): Promise<void> {
@@ -239,7 +239,7 @@ interface Whole {
   readonly bytes: Buffer;
 }
 
-function headersOf(answer: Dispatcher.ResponseData): Record<string, string | string[]> {
+function getHeaders(answer: Dispatcher.ResponseData): Record<string, string | string[]> {
   const {
     connection: _,
     "keep-alive": __,

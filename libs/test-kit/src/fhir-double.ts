@@ -6,7 +6,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { weakTag } from "@appointment-registry/registry-contract";
 import type { Authority } from "./certificates.js";
-import { identitiesOf, testIdentities } from "./identities.js";
+import { createIdentities, testIdentities } from "./identities.js";
 
 export interface DoubleRequest {
   readonly method: string;
@@ -63,7 +63,7 @@ export class FhirDouble {
   ) {}
 
   static async start(authority?: Authority): Promise<FhirDouble> {
-    const identities = authority === undefined ? testIdentities() : identitiesOf(authority);
+    const identities = authority === undefined ? testIdentities() : createIdentities(authority);
     const { authority: trusted, server: own, client } = await identities;
     const server = createServer({
       key: own.key,
@@ -119,7 +119,7 @@ export class FhirDouble {
       path: (incoming.url ?? "").replace(/^\/STU3/, ""),
       headers: incoming.headers,
       body: Buffer.concat(chunks).toString("utf8"),
-      subject: subjectOf(incoming.socket as TLSSocket),
+      subject: getSubject(incoming.socket as TLSSocket),
     };
     this.received.push(request);
     const answer = await this.intercept(request, () => this.#answer(request), outgoing);
@@ -156,7 +156,7 @@ export class FhirDouble {
   }
 
   #update(id: string, appointment: fhir.Appointment, condition: string | undefined): DoubleAnswer {
-    if (condition !== etagOf(this.current(id))) return outcome(409, "The version is not current.");
+    if (condition !== getEtag(this.current(id))) return outcome(409, "The version is not current.");
     const stored = this.#store({ ...appointment, id });
     const status = this.habits.updated ?? 200;
     return status === 200 ? this.#version(200, stored) : { status };
@@ -175,7 +175,7 @@ export class FhirDouble {
     if (appointment === undefined) return outcome(404, "There is no such version.");
     const { id, meta } = appointment;
     return json(status, appointment, {
-      ...(this.habits.withoutEtag === true ? {} : { etag: etagOf(appointment) }),
+      ...(this.habits.withoutEtag === true ? {} : { etag: getEtag(appointment) }),
       ...(status === 201 ? { location: `${this.baseUrl}/Appointment/${id}/_history/${meta?.versionId}` } : {}),
     });
   }
@@ -209,8 +209,8 @@ export class FhirDouble {
   }
 }
 
-const subjectOf = (socket: TLSSocket): string => String(socket.getPeerCertificate().subject?.CN ?? "");
-const etagOf = (appointment: fhir.Appointment | undefined): string => weakTag(String(appointment?.meta?.versionId));
+const getSubject = (socket: TLSSocket): string => String(socket.getPeerCertificate().subject?.CN ?? "");
+const getEtag = (appointment: fhir.Appointment | undefined): string => weakTag(String(appointment?.meta?.versionId));
 
 function json(status: number, resource: object, headers: Record<string, string> = {}): DoubleAnswer {
   return { status, headers: { "content-type": FHIR_JSON, ...headers }, body: JSON.stringify(resource) };

@@ -49,13 +49,13 @@ async function keptIdentities(): Promise<Identities> {
   return { authority: restoredAuthority(cert, key), server: issued(kept.server), client: issued(kept.client) };
 }
 
-export async function identitiesOf(authority: Authority): Promise<Identities> {
+export async function createIdentities(authority: Authority): Promise<Identities> {
   const server = await authority.issue("CN=localhost", { usage: "server" });
   return { authority, server, client: await authority.issue("CN=supplier-a") };
 }
 
 async function newIdentities(file: string): Promise<Identities> {
-  const { authority, server, client } = await identitiesOf(await createAuthority("Clients"));
+  const { authority, server, client } = await createIdentities(await createAuthority("Clients"));
   const kept = ({ der, ...rest }: Issued): Kept => ({ ...rest, der: der.toString("base64") });
   const identities: KeptIdentities = {
     notAfter: Date.now() + 24 * HOUR,

@@ -43,16 +43,16 @@ async function below(times: Times): Promise<Pick<TimedChain, "client" | "trusted
   const intermediate = await root.intermediate(newName(), times.intermediate);
   return {
     client: await intermediate.issue("CN=client", times.leaf),
-    trusted: trustOf(root, await root.crl([], times.rootList), await intermediate.crl([], times.list)),
+    trusted: getTrust(root, await root.crl([], times.rootList), await intermediate.crl([], times.list)),
   };
 }
 
 /** A client of the authority itself. */
 async function under(root: Authority, ...lists: readonly string[]): Promise<Pick<TimedChain, "client" | "trusted">> {
-  return { client: await root.issue("CN=client"), trusted: trustOf(root, ...lists) };
+  return { client: await root.issue("CN=client"), trusted: getTrust(root, ...lists) };
 }
 
-function trustOf(root: Authority, ...lists: readonly string[]): TrustedPem {
+function getTrust(root: Authority, ...lists: readonly string[]): TrustedPem {
   return { authorities: root.cert, lists: lists.join("") };
 }
 

@@ -2,7 +2,7 @@ export { Bookings } from "./http/bookings.js";
 export { CORES, pinTo } from "./http/measured-process.js";
 export { closedLoop } from "./http/load/closed-loop.js";
 export type { LoadRequest, LoadResult } from "./http/load/closed-loop.js";
-export { Connection, fieldOf } from "./http/load/connection.js";
+export { Connection, getField } from "./http/load/connection.js";
 export type { Address, Response } from "./http/load/connection.js";
 export { openLoop } from "./http/load/open-loop.js";
 export { percentile } from "./http/measure.js";

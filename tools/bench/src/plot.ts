@@ -24,8 +24,8 @@ const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9
  */
 export function linePlot(title: string, x: Axis, y: Axis, series: readonly Series[], banner: string): string {
   const values = (at: 0 | 1) => series.flatMap(({ points }) => points.map((point) => point[at]));
-  const toX = scaleOf(x, values(0), [MARGIN.left, WIDTH - MARGIN.right], true);
-  const toY = scaleOf(y, values(1), [HEIGHT - MARGIN.bottom, MARGIN.top], false);
+  const toX = createScale(x, values(0), [MARGIN.left, WIDTH - MARGIN.right], true);
+  const toY = createScale(y, values(1), [HEIGHT - MARGIN.bottom, MARGIN.top], false);
   const path = line<readonly [number, number]>(
     ([at]) => toX(at),
     ([, at]) => toY(at),
@@ -57,7 +57,7 @@ ${parts.join("\n")}
 `;
 }
 
-function scaleOf({ isLogarithmic }: Axis, values: readonly number[], range: [number, number], isTight: boolean) {
+function createScale({ isLogarithmic }: Axis, values: readonly number[], range: [number, number], isTight: boolean) {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (isLogarithmic === true) return scaleLog().domain([least, most]).range(range);
   return scaleLinear()

@@ -58,9 +58,9 @@ export function printContractSchemas(model: Model): string {
     schemas[name] = schema;
     waiting.push(...uses);
   };
-  for (const [name, rules] of Object.entries(REQUESTS)) add(name, schemaOf(rules.of, model, rules));
+  for (const [name, rules] of Object.entries(REQUESTS)) add(name, getSchema(rules.of, model, rules));
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-    if (!(name in schemas)) add(name, schemaOf(name, model));
+    if (!(name in schemas)) add(name, getSchema(name, model));
   }
   const banner = "Generated from @types/fhir 3.0.2 by tools/codegen (npm run generate). Do not edit.";
   const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -92,7 +92,7 @@ function nestedExtension(model: Model): Schema {
 }
 
 function nestedReference(model: Model): Schema {
-  const { properties, ...schema } = schemaOf("Reference", model).schema;
+  const { properties, ...schema } = getSchema("Reference", model).schema;
   return {
     ...schema,
     description: "A Reference without the details of its identifier, which may contain a Reference again.",
@@ -105,11 +105,11 @@ interface GeneratedSchemas {
   readonly uses: ReadonlySet<string>;
 }
 
-function schemaOf(name: string, model: Model, rules?: RequestRules): GeneratedSchemas {
+function getSchema(name: string, model: Model, rules?: RequestRules): GeneratedSchemas {
   const uses = new Set<string>();
   const properties: Record<string, Schema> = {};
   const required: string[] = [];
-  const bases = basesOf(name, model);
+  const bases = getBases(name, model);
   const full = rules === undefined && (bases.includes("Resource") || bases.includes("BackboneElement"));
   if (bases.includes("Resource")) {
     properties["resourceType"] = { type: "string", const: name };
@@ -177,17 +177,17 @@ const reference = (name: string): Schema => ({ $ref: `#/${name}` });
 /** A Bundle of the registry holds Appointments only. */
 const resource = (owner: string): Schema => reference(owner === "BundleEntry" ? "Appointment" : "ContainedResource");
 
-function definitionOf(name: string, model: Model): Definition {
+function getDefinition(name: string, model: Model): Definition {
   const definition = model.definitions.get(name);
   if (definition === undefined) throw new Error(`There is no type ${name}.`);
   return definition;
 }
 
-function basesOf(name: string, model: Model): string[] {
-  const { base } = definitionOf(name, model);
-  return base === undefined ? [] : [...basesOf(base, model), base];
+function getBases(name: string, model: Model): string[] {
+  const { base } = getDefinition(name, model);
+  return base === undefined ? [] : [...getBases(base, model), base];
 }
 
 function rowsOf(name: string, model: Model): Row[] {
-  return [...basesOf(name, model), name].flatMap((each) => definitionOf(each, model).rows);
+  return [...getBases(name, model), name].flatMap((each) => getDefinition(each, model).rows);
 }

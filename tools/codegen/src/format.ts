@@ -31,7 +31,7 @@ export async function withBlock(file: string, name: string, block: string): Prom
 }
 
 /** What a built program of the workspace prints. */
-export async function outputOf(program: string, ...args: readonly string[]): Promise<string> {
+export async function captureOutput(program: string, ...args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [join(workspace, program), ...args]);
   return stdout;
 }

@@ -5,7 +5,7 @@ import { printContractSchemas } from "./contract-schemas.js";
 import { printBundle, printGeneratorBundle } from "./contract/bundle.js";
 import { printResponses } from "./contract/responses.js";
 import { printErrors, printErrorsPage } from "./errors.js";
-import { formatted, formattedBeforeHand, outputOf, withBlock } from "./format.js";
+import { formatted, formattedBeforeHand, captureOutput, withBlock } from "./format.js";
 import { printProjectGraph } from "./project-graph.js";
 import { printModel, readModel } from "./rows.js";
 import { printXmlSchemas } from "./xml-schemas.js";
@@ -18,11 +18,11 @@ const GENERATED: Record<string, () => Promise<string>> = {
     formatted(await withBlock("README.md", "projects", await printProjectGraph(workspace)), "README.md"),
   "docs/errors.md": () => formatted(printErrorsPage(), "docs/errors.md"),
   "docs/configuration.md": () =>
-    outputOf("apps/registry/dist/main.js", "settings").then((text) =>
+    captureOutput("apps/registry/dist/main.js", "settings").then((text) =>
       formattedBeforeHand(text, "docs/configuration.md"),
     ),
   "docs/conformance.md": () =>
-    outputOf("tools/conformance/dist/main.js", "--list").then((text) => formatted(text, "docs/conformance.md")),
+    captureOutput("tools/conformance/dist/main.js", "--list").then((text) => formatted(text, "docs/conformance.md")),
   "openapi/components/errors.yaml": () => formatted(printErrors(), "openapi/components/errors.yaml"),
   "libs/fhir-appointment/src/model/rows.generated.ts": async () => printModel(await readModel()),
   "openapi/components/schemas.generated.json": async () => printContractSchemas(await readModel()),

@@ -20,12 +20,12 @@ export function printXmlSchemas(contract: string): string {
   const made: Record<string, Schema> = {
     ...Object.fromEntries(Object.entries(PRIMITIVES).map(([name, value]) => [primitiveName(name), primitive(value)])),
     ...Object.fromEntries(
-      Object.entries(schemas).map(([name, schema]) => [`${name}Xml`, typeOf(schema, schemas, name)]),
+      Object.entries(schemas).map(([name, schema]) => [`${name}Xml`, getType(schema, schemas, name)]),
     ),
   };
   const used = reachable(
     made,
-    Object.keys(schemas).filter((name) => resourceOf(schemas[name]) !== undefined),
+    Object.keys(schemas).filter((name) => getResource(schemas[name]) !== undefined),
   );
   const banner = `Generated from ${FILE} by tools/codegen (npm run generate). Do not edit.`;
   const sorted = Object.fromEntries(
@@ -37,13 +37,13 @@ export function printXmlSchemas(contract: string): string {
 }
 
 /** The resource type of a schema, where it is one of a resource. */
-function resourceOf(schema: Schema | undefined): string | undefined {
+function getResource(schema: Schema | undefined): string | undefined {
   const { resourceType } = (schema?.["properties"] ?? {}) as Record<string, { const?: string }>;
   return resourceType?.const;
 }
 
-function typeOf(schema: Schema, schemas: Schemas, name: string): Schema {
-  const resource = resourceOf(schema);
+function getType(schema: Schema, schemas: Schemas, name: string): Schema {
+  const resource = getResource(schema);
   const isExtension = /^(Nested)?Extension$/.test(name);
   const {
     properties,
@@ -86,7 +86,7 @@ function element(schema: Schema, schemas: Schemas): Schema {
   if (oneOf !== undefined) return element(oneOf.find((each) => each["type"] !== "null") ?? {}, schemas);
   if ($ref !== undefined) {
     const name = $ref.slice(2);
-    const resource = resourceOf(schemas[name]);
+    const resource = getResource(schemas[name]);
     if (resource === undefined) return { $ref: `#/${name}Xml` };
     return { type: "object", properties: { [resource]: { $ref: `#/${name}Xml` } }, additionalProperties: false };
   }

@@ -1,5 +1,5 @@
 import { readXml } from "./resource/read-xml.js";
-import { faultsOf } from "./resource/schemas.js";
+import { getFaults } from "./resource/schemas.js";
 import { Unmet } from "./verdict.js";
 
 export type Format = "json" | "xml";
@@ -38,7 +38,7 @@ export class Answer {
     if (value === undefined) throw this.unmet(article(type), faults.join("; "));
     const { resourceType } = value;
     if (resourceType !== type) throw this.unmet(article(type), article(String(resourceType)));
-    const [fault] = [...faults, ...faultsOf(value)];
+    const [fault] = [...faults, ...getFaults(value)];
     if (fault !== undefined) throw this.unmet(`a valid ${type}`, `a body that is not: ${fault}`);
     return value as R;
   }

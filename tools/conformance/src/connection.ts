@@ -81,7 +81,7 @@ export async function exchange(
     });
     const received: Record<string, string> = {};
     for (const [name, value] of Object.entries(answer.headers)) received[name] = String(value);
-    const bytes = await bytesOf(answer.body, limits).catch((error: unknown) => {
+    const bytes = await getBytes(answer.body, limits).catch((error: unknown) => {
       throw inTime(limits, signal, error);
     });
     const text = unpacked(bytes, received["content-encoding"] ?? "", limits).toString("utf8");
@@ -105,7 +105,10 @@ function inTime({ answerMilliseconds, signal }: Limits, ended: AbortSignal, erro
 
 export class NoAnswerInTime extends Error {}
 
-async function bytesOf(body: AsyncIterable<Buffer> & { destroy(): unknown }, { answerBytes }: Limits): Promise<Buffer> {
+async function getBytes(
+  body: AsyncIterable<Buffer> & { destroy(): unknown },
+  { answerBytes }: Limits,
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body) {

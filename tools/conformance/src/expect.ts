@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Answer } from "./answer.js";
-import { cancelled, pathOf } from "./test-client.js";
+import { cancelled, getPath } from "./test-client.js";
 import type { Entry, TestClient } from "./test-client.js";
 import { Blocked, Unmet } from "./verdict.js";
 
@@ -42,7 +42,7 @@ export async function expectRegistered(
   sent: fhir.Appointment,
 ): Promise<fhir.Appointment> {
   if (!answer.succeeded) expectStatus(answer, 201);
-  const read = await client.send(pathOf(answer));
+  const read = await client.send(getPath(answer));
   const appointment = expectResource<fhir.Appointment>(read, "Appointment");
   expect(appointment.status === "booked", read, "the registered Appointment, booked", appointment.status);
   const [wanted, ...found] = [sent, appointment].map(({ identifier }) => identifier?.[0]?.value);
@@ -174,7 +174,7 @@ function withoutServers({ meta, ...rest }: fhir.Appointment): Record<string, unk
 }
 
 /** `[base]/Appointment/[id]/_history/[vid]`. */
-export function partsOf(base: string, location: string): { id: string; vid: string } | undefined {
+export function getParts(base: string, location: string): { id: string; vid: string } | undefined {
   if (!location.startsWith(`${base}/Appointment/`)) return undefined;
   const [, id, vid] =
     /^([A-Za-z0-9.-]{1,64})\/_history\/([A-Za-z0-9.-]{1,64})$/.exec(location.slice(`${base}/Appointment/`.length)) ??

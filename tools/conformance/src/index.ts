@@ -6,7 +6,7 @@ export { printJson } from "./report/json.js";
 export { printJunit } from "./report/junit.js";
 export { printMarkdown } from "./report/markdown.js";
 export { printTerminal, summary, verdict } from "./report/terminal.js";
-export { bindingOf, isBinding } from "./requirement.js";
+export { getBinding, isBinding } from "./requirement.js";
 export type { Binding, Level, Page, PlacedRequirement } from "./requirement.js";
 export { REQUIREMENTS } from "./requirements.js";
 export type { RequirementId } from "./requirements.js";

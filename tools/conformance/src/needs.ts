@@ -1,7 +1,7 @@
 import { allTokens } from "./test-inputs.js";
 import type { TestInputs } from "./test-inputs.js";
 import type { RequirementId } from "./requirements.js";
-import { CLAIM_NAMES, PERMISSIONS, claimsOf, granted, interactionId } from "./tokens.js";
+import { CLAIM_NAMES, PERMISSIONS, getClaims, granted, interactionId } from "./tokens.js";
 import type { Permission } from "./tokens.js";
 
 type Need = (inputs: TestInputs) => string | undefined;
@@ -93,20 +93,20 @@ export function missingGrants(inputs: TestInputs): string[] {
 /** The first that is for several audiences. */
 export const tokenForSeveral = (inputs: TestInputs): string | undefined =>
   fullTokens(inputs).find((token) => {
-    const { aud } = isJwt(token) ? claimsOf(token) : {};
+    const { aud } = isJwt(token) ? getClaims(token) : {};
     return Array.isArray(aud) && aud.length > 1;
   });
 
 /** The claim of this name, where no other grants anything. */
 function onlyIn(token: string, name: string): unknown {
   if (!isJwt(token)) return undefined;
-  const claims = claimsOf(token);
+  const claims = getClaims(token);
   return CLAIM_NAMES.every((each) => each === name || claims[each] === undefined) ? claims[name] : undefined;
 }
 
 function isJwt(token: string): boolean {
   try {
-    claimsOf(token);
+    getClaims(token);
     return true;
   } catch {
     return false;

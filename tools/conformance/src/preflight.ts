@@ -2,7 +2,7 @@ import { booking } from "./appointment.js";
 import type { Answer } from "./answer.js";
 import { searchFor } from "./checks/search.js";
 import { explain } from "./connection.js";
-import { pathOf } from "./test-client.js";
+import { getPath } from "./test-client.js";
 import type { TestClient } from "./test-client.js";
 import { missingGrants } from "./needs.js";
 import { madeUpNhsNumber } from "./nhs-number.js";
@@ -19,16 +19,16 @@ export async function expectRegistry(client: TestClient): Promise<void> {
   };
   const statement = await client.send("/metadata").catch(unanswered);
   const search = await client.send(`/Appointment?${searchFor(madeUpNhsNumber())}`).catch(unanswered);
-  const answersAsOne = typeOf(statement) === "CapabilityStatement" || typeOf(search) === "Bundle";
+  const answersAsOne = getType(statement) === "CapabilityStatement" || getType(search) === "Bundle";
   if (answersAsOne && !refusesCaller(search) && missingGrants(client.inputs).length === 0) return;
   const registration = await client.post(booking(madeUpNhsNumber())).catch(unanswered);
   if (missingGrants(client.inputs).length > 0 && [search, registration].some(refusesCaller))
     throw refused(client, search, registration);
   if (answersAsOne && !refusesCaller(search)) return;
-  if (registration.succeeded && typeOf(await client.send(pathOf(registration)).catch(unanswered)) === "Appointment")
+  if (registration.succeeded && getType(await client.send(getPath(registration)).catch(unanswered)) === "Appointment")
     return;
   if (refusesCaller(search) && refusesCaller(registration)) throw refused(client, search, registration);
-  if (typeOf(statement) === "CapabilityStatement") return;
+  if (getType(statement) === "CapabilityStatement") return;
   throw new Error(
     `${baseUrl} is not the FHIR base of a registry: ${[statement, search, registration].map(inWords).join("; ")}`,
   );
@@ -36,12 +36,12 @@ export async function expectRegistry(client: TestClient): Promise<void> {
 
 const refusesCaller = ({ status }: Answer): boolean => status === 401 || status === 403;
 
-const typeOf = (answer: Answer): unknown => answer.loosely<{ resourceType?: unknown }>()?.resourceType;
+const getType = (answer: Answer): unknown => answer.loosely<{ resourceType?: unknown }>()?.resourceType;
 
 function inWords(answer: Answer): string {
   const { asked, status } = answer;
   const type =
-    (answer.format === undefined ? undefined : typeOf(answer)) ?? (answer.header("content-type") || "nothing");
+    (answer.format === undefined ? undefined : getType(answer)) ?? (answer.header("content-type") || "nothing");
   const location = answer.header("location");
   const where = status >= 300 && status < 400 && location !== "" ? `, to ${location}` : "";
   return `${asked.split("?")[0] ?? ""} was answered ${status}${status < 400 ? ` with ${String(type)}` : ""}${where}`;

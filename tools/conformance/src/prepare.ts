@@ -3,10 +3,10 @@ import { open } from "./connection.js";
 import type { Endpoint } from "./connection.js";
 import type { TestInputs } from "./test-inputs.js";
 import { readCertificates, readIdentity, readPrivateKey } from "./pem.js";
-import { warningsOf } from "./run.js";
+import { getWarnings } from "./run.js";
 import { limitedTokens, tokenCommand, tokenEndpoint } from "./token-source.js";
 import type { ClientAuthentication } from "./token-source.js";
-import { PERMISSIONS, claimsOf, expiryOf } from "./tokens.js";
+import { PERMISSIONS, getClaims, getExpiry } from "./tokens.js";
 import type { Permission } from "./tokens.js";
 
 /** What the command line and the settings file say of the registry, of tokens and of what completes a run. */
@@ -28,12 +28,12 @@ type TextOption =
 type Token = TestInputs["token"];
 
 /** Reads the files, and fetches the tokens unless `dry`. @throws Error where what is given is of no use */
-export async function inputsOf(options: Options, warn: (text: string) => void, dry = false): Promise<TestInputs> {
+export async function getInputs(options: Options, warn: (text: string) => void, dry = false): Promise<TestInputs> {
   const { url: baseUrl, publicUrl, faultyUrl, faultyCa, log } = options;
   if (baseUrl === undefined) throw new Error("Give --url, or --settings.");
-  const endpoint = await endpointOf(options);
+  const endpoint = await getEndpoint(options);
   for (const file of log) await expectReadable(file);
-  const { token, limited } = await tokensOf(options, dry);
+  const { token, limited } = await getTokens(options, dry);
   const limitedTokens = [...options.limitedToken, ...limited];
   for (const each of limitedTokens) expectLegible(each, "A limited token");
   for (const each of options.equivalentToken) expectLegible(each, "An equivalent token");
@@ -49,30 +49,30 @@ export async function inputsOf(options: Options, warn: (text: string) => void, d
     otherAudienceToken: options.otherAudienceToken,
     otherIssuerToken: options.otherIssuerToken,
     faultyUrl,
-    faultyEndpoint: await faultyEndpointOf(faultyCa, endpoint),
+    faultyEndpoint: await getFaultyEndpoint(faultyCa, endpoint),
     logFiles: log,
   };
-  for (const warning of warningsOf(inputs)) warn(`Warning: ${warning}`);
+  for (const warning of getWarnings(inputs)) warn(`Warning: ${warning}`);
   return inputs;
 }
 
 const optionalCa = async (file: string | undefined, option: string): Promise<string | undefined> =>
   file === undefined ? undefined : readCertificates(file, option);
 
-const faultyEndpointOf = async (ca: string | undefined, endpoint: Endpoint): Promise<Endpoint | undefined> =>
+const getFaultyEndpoint = async (ca: string | undefined, endpoint: Endpoint): Promise<Endpoint | undefined> =>
   ca === undefined ? undefined : { ...endpoint, ca: await readCertificates(ca, "--faulty-ca") };
 
-async function endpointOf({ url = "", ca, cert, key, proxy }: Options): Promise<Endpoint> {
+async function getEndpoint({ url = "", ca, cert, key, proxy }: Options): Promise<Endpoint> {
   if (url.startsWith("https:") && (cert === undefined || key === undefined))
     throw new Error("Give --cert and --key, the client certificate, or --settings.");
   return {
     ca: await optionalCa(ca, "--ca"),
-    ...(await identityOf(cert, key, ["--cert", "--key"])),
+    ...(await getIdentity(cert, key, ["--cert", "--key"])),
     proxy,
   };
 }
 
-async function identityOf(
+async function getIdentity(
   cert: string | undefined,
   key: string | undefined,
   [certOption, keyOption]: readonly [string, string],
@@ -92,7 +92,7 @@ async function expectReadable(file: string): Promise<void> {
   if (!(await stat(file)).isFile()) throw new Error(`${file} is not a file that a log could be read from.`);
 }
 
-async function tokensOf(options: Options, dry: boolean): Promise<{ token: Token; limited: readonly string[] }> {
+async function getTokens(options: Options, dry: boolean): Promise<{ token: Token; limited: readonly string[] }> {
   const given = givenToken(options);
   if (given !== undefined) expectUsable(given);
   const { tokenUrl, tokenCommand: command } = options;
@@ -102,10 +102,10 @@ async function tokensOf(options: Options, dry: boolean): Promise<{ token: Token;
     return { token: given, limited: [] };
   }
   if (dry) return { token: given ?? "", limited: [] };
-  const dispatcher = open(await tokenEndpointOf(options));
+  const dispatcher = open(await getTokenEndpoint(options));
   try {
     const source =
-      command === undefined ? await tokenEndpoint(await credentialsOf(options), dispatcher) : tokenCommand(command);
+      command === undefined ? await tokenEndpoint(await getCredentials(options), dispatcher) : tokenCommand(command);
     const token = given ?? (await source(PERMISSIONS));
     expectUsable(token);
     return { token, limited: await limitedTokens(source) };
@@ -130,19 +130,19 @@ function givenToken({ token: written, tokenFor }: Options): Token | undefined {
 }
 
 /** A CA of its own, or that of the registry and the public ones: an issuer is often behind another authority. */
-async function tokenEndpointOf({ ca, cert, key, tokenCa, tokenCert, tokenKey, proxy }: Options): Promise<Endpoint> {
+async function getTokenEndpoint({ ca, cert, key, tokenCa, tokenCert, tokenKey, proxy }: Options): Promise<Endpoint> {
   const hasOwn = tokenCert !== undefined || tokenKey !== undefined;
   return {
     ca: await optionalCa(tokenCa ?? ca, tokenCa === undefined ? "--ca" : "--token-ca"),
     publicRoots: tokenCa === undefined,
     ...(hasOwn
-      ? await identityOf(tokenCert, tokenKey, ["--token-cert", "--token-key"])
-      : await identityOf(cert, key, ["--cert", "--key"])),
+      ? await getIdentity(tokenCert, tokenKey, ["--token-cert", "--token-key"])
+      : await getIdentity(cert, key, ["--cert", "--key"])),
     proxy,
   };
 }
 
-async function credentialsOf(options: Options) {
+async function getCredentials(options: Options) {
   const { tokenUrl = "", clientId, clientSecret, clientAuth, clientKey, clientKeyId, clientAlgorithm, scope } = options;
   if (clientId === undefined) throw new Error("--token-url needs --client-id.");
   const authentication = (clientAuth ??
@@ -162,7 +162,7 @@ async function credentialsOf(options: Options) {
 /** @throws Error for a token of which it is not known what it grants: it would hide the good ones that are given after it */
 function expectLegible(token: string, name: string): void {
   try {
-    claimsOf(token);
+    getClaims(token);
   } catch {
     throw new Error(`${name} is not a JWT that can be looked into.`);
   }
@@ -172,7 +172,7 @@ function expectLegible(token: string, name: string): void {
 function expectUsable(token: Token): void {
   for (const each of typeof token === "string" ? [token] : Object.values(token)) {
     expectLegible(each, "The token");
-    const expiry = expiryOf(each);
+    const expiry = getExpiry(each);
     if (expiry !== undefined && expiry <= Date.now())
       throw new Error(`The token expired at ${new Date(expiry).toISOString()}.`);
   }

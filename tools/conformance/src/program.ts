@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { describeDryRun } from "./dry-run.js";
 import { writeSettingsTemplate } from "./init.js";
-import { inputsOf } from "./prepare.js";
+import { getInputs } from "./prepare.js";
 import type { Options } from "./prepare.js";
 import { printHtml } from "./report/html.js";
 import { printJson } from "./report/json.js";
@@ -52,7 +52,7 @@ export function createProgram(
     if (said.list) return print(describeRequirements());
     const options =
       said.settings === undefined ? said : completed(program, said, await readSettings(said.settings, program));
-    const inputs = await inputsOf(options, (text) => printError(`${text}\n`), said.dryRun);
+    const inputs = await getInputs(options, (text) => printError(`${text}\n`), said.dryRun);
     const only = chosenIds({ only: options.only, except: options.except, levels: options.level });
     if (said.dryRun) return print(describeDryRun(inputs, only));
     const outputs = [options.junit, options.html, options.markdown].filter((file) => file !== undefined);

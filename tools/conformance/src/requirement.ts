@@ -29,13 +29,13 @@ export interface PlacedRequirement extends Requirement {
   readonly page: Page;
 }
 
-export function bindingOf({ level }: Requirement): Binding {
+export function getBinding({ level }: Requirement): Binding {
   if (level === "CHOICE") return "choice";
   return level.startsWith("SHOULD") ? "should" : "must";
 }
 
 /** Advice and choices that are not followed are reported, and fail a run only where that is asked for. */
-export const isBinding = (requirement: Requirement): boolean => bindingOf(requirement) === "must";
+export const isBinding = (requirement: Requirement): boolean => getBinding(requirement) === "must";
 
 export const row =
   (section: string) =>

@@ -9,7 +9,7 @@ import type { PlacedRequirement } from "./requirement.js";
 import { isBinding } from "./requirement.js";
 import { REQUIREMENTS } from "./requirements.js";
 import type { RequirementId } from "./requirements.js";
-import { expiryOf } from "./tokens.js";
+import { getExpiry } from "./tokens.js";
 import { Blocked, NotTested } from "./verdict.js";
 
 /**
@@ -72,7 +72,7 @@ export async function run(inputs: TestInputs, options: RunOptions = {}): Promise
     const queue = chosen.entries();
     const worker = async () => {
       for (const [index, requirement] of queue) {
-        const result = await resultOf(requirement, newClient());
+        const result = await getResult(requirement, newClient());
         results[index] = result;
         onResult?.(result);
       }
@@ -82,7 +82,7 @@ export async function run(inputs: TestInputs, options: RunOptions = {}): Promise
       baseUrl: inputs.baseUrl,
       startedAt,
       milliseconds: elapsed(began),
-      warnings: warningsOf(inputs),
+      warnings: getWarnings(inputs),
       results,
     };
   } finally {
@@ -102,7 +102,7 @@ export const count = ({ results }: Report, outcome: Outcome): number =>
   results.filter((result) => result.outcome === outcome).length;
 
 /** What is true of the run, whatever its results are. */
-export function warningsOf({ baseUrl }: TestInputs): string[] {
+export function getWarnings({ baseUrl }: TestInputs): string[] {
   if (baseUrl.startsWith("https:")) return [];
   return [
     `${baseUrl} is called without TLS: nothing is said of mutual TLS, and tokens and patient data are readable on the way. ` +
@@ -110,7 +110,7 @@ export function warningsOf({ baseUrl }: TestInputs): string[] {
   ];
 }
 
-async function resultOf(requirement: PlacedRequirement, client: TestClient): Promise<Result> {
+async function getResult(requirement: PlacedRequirement, client: TestClient): Promise<Result> {
   const began = performance.now();
   const made = (outcome: Outcome, message?: string): Result => ({
     requirement,
@@ -132,7 +132,7 @@ async function resultOf(requirement: PlacedRequirement, client: TestClient): Pro
     if (isOver()) return made("blocked", OVER);
     if (error instanceof NotTested) return made("not tested", error.message);
     if (error instanceof Blocked) return made("blocked", error.message);
-    return made("failed", error instanceof Error ? reasonOf(error) : String(error));
+    return made("failed", error instanceof Error ? getReason(error) : String(error));
   }
 }
 
@@ -143,9 +143,9 @@ const EXPIRED = "The token expired before this was tested; give one that lasts l
 const OVER = "The time of the run was over before this was tested; give more with --deadline.";
 
 const hasExpired = ({ inputs }: TestClient): boolean =>
-  allTokens(inputs).some((token) => (expiryOf(token) ?? Infinity) <= Date.now());
+  allTokens(inputs).some((token) => (getExpiry(token) ?? Infinity) <= Date.now());
 
-const reasonOf = ({ name, message, cause }: Error): string =>
+const getReason = ({ name, message, cause }: Error): string =>
   name === "Unmet" ? message : `No answer: ${message}${cause instanceof Error ? ` (${cause.message})` : ""}`;
 
 const elapsed = (began: number): number => Math.round(performance.now() - began);

@@ -1,4 +1,4 @@
-import { bindingOf } from "./requirement.js";
+import { getBinding } from "./requirement.js";
 import { REQUIREMENTS } from "./requirements.js";
 
 export interface Selection {
@@ -17,7 +17,7 @@ export function chosenIds({ only, except, levels }: Selection): string[] {
     (requirement) =>
       (only.length === 0 || matches(requirement.id, only)) &&
       !matches(requirement.id, except) &&
-      (levels.length === 0 || levels.includes(bindingOf(requirement))),
+      (levels.length === 0 || levels.includes(getBinding(requirement))),
   ).map(({ id }) => id);
 }
 

@@ -51,7 +51,7 @@ export class TestClient {
 
   /** `path` is below the base, or a whole URL. Asks for JSON unless `headers` has another Accept. */
   async send(path: string, { token, ...sent }: TestRequest = {}): Promise<Answer> {
-    const good = token === undefined ? tokenFor(this.inputs, permissionOf(sent.method ?? "GET", path)) : token;
+    const good = token === undefined ? tokenFor(this.inputs, getPermission(sent.method ?? "GET", path)) : token;
     const answer = await exchange(
       this.dispatcher,
       this.urlOf(path),
@@ -80,9 +80,9 @@ export class TestClient {
     const { format = "json", query = "", ...sent } = request;
     return this.send(`/Appointment${query}`, {
       method: "POST",
-      body: textOf(body, format),
+      body: getText(body, format),
       ...sent,
-      headers: { "content-type": typeOf(format), ...sent.headers },
+      headers: { "content-type": getType(format), ...sent.headers },
     });
   }
 
@@ -95,9 +95,9 @@ export class TestClient {
     const { format = "json", ...sent } = request;
     return this.send(entry.path, {
       method: "PUT",
-      body: textOf(body, format),
+      body: getText(body, format),
       ...sent,
-      headers: { "content-type": typeOf(format), "if-match": entry.etag, ...sent.headers },
+      headers: { "content-type": getType(format), "if-match": entry.etag, ...sent.headers },
     });
   }
 
@@ -159,7 +159,7 @@ export class TestClient {
 }
 
 /** The permission that a request needs; for what needs none, that for reading. */
-function permissionOf(method: string, path: string): Permission {
+function getPermission(method: string, path: string): Permission {
   if (method === "PUT" || method === "PATCH" || method === "DELETE") return "update";
   if (/\/Appointment\/_search\b/.test(path) || /\/Appointment\?/.test(path))
     return method === "POST" && !path.includes("_search") ? "create" : "search";
@@ -179,7 +179,7 @@ const registeredId = (answer: Answer): string | undefined =>
   /\/Appointment\/([^/?#]+)/.exec(answer.header("location"))?.[1] ?? answer.loosely<fhir.Appointment>()?.id;
 
 /** Of the entry that was registered, below the base. */
-export const pathOf = (answer: Answer): string => `/Appointment/${registeredId(answer) ?? "0"}`;
+export const getPath = (answer: Answer): string => `/Appointment/${registeredId(answer) ?? "0"}`;
 
 /** A version that this one is not, of the same form: neither a number nor a word of its own kind may be malformed. */
 export const otherVersion = (versionId: string): string =>
@@ -196,10 +196,10 @@ export const stale = <E extends Pick<Entry, "versionId" | "etag">>(entry: E): E 
 export const cancelled = (entry: Pick<Entry, "appointment">, changes: Changes = {}): fhir.Appointment =>
   ({ ...entry.appointment, status: "cancelled", ...changes }) as fhir.Appointment;
 
-export const typeOf = (format: Format): string => (format === "json" ? JSON_TYPE : XML_TYPE);
+export const getType = (format: Format): string => (format === "json" ? JSON_TYPE : XML_TYPE);
 
 /** A text is sent as it is: it may be wrong on purpose. */
-export const textOf = (body: object | string, format: Format): string => {
+export const getText = (body: object | string, format: Format): string => {
   if (typeof body === "string") return body;
   return format === "json" ? JSON.stringify(body) : writeXml(body);
 };

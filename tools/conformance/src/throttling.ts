@@ -9,13 +9,13 @@ const MOST_SPREAD_MILLISECONDS = 5000;
  * Not all at the same moment, and less and less so: the tests of a run are throttled together.
  */
 export function pauseAfter(retryAfter: string | undefined, waits: number, left: number): number | undefined {
-  const asked = Math.max(LEAST_MILLISECONDS, millisecondsOf(retryAfter ?? ""));
+  const asked = Math.max(LEAST_MILLISECONDS, toMilliseconds(retryAfter ?? ""));
   if (asked > left) return undefined;
   return Math.min(left, asked + Math.random() * Math.min(asked, MOST_SPREAD_MILLISECONDS) * waits);
 }
 
 /** `Retry-After`, as seconds or as a date (RFC 9110, 10.2.3); 0 where it is neither. */
-function millisecondsOf(retryAfter: string): number {
+function toMilliseconds(retryAfter: string): number {
   if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
   const date = Date.parse(retryAfter);
   return Number.isNaN(date) ? 0 : Math.max(0, date - Date.now());

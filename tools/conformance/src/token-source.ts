@@ -34,7 +34,7 @@ export interface ClientCredentials {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-export const scopeOf = (permissions: readonly Permission[]): string => permissions.map(interactionId).join(" ");
+export const getScope = (permissions: readonly Permission[]): string => permissions.map(interactionId).join(" ");
 
 /** OAuth 2 client credentials (RFC 6749, 4.4). */
 export async function tokenEndpoint(credentials: ClientCredentials, dispatcher: Dispatcher): Promise<TokenSource> {
@@ -42,10 +42,10 @@ export async function tokenEndpoint(credentials: ClientCredentials, dispatcher: 
   // The audience of a client assertion is the issuer's name or its token URL (RFC 7523, 3). NHS England's issuers demand the latter.
   const server: oauth.AuthorizationServer = { issuer: tokenUrl, token_endpoint: tokenUrl };
   const client: oauth.Client = { client_id: clientId };
-  const authentication = await authenticationOf(credentials);
+  const authentication = await getAuthentication(credentials);
   return async (permissions) => {
     const all = permissions.length === PERMISSIONS.length;
-    const asked = all && scope !== undefined ? scope : scopeOf(permissions);
+    const asked = all && scope !== undefined ? scope : getScope(permissions);
     let said = "";
     const response = await oauth
       .clientCredentialsGrantRequest(
@@ -79,11 +79,11 @@ export async function tokenEndpoint(credentials: ClientCredentials, dispatcher: 
   };
 }
 
-async function authenticationOf(credentials: ClientCredentials): Promise<oauth.ClientAuth> {
+async function getAuthentication(credentials: ClientCredentials): Promise<oauth.ClientAuth> {
   const { authentication, clientSecret, clientKey, clientKeyId, clientAlgorithm } = credentials;
   if (authentication === "private_key_jwt") {
     if (clientKey === undefined) throw new Error("private_key_jwt needs --client-key, a private key in PEM.");
-    const algorithm = clientAlgorithm ?? algorithmOf(clientKey);
+    const algorithm = clientAlgorithm ?? getAlgorithm(clientKey);
     const key = await importPKCS8(clientKey, algorithm).catch((error: unknown) => {
       throw new Error(`--client-key is no key for ${algorithm} (${(error as Error).message}).`);
     });
@@ -96,7 +96,7 @@ async function authenticationOf(credentials: ClientCredentials): Promise<oauth.C
 }
 
 /** RS512 for RSA, as NHS England's issuers ask for; else what fits the key (RFC 7518, 3.1; RFC 8037). */
-function algorithmOf(clientKey: string): string {
+function getAlgorithm(clientKey: string): string {
   const { asymmetricKeyType, asymmetricKeyDetails: { namedCurve = "" } = {} } = createPrivateKey(clientKey);
   const curves: Readonly<Record<string, string>> = { prime256v1: "ES256", secp384r1: "ES384", secp521r1: "ES512" };
   if (asymmetricKeyType === "ed25519") return "EdDSA";
@@ -109,7 +109,7 @@ const COMMAND_MILLISECONDS = 60_000;
 export const tokenCommand =
   (command: string): TokenSource =>
   async (permissions) => {
-    const env = { ...process.env, CONFORMANCE_SCOPE: scopeOf(permissions) };
+    const env = { ...process.env, CONFORMANCE_SCOPE: getScope(permissions) };
     const [shell, flag] = process.platform === "win32" ? ["cmd.exe", "/c"] : ["/bin/sh", "-c"];
     const { stdout } = await promisify(execFile)(shell, [flag, command], { env, timeout: COMMAND_MILLISECONDS }).catch(
       (error: unknown) => {

@@ -53,12 +53,12 @@ export function foreign(token: string, changes: Readonly<Record<string, unknown>
 /** The claims in which the registry looks for interaction ids. */
 export const CLAIM_NAMES = ["scope", "scp", "groups", "roles"] as const;
 
-export const claimsOf = (token: string): Readonly<Record<string, unknown>> => decoded(token).claims;
+export const getClaims = (token: string): Readonly<Record<string, unknown>> => decoded(token).claims;
 
 /** In milliseconds since 1970; nothing where the token does not say, or is no JWT. */
-export function expiryOf(token: string): number | undefined {
+export function getExpiry(token: string): number | undefined {
   try {
-    const { exp } = claimsOf(token);
+    const { exp } = getClaims(token);
     return typeof exp === "number" ? exp * 1000 : undefined;
   } catch {
     return undefined;
@@ -69,7 +69,7 @@ export function expiryOf(token: string): number | undefined {
 export function granted(token: string): ReadonlySet<string> {
   let claims: Readonly<Record<string, unknown>> = {};
   try {
-    claims = claimsOf(token);
+    claims = getClaims(token);
   } catch {
     return new Set();
   }

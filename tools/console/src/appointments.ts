@@ -2,8 +2,8 @@ import { diff, nhsNumberOf, readResource, writeResource } from "@appointment-reg
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
 import type { HistoryResult, Registered } from "@appointment-registry/client";
 import { shellWord } from "@appointment-registry/test-kit";
-import { fieldsOf } from "./draft.js";
-import { outcomeOf, shownChange } from "./outcome.js";
+import { getFields } from "./draft.js";
+import { getOutcome, shownChange } from "./outcome.js";
 import type { Entry, Opened, Result, ShownVersion } from "./shapes.js";
 import type { Suppliers } from "./supplier.js";
 
@@ -12,13 +12,13 @@ export type Action = Omit<Result, "exchanges">;
 
 export async function findByPatient(suppliers: Suppliers, nhsNumber: string): Promise<Action> {
   const result = await suppliers.own.search(nhsNumber);
-  const found = result.status === 200 ? result.found.map(({ appointment }) => entryOf(appointment)) : [];
+  const found = result.status === 200 ? result.found.map(({ appointment }) => getEntry(appointment)) : [];
   const text =
     found.length === 0
       ? "The patient has no appointment that has not ended. One that has ended is found by its provider's URL."
       : "Every appointment of the patient that has not ended. One that has ended is found by its provider's URL.";
   return {
-    ...outcomeOf(result, { title: count(found.length), text }),
+    ...getOutcome(result, { title: count(found.length), text }),
     found,
     commands: suppliers.commands((client, flags) => `${client} search --nhs-number ${shellWord(nhsNumber)}${flags}`),
   };
@@ -26,9 +26,9 @@ export async function findByPatient(suppliers: Suppliers, nhsNumber: string): Pr
 
 export async function findByProvider(suppliers: Suppliers, url: string): Promise<Action> {
   const result = await suppliers.own.search({ providerUrl: url });
-  const found = result.status === 200 ? result.found.map(({ appointment }) => entryOf(appointment)) : [];
+  const found = result.status === 200 ? result.found.map(({ appointment }) => getEntry(appointment)) : [];
   return {
-    ...outcomeOf(result, { title: count(found.length), text: "Past and cancelled appointments are included." }),
+    ...getOutcome(result, { title: count(found.length), text: "Past and cancelled appointments are included." }),
     found,
     commands: suppliers.commands((client, flags) => `${client} search --provider-url ${shellWord(url)}${flags}`),
   };
@@ -53,7 +53,7 @@ export async function register(suppliers: Suppliers, json: string): Promise<Acti
       }
     : { title: "Registered", text: "The appointment is in the registry, and any service can find it." };
   return {
-    ...outcomeOf(result, done),
+    ...getOutcome(result, done),
     commands: suppliers.commands((client, flags) => `${client} register -${flags} ${stdin(json)}`),
     ...("id" in result ? { id: result.id } : {}),
   };
@@ -63,13 +63,13 @@ export async function open(suppliers: Suppliers, id: string): Promise<Action> {
   const { own } = suppliers;
   const current = await own.read(id);
   const history = current.status === 200 ? await own.history(id) : undefined;
-  const outcome = outcomeOf(history ?? current, {
+  const outcome = getOutcome(history ?? current, {
     title: "Retrieved",
     text: "The current version and every one before.",
   });
   const commands = suppliers.commands((client, flags) => `${client} history ${shellWord(id)}${flags}`);
   if (current.status !== 200 || history?.status !== 200) return { ...outcome, commands, id };
-  return { ...outcome, commands, id, opened: openedOf(current, history) };
+  return { ...outcome, commands, id, opened: getOpened(current, history) };
 }
 
 export async function cancel(suppliers: Suppliers, id: string, to: "cancelled" | "entered-in-error"): Promise<Action> {
@@ -78,13 +78,13 @@ export async function cancel(suppliers: Suppliers, id: string, to: "cancelled" |
   const title = to === "cancelled" ? "Cancelled" : "Marked as entered in error";
   const target = to === "cancelled" ? "" : " --entered-in-error";
   return {
-    ...outcomeOf(result, { title, text }),
+    ...getOutcome(result, { title, text }),
     commands: suppliers.commands((client, flags) => `${client} cancel ${shellWord(id)}${target}${flags}`),
     id,
   };
 }
 
-function entryOf(appointment: fhir.Appointment): Entry {
+function getEntry(appointment: fhir.Appointment): Entry {
   const { id = "", status = "", start = "", end = "" } = appointment;
   const isFinal = status !== "booked";
   return {
@@ -93,16 +93,16 @@ function entryOf(appointment: fhir.Appointment): Entry {
     start,
     end,
     nhsNumber: nhsNumberOf(appointment) ?? "",
-    providerUrl: fieldsOf(appointment).providerUrl,
+    providerUrl: getFields(appointment).providerUrl,
     group: isFinal ? "final" : Date.parse(end) < Date.now() ? "past" : "upcoming",
   };
 }
 
-function openedOf({ appointment, etag }: Registered, history: Extract<HistoryResult, { status: 200 }>): Opened {
+function getOpened({ appointment, etag }: Registered, history: Extract<HistoryResult, { status: 200 }>): Opened {
   const written = (format: "json" | "xml"): string =>
     writeResource(appointment as fhir.Appointment & AnyResource, { format, pretty: true });
   return {
-    ...entryOf(appointment),
+    ...getEntry(appointment),
     created: appointment.created ?? "",
     etag,
     json: written("json"),

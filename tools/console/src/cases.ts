@@ -5,7 +5,7 @@ import { shellWord, startFaultProxy } from "@appointment-registry/test-kit";
 import { join } from "node:path";
 import { stdin } from "./appointments.js";
 import type { Action } from "./appointments.js";
-import { outcomeOf, outcomeOfAnswer } from "./outcome.js";
+import { getOutcome, outcomeOfAnswer } from "./outcome.js";
 import type { ConsoleOptions } from "./options.js";
 import { PATIENTS, sampleAppointment } from "./samples.js";
 import type { CaseInfo, ClientCommands, Outcome, Result } from "./shapes.js";
@@ -32,15 +32,15 @@ const CASES: Readonly<Record<string, HardCase>> = {
       let other: Outcome | undefined;
       const result = await suppliers.named(SUPPLIER_A).cancel(id, {
         onRetrieved: async () => {
-          other ??= outcomeOf(await suppliers.named(SUPPLIER_B).cancel(id), CANCELLED);
+          other ??= getOutcome(await suppliers.named(SUPPLIER_B).cancel(id), CANCELLED);
         },
       });
-      const outcome = outcomeOf(result, CANCELLED);
+      const outcome = getOutcome(result, CANCELLED);
       return {
         ...outcome,
         id,
         commands: cancelCommands(suppliers, id),
-        parts: partsOf([SUPPLIER_B, other], [SUPPLIER_A, outcome]),
+        parts: getParts([SUPPLIER_B, other], [SUPPLIER_A, outcome]),
       };
     },
   },
@@ -85,7 +85,7 @@ const CASES: Readonly<Record<string, HardCase>> = {
       const file = shellWord(join(directory, "conformance.json"));
       const token = `"$(node -p 'JSON.parse(fs.readFileSync(process.argv[1])).expiredToken' ${file})"`;
       const commands = suppliers.commands((name, flags) => `${name} cancel ${id} --token ${token}${flags}`);
-      return closing(client, async () => ({ ...outcomeOf(await client.cancel(id), CANCELLED), id, commands }));
+      return closing(client, async () => ({ ...getOutcome(await client.cancel(id), CANCELLED), id, commands }));
     },
   },
   race: {
@@ -96,9 +96,9 @@ const CASES: Readonly<Record<string, HardCase>> = {
       const together = barrier(2);
       const racers = [SUPPLIER_A, SUPPLIER_B].map(async (actor) => {
         const result = await suppliers.named(actor).cancel(id, { onRetrieved: together });
-        return [actor, outcomeOf(result, CANCELLED)] as const;
+        return [actor, getOutcome(result, CANCELLED)] as const;
       });
-      const parts = partsOf(...(await Promise.all(racers)));
+      const parts = getParts(...(await Promise.all(racers)));
       const winners = parts.filter(({ verdict }) => verdict === "done").map(({ actor }) => actor);
       return {
         verdict: winners.length === 1 ? "done" : "failed",
@@ -143,7 +143,7 @@ const CASES: Readonly<Record<string, HardCase>> = {
             ? "An answer was lost. The client found its cancel in the registry and reports success, once."
             : CANCELLED.text;
           const commands = cancelCommands(suppliers, id);
-          return { ...outcomeOf(result, { title: "Cancelled", text }), id, commands };
+          return { ...getOutcome(result, { title: "Cancelled", text }), id, commands };
         });
       } finally {
         await proxy.stop();
@@ -158,7 +158,7 @@ const CASES: Readonly<Record<string, HardCase>> = {
       const { appointment, id } = current;
       const wanted = sampleAppointment(PATIENTS[0].nhsNumber);
       const valid = await suppliers.own.validate(wanted);
-      const first = outcomeOf(valid, { title: "It would be registered", text: "Validated; nothing is registered." });
+      const first = getOutcome(valid, { title: "It would be registered", text: "Validated; nothing is registered." });
       const changed = json({ ...appointment, status: "cancelled", end: appointment.start ?? "" });
       const answer = await suppliers.send(SUPPLIER_A, {
         method: "POST",
@@ -175,7 +175,7 @@ const CASES: Readonly<Record<string, HardCase>> = {
         text: "The registry said what it would answer, and holds the same version as before.",
         issues: second.issues,
         changes: [],
-        parts: partsOf(["Registration", first], ["Cancel", second]),
+        parts: getParts(["Registration", first], ["Cancel", second]),
         id,
         commands: suppliers.commands((client) => `${client} validate - --rules registry ${stdin(json(wanted))}`),
       };
@@ -222,7 +222,7 @@ async function closing<T>(client: RegistryClient, work: () => Promise<T>): Promi
   }
 }
 
-const partsOf = (...parts: readonly (readonly [string, Outcome | undefined])[]): NonNullable<Result["parts"]> =>
+const getParts = (...parts: readonly (readonly [string, Outcome | undefined])[]): NonNullable<Result["parts"]> =>
   parts.flatMap(([actor, outcome]) => (outcome === undefined ? [] : [{ actor, ...outcome }]));
 
 const json = (appointment: fhir.Appointment): string =>

@@ -8,7 +8,7 @@ import {
   writeResource,
 } from "@appointment-registry/fhir-appointment";
 import type { Format, Issue } from "@appointment-registry/fhir-appointment";
-import { jsonPlaces, lineAt, placeOf, xmlPlaces } from "./places.js";
+import { jsonPlaces, lineAt, getPlace, xmlPlaces } from "./places.js";
 import type { Draft, DraftEdit, DraftField, DraftFields, ShownIssue } from "./shapes.js";
 
 /** Brings an edit of one view to the others, with every issue that the library and the registry's rules have with it. */
@@ -21,9 +21,9 @@ export function checkDraft(edit: DraftEdit): Draft {
   const places = format === "json" ? jsonPlaces(text) : xmlPlaces(text);
   const issues = found.map((issue) => {
     const { severity, rule, message, expression } = issue;
-    const at = issue.line === undefined ? placeOf(places, issue, format) : undefined;
+    const at = issue.line === undefined ? getPlace(places, issue, format) : undefined;
     const line = issue.line ?? (at === undefined ? undefined : lineAt(text, at));
-    const field = fieldOf(issue);
+    const field = getField(issue);
     return {
       ...({ severity, rule, message } satisfies ShownIssue),
       ...(expression === undefined ? {} : { expression }),
@@ -38,13 +38,13 @@ export function checkDraft(edit: DraftEdit): Draft {
   return {
     valid,
     issues,
-    ...(edit.from === "form" ? {} : { fields: fieldsOf(appointment) }),
+    ...(edit.from === "form" ? {} : { fields: getFields(appointment) }),
     ...(edit.from === "json" ? {} : { json: edit.from === "form" ? text : written("json") }),
     ...(edit.from === "xml" ? {} : { xml: written("xml") }),
   };
 }
 
-export function fieldsOf(appointment: fhir.Appointment): DraftFields {
+export function getFields(appointment: fhir.Appointment): DraftFields {
   const { start = "", end = "", created = "", identifier = [] } = appointment;
   const url = identifier.find(({ system }) => system === APPOINTMENT_URL_SYSTEM)?.value ?? "";
   return { nhsNumber: nhsNumberOf(appointment) ?? "", providerUrl: url, start, end, created };
@@ -113,7 +113,7 @@ function withPatient(
 }
 
 /** The field of the form that an issue is about. */
-function fieldOf({ rule, expression = "" }: Issue): DraftField | undefined {
+function getField({ rule, expression = "" }: Issue): DraftField | undefined {
   const byRule = FIELDS_BY_RULE[rule];
   if (byRule !== undefined) return byRule;
   const [, name] = /^Appointment\.(start|end|created|identifier|participant)(?![a-z])/i.exec(expression) ?? [];

@@ -27,12 +27,12 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
 };
 
 /** What a result of the client library says, for a reader. */
-export function outcomeOf(result: AnyResult, done: { readonly title: string; readonly text: string }): Outcome {
+export function getOutcome(result: AnyResult, done: { readonly title: string; readonly text: string }): Outcome {
   const verdict = VERDICTS[String(result.status)] ?? "refused";
   const changes = "changes" in result ? result.changes.map(shownChange) : [];
   if (verdict === "done") return { verdict, ...done, issues: [], changes };
   const issues = "issues" in result ? result.issues.map(shownIssue) : [];
-  return { verdict, ...TITLES[verdict](result.status), text: textOf(result, verdict), issues, changes };
+  return { verdict, ...TITLES[verdict](result.status), text: getText(result, verdict), issues, changes };
 }
 
 /** The same of an answer that the client library did not ask for. */
@@ -53,17 +53,17 @@ const TITLES: Readonly<Record<Verdict, (status: string | number) => { readonly t
   failed: (status) => ({ title: typeof status === "number" ? `The registry failed (${status})` : "Not done" }),
 };
 
-function textOf(result: AnyResult, verdict: Verdict): string {
+function getText(result: AnyResult, verdict: Verdict): string {
   if ("message" in result) return result.message;
   return verdict === "conflict"
     ? "Another client changed the appointment first. Retrieve it again, and decide anew."
     : "";
 }
 
-const rowOf = (rule: string): ErrorRow | undefined => (ERRORS as Readonly<Record<string, ErrorRow | undefined>>)[rule];
+const toRow = (rule: string): ErrorRow | undefined => (ERRORS as Readonly<Record<string, ErrorRow | undefined>>)[rule];
 
 function shownIssue({ severity, rule, message, expression }: Issue): ShownIssue {
-  const remedy = rowOf(rule)?.remedy ?? REMEDIES[rule];
+  const remedy = toRow(rule)?.remedy ?? REMEDIES[rule];
   return {
     severity,
     rule,

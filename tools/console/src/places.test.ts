@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { jsonPlaces, lineAt, placeOf, xmlPlaces } from "./places.js";
+import { jsonPlaces, lineAt, getPlace, xmlPlaces } from "./places.js";
 
 const JSON_TEXT = `{
   "status": "booked",
@@ -34,7 +34,7 @@ it.each([
   ["Appointment.participant[1].actor.reference", 6],
   ["Appointment.start", 1],
 ])("finds %s in JSON at line %i, or what is around it", (expression, line) => {
-  expect(at(JSON_TEXT, placeOf(jsonPlaces(JSON_TEXT), { ...issue, expression }, "json"))).toBe(line);
+  expect(at(JSON_TEXT, getPlace(jsonPlaces(JSON_TEXT), { ...issue, expression }, "json"))).toBe(line);
 });
 
 it.each([
@@ -42,7 +42,7 @@ it.each([
   ["/f:Appointment/f:participant[2]/f:actor/f:display", 8],
   ["/f:Appointment/f:participant[2]/f:status", 7],
 ])("finds %s in XML at line %i, or what is around it", (location, line) => {
-  expect(at(XML_TEXT, placeOf(xmlPlaces(XML_TEXT), { ...issue, location }, "xml"))).toBe(line);
+  expect(at(XML_TEXT, getPlace(xmlPlaces(XML_TEXT), { ...issue, location }, "xml"))).toBe(line);
 });
 
 it.each(["", "{", "}]}]", '{"a":', "<a", "</a></a>", "<!--"])("reads %j without an error", (text) => {

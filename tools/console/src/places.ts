@@ -63,7 +63,7 @@ export function xmlPlaces(text: string): Places {
 }
 
 /** The offset of the element of an issue, or of the nearest one around it. */
-export function placeOf(places: Places, { expression, location }: Issue, format: Format): number | undefined {
+export function getPlace(places: Places, { expression, location }: Issue, format: Format): number | undefined {
   let path = format === "json" ? expression : location?.replace(/(f:\w+)(?!\w|\[)/g, "$1[1]");
   while (path !== undefined && path !== "") {
     const at = places.get(path);

@@ -50,7 +50,7 @@ export function composeConsole(parts: ConsoleParts, port: number): Server {
   };
   const seeded = sharedSeed(suppliers);
   const post = (path: string, work: (body: Body) => Promise<unknown>): void =>
-    server.route({ method: "POST", path: `/api${path}`, handler: async (request) => work(bodyOf(request)) as never });
+    server.route({ method: "POST", path: `/api${path}`, handler: async (request) => work(getBody(request)) as never });
 
   post("/welcome", async (): Promise<InitialState> => {
     await seeded();
@@ -125,7 +125,7 @@ async function events(
 
 type Body = Readonly<Record<string, unknown>>;
 
-function bodyOf({ payload }: Request): Body {
+function getBody({ payload }: Request): Body {
   return typeof payload === "object" && payload !== null && !Buffer.isBuffer(payload) ? (payload as Body) : {};
 }
 

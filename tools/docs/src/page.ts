@@ -106,7 +106,7 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
   return `<div class="table of-${Math.min(head.length, 5)}" role="group" tabindex="0" aria-label="${escape(label)}"><table role="table">
 <thead role="rowgroup"><tr role="row">${head.map((cell) => (cell === "" ? "<td></td>" : `<th scope="col">${cell}</th>`)).join("")}</tr></thead>
 <tbody role="rowgroup">
-${rows.map((row) => `<tr role="row"${idOf(row, names)}>${cells(row)}</tr>`).join("\n")}
+${rows.map((row) => `<tr role="row"${getId(row, names)}>${cells(row)}</tr>`).join("\n")}
 </tbody>
 </table></div>`;
 }
@@ -114,7 +114,7 @@ ${rows.map((row) => `<tr role="row"${idOf(row, names)}>${cells(row)}</tr>`).join
 /** Columns whose code names the row: links and the search lead to it. */
 const NAMING: ReadonlySet<string> = new Set(["code", "key", "variable", "metric"]);
 
-function idOf(row: readonly string[], names: readonly string[]): string {
+function getId(row: readonly string[], names: readonly string[]): string {
   const code = /^<code[^>]*>([\w.:-]+)<\/code>$/.exec(
     (row[names.findIndex((name) => NAMING.has(name))] ?? "").replaceAll("<wbr>", ""),
   );

@@ -3,7 +3,7 @@ import { getText } from "./contract.js";
 import { ERRORS_FILE } from "./page.js";
 
 /** The error codes of a failure, each with a link to its row in the catalogue. */
-export function reasonsOf(contract: OpenApiDocument, response: Located): string {
+export function getReasons(contract: OpenApiDocument, response: Located): string {
   const links = contract.each(response, "x-errors").map(([, error]) => {
     const code = getText(error, "code");
     return `<a href="${ERRORS_FILE}#${code}"><code>${code}</code></a>`;

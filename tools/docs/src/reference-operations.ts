@@ -4,7 +4,7 @@ import { escape } from "./escape.js";
 import type { Page } from "./page.js";
 import { REFERENCE_FILE, printCode, printTable } from "./page.js";
 import { phrase, prose } from "./prose.js";
-import { reasonsOf } from "./reference-errors.js";
+import { getReasons } from "./reference-errors.js";
 import { printParameters, valueOf } from "./reference-parameters.js";
 import { linkToSchema, printProperties } from "./reference-schemas.js";
 import { securityNeeded } from "./reference-security.js";
@@ -45,7 +45,7 @@ function printResponse(contract: OpenApiDocument, status: string, response: Loca
   return `<details id="status-${status}">
 <summary><code>${escape(status)}</code> ${phrase(getText(response, "description"))}</summary>
 ${headers.length === 0 ? "" : printTable(["Header", "Sent", "Meaning", "Value"], headers, `Headers of ${status}`)}
-${reasonsOf(contract, response)}
+${getReasons(contract, response)}
 ${printContent(contract, response)}
 </details>`;
 }

@@ -3,7 +3,7 @@ import { inlineCode } from "./code.js";
 import { getText } from "./contract.js";
 import { printTable } from "./page.js";
 import { phrase } from "./prose.js";
-import { typeOf } from "./reference-schemas.js";
+import { getType } from "./reference-schemas.js";
 
 /** The parameters that every URL of the contract takes. */
 export function commonParameters(contract: OpenApiDocument, items: readonly Located[]): Located[] {
@@ -36,7 +36,7 @@ export function printParameters(contract: OpenApiDocument, parameters: readonly 
 /** What a parameter or a header field may be, with its example. */
 export function valueOf(contract: OpenApiDocument, place: Located): string {
   const schema = contract.at(place, "schema");
-  const type = schema === undefined ? "" : typeOf(schema.node);
+  const type = schema === undefined ? "" : getType(schema.node);
   const example = place.node["example"] ?? schema?.node["example"];
   return example === undefined ? type : `${type}; example: ${inlineCode(String(example))}`;
 }

@@ -54,13 +54,13 @@ export function printProperties(node: Node, name: string): string {
     .filter(([property]) => !(property.startsWith("_") && names.has(property.slice(1))))
     .map(([property, each]) => [
       inlineCode(property),
-      typeOf(each),
+      getType(each),
       required.has(property) ? "required" : "",
       phrase(getText({ node: each }, "description")),
     ]);
   for (const pattern of Object.keys((node["patternProperties"] ?? {}) as Node))
     rows.push(["others", `named ${inlineCode(pattern)}`, "", ""]);
-  if (rows.length === 0) return `<p>${typeOf(node)}</p>`;
+  if (rows.length === 0) return `<p>${getType(node)}</p>`;
   const width = rows.some(([, , , meaning]) => meaning !== "") ? 4 : 3;
   return printTable(
     ["Property", "Type", "Needed", "Meaning"].slice(0, width),
@@ -70,14 +70,14 @@ export function printProperties(node: Node, name: string): string {
 }
 
 /** What a value may be, in a few words. */
-export function typeOf(node: Node): string {
+export function getType(node: Node): string {
   const { $ref, type, items, enum: codes, const: constant, pattern, oneOf, anyOf } = node;
   if (typeof $ref === "string") return linkToSchema($ref.split("/").at(-1) ?? "");
   if (constant !== undefined) return inlineCode(typeof constant === "string" ? constant : JSON.stringify(constant));
   if (Array.isArray(codes)) return codes.map((code) => inlineCode(String(code))).join(", ");
-  if (type === "array") return `list of ${typeOf((items ?? {}) as Node)}${range(node, "minItems", "maxItems", 1)}`;
+  if (type === "array") return `list of ${getType((items ?? {}) as Node)}${range(node, "minItems", "maxItems", 1)}`;
   const choices = (oneOf ?? anyOf) as readonly Node[] | undefined;
-  if (choices !== undefined) return choices.map(typeOf).join(" or ");
+  if (choices !== undefined) return choices.map(getType).join(" or ");
   const text = escape(Array.isArray(type) ? type.join(" or ") : String(type ?? "any"));
   const format = typeof node["format"] === "string" ? ` (${escape(node["format"])})` : "";
   return `${text}${format}${range(node, "minimum", "maximum")}${typeof pattern === "string" ? ` ${inlineCode(pattern)}` : ""}`;

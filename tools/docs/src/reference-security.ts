@@ -6,7 +6,7 @@ import { REFERENCE_FILE, printTable } from "./page.js";
 import { phrase, prose } from "./prose.js";
 
 /** What stands for `[base]`. */
-export function serversOf(contract: OpenApiDocument): string {
+export function getServers(contract: OpenApiDocument): string {
   const servers = contract
     .each(contract.root, "servers")
     .map(([, server]) => `<li>${inlineCode(getText(server, "url"))}: ${phrase(getText(server, "description"))}</li>`);
@@ -14,7 +14,7 @@ export function serversOf(contract: OpenApiDocument): string {
 }
 
 /** How a caller authenticates, with the scopes. */
-export function securityOf(contract: OpenApiDocument): string {
+export function getSecurity(contract: OpenApiDocument): string {
   const components = contract.at(contract.root, "components");
   if (components === undefined) return "";
   return contract

@@ -7,7 +7,7 @@ import { prose } from "./prose.js";
 import { operationFile, operationPage } from "./reference-operations.js";
 import { commonParameters, printParameters } from "./reference-parameters.js";
 import { schemasPage } from "./reference-schemas.js";
-import { securityOf, serversOf } from "./reference-security.js";
+import { getSecurity, getServers } from "./reference-security.js";
 
 /** The pages made from the contract: an overview, one for each operation, and the schemas. */
 export function referencePages(contract: OpenApiDocument): {
@@ -52,9 +52,9 @@ ${prose(info === undefined ? "" : getText(info, "description"))}
 <h2 id="operations">Operations</h2>
 ${operationsTable(operations)}
 <h2 id="server">Server</h2>
-${serversOf(contract)}
+${getServers(contract)}
 <h2 id="security">Security</h2>
-${securityOf(contract)}
+${getSecurity(contract)}
 <h2 id="common-parameters">Common parameters</h2>
 <p>Every operation accepts them; none requires them.</p>
 ${printParameters(contract, common)}`;

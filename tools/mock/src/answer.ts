@@ -26,7 +26,7 @@ interface Served {
 
 /** The contract's answer, or an OperationOutcome that says why it has none. */
 export function answer({ method, url, headers }: MockRequest, served: Served): MockResponse {
-  const format = formatOf(url.searchParams.get("_format") ?? headers.accept);
+  const format = getFormat(url.searchParams.get("_format") ?? headers.accept);
   const refusal = (
     status: number,
     code: IssueType,
@@ -42,7 +42,7 @@ export function answer({ method, url, headers }: MockRequest, served: Served): M
   };
   const base = new URL(served.baseUrl).pathname;
   const asked = decoded(url.pathname);
-  const offered = served.operations.filter(({ path }) => patternOf(`${base}${path}`).test(asked));
+  const offered = served.operations.filter(({ path }) => getPattern(`${base}${path}`).test(asked));
   if (offered.length === 0) return refusal(404, "not-found", `The contract has no path ${url.pathname}.`);
   const operation = offered.find((each) => each.method === (method === "HEAD" ? "GET" : method));
   if (operation === undefined) {
@@ -60,7 +60,7 @@ export function answer({ method, url, headers }: MockRequest, served: Served): M
 }
 
 /** The ids that the contract says are mirrored, and one for a request that came without. */
-export function idsOf(headers: IncomingHttpHeaders): Record<string, string> {
+export function getIds(headers: IncomingHttpHeaders): Record<string, string> {
   const { "x-request-id": request, "x-correlation-id": correlation } = headers;
   return {
     "x-request-id": isMirrored(request) ? request : randomUUID(),
@@ -72,11 +72,11 @@ const isMirrored = (field: string | string[] | undefined): field is string =>
   typeof field === "string" && /^[\x21-\x7e]{1,128}$/.test(field);
 
 /** The first that is named, in either case (RFC 9110, section 8.3.1). */
-const formatOf = (types = ""): Format => (/xml|json/i.exec(types)?.[0].toLowerCase() === "xml" ? "xml" : "json");
+const getFormat = (types = ""): Format => (/xml|json/i.exec(types)?.[0].toLowerCase() === "xml" ? "xml" : "json");
 
 /** `%24validate` is `$validate`; a slash that is encoded parts no steps. */
 const decoded = (path: string): string => path.replace(/%(?!2f)[2-7][0-9a-f]/gi, decodeURIComponent);
 
 /** `$validate` and `_search` are operations; an id can be neither. */
-const patternOf = (path: string): RegExp =>
+const getPattern = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.$]/g, "\\$&").replace(/\{\w+\}/g, "(?![$_])[^/]+")}$`);

@@ -2,7 +2,7 @@ import { readResource } from "@appointment-registry/fhir-appointment";
 import type { Format } from "@appointment-registry/fhir-appointment";
 import { OpenApiDocument } from "@appointment-registry/registry-contract/openapi";
 import type { Located } from "@appointment-registry/registry-contract/openapi";
-import { fieldsOf, subjectOf } from "./fields.js";
+import { getFields, getSubject } from "./fields.js";
 import type { Subject } from "./fields.js";
 
 /** One example of an answer in one format; where the contract gives the answer no body, the answer without one. */
@@ -24,7 +24,7 @@ export interface Operation {
 }
 
 /** Where the contract says that the registry is. */
-export function serverOf(contract: string): string {
+export function getServer(contract: string): string {
   const [server] = (JSON.parse(contract) as { readonly servers: readonly { readonly url: string }[] }).servers;
   if (server === undefined) throw new Error("The contract names no server.");
   return server.url;
@@ -35,9 +35,9 @@ export function serverOf(contract: string): string {
  * made from it: an example is missing or cannot be read, or a header field that must be there has no value.
  */
 export function readContract(contract: string, baseUrl: string): readonly Operation[] {
-  const document = OpenApiDocument.bundled(JSON.parse(contract.replaceAll(serverOf(contract), baseUrl)));
+  const document = OpenApiDocument.bundled(JSON.parse(contract.replaceAll(getServer(contract), baseUrl)));
 
-  function bodiesOf(status: number, response: Located, where: string): Body[] {
+  function getBodies(status: number, response: Located, where: string): Body[] {
     if (response.node.content === undefined) return [{ status, text: "" }];
     return document.each(response, "content").flatMap(([type, media]) => {
       const examples = document.each(media, "examples");
@@ -45,7 +45,7 @@ export function readContract(contract: string, baseUrl: string): readonly Operat
       return examples.map(([example, { node }]) => {
         // XML as text, JSON as it is.
         const { value } = node;
-        return bodyOf(typeof value === "string" ? value : JSON.stringify(value, null, 2), { status, example, type });
+        return getBody(typeof value === "string" ? value : JSON.stringify(value, null, 2), { status, example, type });
       });
     });
   }
@@ -57,7 +57,7 @@ export function readContract(contract: string, baseUrl: string): readonly Operat
       const fields = document
         .each(response, "headers")
         .map(([name, { node }]) => ({ ...(node as { required?: boolean }), name }));
-      return { status, fields, where, bodies: bodiesOf(status, response, where) };
+      return { status, fields, where, bodies: getBodies(status, response, where) };
     });
     const success = held
       .find(({ status }) => status === usualStatus(held))
@@ -65,7 +65,7 @@ export function readContract(contract: string, baseUrl: string): readonly Operat
     const answers = held.flatMap(({ fields, where, bodies }) =>
       bodies.map(({ type, subject, ...body }): DocumentedAnswer => {
         // An OperationOutcome, and an answer without a body, speak of what a success would have given.
-        const headers = fieldsOf(fields, subject ?? success, { baseUrl, where });
+        const headers = getFields(fields, subject ?? success, { baseUrl, where });
         return { ...body, headers: type === undefined ? headers : { ...headers, "content-type": type } };
       }),
     );
@@ -84,11 +84,11 @@ interface Body extends Omit<DocumentedAnswer, "headers"> {
   readonly subject?: Subject;
 }
 
-function bodyOf(text: string, { status, example, type }: { status: number; example: string; type: string }): Body {
+function getBody(text: string, { status, example, type }: { status: number; example: string; type: string }): Body {
   const format = type.includes("xml") ? "xml" : "json";
   const read = readResource(text, { format });
   if (read.kind !== "resource") throw new Error(`The example ${example} is no resource in ${type}.`);
-  const subject = subjectOf(read.resource, text);
+  const subject = getSubject(read.resource, text);
   return {
     status,
     example,

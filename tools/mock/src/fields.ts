@@ -11,7 +11,7 @@ export interface Subject {
 }
 
 /** `undefined` for an OperationOutcome, whose answer speaks of something else. */
-export function subjectOf(resource: AnyResource, text: string): Subject | undefined {
+export function getSubject(resource: AnyResource, text: string): Subject | undefined {
   const { resourceType, id, meta = {} } = resource as AnyResource & { id?: string; meta?: fhir.Meta };
   if (resourceType === "OperationOutcome") return undefined;
   const { versionId, lastUpdated } = meta;
@@ -41,7 +41,7 @@ interface DocumentedField {
 }
 
 /** The documented header fields of an answer, by lower-case name. Throws where one that must be there has no value. */
-export function fieldsOf(
+export function getFields(
   documented: readonly DocumentedField[],
   subject: Subject | undefined,
   { baseUrl, where }: { readonly baseUrl: string; readonly where: string },

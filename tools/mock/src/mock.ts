@@ -5,8 +5,8 @@ import { createServer } from "node:https";
 import type { Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import { answer, idsOf } from "./answer.js";
-import { readContract, serverOf } from "./contract.js";
+import { answer, getIds } from "./answer.js";
+import { readContract, getServer } from "./contract.js";
 import type { Operation } from "./contract.js";
 import { Script } from "./script.js";
 import { Undocumented, selectAnswer } from "./answer-selection.js";
@@ -69,7 +69,7 @@ export async function startMock({ tls, port = 0, contract = CONTRACT, onRequest 
 
 /** The addresses in the answers have the port, so that the contract is read when the server listens. */
 function serve(server: Server, contract: string, onRequest: MockOptions["onRequest"]): Mock {
-  const { pathname } = new URL(serverOf(contract));
+  const { pathname } = new URL(getServer(contract));
   const baseUrl = `https://localhost:${(server.address() as AddressInfo).port}${pathname}`;
   const operations = readContract(contract, baseUrl);
   const script = new Script();
@@ -83,7 +83,7 @@ function serve(server: Server, contract: string, onRequest: MockOptions["onReque
       onRequest?.({ ...(operationId === undefined ? {} : { operationId }), method, url, headers, status });
       // That of a 304 would be the length of what was not sent (RFC 9110, section 8.6).
       const length = status === 304 ? {} : { "content-length": Buffer.byteLength(text) };
-      response.writeHead(status, { ...fields, ...length, ...idsOf(headers) }).end(text);
+      response.writeHead(status, { ...fields, ...length, ...getIds(headers) }).end(text);
     });
   });
 

@@ -18,7 +18,7 @@ export async function accessToken({ options }: Connection): Promise<string> {
 }
 
 /** The claims of a JWT (RFC 7519), not verified: that is the registry's to do. Throws `CliError`. */
-export function claimsOf(text: string): Record<string, unknown> {
+export function getClaims(text: string): Record<string, unknown> {
   try {
     const claims: unknown = JSON.parse(Buffer.from(text.split(".")[1] ?? "", "base64url").toString("utf8"));
     if (typeof claims === "object" && claims !== null && !Array.isArray(claims))

@@ -25,7 +25,7 @@ export async function inspectClientCertificate({ cert, key, keyPassphrase }: Set
   const privateKey = await privateKeyIn("key", key, keyPassphrase);
   if (privateKey.fault !== undefined) return { ...privateKey.fault, fatal: true };
   const [certificate, ...others] = certificates.value as [X509Certificate, ...X509Certificate[]];
-  const found = `${subjectOf(certificate)}, until ${new Date(certificate.validTo).toISOString()}`;
+  const found = `${getSubject(certificate)}, until ${new Date(certificate.validTo).toISOString()}`;
   if (!certificate.checkPrivateKey(privateKey.value)) {
     const advice = others.some((other) => other.checkPrivateKey(privateKey.value))
       ? "--cert must start with the client's own certificate; put its intermediates behind it."
@@ -50,7 +50,7 @@ export async function pemFault(settings: Settings): Promise<string | undefined> 
   return fault === undefined ? undefined : `${fault.found}. ${fault.advice}`;
 }
 
-export const subjectOf = ({ subject }: X509Certificate): string => (subject ?? "").replaceAll("\n", ", ");
+export const getSubject = ({ subject }: X509Certificate): string => (subject ?? "").replaceAll("\n", ", ");
 
 function weakness(certificate: X509Certificate, key: KeyObject): string | undefined {
   const now = Date.now();

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { ClientCredentials, ClientOptions, TlsOptions, TokenOption } from "../options.js";
 import { pemFault } from "./client-certificate.js";
 import { CliError } from "./exit-codes.js";
-import { reasonOf } from "./files.js";
-import { flagOf, settingOf } from "./settings.js";
+import { getReason } from "./files.js";
+import { toFlag, getSetting } from "./settings.js";
 import type { FoundSettings, SettingName, Settings, SETTINGS } from "./settings.js";
 
 /** What a command needs to call the registry. */
@@ -13,20 +13,20 @@ export interface Connection extends FoundSettings {
 
 /** A connection whose settings can work, as far as that is known before anything is sent. Throws `CliError`. */
 export async function usableConnection(found: FoundSettings): Promise<Connection> {
-  const connection = await connectionOf(found);
+  const connection = await getConnection(found);
   const fault = baseUrlFault(found.settings.baseUrl) ?? (await pemFault(found.settings));
   if (fault !== undefined) throw new CliError(fault);
   return connection;
 }
 
 /** The library's options, with the files read. Throws `CliError` where a value is malformed or a file cannot be read. */
-export async function connectionOf(found: FoundSettings): Promise<Connection> {
+export async function getConnection(found: FoundSettings): Promise<Connection> {
   const { settings } = found;
   const { baseUrl, keyPassphrase, proxy } = settings;
   for (const [name, value] of Object.entries(settings) as [SettingName, string][]) {
-    const { choices } = settingOf(name);
+    const { choices } = getSetting(name);
     if (choices !== undefined && !choices.includes(value)) {
-      throw new CliError(`${flagOf(name)} must be ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}.`);
+      throw new CliError(`${toFlag(name)} must be ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}.`);
     }
   }
   const timeout = settings.timeout === undefined ? undefined : Number(settings.timeout);
@@ -105,15 +105,15 @@ async function clientCredentials(settings: Settings, tls: TlsOptions): Promise<C
 function requireTogether(settings: Settings, names: readonly SettingName[]): void {
   const missing = names.filter((name) => settings[name] === undefined);
   if (missing.length === 0 || missing.length === names.length) return;
-  const given = names.filter((name) => !missing.includes(name)).map(flagOf);
-  throw new CliError(`${given.join(" and ")} cannot be used without ${missing.map(flagOf).join(" and ")}.`);
+  const given = names.filter((name) => !missing.includes(name)).map(toFlag);
+  throw new CliError(`${given.join(" and ")} cannot be used without ${missing.map(toFlag).join(" and ")}.`);
 }
 
 async function text(name: SettingName, settings: Settings): Promise<string | undefined> {
   const file = settings[name];
   if (file === undefined) return undefined;
   return readFile(file, "utf8").catch((error: unknown) => {
-    throw new CliError(`${flagOf(name)} ${file} cannot be read: ${reasonOf(error)}.`);
+    throw new CliError(`${toFlag(name)} ${file} cannot be read: ${getReason(error)}.`);
   });
 }
 

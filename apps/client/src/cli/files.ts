@@ -60,14 +60,14 @@ export async function readSource(name: string): Promise<Uint8Array> {
 }
 
 /** By the first character that is not white space: names of files are no evidence. */
-export function formatOf(source: Uint8Array): Format {
+export function getFormat(source: Uint8Array): Format {
   let at = source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf ? 3 : 0;
   while (at < source.length && [0x20, 0x09, 0x0a, 0x0d].includes(source[at] as number)) at += 1;
   return source[at] === 0x3c ? "xml" : "json";
 }
 
 /** Why a file cannot be used, in words: `there is no such file`. */
-export function reasonOf(error: unknown): string {
+export function getReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return REASONS[code ?? ""] ?? message;
 }

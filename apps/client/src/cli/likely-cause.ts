@@ -1,6 +1,6 @@
 import { TokenError } from "../token/token-error.js";
 import type { Connection } from "./connection.js";
-import { flagOf } from "./settings.js";
+import { toFlag } from "./settings.js";
 import type { SettingName, Settings } from "./settings.js";
 
 /** Why a request got no answer, as far as the error shows it, and what to do. Both are sentences. */
@@ -22,22 +22,22 @@ export function likelyCause(error: Error, { settings }: Pick<Connection, "settin
   const isToken = error instanceof TokenError;
   const address = (isToken ? settings.tokenUrl : settings.baseUrl) ?? "";
   const host = URL.canParse(address) ? new URL(address).host : address;
-  const failure = { text: textOf(error), host, settings, isToken };
+  const failure = { text: getText(error), host, settings, isToken };
   return CAUSES.find(([pattern]) => pattern.test(failure.text))?.[1](failure);
 }
 
-function textOf(error: unknown, depth = 0): string {
+function getText(error: unknown, depth = 0): string {
   if (typeof error !== "object" || error === null || depth > 4) return String(error);
   const { code, message, error: name, cause, errors } = error as Record<string, unknown>;
   const more = [cause, ...(Array.isArray(errors) ? errors : [])].filter((each) => each !== undefined);
   const own = [code, name, message].filter((each) => typeof each === "string");
-  return [...own, ...more.map((each) => textOf(each, depth + 1))].join("\n");
+  return [...own, ...more.map((each) => getText(each, depth + 1))].join("\n");
 }
 
 const clock = "Check this machine's clock.";
 const credentials = (settings: Settings): string =>
   (settings.tokenKey === undefined ? ["clientId", "clientSecret"] : (["clientId", "tokenKey", "tokenKeyId"] as const))
-    .map((name) => flagOf(name as SettingName))
+    .map((name) => toFlag(name as SettingName))
     .join(" and ");
 
 /** The first pattern that fits decides. */
@@ -60,13 +60,13 @@ const CAUSES: readonly (readonly [RegExp, (failure: Failure) => LikelyCause])[] 
     ({ host, settings, isToken }) => {
       const names: readonly SettingName[] = isToken ? ["tokenCa", "ca"] : ["ca"];
       const used = names.find((name) => settings[name] !== undefined);
-      const flag = flagOf(names[0] as SettingName);
+      const flag = toFlag(names[0] as SettingName);
       return {
         cause: `This client does not know the authority of the certificate of ${host}.`,
         advice:
           used === undefined
             ? `Set ${flag} to the authority's certificate.`
-            : `${flagOf(used)} ${settings[used]} does not hold that authority: set ${flag} to it.`,
+            : `${toFlag(used)} ${settings[used]} does not hold that authority: set ${flag} to it.`,
       };
     },
   ],

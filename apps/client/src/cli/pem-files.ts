@@ -1,7 +1,7 @@
 import { X509Certificate, createPrivateKey } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { SETTINGS, flagOf } from "./settings.js";
+import { SETTINGS, toFlag } from "./settings.js";
 import type { SettingName } from "./settings.js";
 
 /** What is wrong with a file, and what to do about it. */
@@ -24,7 +24,7 @@ export async function certificatesIn(
   const bytes = await readFile(file);
   const text = bytes.toString("latin1");
   const fault = (what: string, advice: string): { fault: PemFault } => ({
-    fault: { found: `${flagOf(setting)} ${file} ${what}`, advice },
+    fault: { found: `${toFlag(setting)} ${file} ${what}`, advice },
   });
   const blocks = text.match(CERTIFICATES) ?? [];
   if (blocks.length > 0) {
@@ -57,7 +57,7 @@ export async function privateKeyIn(
   const bytes = await readFile(file);
   const text = bytes.toString("latin1");
   const fault = (what: string, advice: string): { fault: PemFault } => ({
-    fault: { found: `${flagOf(setting)} ${file} ${what}`, advice },
+    fault: { found: `${toFlag(setting)} ${file} ${what}`, advice },
   });
   if (has(text, "(?:[A-Z]+ )?PRIVATE KEY") && !has(text, "OPENSSH PRIVATE KEY")) {
     const encrypted = /BEGIN ENCRYPTED PRIVATE KEY|^Proc-Type: 4,ENCRYPTED/m.test(text);

@@ -5,7 +5,7 @@ import type { SearchOptions } from "./commands/search.js";
 import { CliError, EXIT_CODES } from "./exit-codes.js";
 import { userDirectory } from "./files.js";
 import type { Terminal } from "./output/terminal.js";
-import { SETTING_NAMES, findSettings, flagOf, located, settingOf } from "./settings.js";
+import { SETTING_NAMES, findSettings, toFlag, located, getSetting } from "./settings.js";
 import type { FoundSettings, SettingName, Settings } from "./settings.js";
 import { SOFTWARE_VERSION } from "./software-version.js";
 
@@ -116,8 +116,8 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
   connectable(diff).action(async (a: string, b: string, options: Flags) => {
     const { differences } = await import("./commands/diff.js");
     const { resourceNamed } = await import("./commands/resource-named.js");
-    const resourceOf = (name: string) => resourceNamed(name, () => connected(options), terminal);
-    exit(await differences([a, b], options, terminal, resourceOf));
+    const getResource = (name: string) => resourceNamed(name, () => connected(options), terminal);
+    exit(await differences([a, b], options, terminal, getResource));
   });
 
   const token = command("token", "Show what the access token claims and how long it is valid")
@@ -142,7 +142,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .option("--default", "use the profile where none is named, also if there is a default profile already");
   connectable(init).action(async (options: Flags & { force?: boolean; default?: boolean }) => {
     const { init } = await import("./commands/init.js");
-    exit(await init({ ...options, flags: flagsOf(options) }, terminal));
+    exit(await init({ ...options, flags: getFlags(options) }, terminal));
   });
 
   command("completion", "Print a completion script: source <(appointment-client completion bash)")
@@ -165,7 +165,7 @@ function printing(command: Command): Command {
 function connectable(command: Command): Command {
   let group = "";
   for (const name of SETTING_NAMES) {
-    const { flag, variable, about, choices } = settingOf(name);
+    const { flag, variable, about, choices } = getSetting(name);
     const next = /^(?:token|client|scope)/.test(name) ? "Access token:" : "Registry:";
     if (group !== next) command.optionsGroup((group = next));
     const option = new Option(flag, `${about} [${variable}]`);
@@ -186,11 +186,11 @@ type Flags = Partial<Record<"url" | Exclude<SettingName, "baseUrl">, string>> & 
 };
 
 /** Throws `CliError` where a flag is empty: it would have no effect. */
-function flagsOf(options: Flags): Settings {
+function getFlags(options: Flags): Settings {
   const given: Partial<Record<SettingName, string>> = {};
   for (const name of SETTING_NAMES) {
     const value = name === "baseUrl" ? options.url : options[name];
-    if (value === "") throw new CliError(`${flagOf(name)} is empty.`);
+    if (value === "") throw new CliError(`${toFlag(name)} is empty.`);
     if (value !== undefined) given[name] = value;
   }
   for (const name of ["profile", "config"] as const) {
@@ -200,7 +200,7 @@ function flagsOf(options: Flags): Settings {
 }
 
 async function foundSettings(options: Flags): Promise<FoundSettings> {
-  return findSettings({ flags: flagsOf(options), profile: options.profile, config: options.config });
+  return findSettings({ flags: getFlags(options), profile: options.profile, config: options.config });
 }
 
 const connected = async (options: Flags): Promise<Connection> => usableConnection(await foundSettings(options));

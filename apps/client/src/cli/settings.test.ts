@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
-import { connectionOf } from "./connection.js";
+import { getConnection } from "./connection.js";
 import { findSettings } from "./settings.js";
 import type { FoundSettings } from "./settings.js";
 
@@ -68,7 +68,7 @@ it("says which profiles there are, and what is wrong with a configuration file",
 });
 
 const clientOptions = async (settings: FoundSettings["settings"]) =>
-  (await connectionOf({ settings, from: "" })).options;
+  (await getConnection({ settings, from: "" })).options;
 
 it("refuses a time-out that is no number, and names a PEM file that is not there", async () => {
   const baseUrl = "https://x.example";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { CliError } from "./exit-codes.js";
-import { reasonOf, userDirectory } from "./files.js";
+import { getReason, userDirectory } from "./files.js";
 
 interface Setting {
   readonly flag: string;
@@ -120,8 +120,8 @@ export type SettingName = keyof typeof SETTINGS;
 export type Settings = { readonly [Name in SettingName]?: string };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
-export const settingOf = (name: SettingName): Setting => SETTINGS[name];
-export const flagOf = (name: SettingName): string => SETTINGS[name].flag.replace(/ .*/, "");
+export const getSetting = (name: SettingName): Setting => SETTINGS[name];
+export const toFlag = (name: SettingName): string => SETTINGS[name].flag.replace(/ .*/, "");
 
 const SANDBOX = join(".sandbox", "client.json");
 /** As a profile: the sandbox, whatever the configuration file says. */
@@ -215,7 +215,7 @@ export function located(settings: Settings, directory: string): Settings {
   return Object.fromEntries(
     entries.map(([name, value]) => {
       const text = /[\r\n]$/.test(value) ? value.trimEnd() : value;
-      return [name, settingOf(name).isFile ? resolve(directory, text) : text];
+      return [name, getSetting(name).isFile ? resolve(directory, text) : text];
     }),
   );
 }
@@ -279,7 +279,7 @@ async function readJson(file: string): Promise<unknown> {
     text = await readFile(file, "utf8");
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
-    throw new CliError(`${file} cannot be read: ${reasonOf(error)}.`);
+    throw new CliError(`${file} cannot be read: ${getReason(error)}.`);
   }
   try {
     return JSON.parse(text) as unknown;

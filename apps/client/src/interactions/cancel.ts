@@ -1,10 +1,10 @@
 import { diff } from "@appointment-registry/fhir-appointment";
-import { isSuccess, registeredOf, isCertainlyNotDone, writeAppointment } from "../answers.js";
+import { isSuccess, toRegistered, isCertainlyNotDone, writeAppointment } from "../answers.js";
 import type { Call } from "../calls/call.js";
 import type { Calls } from "../calls/calls.js";
 import { contractRequest } from "../contract-request.js";
 import type { Exchange } from "../exchange.js";
-import { REFUSED_BY, refusalOf, unexpected, unreachable } from "../refusals.js";
+import { REFUSED_BY, toRefusal, unexpected, unreachable } from "../refusals.js";
 import type { CancelResult, Registered, Resume } from "../results.js";
 import { read } from "./retrieve.js";
 import type { CallOptions } from "./retrieve.js";
@@ -88,13 +88,13 @@ async function put(exchange: Exchange, call: Call, { retrieved, to, mayBeDone }:
     return unreachable(response.error, requestId);
   }
   if (answer !== undefined && isSuccess(answer)) {
-    const updated = registeredOf(answer, requestId);
+    const updated = toRegistered(answer, requestId);
     if (updated !== undefined && isDone(updated, retrieved, submitted)) {
       return { status: 200, recovered: false, ...updated, changes: [] };
     }
   }
   if (answer !== undefined && doubt === "none" && isCertainlyNotDone(answer) && !CONFLICTS.has(answer.status)) {
-    return refusalOf(answer, REFUSED_BY.cancel, requestId) ?? unexpected(answer, requestId);
+    return toRefusal(answer, REFUSED_BY.cancel, requestId) ?? unexpected(answer, requestId);
   }
   return resolveCancel(exchange, call, { response, retrieved, submitted });
 }

@@ -1,6 +1,6 @@
 import { fromOperationOutcome, isError } from "@appointment-registry/fhir-appointment";
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
-import { resourceOf, writeAppointment } from "../answers.js";
+import { getResource, writeAppointment } from "../answers.js";
 import type { Call } from "../calls/call.js";
 import { contractRequest } from "../contract-request.js";
 import type { Exchange } from "../exchange.js";
@@ -13,7 +13,7 @@ export async function validate(exchange: Exchange, call: Call, appointment: fhir
   const request = contractRequest("post", "/Appointment/$validate", {});
   const response = await exchange.send(request, { interaction: "validate", again: "always", body }, call);
   return retrieved(response, call, REFUSED_BY.validate, (answer, requestId) => {
-    const outcome = resourceOf<fhir.OperationOutcome & AnyResource>(answer, "OperationOutcome");
+    const outcome = getResource<fhir.OperationOutcome & AnyResource>(answer, "OperationOutcome");
     if (outcome === undefined) return undefined;
     const issues = fromOperationOutcome(outcome);
     return { status: 200 as const, valid: !issues.some(isError), outcome, issues, requestId };
@@ -25,7 +25,7 @@ export async function capabilities(exchange: Exchange, call: Call): Promise<Capa
   const options = { interaction: "capabilities", again: "always", anonymous: true } as const;
   const response = await exchange.send(contractRequest("get", "/metadata", {}), options, call);
   return retrieved(response, call, REFUSED_BY.capabilities, (answer, requestId) => {
-    const statement = resourceOf<fhir.CapabilityStatement & AnyResource>(answer, "CapabilityStatement");
+    const statement = getResource<fhir.CapabilityStatement & AnyResource>(answer, "CapabilityStatement");
     return statement === undefined ? undefined : { status: 200 as const, statement, requestId };
   });
 }

@@ -1,5 +1,5 @@
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
-import { resourceOf } from "../answers.js";
+import { getResource } from "../answers.js";
 import type { Call } from "../calls/call.js";
 import type { ContractRequest } from "../contract-request.js";
 import type { Exchange, RequestOptions, RegistryResponse } from "../exchange.js";
@@ -23,36 +23,36 @@ export async function allPages(
   options: RequestOptions,
 ): Promise<Pages> {
   const first = await exchange.send(request, options, call);
-  const bundle = bundleOf(first.answer);
+  const bundle = toBundle(first.answer);
   if (bundle === undefined) return { response: first };
   const entry = [...(bundle.entry ?? [])];
-  let next = nextOf(bundle);
+  let next = getNext(bundle);
   const followed = new Set<string>();
   while (next !== undefined) {
-    const path = pathOf(next, exchange.baseUrl);
+    const path = getPath(next, exchange.baseUrl);
     if (path === undefined || followed.has(path) || followed.size === MAXIMUM_PAGES) return { response: first };
     followed.add(path);
     const { interaction } = options;
     const response = await exchange.send({ method: "GET", path, headers: {} }, { interaction, again: "always" }, call);
-    const following = bundleOf(response.answer);
+    const following = toBundle(response.answer);
     if (following === undefined) return { response };
     entry.push(...(following.entry ?? []));
-    next = nextOf(following);
+    next = getNext(following);
   }
   if (bundle.entry === undefined && entry.length === 0) return { response: first, bundle };
   const link = bundle.link?.filter(({ relation }) => relation !== "next");
   return { response: first, bundle: { ...bundle, ...(link === undefined ? {} : { link }), entry } };
 }
 
-function bundleOf(answer: Answer | undefined): fhir.Bundle | undefined {
+function toBundle(answer: Answer | undefined): fhir.Bundle | undefined {
   if (answer?.status !== 200) return undefined;
-  return resourceOf<fhir.Bundle & AnyResource>(answer, "Bundle");
+  return getResource<fhir.Bundle & AnyResource>(answer, "Bundle");
 }
 
-const nextOf = ({ link }: fhir.Bundle): string | undefined => link?.find(({ relation }) => relation === "next")?.url;
+const getNext = ({ link }: fhir.Bundle): string | undefined => link?.find(({ relation }) => relation === "next")?.url;
 
 /** Relative to the FHIR base; `undefined` for what is not below it, since the token is for nobody else. */
-function pathOf(url: string, baseUrl: string): string | undefined {
+function getPath(url: string, baseUrl: string): string | undefined {
   if (!URL.canParse(url, `${baseUrl}/`)) return undefined;
   const { href } = new URL(url, `${baseUrl}/`);
   const rest = href.startsWith(baseUrl) ? href.slice(baseUrl.length) : undefined;

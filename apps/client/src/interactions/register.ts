@@ -1,9 +1,9 @@
 import { diff } from "@appointment-registry/fhir-appointment";
-import { readIssues, isSuccess, registeredOf, isCertainlyNotDone, writeAppointment } from "../answers.js";
+import { readIssues, isSuccess, toRegistered, isCertainlyNotDone, writeAppointment } from "../answers.js";
 import type { Call } from "../calls/call.js";
 import { contractRequest } from "../contract-request.js";
 import type { Exchange, RegistryResponse } from "../exchange.js";
-import { REFUSED_BY, refusalOf, unexpected, unreachable } from "../refusals.js";
+import { REFUSED_BY, toRefusal, unexpected, unreachable } from "../refusals.js";
 import type { Registered, RegisterResult, UnknownRegister } from "../results.js";
 import type { Answer } from "../transport/transport.js";
 import { read } from "./retrieve.js";
@@ -26,7 +26,7 @@ export async function register(
   appointment: fhir.Appointment,
   { once = false }: RegisterOptions = {},
 ): Promise<RegisterResult> {
-  const header = once ? { "If-None-Exist": identifierOf(appointment) } : {};
+  const header = once ? { "If-None-Exist": getIdentifier(appointment) } : {};
   const response = await exchange.send(
     contractRequest("post", "/Appointment", { header }),
     {
@@ -50,7 +50,7 @@ export async function register(
     return { ...registered, status: 200, recovered: doubt !== "none", changes };
   }
   if (!isCertainlyNotDone(answer) || (doubt !== "none" && !LASTING.has(answer.status))) return unknown(response, once);
-  return refusalOf(answer, REFUSED_BY.register, requestId) ?? unexpected(answer, requestId);
+  return toRefusal(answer, REFUSED_BY.register, requestId) ?? unexpected(answer, requestId);
 }
 
 /** Said of the request alone, so that it holds for the attempts before whose answers were lost. */
@@ -64,7 +64,7 @@ async function registeredBy(
   { appointment, requestId }: { readonly appointment: fhir.Appointment; readonly requestId: string },
 ): Promise<Registered | undefined> {
   const id = /\/Appointment\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/|$)/.exec(answer.headers.get("location") ?? "")?.[1];
-  let registered = registeredOf(answer, requestId);
+  let registered = toRegistered(answer, requestId);
   if (registered === undefined && id !== undefined && !call.aborted) {
     const found = await read(exchange, call, id).catch(() => undefined);
     registered = found?.status === 200 ? found : undefined;
@@ -89,7 +89,7 @@ function unknown({ answer, error, requestId }: RegistryResponse, safeToRepeat: b
   return { ...about, message, httpStatus: answer.status, ...readIssues(answer) };
 }
 
-function identifierOf({ identifier }: fhir.Appointment): string {
+function getIdentifier({ identifier }: fhir.Appointment): string {
   const { system, value } = identifier?.[0] ?? {};
   if (system === undefined || value === undefined) {
     throw new TypeError("An Appointment can be registered once only if it has an identifier with system and value.");

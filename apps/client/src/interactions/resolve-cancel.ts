@@ -2,7 +2,7 @@ import { diff } from "@appointment-registry/fhir-appointment";
 import { readIssues, isSuccess, isCertainlyNotDone } from "../answers.js";
 import type { Call } from "../calls/call.js";
 import type { Exchange, RegistryResponse } from "../exchange.js";
-import { REFUSED_BY, refusalOf, unexpected } from "../refusals.js";
+import { REFUSED_BY, toRefusal, unexpected } from "../refusals.js";
 import type { CancelResult, Conflict, Registered, UnknownCancel } from "../results.js";
 import type { Answer } from "../transport/transport.js";
 import { findCancelOutcome } from "./cancel-outcome.js";
@@ -20,11 +20,11 @@ export async function resolveCancel(exchange: Exchange, call: Call, sent: SentCa
   const { answer, requestId, doubt } = response;
   const accepted = answer !== undefined && isSuccess(answer);
   const refused = answer !== undefined && doubt === "none" && !accepted ? answer : undefined;
-  const current = await currentOf(exchange, call, retrieved.id);
+  const current = await getCurrent(exchange, call, retrieved.id);
   if (refused !== undefined) {
     const changed = current !== undefined && current.versionId !== retrieved.versionId;
     if (refused.status === 409 || changed) return conflict(sent, current, refused);
-    return refusalOf(refused, REFUSED_BY.cancel, requestId) ?? unexpected(refused, requestId);
+    return toRefusal(refused, REFUSED_BY.cancel, requestId) ?? unexpected(refused, requestId);
   }
   if (current === undefined) return unknown(sent, "The registry could not be asked what it holds.");
   if (current.versionId === retrieved.versionId) return unchanged(sent, current);
@@ -52,7 +52,7 @@ function unchanged(sent: SentCancel, current: Registered): CancelResult {
   if (answer === undefined || isSuccess(answer)) return unknown(sent, "The registry does not hold it yet.", current);
   // The registry judges the same request in the same way each time, so that this answer holds for the lost ones too.
   if (doubt === "unclear" || (isCertainlyNotDone(answer) && LASTING.has(answer.status))) {
-    return refusalOf(answer, REFUSED_BY.cancel, requestId) ?? unexpected(answer, requestId);
+    return toRefusal(answer, REFUSED_BY.cancel, requestId) ?? unexpected(answer, requestId);
   }
   return unknown(sent, "The registry does not hold it yet.", current);
 }
@@ -60,7 +60,7 @@ function unchanged(sent: SentCancel, current: Registered): CancelResult {
 const LASTING: ReadonlySet<number> = new Set([400, 404, 412, 413, 415, 422]);
 
 /** `undefined` where the registry cannot be asked, or the caller does not wait for it. */
-async function currentOf(exchange: Exchange, call: Call, id: string): Promise<Registered | undefined> {
+async function getCurrent(exchange: Exchange, call: Call, id: string): Promise<Registered | undefined> {
   if (call.aborted) return undefined;
   const found = await read(exchange, call, id).catch(() => undefined);
   return found?.status === 200 ? found : undefined;

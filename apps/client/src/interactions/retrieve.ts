@@ -1,5 +1,5 @@
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
-import { registeredOf } from "../answers.js";
+import { toRegistered } from "../answers.js";
 import type { Call } from "../calls/call.js";
 import { contractRequest } from "../contract-request.js";
 import type { Exchange } from "../exchange.js";
@@ -17,7 +17,7 @@ export async function read(exchange: Exchange, call: Call, id: string): Promise<
   const request = contractRequest("get", "/Appointment/{id}", { path: { id } });
   const response = await exchange.send(request, { interaction: "read", again: "always" }, call);
   return retrieved(response, call, REFUSED_BY.read, (answer, requestId) => {
-    const registered = registeredOf(answer, requestId);
+    const registered = toRegistered(answer, requestId);
     return registered?.id === id ? { status: 200 as const, ...registered } : undefined;
   });
 }
@@ -28,7 +28,7 @@ export async function readVersion(exchange: Exchange, call: Call, id: string, vi
   const request = contractRequest("get", "/Appointment/{id}/_history/{vid}", { path: { id, vid } });
   const response = await exchange.send(request, { interaction: "vread", again: "always" }, call);
   return retrieved(response, call, REFUSED_BY.readVersion, (answer, requestId) => {
-    const registered = registeredOf(answer, requestId);
+    const registered = toRegistered(answer, requestId);
     const isAsked = registered?.id === id && registered.versionId === vid;
     return isAsked ? { status: 200 as const, ...registered } : undefined;
   });
@@ -40,14 +40,14 @@ export async function history(exchange: Exchange, call: Call, id: string): Promi
   const pages = await allPages(exchange, call, request, { interaction: "history", again: "always" });
   return retrieved(pages.response, call, REFUSED_BY.history, (_, requestId) => {
     const { bundle } = pages;
-    const versions = bundle?.entry?.map((entry) => versionOf(entry, id)) ?? [];
+    const versions = bundle?.entry?.map((entry) => getVersion(entry, id)) ?? [];
     if (bundle === undefined || !versions.every((version) => version !== undefined)) return undefined;
     return { status: 200 as const, versions, bundle, requestId };
   });
 }
 
 /** STU3 lets an entry of a history have no `response` (bdl-4), so that there is no ETag here. */
-function versionOf({ resource, request }: fhir.BundleEntry, id: string): Version | undefined {
+function getVersion({ resource, request }: fhir.BundleEntry, id: string): Version | undefined {
   if (!isAppointment(resource) || resource.id !== id) return undefined;
   const versionId = resource.meta?.versionId;
   const method = request?.method;

@@ -31,7 +31,7 @@ export async function search(exchange: Exchange, call: Call, query: string | Sea
   return retrieved(pages.response, call, REFUSED_BY.search, (_, requestId) => {
     const { bundle } = pages;
     const matches = bundle?.entry?.filter(({ search: mode }) => mode?.mode !== "outcome") ?? [];
-    const found = matches.map((entry) => foundOf(entry, { nhsNumber, providerUrl }, exchange.baseUrl));
+    const found = matches.map((entry) => toFound(entry, { nhsNumber, providerUrl }, exchange.baseUrl));
     if (bundle === undefined || !found.every((each) => each !== undefined)) return undefined;
     return { status: 200 as const, total: bundle.total ?? found.length, found, bundle, requestId };
   });
@@ -51,7 +51,7 @@ function text(name: keyof SearchQuery, value: unknown): SearchQuery {
 }
 
 /** `undefined` for what is no Appointment, and for one of another patient or with another URL. */
-function foundOf(
+function toFound(
   { resource, fullUrl }: fhir.BundleEntry,
   { nhsNumber, providerUrl }: { nhsNumber: string | undefined; providerUrl: string | undefined },
   baseUrl: string,

@@ -14,7 +14,7 @@ export class NoAnswer extends Error {
     { sent, lasting = false, cause }: { readonly sent: boolean; readonly lasting?: boolean; readonly cause?: unknown },
   ) {
     super(message, { cause });
-    this.code = codeOf(cause);
+    this.code = getCode(cause);
     this.sent = sent;
     this.lasting = lasting;
   }
@@ -31,9 +31,9 @@ export interface Failed {
 /** `NoAnswer` for an error of the network, TLS or undici, with the likely cause in its message. */
 export function noAnswer(cause: unknown, { url, started, hasCertificate }: Failed): NoAnswer {
   if (cause instanceof NoAnswer) return cause;
-  const code = codeOf(cause) ?? "";
+  const code = getCode(cause) ?? "";
   const { hostname, host } = new URL(url);
-  const said = messageOf(cause);
+  const said = getMessage(cause);
   // A certificate is judged in the handshake, and TLS 1.3 lets a client send before that (RFC 8446, 4.4.2.4): the alert says that
   // the server had no HTTP from this connection.
   const distrusted = CERTIFICATE_ALERT.test(code);
@@ -66,16 +66,16 @@ const CERTIFICATE_ALERT =
   /^ERR_SSL_.+_ALERT_(?:BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|UNKNOWN_CA|CERTIFICATE_REQUIRED)$/;
 const CLOSED = /^UND_ERR_SOCKET$|^ECONNRESET$|^EPIPE$/;
 
-function codeOf(cause: unknown): string | undefined {
+function getCode(cause: unknown): string | undefined {
   if (!isObject(cause)) return undefined;
   if (typeof cause.code === "string") return cause.code;
-  return Array.isArray(cause.errors) ? codeOf(cause.errors[0]) : undefined;
+  return Array.isArray(cause.errors) ? getCode(cause.errors[0]) : undefined;
 }
 
-function messageOf(cause: unknown): string {
+function getMessage(cause: unknown): string {
   if (!isObject(cause)) return String(cause);
   // Node.js gives one error for all addresses of a name, whose own message is empty.
-  if (cause.message === "" && Array.isArray(cause.errors)) return messageOf(cause.errors[0]);
+  if (cause.message === "" && Array.isArray(cause.errors)) return getMessage(cause.errors[0]);
   return typeof cause.message === "string" ? cause.message : String(cause);
 }
 

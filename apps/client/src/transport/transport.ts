@@ -136,7 +136,7 @@ function exchanged(
       },
       onResponseStart(_, code, raw) {
         status = code;
-        fields = headersOf(raw);
+        fields = getHeaders(raw);
       },
       onResponseData(_, chunk) {
         size += chunk.length;
@@ -161,7 +161,7 @@ function exchanged(
   });
 }
 
-function headersOf(raw: Record<string, string | string[] | undefined>): Headers {
+function getHeaders(raw: Record<string, string | string[] | undefined>): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(raw)) {
     for (const each of [value ?? []].flat()) headers.append(name, each);

@@ -3,7 +3,7 @@ import { request } from "node:https";
 import type { ClientRequest } from "node:http";
 import { afterEach, expect, it } from "@jest/globals";
 import { eventually, freePort } from "@appointment-registry/test-kit";
-import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "../testing/registry.js";
+import { JSON_TYPE, TestRegistry, XML_TYPE, getOutcome } from "../testing/registry.js";
 
 let registry: TestRegistry;
 let lines: Record<string, unknown>[];
@@ -33,7 +33,7 @@ it("refuses what is too much before token and body, as a caller understands it",
     });
     return answer.status === 503 ? answer : undefined;
   });
-  expect(outcomeOf(refused)).toEqual([
+  expect(getOutcome(refused)).toEqual([
     expect.objectContaining({ code: "throttled", spine: "INTERNAL_SERVER_ERROR", rule: "overloaded" }),
   ]);
   const { date, ...fields } = refused.headers;
@@ -53,7 +53,7 @@ it("refuses what is too much before token and body, as a caller understands it",
     "keep-alive": expect.any(String) as unknown,
   });
   const write = await registry.send("/Appointment", { method: "POST", body: "x".repeat(5000), token: "none" });
-  expect([write.status, outcomeOf(write)[0]?.rule]).toEqual([503, "overloaded"]);
+  expect([write.status, getOutcome(write)[0]?.rule]).toEqual([503, "overloaded"]);
   first.destroy();
   await eventually(async () => (await registry.send("/metadata")).status === 200);
 });
@@ -139,7 +139,7 @@ it("reads no more bodies at once than there is memory for", async () => {
     const answer = await post();
     return answer.status === 503 ? answer : undefined;
   });
-  expect([outcomeOf(refused)[0]?.rule, refused.headers["retry-after"]]).toEqual(["overloaded", "1"]);
+  expect([getOutcome(refused)[0]?.rule, refused.headers["retry-after"]]).toEqual(["overloaded", "1"]);
   // Small ones are served beside it.
   expect((await registry.send("/Appointment/none")).status).toBe(404);
   first.destroy();

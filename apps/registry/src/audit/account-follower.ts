@@ -54,13 +54,13 @@ export class AccountFollower {
       if (write !== undefined && write > through && instance === trail.instance) recorded.add(write);
     }
     const versions = await store.accounted(trail.instance, through);
-    const seen = [...recorded, ...versions.map(sequenceOf)].reduce((most, each) => Math.max(most, each), through);
+    const seen = [...recorded, ...versions.map(getSequence)].reduce((most, each) => Math.max(most, each), through);
     const isNew = seen === 0;
     const accounts = new WriteAccounts(isNew ? 0 : seen + GAP);
     // What the last process had sent may reach the database after this one looked: it is looked for again.
     if (!isNew) accounts.doubt(through + 1, position);
     const follower = new AccountFollower(trail, store, baseUrl, log, accounts, recorded);
-    await follower.#append(versions.filter((version) => !recorded.has(sequenceOf(version))));
+    await follower.#append(versions.filter((version) => !recorded.has(getSequence(version))));
     return follower;
   }
 
@@ -132,7 +132,7 @@ export class AccountFollower {
     const expired = this.accounts.expired();
     const { through } = this.accounts.checkpoint(this.trail.position);
     const versions = await this.store.accounted(this.trail.instance, through);
-    await this.#append(versions.filter((version) => this.#isMissing(sequenceOf(version))));
+    await this.#append(versions.filter((version) => this.#isMissing(getSequence(version))));
     this.accounts.settle(expired);
     if (this.accounts.in("owed").length === 0 && this.accounts.in("unknown").length === 0) this.recorded.clear();
   }
@@ -147,14 +147,14 @@ export class AccountFollower {
     await Promise.all(
       versions.map(async (version) => {
         await this.trail.append(recoveredContent(version, this.baseUrl), { durable: true });
-        this.recorded.add(sequenceOf(version));
-        this.accounts.mark(sequenceOf(version), "recorded");
+        this.recorded.add(getSequence(version));
+        this.accounts.mark(getSequence(version), "recorded");
       }),
     );
     this.log.warn("Audit records of writes were recovered from the store.", { count: versions.length });
   }
 }
 
-function sequenceOf({ account }: StoredVersion): number {
+function getSequence({ account }: StoredVersion): number {
   return account?.sequence ?? 0;
 }

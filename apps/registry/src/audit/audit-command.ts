@@ -1,4 +1,4 @@
-import { messageOf } from "../logging/describe-error.js";
+import { getMessage } from "../logging/describe-error.js";
 
 /** `registry audit ...`: writes to standard output. @returns the exit code */
 export type AuditCommand = (
@@ -11,7 +11,7 @@ export type AuditCommand = (
 export function auditCommand(run: AuditCommand): AuditCommand {
   return (args, env, write) =>
     run(args, env, write).catch((error: unknown) => {
-      write(`${messageOf(error)}\n`);
+      write(`${getMessage(error)}\n`);
       return 2;
     });
 }

@@ -17,8 +17,8 @@ const ACTIONS: Readonly<Record<AuditedInteraction, "C" | "R" | "U" | "E">> = {
 };
 
 /** The entry as an STU3 AuditEvent (auditevent.html). `baseUrl` names the registry that observed it. */
-export function auditEventOf(entry: AuditEntry, baseUrl: string, forms: Forms): fhir.AuditEvent {
-  const who = agentOf(entry, forms);
+export function toAuditEvent(entry: AuditEntry, baseUrl: string, forms: Forms): fhir.AuditEvent {
+  const who = toAgent(entry, forms);
   const from = ofCaller(entry.sspFrom, forms);
   const to = ofCaller(entry.sspTo, forms);
   return {
@@ -35,11 +35,11 @@ export function auditEventOf(entry: AuditEntry, baseUrl: string, forms: Forms): 
       ...(to === undefined ? [] : [{ userId: asid(to), requestor: false }]),
     ],
     source: { identifier: { system: "urn:ietf:rfc:3986", value: baseUrl } },
-    ...(entry.id === undefined ? {} : { entity: [{ reference: { reference: referenceOf(entry, entry.id, forms) } }] }),
+    ...(entry.id === undefined ? {} : { entity: [{ reference: { reference: getReference(entry, entry.id, forms) } }] }),
   };
 }
 
-function agentOf(entry: AuditEntry, forms: Forms): fhir.AuditEventAgent {
+function toAgent(entry: AuditEntry, forms: Forms): fhir.AuditEventAgent {
   const clientId = entry.clientId === undefined ? undefined : forms.ofIssuer(entry.clientId);
   return {
     requestor: true,
@@ -53,7 +53,7 @@ function asid(value: string): fhir.Identifier {
   return { system: "https://fhir.nhs.uk/Id/ASID", value };
 }
 
-function referenceOf(entry: AuditEntry, id: string, forms: Forms): string {
+function getReference(entry: AuditEntry, id: string, forms: Forms): string {
   const reference = `Appointment/${forms.ofCaller(id)}`;
   return entry.version === undefined ? reference : `${reference}/_history/${entry.version}`;
 }
@@ -78,7 +78,7 @@ export interface AuditDetail {
   readonly instance?: string;
 }
 
-export function auditDetailOf(entry: AuditEntry, forms: Forms): AuditDetail {
+export function toAuditDetail(entry: AuditEntry, forms: Forms): AuditDetail {
   const { status, code, rules } = entry;
   return {
     status,

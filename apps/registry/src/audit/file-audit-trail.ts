@@ -6,7 +6,7 @@ import type { Log } from "../logging/log.js";
 import { RecordedForms } from "../logging/recorded-forms.js";
 import { AccountFollower } from "./account-follower.js";
 import type { AccountedStore } from "./account-follower.js";
-import { auditDetailOf, auditEventOf } from "./audit-event.js";
+import { toAuditDetail, toAuditEvent } from "./audit-event.js";
 import type { AuditEntry, AuditTrail } from "./audit-trail.js";
 import { RefusedWrites } from "./refused-writes.js";
 import { isOfWrite } from "./store-comparison.js";
@@ -45,9 +45,9 @@ export async function openFileAuditTrail({
   const trail = await openFileTrail(options).catch((error: unknown) => {
     throw error instanceof TrailChangedError ? new OperatorError(error.message) : error;
   });
-  const contentOf = (entry: AuditEntry) => ({
-    event: auditEventOf(entry, baseUrl, forms),
-    detail: auditDetailOf(entry, forms),
+  const getContent = (entry: AuditEntry) => ({
+    event: toAuditEvent(entry, baseUrl, forms),
+    detail: toAuditDetail(entry, forms),
   });
 
   return {
@@ -61,7 +61,7 @@ export async function openFileAuditTrail({
     close: () => trail.close(),
     async follow(store) {
       const follower = await AccountFollower.start(trail, store, baseUrl, log);
-      const refused = new RefusedWrites((entry) => trail.append(contentOf(entry), { durable: false }));
+      const refused = new RefusedWrites((entry) => trail.append(getContent(entry), { durable: false }));
       return {
         admitWrite({ interaction, at, requestId, clientId, certificateThumbprint }) {
           try {
@@ -85,7 +85,7 @@ export async function openFileAuditTrail({
           if (account !== undefined && !entry.wrote) follower.notMade(account, entry.status < 500);
           if (refused.counts(entry)) return;
           try {
-            await trail.append(contentOf(entry), { durable: false });
+            await trail.append(getContent(entry), { durable: false });
             if (account !== undefined && entry.wrote) follower.made(account, true);
           } catch (error) {
             // The refusal of a write says that nothing was done, which stays true without its record.

@@ -38,7 +38,7 @@ export const auditPruneCommand = auditCommand(async (args, env, write) => {
   const dryRun = values["dry-run"];
   for (const number of await trailNumbers(root)) {
     const { files, records, pruned } = await pruneTrail(trailDirectory(root, number), {
-      isOld: (record) => timeOf(record) < before,
+      isOld: (record) => toTime(record) < before,
       writeOf: ({ detail }) => (detail as Partial<AuditDetail> | undefined)?.write,
       dryRun,
       ...(cursor === undefined ? {} : { upTo: cursor[`trail-${number}`]?.sequence ?? 0 }),
@@ -51,7 +51,7 @@ export const auditPruneCommand = auditCommand(async (args, env, write) => {
 });
 
 /** A record without a time is never old. */
-function timeOf({ event }: Readonly<Record<string, unknown>>): number {
+function toTime({ event }: Readonly<Record<string, unknown>>): number {
   const time = Date.parse((event as { recorded?: string } | undefined)?.recorded ?? "");
   return Number.isNaN(time) ? Infinity : time;
 }

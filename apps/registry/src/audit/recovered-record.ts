@@ -1,6 +1,6 @@
 import type { RecordContent } from "@appointment-registry/audit-trail";
 import type { StoredVersion } from "../store/store.js";
-import { auditDetailOf, auditEventOf } from "./audit-event.js";
+import { toAuditDetail, toAuditEvent } from "./audit-event.js";
 import type { AuditEntry } from "./audit-trail.js";
 
 const asItIs = (text: string): string => text;
@@ -19,7 +19,7 @@ export function recoveredContent({ id, version, account }: StoredVersion, baseUr
     account,
   };
   return {
-    event: auditEventOf(entry, baseUrl, RECORDED),
-    detail: { ...auditDetailOf(entry, RECORDED), recovered: true, instance: account.instance },
+    event: toAuditEvent(entry, baseUrl, RECORDED),
+    detail: { ...toAuditDetail(entry, RECORDED), recovered: true, instance: account.instance },
   };
 }

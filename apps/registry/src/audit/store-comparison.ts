@@ -29,16 +29,16 @@ type Store = Pick<AppointmentStore, "histories" | "legacyUntil">;
 
 /** Compares every version of a store with every record of the trails in some folders. */
 export async function compareWithStore(directories: readonly string[], store: Store): Promise<StoreComparison> {
-  const writes = await writesOf(directories);
+  const writes = await getWrites(directories);
   const legacyUntil = await store.legacyUntil();
-  const prunedThrough = await prunedWritesOf(directories);
+  const prunedThrough = await getPrunedWrites(directories);
   const withoutRecord: StoredVersion[] = [];
   const unaccounted: StoredVersion[] = [];
   let [matched, legacy, pruned] = [0, 0, 0];
   for await (const history of store.histories()) {
     for (const version of history) {
       const { account } = version;
-      const reference = referenceOf(version);
+      const reference = getReference(version);
       if (account === undefined) {
         // A version of 0.1 has its record by its reference alone.
         writes.delete(reference);
@@ -46,7 +46,7 @@ export async function compareWithStore(directories: readonly string[], store: St
         else legacy += 1;
         continue;
       }
-      const key = keyOf(account.instance, account.sequence);
+      const key = toKey(account.instance, account.sequence);
       if (writes.get(key)?.reference === reference) {
         matched += 1;
         writes.delete(key);
@@ -55,17 +55,17 @@ export async function compareWithStore(directories: readonly string[], store: St
     }
   }
   // What a registry that is running wrote meanwhile may have its record by now.
-  const later = withoutRecord.length === 0 ? writes : await writesOf(directories);
+  const later = withoutRecord.length === 0 ? writes : await getWrites(directories);
   const owed = withoutRecord.filter(({ account, ...version }) => {
-    const record = account && later.get(keyOf(account.instance, account.sequence));
-    return record?.reference !== referenceOf(version);
+    const record = account && later.get(toKey(account.instance, account.sequence));
+    return record?.reference !== getReference(version);
   });
   matched += withoutRecord.length - owed.length;
   return { matched, legacy, pruned, withoutRecord: owed, withoutVersion: [...writes.values()], unaccounted };
 }
 
 /** By instance: up to which write its records may have been pruned. */
-async function prunedWritesOf(directories: readonly string[]): Promise<Map<string, number>> {
+async function getPrunedWrites(directories: readonly string[]): Promise<Map<string, number>> {
   const through = new Map<string, number>();
   for (const root of directories) {
     for (const number of await trailNumbers(root)) {
@@ -78,7 +78,7 @@ async function prunedWritesOf(directories: readonly string[]): Promise<Map<strin
 }
 
 /** By account, or by reference where the record is one of version 0.1. */
-async function writesOf(directories: readonly string[]): Promise<Map<string, RecordedWrite>> {
+async function getWrites(directories: readonly string[]): Promise<Map<string, RecordedWrite>> {
   const writes = new Map<string, RecordedWrite>();
   for (const root of directories) {
     for (const number of await trailNumbers(root)) {
@@ -90,7 +90,7 @@ async function writesOf(directories: readonly string[]): Promise<Map<string, Rec
         if (event === undefined || detail === undefined || reference === undefined || !reference.includes("/_history/"))
           continue;
         const write = { reference, file: directory, sequence };
-        if (detail.write !== undefined) writes.set(keyOf(detail.instance ?? instance ?? "", detail.write), write);
+        if (detail.write !== undefined) writes.set(toKey(detail.instance ?? instance ?? "", detail.write), write);
         else if (isLegacyWrite(event, detail)) writes.set(reference, write);
       }
     }
@@ -124,10 +124,10 @@ function isLegacyWrite(
   return isWrite && entity?.[0]?.reference?.reference?.includes("/hash:") === false;
 }
 
-function referenceOf({ id, version }: Pick<StoredVersion, "id" | "version">): string {
+function getReference({ id, version }: Pick<StoredVersion, "id" | "version">): string {
   return `Appointment/${id}/_history/${version}`;
 }
 
-function keyOf(instance: string, sequence: number): string {
+function toKey(instance: string, sequence: number): string {
   return `${instance} ${sequence}`;
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { TAIL_START, readInstance, tailTrail, trailDirectory, trailNumbers } from "@appointment-registry/audit-trail";
 import { auditDirectoryFrom } from "../config/audit-directory.js";
-import { messageOf } from "../logging/describe-error.js";
+import { getMessage } from "../logging/describe-error.js";
 import type { Cursor } from "./tail-cursor.js";
 import { readCursor, writeCursor } from "./tail-cursor.js";
 
@@ -51,7 +51,7 @@ export async function auditTailCommand(
       await delay(POLL_MILLISECONDS);
     }
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`);
+    process.stderr.write(`${getMessage(error)}\n`);
     return 2;
   }
 }

@@ -39,11 +39,11 @@ export const auditVerifyCommand = auditCommand(async (args, env, write) => {
   const comparison = values.store === undefined ? undefined : await compare(values.store, directories);
   const faults = verdict.faults.length + (comparison === undefined ? 0 : faultsIn(comparison));
   if (values.json) {
-    const members = comparison === undefined ? {} : { store: summaryOf(comparison) };
+    const members = comparison === undefined ? {} : { store: summarize(comparison) };
     write(JSON.stringify({ ...verdict, ...members }) + "\n");
   } else {
-    for (const line of linesOf(verdict)) write(`${line}\n`);
-    if (comparison !== undefined) for (const line of comparisonLinesOf(comparison)) write(`${line}\n`);
+    for (const line of toLines(verdict)) write(`${line}\n`);
+    if (comparison !== undefined) for (const line of toComparisonLines(comparison)) write(`${line}\n`);
   }
   return faults === 0 ? 0 : 1;
 });
@@ -74,7 +74,7 @@ async function compare(url: string, directories: readonly string[]): Promise<Sto
   }
 }
 
-function linesOf({ trails, faults }: TrailsVerdict): string[] {
+function toLines({ trails, faults }: TrailsVerdict): string[] {
   return [
     ...trails.map(({ directory, files, pruned: { anchor }, end }) => {
       const beginning = anchor.sequence === 0 ? "" : `beginning after ${anchor.sequence}:${anchor.hash}, `;
@@ -89,7 +89,7 @@ function linesOf({ trails, faults }: TrailsVerdict): string[] {
 /** Of each kind of fault so many are printed. */
 const MOST_LINES = 100;
 
-function comparisonLinesOf(comparison: StoreComparison): string[] {
+function toComparisonLines(comparison: StoreComparison): string[] {
   const { matched, legacy, pruned, withoutRecord, withoutVersion, unaccounted } = comparison;
   const lines = [
     ...withoutRecord.map(
@@ -117,7 +117,7 @@ function faultsIn({ withoutRecord, withoutVersion, unaccounted }: StoreCompariso
 }
 
 /** As JSON: what identifies versions and records, nothing of their content. */
-function summaryOf({ matched, legacy, pruned, withoutRecord, withoutVersion, unaccounted }: StoreComparison) {
+function summarize({ matched, legacy, pruned, withoutRecord, withoutVersion, unaccounted }: StoreComparison) {
   return {
     matched,
     legacy,

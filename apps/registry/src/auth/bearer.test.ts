@@ -1,14 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
-import { authorizationOf } from "./bearer.js";
+import { parseAuthorization } from "./bearer.js";
 
 describe("the Authorization header of a request", () => {
   it("is found whatever its case, and may be missing", () => {
-    expect(authorizationOf({ rawHeaders: ["Host", "x", "AUTHORIZATION", "Bearer a"] })).toBe("Bearer a");
-    expect(authorizationOf({ rawHeaders: ["Host", "Authorization"] })).toBe(undefined);
+    expect(parseAuthorization({ rawHeaders: ["Host", "x", "AUTHORIZATION", "Bearer a"] })).toBe("Bearer a");
+    expect(parseAuthorization({ rawHeaders: ["Host", "Authorization"] })).toBe(undefined);
   });
 
   it("is refused where there are two, even the same twice", () => {
     const rawHeaders = ["Authorization", "Bearer a", "authorization", "Bearer a"];
-    expect(() => authorizationOf({ rawHeaders })).toThrow(expect.objectContaining({ code: "token-malformed" }));
+    expect(() => parseAuthorization({ rawHeaders })).toThrow(expect.objectContaining({ code: "token-malformed" }));
   });
 });

@@ -6,7 +6,7 @@ import { RegistryError } from "../errors.js";
  * the registry and whatever stands before it see different callers.
  * @throws RegistryError `token-malformed` where there are several
  */
-export function authorizationOf(request: Pick<IncomingMessage, "rawHeaders">): string | undefined {
+export function parseAuthorization(request: Pick<IncomingMessage, "rawHeaders">): string | undefined {
   const { rawHeaders } = request;
   let found: string | undefined;
   for (let index = 0; index < rawHeaders.length; index += 2) {

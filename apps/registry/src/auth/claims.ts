@@ -56,12 +56,12 @@ export function acceptClaims(
     });
   }
   return {
-    clientId: clientIdOf(claims),
+    clientId: getClientId(claims),
     granted: grantedBy(claims),
     expires,
     begins: Math.max(notBefore ?? 0, issued ?? 0),
     tooOld,
-    boundTo: bindingOf(claims["cnf"]),
+    boundTo: getBinding(claims["cnf"]),
   };
 }
 
@@ -85,7 +85,7 @@ function checkAudience(aud: unknown, audiences: readonly string[]): void {
   if (!named.some((value) => audiences.includes(value as string))) throw new RegistryError("token-audience");
 }
 
-function clientIdOf(claims: Readonly<Record<string, unknown>>): string | undefined {
+function getClientId(claims: Readonly<Record<string, unknown>>): string | undefined {
   for (const name of ["appid", "client_id", "azp", "sub"]) {
     const value = claims[name];
     if (typeof value === "string" && value !== "") return value;
@@ -104,7 +104,7 @@ function grantedBy(claims: Readonly<Record<string, unknown>>): ReadonlySet<strin
   return granted;
 }
 
-function bindingOf(cnf: unknown): string | undefined {
+function getBinding(cnf: unknown): string | undefined {
   if (cnf === undefined) return undefined;
   const thumbprint = typeof cnf === "object" && cnf !== null ? (cnf as Record<string, unknown>)["x5t#S256"] : undefined;
   if (typeof thumbprint !== "string") {

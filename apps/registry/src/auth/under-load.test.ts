@@ -23,7 +23,7 @@ import type { RegistryError } from "../errors.js";
 import { createLog } from "../logging/log.js";
 import { createListener } from "../tls/listener.js";
 import { createAccessTokenVerifier } from "./access-token.js";
-import { authorizationOf } from "./bearer.js";
+import { parseAuthorization } from "./bearer.js";
 
 const cleanUp: (() => unknown)[] = [];
 afterAll(async () => {
@@ -104,7 +104,7 @@ describe("under load, with real servers and in real time", () => {
       void (async () => {
         try {
           const certificateThumbprint = listener.clientCertificate(request).thumbprint;
-          await verifier.verify(authorizationOf(request), { certificateThumbprint });
+          await verifier.verify(parseAuthorization(request), { certificateThumbprint });
           response.end("accepted");
         } catch (error) {
           response.statusCode = 403;

@@ -31,7 +31,7 @@ type Settings = Values & { [Name in Certain]: NonNullable<Values[Name]> };
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): RegistryConfig {
   const problems = unknownVariables(env);
   const settings = read(env, problems);
-  const issuers = issuersOf(settings, problems);
+  const issuers = getIssuers(settings, problems);
   const given = (name: VariableName): boolean => (env[PREFIX + name] ?? "") !== "";
   if (!given("TRUSTED_PROXIES") || given("TLS_KEY") || given("TLS_CERT")) {
     for (const name of ["TLS_KEY", "TLS_CERT"] as const) if (!given(name)) problems.push(missing(name));
@@ -50,7 +50,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): R
       certFile: settings.TLS_CERT,
       clientCaFile: settings.TLS_CLIENT_CA,
       crlFile: settings.TLS_CRL,
-      allowList: allowListOf(settings),
+      allowList: getAllowList(settings),
       trustedProxy:
         settings.TRUSTED_PROXIES === undefined
           ? undefined
@@ -142,7 +142,7 @@ function missing(name: VariableName): string {
 }
 
 /** What `read` found wrong with the two variables stays the only thing said of them. */
-function issuersOf(settings: Partial<Settings>, problems: string[]): IssuerConfig[] {
+function getIssuers(settings: Partial<Settings>, problems: string[]): IssuerConfig[] {
   const { JWT_ISSUER: names, JWKS: written } = settings;
   if (names === undefined || written === undefined) return [];
   // A file name may hold spaces, so that the value is split only where several issuers make it a list.
@@ -165,7 +165,7 @@ function jwksLocation(written: string, problems: string[]): JwksLocation {
   return { kind: "file", file: /^file:\/\//i.test(written) ? fileURLToPath(written) : written };
 }
 
-function allowListOf(settings: Settings): CertificateAllowList | undefined {
+function getAllowList(settings: Settings): CertificateAllowList | undefined {
   const { TLS_ALLOWED_THUMBPRINTS: thumbprints, TLS_ALLOWED_SUBJECTS: subjects } = settings;
   if (thumbprints === undefined && subjects === undefined) return undefined;
   return { thumbprints: new Set((thumbprints ?? []).map(asBase64url)), subjects: subjects ?? [] };

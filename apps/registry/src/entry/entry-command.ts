@@ -6,11 +6,11 @@ import { ERRORS } from "@appointment-registry/registry-contract";
 import type { AuditEntry, AuditTrail } from "../audit/audit-trail.js";
 import { openFileAuditTrail } from "../audit/file-audit-trail.js";
 import { auditDirectoryFrom } from "../config/audit-directory.js";
-import { RegistryError, issuesOf } from "../errors.js";
+import { RegistryError, getIssues } from "../errors.js";
 import { cancel } from "../interactions/cancel.js";
 import { read } from "../interactions/read.js";
 import { vread } from "../interactions/vread.js";
-import { messageOf } from "../logging/describe-error.js";
+import { getMessage } from "../logging/describe-error.js";
 import { RecordedForms } from "../logging/recorded-forms.js";
 import { getResource } from "../appointment-version.js";
 import { openStore } from "../store/open.js";
@@ -53,17 +53,17 @@ export async function entryCommand(
   try {
     ({ asked, ...places } = readOptions(args, env));
   } catch (error) {
-    report(`${messageOf(error)}\n\n${ENTRY_USAGE}`);
+    report(`${getMessage(error)}\n\n${ENTRY_USAGE}`);
     return 2;
   }
   try {
     const { found, refusal } = await perform(asked, places);
     for (const { body } of found) write(`${body}\n`);
-    if (refusal !== undefined) for (const { message } of issuesOf(refusal)) report(message);
+    if (refusal !== undefined) for (const { message } of getIssues(refusal)) report(message);
     if (found.length === 0 && refusal === undefined) report("There is no such entry.");
     return refusal === undefined && found.length > 0 ? 0 : 1;
   } catch (error) {
-    report(messageOf(error));
+    report(getMessage(error));
     return 2;
   }
 }
@@ -178,7 +178,7 @@ function readOptions(args: readonly string[], env: Readonly<Record<string, strin
     id,
     version: version === undefined ? undefined : Number(version),
     patient,
-    identifier: identifier === undefined ? undefined : identifierOf(identifier),
+    identifier: identifier === undefined ? undefined : getIdentifier(identifier),
   };
   return {
     asked,
@@ -188,7 +188,7 @@ function readOptions(args: readonly string[], env: Readonly<Record<string, strin
   };
 }
 
-function identifierOf(text: string): IdentifierQuery {
+function getIdentifier(text: string): IdentifierQuery {
   const at = text.indexOf("|");
   if (at === -1) return { anySystem: true, value: text };
   const value = text.slice(at + 1);

@@ -6,8 +6,8 @@ import { contentType, entityTag, httpDate, parseReturnPreference } from "@appoin
 import type { SearchResult } from "../interactions/search.js";
 import type { Version } from "../appointment-version.js";
 import { getResource } from "../appointment-version.js";
-import { fieldOf } from "./headers/field.js";
-import { prettyOf } from "./query.js";
+import { getField } from "./headers/field.js";
+import { getPretty } from "./query.js";
 import { searchset } from "./searchset.js";
 
 type Writable = Parameters<typeof writeResource>[0];
@@ -16,7 +16,7 @@ type Writable = Parameters<typeof writeResource>[0];
 export function resourceAnswer(request: Request, h: ResponseToolkit, resource: unknown): ResponseObject {
   const format = request.app.format as Format;
   // Versions that were accepted under older rules never fail an answer.
-  const text = writeResource(resource as Writable, { format, pretty: prettyOf(request.app.query), lenient: true });
+  const text = writeResource(resource as Writable, { format, pretty: getPretty(request.app.query), lenient: true });
   return h.response(text).header("content-type", contentType(format));
 }
 
@@ -31,7 +31,7 @@ export async function searchAnswer(
   baseUrl: string,
 ): Promise<ResponseObject> {
   const format = request.app.format as Format;
-  const chunks = searchset(result, baseUrl, { format, pretty: prettyOf(request.app.query) });
+  const chunks = searchset(result, baseUrl, { format, pretty: getPretty(request.app.query) });
   let begin = "";
   for (;;) {
     const next = await chunks.next();
@@ -39,10 +39,10 @@ export async function searchAnswer(
     begin += next.value;
     if (begin.length >= STREAMED_FROM) break;
   }
-  return h.response(streamOf(begin, chunks)).header("content-type", contentType(format));
+  return h.response(toStream(begin, chunks)).header("content-type", contentType(format));
 }
 
-function streamOf(begin: string, chunks: AsyncGenerator<string>): Readable {
+function toStream(begin: string, chunks: AsyncGenerator<string>): Readable {
   async function* bytes(): AsyncGenerator<Buffer> {
     yield Buffer.from(begin);
     for await (const chunk of chunks) yield Buffer.from(chunk);
@@ -55,7 +55,7 @@ export function constantAnswer(resource: Writable): (request: Request, h: Respon
   const texts = new Map<string, string>();
   return (request, h) => {
     const format = request.app.format as Format;
-    const pretty = prettyOf(request.app.query);
+    const pretty = getPretty(request.app.query);
     const key = `${format} ${pretty}`;
     let text = texts.get(key);
     if (text === undefined) texts.set(key, (text = writeResource(resource, { format, pretty })));
@@ -67,7 +67,7 @@ export function constantAnswer(resource: Writable): (request: Request, h: Respon
 export function versionAnswer(request: Request, h: ResponseToolkit, version: Version): ResponseObject {
   const { stored } = version;
   const format = request.app.format as Format;
-  const pretty = prettyOf(request.app.query);
+  const pretty = getPretty(request.app.query);
   const text =
     format === "json" && !pretty ? stored.body : writeResource(getResource(version), { format, pretty, lenient: true });
   return marked(h.response(text).header("content-type", contentType(format)), version);
@@ -93,7 +93,7 @@ export function writeResponse(
   { status, baseUrl, mayRead }: WrittenFacts,
 ): ResponseObject {
   const { id, version: number } = version.stored;
-  const asked = parseReturnPreference(fieldOf(request.raw.req, "prefer"));
+  const asked = parseReturnPreference(getField(request.raw.req, "prefer"));
   const preference = mayRead || asked === "OperationOutcome" ? asked : "minimal";
   const answer =
     preference === "representation"

@@ -1,6 +1,6 @@
 import type { Request, ResponseToolkit, Server } from "@hapi/hapi";
 import type { InteractionRow } from "@appointment-registry/registry-contract";
-import { authorizationOf } from "../auth/bearer.js";
+import { parseAuthorization } from "../auth/bearer.js";
 import { requirePermission } from "../auth/permissions.js";
 import type { Application } from "./application.js";
 
@@ -14,7 +14,7 @@ export function registerAuthentication(server: Server, { verifier, limiter }: Ap
   server.auth.scheme(CERTIFICATE_AND_TOKEN, () => ({
     async authenticate(request: Request, h: ResponseToolkit) {
       const { certificateThumbprint } = request.app;
-      const caller = await verifier.verify(authorizationOf(request.raw.req), { certificateThumbprint });
+      const caller = await verifier.verify(parseAuthorization(request.raw.req), { certificateThumbprint });
       request.app.caller = caller;
       limiter.admit(caller.clientId);
       const { permission } = request.route.settings.app as InteractionRow;

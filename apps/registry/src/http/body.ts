@@ -11,7 +11,7 @@ export interface BodyLimits {
   waits(request: IncomingMessage): void;
 }
 
-export function bodyLimitsOf({ config: { http }, admission }: Pick<Application, "config" | "admission">): BodyLimits {
+export function getBodyLimits({ config: { http }, admission }: Pick<Application, "config" | "admission">): BodyLimits {
   return {
     maxBytes: http.maxBodyBytes,
     timeoutMilliseconds: http.bodyTimeoutMilliseconds,

@@ -26,7 +26,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 const CUT_OFF: ReadonlySet<string> = new Set(["HPE_INVALID_EOF_STATE", "HPE_CLOSED_CONNECTION"]);
 
 /** Only the parser's errors say that a request is malformed; a reset or a late handshake says nothing of it. */
-function codeOf({ code = "" }: ClientError): ErrorCode | undefined {
+function getCode({ code = "" }: ClientError): ErrorCode | undefined {
   if (CUT_OFF.has(code)) return undefined;
   return CODES[code] ?? (code.startsWith("HPE_") ? "request-malformed" : undefined);
 }
@@ -41,7 +41,7 @@ export function clientErrors({ audit, log, ports }: Pick<Application, "audit" | 
   return (error: ClientError, socket: Socket): void => {
     // The parser fails again on each chunk that follows.
     if (answering.has(socket)) return;
-    const code = codeOf(error);
+    const code = getCode(error);
     const pending = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage;
     // Bytes of an answer that is under way must not be followed by those of another.
     if (code === undefined || !socket.writable || pending?.headersSent === true) {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Request } from "@hapi/hapi";
 import { RegistryError } from "../errors.js";
-import { NOW, accountOf, booking, fixedPorts, registered } from "../interactions/testing/ports.js";
+import { NOW, getAccount, booking, fixedPorts, registered } from "../interactions/testing/ports.js";
 import { StoreUnavailableError } from "../store/store.js";
 import { MemoryStore } from "../store/testing/memory-store.js";
-import { InjectedRegistry, JSON_TYPE, THUMBPRINT, XML_TYPE, rulesOf } from "./testing/application.js";
+import { InjectedRegistry, JSON_TYPE, THUMBPRINT, XML_TYPE, getRules } from "./testing/application.js";
 
 let registry: InjectedRegistry;
 let body: string;
@@ -42,7 +42,7 @@ describe("audit: what was done is recorded once,", () => {
       ...always,
       interaction: "create",
       status: 201,
-      account: accountOf("create", 1),
+      account: getAccount("create", 1),
       wrote: true,
       id: "id-1",
       version: 1,
@@ -63,7 +63,7 @@ describe("audit: what was done is recorded once,", () => {
       ...always,
       interaction: "create",
       status: 200,
-      account: accountOf("create", 1),
+      account: getAccount("create", 1),
       wrote: false,
       id: "a",
       version: 1,
@@ -76,7 +76,7 @@ describe("audit: what was done is recorded once,", () => {
       ...always,
       interaction: "update",
       status: 200,
-      account: accountOf("update", 1),
+      account: getAccount("update", 1),
       wrote: true,
       id: "a",
       version: 2,
@@ -229,7 +229,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
   it("a caller whose certificate is refused, before anything else is known", async () => {
     registry.certificateFailure = new RegistryError("certificate-refused");
     const answer = await registry.send("/Appointment/a");
-    expect([answer.statusCode, rulesOf(answer)]).toEqual([403, ["certificate-refused"]]);
+    expect([answer.statusCode, getRules(answer)]).toEqual([403, ["certificate-refused"]]);
     expect(registry.takeAudited()).toEqual({
       at: NOW,
       interaction: "unknown",
@@ -276,7 +276,7 @@ describe("a failure within", () => {
   it("of the store is 500, may be retried, and is logged with its cause", async () => {
     failing.failure = new StoreUnavailableError("The disk is slow.");
     const answer = await registry.send("/Appointment/a");
-    expect([answer.statusCode, rulesOf(answer)]).toEqual([500, ["store-unavailable"]]);
+    expect([answer.statusCode, getRules(answer)]).toEqual([500, ["store-unavailable"]]);
     expect(registry.takeAudited()).toMatchObject({ status: 500, code: "store-unavailable", id: "a" });
     expect(registry.logged.find(({ msg }) => msg === "A request failed.")).toMatchObject({
       level: "error",
@@ -289,7 +289,7 @@ describe("a failure within", () => {
   it("that nobody foresaw is 500 `internal-error`, without its message", async () => {
     failing.failure = new TypeError("secret");
     const answer = await registry.send("/Appointment/a");
-    expect([answer.statusCode, rulesOf(answer)]).toEqual([500, ["internal-error"]]);
+    expect([answer.statusCode, getRules(answer)]).toEqual([500, ["internal-error"]]);
     expect(answer.payload).not.toContain("secret");
     expect(JSON.stringify(registry.logged)).not.toContain("secret");
   });
@@ -311,7 +311,7 @@ describe("an interaction that cannot be audited", () => {
 
   it("is answered what the trail says, where it says so itself", async () => {
     registry.auditFailure = new RegistryError("store-unavailable");
-    expect(rulesOf(await registry.send("/Appointment/a"))).toEqual(["store-unavailable"]);
+    expect(getRules(await registry.send("/Appointment/a"))).toEqual(["store-unavailable"]);
   });
 
   it("keeps the rules that were broken in its line of the log", async () => {

@@ -5,13 +5,13 @@ import { ERRORS, contentType } from "@appointment-registry/registry-contract";
 import { RefusedRequests } from "../admission/refused-requests.js";
 import { RegistryError, overloaded } from "../errors.js";
 import type { RequestOutcome } from "./request-outcome.js";
-import { auditEntryOf, logFieldsOf, observationOf, reasonOf, refusedRequestOf, workOf } from "./request-outcome.js";
+import { toAuditEntry, toLogFields, getObservation, getReason, getRefusedRequest, getWork } from "./request-outcome.js";
 import type { Application } from "./application.js";
-import { BodyCutOffError, SMALL_BYTES, bodyLimitsOf, discardBody } from "./body.js";
+import { BodyCutOffError, SMALL_BYTES, getBodyLimits, discardBody } from "./body.js";
 import type { RequestContext } from "./context.js";
-import { contextOf } from "./context.js";
-import { printFailure, refusalOf } from "./failures.js";
-import { fieldsOf } from "./http-error.js";
+import { getContext } from "./context.js";
+import { printFailure, toRefusal } from "./failures.js";
+import { getFields } from "./http-error.js";
 import { parameter } from "./query.js";
 
 /** Nothing of an answer is to be sniffed, framed or loaded from, and nobody is to come back without TLS. */
@@ -47,36 +47,36 @@ export interface Completion {
 
 export function completion(application: Application): Completion {
   const { admission, audit, log, observe, ports, refusals } = application;
-  const limits = bodyLimitsOf(application);
+  const limits = getBodyLimits(application);
   const pending = new Set<Promise<void>>();
 
   return {
     async complete(request, h) {
       const context =
-        (request.app as Partial<RequestContext>).requestId === undefined ? contextOf(request.raw.req) : request.app;
+        (request.app as Partial<RequestContext>).requestId === undefined ? getContext(request.raw.req) : request.app;
       context.accounted = true;
       const { response } = request;
-      const refusal = response instanceof Error || !("statusCode" in response) ? refusalOf(response) : undefined;
+      const refusal = response instanceof Error || !("statusCode" in response) ? toRefusal(response) : undefined;
       let answer = refusal === undefined ? (response as ResponseObject) : refused(refusal, context, h);
       let outcome: RequestOutcome = {
         status: answer.statusCode,
-        ...(await workOf(request, context)),
-        ...reasonOf(refusal),
+        ...(await getWork(request, context)),
+        ...getReason(refusal),
       };
       if (isLarge(answer) && !outcome.wrote && !admission.reserve(request.raw.req, answer.source.length)) {
         const full = overloaded();
         answer = refused(full, context, h);
-        outcome = { ...outcome, status: answer.statusCode, ...reasonOf(full) };
+        outcome = { ...outcome, status: answer.statusCode, ...getReason(full) };
       }
       const isCounted = RefusedRequests.takes(outcome.code) && !outcome.wrote;
-      if (isCounted) refusals.add(refusedRequestOf(request, context, outcome.code as ErrorCode));
+      if (isCounted) refusals.add(getRefusedRequest(request, context, outcome.code as ErrorCode));
       else
         try {
-          await audit.record(auditEntryOf(request, context, outcome, ports.now()));
+          await audit.record(toAuditEntry(request, context, outcome, ports.now()));
         } catch (cause) {
           const unaudited = cause instanceof RegistryError ? cause : new RegistryError("audit-unavailable", { cause });
           answer = refused(unaudited, context, h);
-          outcome = { ...outcome, status: answer.statusCode, ...reasonOf(unaudited) };
+          outcome = { ...outcome, status: answer.statusCode, ...getReason(unaudited) };
         }
       // What is unmodified was decided by the handler; hapi would decide again after the account, and read dates that are none.
       delete request.headers["if-none-match"];
@@ -84,8 +84,8 @@ export function completion(application: Application): Completion {
       for (const [name, value] of SECURITY_HEADERS) answer.headers[name] ??= value;
       answer.header("x-request-id", context.requestId);
       if (context.correlationId !== undefined) answer.header("x-correlation-id", context.correlationId);
-      observe(observationOf(request, context, outcome));
-      if (!isCounted) log.info("A request was answered.", logFieldsOf(request, context, outcome));
+      observe(getObservation(request, context, outcome));
+      if (!isCounted) log.info("A request was answered.", toLogFields(request, context, outcome));
       if (answer.source instanceof Readable && request.method !== "head")
         followStream(request, context, outcome, answer.source);
       admission.served(request.raw.req);
@@ -109,13 +109,13 @@ export function completion(application: Application): Completion {
   async function account(request: Request, context: RequestContext): Promise<void> {
     const outcome = await outcomeWithoutAnswer(request, context);
     await recordLater(request, context, outcome);
-    observe(observationOf(request, context, outcome));
-    log.info("A request was served whose caller was gone.", logFieldsOf(request, context, outcome));
+    observe(getObservation(request, context, outcome));
+    log.info("A request was served whose caller was gone.", toLogFields(request, context, outcome));
   }
 
   async function recordLater(request: Request, context: RequestContext, outcome: RequestOutcome): Promise<void> {
     try {
-      await audit.record(auditEntryOf(request, context, outcome, ports.now()));
+      await audit.record(toAuditEntry(request, context, outcome, ports.now()));
     } catch (error) {
       log.error("A request whose caller was gone could not be audited.", { requestId: context.requestId, error });
     }
@@ -130,9 +130,9 @@ export function completion(application: Application): Completion {
       // hapi ends what it destroyed, after which Node calls it finished.
       if (source.readableEnded) return;
       source.destroy();
-      const status = fault === undefined ? CALLER_GONE : ERRORS[refusalOf(fault).code].status;
+      const status = fault === undefined ? CALLER_GONE : ERRORS[toRefusal(fault).code].status;
       const incomplete: RequestOutcome = { ...outcome, status, code: "answer-incomplete" };
-      const fields = { ...logFieldsOf(request, context, incomplete), error: fault };
+      const fields = { ...toLogFields(request, context, incomplete), error: fault };
       if (fault === undefined) log.info("An answer was not read whole.", fields);
       else log.error("An answer could not be sent whole.", fields);
       const recording = recordLater(request, context, incomplete).finally(() => pending.delete(recording));
@@ -143,13 +143,13 @@ export function completion(application: Application): Completion {
   }
 
   async function outcomeWithoutAnswer(request: Request, context: RequestContext): Promise<RequestOutcome> {
-    const work = await workOf(request, context);
+    const work = await getWork(request, context);
     try {
       if (context.serving === undefined) return { ...work, status: CALLER_GONE, code: "caller-gone" };
       return { ...work, status: (await context.serving).response.statusCode };
     } catch (error) {
       if (error instanceof BodyCutOffError) return { ...work, status: CALLER_GONE, code: "caller-gone" };
-      const { code } = refusalOf(error);
+      const { code } = toRefusal(error);
       return { ...work, status: ERRORS[code].status, code };
     }
   }
@@ -159,7 +159,7 @@ export function completion(application: Application): Completion {
     if (status >= 500 && !RefusedRequests.takes(refusal.code))
       log.error("A request failed.", { requestId: context.requestId, code: refusal.code, error: refusal });
     const answer = h.response(body).code(status).header("content-type", contentType(context.errorFormat));
-    for (const [name, value] of Object.entries(fieldsOf(refusal))) answer.header(name, value);
+    for (const [name, value] of Object.entries(getFields(refusal))) answer.header(name, value);
     return answer;
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
 import type { TestAnswer } from "../testing/registry.js";
-import { JSON_TYPE, TestRegistry, outcomeOf } from "../testing/registry.js";
+import { JSON_TYPE, TestRegistry, getOutcome } from "../testing/registry.js";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -82,7 +82,7 @@ describe("If-None-Exist", () => {
     "",
   ])("%j is 400", async (condition) => {
     const answer = await create(newUrl("x"), condition);
-    expect([answer.status, outcomeOf(answer)[0]?.rule]).toEqual([400, "header-invalid"]);
+    expect([answer.status, getOutcome(answer)[0]?.rule]).toEqual([400, "header-invalid"]);
   });
 });
 
@@ -99,7 +99,7 @@ describe("A conditional create", () => {
     const condition = `identifier=${SYSTEM}|${url}`;
     const [one = "", two = ""] = [idOf(await create(url)), idOf(await create(url))];
     const several = await create(url, condition);
-    expect([several.status, outcomeOf(several)[0]?.rule]).toEqual([412, "multiple-matches"]);
+    expect([several.status, getOutcome(several)[0]?.rule]).toEqual([412, "multiple-matches"]);
     await mark("entered-in-error", one, 1);
     expect(idOf(await create(url, condition))).toBe(two);
     await mark("cancelled", two, 1);

@@ -24,14 +24,14 @@ export async function isUnmodified(
   if (wanted !== undefined) return wanted.kind === "any" || wanted.versions.includes(String(version.version));
   const since = parseHttpDate(headers["if-modified-since"], now);
   if (since === undefined) return false;
-  const second = secondOf(version);
+  const second = toSecond(version);
   if (since < second) return false;
   if (version.version === 1) return true;
   if (since > now) return false;
   const before = await previous();
-  return before !== undefined && secondOf(before) < second;
+  return before !== undefined && toSecond(before) < second;
 }
 
-function secondOf({ lastUpdated }: StoredVersion): number {
+function toSecond({ lastUpdated }: StoredVersion): number {
   return Math.floor(Date.parse(lastUpdated) / 1000) * 1000;
 }

@@ -6,7 +6,7 @@ import type { VersionAccount } from "../store/store.js";
 import type { FormatPreferences } from "./negotiation.js";
 import { negotiate, ownFormat } from "./negotiation.js";
 import type { Parameters } from "./query.js";
-import { parameter, queryOf } from "./query.js";
+import { parameter, parseQuery } from "./query.js";
 import type { HandlerResult } from "./handler-result.js";
 
 /** What is known of a request while it is served. */
@@ -34,18 +34,18 @@ declare module "@hapi/hapi" {
   interface RequestApplicationState extends RequestContext {}
 }
 
-export function contextOf(request: IncomingMessage): RequestContext {
-  const query = queryOf(request.url ?? "");
+export function getContext(request: IncomingMessage): RequestContext {
+  const query = parseQuery(request.url ?? "");
   return {
     started: performance.now(),
     requestId: mirroredId(request.headers["x-request-id"]) ?? newRequestId(),
     correlationId: mirroredId(request.headers["x-correlation-id"]),
     query,
-    ...formatsOf(preferencesOf(request, query)),
+    ...getFormats(getPreferences(request, query)),
   };
 }
 
-function formatsOf(preferences: FormatPreferences): Pick<RequestContext, "format" | "errorFormat"> {
+function getFormats(preferences: FormatPreferences): Pick<RequestContext, "format" | "errorFormat"> {
   const format = negotiate(preferences);
   return { format, errorFormat: format ?? ownFormat(preferences) };
 }
@@ -53,11 +53,11 @@ function formatsOf(preferences: FormatPreferences): Pick<RequestContext, "format
 /** The parameters of a form stand beside those of the URL, `_format` and `_pretty` too (STU3 http.html, 2.21.0.11). */
 export function addForm(context: RequestContext, request: IncomingMessage, form: Parameters): Parameters {
   context.query = [...context.query, ...form];
-  context.format = negotiate(preferencesOf(request, context.query));
+  context.format = negotiate(getPreferences(request, context.query));
   if (context.format !== undefined) context.errorFormat = context.format;
   return context.query;
 }
 
-function preferencesOf({ headers }: IncomingMessage, query: Parameters): FormatPreferences {
+function getPreferences({ headers }: IncomingMessage, query: Parameters): FormatPreferences {
   return { format: parameter(query, "_format"), accept: headers.accept, contentType: headers["content-type"] };
 }

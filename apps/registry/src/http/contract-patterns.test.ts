@@ -2,8 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { parseIfMatch } from "@appointment-registry/registry-contract";
 import { openContract } from "@appointment-registry/test-kit";
 import { parseIfNoneExist } from "./headers/if-none-exist.js";
-import { historyRequestOf } from "./history-request.js";
-import { searchRequestOf } from "./search-request.js";
+import { parseHistoryRequest } from "./history-request.js";
+import { parseSearchRequest } from "./search-request.js";
 
 const contract = openContract();
 const parameters = contract.follow({ ...contract.root, node: { $ref: "components/parameters.yaml" } }).node as Record<
@@ -29,7 +29,7 @@ describe("a pattern of the contract takes what the registry takes, and refuses w
     ],
     [
       "_since",
-      (text) => historyRequestOf("x", [["_since", text, text]], "https://x"),
+      (text) => parseHistoryRequest("x", [["_since", text, text]], "https://x"),
       [
         "2019-02-01T10:51:23Z",
         "2019-02-01T10:51:23.620+01:00",
@@ -42,7 +42,7 @@ describe("a pattern of the contract takes what the registry takes, and refuses w
     [
       "patientIdentifier",
       (text) => {
-        const { patient } = searchRequestOf([["patient.identifier", text, text]], "https://x");
+        const { patient } = parseSearchRequest([["patient.identifier", text, text]], "https://x");
         return /^\d{10}$/.test(patient?.nhsNumber ?? "") ? patient : undefined;
       },
       [

@@ -3,23 +3,23 @@ import { Boom } from "@hapi/boom";
 import { ERRORS } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import { StoreLimitError, StoreUnavailableError } from "../store/store.js";
-import { printFailure, refusalOf } from "./failures.js";
+import { printFailure, toRefusal } from "./failures.js";
 
 describe("what was thrown is a refusal of the catalogue:", () => {
   it("a refusal is itself", () => {
     const refusal = new RegistryError("not-found");
-    expect(refusalOf(refusal)).toBe(refusal);
+    expect(toRefusal(refusal)).toBe(refusal);
   });
 
   it("a store that cannot be reached is `store-unavailable`, with its cause", () => {
     const cause = new StoreUnavailableError("x");
-    expect(refusalOf(cause)).toEqual(new RegistryError("store-unavailable", { cause }));
-    expect(refusalOf(cause).cause).toBe(cause);
+    expect(toRefusal(cause)).toEqual(new RegistryError("store-unavailable", { cause }));
+    expect(toRefusal(cause).cause).toBe(cause);
   });
 
   it("an Appointment that the store cannot hold is `store-limit`, which sending again does not help", () => {
     const cause = new StoreLimitError("The appointment has too many versions.");
-    const refusal = refusalOf(cause);
+    const refusal = toRefusal(cause);
     expect([refusal.code, refusal.cause, ERRORS[refusal.code].retryable]).toEqual(["store-limit", cause, false]);
     expect(printFailure(refusal, "json", false).status).toBe(422);
   });
@@ -35,11 +35,11 @@ describe("what was thrown is a refusal of the catalogue:", () => {
     [418, "internal-error"],
   ])("hapi's %d is `%s`, with its cause", (statusCode, code) => {
     const cause = new Boom("x", { statusCode });
-    expect([refusalOf(cause).code, refusalOf(cause).cause]).toEqual([code, cause]);
+    expect([toRefusal(cause).code, toRefusal(cause).cause]).toEqual([code, cause]);
   });
 
   it.each([[new TypeError("x")], ["x"], [undefined], [null], [{ output: {} }]])("%p is `internal-error`", (thrown) => {
-    expect(refusalOf(thrown).code).toBe("internal-error");
+    expect(toRefusal(thrown).code).toBe("internal-error");
   });
 });
 

@@ -9,7 +9,7 @@ import {
   StoreUnavailableError,
   WritesRefusedError,
 } from "../store/store.js";
-import { RegistryError, issuesOf, overloaded, writesRefused } from "../errors.js";
+import { RegistryError, getIssues, overloaded, writesRefused } from "../errors.js";
 
 /** What hapi refuses by itself, by its status. Everything else that is not of the catalogue is a failure of the registry. */
 const HAPI: Readonly<Record<number, ErrorCode>> = {
@@ -22,7 +22,7 @@ const HAPI: Readonly<Record<number, ErrorCode>> = {
 };
 
 /** Anything that was thrown, as a refusal of the catalogue. */
-export function refusalOf(thrown: unknown): RegistryError {
+export function toRefusal(thrown: unknown): RegistryError {
   if (thrown instanceof RegistryError) return thrown;
   if (thrown instanceof WritesRefusedError) return writesRefused(thrown);
   if (thrown instanceof SearchRefusedError) return overloaded();
@@ -42,7 +42,7 @@ export interface Failure {
 export function printFailure(refusal: RegistryError, format: Format, pretty: boolean): Failure {
   return {
     status: ERRORS[refusal.code].status,
-    body: writeResource(toOperationOutcome(issuesOf(refusal)), {
+    body: writeResource(toOperationOutcome(getIssues(refusal)), {
       format,
       pretty,
     }),

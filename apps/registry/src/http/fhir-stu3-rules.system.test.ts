@@ -8,7 +8,7 @@ import { readResource, writeResource } from "@appointment-registry/fhir-appointm
 import { INTERACTIONS, PATHS, ROUTES, allowedMethods } from "@appointment-registry/registry-contract";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import type { TestAnswer, RegisteredEntry } from "../testing/registry.js";
-import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "../testing/registry.js";
+import { JSON_TYPE, TestRegistry, XML_TYPE, getOutcome } from "../testing/registry.js";
 
 let registry: TestRegistry;
 let entry: RegisteredEntry;
@@ -54,7 +54,7 @@ describe("Formats", () => {
     "Accept: %s is 406",
     async (accept) => {
       const answer = await registry.send(entry.path, { headers: { accept } });
-      expect([answer.status, outcomeOf(answer)[0]?.code, typeOf(answer)]).toEqual([406, "not-supported", JSON_]);
+      expect([answer.status, getOutcome(answer)[0]?.code, typeOf(answer)]).toEqual([406, "not-supported", JSON_]);
     },
   );
   it.each([
@@ -85,7 +85,7 @@ describe("Formats", () => {
       registry.send("/Appointment", { method: "POST", headers: { "content-type": "text/xml; charset=UTF-8" }, body });
     expect(typeOf(await post(xml))).toBe(XML);
     const refused = await post("<x/>");
-    expect([refused.status, typeOf(refused), outcomeOf(refused).length > 0]).toEqual([400, XML, true]);
+    expect([refused.status, typeOf(refused), getOutcome(refused).length > 0]).toEqual([400, XML, true]);
   });
   it.each([
     "application/json",
@@ -159,12 +159,12 @@ describe("Prefer", () => {
   });
   it("return=representation is the resource, return=OperationOutcome an OperationOutcome", async () => {
     expect(JSON.parse((await register("return=representation")).text)).toHaveProperty("resourceType", "Appointment");
-    expect(outcomeOf(await register("respond-async; wait=3, return=OperationOutcome"))[0]?.code).toBe("informational");
+    expect(getOutcome(await register("respond-async; wait=3, return=OperationOutcome"))[0]?.code).toBe("informational");
   });
   it("a failure always carries an OperationOutcome", async () => {
     const other = await registry.registered(nhsNumber(3));
     const answer = await registry.cancel(other, { headers: { prefer: "return=minimal", "if-match": "9" } });
-    expect([answer.status, outcomeOf(answer)[0]?.code]).toEqual([409, "conflict"]);
+    expect([answer.status, getOutcome(answer)[0]?.code]).toEqual([409, "conflict"]);
   });
 });
 
@@ -188,7 +188,7 @@ describe("HTTP", () => {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"]) {
       if (allow.split(", ").includes(method)) continue;
       const answer = await registry.send(url === "/" ? "" : url, { method });
-      expect([answer.status, answer.headers["allow"], outcomeOf(answer)[0]?.spine]).toEqual([
+      expect([answer.status, answer.headers["allow"], getOutcome(answer)[0]?.spine]).toEqual([
         405,
         allow,
         "NOT_IMPLEMENTED",

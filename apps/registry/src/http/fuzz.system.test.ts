@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { nhsNumber } from "@appointment-registry/test-kit";
 import type { TestRequest } from "../testing/registry.js";
-import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "../testing/registry.js";
+import { JSON_TYPE, TestRegistry, XML_TYPE, getOutcome } from "../testing/registry.js";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => registry.stop());
 /** Every failure is an OperationOutcome with `no-store` and the id of the request. */
 async function refused(path: string, asked: TestRequest = {}): Promise<number> {
   const answer = await registry.send(path, asked);
-  if (answer.status >= 400 && asked.method !== "HEAD") expect(outcomeOf(answer).length).toBeGreaterThan(0);
+  if (answer.status >= 400 && asked.method !== "HEAD") expect(getOutcome(answer).length).toBeGreaterThan(0);
   expect(answer.headers["cache-control"]).toBe("no-store");
   expect(answer.headers["x-request-id"]).toMatch(/^[\x21-\x7e]+$/);
   return answer.status;

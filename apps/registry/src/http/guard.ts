@@ -11,7 +11,7 @@ import { SECURITY_HEADERS } from "./completion.js";
 import type { Failure } from "./failures.js";
 import { printFailure } from "./failures.js";
 import { negotiate, ownFormat } from "./negotiation.js";
-import { parameter, queryOf } from "./query.js";
+import { parameter, parseQuery } from "./query.js";
 import { UnreadAnswers } from "./unread-answers.js";
 
 type Dispatch = (request: IncomingMessage, response: ServerResponse) => void;
@@ -93,7 +93,7 @@ export function guard(
     if (waiting.length === 0) continueReading(socket);
   };
   const connections = new WeakMap<Socket, OnConnection>();
-  const connectionOf = (socket: Socket): OnConnection => {
+  const getConnection = (socket: Socket): OnConnection => {
     const known = connections.get(socket);
     if (known !== undefined) return known;
     const connection: OnConnection = { served: new Map(), waiting: [] };
@@ -111,7 +111,7 @@ export function guard(
     server.on(event, (request: IncomingMessage, response: ServerResponse) => {
       readChunksInTurns(request);
       const { socket } = request;
-      const connection = connectionOf(socket);
+      const connection = getConnection(socket);
       const sent = { request, response, dispatch };
       if (connection.served.size < MOST_OF_A_CONNECTION && connection.waiting.length === 0)
         return begin(connection, sent);
@@ -126,7 +126,7 @@ type GuardedApplication = Pick<Application, "admission" | "config" | "listener" 
 /** The same head and body again and again, by code and format. */
 function refuser() {
   const failures = new Map<string, Failure & { readonly fields: readonly string[] }>();
-  const failureOf = (code: ErrorCode, format: Format, pretty: boolean) => {
+  const getFailure = (code: ErrorCode, format: Format, pretty: boolean) => {
     const key = `${code} ${format} ${pretty}`;
     let failure = failures.get(key);
     if (failure === undefined) {
@@ -139,8 +139,8 @@ function refuser() {
   };
 
   return (request: IncomingMessage, response: ServerResponse, refused: Refused, requestId: string): void => {
-    const { format, pretty } = preferencesOf(request);
-    const { status, body, fields } = failureOf(refused.code, format, pretty);
+    const { format, pretty } = getPreferences(request);
+    const { status, body, fields } = getFailure(refused.code, format, pretty);
     const head = [...fields, "retry-after", String(refused.retryAfterSeconds), "x-request-id", requestId];
     const correlationId = mirroredId(request.headers["x-correlation-id"]);
     if (correlationId !== undefined) head.push("x-correlation-id", correlationId);
@@ -160,8 +160,8 @@ interface Wishes {
   readonly pretty: boolean;
 }
 
-function preferencesOf({ headers, url = "" }: IncomingMessage): Wishes {
-  const query = url.includes("_") ? queryOf(url) : [];
+function getPreferences({ headers, url = "" }: IncomingMessage): Wishes {
+  const query = url.includes("_") ? parseQuery(url) : [];
   const preferences = {
     format: parameter(query, "_format"),
     accept: headers.accept,

@@ -34,16 +34,16 @@ import {
   writeResponse,
 } from "./answers.js";
 import type { Application } from "./application.js";
-import { bodyLimitsOf } from "./body.js";
+import { getBodyLimits } from "./body.js";
 import { addForm } from "./context.js";
 import { isUnmodified } from "./conditional-read.js";
-import { fieldOf } from "./headers/field.js";
+import { getField } from "./headers/field.js";
 import { parseIfNoneExist } from "./headers/if-none-exist.js";
-import { historyRequestOf } from "./history-request.js";
+import { parseHistoryRequest } from "./history-request.js";
 import type { Parameters } from "./query.js";
 import { invalidParameter, parameter, requireKnown } from "./query.js";
 import { requestPorts } from "./request-ports.js";
-import { searchRequestOf } from "./search-request.js";
+import { parseSearchRequest } from "./search-request.js";
 import type { Handler, HandlerResult } from "./handler-result.js";
 import { handlerResult, versionResult } from "./handler-result.js";
 import { readForm, readSubmission, readValidateRequest } from "./submission.js";
@@ -52,10 +52,10 @@ import { readForm, readSubmission, readValidateRequest } from "./submission.js";
 const ADDED_BYTES = 512;
 
 /** What serves each interaction: header fields and bodies become values, the interaction does its work, values become an answer. */
-export function handlersOf(application: Application): Readonly<Record<InteractionName, Handler>> {
+export function createHandlers(application: Application): Readonly<Record<InteractionName, Handler>> {
   const { config, softwareVersion } = application;
   const { baseUrl } = config;
-  const limits = bodyLimitsOf(application);
+  const limits = getBodyLimits(application);
   const { maxLiveEntries } = config.http;
   const liveEntries = maxLiveEntries === undefined ? undefined : new LiveEntries(maxLiveEntries);
   // What is registered can be sent again, in either format, with what the registry added to it.
@@ -67,11 +67,11 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
   // Two formats, pretty or not, are four representations: the tag is weak.
   const statementTag = weakTag(createHash("sha256").update(JSON.stringify(statement)).digest("base64url").slice(0, 22));
 
-  const portsOf = (request: Request): Ports => requestPorts(request, application);
+  const getPorts = (request: Request): Ports => requestPorts(request, application);
 
   /** A version that is read, or 304 where the caller has it. */
   const oneVersion = async (request: Request, h: ResponseToolkit, stored: StoredVersion): Promise<HandlerResult> => {
-    const ports = portsOf(request);
+    const ports = getPorts(request);
     const previous = () => ports.store.version(stored.id, stored.version - 1);
     const unmodified = await isUnmodified(request.raw.req.headers, stored, { now: ports.now(), previous });
     return versionResult(stored, unmodified ? unmodifiedAnswer(h, { stored }) : versionAnswer(request, h, { stored }));
@@ -80,9 +80,9 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
   return {
     async create(request, h) {
       const submission = await readSubmission(request.raw.req, limits);
-      const unlessIdentified = parseIfNoneExist(fieldOf(request.raw.req, "if-none-exist"));
+      const unlessIdentified = parseIfNoneExist(getField(request.raw.req, "if-none-exist"));
       const asked = { submission, unlessIdentified, maxEntryBytes, liveEntries };
-      const registered = await register(asked, portsOf(request));
+      const registered = await register(asked, getPorts(request));
       const created = registered.kind === "created";
       // A token that may not read gets nothing of an entry that it did not send (registry-interactions, "Register").
       const facts = { status: created ? 201 : 200, baseUrl, mayRead: created || mayRead(request) };
@@ -91,17 +91,17 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     },
 
     async read(request, h) {
-      return oneVersion(request, h, await read({ id: idOf(request) }, portsOf(request)));
+      return oneVersion(request, h, await read({ id: getId(request) }, getPorts(request)));
     },
 
     async vread(request, h) {
       const versionId = request.params["vid"] as string;
-      return oneVersion(request, h, await vread({ id: idOf(request), versionId }, portsOf(request)));
+      return oneVersion(request, h, await vread({ id: getId(request), versionId }, getPorts(request)));
     },
 
     async update(request, h) {
       const submission = await readSubmission(request.raw.req, limits);
-      const version = await cancel(cancelRequestOf(request, submission), portsOf(request));
+      const version = await cancel(parseCancelRequest(request, submission), getPorts(request));
       // Its values are those of the submission; what a narrative hides from its readers need not be.
       const hidden = /<!--|<\?/.test(version.resource?.text?.div ?? "");
       const answer = writeResponse(request, h, version, { status: 200, baseUrl, mayRead: mayRead(request) || !hidden });
@@ -109,13 +109,13 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     },
 
     async history(request, h) {
-      const id = idOf(request);
-      const bundle = await history(historyRequestOf(id, request.app.query, baseUrl), portsOf(request));
+      const id = getId(request);
+      const bundle = await history(parseHistoryRequest(id, request.app.query, baseUrl), getPorts(request));
       return { ...handlerResult(resourceAnswer(request, h, bundle)), id };
     },
 
     async search(request, h) {
-      const found = await search(searchRequestOf(request.app.query, baseUrl), portsOf(request));
+      const found = await search(parseSearchRequest(request.app.query, baseUrl), getPorts(request));
       return handlerResult(await searchAnswer(request, h, found, baseUrl));
     },
 
@@ -124,7 +124,7 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
       const parameters = addForm(request.app, request.raw.req, form);
       requireKnown(parameters, INTERACTIONS.searchForm.parameters);
       if (request.app.format === undefined) throw new RegistryError("not-acceptable");
-      const found = await search(searchRequestOf(parameters, baseUrl), portsOf(request));
+      const found = await search(parseSearchRequest(parameters, baseUrl), getPorts(request));
       return handlerResult(await searchAnswer(request, h, found, baseUrl));
     },
 
@@ -139,8 +139,8 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
     async validateUpdate(request, h) {
       const { submission, ...asked } = await readValidateRequest(request.raw.req, limits);
       requireModeAndProfile("update", asked, request.app.query);
-      const issues = await validateCancel(cancelRequestOf(request, submission), portsOf(request));
-      return { ...handlerResult(resourceAnswer(request, h, toOperationOutcome(issues))), id: idOf(request) };
+      const issues = await validateCancel(parseCancelRequest(request, submission), getPorts(request));
+      return { ...handlerResult(resourceAnswer(request, h, toOperationOutcome(issues))), id: getId(request) };
     },
 
     capabilities(request, h) {
@@ -151,12 +151,12 @@ export function handlersOf(application: Application): Readonly<Record<Interactio
   };
 }
 
-function cancelRequestOf(request: Request, submission: Submission): CancelRequest {
+function parseCancelRequest(request: Request, submission: Submission): CancelRequest {
   const vid = request.params["vid"] as string | undefined;
   return {
-    id: idOf(request),
+    id: getId(request),
     submission,
-    expected: parseIfMatch(fieldOf(request.raw.req, "if-match")),
+    expected: parseIfMatch(getField(request.raw.req, "if-match")),
     mayRead: mayRead(request),
     ...(vid === undefined ? {} : { versionInUrl: vid }),
   };
@@ -181,6 +181,6 @@ function requireModeAndProfile(
 }
 
 /** The id in the URL. */
-function idOf(request: Request): string {
+function getId(request: Request): string {
   return request.params["id"] as string;
 }

@@ -6,7 +6,7 @@ const INSTANT =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
 /** `_count` and `_since` (STU3 http.html, 2.21.0.12). @throws RegistryError `parameter-invalid` */
-export function historyRequestOf(id: string, parameters: Parameters, baseUrl: string): HistoryRequest {
+export function parseHistoryRequest(id: string, parameters: Parameters, baseUrl: string): HistoryRequest {
   const count = parameter(parameters, "_count");
   const since = parameter(parameters, "_since");
   if (count !== undefined && !/^\d{1,9}$/.test(count)) throw invalidParameter("_count", "must be a whole number");
@@ -17,7 +17,7 @@ export function historyRequestOf(id: string, parameters: Parameters, baseUrl: st
   return {
     id,
     ...(count === undefined ? {} : { count: Number(count) }),
-    ...(since === undefined ? {} : { since: epochOf(plusRestored(since)) }),
+    ...(since === undefined ? {} : { since: toEpochMilliseconds(plusRestored(since)) }),
     self: query.size === 0 ? self : `${self}?${query.toString()}`,
   };
 }
@@ -27,7 +27,7 @@ function plusRestored(text: string): string {
   return text.replace(/ (?=\d\d:\d\d$)/, "+");
 }
 
-function epochOf(instant: string): number {
+function toEpochMilliseconds(instant: string): number {
   const [year = 0, month = 0, day = 0] = instant.slice(0, 10).split("-").map(Number);
   // ECMAScript takes a day that the month does not have for one of the next.
   const exists = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;

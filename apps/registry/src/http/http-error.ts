@@ -21,7 +21,7 @@ export class HttpError extends RegistryError {
  * Header fields of the answer to a refusal, by lower-case name: `ETag` of the current version (RFC 9110, section 8.8.3), `Retry-After`
  * (10.2.3), `Connection` (7.6.1), and those of an HttpError.
  */
-export function fieldsOf(refusal: RegistryError): Readonly<Record<string, string>> {
+export function getFields(refusal: RegistryError): Readonly<Record<string, string>> {
   const { currentVersion, retryAfterSeconds, endsConnection } = refusal.facts;
   return {
     ...(currentVersion === undefined ? {} : { etag: entityTag(currentVersion) }),

@@ -11,7 +11,7 @@ import { NHS_NUMBER, NOW, booking } from "../interactions/testing/ports.js";
 import { createVersion } from "../appointment-version.js";
 import { openTables } from "../store/embedded/open-tables.js";
 import { openStore } from "../store/open.js";
-import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "../testing/registry.js";
+import { JSON_TYPE, TestRegistry, XML_TYPE, getOutcome } from "../testing/registry.js";
 
 /** Together more than the buffers of a connection hold. */
 const ENTRIES = 400;
@@ -102,7 +102,7 @@ it("one certificate has a bounded number of large searches at once", async () =>
   const held = await Promise.all(Array.from({ length: 12 }, unread));
   expect(held.map(({ response }) => response.statusCode)).toEqual(Array<number>(12).fill(200));
   const refused = await registry.send(SEARCH, { headers: { accept: JSON_TYPE } });
-  expect([refused.status, refused.headers["retry-after"], outcomeOf(refused)[0]?.rule]).toEqual([
+  expect([refused.status, refused.headers["retry-after"], getOutcome(refused)[0]?.rule]).toEqual([
     503,
     "1",
     "overloaded",

@@ -1,5 +1,5 @@
 import type { AcceptField, Format } from "@appointment-registry/registry-contract";
-import { bestFormat, formatOf, parseAccept, parseMediaType } from "@appointment-registry/registry-contract";
+import { bestFormat, getFormat, parseAccept, parseMediaType } from "@appointment-registry/registry-contract";
 
 /** What of a request decides the format of its answer. */
 export interface FormatPreferences {
@@ -23,14 +23,14 @@ export function negotiate(preferences: FormatPreferences): Format | undefined {
 /** The format of an error where no format is acceptable: that of the request body, or JSON. */
 export function ownFormat({ contentType }: Pick<FormatPreferences, "contentType">): Format {
   if (contentType === undefined) return DEFAULT;
-  return formatOf(parseMediaType(contentType)?.name ?? "") ?? DEFAULT;
+  return getFormat(parseMediaType(contentType)?.name ?? "") ?? DEFAULT;
 }
 
 /** `xml`, `json` or a media type. A plus that was not percent-encoded arrives as a space. */
 function formatNamed(value: string): Format | undefined {
   const name = value.trim().toLowerCase();
   if (name === "xml" || name === "json") return name;
-  return formatOf(parseMediaType(name.replace(/^(\S+) (?=\S)/, "$1+"))?.name ?? "");
+  return getFormat(parseMediaType(name.replace(/^(\S+) (?=\S)/, "$1+"))?.name ?? "");
 }
 
 /** Clients send one of few fields, again and again. */

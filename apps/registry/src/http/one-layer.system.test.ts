@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { nhsNumber } from "@appointment-registry/test-kit";
 import type { TestAnswer, TestRequest } from "../testing/registry.js";
-import { JSON_TYPE, TestRegistry, outcomeOf } from "../testing/registry.js";
+import { JSON_TYPE, TestRegistry, getOutcome } from "../testing/registry.js";
 
 interface LogLine {
   readonly msg: string;
@@ -69,7 +69,7 @@ describe("What a caller, the log and the audit trail have of an answer", () => {
     const answer = await registry.send(path + tail, asked);
     const requestId = answer.headers["x-request-id"] as string;
     expect(await statuses(answer.status, requestId)).toEqual([status, status, status]);
-    if (status >= 400) expect(outcomeOf(answer)).toHaveLength(1);
+    if (status >= 400) expect(getOutcome(answer)).toHaveLength(1);
     if (status !== 304) expect(answer.headers["content-range"]).toBeUndefined();
   });
 
@@ -179,14 +179,14 @@ describe("A cancel", () => {
     const { id: _, ...without } = entry.resource;
     for (const body of [without, { ...entry.resource, id: "another" }]) {
       const answer = await registry.cancel(entry, { body: JSON.stringify({ ...body, status: "cancelled" }) });
-      expect([answer.status, outcomeOf(answer)[0]?.at]).toEqual([400, "Appointment.id"]);
+      expect([answer.status, getOutcome(answer)[0]?.at]).toEqual([400, "Appointment.id"]);
     }
   });
   it("compares versions of any size as they are written", async () => {
     const entry = await registry.registered(newPatient());
     const [huge, other] = ["99999999999999999999", "18446744073709551617"];
     const answer = await registry.cancel(entry, { headers: { "if-match": `W/"${huge}", "${other}"` } });
-    expect([answer.status, outcomeOf(answer)[0]?.text]).toEqual([
+    expect([answer.status, getOutcome(answer)[0]?.text]).toEqual([
       409,
       expect.stringContaining(`versions ${huge}, ${other}`),
     ]);

@@ -4,13 +4,13 @@ import { RegistryError } from "../errors.js";
 export type Parameters = readonly (readonly [name: string, value: string, written: string])[];
 
 /** The parameters of a URL, in their order. */
-export function queryOf(url: string): Parameters {
+export function parseQuery(url: string): Parameters {
   const mark = url.indexOf("?");
-  return mark === -1 ? NONE : parametersOf(url.slice(mark + 1));
+  return mark === -1 ? NONE : parseParameters(url.slice(mark + 1));
 }
 
 /** The parameters of a query or a form, in their order. */
-export function parametersOf(text: string): Parameters {
+export function parseParameters(text: string): Parameters {
   const written = text.split("&").filter((each) => each !== "");
   return [...new URLSearchParams(text)].map(([name, value], index) => {
     const pair = written[index] ?? "";
@@ -43,7 +43,7 @@ export function requireKnown(parameters: Parameters, known: readonly string[], h
 }
 
 /** `_pretty`: @throws RegistryError `parameter-invalid` */
-export function prettyOf(parameters: Parameters): boolean {
+export function getPretty(parameters: Parameters): boolean {
   const value = parameter(parameters, "_pretty");
   if (value === undefined || value === "false") return false;
   if (value === "true") return true;

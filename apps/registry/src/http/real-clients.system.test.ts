@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Agent, Headers, Request, fetch } from "undici";
 import { Client } from "fhir-kit-client";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
-import { TestRegistry, outcomeOf } from "../testing/registry.js";
+import { TestRegistry, getOutcome } from "../testing/registry.js";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -200,7 +200,7 @@ describe("fhirpy", () => {
 
   it("is refused criteria in the URL of get_or_create, with a pointer to If-None-Exist, and _totalMethod of count", async () => {
     const refused = await post(`?${criteria}`);
-    expect([refused.status, outcomeOf(refused)[0]?.rule, await total()]).toEqual([400, "parameter-invalid", 1]);
+    expect([refused.status, getOutcome(refused)[0]?.rule, await total()]).toEqual([400, "parameter-invalid", 1]);
     expect(refused.text).toContain("the criteria of a conditional create belong in If-None-Exist");
     expect((await search("&_count=0&_totalMethod=count")).status).toBe(400);
   });

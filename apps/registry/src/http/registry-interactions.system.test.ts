@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import type { TestAnswer, TestRequest, RegisteredEntry } from "../testing/registry.js";
-import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "../testing/registry.js";
+import { JSON_TYPE, TestRegistry, XML_TYPE, getOutcome } from "../testing/registry.js";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -31,7 +31,7 @@ describe("Caller identity", () => {
       "/Appointment/x/_history/1",
     ]) {
       const answer = await registry.send(path, { token: null });
-      expect([answer.status, outcomeOf(answer)[0]?.spine]).toEqual([403, "ACCESS_DENIED"]);
+      expect([answer.status, getOutcome(answer)[0]?.spine]).toEqual([403, "ACCESS_DENIED"]);
     }
   });
   it.each(["scope", "scp", "groups", "roles"])("the interaction id is looked for in %s", async (claim) => {
@@ -126,7 +126,7 @@ describe("Register", () => {
   it.each(broken)("422 for %s", async (_name, more) => {
     const answer = await post(bookedEntry(newPatient(), more));
     expect(answer.status).toBe(422);
-    for (const issue of outcomeOf(answer)) expect(issue.at).toMatch(/^Appointment/);
+    for (const issue of getOutcome(answer)) expect(issue.at).toMatch(/^Appointment/);
   });
   it("422 for two participants", async () => {
     const entry = bookedEntry(newPatient()) as { participant: unknown[] };
@@ -156,7 +156,7 @@ describe("Register", () => {
     const answer = await post(entry, {
       headers: { "if-none-exist": `identifier=${entry.identifier[0]?.system}|${entry.identifier[0]?.value}` },
     });
-    expect([answer.status, outcomeOf(answer)[0]?.code]).toEqual([412, "duplicate"]);
+    expect([answer.status, getOutcome(answer)[0]?.code]).toEqual([412, "duplicate"]);
   });
   it("If-None-Exist: 30 at once create one", async () => {
     const entry = bookedEntry(newPatient()) as { identifier: { system: string; value: string }[] };
@@ -191,14 +191,14 @@ describe("Read, vread and history", () => {
       "/Appointment/unknown/_history",
     ]) {
       const answer = await registry.send(path);
-      expect([answer.status, outcomeOf(answer)[0]?.spine]).toEqual([404, "NO_RECORD_FOUND"]);
+      expect([answer.status, getOutcome(answer)[0]?.spine]).toEqual([404, "NO_RECORD_FOUND"]);
     }
   });
   it("400 for an unknown query parameter, naming it", async () => {
     for (const path of [entry.path, `${entry.path}/_history/1`, `${entry.path}/_history`, "/metadata"]) {
       const answer = await registry.send(`${path}?colour=red`);
-      expect([answer.status, outcomeOf(answer)[0]?.spine]).toEqual([400, "INVALID_PARAMETER"]);
-      expect(outcomeOf(answer)[0]?.text).toContain("colour");
+      expect([answer.status, getOutcome(answer)[0]?.spine]).toEqual([400, "INVALID_PARAMETER"]);
+      expect(getOutcome(answer)[0]?.text).toContain("colour");
     }
   });
   it("history: newest first, with request and resource; _count and _since", async () => {
@@ -311,15 +311,15 @@ describe("Search", () => {
     [`?patient.identifier=${NHS}|${patient}&patient:identifier=${NHS}|${patient}`, "patient.identifier"],
   ])("400 for /Appointment%s, naming %s", async (query, named) => {
     const answer = await registry.send(`/Appointment${query}`);
-    expect([answer.status, outcomeOf(answer)[0]?.spine]).toEqual([400, "INVALID_PARAMETER"]);
-    expect(outcomeOf(answer)[0]?.text).toContain(named);
+    expect([answer.status, getOutcome(answer)[0]?.spine]).toEqual([400, "INVALID_PARAMETER"]);
+    expect(getOutcome(answer)[0]?.text).toContain(named);
     expect(answer.text).not.toContain(patient);
   });
   it.each(["1234554322", "123455432", "abcdefghij", "12345543210", ""])(
     "an NHS number %p is 400 INVALID_NHS_NUMBER",
     async (number) => {
       const answer = await registry.send(`/Appointment?patient.identifier=${NHS}|${number}`);
-      expect([answer.status, outcomeOf(answer)[0]?.spine]).toEqual([400, "INVALID_NHS_NUMBER"]);
+      expect([answer.status, getOutcome(answer)[0]?.spine]).toEqual([400, "INVALID_NHS_NUMBER"]);
     },
   );
   it("a search that is posted as anything but a form is 415", async () => {
@@ -395,7 +395,7 @@ describe("The decision table", () => {
       [{ ...withoutId, id: "other" }, "id-mismatch"],
     ] as const) {
       const answer = await registry.cancel(entry, { headers: { "if-match": undefined }, body: JSON.stringify(body) });
-      expect([answer.status, outcomeOf(answer)[0]?.rule]).toEqual([400, rule]);
+      expect([answer.status, getOutcome(answer)[0]?.rule]).toEqual([400, rule]);
     }
   });
 
@@ -417,7 +417,7 @@ describe("The decision table", () => {
     await registry.cancel(entry);
     const again = await registry.cancel(entry);
     expect([again.status, again.headers["etag"]]).toEqual([409, 'W/"2"']);
-    const [conflict, ...changes] = outcomeOf(again);
+    const [conflict, ...changes] = getOutcome(again);
     expect(conflict?.text).toContain("version 2 is current and it is already cancelled");
     expect(changes.map(({ at, rule }) => [at, rule])).toEqual([["Appointment.status", "changed-since:changed"]]);
   });
@@ -431,7 +431,7 @@ describe("The decision table", () => {
     const done = await registry.cancel(entry, { body });
     expect([done.status, parsed<fhir.Appointment>(done).meta?.versionId]).toEqual([200, "2"]);
     const again = await registry.cancel(entry, { headers: { "if-match": "2" } });
-    expect([again.status, outcomeOf(again).map(({ at }) => at)]).toEqual([422, ["Appointment.status"]]);
+    expect([again.status, getOutcome(again).map(({ at }) => at)]).toEqual([422, ["Appointment.status"]]);
   });
 });
 
@@ -443,7 +443,7 @@ describe("$validate", () => {
     const ask = (headers: TestRequest["headers"], body: string) =>
       registry.send(path, { method: "POST", headers: { ...JSON_BODY, ...headers }, body });
 
-    expect(outcomeOf(await ask({ "if-match": "1" }, cancel)).map(({ code }) => code)).toEqual(["informational"]);
+    expect(getOutcome(await ask({ "if-match": "1" }, cancel)).map(({ code }) => code)).toEqual(["informational"]);
     const parameters = {
       resourceType: "Parameters",
       parameter: [
@@ -451,7 +451,7 @@ describe("$validate", () => {
         { name: "resource", resource: { ...entry.resource, status: "cancelled" } },
       ],
     };
-    expect(outcomeOf(await ask({ "if-match": "1" }, JSON.stringify(parameters))).map(({ code }) => code)).toEqual([
+    expect(getOutcome(await ask({ "if-match": "1" }, JSON.stringify(parameters))).map(({ code }) => code)).toEqual([
       "informational",
     ]);
     const changed = JSON.stringify({ ...entry.resource, status: "cancelled", minutesDuration: 7 });
@@ -464,7 +464,7 @@ describe("$validate", () => {
       const answer = await ask(headers, body);
       const put = await registry.cancel(entry, { headers: { "if-match": undefined, ...headers }, body });
       expect(answer.status).toBe(200);
-      expect(outcomeOf(answer)).toEqual(outcomeOf(put));
+      expect(getOutcome(answer)).toEqual(getOutcome(put));
     }
     expect((await registry.send(entry.path)).headers["etag"]).toBe('W/"1"');
     expect((await ask({ "if-match": "1" }, "{")).status).toBe(400);
@@ -485,9 +485,9 @@ describe("$validate", () => {
     const ask = (body: object) =>
       registry.send("/Appointment/$validate", { method: "POST", headers: JSON_BODY, body: JSON.stringify(body) });
     const patient = newPatient();
-    expect(outcomeOf(await ask(bookedEntry(patient))).map(({ code }) => code)).toEqual(["informational"]);
-    expect(outcomeOf(await ask(bookedEntry(patient, { description: "x" })))).toEqual(
-      outcomeOf(await post(bookedEntry(patient, { description: "x" }))),
+    expect(getOutcome(await ask(bookedEntry(patient))).map(({ code }) => code)).toEqual(["informational"]);
+    expect(getOutcome(await ask(bookedEntry(patient, { description: "x" })))).toEqual(
+      getOutcome(await post(bookedEntry(patient, { description: "x" }))),
     );
     expect(parsed<fhir.Bundle>(await registry.send(`/Appointment?patient.identifier=${NHS}|${patient}`)).total).toBe(0);
   });

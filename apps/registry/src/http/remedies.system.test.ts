@@ -4,7 +4,7 @@ import type { ErrorCode } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
 import { OUTAGES, cancelledTwice } from "../testing/outages.js";
 import type { TestAnswer, TestRequest } from "../testing/registry.js";
-import { JSON_TYPE, TestRegistry, outcomeOf } from "../testing/registry.js";
+import { JSON_TYPE, TestRegistry, getOutcome } from "../testing/registry.js";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -148,7 +148,7 @@ async function severalMatches(mark: boolean): Promise<TestAnswer> {
 describe("What the catalogue says to do after", () => {
   it.each(Object.entries(SCENARIOS))("%s succeeds", async (code, { refused, mended }) => {
     const refusal = await refused();
-    const [issue] = outcomeOf(refusal);
+    const [issue] = getOutcome(refusal);
     expect(refusal.status).toBe(ERRORS[code as ErrorCode].status);
     if (!["body-unreadable", "resource-invalid", "rule-broken"].includes(code)) expect(issue?.rule).toBe(code);
     expect([200, 201]).toContain((await mended()).status);
@@ -160,7 +160,7 @@ describe("What the catalogue says to do after", () => {
       let answer: TestAnswer;
       do answer = await limited.send("/Appointment/x");
       while (answer.status !== 429);
-      expect(outcomeOf(answer)[0]?.rule).toBe("rate-limited");
+      expect(getOutcome(answer)[0]?.rule).toBe("rate-limited");
       expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
       do answer = await limited.send("/Appointment/x");
       while (answer.status === 429);
@@ -183,7 +183,7 @@ describe("What the catalogue says to do after", () => {
         const answer = await busy.send("/metadata");
         return answer.status === 503 ? answer : undefined;
       });
-      expect([outcomeOf(refused)[0]?.rule, refused.headers["retry-after"]]).toEqual(["overloaded", "1"]);
+      expect([getOutcome(refused)[0]?.rule, refused.headers["retry-after"]]).toEqual(["overloaded", "1"]);
       await first;
       expect((await busy.registered(newPatient())).answer.status).toBe(201);
     } finally {
@@ -210,7 +210,7 @@ describe("What the catalogue says to do after", () => {
 
   it.each(OUTAGES)("%s is that the same cancel succeeds, or has succeeded", async (code) => {
     const [during, after] = await cancelledTwice(code);
-    expect([during.status, outcomeOf(during)[0]?.rule]).toEqual([ERRORS[code].status, code]);
+    expect([during.status, getOutcome(during)[0]?.rule]).toEqual([ERRORS[code].status, code]);
     if (code !== "audit-unavailable") expect(after.status).toBe(200);
     // It was done and could not be recorded: the second is refused, and its outcome says that the entry is cancelled.
     else expect([after.status, after.headers.etag, after.text.includes("cancelled")]).toEqual([409, 'W/"2"', true]);

@@ -3,11 +3,11 @@ import type { ErrorCode, InteractionRow } from "@appointment-registry/registry-c
 import type { RefusedRequest } from "../admission/refused-requests.js";
 import type { AuditEntry } from "../audit/audit-trail.js";
 import type { RegistryError } from "../errors.js";
-import { issuesOf } from "../errors.js";
+import { getIssues } from "../errors.js";
 import type { LogFields } from "../logging/log.js";
 import type { Observation } from "./application.js";
 import type { RequestContext } from "./context.js";
-import { fieldOf } from "./headers/field.js";
+import { getField } from "./headers/field.js";
 import type { HandlerResult } from "./handler-result.js";
 
 /** How a request ended: what audit trail and log record of it. */
@@ -19,14 +19,14 @@ export interface RequestOutcome extends Omit<HandlerResult, "response"> {
 }
 
 /** Code and broken rules of a refusal. */
-export function reasonOf(refusal: RegistryError | undefined): Pick<RequestOutcome, "code" | "rules"> {
+export function getReason(refusal: RegistryError | undefined): Pick<RequestOutcome, "code" | "rules"> {
   if (refusal === undefined) return {};
   if (refusal.issues.length === 0) return { code: refusal.code };
-  return { code: refusal.code, rules: [...new Set(issuesOf(refusal).map(({ rule }) => rule))] };
+  return { code: refusal.code, rules: [...new Set(getIssues(refusal).map(({ rule }) => rule))] };
 }
 
 /** What the handler did. Where it refused, the Appointment in the URL is the one it was asked about. */
-export async function workOf(request: Request, { serving }: RequestContext): Promise<Omit<HandlerResult, "response">> {
+export async function getWork(request: Request, { serving }: RequestContext): Promise<Omit<HandlerResult, "response">> {
   if (serving === undefined) return NOTHING;
   try {
     const { response: _, ...done } = await serving;
@@ -38,7 +38,7 @@ export async function workOf(request: Request, { serving }: RequestContext): Pro
 }
 const NOTHING = { wrote: false } as const;
 
-export function auditEntryOf(
+export function toAuditEntry(
   request: Request,
   context: RequestContext,
   outcome: RequestOutcome,
@@ -47,7 +47,7 @@ export function auditEntryOf(
   const { status, code, rules, id, version, wrote } = outcome;
   return {
     at,
-    interaction: interactionOf(request) ?? "unknown",
+    interaction: getInteraction(request) ?? "unknown",
     status,
     code,
     rules,
@@ -55,12 +55,12 @@ export function auditEntryOf(
     account: context.account,
     id,
     version,
-    ...callerOf(request, context),
+    ...getCaller(request, context),
   };
 }
 
 /** What is recorded of a refusal that is counted with others. */
-export function refusedRequestOf(request: Request, context: RequestContext, code: ErrorCode): RefusedRequest {
+export function getRefusedRequest(request: Request, context: RequestContext, code: ErrorCode): RefusedRequest {
   return {
     code,
     requestId: context.requestId,
@@ -70,9 +70,9 @@ export function refusedRequestOf(request: Request, context: RequestContext, code
   };
 }
 
-export function logFieldsOf(request: Request, context: RequestContext, outcome: RequestOutcome): LogFields {
+export function toLogFields(request: Request, context: RequestContext, outcome: RequestOutcome): LogFields {
   const { status, code, rules } = outcome;
-  const interaction = interactionOf(request);
+  const interaction = getInteraction(request);
   return {
     method: request.method.toUpperCase(),
     route: interaction === undefined ? undefined : request.route.path,
@@ -81,16 +81,16 @@ export function logFieldsOf(request: Request, context: RequestContext, outcome: 
     code,
     rules,
     durationMilliseconds: Math.round((performance.now() - context.started) * 100) / 100,
-    ...callerOf(request, context),
+    ...getCaller(request, context),
   };
 }
 
-export function observationOf(
+export function getObservation(
   request: Request,
   { started }: RequestContext,
   { status, code }: RequestOutcome,
 ): Observation {
-  const interaction = interactionOf(request);
+  const interaction = getInteraction(request);
   return {
     request: request.raw.req,
     route: interaction === undefined ? undefined : request.route.path,
@@ -102,11 +102,11 @@ export function observationOf(
 }
 
 /** Of the route; a request that was refused before it was routed has none. */
-function interactionOf(request: Request): InteractionRow["code"] | undefined {
+function getInteraction(request: Request): InteractionRow["code"] | undefined {
   return (request.route.settings.app as InteractionRow | undefined)?.code;
 }
 
-function callerOf(request: Request, context: RequestContext) {
+function getCaller(request: Request, context: RequestContext) {
   const { req } = request.raw;
   return {
     requestId: context.requestId,
@@ -114,10 +114,10 @@ function callerOf(request: Request, context: RequestContext) {
     clientId: context.caller?.clientId,
     certificateThumbprint: context.certificateThumbprint,
     remoteAddress: request.info.remoteAddress,
-    traceParent: fieldOf(req, "traceparent"),
-    sspTraceId: fieldOf(req, "ssp-traceid"),
-    sspFrom: fieldOf(req, "ssp-from"),
-    sspTo: fieldOf(req, "ssp-to"),
-    sspInteractionId: fieldOf(req, "ssp-interactionid"),
+    traceParent: getField(req, "traceparent"),
+    sspTraceId: getField(req, "ssp-traceid"),
+    sspFrom: getField(req, "ssp-from"),
+    sspTo: getField(req, "ssp-to"),
+    sspInteractionId: getField(req, "ssp-interactionid"),
   };
 }

@@ -10,9 +10,9 @@ import type { Parameters } from "./query.js";
 import { invalidParameter, parameter } from "./query.js";
 
 /** The patient, the identifier or both that a search is for. @throws RegistryError `parameter-invalid` */
-export function searchRequestOf(parameters: Parameters, baseUrl: string): SearchRequest {
-  const patient = patientOf(parameters);
-  const identifier = identifierOf(parameters);
+export function parseSearchRequest(parameters: Parameters, baseUrl: string): SearchRequest {
+  const patient = getPatient(parameters);
+  const identifier = getIdentifier(parameters);
   const count = parameter(parameters, "_count");
   if (count !== undefined && !/^\d+$/.test(count)) throw invalidParameter("_count", "must be an integer of 0 or more");
   if (patient === undefined && identifier === undefined) {
@@ -37,7 +37,7 @@ export function searchRequestOf(parameters: Parameters, baseUrl: string): Search
   };
 }
 
-function patientOf(parameters: Parameters): (SearchRequest["patient"] & { readonly value: string }) | undefined {
+function getPatient(parameters: Parameters): (SearchRequest["patient"] & { readonly value: string }) | undefined {
   const given = parameters.filter(([name]) => PATIENT_PARAMETER_NAMES.includes(name));
   const [first] = given;
   if (first === undefined) return undefined;
@@ -50,7 +50,7 @@ function patientOf(parameters: Parameters): (SearchRequest["patient"] & { readon
   return { nhsNumber, parameter: name, value };
 }
 
-function identifierOf(parameters: Parameters): SearchToken | undefined {
+function getIdentifier(parameters: Parameters): SearchToken | undefined {
   const given = parameters.find(([name]) => name === "identifier");
   if (given === undefined) return undefined;
   const token = decodeSearchToken(given[2]);

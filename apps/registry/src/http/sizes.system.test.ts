@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { bookedEntry, nhsNumber } from "@appointment-registry/test-kit";
 import { writeResource } from "@appointment-registry/fhir-appointment";
 import type { TestAnswer } from "../testing/registry.js";
-import { JSON_TYPE, TestRegistry, XML_TYPE, outcomeOf } from "../testing/registry.js";
+import { JSON_TYPE, TestRegistry, XML_TYPE, getOutcome } from "../testing/registry.js";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ function register(more: object, format: "json" | "xml" = "json"): Promise<TestAn
 
 const reasons = (answer: TestAnswer): unknown => [
   answer.status,
-  outcomeOf(answer).map(({ rule, at }) => `${rule} ${at}`),
+  getOutcome(answer).map(({ rule, at }) => `${rule} ${at}`),
 ];
 
 describe("An entry is bounded where it is registered:", () => {
@@ -90,7 +90,7 @@ it("where the limit of bodies is lower, so is that of entries", async () => {
   try {
     const body = JSON.stringify(bookedEntry(nhsNumber(40_000), extension("&".repeat(400), 1)));
     const answer = await small.send("/Appointment", { method: "POST", headers: { "content-type": JSON_TYPE }, body });
-    expect([body.length < 3000, answer.status, outcomeOf(answer).map(({ rule }) => rule)]).toEqual([
+    expect([body.length < 3000, answer.status, getOutcome(answer).map(({ rule }) => rule)]).toEqual([
       true,
       422,
       ["registry:entry-size"],

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { readResource as readText } from "@appointment-registry/fhir-appointment";
 import type { Format } from "@appointment-registry/registry-contract";
-import { formatOf, isUtf8, parseMediaType } from "@appointment-registry/registry-contract";
+import { getFormat, isUtf8, parseMediaType } from "@appointment-registry/registry-contract";
 import { RegistryError } from "../errors.js";
 import type { Submission } from "../interactions/submission.js";
 import type { Appointment } from "../appointment-version.js";
@@ -9,7 +9,7 @@ import { traced } from "../tracing/traced.js";
 import type { BodyLimits } from "./body.js";
 import { readBody } from "./body.js";
 import type { Parameters } from "./query.js";
-import { parametersOf } from "./query.js";
+import { parseParameters } from "./query.js";
 import { HttpError } from "./http-error.js";
 
 const readResource = traced("read", readText);
@@ -74,13 +74,13 @@ export async function readForm(request: IncomingMessage, limits: BodyLimits): Pr
   }
   const body = await readBody(request, limits);
   if (written === undefined && body.length > 0) throw new RegistryError("media-type-unsupported");
-  return parametersOf(body.toString("utf8"));
+  return parseParameters(body.toString("utf8"));
 }
 
 function requireFhir(request: IncomingMessage): { format: Format; charset: string | undefined } {
   requireIdentity(request);
   const type = parseMediaType(request.headers["content-type"] ?? "");
-  const format = type === undefined ? undefined : formatOf(type.name);
+  const format = type === undefined ? undefined : getFormat(type.name);
   if (type === undefined || format === undefined) throw new RegistryError("media-type-unsupported");
   if (!isUtf8(type)) {
     throw new RegistryError("media-type-unsupported", { message: "The charset of the request body is not UTF-8." });

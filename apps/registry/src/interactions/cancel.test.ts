@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { checksumOf } from "../store/checksum.js";
+import { computeChecksum } from "../store/checksum.js";
 import { MemoryStore } from "../store/testing/memory-store.js";
 import type { CancelRequest } from "./cancel.js";
 import { cancel } from "./cancel.js";
 import type { FixedPorts } from "./testing/ports.js";
-import { accountOf, changed, fixedPorts, refusal, registered } from "./testing/ports.js";
+import { getAccount, changed, fixedPorts, refusal, registered } from "./testing/ports.js";
 
 let ports: FixedPorts;
 let first: Awaited<ReturnType<typeof registered>>;
@@ -45,8 +45,8 @@ describe("a cancellation", () => {
       method: "PUT",
       status: "cancelled",
       keys: first.stored.keys,
-      account: accountOf("update", 1),
-      checksum: checksumOf(version.stored),
+      account: getAccount("update", 1),
+      checksum: computeChecksum(version.stored),
       previousChecksum: first.stored.checksum,
     });
     expect(JSON.parse(body)).toEqual(resource);

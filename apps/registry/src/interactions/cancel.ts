@@ -85,10 +85,10 @@ export async function requireCancellable(
   }
 
   const kept = getResource({ stored: current });
-  const faults = mergeIssues(issues, faultsOf(appointment, { structure: false }));
+  const faults = mergeIssues(issues, getFaults(appointment, { structure: false }));
   const { entry, differences } = compared(kept, appointment);
   assertValid(
-    tolerateStandingFaults(faults, entry, appointment, (resource) => faultsOf(resource)),
+    tolerateStandingFaults(faults, entry, appointment, (resource) => getFaults(resource)),
     shown(request, current).showStatus ? differences : differences.map(withoutStatus),
   );
   return current;
@@ -115,5 +115,5 @@ function compared(kept: Appointment, appointment: Appointment): { entry: Appoint
   return { entry: kept, differences };
 }
 
-const faultsOf = (appointment: Appointment, options: { readonly structure?: boolean } = {}): Issue[] =>
+const getFaults = (appointment: Appointment, options: { readonly structure?: boolean } = {}): Issue[] =>
   validateAppointment(appointment, { rules: "careconnect", maxIssues: Infinity, ...options });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { checksumOf } from "../store/checksum.js";
+import { computeChecksum } from "../store/checksum.js";
 import { register } from "./register.js";
 import type { FixedPorts } from "./testing/ports.js";
-import { NHS_NUMBER, NOW, accountOf, booking, changed, fixedPorts, refusal, registered } from "./testing/ports.js";
+import { NHS_NUMBER, NOW, getAccount, booking, changed, fixedPorts, refusal, registered } from "./testing/ports.js";
 
 const URL_OF_PROVIDER = { system: "urn:ietf:rfc:3986", value: "https://provider.test/Appointment/1" };
 const keys = { nhsNumber: NHS_NUMBER, end: Date.parse("2099-02-01T10:10:00.000Z"), identifiers: [URL_OF_PROVIDER] };
@@ -41,8 +41,8 @@ describe("a registration", () => {
         method: "POST",
         status: "booked",
         keys,
-        account: accountOf("create", 1),
-        checksum: checksumOf(stored),
+        account: getAccount("create", 1),
+        checksum: computeChecksum(stored),
       },
     });
     expect(await ports.store.history("id-1")).toEqual([stored]);

@@ -1,6 +1,6 @@
 import type { Issue } from "@appointment-registry/fhir-appointment";
 import { ERRORS } from "@appointment-registry/registry-contract";
-import { RegistryError, issuesOf } from "../errors.js";
+import { RegistryError, getIssues } from "../errors.js";
 import type { CancelRequest } from "./cancel.js";
 import { requireCancellable } from "./cancel.js";
 import type { Ports } from "./ports.js";
@@ -12,15 +12,15 @@ import type { Submission } from "./submission.js";
  * would succeed. @throws RegistryError `not-found`
  */
 export async function validateCancel(request: CancelRequest, ports: Pick<Ports, "store">): Promise<readonly Issue[]> {
-  return faultsOf(async () => void (await requireCancellable(request, ports)));
+  return getFaults(async () => void (await requireCancellable(request, ports)));
 }
 
 /** `$validate` with mode `create`: what a POST would be answered. */
 export async function validateRegister(submission: Submission, maxEntryBytes?: number): Promise<readonly Issue[]> {
-  return faultsOf(async () => requireRegistrable(submission, maxEntryBytes));
+  return getFaults(async () => requireRegistrable(submission, maxEntryBytes));
 }
 
-async function faultsOf(check: () => Promise<void>): Promise<readonly Issue[]> {
+async function getFaults(check: () => Promise<void>): Promise<readonly Issue[]> {
   try {
     await check();
     return [];
@@ -28,6 +28,6 @@ async function faultsOf(check: () => Promise<void>): Promise<readonly Issue[]> {
     // A refusal of the update is the answer to the question; that there is no such entry, or a failure, is not.
     if (!(error instanceof RegistryError) || error.code === "not-found" || ERRORS[error.code].status >= 500)
       throw error;
-    return issuesOf(error);
+    return getIssues(error);
   }
 }

@@ -36,6 +36,6 @@ export class OperatorError extends Error {
 }
 
 /** The message alone, for an operator who has given a command. */
-export function messageOf(error: unknown): string {
+export function getMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

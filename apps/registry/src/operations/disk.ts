@@ -9,7 +9,7 @@ export async function freeBytes(directory: string | undefined): Promise<number |
 }
 
 /** Bytes of the files in a folder and those in it. What goes meanwhile counts nothing. */
-export async function sizeOf(directory: string): Promise<number | undefined> {
+export async function getSize(directory: string): Promise<number | undefined> {
   const names = await readdir(directory, { recursive: true }).catch(() => undefined);
   if (names === undefined) return undefined;
   const sizes = await Promise.all(

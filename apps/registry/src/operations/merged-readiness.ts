@@ -1,4 +1,4 @@
-import { healthOf } from "./readiness.js";
+import { getHealth } from "./readiness.js";
 import type { Health, Readiness, TlsFault } from "./readiness.js";
 
 const TLS_STATES = ["up", "degraded", "down"] as const;
@@ -27,7 +27,7 @@ export function mergedReadiness(each: readonly Readiness[]): Readiness {
 }
 
 export function mergedHealth(each: readonly Health[]): Health {
-  return healthOf(mergedFaults(each.map((one) => one.degraded ?? [])));
+  return getHealth(mergedFaults(each.map((one) => one.degraded ?? [])));
 }
 
 /** Each fault once; the processes read the same files at different moments. */

@@ -8,7 +8,7 @@ import { SOFTWARE_VERSION } from "../software-version.js";
 import type { AppointmentStore } from "../store/store.js";
 import type { Listener } from "../tls/listener.js";
 import type { RequestCounts } from "./counted-audit.js";
-import { freeBytes, sizeOf } from "./disk.js";
+import { freeBytes, getSize } from "./disk.js";
 import type { Durations } from "./durations.js";
 import type { Readiness } from "./readiness.js";
 
@@ -253,7 +253,7 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
     one(() => audit.state().records),
   );
   gauge("registry_audit_size_bytes", "Size of the folder of the audit trail.", async () =>
-    present(await sizeOf(measured.auditDirectory)),
+    present(await getSize(measured.auditDirectory)),
   );
   gauge("registry_audit_free_bytes", "Free on the disk of the audit trail.", async () =>
     present(await freeBytes(measured.auditDirectory)),
@@ -278,7 +278,7 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
   gauge(
     "registry_part_up",
     "What /ready says of each part: 1 up, 0 down.",
-    async () => partsOf(await readiness()),
+    async () => getParts(await readiness()),
     "part",
   );
   gauge("registry_ready", "1: /ready answers 200.", async () => [[{}, Number((await readiness()).ready)]]);
@@ -303,7 +303,7 @@ function sumOf(counts: RequestCounts, code: string): number {
 
 const REQUEST_LABELS = ["interaction", "status", "code"];
 
-function partsOf({ store, audit, tls, keys }: Readiness): Values {
+function getParts({ store, audit, tls, keys }: Readiness): Values {
   const up = {
     store: store === "up",
     audit: audit === "up",

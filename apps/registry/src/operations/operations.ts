@@ -3,7 +3,7 @@ import type { MetricSources } from "./metrics.js";
 import { createMetrics } from "./metrics.js";
 import { Probe } from "./probe.js";
 import type { Health, ReadinessSources, Readiness } from "./readiness.js";
-import { faultsOf, healthOf, readinessOf } from "./readiness.js";
+import { getFaults, getHealth, getReadiness } from "./readiness.js";
 
 /** What operators can ask, of one process or of all workers together. */
 export interface Operations {
@@ -20,15 +20,15 @@ export interface ProcessOperations extends Operations {
   metrics(): Promise<Metrics>;
 }
 
-export function operationsOf(operated: ReadinessSources & MetricSources): ProcessOperations {
+export function createOperations(operated: ReadinessSources & MetricSources): ProcessOperations {
   const { store, audit, listener } = operated;
   const probes = { store: new Probe(() => store.health()), audit: new Probe(() => audit.health()) };
-  const readiness = () => readinessOf(operated, probes);
+  const readiness = () => getReadiness(operated, probes);
   // Measuring the process costs something: it does not begin before somebody asks.
   let created: Registry | undefined;
   const registry = () => (created ??= createMetrics(operated, readiness));
   return {
-    health: () => Promise.resolve(healthOf(faultsOf(listener))),
+    health: () => Promise.resolve(getHealth(getFaults(listener))),
     readiness,
     exposition: () => registry().metrics(),
     metrics: () => registry().getMetricsAsJSON(),

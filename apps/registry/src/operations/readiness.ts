@@ -47,14 +47,14 @@ export interface Probes {
 }
 
 /** Ready: requests of clients of at least one issuer, with certificates of at least one authority, can be served. */
-export async function readinessOf(
+export async function getReadiness(
   { verifier, listener, admission }: ReadinessSources,
   probes: Probes,
 ): Promise<Readiness> {
   const [storeState, auditState] = await Promise.all([probes.store.state(), probes.audit.state()]);
   const keys = verifier.state().issuers.map(({ issuer, state }) => ({ issuer, state }));
   const { acceptsClients } = listener.state();
-  const faults = faultsOf(listener);
+  const faults = getFaults(listener);
   const tls = !acceptsClients ? "down" : faults.length > 0 ? "degraded" : "up";
   const usable = keys.some(({ state }) => state !== "unavailable");
   const ready = storeState === "up" && auditState === "up" && acceptsClients && usable;
@@ -63,11 +63,11 @@ export async function readinessOf(
   return { ready, ...overloaded, ...states, ...(faults.length > 0 ? { faults } : {}), keys };
 }
 
-export function healthOf(degraded: readonly TlsFault[]): Health {
+export function getHealth(degraded: readonly TlsFault[]): Health {
   return degraded.length === 0 ? { status: "up" } : { status: "up", degraded };
 }
 
-export function faultsOf(listener: ReadinessSources["listener"]): TlsFault[] {
+export function getFaults(listener: ReadinessSources["listener"]): TlsFault[] {
   return listener
     .state()
     .files.flatMap(({ file, problem, ageSeconds }) =>

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { messageOf } from "../logging/describe-error.js";
+import { getMessage } from "../logging/describe-error.js";
 import { parseStoreUrl } from "../config/store-location.js";
 import type { StoreLocation } from "../config/store-location.js";
 import { STORE_BACKUP_USAGE, storeBackupCommand } from "./backup/backup-command.js";
@@ -44,7 +44,7 @@ export async function storeCommand(args: readonly string[], env: Env, output: Co
     }
     throw new Error("registry store can check, back up, restore, seal or prove.");
   } catch (error) {
-    output.write(`${messageOf(error)}\n\n${STORE_USAGE}\n`);
+    output.write(`${getMessage(error)}\n\n${STORE_USAGE}\n`);
     return 2;
   }
 }
@@ -60,7 +60,7 @@ async function seal(args: readonly string[], env: Env, { write, report }: Comman
     write(`${sealed} versions got their checksums; all have one.\n`);
     return 0;
   } catch (error) {
-    report(`The versions could not be sealed: ${messageOf(error)}`);
+    report(`The versions could not be sealed: ${getMessage(error)}`);
     return 1;
   }
 }
@@ -82,7 +82,7 @@ async function prove(args: readonly string[], { write }: CommandOutput): Promise
     write(atomic ? "The database is atomic.\n" : "The database is NOT atomic: do not use it as a store.\n");
     return atomic ? 0 : 1;
   } catch (error) {
-    write(`The proof failed: ${messageOf(error)}\n`);
+    write(`The proof failed: ${getMessage(error)}\n`);
     return 1;
   }
 }

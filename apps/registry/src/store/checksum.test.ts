@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { checksumOf, isIntact, requireIntact, sealVersion } from "./checksum.js";
+import { computeChecksum, isIntact, requireIntact, sealVersion } from "./checksum.js";
 import { StoreDamagedError } from "./store.js";
 import type { StoredVersion } from "./store.js";
 
@@ -64,7 +64,7 @@ describe("the checksum of a version", () => {
 
   it("does not depend on the order of members", () => {
     const reversed = Object.fromEntries(Object.entries(second).reverse()) as unknown as StoredVersion;
-    expect(checksumOf(reversed)).toBe(second.checksum);
+    expect(computeChecksum(reversed)).toBe(second.checksum);
   });
 
   it("is not required of what version 0.1 wrote", () => {

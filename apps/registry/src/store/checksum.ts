@@ -13,7 +13,7 @@ export function sealVersion(version: UnsealedVersion, previous: StoredVersion | 
   // Not spread: names that a literal adds after a spread give each object a hidden class of its own (decision 0091).
   const chained =
     previous?.checksum === undefined ? version : Object.assign({}, version, { previousChecksum: previous.checksum });
-  return Object.assign({}, chained, { checksum: checksumOf(chained) });
+  return Object.assign({}, chained, { checksum: computeChecksum(chained) });
 }
 
 /** Versions of before 0.2, which have no checksum, get theirs; others are as they were. */
@@ -25,7 +25,7 @@ export function sealHistory(oldestFirst: readonly StoredVersion[]): StoredVersio
 }
 
 /** SHA-256, base64url, of the canonical text of a version. */
-export function checksumOf(version: Omit<StoredVersion, "checksum">): string {
+export function computeChecksum(version: Omit<StoredVersion, "checksum">): string {
   return checksumOfText(canonicalText(version));
 }
 
@@ -123,7 +123,7 @@ function accountFrom([instance, sequence, interaction, at, requestId, clientId, 
 
 /** Is the version as it was written? True also where it has no checksum. */
 export function isIntact(version: StoredVersion): boolean {
-  return version.checksum === undefined || version.checksum === checksumOf(version);
+  return version.checksum === undefined || version.checksum === computeChecksum(version);
 }
 
 /** @throws StoreDamagedError where the version is not as it was written */

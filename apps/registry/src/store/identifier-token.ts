@@ -6,12 +6,12 @@ import type { BusinessIdentifier, IdentifierQuery, StoredVersion } from "./store
  * are two things.
  */
 export function identifierToken({ system, value }: BusinessIdentifier): string {
-  return hashOf([system ?? null, value]);
+  return computeHash([system ?? null, value]);
 }
 
 /** A key for the value of a business identifier, whatever its system. */
 export function valueToken(value: string): string {
-  return hashOf([value]);
+  return computeHash([value]);
 }
 
 /** The distinct tokens of a list, so that a repeated identifier is indexed once. */
@@ -35,6 +35,6 @@ export function isMatched({ status }: StoredVersion): boolean {
   return status !== "entered-in-error";
 }
 
-function hashOf(members: readonly (string | null)[]): string {
+function computeHash(members: readonly (string | null)[]): string {
   return hash("sha256", JSON.stringify(members), "base64url");
 }

@@ -19,7 +19,7 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
     if (location !== undefined) return await openAt(location, options);
   } catch (error) {
     if (error instanceof OperatorError) throw error;
-    throw new OperatorError(`The store cannot be opened: ${reasonOf(error)}`);
+    throw new OperatorError(`The store cannot be opened: ${getReason(error)}`);
   }
   throw new OperatorError("The store must be lmdb:DIR or mongodb://HOST[,HOST...]/DATABASE.");
 }
@@ -37,7 +37,7 @@ async function openAt(location: StoreLocation, options: OpenStoreOptions): Promi
 }
 
 /** The driver quotes a connection string that it cannot read. */
-function reasonOf(error: unknown): string {
+function getReason(error: unknown): string {
   const { name, message } = Object(error) as { name?: unknown; message?: unknown };
   const text = typeof message === "string" ? message : String(error);
   const quotes = name === "MongoParseError" || /mongodb(\+srv)?:\/\//.test(text);

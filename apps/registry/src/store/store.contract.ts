@@ -259,7 +259,7 @@ export function describeStoreContract(
     describe("insertUnlessIdentified", () => {
       it("inserts where no current version carries the identifier", async () => {
         const first = appointment();
-        expect(await store.insertUnlessIdentified(first, identifierOf(first))).toEqual({ kind: "inserted" });
+        expect(await store.insertUnlessIdentified(first, getIdentifier(first))).toEqual({ kind: "inserted" });
         expect(await store.current(first.id)).toEqual(first);
         expect(await allFound(store.findByPatient(first.keys.nhsNumber, 0))).toEqual([first]);
       });
@@ -270,7 +270,7 @@ export function describeStoreContract(
         const second = cancelled(first);
         await store.replace(1, second);
         const again = appointment({ keys: first.keys });
-        expect(await store.insertUnlessIdentified(again, identifierOf(first))).toEqual({
+        expect(await store.insertUnlessIdentified(again, getIdentifier(first))).toEqual({
           kind: "found",
           matches: [second],
         });
@@ -282,7 +282,7 @@ export function describeStoreContract(
         const two = appointment({ id: "2", keys: one.keys });
         await store.insert(one);
         await store.insert(two);
-        const answer = await store.insertUnlessIdentified(appointment({ keys: one.keys }), identifierOf(one));
+        const answer = await store.insertUnlessIdentified(appointment({ keys: one.keys }), getIdentifier(one));
         expect(answer).toEqual({ kind: "found", matches: expect.arrayContaining([one, two]) });
       });
 
@@ -305,8 +305,8 @@ export function describeStoreContract(
         await store.insert(first);
         await store.replace(1, { ...first, version: 2, keys: keys({ identifiers: [] }) });
         const again = appointment({ keys: first.keys });
-        expect(await store.insertUnlessIdentified(again, identifierOf(first))).toEqual({ kind: "inserted" });
-        expect(await store.insertUnlessIdentified(appointment({ keys: first.keys }), identifierOf(first))).toEqual({
+        expect(await store.insertUnlessIdentified(again, getIdentifier(first))).toEqual({ kind: "inserted" });
+        expect(await store.insertUnlessIdentified(appointment({ keys: first.keys }), getIdentifier(first))).toEqual({
           kind: "found",
           matches: [again],
         });
@@ -316,7 +316,7 @@ export function describeStoreContract(
         const first = appointment();
         await store.insert(first);
         const other = appointment({ id: first.id });
-        expect(await store.insertUnlessIdentified(other, identifierOf(other))).toEqual({ kind: "exists" });
+        expect(await store.insertUnlessIdentified(other, getIdentifier(other))).toEqual({ kind: "exists" });
         expect(await store.history(first.id)).toEqual([first]);
       });
 
@@ -325,7 +325,7 @@ export function describeStoreContract(
         const shared = keys({});
         const rivals = Array.from({ length: 40 }, () => appointment({ keys: shared }));
         const answers = await Promise.all(
-          rivals.map((rival, n) => (n % 2 === 0 ? store : another).insertUnlessIdentified(rival, identifierOf(rival))),
+          rivals.map((rival, n) => (n % 2 === 0 ? store : another).insertUnlessIdentified(rival, getIdentifier(rival))),
         );
         const winners = rivals.filter((_, n) => answers[n]?.kind === "inserted");
         expect(winners).toHaveLength(1);
@@ -339,19 +339,19 @@ export function describeStoreContract(
         const first = appointment({
           keys: keys({ identifiers: [{ system: "urn:ietf:rfc:3986", value: "x".repeat(4_000) }] }),
         });
-        expect(await store.insertUnlessIdentified(first, identifierOf(first))).toEqual({ kind: "inserted" });
-        expect((await store.insertUnlessIdentified(appointment(), identifierOf(first))).kind).toBe("found");
+        expect(await store.insertUnlessIdentified(first, getIdentifier(first))).toEqual({ kind: "inserted" });
+        expect((await store.insertUnlessIdentified(appointment(), getIdentifier(first))).kind).toBe("found");
       });
     });
 
     describe("insertUnlessIdentified and appointments entered in error", () => {
       it("matches none of them, and inserts beside them", async () => {
         const first = appointment();
-        await store.insertUnlessIdentified(first, identifierOf(first));
+        await store.insertUnlessIdentified(first, getIdentifier(first));
         await store.replace(1, enteredInError(first));
         const again = appointment({ keys: first.keys });
-        expect(await store.insertUnlessIdentified(again, identifierOf(first))).toEqual({ kind: "inserted" });
-        expect(await store.insertUnlessIdentified(appointment({ keys: first.keys }), identifierOf(first))).toEqual({
+        expect(await store.insertUnlessIdentified(again, getIdentifier(first))).toEqual({ kind: "inserted" });
+        expect(await store.insertUnlessIdentified(appointment({ keys: first.keys }), getIdentifier(first))).toEqual({
           kind: "found",
           matches: [again],
         });
@@ -364,7 +364,10 @@ export function describeStoreContract(
         await store.insert(two);
         await store.replace(1, enteredInError(one));
         const again = appointment({ keys: one.keys });
-        expect(await store.insertUnlessIdentified(again, identifierOf(one))).toEqual({ kind: "found", matches: [two] });
+        expect(await store.insertUnlessIdentified(again, getIdentifier(one))).toEqual({
+          kind: "found",
+          matches: [two],
+        });
       });
 
       it("matches what is cancelled", async () => {
@@ -372,7 +375,7 @@ export function describeStoreContract(
         await store.insert(first);
         await store.replace(1, cancelled(first));
         const again = appointment({ keys: first.keys });
-        expect(await store.insertUnlessIdentified(again, identifierOf(first))).toEqual({
+        expect(await store.insertUnlessIdentified(again, getIdentifier(first))).toEqual({
           kind: "found",
           matches: [cancelled(first)],
         });
@@ -442,10 +445,10 @@ export function describeStoreContract(
         for (let round = 0; round < 20; round += 1) {
           const shared = keys({});
           const [plain, conditional] = [appointment({ keys: shared }), appointment({ keys: shared })];
-          const racing = another.insertUnlessIdentified(conditional, identifierOf(conditional));
+          const racing = another.insertUnlessIdentified(conditional, getIdentifier(conditional));
           await store.insert(plain);
           // Nobody else writes: what is missing here came after the plain insert, or never.
-          const visible = await allFound(store.findByIdentifier(identifierOf(plain)));
+          const visible = await allFound(store.findByIdentifier(getIdentifier(plain)));
           const answer = await racing;
           if (answer.kind === "found") expect(answer.matches).toEqual([plain]);
           else expect(visible.map(({ id }) => id).sort()).toEqual([plain.id, conditional.id].sort());
@@ -461,7 +464,7 @@ export function describeStoreContract(
           const [, ...answers] = await Promise.all([
             store.replace(1, enteredInError(first)),
             ...rivals.map((rival, n) =>
-              (n % 2 === 0 ? store : another).insertUnlessIdentified(rival, identifierOf(rival)),
+              (n % 2 === 0 ? store : another).insertUnlessIdentified(rival, getIdentifier(rival)),
             ),
           ]);
           const inserted = rivals.filter((_, n) => answers[n]?.kind === "inserted").map(({ id }) => id);
@@ -493,7 +496,7 @@ export function describeStoreContract(
           const answers = await Promise.all(
             rivals.map((rival, n) => {
               const through = n % 4 < 2 ? store : another;
-              return n % 2 === 0 ? through.insert(rival) : through.insertUnlessIdentified(rival, identifierOf(rival));
+              return n % 2 === 0 ? through.insert(rival) : through.insertUnlessIdentified(rival, getIdentifier(rival));
             }),
           );
           const conditional = rivals.filter((_, n) => n % 2 === 1 && answers[n]?.kind === "inserted");
@@ -501,7 +504,7 @@ export function describeStoreContract(
           expect(answers.filter((_, n) => n % 2 === 0)).toEqual(
             Array.from({ length: 4 }, () => ({ kind: "inserted" })),
           );
-          expect(await allFound(store.findByIdentifier(identifierOf(appointment({ keys: shared }))))).toHaveLength(
+          expect(await allFound(store.findByIdentifier(getIdentifier(appointment({ keys: shared }))))).toHaveLength(
             4 + conditional.length,
           );
         }
@@ -514,9 +517,9 @@ export function describeStoreContract(
           await store.insert(first);
           const shared = keys({});
           const conditional = appointment({ keys: shared });
-          const racing = another.insertUnlessIdentified(conditional, identifierOf(conditional));
+          const racing = another.insertUnlessIdentified(conditional, getIdentifier(conditional));
           await store.replace(1, { ...first, version: 2, keys: shared });
-          const visible = await allFound(store.findByIdentifier(identifierOf(conditional)));
+          const visible = await allFound(store.findByIdentifier(getIdentifier(conditional)));
           const answer = await racing;
           if (answer.kind === "found") expect(answer.matches.map(({ id }) => id)).toEqual([first.id]);
           else expect(visible).toHaveLength(2);
@@ -639,7 +642,7 @@ export function describeStoreContract(
       it("is refused and writes nothing: an id of 257 characters", async () => {
         const long = appointment({ id: "a".repeat(257) });
         await expect(store.insert(long)).rejects.toThrow(RangeError);
-        await expect(store.insertUnlessIdentified(long, identifierOf(long))).rejects.toThrow(RangeError);
+        await expect(store.insertUnlessIdentified(long, getIdentifier(long))).rejects.toThrow(RangeError);
         expect(await allFound(store.findByPatient(long.keys.nhsNumber, 0))).toEqual([]);
         const longest = appointment({ id: "a".repeat(256) });
         expect(await store.insert(longest)).toEqual({ kind: "inserted" });
@@ -673,13 +676,13 @@ export function describeStoreContract(
         const first = appointment();
         const calls = [
           () => store.insert(first),
-          () => store.insertUnlessIdentified(first, identifierOf(first)),
+          () => store.insertUnlessIdentified(first, getIdentifier(first)),
           () => store.current(first.id),
           () => store.version(first.id, 1),
           () => store.history(first.id),
           () => store.replace(1, cancelled(first)),
           () => store.findByPatient(first.keys.nhsNumber, 0),
-          () => store.findByIdentifier(identifierOf(first)),
+          () => store.findByIdentifier(getIdentifier(first)),
           () => store.accounted("", 0),
           () => store.settled("", 0),
           () => store.isEmpty(),
@@ -731,7 +734,7 @@ function enteredInError(first: StoredVersion): StoredVersion {
   return { ...cancelled(first), status: "entered-in-error" };
 }
 
-function identifierOf({ keys: { identifiers } }: StoredVersion): BusinessIdentifier {
+function getIdentifier({ keys: { identifiers } }: StoredVersion): BusinessIdentifier {
   const [identifier] = identifiers;
   if (identifier === undefined) throw new Error("An appointment of this suite has an identifier.");
   return identifier;

@@ -173,7 +173,7 @@ export interface RegisteredEntry {
 }
 
 /** The issues of an OperationOutcome in either format: code, Spine code, diagnostics, text and expression. */
-export function outcomeOf(
+export function getOutcome(
   answer: TestAnswer,
 ): { code: string; spine: string; rule: string; text: string; at: string }[] {
   const format = String(answer.headers["content-type"]).includes("xml") ? "xml" : "json";

@@ -7,8 +7,8 @@ import {
   INTEGER,
   OCTET_STRING,
   SEQUENCE,
-  contentsOf,
-  encodingOf,
+  getContents,
+  getEncoding,
   expectTag,
   readBits,
   readChildren,
@@ -96,8 +96,8 @@ export function readCertificate(encoded: Uint8Array | string): Certificate {
   const versioned = fields[0]?.tag === 0xa0;
   const [serial, , issuer, validity, subject, publicKeyInfo] = versioned ? fields.slice(1) : fields;
   const [notBefore, notAfter] = readChildren(der, expectTag(validity, SEQUENCE));
-  const subjectName = encodingOf(der, expectTag(subject, SEQUENCE));
-  const issuerName = encodingOf(der, expectTag(issuer, SEQUENCE));
+  const subjectName = getEncoding(der, expectTag(subject, SEQUENCE));
+  const issuerName = getEncoding(der, expectTag(issuer, SEQUENCE));
   const names = { subject: canonicalName(subjectName), issuer: canonicalName(issuerName) };
   const extensions = readExtensions(
     der,
@@ -106,7 +106,7 @@ export function readCertificate(encoded: Uint8Array | string): Certificate {
   return {
     x509,
     publicKey,
-    publicKeyInfo: Buffer.from(encodingOf(der, expectTag(publicKeyInfo, SEQUENCE))).toString("latin1"),
+    publicKeyInfo: Buffer.from(getEncoding(der, expectTag(publicKeyInfo, SEQUENCE))).toString("latin1"),
     der,
     fingerprint: x509.fingerprint256,
     ...names,
@@ -150,7 +150,7 @@ const READERS: Readonly<Record<string, (found: Found, der: Uint8Array, value: De
     found.purposes = readChildren(der, expectTag(value, SEQUENCE)).map((oid) => readObjectIdentifier(der, oid));
   },
   "2.5.29.17": (found, der, value) => {
-    found.alternativeNames = readChildren(der, expectTag(value, SEQUENCE)).map((name) => encodingOf(der, name));
+    found.alternativeNames = readChildren(der, expectTag(value, SEQUENCE)).map((name) => getEncoding(der, name));
   },
   "2.5.29.30": (found, der, value) => (found.nameConstraints = readNameConstraints(der, expectTag(value, SEQUENCE))),
   "2.5.29.36": (found, der, value) => {
@@ -208,7 +208,7 @@ export function readExtension(
 ): { readonly oid: string; readonly critical: boolean; readonly value: DerElement } {
   const parts = readChildren(der, expectTag(extension, SEQUENCE));
   const { start, end } = expectTag(parts.at(-1), OCTET_STRING);
-  const flag = parts[1]?.tag === BOOLEAN ? contentsOf(der, parts[1])[0] : 0;
+  const flag = parts[1]?.tag === BOOLEAN ? getContents(der, parts[1])[0] : 0;
   return { oid: readObjectIdentifier(der, parts[0]), critical: flag !== 0, value: readElement(der, start, end) };
 }
 
@@ -216,7 +216,7 @@ export function readExtension(
 export function readFullNames(der: Uint8Array, distributionPointName: DerElement | undefined): Uint8Array[] {
   if (distributionPointName === undefined) return [];
   const fullName = readChildren(der, distributionPointName).find(({ tag }) => tag === 0xa0);
-  return fullName === undefined ? [] : readChildren(der, fullName).map((name) => encodingOf(der, name));
+  return fullName === undefined ? [] : readChildren(der, fullName).map((name) => getEncoding(der, name));
 }
 
 /** RFC 8017, 3.1: odd, and at least 3. With 1, whoever has the certificate can sign. */

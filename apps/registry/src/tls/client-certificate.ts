@@ -23,12 +23,12 @@ export function describeCertificate(certificate: X509Certificate): ClientCertifi
 /** True where there is no list, or it names the certificate. Tools print a subject from either end: both are understood. */
 export function isAllowed(certificate: ClientCertificate, allowList: CertificateAllowList | undefined): boolean {
   if (allowList === undefined || allowList.thumbprints.has(certificate.thumbprint)) return true;
-  const subject = partsOf(certificate.subject);
+  const subject = getParts(certificate.subject);
   const spellings = [subject.join(","), subject.reverse().join(",")];
-  return allowList.subjects.some((allowed) => spellings.includes(partsOf(allowed).join(",")));
+  return allowList.subjects.some((allowed) => spellings.includes(getParts(allowed).join(",")));
 }
 
-function partsOf(subject: string): string[] {
+function getParts(subject: string): string[] {
   return (
     subject
       .toLowerCase()

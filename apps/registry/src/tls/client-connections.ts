@@ -39,22 +39,23 @@ export class ClientConnections {
   constructor(server: Server, options: ClientConnectionsOptions) {
     this.#options = options;
     const { refused, log } = options;
-    const peerOf = readPeers(server);
+    const getPeer = readPeers(server);
     server.prependListener("secureConnection", (socket: TLSSocket) => {
-      const { chain: encoded = [], remoteAddress } = peerOf(socket) ?? {};
+      const { chain: encoded = [], remoteAddress } = getPeer(socket) ?? {};
       const found = this.#accept(socket, encoded);
       if (found === undefined) return;
       refused.add(found, { remoteAddress, certificate: encoded[0] });
       socket.destroy();
     });
     server.on("tlsClientError", (error: NodeJS.ErrnoException, socket: TLSSocket) => {
-      const peer = peerOf(socket);
+      const peer = getPeer(socket);
       const remoteAddress = peer?.remoteAddress ?? socket.remoteAddress;
       const code = (socket.authorizationError as unknown as string | null) ?? error.code;
       // Who hangs up in a handshake was not refused: load balancers and port scanners do.
       if (code === undefined || code === "ECONNRESET")
         log.debug("A TLS handshake did not complete.", { remoteAddress });
-      else refused.add(reasonOf(code, socket.authorizationError), { remoteAddress, certificate: peer?.chain[0], code });
+      else
+        refused.add(getReason(code, socket.authorizationError), { remoteAddress, certificate: peer?.chain[0], code });
     });
   }
 
@@ -92,6 +93,6 @@ export class ClientConnections {
   }
 }
 
-function reasonOf(code: string, authorizationError: unknown): RefusalReason {
+function getReason(code: string, authorizationError: unknown): RefusalReason {
   return FOUND_BY_OPENSSL[code] ?? (authorizationError ? "untrusted" : "handshake-failed");
 }

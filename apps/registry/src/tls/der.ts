@@ -56,12 +56,12 @@ export function expectTag(element: DerElement | undefined, ...tags: readonly num
   return element;
 }
 
-export function contentsOf(der: Uint8Array, { start, end }: DerElement): Uint8Array {
+export function getContents(der: Uint8Array, { start, end }: DerElement): Uint8Array {
   return der.subarray(start, end);
 }
 
 /** The whole element, tag and length included. */
-export function encodingOf(der: Uint8Array, { from, end }: DerElement): Uint8Array {
+export function getEncoding(der: Uint8Array, { from, end }: DerElement): Uint8Array {
   return der.subarray(from, end);
 }
 

@@ -1,6 +1,6 @@
 import type { Server } from "node:https";
 import type { Socket } from "node:net";
-import { handleOf } from "./reading.js";
+import { getHandle } from "./reading.js";
 
 /**
  * Steps of handshakes in one turn of the event loop. A step reads what the client has sent: its hello, or its certificate and signature.
@@ -48,7 +48,7 @@ export class Handshakes {
     // Node's own, which makes a TLS socket of the connection.
     this.#accept = server.listeners("connection")[0] as Accept;
     server.removeListener("connection", this.#accept).on("connection", (socket: Socket) => this.#admit(socket));
-    server.prependListener("secureConnection", (socket: Socket) => this.#end(keyOf(socket)));
+    server.prependListener("secureConnection", (socket: Socket) => this.#end(toKey(socket)));
   }
 
   /** Those that wait for their turn included. */
@@ -65,7 +65,7 @@ export class Handshakes {
       socket.destroy();
       return;
     }
-    const key = keyOf(socket);
+    const key = toKey(socket);
     const handshake: Handshake = { socket };
     this.#inProgress.set(key, handshake);
     this.#awaitHello(handshake);
@@ -117,7 +117,7 @@ export class Handshakes {
     this.#isTurnDue = false;
     if (this.#waiting.size === 0) return;
     for (const each of this.#reading) {
-      handleOf(each.socket)?.readStop();
+      getHandle(each.socket)?.readStop();
       this.#waiting.add(each);
     }
     this.#reading.clear();
@@ -126,7 +126,7 @@ export class Handshakes {
       if (this.#reading.size >= STEPS_IN_A_TURN) break;
       this.#waiting.delete(each);
       this.#reading.add(each);
-      if (each.begin === undefined) handleOf(each.socket)?.readStart();
+      if (each.begin === undefined) getHandle(each.socket)?.readStart();
       else {
         this.#hasProgress = true;
         each.begin();
@@ -146,6 +146,6 @@ export class Handshakes {
 }
 
 /** The TLS connection has the addresses of the one that it was made of. */
-function keyOf({ localAddress, remoteAddress, remotePort }: Socket): string {
+function toKey({ localAddress, remoteAddress, remotePort }: Socket): string {
   return `${localAddress} ${remoteAddress} ${remotePort}`;
 }

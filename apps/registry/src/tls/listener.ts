@@ -125,7 +125,7 @@ export async function createListener(
     socket.once("close", () => (openConnections -= 1));
   });
 
-  const refusalOf = (chain: ClientChain): Refusal | undefined =>
+  const toRefusal = (chain: ClientChain): Refusal | undefined =>
     chain.refusal(files.trust, now()) ?? (isAllowed(chain.certificate, config.allowList) ? undefined : "not-allowed");
 
   let chainOf: (request: IncomingMessage) => ClientChain;
@@ -219,7 +219,7 @@ export async function createListener(
     secure: secureContext !== undefined,
     clientCertificate(request) {
       const chain = chainOf(request);
-      const refusal = refusalOf(chain);
+      const refusal = toRefusal(chain);
       if (refusal === undefined) return chain.certificate;
       refused.add(refusal, { remoteAddress: request.socket.remoteAddress, certificate: chain.certificate.der });
       const message = REFUSALS[refusal];

@@ -3,7 +3,7 @@ import {
   DerError,
   SEQUENCE,
   SET,
-  contentsOf,
+  getContents,
   expectTag,
   readChildren,
   readElement,
@@ -55,19 +55,19 @@ export function canonicalName(name: Uint8Array): string {
 
 function relativeNames(name: Uint8Array): string[] {
   return readChildren(name, expectTag(readElement(name, 0), SEQUENCE)).map((relative) =>
-    attributesOf(name, relative)
+    getAttributes(name, relative)
       .map(({ type, value }) => `${type}=${value}`)
       .sort()
       .join("+"),
   );
 }
 
-function attributesOf(name: Uint8Array, relative: DerElement): { readonly type: string; readonly value: string }[] {
+function getAttributes(name: Uint8Array, relative: DerElement): { readonly type: string; readonly value: string }[] {
   return readChildren(name, expectTag(relative, SET)).map((attribute) => {
     const [type, value] = readChildren(name, expectTag(attribute, SEQUENCE));
     const element = value ?? attribute;
     const decode = DECODERS[element.tag];
-    const bytes = Buffer.from(contentsOf(name, element));
+    const bytes = Buffer.from(getContents(name, element));
     const text =
       decode === undefined
         ? `#${element.tag}:${bytes.toString("hex")}`
@@ -86,7 +86,7 @@ export function readNameConstraints(der: Uint8Array, sequence: DerElement): Name
         const [base, ...bounds] = readChildren(der, expectTag(subtree, SEQUENCE));
         const element = base as DerElement;
         // RFC 5280 leaves minimum and maximum unused.
-        return { tag: bounds.length > 0 ? UNKNOWN_FORM : element.tag, base: contentsOf(der, element).slice() };
+        return { tag: bounds.length > 0 ? UNKNOWN_FORM : element.tag, base: getContents(der, element).slice() };
       });
   return { permitted: read(0xa0), excluded: read(0xa1) };
 }
@@ -98,7 +98,7 @@ export function readNameConstraints(der: Uint8Array, sequence: DerElement): Name
 export function areNamesAllowed({ permitted, excluded }: NameConstraints, names: ConstrainedNames): boolean {
   if ([...permitted, ...excluded].some(({ tag }) => tag === UNKNOWN_FORM)) return false;
   try {
-    return generalNamesOf(names).every((name) => isAllowed({ permitted, excluded }, name));
+    return getGeneralNames(names).every((name) => isAllowed({ permitted, excluded }, name));
   } catch (error) {
     if (error instanceof DerError) return false;
     throw error;
@@ -118,15 +118,15 @@ interface GeneralName {
   readonly value: Uint8Array;
 }
 
-function generalNamesOf({ subjectName, alternativeNames }: ConstrainedNames): GeneralName[] {
+function getGeneralNames({ subjectName, alternativeNames }: ConstrainedNames): GeneralName[] {
   const names = alternativeNames.map((name): GeneralName => {
     const element = readElement(name, 0);
-    return { tag: element.tag, value: contentsOf(name, element) };
+    return { tag: element.tag, value: getContents(name, element) };
   });
   const relative = readChildren(subjectName, readElement(subjectName, 0));
   if (relative.length > 0) names.push({ tag: DIRECTORY, value: subjectName });
   if (names.some(({ tag }) => tag === EMAIL)) return names;
-  for (const { type, value } of relative.flatMap((each) => attributesOf(subjectName, each))) {
+  for (const { type, value } of relative.flatMap((each) => getAttributes(subjectName, each))) {
     if (type === EMAIL_ADDRESS_ATTRIBUTE && value.startsWith('"')) {
       names.push({ tag: EMAIL, value: Buffer.from(JSON.parse(value) as string, "latin1") });
     }
@@ -141,15 +141,15 @@ const MATCHERS: Readonly<Record<number, (name: Uint8Array, base: Uint8Array) => 
     const inner = relativeNames(name);
     return outer.every((relative, index) => inner[index] === relative);
   },
-  [DNS]: (name, base) => isWithinDomain(textOf(name), textOf(base)),
+  [DNS]: (name, base) => isWithinDomain(getText(name), getText(base)),
   [EMAIL]: (name, base) => {
-    const [address, tree] = [textOf(name), textOf(base)];
+    const [address, tree] = [getText(name), getText(base)];
     if (tree.includes("@")) return address === tree;
     const host = address.slice(address.lastIndexOf("@") + 1);
     return tree.startsWith(".") ? host.endsWith(tree) : host === tree;
   },
   [URI]: (name, base) => {
-    const [uri, tree] = [textOf(name), textOf(base)];
+    const [uri, tree] = [getText(name), getText(base)];
     const host = URL.canParse(uri) ? new URL(uri).hostname : undefined;
     if (host === undefined || host === "") return undefined;
     return tree.startsWith(".") ? host.endsWith(tree) : host === tree;
@@ -163,6 +163,6 @@ function isWithinDomain(name: string, base: string): boolean {
   return base === "" || name === base || name.endsWith(base.startsWith(".") ? base : `.${base}`);
 }
 
-function textOf(value: Uint8Array): string {
+function getText(value: Uint8Array): string {
   return Buffer.from(value).toString("latin1").toLowerCase();
 }

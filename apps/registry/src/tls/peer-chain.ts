@@ -24,13 +24,13 @@ export function readPeers(server: Server): (socket: TLSSocket) => PeerCertificat
     const { remoteAddress } = socket;
     peers.set(socket, { chain: [], remoteAddress });
     socket.prependOnceListener("secure", () => {
-      peers.set(socket, { chain: chainOf(socket.getPeerCertificate(true)), remoteAddress });
+      peers.set(socket, { chain: getChain(socket.getPeerCertificate(true)), remoteAddress });
     });
   });
   return (socket) => peers.get(socket);
 }
 
-function chainOf(peer: DetailedPeerCertificate | undefined): Buffer[] {
+function getChain(peer: DetailedPeerCertificate | undefined): Buffer[] {
   const chain: Buffer[] = [];
   for (let at = peer; at?.raw !== undefined && chain.length < LONGEST_CHAIN; at = at.issuerCertificate) {
     chain.push(at.raw);

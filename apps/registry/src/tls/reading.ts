@@ -12,7 +12,7 @@ export interface ReadableHandle {
   readStop(): unknown;
 }
 
-export function handleOf(socket: Socket): ReadableHandle | undefined {
+export function getHandle(socket: Socket): ReadableHandle | undefined {
   return (socket as Socket & { readonly _handle?: ReadableHandle | null })._handle ?? undefined;
 }
 
@@ -26,7 +26,7 @@ const stops = new WeakMap<Socket, number>();
 export function stopReading(socket: Socket): void {
   const count = stops.get(socket) ?? 0;
   stops.set(socket, count + 1);
-  const handle = handleOf(socket);
+  const handle = getHandle(socket);
   if (count > 0 || handle === undefined) return;
   handle.readStop();
   // Node begins to read again when a body is wanted or an answer is sent.
@@ -36,7 +36,7 @@ export function stopReading(socket: Socket): void {
 export function continueReading(socket: Socket): void {
   const count = stops.get(socket) ?? 0;
   stops.set(socket, count - 1);
-  const handle = handleOf(socket);
+  const handle = getHandle(socket);
   if (count > 1 || handle === undefined) return;
   delete (handle as Partial<ReadableHandle>).readStart;
   if (handle.reading) handle.readStart();

@@ -53,7 +53,7 @@ export class RefusedCallers {
     this.log.warn("A caller was refused.", {
       reason,
       remoteAddress,
-      ...(certificate === undefined ? {} : namesOf(certificate)),
+      ...(certificate === undefined ? {} : getNames(certificate)),
       code,
       leftOut: lines.leftOut === 0 ? undefined : lines.leftOut,
     });
@@ -61,7 +61,7 @@ export class RefusedCallers {
   }
 }
 
-function namesOf(der: Uint8Array): { readonly subject?: string; readonly issuer?: string } {
+function getNames(der: Uint8Array): { readonly subject?: string; readonly issuer?: string } {
   try {
     const { subject, issuer } = new X509Certificate(der);
     return { subject: oneLine(subject), issuer: oneLine(issuer) };

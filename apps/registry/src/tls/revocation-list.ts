@@ -13,8 +13,8 @@ import {
   INTEGER,
   SEQUENCE,
   UTC_TIME,
-  contentsOf,
-  encodingOf,
+  getContents,
+  getEncoding,
   expectTag,
   readChildren,
   readElement,
@@ -69,17 +69,17 @@ export async function readRevocationList(der: Uint8Array): Promise<RevocationLis
     optional.find(({ tag }) => tag === 0xa0),
   );
   const serialNumbers = await readEntries(der, revoked);
-  const signed = encodingOf(der, expectTag(tbs, SEQUENCE));
+  const signed = getEncoding(der, expectTag(tbs, SEQUENCE));
   const { start: bits, end: bitsEnd } = expectTag(signature, BIT_STRING);
   if (der[bits] !== 0) throw new DerError("Its signature is not of whole octets.");
   const octets = der.subarray(bits + 1, bitsEnd);
   // RFC 5280, 5.1.1.2
-  if (!isEqual(encodingOf(der, expectTag(inner, SEQUENCE)), encodingOf(der, expectTag(algorithm, SEQUENCE)))) {
+  if (!isEqual(getEncoding(der, expectTag(inner, SEQUENCE)), getEncoding(der, expectTag(algorithm, SEQUENCE)))) {
     throw new DerError("It names two algorithms of its signature.");
   }
   const scheme = readSignatureScheme(der, expectTag(algorithm, SEQUENCE));
   return {
-    issuer: canonicalName(encodingOf(der, expectTag(issuer, SEQUENCE))),
+    issuer: canonicalName(getEncoding(der, expectTag(issuer, SEQUENCE))),
     thisUpdate: readTime(der, thisUpdate),
     nextUpdate: nextUpdate === undefined ? Infinity : readTime(der, nextUpdate),
     size: serialNumbers.size,
@@ -165,7 +165,7 @@ function readIssuingDistributionPoint(der: Uint8Array, value: DerElement): (cert
   const parts = new Map(readChildren(der, expectTag(value, SEQUENCE)).map((part) => [part.tag, part]));
   const flag = (tag: number): boolean => {
     const part = parts.get(tag);
-    return part !== undefined && contentsOf(der, part)[0] !== 0;
+    return part !== undefined && getContents(der, part)[0] !== 0;
   };
   if (parts.has(0x83) || parts.has(0xa3)) throw new DerError("It names some reasons of revocation only.");
   if (flag(0x84)) throw new DerError("It is an indirect list.");

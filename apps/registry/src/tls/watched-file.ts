@@ -19,14 +19,14 @@ export class WatchedFile {
    * @throws the error of the file system
    */
   async readIfChanged(): Promise<Buffer | undefined> {
-    const before = await stampOf(this.path);
+    const before = await getStamp(this.path);
     if (before.text === this.#stamp) return undefined;
     const contents = await readFile(this.path);
     // A file that is written meanwhile, or was a moment ago, is read again at the next look.
-    const after = await stampOf(this.path);
+    const after = await getStamp(this.path);
     const settled = after.text === before.text && Math.abs(Date.now() - after.changed) > RACY_MILLISECONDS;
     this.#stamp = settled ? after.text : undefined;
-    const digest = await digestOf(contents);
+    const digest = await computeDigest(contents);
     if (digest === this.#digest) return undefined;
     this.#digest = digest;
     return contents;
@@ -38,12 +38,12 @@ export class WatchedFile {
   }
 }
 
-async function stampOf(path: string): Promise<{ readonly text: string; readonly changed: number }> {
+async function getStamp(path: string): Promise<{ readonly text: string; readonly changed: number }> {
   const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
   return { text: [dev, ino, size, mtimeNs, ctimeNs].join(" "), changed: Number(ctimeNs / 1_000_000n) };
 }
 
-async function digestOf(contents: Buffer): Promise<string> {
+async function computeDigest(contents: Buffer): Promise<string> {
   const hash = createHash("sha256");
   for (let at = 0; at < contents.length; at += SLICE_BYTES) {
     if (at > 0) await yieldToOthers();

@@ -33,7 +33,7 @@ export function workerControl(): ProcessControl {
       if (message.order === "reload") for (const reload of reloads) reload();
       if (message.order === "look" && operations !== undefined) {
         const { look } = message;
-        void stateOf(operations).then((found) => report({ report: "look", look, found }));
+        void getState(operations).then((found) => report({ report: "look", look, found }));
       }
     });
   });
@@ -47,7 +47,7 @@ export function workerControl(): ProcessControl {
   };
 }
 
-async function stateOf(operations: ProcessOperations): Promise<WorkerState> {
+async function getState(operations: ProcessOperations): Promise<WorkerState> {
   const [health, readiness, metrics] = await Promise.all([
     operations.health(),
     operations.readiness(),

@@ -7,18 +7,18 @@ import type { RateLimitConfig, RegistryConfig } from "../config/config.js";
 export function divideLimits(config: RegistryConfig): RegistryConfig {
   const { workers, admission, http } = config;
   const part = (whole: number) => Math.ceil(whole / workers);
-  const partOf = (limit: RateLimitConfig | undefined) =>
+  const getPart = (limit: RateLimitConfig | undefined) =>
     limit && { requestsPerSecond: limit.requestsPerSecond / workers, burst: part(limit.burst) };
   return {
     ...config,
     operations: undefined,
-    rateLimit: partOf(config.rateLimit),
+    rateLimit: getPart(config.rateLimit),
     admission: {
       ...admission,
       maxRequests: part(admission.maxRequests),
       memoryBytes: part(admission.memoryBytes),
       maxLargeAnswers: part(admission.maxLargeAnswers),
-      certificateRate: partOf(admission.certificateRate),
+      certificateRate: getPart(admission.certificateRate),
     },
     http: { ...http, maxConnections: part(http.maxConnections), maxHandshakes: part(http.maxHandshakes) },
   };

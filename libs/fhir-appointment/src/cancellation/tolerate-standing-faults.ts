@@ -28,22 +28,22 @@ export function tolerateStandingFaults<Resource extends object>(
   if (more > 0) return [...issues];
   const standing = new Map<string, number>();
   for (const issue of faultsOf(current)) {
-    if (isError(issue)) standing.set(keyOf(issue), (standing.get(keyOf(issue)) ?? 0) + 1);
+    if (isError(issue)) standing.set(toKey(issue), (standing.get(toKey(issue)) ?? 0) + 1);
   }
   const changed = new ChangedElements(
     changes.flatMap(({ expression }) => (CHANGEABLE.has(expression) ? [] : [expression])),
   );
   return issues.map((issue) => {
     if (!isError(issue) || issue.expression === undefined) return issue;
-    const left = standing.get(keyOf(issue)) ?? 0;
+    const left = standing.get(toKey(issue)) ?? 0;
     if (left === 0 || CHANGEABLE.has(issue.expression) || changed.touch(issue.expression)) return issue;
-    standing.set(keyOf(issue), left - 1);
+    standing.set(toKey(issue), left - 1);
     return { ...issue, severity: "warning" };
   });
 }
 
 /** The rule and the element; without the index of what has no order. */
-function keyOf({ rule, expression = "" }: Issue): string {
+function toKey({ rule, expression = "" }: Issue): string {
   return `${rule} ${expression.replace(/\.(meta\.(?:profile|security|tag)|contained)\[\d+\]/g, ".$1")}`;
 }
 

@@ -17,7 +17,7 @@ import type { ElementValue } from "./elements.js";
 export function apply<R extends object>(before: R, changes: readonly Change[]): R {
   const whole = changes.find(({ path }) => path.length === 0);
   if (whole !== undefined) return whole.after as R;
-  return applyToFields(before as Fields, planOf(changes)) as R;
+  return applyToFields(before as Fields, planChanges(changes)) as R;
 }
 
 /** The changes of one element, by the next step of their paths. */
@@ -31,7 +31,7 @@ interface Plan {
 
 const newPlan = (): Plan => ({ children: new Map(), items: [] });
 
-function planOf(changes: readonly Change[]): Plan {
+function planChanges(changes: readonly Change[]): Plan {
   const root = newPlan();
   for (const change of changes) {
     const last = change.path.at(-1) as string | number;

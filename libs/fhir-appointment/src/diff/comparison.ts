@@ -4,13 +4,13 @@ import { isPlain } from "./canonical.js";
 import {
   elementBeside,
   elementName,
-  elementOf,
+  getElement,
   has,
   getElementValue,
   isRepeated,
   listOf,
   repeatsIn,
-  repeatsOf,
+  getRepeats,
   resourceTypeOr,
 } from "./elements.js";
 import type { ElementValue } from "./elements.js";
@@ -74,7 +74,7 @@ export class Comparison {
     if (mine === theirs) return true;
     const name = elementName(property, before);
     if (name === undefined) return true;
-    const element = elementOf(type, name);
+    const element = getElement(type, name);
     if (element.many === false)
       return property === name
         ? this.sameValue(element.type, mine, theirs)
@@ -84,7 +84,7 @@ export class Comparison {
     if (!isRepeated(element, one, other)) return this.same(element.type, one, other);
     if (this.sameInOrder(element.type, one, other)) return true;
     return (
-      repeatsOf(type, name) !== "positional" &&
+      getRepeats(type, name) !== "positional" &&
       this.ids.ofList(type, element, one) === this.ids.ofList(type, element, other)
     );
   }

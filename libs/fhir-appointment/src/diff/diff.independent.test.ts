@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { numberOf } from "../model/number-lexeme.js";
+import { toNumber } from "../model/number-lexeme.js";
 import { checkStructure } from "../structure/structure.js";
 import { cases } from "../testing/effort.js";
 import { fullAppointment } from "../validation/testing/full-appointment.js";
@@ -27,7 +27,7 @@ function places(value: unknown, found: Holder[] = []): Holder[] {
   return found;
 }
 
-const OTHERS: readonly unknown[] = ["x", "a b", " x", 0, 1, numberOf("-0"), numberOf("1.50"), numberOf("1.500"), true];
+const OTHERS: readonly unknown[] = ["x", "a b", " x", 0, 1, toNumber("-0"), toNumber("1.50"), toNumber("1.500"), true];
 
 /** The same value written otherwise, where there is one. */
 function respelled(value: unknown, next: () => number): unknown {
@@ -75,7 +75,7 @@ function appointment(): Shape {
   const meta = resource["meta"] as Shape;
   meta["_profile"] = [{ extension: [{ url: "urn:x", valueString: "of the first" }] }, null];
   (resource["extension"] as Shape[]).push(
-    { url: "urn:decimal", valueDecimal: numberOf("1.50") },
+    { url: "urn:decimal", valueDecimal: toNumber("1.50") },
     { url: "urn:data", valueBase64Binary: "QUJD\nREVG" },
     { url: "urn:when", valueDateTime: "2019-02-01T10:51:23Z" },
   );

@@ -7,15 +7,15 @@ import type { Change } from "./change.js";
 import { Comparison } from "./comparison.js";
 import {
   elementName,
-  elementOf,
+  getElement,
   has,
   haveOwnIds,
   getElementValue,
   isAbsent,
   isRepeated,
-  keyOf,
+  toKey,
   repeatsIn,
-  repeatsOf,
+  getRepeats,
   resourceTypeOr,
 } from "./elements.js";
 import type { ElementInfo, ElementValue, Repeats } from "./elements.js";
@@ -78,7 +78,7 @@ class Differ {
       const name = elementName(property, before);
       if (name === undefined || done.has(name)) continue;
       done.add(name);
-      const element = elementOf(type, name);
+      const element = getElement(type, name);
       const [one, other] = [getElementValue(before, element), getElementValue(after, element)];
       const choice = isAbsent(other) ? otherChoice(type, element, before, after, done) : undefined;
       if (choice === undefined) this.element(type, element, one, other, place);
@@ -92,7 +92,7 @@ class Differ {
       const name = elementName(property, after);
       if (name === undefined || done.has(name)) continue;
       done.add(name);
-      const element = elementOf(type, name);
+      const element = getElement(type, name);
       this.element(type, element, getElementValue(before, element), getElementValue(after, element), place);
     }
   }
@@ -106,7 +106,7 @@ class Differ {
   ): void {
     const own = place.child(element);
     if (!isRepeated(element, before, after)) this.held(element.type, before, after, own);
-    else this.repeats(element, repeatsOf(type, element.jsonName), repeatsIn(before), repeatsIn(after), own);
+    else this.repeats(element, getRepeats(type, element.jsonName), repeatsIn(before), repeatsIn(after), own);
   }
 
   private held(type: string, before: ElementValue, after: ElementValue, place: DiffPlace): void {
@@ -126,7 +126,7 @@ class Differ {
     } else if (isPrimitive(before) && isPrimitive(after)) {
       if (!this.comparison.sameValue(type, before.value, after.value))
         this.report("changed", place, { ...before, beside: undefined }, { ...after, beside: undefined });
-      this.fields("Element", fieldsOf(before.beside), fieldsOf(after.beside), place);
+      this.fields("Element", getFields(before.beside), getFields(after.beside), place);
     } else if (!this.comparison.same(type, before, after)) this.report("changed", place, before, after);
   }
 
@@ -179,7 +179,7 @@ class Differ {
   ): Alignment {
     const { comparison } = this;
     if (repeats === "set") return matchUnordered(before, after, (item) => comparison.ids.of(type, item));
-    if (repeats === "keyed" && haveOwnIds(before) && haveOwnIds(after)) return matchUnordered(before, after, keyOf);
+    if (repeats === "keyed" && haveOwnIds(before) && haveOwnIds(after)) return matchUnordered(before, after, toKey);
     const elements = (item: ElementValue | undefined) =>
       isFields(item?.value) ? comparison.ids.ofElements(type, item.value) : [];
     return align(
@@ -190,7 +190,7 @@ class Differ {
         beforeId: (i) => comparison.ids.of(type, before[i] as ElementValue),
         afterId: (j) => comparison.ids.of(type, after[j] as ElementValue),
         similarity: (i, j) => alike(elements(before[i]), elements(after[j])),
-        beforeSize: (i) => sizeOf(elements(before[i])),
+        beforeSize: (i) => getSize(elements(before[i])),
       },
       this.budget,
     );
@@ -274,11 +274,11 @@ function alike(before: ElementList, after: ElementList): number {
     if (order <= 0) i += 2;
     if (order >= 0) j += 2;
   }
-  return equal === 0 ? 0 : (equal / (sizeOf(before) + sizeOf(after) - both)) * 0.99;
+  return equal === 0 ? 0 : (equal / (getSize(before) + getSize(after) - both)) * 0.99;
 }
 
-const sizeOf = (elements: ElementList): number => elements.length >> 1;
+const getSize = (elements: ElementList): number => elements.length >> 1;
 
 const isPrimitive = ({ value, beside }: ElementValue): boolean =>
   !isFields(value) && !Array.isArray(value) && (beside === undefined || isFields(beside));
-const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
+const getFields = (value: unknown): Fields => (isFields(value) ? value : {});

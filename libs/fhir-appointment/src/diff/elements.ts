@@ -13,7 +13,7 @@ export type ElementInfo = Pick<
 };
 
 /** The element of a type that a JSON property holds; for a property that the type does not have, an element without a type. */
-export function elementOf(type: string, jsonName: string): ElementInfo {
+export function getElement(type: string, jsonName: string): ElementInfo {
   return typeRow(type)?.byJsonName.get(jsonName) ?? unknownElement(jsonName);
 }
 
@@ -109,7 +109,7 @@ export function resourceTypeOr(type: string, fields: Fields): string {
 export type Repeats = "positional" | "set" | "keyed";
 
 /** STU3 resource.html#Meta: profile, security and tag are sets. Contained resources are identified by their id. */
-export function repeatsOf(type: string, jsonName: string): Repeats {
+export function getRepeats(type: string, jsonName: string): Repeats {
   if (type === "Meta") return META_SETS.has(jsonName) ? "set" : "positional";
   return jsonName === "contained" ? "keyed" : "positional";
 }
@@ -117,11 +117,11 @@ export function repeatsOf(type: string, jsonName: string): Repeats {
 const META_SETS: ReadonlySet<string> = new Set(["profile", "security", "tag"]);
 
 /** The `id` inside an item. */
-export function keyOf({ value }: ElementValue): string | undefined {
+export function toKey({ value }: ElementValue): string | undefined {
   return isFields(value) && typeof value.id === "string" ? value.id : undefined;
 }
 
 export function haveOwnIds(items: readonly ElementValue[]): boolean {
-  const ids = new Set(items.map(keyOf));
+  const ids = new Set(items.map(toKey));
   return ids.size === items.length && !ids.has(undefined);
 }

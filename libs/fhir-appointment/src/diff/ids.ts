@@ -3,13 +3,13 @@ import type { Fields } from "../model/fields.js";
 import { canonicalPrimitive, isPlain } from "./canonical.js";
 import {
   elementName,
-  elementOf,
+  getElement,
   has,
   haveOwnIds,
   getElementValue,
   isAbsent,
   repeatsIn,
-  repeatsOf,
+  getRepeats,
   resourceTypeOr,
 } from "./elements.js";
 import type { ElementInfo, ElementValue } from "./elements.js";
@@ -54,7 +54,7 @@ export class ElementIds {
     const items = repeatsIn(held);
     if (items.length === 0) return ABSENT;
     const ids = items.map((item) => this.of(element.type, item));
-    const repeats = repeatsOf(type, element.jsonName);
+    const repeats = getRepeats(type, element.jsonName);
     if (repeats === "set") return this.intern(this.ids, `<${sorted([...new Set(ids)]).join()}`);
     if (repeats === "keyed" && haveOwnIds(items)) return this.intern(this.ids, `<${sorted(ids).join()}`);
     return this.intern(this.ids, `[${ids.join()}`);
@@ -74,7 +74,7 @@ export class ElementIds {
     for (const property in fields) {
       const name = elementName(property, fields);
       if (name === undefined || (name !== property && has(fields, name))) continue;
-      const id = this.ofElement(type, elementOf(type, name), fields);
+      const id = this.ofElement(type, getElement(type, name), fields);
       if (id === ABSENT) continue;
       const nameId = this.intern(this.texts, name);
       if (nameId < last) isAscending = false;

@@ -25,7 +25,7 @@ const TABLE_PARTS: Readonly<Record<string, ReadonlySet<string>>> = {
   th: words("tr"),
 };
 
-export function layoutOf({ uri, local }: XmlTag, parent: string | undefined): Layout {
+export function getLayout({ uri, local }: XmlTag, parent: string | undefined): Layout {
   if (uri !== XHTML_NAMESPACE) return "content";
   if (BLOCKS.has(local)) return "block";
   if (INLINES.has(local)) return "inline";
@@ -37,7 +37,7 @@ export function layoutOf({ uri, local }: XmlTag, parent: string | undefined): La
  * `kept`: white space in the element is shown as it is written. `unknown`: its style may change what white space does in and
  * around it.
  */
-export function whiteSpaceOf({ uri, local, attributes }: XmlTag): "folded" | "kept" | "unknown" {
+export function getWhiteSpace({ uri, local, attributes }: XmlTag): "folded" | "kept" | "unknown" {
   let found: "folded" | "kept" | "unknown" = uri === XHTML_NAMESPACE && local === "pre" ? "kept" : "folded";
   for (const { name, value } of attributes) {
     if (name === "xml:space" && value === "preserve") found = "kept";

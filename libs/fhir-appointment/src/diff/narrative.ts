@@ -1,6 +1,6 @@
 import { ScanFault, XHTML_NAMESPACE, scanXml } from "../xml/scan.js";
 import type { XmlTag } from "../xml/scan.js";
-import { layoutOf, whiteSpaceOf } from "./narrative-layout.js";
+import { getLayout, getWhiteSpace } from "./narrative-layout.js";
 import type { Layout } from "./narrative-layout.js";
 
 /**
@@ -49,9 +49,9 @@ class Page {
 
   open(tag: XmlTag): void {
     const parent = this.elements[this.elements.length - 1];
-    const space = this.allCounts ? "kept" : whiteSpaceOf(tag);
+    const space = this.allCounts ? "kept" : getWhiteSpace(tag);
     if (space === "unknown") throw UNKNOWN_STYLE;
-    const layout = layoutOf(tag, parent?.name);
+    const layout = getLayout(tag, parent?.name);
     this.tag(layout, OPEN + written(tag));
     this.elements.push({ name: tag.local, layout, kept: space === "kept" || parent?.kept === true });
   }

@@ -1,4 +1,4 @@
-import { joinExpression, joinLocation, placeOf, rootOf } from "../model/place.js";
+import { joinExpression, joinLocation, getPlace, getRoot } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import type { ElementInfo } from "./elements.js";
 
@@ -21,12 +21,12 @@ export class DiffPlace {
   ) {}
 
   static root(resourceType: string): DiffPlace {
-    return new DiffPlace(undefined, rootOf(resourceType), "");
+    return new DiffPlace(undefined, getRoot(resourceType), "");
   }
 
   /** An element, all its repeats together. */
   child(element: ElementInfo): DiffPlace {
-    return new DiffPlace(this, placeOf(this.model, element), element.jsonName);
+    return new DiffPlace(this, getPlace(this.model, element), element.jsonName);
   }
 
   /** One of the repeats of this element. `index` is for readers, `position` is what `apply` follows. */

@@ -87,7 +87,7 @@ export function checkEntrySize(appointment: { readonly resourceType?: string }, 
   }
 
   visit(appointment, 1);
-  if (found.size === 0 && mayExceed(count, units, mostBytes) && sizeOf(appointment) > mostBytes)
+  if (found.size === 0 && mayExceed(count, units, mostBytes) && getSize(appointment) > mostBytes)
     note("registry:entry-size", []);
   return [...found].map(([rule, at]) => faultAt(appointment, rule, at));
 }
@@ -99,7 +99,7 @@ function mayExceed(count: number, units: number, bytes: number): boolean {
 const BYTES_OF_MARKUP = 160;
 const BYTES_OF_CHARACTER = 6;
 
-function sizeOf(appointment: { readonly resourceType?: string }): number {
+function getSize(appointment: { readonly resourceType?: string }): number {
   try {
     return writtenSize(appointment, true);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Limits } from "../limits.js";
-import { numberOf } from "../model/number-lexeme.js";
+import { toNumber } from "../model/number-lexeme.js";
 
 /** Why a text is not JSON (RFC 8259), or too large to read. `offset` is an index into the text. */
 export class JsonFault extends Error {
@@ -245,6 +245,6 @@ class Parser {
       throw this.fault(this.at >= this.text.length ? "The document ends too early." : "This is no JSON value.");
     }
     this.at += lexeme.length;
-    return numberOf(this.bounded(lexeme));
+    return toNumber(this.bounded(lexeme));
   }
 }

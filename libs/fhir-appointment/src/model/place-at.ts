@@ -1,11 +1,11 @@
-import { placeOf, rootOf, strangePlace } from "./place.js";
+import { getPlace, getRoot, strangePlace } from "./place.js";
 import type { ModelPlace } from "./place.js";
 import { resourceRow, rowsOf } from "./types.js";
 import type { TypeRow } from "./types.js";
 
 /** The place that steps through the JSON shape of a resource lead to, as far as the definitions know it. */
 export function placeAt(resource: { readonly resourceType: string }, steps: readonly (string | number)[]): ModelPlace {
-  let place = rootOf(resource.resourceType);
+  let place = getRoot(resource.resourceType);
   let type: TypeRow | undefined = resourceRow(resource.resourceType);
   let value: unknown = resource;
   for (let at = 0; at < steps.length; at++) {
@@ -18,7 +18,7 @@ export function placeAt(resource: { readonly resourceType: string }, steps: read
     const row = type?.byJsonName.get(name) ?? type?.bySiblingName.get(name);
     if (row === undefined) return name === "resourceType" ? place : strangePlace(place, name);
     const inner = row.kind === "resource" ? resourceRow(member(value, "resourceType")) : undefined;
-    place = placeOf(place, row, index, inner?.name);
+    place = getPlace(place, row, index, inner?.name);
     if (row.kind === "complex") type = rowsOf(row.type);
     else type = row.kind === "primitive" ? rowsOf("Element") : inner;
   }

@@ -18,7 +18,7 @@ export interface ModelPlace {
   readonly resourceType: string | undefined;
 }
 
-export function rootOf(resourceType: string): ModelPlace {
+export function getRoot(resourceType: string): ModelPlace {
   return {
     parent: undefined,
     name: resourceType,
@@ -30,7 +30,7 @@ export function rootOf(resourceType: string): ModelPlace {
   };
 }
 
-export function placeOf(parent: ModelPlace, row: Located, index?: number, resourceType?: string): ModelPlace {
+export function getPlace(parent: ModelPlace, row: Located, index?: number, resourceType?: string): ModelPlace {
   return {
     parent,
     name: row.name,
@@ -76,13 +76,13 @@ export function strangeAttribute(parent: ModelPlace, name: string): ModelPlace {
 }
 
 /** FHIRPath: `Appointment.participant[0].actor`. */
-export function expressionOf(place: ModelPlace): string {
-  return joinExpression(place.parent === undefined ? "" : expressionOf(place.parent), place);
+export function toExpression(place: ModelPlace): string {
+  return joinExpression(place.parent === undefined ? "" : toExpression(place.parent), place);
 }
 
 /** XPath, with `f` for http://hl7.org/fhir and `h` for XHTML: `/f:Appointment/f:participant[1]/f:actor`. */
-export function locationOf(place: ModelPlace): string {
-  return joinLocation(place.parent === undefined ? "" : locationOf(place.parent), place);
+export function toLocation(place: ModelPlace): string {
+  return joinLocation(place.parent === undefined ? "" : toLocation(place.parent), place);
 }
 
 /** The expression of a place, given that of its parent. */
@@ -98,8 +98,8 @@ export function joinLocation(parent: string, { attribute, xhtml, jsonName, index
 }
 
 /** The steps to the value in the JSON shape: property names and array indexes. */
-export function stepsOf(place: ModelPlace): (string | number)[] {
+export function toSteps(place: ModelPlace): (string | number)[] {
   if (place.parent === undefined) return [];
   const own = place.index === undefined ? [place.jsonName] : [place.jsonName, place.index];
-  return [...stepsOf(place.parent), ...own];
+  return [...toSteps(place.parent), ...own];
 }

@@ -150,7 +150,7 @@ function elementRows(line: string, order: number, owner: string, isResource: boo
     min,
     many,
     choice: names.length > 1,
-    codes: codeSet === undefined ? undefined : codesOf(codeSet),
+    codes: codeSet === undefined ? undefined : getCodes(codeSet),
     language: type === "code" && isLanguage(name, owner),
     attribute: !isResource && (name === "id" || (owner === "Extension" && name === "url")),
     order,
@@ -169,7 +169,7 @@ function namesInJson(jsonName: string): { jsonName: string; siblingName: string 
 }
 
 /** One set for each value set, however many elements are bound to it. */
-function codesOf(name: string): ReadonlySet<string> {
+function getCodes(name: string): ReadonlySet<string> {
   let codes = codeSets.get(name);
   if (codes === undefined) codeSets.set(name, (codes = new Set(CODES[name]?.split(" "))));
   return codes;

@@ -2,7 +2,7 @@
 import { SPINE_CODES } from "../issue.js";
 import type { Issue } from "../issue.js";
 import { withoutIllegal } from "../xml/characters.js";
-import { diagnosticsOf } from "./diagnostics.js";
+import { getDiagnostics } from "./diagnostics.js";
 
 /** The code system of `details` in the answers of NHS Spine services. */
 export const SPINE_CODE_SYSTEM = "https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1";
@@ -47,7 +47,7 @@ function printed(issue: Issue): fhir.OperationOutcomeIssue {
       coding: [{ system: SPINE_CODE_SYSTEM, code: spineCode, display: SPINE_CODES[spineCode] }],
       text: withoutIllegal(issue.message),
     },
-    diagnostics: withoutIllegal(diagnosticsOf(issue)),
+    diagnostics: withoutIllegal(getDiagnostics(issue)),
     ...(issue.location === undefined ? {} : { location: [withoutIllegal(issue.location)] }),
     ...(issue.expression === undefined ? {} : { expression: [withoutIllegal(issue.expression)] }),
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { typeRow } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
 import { hasSharedData, sharedDocuments, sharedText } from "../testing/shared-data.js";
-import { targetsOf } from "../validation/references.js";
+import { getTargets } from "../validation/references.js";
 import { careConnectAppointment1 as profile } from "./careconnect-appointment-1.js";
 import { rowsNamed } from "./elements-at.js";
 
@@ -46,7 +46,7 @@ function effective(path: string): { min: number; max: string; types: string[]; t
     min: Math.max(rows[0]?.min ?? 0, ours?.min ?? 0),
     max: ours?.max !== undefined ? String(ours.max) : rows[0]?.many === true ? "*" : "1",
     types: rows.map(({ type }) => (typeRow(type)?.base === "BackboneElement" ? "BackboneElement" : type)),
-    targets: [...(targetsOf(owner).get(steps.at(-1) ?? "") ?? [])],
+    targets: [...(getTargets(owner).get(steps.at(-1) ?? "") ?? [])],
   };
 }
 
@@ -134,7 +134,7 @@ describe("our data of CareConnect-Appointment-1", () => {
           .slice(0, -1)
           .map((each) => each.charAt(0).toUpperCase() + each.slice(1))
           .join("");
-        const ours = targetsOf(owner).get(steps.at(-1) ?? "") ?? [];
+        const ours = getTargets(owner).get(steps.at(-1) ?? "") ?? [];
         return [...new Set(targets)].sort().join() === [...ours].sort().join() ? [] : [path];
       });
     expect(different).toEqual([]);

@@ -9,12 +9,12 @@ import type { ExtensionSlice, Profile } from "./profile.js";
 
 /** Checks the extensions that a profile knows, wherever in the resource they stand. */
 export function checkExtensions(resource: Owner, profile: Profile, issues: Collector): void {
-  const byUrl = slicesOf(profile);
+  const byUrl = getSlices(profile);
   const counts = new Map<ExtensionSlice, number>();
   walk(resource.type, resource.fields, resource.place, (type, fields, place, owner, within) => {
     const slice = type === "Extension" ? byUrl.get(fields.url) : undefined;
     if (slice === undefined) return;
-    const rule = ruleOf(profile, slice);
+    const rule = getRule(profile, slice);
     const misplaced = checkPlace(slice, resource, place, owner, rule);
     if (misplaced !== undefined) {
       issues.add(misplaced);
@@ -34,7 +34,7 @@ export function checkExtensions(resource: Owner, profile: Profile, issues: Colle
   for (const slice of profile.extensions)
     if ((counts.get(slice) ?? 0) < slice.min) {
       const message = `The profile requires the extension ${slice.url}.`;
-      issues.add(violation(resource.place, `${ruleOf(profile, slice)}.min`, "required", message));
+      issues.add(violation(resource.place, `${getRule(profile, slice)}.min`, "required", message));
     }
 }
 
@@ -59,12 +59,12 @@ function checkPlace(
 
 const compiled = new WeakMap<Profile, ReadonlyMap<unknown, ExtensionSlice>>();
 
-function slicesOf(profile: Profile): ReadonlyMap<unknown, ExtensionSlice> {
+function getSlices(profile: Profile): ReadonlyMap<unknown, ExtensionSlice> {
   let slices = compiled.get(profile);
   if (slices === undefined)
     compiled.set(profile, (slices = new Map(profile.extensions.map((each) => [each.url, each]))));
   return slices;
 }
 
-const ruleOf = (profile: Profile, { slice }: ExtensionSlice) => `${profile.key}:extension.${slice}`;
+const getRule = (profile: Profile, { slice }: ExtensionSlice) => `${profile.key}:extension.${slice}`;
 const atMost = (count: number) => (count === 0 ? "nowhere" : count === 1 ? "at most once" : `at most ${count} times`);

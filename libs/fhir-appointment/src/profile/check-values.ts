@@ -1,11 +1,11 @@
 import { isFields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
-import { placeOf } from "../model/place.js";
+import { getPlace } from "../model/place.js";
 import { violation } from "../issues/violation.js";
 import { oneOf, referredType } from "../validation/references.js";
 import type { WalkedResource } from "../validation/walk.js";
 import { isBound } from "./binding.js";
-import { rowsNamed, valuesOf } from "./elements-at.js";
+import { rowsNamed, getValues } from "./elements-at.js";
 import type { FoundElement, Owner } from "./elements-at.js";
 import type { ValueConstraint } from "./profile.js";
 
@@ -17,7 +17,7 @@ export function checkValues(
   rule: string,
   resource: WalkedResource,
 ): readonly Issue[] {
-  const found = valuesOf(owner, name);
+  const found = getValues(owner, name);
   if (found.length === 0 && (constraint.min ?? 0) === 0) return NONE;
   const issues = checkCardinality(owner, name, found, constraint, rule);
   for (const each of found)
@@ -74,7 +74,7 @@ function checkTarget(
   const type = referredType(reference, resource);
   if (type === undefined || targets.includes(type)) return [];
   const [referenceRow] = rowsNamed("Reference", "reference");
-  const at = referenceRow === undefined ? place : placeOf(place, referenceRow);
+  const at = referenceRow === undefined ? place : getPlace(place, referenceRow);
   return [violation(at, `${rule}.target`, "structure", `The profile requires a reference to ${oneOf(targets)}.`)];
 }
 

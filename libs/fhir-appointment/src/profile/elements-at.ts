@@ -1,6 +1,6 @@
 import { isFields } from "../model/fields.js";
 import type { Fields } from "../model/fields.js";
-import { placeOf } from "../model/place.js";
+import { getPlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { typeRow } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
@@ -20,12 +20,12 @@ export interface FoundElement {
 }
 
 /** The elements that can have the last step of a path, reached from `root` over the steps before it. */
-export function ownersOf(root: Owner, steps: readonly string[]): Owner[] {
+export function getOwners(root: Owner, steps: readonly string[]): Owner[] {
   let owners: Owner[] = [root];
   for (const name of steps) {
     const next: Owner[] = [];
     for (const owner of owners)
-      for (const { row, value, place } of valuesOf(owner, name))
+      for (const { row, value, place } of getValues(owner, name))
         if (isFields(value)) next.push({ type: row.type, fields: value, place });
     owners = next;
   }
@@ -33,15 +33,15 @@ export function ownersOf(root: Owner, steps: readonly string[]): Owner[] {
 }
 
 /** The values of an element by its FHIRPath name, of whichever type of a choice. */
-export function valuesOf({ type, fields, place }: Owner, name: string): readonly FoundElement[] {
+export function getValues({ type, fields, place }: Owner, name: string): readonly FoundElement[] {
   let found: FoundElement[] | undefined;
   for (const row of rowsNamed(type, name)) {
     const value = fields[row.jsonName];
     if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index++)
-        (found ??= []).push({ row, value: value[index], place: placeOf(place, row, index) });
+        (found ??= []).push({ row, value: value[index], place: getPlace(place, row, index) });
     } else if (value !== undefined || fields[row.siblingName] !== undefined)
-      (found ??= []).push({ row, value, place: placeOf(place, row) });
+      (found ??= []).push({ row, value, place: getPlace(place, row) });
   }
   return found ?? NONE;
 }

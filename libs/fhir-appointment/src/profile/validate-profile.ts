@@ -1,12 +1,12 @@
 import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
-import { rootOf } from "../model/place.js";
+import { getRoot } from "../model/place.js";
 import { violation } from "../issues/violation.js";
 import { Collector } from "../issues/collector.js";
 import { careConnectAppointment1 } from "./careconnect-appointment-1.js";
 import { checkExtensions } from "./check-extensions.js";
 import { checkValues } from "./check-values.js";
-import { ownersOf } from "./elements-at.js";
+import { getOwners } from "./elements-at.js";
 import type { Profile, ValueConstraint } from "./profile.js";
 
 /**
@@ -22,7 +22,7 @@ export function validateProfile(
   resource: { readonly resourceType: string },
   profile: Profile = careConnectAppointment1,
 ): Issue[] {
-  const place = rootOf(resource.resourceType);
+  const place = getRoot(resource.resourceType);
   if (resource.resourceType !== profile.type)
     return [
       violation(place, `${profile.key}:type`, "structure", `The profile ${profile.url} is for ${profile.type} only.`),
@@ -32,8 +32,8 @@ export function validateProfile(
   const resourceItself = { container: undefined, ...root };
   const issues = new Collector();
   checkExtensions(root, profile, issues);
-  for (const { constraint, steps, name, rule } of constraintsOf(profile))
-    for (const owner of ownersOf(root, steps))
+  for (const { constraint, steps, name, rule } of getConstraints(profile))
+    for (const owner of getOwners(root, steps))
       issues.addAll(checkValues(owner, name, constraint, rule, resourceItself));
   return issues.issues;
 }
@@ -48,7 +48,7 @@ interface Located {
 
 const located = new WeakMap<Profile, readonly Located[]>();
 
-function constraintsOf(profile: Profile): readonly Located[] {
+function getConstraints(profile: Profile): readonly Located[] {
   let constraints = located.get(profile);
   if (constraints === undefined) {
     constraints = profile.elements.map((constraint) => {

@@ -1,5 +1,5 @@
 import type { Issue, IssueType } from "../issue.js";
-import { expressionOf, locationOf, stepsOf } from "../model/place.js";
+import { toExpression, toLocation, toSteps } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import type { Position } from "./positions.js";
 
@@ -38,8 +38,8 @@ export class Findings {
       code,
       rule,
       message,
-      expression: expressionOf(place),
-      location: locationOf(place),
+      expression: toExpression(place),
+      location: toLocation(place),
       ...(at ?? nearest(known, place)),
     }));
   }
@@ -54,8 +54,8 @@ export class Wanted {
   constructor(places: readonly ModelPlace[]) {
     for (const place of places)
       for (let step: ModelPlace | undefined = place; step !== undefined; step = step.parent) {
-        const steps = stepsOf(step);
-        this.keys.add(keyOf(steps));
+        const steps = toSteps(step);
+        this.keys.add(toKey(steps));
         this.last.add(steps.at(-1));
       }
   }
@@ -63,7 +63,7 @@ export class Wanted {
   /** The key of the place that the steps lead to, where it is wanted. */
   keyOf(steps: readonly (string | number)[]): string | undefined {
     if (!this.last.has(steps.at(-1))) return undefined;
-    const key = keyOf(steps);
+    const key = toKey(steps);
     return this.keys.has(key) ? key : undefined;
   }
 }
@@ -71,11 +71,11 @@ export class Wanted {
 /** The position of a place, or of what it is missing from. */
 function nearest(known: ReadonlyMap<string, Position>, place: ModelPlace): Position | undefined {
   for (let step: ModelPlace | undefined = place; step !== undefined; step = step.parent) {
-    const at = known.get(keyOf(stepsOf(step)));
+    const at = known.get(toKey(toSteps(step)));
     if (at !== undefined) return at;
   }
   return undefined;
 }
 
 /** Steps through the JSON shape as the key of a map. */
-export const keyOf = (steps: readonly (string | number)[]): string => steps.join("\n");
+export const toKey = (steps: readonly (string | number)[]): string => steps.join("\n");

@@ -1,6 +1,6 @@
 import { isLanguageTag } from "../model/language-tag.js";
 import { isNumber } from "../model/number-lexeme.js";
-import { placeOf } from "../model/place.js";
+import { getPlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { FORMS, primitiveFault } from "../model/primitives.js";
 import { rowsOf } from "../model/types.js";
@@ -22,11 +22,11 @@ export function checkPrimitive(
     const siblings = owner[row.siblingName];
     if (index !== undefined && Array.isArray(siblings) && siblings[index] != null) return;
     const message = "null is allowed only in a list, where the item has an id or extensions.";
-    walk.report(placeOf(parent, row, index), "structure:null", "structure", message);
+    walk.report(getPlace(parent, row, index), "structure:null", "structure", message);
     return;
   }
   const fault = primitiveFault(row.type, value);
-  const place = () => placeOf(parent, row, index);
+  const place = () => getPlace(parent, row, index);
   switch (fault) {
     case "type":
     case "value":
@@ -61,12 +61,12 @@ export function checkSibling(value: unknown, owner: Shape, row: ElementRow, plac
   const values = owner[row.jsonName];
   if (row.many !== Array.isArray(value)) {
     const message = `${row.siblingName} must be ${row.many ? "an array" : "an object"}.`;
-    walk.report(placeOf(place, row), "structure:type", "structure", message);
+    walk.report(getPlace(place, row), "structure:type", "structure", message);
   } else if (!Array.isArray(value)) {
     if (values === undefined) count(walk, 1);
     checkPrimitiveElement(value, row, undefined, values !== undefined, place, walk);
   } else if (value.length === 0) {
-    walk.report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
+    walk.report(getPlace(place, row), "structure:empty", "structure", "An array must not be empty.");
   } else if (values === undefined || Array.isArray(values)) checkSiblings(value, values, owner, row, place, walk);
 }
 
@@ -88,7 +88,7 @@ function checkSiblings(
       // Beside a null in the list of values this is reported there.
       if (values !== undefined && index < values.length) continue;
       const message = "An item of a list needs a value, an id or extensions.";
-      walk.report(placeOf(place, row, index), "structure:null", "structure", message);
+      walk.report(getPlace(place, row, index), "structure:null", "structure", message);
     }
   }
   if (values !== undefined && !bare) {
@@ -97,7 +97,7 @@ function checkSiblings(
   }
   if (values !== undefined && values.length !== siblings.length && !bare) {
     const message = `${row.siblingName} must have as many items as ${row.jsonName}: null where there is nothing.`;
-    walk.report(placeOf(place, row), "structure:null", "structure", message);
+    walk.report(getPlace(place, row), "structure:null", "structure", message);
   }
 }
 
@@ -119,7 +119,7 @@ function checkPrimitiveElement(
   parent: ModelPlace,
   walk: Walk,
 ): void {
-  const place = placeOf(parent, row, index);
+  const place = getPlace(parent, row, index);
   if (typeof sibling !== "object" || sibling === null || Array.isArray(sibling) || isNumber(sibling)) {
     walk.report(place, "structure:type", "structure", `${row.siblingName} must hold an object with id or extension.`);
     return;

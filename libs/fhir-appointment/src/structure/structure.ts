@@ -4,7 +4,7 @@ import type { Issue } from "../issue.js";
 import { COMMENTS, isComments } from "../model/comments.js";
 import { DEFAULT_LIMITS } from "../limits.js";
 import { isNumber } from "../model/number-lexeme.js";
-import { placeOf, rootOf, strangePlace } from "../model/place.js";
+import { getPlace, getRoot, strangePlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { resourceRow, rowsOf } from "../model/types.js";
 import type { ElementRow, TypeRow } from "../model/types.js";
@@ -35,7 +35,7 @@ export function checkStructure(resource: { readonly resourceType: string }): Iss
     walkStructure(resource, report);
   } catch (error) {
     if (!(error instanceof ComplexityFault)) throw error;
-    report(rootOf(resource.resourceType), TOO_COMPLEX, "too-costly", `The resource ${error.message}.`);
+    report(getRoot(resource.resourceType), TOO_COMPLEX, "too-costly", `The resource ${error.message}.`);
   }
   return found.issues;
 }
@@ -46,7 +46,7 @@ export function walkStructure(
   report: Report,
   { narrative = true, normalize = false, limits = DEFAULT_LIMITS }: WalkOptions = {},
 ): void {
-  const root = rootOf(resource.resourceType);
+  const root = getRoot(resource.resourceType);
   const type = resourceRow(resource.resourceType);
   if (type === undefined) {
     report(root, "structure:resource-type", "structure", "This is not a resource type of STU3.");
@@ -107,7 +107,7 @@ function hasOne(rows: readonly ElementRow[], value: Shape): boolean {
 /** `_name` of an element that is not primitive is a fault of that element. */
 function placeOfUnknown(key: string, type: TypeRow, place: ModelPlace): ModelPlace {
   const row = key.startsWith("_") ? type.byJsonName.get(key.slice(1)) : undefined;
-  return row === undefined ? strangePlace(place, key) : placeOf(place, row);
+  return row === undefined ? strangePlace(place, key) : getPlace(place, row);
 }
 
 function unknown(name: string, type: TypeRow): string {
@@ -117,7 +117,7 @@ function unknown(name: string, type: TypeRow): string {
 function reportMissing(rows: readonly ElementRow[], place: ModelPlace, walk: Walk): void {
   const [row] = rows;
   if (row === undefined) return;
-  const missing: ModelPlace = { ...placeOf(place, row), jsonName: row.choice ? `${row.name}[x]` : row.jsonName };
+  const missing: ModelPlace = { ...getPlace(place, row), jsonName: row.choice ? `${row.name}[x]` : row.jsonName };
   walk.report(missing, "structure:min", "required", `The element ${row.name}${row.choice ? "[x]" : ""} is required.`);
 }
 
@@ -126,7 +126,7 @@ function checkChoice(row: ElementRow, chosen: ElementRow[], place: ModelPlace, w
   const other = chosen.find(({ order }) => order === row.order);
   if (other === undefined) chosen.push(row);
   else if (other !== row) {
-    walk.report(placeOf(place, row), "structure:max", "structure", `Only one type of ${row.name}[x] may be given.`);
+    walk.report(getPlace(place, row), "structure:max", "structure", `Only one type of ${row.name}[x] may be given.`);
   }
 }
 
@@ -135,11 +135,11 @@ function checkElement(value: unknown, row: ElementRow, owner: Shape, place: Mode
     const message = row.many
       ? `The element ${row.jsonName} repeats: an array is needed.`
       : `The element ${row.jsonName} does not repeat: no array.`;
-    walk.report(placeOf(place, row), "structure:type", "structure", message);
+    walk.report(getPlace(place, row), "structure:type", "structure", message);
   } else if (!Array.isArray(value)) checkItem(value, row, undefined, owner, place, walk);
   else {
     if (value.length === 0) {
-      walk.report(placeOf(place, row), "structure:empty", "structure", "An array must not be empty.");
+      walk.report(getPlace(place, row), "structure:empty", "structure", "An array must not be empty.");
     }
     for (let index = 0; index < value.length; index++) checkItem(value[index], row, index, owner, place, walk);
   }
@@ -154,16 +154,16 @@ function checkItem(
   walk: Walk,
 ): void {
   if (row.kind === "xhtml") {
-    checkDiv(value, row, owner, placeOf(parent, row, index), walk);
+    checkDiv(value, row, owner, getPlace(parent, row, index), walk);
     return;
   }
   if (!row.attribute) count(walk, 1);
   if (row.kind === "primitive") checkPrimitive(value, row, index, owner, parent, walk);
   else if (typeof value !== "object" || value === null || Array.isArray(value) || isNumber(value)) {
     const message = value === null ? "null is not allowed here." : `The element ${row.jsonName} must be an object.`;
-    walk.report(placeOf(parent, row, index), "structure:type", "structure", message);
+    walk.report(getPlace(parent, row, index), "structure:type", "structure", message);
   } else if (row.kind === "resource") checkContained(value as Shape, row, index, parent, walk);
-  else checkComplex(value as Shape, rowsOf(row.type), placeOf(parent, row, index), walk);
+  else checkComplex(value as Shape, rowsOf(row.type), getPlace(parent, row, index), walk);
 }
 
 function checkDiv(value: unknown, row: ElementRow, owner: Shape, place: ModelPlace, walk: Walk): void {
@@ -187,7 +187,7 @@ function checkContained(
   walk: Walk,
 ): void {
   const type = resourceRow(value.resourceType);
-  const place = placeOf(parent, row, index, type?.name);
+  const place = getPlace(parent, row, index, type?.name);
   if (type !== undefined) checkComplex(value, type, place, walk);
   else
     walk.report(

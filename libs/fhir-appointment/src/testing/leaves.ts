@@ -5,13 +5,15 @@ import { isNumber, lexemeOf } from "../model/number-lexeme.js";
  * Every leaf of a resource in its JSON shape, as `path = lexeme`, sorted. A narrative is compared by its own leaves: element
  * names, attributes in any order, and text with white space folded, read by another XML parser than the one under test.
  */
-export function leavesOf(value: unknown, path = ""): string[] {
+export function getLeaves(value: unknown, path = ""): string[] {
   if (isNumber(value)) return [`${path} = ${lexemeOf(value)}`];
-  if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, `${path}[${index}]`));
+  if (Array.isArray(value)) return value.flatMap((item, index) => getLeaves(item, `${path}[${index}]`));
   if (typeof value === "object" && value !== null) {
     return Object.entries(value)
       .flatMap(([name, item]) =>
-        name === "div" && typeof item === "string" ? narrative(item, `${path}.div`) : leavesOf(item, `${path}.${name}`),
+        name === "div" && typeof item === "string"
+          ? narrative(item, `${path}.div`)
+          : getLeaves(item, `${path}.${name}`),
       )
       .sort();
   }

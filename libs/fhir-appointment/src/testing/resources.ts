@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { numberOf } from "../model/number-lexeme.js";
+import { toNumber } from "../model/number-lexeme.js";
 import { resourceTypes, rowsOf } from "../model/types.js";
 import type { ElementRow, TypeRow } from "../model/types.js";
 import type { AnyResource } from "../resources.js";
@@ -124,5 +124,5 @@ function makePrimitive(row: ElementRow, random: Random): unknown {
   if (row.language) return pick(LANGUAGES, random);
   if (row.type === "boolean") return random() < 0.5;
   const lexeme = pick(VALUES[row.type] ?? TEXTS, random);
-  return NUMERIC.has(row.type) ? numberOf(lexeme) : lexeme;
+  return NUMERIC.has(row.type) ? toNumber(lexeme) : lexeme;
 }

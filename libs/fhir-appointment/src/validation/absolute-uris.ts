@@ -1,6 +1,6 @@
 import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
-import { placeOf } from "../model/place.js";
+import { getPlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
@@ -13,7 +13,7 @@ export function checkExtensionUrl({ url }: Fields, place: ModelPlace, owner: str
     return [];
   return [
     violation(
-      placeOf(place, URL_ROW),
+      getPlace(place, URL_ROW),
       "extension:url-absolute",
       "extension",
       "The url of an extension must be an absolute URL.",
@@ -30,7 +30,7 @@ const URL_ROW = rowsOf("Extension").byJsonName.get("url") as ElementRow;
 export function checkSystem(type: "Coding" | "Identifier", { system }: Fields, place: ModelPlace): Issue[] {
   if (!isRelative(system)) return [];
   const message = `The system of ${type === "Coding" ? "a Coding" : "an Identifier"} should be an absolute URI.`;
-  const issue = violation(placeOf(place, SYSTEM_ROWS[type]), "uri:system-absolute", "value", message);
+  const issue = violation(getPlace(place, SYSTEM_ROWS[type]), "uri:system-absolute", "value", message);
   return [{ ...issue, severity: "warning" }];
 }
 
@@ -38,7 +38,7 @@ export function checkSystem(type: "Coding" | "Identifier", { system }: Fields, p
 export function checkIdentifierUri({ system, value }: Fields, place: ModelPlace): Issue[] {
   if (system !== "urn:ietf:rfc:3986" || typeof value !== "string" || value === "" || isUri(value)) return [];
   const message = "The value of an identifier of the system urn:ietf:rfc:3986 must be an absolute URI.";
-  return [violation(placeOf(place, VALUE_ROW), "identifier:uri", "value", message)];
+  return [violation(getPlace(place, VALUE_ROW), "identifier:uri", "value", message)];
 }
 
 const VALUE_ROW = rowsOf("Identifier").byJsonName.get("value") as ElementRow;

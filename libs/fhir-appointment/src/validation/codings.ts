@@ -2,7 +2,7 @@ import { isFields } from "../model/fields.js";
 import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
 import { isLanguageTag } from "../model/language-tag.js";
-import { placeOf } from "../model/place.js";
+import { getPlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
@@ -41,7 +41,12 @@ export function checkCode({ system, code }: Fields, place: ModelPlace): Issue[] 
   const known = SYSTEMS.get(system);
   if (known === undefined || typeof code !== "string" || known(code)) return [];
   return [
-    violation(placeOf(place, CODE), "code:unknown", "code-invalid", "The code system of this coding has no such code."),
+    violation(
+      getPlace(place, CODE),
+      "code:unknown",
+      "code-invalid",
+      "The code system of this coding has no such code.",
+    ),
   ];
 }
 

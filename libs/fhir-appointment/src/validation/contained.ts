@@ -1,7 +1,7 @@
 import { isFields } from "../model/fields.js";
 import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
-import { placeOf } from "../model/place.js";
+import { getPlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
@@ -20,7 +20,7 @@ export function checkContained(resource: Fields, root: ModelPlace): Issue[] {
     const type = typeof each.resourceType === "string" ? each.resourceType : undefined;
     for (const { key, message, holds } of RULES_OF_CONTAINED)
       if (!holds(each, { referred, ids }))
-        found.addError(() => violation(placeOf(root, CONTAINED, index, type), key, "invariant", message));
+        found.addError(() => violation(getPlace(root, CONTAINED, index, type), key, "invariant", message));
     ids.add(each.id);
   });
   return found.issues;

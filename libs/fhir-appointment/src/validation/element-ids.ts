@@ -1,5 +1,5 @@
 import type { Issue } from "../issue.js";
-import { placeOf } from "../model/place.js";
+import { getPlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
@@ -18,7 +18,7 @@ export class ElementIds {
       return [];
     }
     const message = "The id of an element must be unique within its resource.";
-    return [violation(placeOf(place, ID), "element:id-unique", "invariant", message)];
+    return [violation(getPlace(place, ID), "element:id-unique", "invariant", message)];
   }
 }
 

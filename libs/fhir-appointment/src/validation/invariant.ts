@@ -48,5 +48,5 @@ export function hasChoice(element: Fields, name: string): boolean {
 
 export const items = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
-export const numberOf = (value: unknown): number | undefined =>
+export const toNumber = (value: unknown): number | undefined =>
   typeof value === "number" || value instanceof Number ? Number(value) : undefined;

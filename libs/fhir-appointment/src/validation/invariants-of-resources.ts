@@ -1,6 +1,6 @@
 import { isFields } from "../model/fields.js";
 import type { Fields } from "../model/fields.js";
-import { has, hasChoice, items, numberOf, row } from "./invariant.js";
+import { has, hasChoice, items, toNumber, row } from "./invariant.js";
 import type { Invariant } from "./invariant.js";
 import { isInOrder } from "./period.js";
 import { typeOfReference } from "./reference-type.js";
@@ -334,7 +334,7 @@ export const INVARIANTS_OF_RESOURCES: readonly Invariant[] = [
     "RiskAssessmentPrediction",
     "ras-2",
     "probability",
-    ({ probabilityDecimal }) => (numberOf(probabilityDecimal) ?? 0) <= 100,
+    ({ probabilityDecimal }) => (toNumber(probabilityDecimal) ?? 0) <= 100,
     "A probability must not be greater than 100.",
   ),
   row(

@@ -1,6 +1,6 @@
 import { isFields } from "../model/fields.js";
 import type { Fields } from "../model/fields.js";
-import { has, hasChoice, numberOf, row } from "./invariant.js";
+import { has, hasChoice, toNumber, row } from "./invariant.js";
 import type { Invariant } from "./invariant.js";
 import { isInOrder } from "./period.js";
 
@@ -8,7 +8,7 @@ const UCUM = "http://unitsofmeasure.org";
 
 const codeWithValue = (quantity: Fields) => has(quantity, "code") || !has(quantity, "value");
 const systemIs = (quantity: Fields, expected: string) => !has(quantity, "system") || quantity.system === expected;
-const notNegative = (value: unknown) => (numberOf(value) ?? 0) >= 0;
+const notNegative = (value: unknown) => (toNumber(value) ?? 0) >= 0;
 const withoutComparator = (quantity: unknown) => !isFields(quantity) || !has(quantity, "comparator");
 
 /** Where one child is, another must be. */
@@ -42,7 +42,7 @@ export const INVARIANTS_OF_TYPES: readonly Invariant[] = [
     "Age",
     "age-1",
     "code value system",
-    (age) => codeWithValue(age) && systemIs(age, UCUM) && (numberOf(age.value) ?? 1) > 0,
+    (age) => codeWithValue(age) && systemIs(age, UCUM) && (toNumber(age.value) ?? 1) > 0,
     "An age must have a positive value with a UCUM code for a unit of time.",
   ),
   row(
@@ -85,7 +85,7 @@ export const INVARIANTS_OF_TYPES: readonly Invariant[] = [
       !isFields(low) ||
       !isFields(high) ||
       low.code !== high.code ||
-      (numberOf(low.value) ?? -Infinity) <= (numberOf(high.value) ?? Infinity),
+      (toNumber(low.value) ?? -Infinity) <= (toNumber(high.value) ?? Infinity),
     "The low of a range must not be greater than its high.",
   ),
   row(

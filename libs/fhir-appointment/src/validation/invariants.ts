@@ -6,12 +6,12 @@ import { INVARIANTS_OF_TYPES } from "./invariants-of-types.js";
 const compiled = new Map<string, readonly Invariant[]>();
 
 /** Every invariant that applies to an element of a type: those of the type and of the types it is derived from. */
-export function invariantsOf(type: string): readonly Invariant[] {
+export function getInvariants(type: string): readonly Invariant[] {
   let invariants = compiled.get(type);
   if (invariants === undefined) {
     const base = typeRow(type)?.base;
     const own = [...INVARIANTS_OF_TYPES, ...INVARIANTS_OF_RESOURCES].filter((each) => each.type === type);
-    invariants = [...(base === undefined ? [] : invariantsOf(base)), ...own];
+    invariants = [...(base === undefined ? [] : getInvariants(base)), ...own];
     compiled.set(type, invariants);
   }
   return invariants;

@@ -1,7 +1,7 @@
 import { isFields } from "../model/fields.js";
 import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
-import { placeOf } from "../model/place.js";
+import { getPlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { rowsOf } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
@@ -16,14 +16,14 @@ type LocalTargets = ReadonlyMap<string, string | undefined>;
 const known = new WeakMap<WalkedResource, LocalTargets>();
 
 /** `#id` for each contained resource, and from within one of these `#` for the resource that contains it. */
-function localTargetsOf(resource: WalkedResource): LocalTargets {
+function getLocalTargets(resource: WalkedResource): LocalTargets {
   let targets = known.get(resource);
   if (targets !== undefined) return targets;
   const { container } = resource;
   targets =
     container === undefined
       ? containedIn(resource.fields)
-      : new Map([...localTargetsOf(container), ["#", container.type]]);
+      : new Map([...getLocalTargets(container), ["#", container.type]]);
   known.set(resource, targets);
   return targets;
 }
@@ -38,13 +38,13 @@ function containedIn(resource: Fields): LocalTargets {
 
 /** The resource type that a reference in a resource names, where it names one. */
 export function referredType(reference: string, resource: WalkedResource): string | undefined {
-  return reference.startsWith("#") ? localTargetsOf(resource).get(reference) : typeOfReference(reference);
+  return reference.startsWith("#") ? getLocalTargets(resource).get(reference) : typeOfReference(reference);
 }
 
 const compiled = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
 /** Per element of a type, what its references may point to; an element that may point to anything is absent. */
-export function targetsOf(type: string): ReadonlyMap<string, readonly string[]> {
+export function getTargets(type: string): ReadonlyMap<string, readonly string[]> {
   let targets = compiled.get(type);
   if (targets === undefined) {
     const entries = ((Object.hasOwn(REFERENCE_TARGETS, type) ? REFERENCE_TARGETS[type] : undefined) ?? "")
@@ -69,14 +69,14 @@ export function checkReference(
   targets: readonly string[] | undefined,
 ): Issue[] {
   if (typeof reference !== "string") return [];
-  if (reference.startsWith("#") && !localTargetsOf(resource).has(reference)) {
+  if (reference.startsWith("#") && !getLocalTargets(resource).has(reference)) {
     const message = "A reference that starts with # must name the id of a contained resource of this resource.";
     return [violation(place, "ref-1", "invariant", message)];
   }
   const type = referredType(reference, resource);
   if (type === undefined || targets === undefined || targets.includes(type)) return [];
   const message = `This reference must point to ${oneOf(targets)}.`;
-  return [violation(placeOf(place, REFERENCE), "reference:target-type", "structure", message)];
+  return [violation(getPlace(place, REFERENCE), "reference:target-type", "structure", message)];
 }
 
 const REFERENCE = rowsOf("Reference").byJsonName.get("reference") as ElementRow;

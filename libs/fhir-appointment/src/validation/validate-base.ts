@@ -1,6 +1,6 @@
 import type { Fields } from "../model/fields.js";
 import type { Issue } from "../issue.js";
-import { placeOf, rootOf } from "../model/place.js";
+import { getPlace, getRoot } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { TOO_COMPLEX, checkStructure } from "../structure/structure.js";
 import { rowsOf } from "../model/types.js";
@@ -13,9 +13,9 @@ import { Collector } from "../issues/collector.js";
 import { checkContained } from "./contained.js";
 import { ElementIds } from "./element-ids.js";
 import type { Invariant } from "./invariant.js";
-import { invariantsOf } from "./invariants.js";
+import { getInvariants } from "./invariants.js";
 import { mergeIssues } from "./issues.js";
-import { checkReference, targetsOf } from "./references.js";
+import { checkReference, getTargets } from "./references.js";
 import { walk } from "./walk.js";
 import type { WalkedResource } from "./walk.js";
 
@@ -43,7 +43,7 @@ export function validateBase(resource: { readonly resourceType: string }, option
 function checkRules(resourceType: string, resource: Fields): Issue[] {
   const ids = new ElementIds();
   const found = new Collector();
-  walk(resourceType, resource, rootOf(resourceType), (type, element, place, owner, within) => {
+  walk(resourceType, resource, getRoot(resourceType), (type, element, place, owner, within) => {
     // Contained resources share those around them.
     if (within.place === place) {
       if (within.container === undefined) found.addAll(checkContained(element, place));
@@ -51,7 +51,7 @@ function checkRules(resourceType: string, resource: Fields): Issue[] {
       // A snapshot and a differential have the same definitions under the same ids.
       found.addAll(ids.check(element.id, place, within));
     }
-    const { invariants, check } = rulesOf(type);
+    const { invariants, check } = getRules(type);
     for (const { key, holds, message } of invariants)
       if (!holds(element)) found.addError(() => violation(place, key, "invariant", message));
     if (check !== undefined) found.addAll(check(element, place, owner, within));
@@ -66,9 +66,9 @@ interface Rules {
 
 const compiled = new Map<string, Rules>();
 
-function rulesOf(type: string): Rules {
+function getRules(type: string): Rules {
   let rules = compiled.get(type);
-  if (rules === undefined) compiled.set(type, (rules = { invariants: invariantsOf(type), check: CHECKS.get(type) }));
+  if (rules === undefined) compiled.set(type, (rules = { invariants: getInvariants(type), check: CHECKS.get(type) }));
   return rules;
 }
 
@@ -86,7 +86,7 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ["Narrative", checkContent],
   [
     "Reference",
-    (element, place, owner, within) => checkReference(element, place, within, targetsOf(owner).get(place.name)),
+    (element, place, owner, within) => checkReference(element, place, within, getTargets(owner).get(place.name)),
   ],
 ]);
 
@@ -97,7 +97,7 @@ const both = (one: readonly Issue[], other: readonly Issue[]): readonly Issue[] 
 /** txt-2. */
 function checkContent({ div }: Fields, place: ModelPlace): Issue[] {
   if (typeof div !== "string" || hasContent(div)) return [];
-  return [violation(placeOf(place, DIV), "txt-2", "invariant", "A narrative must have some text or an image.")];
+  return [violation(getPlace(place, DIV), "txt-2", "invariant", "A narrative must have some text or an image.")];
 }
 
 const DIV = rowsOf("Narrative").byJsonName.get("div") as ElementRow;

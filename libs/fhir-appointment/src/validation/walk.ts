@@ -1,6 +1,6 @@
 import { isFields } from "../model/fields.js";
 import type { Fields } from "../model/fields.js";
-import { placeOf } from "../model/place.js";
+import { getPlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { typeRow } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
@@ -58,12 +58,12 @@ function walkItem(
 ): void {
   if (!isFields(value)) return;
   if (type !== "Resource") {
-    walkFields(type, value, placeOf(parent, row, index), owner, resource, visit);
+    walkFields(type, value, getPlace(parent, row, index), owner, resource, visit);
     return;
   }
   const { resourceType } = value;
   if (typeof resourceType !== "string") return;
-  const place = placeOf(parent, row, index, resourceType);
+  const place = getPlace(parent, row, index, resourceType);
   const container = row.name === "contained" ? resource : undefined;
   walkFields(resourceType, value, place, owner, { type: resourceType, fields: value, place, container }, visit);
 }

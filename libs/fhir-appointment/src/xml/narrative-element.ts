@@ -16,7 +16,7 @@ export function narrativeElement(narrative: unknown): string {
   const div = normalizeDiv(narrative);
   if (isElement(div)) return div;
   try {
-    return rootOf(div);
+    return getRoot(div);
   } catch (error) {
     if (!(error instanceof ScanFault)) throw error;
     throw new TypeError(`The narrative is not well-formed XHTML. ${error.message}`, { cause: error });
@@ -51,7 +51,7 @@ function isElement(text: string): boolean {
   }
 }
 
-function rootOf(document: string): string {
+function getRoot(document: string): string {
   let start = 0;
   let end = 0;
   let depth = 0;

@@ -1,7 +1,7 @@
 import type { IssueType } from "../issue.js";
 import type { Limits } from "../limits.js";
-import { numberOf } from "../model/number-lexeme.js";
-import { placeOf, rootOf, stepsOf, strangeAttribute, strangePlace } from "../model/place.js";
+import { toNumber } from "../model/number-lexeme.js";
+import { getPlace, getRoot, toSteps, strangeAttribute, strangePlace } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import { resourceRow, rowsOf } from "../model/types.js";
 import type { ElementRow, TypeRow } from "../model/types.js";
@@ -89,7 +89,7 @@ function scan(
         open(tag, position) {
           const frame = reader.open(tag, position);
           root ??= frame.object;
-          if (located !== undefined && frame.kind !== "skipped") located(stepsOf(placeIn(frame)), at);
+          if (located !== undefined && frame.kind !== "skipped") located(toSteps(placeIn(frame)), at);
         },
         close: (_tag, position) => reader.close(position),
         text: (characters) => reader.text(characters),
@@ -268,7 +268,7 @@ class Reader {
     const parent = placeIn(frame);
     for (const { row, index } of misplaced(children)) {
       const message = `The element ${row.jsonName} stands at a wrong place: the order of elements is fixed.`;
-      this.reportLater(placeOf(parent, row, index), "xml:order", "structure", message);
+      this.reportLater(getPlace(parent, row, index), "xml:order", "structure", message);
     }
   }
 
@@ -308,7 +308,7 @@ class Reader {
     const place =
       row === undefined || row.attribute
         ? strangePlace(placeIn(top), tag.local)
-        : placeOf(placeIn(top), row, row.many ? (Array.isArray(list) ? list.length : 0) : undefined);
+        : getPlace(placeIn(top), row, row.many ? (Array.isArray(list) ? list.length : 0) : undefined);
     const known = tag.uri === FHIR_NAMESPACE;
     const owner = top.kind === "container" ? "a place for a resource" : (top.type?.name ?? "a primitive");
     if (known)
@@ -324,7 +324,7 @@ class Reader {
 
   private repeated(tag: XmlTag, row: ElementRow, top: Frame): Frame {
     this.report(
-      placeOf(placeIn(top), row),
+      getPlace(placeIn(top), row),
       "structure:max",
       "structure",
       `The element ${tag.local} may be given only once.`,
@@ -394,12 +394,12 @@ function closeGaps(owner: Shape, names: ReadonlySet<string>): void {
 }
 
 function placeIn(frame: Frame): ModelPlace {
-  if (frame.parent === undefined) return rootOf(frame.name);
+  if (frame.parent === undefined) return getRoot(frame.name);
   // The element of a resource inside another has no step of its own in FHIRPath.
   if (frame.kind === "complex" && frame.row === undefined)
     return { ...placeIn(frame.parent), resourceType: frame.name };
   const parent = placeIn(frame.parent);
-  return frame.row === undefined ? strangePlace(parent, frame.name) : placeOf(parent, frame.row, frame.index);
+  return frame.row === undefined ? strangePlace(parent, frame.name) : getPlace(parent, frame.row, frame.index);
 }
 
 function valueOf(tag: XmlTag): string | undefined {
@@ -429,5 +429,5 @@ const SPACES = /[\t\n\r ]+/g;
 function typed(written: string, type: string): unknown {
   const lexeme = collapsed(written, type);
   if (type === "boolean") return lexeme === "true" ? true : lexeme === "false" ? false : lexeme;
-  return NUMERIC.has(type) ? (numberOf(lexeme) ?? lexeme) : lexeme;
+  return NUMERIC.has(type) ? (toNumber(lexeme) ?? lexeme) : lexeme;
 }

@@ -1,6 +1,6 @@
 import { MEDIA_RANGE, parseMembers } from "./members.js";
 import type { Format } from "./media-type.js";
-import { MEDIA_TYPES, formatOf, isUtf8 } from "./media-type.js";
+import { MEDIA_TYPES, getFormat, isUtf8 } from "./media-type.js";
 
 /** One range of an `Accept` field that can mean a format of the registry. */
 interface AcceptRange {
@@ -37,7 +37,7 @@ export function parseAccept(field: string): AcceptField {
     if (!isRange || quality === undefined) wellFormed = false;
     if (member === undefined || !isUtf8(member)) return [];
     const name = member.value.toLowerCase();
-    const format = formatOf(name);
+    const format = getFormat(name);
     return WILDCARDS.has(name) || format !== undefined
       ? [{ format, formal: format !== undefined && MEDIA_TYPES[format][0] === name, quality: quality ?? 1 }]
       : [];
@@ -50,7 +50,7 @@ export function parseAccept(field: string): AcceptField {
  * speaks, `preferred`. `undefined` where a well-formed field excludes both by the names that answers state.
  */
 export function bestFormat({ ranges, wellFormed }: AcceptField, preferred: Format): Format | undefined {
-  const qualityOf = (format: Format): number | undefined => {
+  const getQuality = (format: Format): number | undefined => {
     const named = ranges.filter((range) => range.format === format);
     const speaking = named.length > 0 ? named : ranges.filter((range) => range.format === undefined);
     return speaking.length === 0 ? undefined : Math.max(...speaking.map(({ quality }) => quality));
@@ -59,15 +59,15 @@ export function bestFormat({ ranges, wellFormed }: AcceptField, preferred: Forma
   const other: Format = preferred === "json" ? "xml" : "json";
   const order: readonly [Format, Format] =
     firstNamed === undefined || firstNamed === preferred ? [preferred, other] : [other, preferred];
-  const best = (qualityOf(order[1]) ?? 0) > (qualityOf(order[0]) ?? 0) ? order[1] : order[0];
-  if ((qualityOf(best) ?? 0) > 0) return best;
+  const best = (getQuality(order[1]) ?? 0) > (getQuality(order[0]) ?? 0) ? order[1] : order[0];
+  if ((getQuality(best) ?? 0) > 0) return best;
   // A wildcard includes what is not excluded by the name that the answer will state (RFC 9110, 12.5.1).
   if (ranges.some(({ format, quality }) => format === undefined && quality > 0)) {
     const left = order.find((each) => !ranges.some(({ format, formal }) => format === each && formal));
     if (left !== undefined) return left;
   }
   if (wellFormed) return undefined;
-  return qualityOf(preferred) === 0 ? other : preferred;
+  return getQuality(preferred) === 0 ? other : preferred;
 }
 
 /** A weight from 0 to 1, also without its leading zero; `undefined` where it is malformed. */

@@ -26,7 +26,7 @@ export function weakTag(opaque: string): string {
 
 /** Does an `If-None-Match` field name this weak tag, by weak comparison (RFC 9110, 8.8.3.2), or any? */
 export function isTagNamed(field: string | undefined, tag: string): boolean {
-  return field !== undefined && membersOf(field).some((each) => each === "*" || each === tag || `W/${each}` === tag);
+  return field !== undefined && getMembers(field).some((each) => each === "*" || each === tag || `W/${each}` === tag);
 }
 
 /** The inverse of `entityTag`; reads `"3"` and `3` as well. `undefined` where it names no version. */
@@ -38,7 +38,7 @@ export function versionOfTag(tag: string): VersionId | undefined {
 /** A malformed field is distinguished from a missing one: taking it for none would make a guarded update unguarded. */
 export function parseIfMatch(field: string | undefined): IfMatch {
   if (field === undefined || field.trim() === "*") return { kind: "missing" };
-  const members = membersOf(field);
+  const members = getMembers(field);
   const versions = members.map(versionOfTag);
   if (members.length === 0 || versions.includes(undefined)) return { kind: "malformed" };
   return { kind: "versions", versions: versions as VersionId[] };
@@ -55,14 +55,14 @@ export function parseIfNoneMatch(field: string | undefined): IfNoneMatch {
   if (field.trim() === "*") return { kind: "any" };
   return {
     kind: "versions",
-    versions: membersOf(field)
+    versions: getMembers(field)
       .map(versionOfTag)
       .filter((version) => version !== undefined),
   };
 }
 
 /** RFC 9110, 5.6.1: empty members of a list are skipped. */
-function membersOf(field: string): string[] {
+function getMembers(field: string): string[] {
   return field
     .split(",")
     .map((member) => member.trim())

@@ -36,7 +36,7 @@ export function parseHttpDate(field: string | undefined, now = Date.now()): numb
     if (match === null) continue;
     const [day, month, year, hour] = order;
     const number = (place: number) => Number(match[place]);
-    return timeOf({
+    return toTime({
       year: match[year]?.length === 2 ? fullYear(number(year), now) : number(year),
       month: MONTHS.indexOf(match[month] ?? ""),
       day: number(day),
@@ -53,7 +53,7 @@ function fullYear(digits: number, now: number): number {
   return year > present + 50 ? year - 100 : year;
 }
 
-function timeOf(date: {
+function toTime(date: {
   readonly year: number;
   readonly month: number;
   readonly day: number;

@@ -18,7 +18,7 @@ const FORMATS: ReadonlyMap<string, Format> = new Map(
   (Object.keys(MEDIA_TYPES) as Format[]).flatMap((format) => MEDIA_TYPES[format].map((name) => [name, format])),
 );
 
-export function formatOf(mediaTypeName: string): Format | undefined {
+export function getFormat(mediaTypeName: string): Format | undefined {
   return FORMATS.get(mediaTypeName);
 }
 

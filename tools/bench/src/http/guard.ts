@@ -20,7 +20,7 @@ export async function benchGuard(): Promise<void> {
   const servers = await startServers({ profile: undefined, other: undefined, workers: undefined });
   try {
     for (let run = 1; run <= RUNS; run++) {
-      const share = await shareOf(servers);
+      const share = await toShare(servers);
       const isEnough = share >= LEAST * RECORDED;
       console.log(
         `guard: a cancel of the floor costs ${share.toFixed(2)} of the CPU of the registry's; recorded ${RECORDED}, ` +
@@ -34,7 +34,7 @@ export async function benchGuard(): Promise<void> {
   }
 }
 
-async function shareOf({ floor, registries }: Servers): Promise<number> {
+async function toShare({ floor, registries }: Servers): Promise<number> {
   const subjects = [floor, ...registries];
   const loads = (["register-xml", "cancel-xml"] as const).map((request): NamedLoad => ({
     request,

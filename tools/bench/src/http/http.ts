@@ -30,7 +30,7 @@ export async function benchHttp(options: HttpBenchOptions): Promise<HttpResults>
     const subjects = [
       servers.floor,
       ...servers.registries,
-      ...(options.target === undefined ? [] : [targetOf(options)]),
+      ...(options.target === undefined ? [] : [getTarget(options)]),
     ];
     describe(options, servers);
     const rows = await run(options, subjects, servers.steps);
@@ -80,7 +80,7 @@ function rowsOf(samples: Samples, of: Pick<Row, "loop" | "connections">): Row[] 
   });
 }
 
-function targetOf({ target, token, tls }: HttpBenchOptions): Subject {
+function getTarget({ target, token, tls }: HttpBenchOptions): Subject {
   const url = target as URL;
   const secure = url.protocol === "https:";
   const pem = (file: string | undefined) => (file === undefined ? undefined : readFileSync(file));

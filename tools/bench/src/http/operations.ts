@@ -2,7 +2,7 @@ import { writeResource } from "@appointment-registry/fhir-appointment";
 import type { Booked, Format } from "./bookings.js";
 import type { LoadRequest } from "./load/closed-loop.js";
 import type { Response } from "./load/connection.js";
-import { fieldOf } from "./load/connection.js";
+import { getField } from "./load/connection.js";
 import type { Subject } from "./subject.js";
 
 export const OPERATIONS = {
@@ -27,7 +27,7 @@ function register(subject: Subject, format: Format): LoadRequest {
     check(response) {
       requireStatus(response, 201);
       const [, id, vid] =
-        /\/Appointment\/([^/]+)(?:\/_history\/([^/\s]+))?/.exec(fieldOf(response, "location") ?? "") ?? [];
+        /\/Appointment\/([^/]+)(?:\/_history\/([^/\s]+))?/.exec(getField(response, "location") ?? "") ?? [];
       if (id === undefined) throw new Error("The response to a create has no Location with an id.");
       subject.bookings.add(format, { id, version: vid ?? "1", nhsNumber, identifier });
     },

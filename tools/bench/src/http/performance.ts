@@ -46,15 +46,15 @@ export async function writePerformance(args: readonly string[]): Promise<void> {
     parseHttpOptions(["--connections", connections, "--rounds", rounds, "--seconds", seconds]),
   );
   const scale = await benchScale(["--entries", entries, "--rounds", rounds]);
-  const plots = plotsOf(http, scale);
+  const plots = toPlots(http, scale);
   for (const [file, svg] of Object.entries(plots)) await writeFile(join(DOCS, "images", file), svg);
   const page = join(DOCS, "performance.md");
   const command = `npm run bench -- performance --connections ${connections} --rounds ${rounds} --seconds ${seconds} --entries ${entries}`;
-  await writeFile(page, pageOf(command, http, scale));
+  await writeFile(page, toPage(command, http, scale));
   execFileSync(process.execPath, [join(WORKSPACE, "node_modules/prettier/bin/prettier.cjs"), "--write", page]);
 }
 
-function plotsOf({ rows }: HttpResults, scale: ScaleResults): Readonly<Record<string, string>> {
+function toPlots({ rows }: HttpResults, scale: ScaleResults): Readonly<Record<string, string>> {
   const closed = rows.filter(({ loop, request }) => loop === "closed" && request !== "step");
   const connections = { label: "connections", isLogarithmic: true };
   const registry = closed.filter(({ subject }) => subject === "registry");
@@ -63,33 +63,33 @@ function plotsOf({ rows }: HttpResults, scale: ScaleResults): Readonly<Record<st
       "Requests a second of one process on one core",
       connections,
       { label: "requests a second" },
-      seriesOf(registry, ({ connections: at, perSecond }) => [at, perSecond]),
+      toSeries(registry, ({ connections: at, perSecond }) => [at, perSecond]),
       BANNER,
     ),
     [PLOTS.latency]: linePlot(
       "99th percentile of the latency, closed loop",
       connections,
       { label: "milliseconds", isLogarithmic: true },
-      seriesOf(registry, ({ connections: at, latency }) => [at, latency.p99]),
+      toSeries(registry, ({ connections: at, latency }) => [at, latency.p99]),
       BANNER,
     ),
     [PLOTS.size]: linePlot(
       "CPU of a request against the number of entries in the store",
       { label: "entries", isLogarithmic: true },
       { label: "microseconds" },
-      seriesOf(scale.rows, ({ subject, cpu }) => [parseInt(subject, 10), cpu ?? NaN]),
+      toSeries(scale.rows, ({ subject, cpu }) => [parseInt(subject, 10), cpu ?? NaN]),
       BANNER,
     ),
   };
 }
 
-function seriesOf(rows: readonly Row[], point: (row: Row) => readonly [number, number]): Series[] {
+function toSeries(rows: readonly Row[], point: (row: Row) => readonly [number, number]): Series[] {
   const series = new Map<string, (readonly [number, number])[]>();
   for (const row of rows) series.set(row.request, [...(series.get(row.request) ?? []), point(row)]);
   return [...series].map(([name, points]) => ({ name, points }));
 }
 
-function pageOf(command: string, { rows, isPinned }: HttpResults, { rows: bySize, sizes }: ScaleResults): string {
+function toPage(command: string, { rows, isPinned }: HttpResults, { rows: bySize, sizes }: ScaleResults): string {
   const measured = rows.filter(({ request }) => request !== "step");
   const counts = [...new Set(measured.map(({ connections }) => connections))];
   const at = counts.includes(TABLE_CONNECTIONS) ? TABLE_CONNECTIONS : Math.max(...counts);

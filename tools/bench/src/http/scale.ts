@@ -90,7 +90,7 @@ export async function benchScale(args: readonly string[]): Promise<ScaleResults>
 }
 
 async function start(site: Site, entries: number): Promise<Filled> {
-  const directory = storeOf(site, entries);
+  const directory = getStore(site, entries);
   await fill(directory, entries);
   const { size: storeBytes } = await stat(join(directory, "data.mdb"));
   const began = performance.now();
@@ -99,7 +99,7 @@ async function start(site: Site, entries: number): Promise<Filled> {
   return { entries, subject, storeBytes, startMilliseconds: performance.now() - began };
 }
 
-function storeOf({ directory }: Site, entries: number): string {
+function getStore({ directory }: Site, entries: number): string {
   return join(directory, `store-${entries}`);
 }
 
@@ -115,7 +115,7 @@ async function fill(directory: string, entries: number): Promise<void> {
 async function measureSizes(site: Site, filled: readonly Filled[]): Promise<Size[]> {
   const sizes: Size[] = [];
   for (const { entries, subject, storeBytes, startMilliseconds } of filled) {
-    const store = `lmdb:${storeOf(site, entries)}`;
+    const store = `lmdb:${getStore(site, entries)}`;
     sizes.push({
       entries,
       name: subject.name,

@@ -73,7 +73,7 @@ export async function startServers({
       const settings = { REGISTRY_WORKERS: String(workers) };
       registries.push(await startRegistry(site, `${workers} workers`, builtRegistry(), [], settings));
     }
-    const statement = await capabilitiesOf(registries[0] as Subject);
+    const statement = await createCapabilities(registries[0] as Subject);
     const { floor, steps } = await startFloor(site, statement);
     onOneCore.push(...processes.slice(registries.length));
     const pinned = onOneCore.every(({ pid }) => pinTo(CORES.server, pid)) && pinTo(CORES.load, process.pid);
@@ -190,7 +190,7 @@ async function listening(registry: MeasuredProcess, address: Address): Promise<v
   throw new Error("The registry does not listen.");
 }
 
-async function capabilitiesOf(registry: Subject): Promise<string> {
+async function createCapabilities(registry: Subject): Promise<string> {
   const connection = await Connection.open(registry.address);
   try {
     return await new Promise((resolve, reject) => {

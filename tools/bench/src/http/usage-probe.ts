@@ -20,10 +20,10 @@ if (cluster.isPrimary) {
     }
     if (message !== "usage") return;
     const { user, system } = process.cpuUsage();
-    const workers = workersOf(process.pid);
+    const workers = getWorkers(process.pid);
     const usage: Usage = {
-      cpuMicroseconds: user + system + sum(workers.map(cpuMicrosecondsOf)),
-      peakBytes: process.resourceUsage().maxRSS * 1024 + sum(workers.map(peakBytesOf)),
+      cpuMicroseconds: user + system + sum(workers.map(getCpuMicroseconds)),
+      peakBytes: process.resourceUsage().maxRSS * 1024 + sum(workers.map(getPeakBytes)),
     };
     process.send?.({ usage });
   });
@@ -34,7 +34,7 @@ if (cluster.isPrimary) {
 /** Microseconds of one tick of `/proc/PID/stat` (USER_HZ, 100 on Linux). */
 const TICK = 10_000;
 
-function workersOf(pid: number): string[] {
+function getWorkers(pid: number): string[] {
   const children = `/proc/${pid}/task/${pid}/children`;
   return existsSync(children)
     ? readFileSync(children, "utf8")
@@ -44,14 +44,14 @@ function workersOf(pid: number): string[] {
 }
 
 /** proc(5): user and system time are the 12th and 13th field after the name, which stands in parentheses. */
-function cpuMicrosecondsOf(pid: string): number {
+function getCpuMicroseconds(pid: string): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
     .replace(/^.*\) /s, "")
     .split(" ");
   return (Number(fields[11]) + Number(fields[12])) * TICK;
 }
 
-function peakBytesOf(pid: string): number {
+function getPeakBytes(pid: string): number {
   const [, kilobytes = "0"] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return Number(kilobytes) * 1024;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ResponseTables } from "./responses.js";
-import { responsesOf } from "./responses.js";
+import { getResponses } from "./responses.js";
 
 const tables = (changes: Partial<ResponseTables> = {}): ResponseTables => ({
   kinds: {
@@ -33,7 +33,7 @@ const example = (name: string, format: string, summary: string) => ({
 
 describe("the responses of the contract", () => {
   it("are a kind with the examples of their operation, in each format", () => {
-    expect(responsesOf(tables())["read-200"]).toEqual({
+    expect(getResponses(tables())["read-200"]).toEqual({
       description: "The Appointment.",
       headers: { ...always, ETag: { $ref: "headers.yaml#/Version" } },
       links: { read: { $ref: "links.yaml#/read" } },
@@ -51,7 +51,7 @@ describe("the responses of the contract", () => {
   });
 
   it("refer to the file that several examples share", () => {
-    const { "history-404": refused } = responsesOf(tables({ files: { "not-found": ["history-404"] } }));
+    const { "history-404": refused } = getResponses(tables({ files: { "not-found": ["history-404"] } }));
     expect(refused).toMatchObject({
       content: {
         "application/fhir+xml": {
@@ -62,15 +62,15 @@ describe("the responses of the contract", () => {
       },
     });
     const none = tables({ files: { "not-found": ["read-404"] } });
-    expect(() => responsesOf(none)).toThrow("examples.yaml: there is no example read-404");
+    expect(() => getResponses(none)).toThrow("examples.yaml: there is no example read-404");
   });
 
   it("have no content where there is no body", () => {
-    expect(responsesOf(tables())["read-304"]).toEqual({ description: "The same.", headers: always });
+    expect(getResponses(tables())["read-304"]).toEqual({ description: "The same.", headers: always });
   });
 
   it("are OperationOutcomes where they are failures, with their errors and whether to send the request again", () => {
-    const { "history-404": refused } = responsesOf(tables());
+    const { "history-404": refused } = getResponses(tables());
     expect(refused).toMatchObject({
       description: "There is none. The same request fails again.",
       content: {
@@ -82,7 +82,7 @@ describe("the responses of the contract", () => {
       "x-errors": [{ code: "not-found", retryable: false }],
     });
     const answers = { read: { "429": { kind: "Throttled", examples: { "read-429": "Too many at once." } } } };
-    expect(responsesOf(tables({ answers }))["read-429"]).toMatchObject({
+    expect(getResponses(tables({ answers }))["read-429"]).toMatchObject({
       description: "Too many. The same request may be sent again.",
       "x-errors": [{ code: "rate-limited", retryable: true }],
     });
@@ -95,7 +95,7 @@ describe("the responses of the contract", () => {
       errors: ["rate-limited"],
       examples: { "vread-404-version": "It has one version." },
     };
-    expect(responsesOf(tables({ answers: { vread: { "404": row } } }))["vread-404"]).toMatchObject({
+    expect(getResponses(tables({ answers: { vread: { "404": row } } }))["vread-404"]).toMatchObject({
       description: "There is no such version. The same request may be sent again.",
       content: {
         "application/fhir+xml": {
@@ -124,14 +124,14 @@ describe("the responses of the contract", () => {
     ["no example for a body", { read: { "200": "Appointment" } }, /read-200: there is no example/],
   ];
   it.each(broken)("cannot have %s", (_, answers, message) => {
-    expect(() => responsesOf(tables({ answers }))).toThrow(message);
+    expect(() => getResponses(tables({ answers }))).toThrow(message);
   });
 
   it("are not made from a table with a member that is misspelt, nor say both that a request may be sent again and that it fails", () => {
     const misspelt = { ...tables().answers, read: { "404": { kind: "NotFound", exmples: {} } } } as never;
-    expect(() => responsesOf(tables({ answers: misspelt }))).toThrow("read-404: exmples is no member of its table");
+    expect(() => getResponses(tables({ answers: misspelt }))).toThrow("read-404: exmples is no member of its table");
     const both = { description: "Both.", errors: ["not-found", "rate-limited"], example: "It is." };
-    expect(() => responsesOf(tables({ kinds: { ...tables().kinds, NotFound: both } }))).toThrow(
+    expect(() => getResponses(tables({ kinds: { ...tables().kinds, NotFound: both } }))).toThrow(
       "history-404: some of its errors may be sent again, and some not",
     );
   });

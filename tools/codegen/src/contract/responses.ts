@@ -41,7 +41,7 @@ const BANNER = `# Generated from answers.yaml, responses.yaml, errors.yaml and e
 export async function printResponses(workspace: string): Promise<string> {
   const openapi = join(workspace, "openapi");
   const load = async (name: string) => parse(await readFile(join(openapi, "components", name), "utf8")) as never;
-  const responses = responsesOf({
+  const responses = getResponses({
     kinds: await load("responses.yaml"),
     answers: await load("answers.yaml"),
     errors: await load("errors.yaml"),
@@ -51,8 +51,10 @@ export async function printResponses(workspace: string): Promise<string> {
 }
 
 /** @throws Error naming what does not fit together */
-export function responsesOf({ kinds, answers, errors, files }: ResponseTables): Readonly<Record<string, Node>> {
-  const fileOf = new Map(Object.entries(files).flatMap(([file, names]) => names.map((name) => [name, file] as const)));
+export function getResponses({ kinds, answers, errors, files }: ResponseTables): Readonly<Record<string, Node>> {
+  const fileNames = new Map(
+    Object.entries(files).flatMap(([file, names]) => names.map((name) => [name, file] as const)),
+  );
   const rows = Object.entries(answers).flatMap(([interaction, statuses]) =>
     Object.entries(statuses).map(([status, answer]) => [`${interaction}-${status}`, answer] as const),
   );
@@ -64,17 +66,18 @@ export function responsesOf({ kinds, answers, errors, files }: ResponseTables): 
       if (kind === undefined) throw new Error(`${name}: there is no kind ${answer.kind}`);
       requireKnown(name, answer, ANSWER);
       requireKnown(answer.kind, kind, KIND);
-      const examples = examplesOf(name, kind, answer);
+      const examples = getExamples(name, kind, answer);
       for (const each of Object.keys(examples)) shown.add(each);
-      return [name, responseOf(name, kind, answer, { errors, examples, fileOf })];
+      return [name, getResponse(name, kind, answer, { errors, examples, fileNames })];
     }),
   );
-  for (const name of fileOf.keys()) if (!shown.has(name)) throw new Error(`examples.yaml: there is no example ${name}`);
+  for (const name of fileNames.keys())
+    if (!shown.has(name)) throw new Error(`examples.yaml: there is no example ${name}`);
   return responses;
 }
 
 /** By name, the sentences for the examples of a response: that of its kind, and its own. */
-function examplesOf(name: string, kind: Kind, answer: Answer): Readonly<Record<string, string>> {
+function getExamples(name: string, kind: Kind, answer: Answer): Readonly<Record<string, string>> {
   const examples = { ...(kind.example === undefined ? {} : { [name]: kind.example }), ...answer.examples };
   for (const each of Object.keys(examples))
     if (each !== name && !each.startsWith(`${name}-`)) throw new Error(`${name}: ${each} is an example of another`);
@@ -85,26 +88,26 @@ function examplesOf(name: string, kind: Kind, answer: Answer): Readonly<Record<s
 interface Surroundings extends Pick<ResponseTables, "errors"> {
   readonly examples: Readonly<Record<string, string>>;
   /** By name of an example, its file where that has another name. */
-  readonly fileOf: ReadonlyMap<string, string>;
+  readonly fileNames: ReadonlyMap<string, string>;
 }
 
-function responseOf(name: string, kind: Kind, answer: Answer, { errors, examples, fileOf }: Surroundings): Node {
+function getResponse(name: string, kind: Kind, answer: Answer, { errors, examples, fileNames }: Surroundings): Node {
   const told = (answer.errors ?? kind.errors ?? []).map((code) => {
     const error = errors[code];
     if (error === undefined) throw new Error(`${name}: there is no error ${code}`);
     return { code, retryable: error.retryable };
   });
   return {
-    description: [answer.description ?? kind.description, ...adviceOf(name, told)].join(" "),
+    description: [answer.description ?? kind.description, ...toAdvice(name, told)].join(" "),
     headers: { ...named("headers.yaml", ALWAYS), ...placed("headers.yaml", kind.headers ?? {}) },
     ...(kind.links === undefined ? {} : { links: named("links.yaml", kind.links) }),
-    ...(kind.body === "none" ? {} : { content: contentOf(kind.body ?? ["OperationOutcome"], examples, fileOf) }),
+    ...(kind.body === "none" ? {} : { content: getContent(kind.body ?? ["OperationOutcome"], examples, fileNames) }),
     ...(told.length === 0 ? {} : { "x-errors": told }),
   };
 }
 
 /** One sentence on sending the request again. @throws Error where one answer would have to say both */
-function adviceOf(name: string, errors: readonly { readonly retryable: boolean }[]): string[] {
+function toAdvice(name: string, errors: readonly { readonly retryable: boolean }[]): string[] {
   const [again, ...more] = new Set(errors.map(({ retryable }) => retryable));
   if (more.length > 0) throw new Error(`${name}: some of its errors may be sent again, and some not`);
   if (again === undefined) return [];
@@ -120,10 +123,10 @@ function requireKnown(where: string, row: object, known: readonly string[]): voi
 const KIND = ["description", "body", "headers", "links", "errors", "example"];
 const ANSWER = ["kind", "description", "errors", "examples"];
 
-function contentOf(
+function getContent(
   schemas: readonly string[],
   examples: Readonly<Record<string, string>>,
-  fileOf: ReadonlyMap<string, string>,
+  fileNames: ReadonlyMap<string, string>,
 ): Node {
   const one = (references: readonly Node[]): Node => {
     const [only = {}, ...more] = references;
@@ -136,7 +139,7 @@ function contentOf(
     examples: Object.fromEntries(
       Object.entries(examples).map(([name, summary]) => [
         name,
-        { summary, externalValue: `../examples/responses/${fileOf.get(name) ?? name}.${format}` },
+        { summary, externalValue: `../examples/responses/${fileNames.get(name) ?? name}.${format}` },
       ]),
     ),
   });

@@ -29,7 +29,7 @@ const NARROWING = [
 ];
 
 /** @param contract one bundled document: references lead to its own components. */
-export function termsOf(contract: Node): Terms {
+export function getTerms(contract: Node): Terms {
   const promises = new Set<string>();
   const demands = new Map<string, string>();
 

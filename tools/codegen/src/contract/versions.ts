@@ -1,14 +1,14 @@
 import type { Node } from "@appointment-registry/registry-contract/openapi";
-import { breakingChanges, termsOf } from "./terms.js";
+import { breakingChanges, getTerms } from "./terms.js";
 
 /** What forbids that a contract is given out under its version, after `published`; empty where nothing does. */
 export function versionFaults(published: Node, contract: Node, changelog: string): string[] {
-  const [before, now] = [versionOf(published), versionOf(contract)];
+  const [before, now] = [getVersion(published), getVersion(contract)];
   const faults: string[] = [];
   if (!changelog.includes(`\n## ${now.join(".")}`))
     faults.push(`openapi/CHANGELOG.md has no section for ${now.join(".")}`);
 
-  const [earlier, later] = [termsOf(published), termsOf(contract)];
+  const [earlier, later] = [getTerms(published), getTerms(contract)];
   const breaking = breakingChanges(earlier, later);
   if (breaking.length > 0 && now[0] === before[0])
     faults.push(...breaking.map((change) => `breaks those who built to ${before.join(".")}: ${change}`));
@@ -32,7 +32,7 @@ export function withoutExamples(node: unknown): unknown {
   return Object.fromEntries(kept.map(([name, value]) => [name, withoutExamples(value)]));
 }
 
-function versionOf(contract: Node): [number, number, number] {
+function getVersion(contract: Node): [number, number, number] {
   const text = String((contract.info as Node).version);
   const match = /^(\d+)\.(\d+)\.(\d+)$/.exec(text);
   if (match === null) throw new Error(`${text} is not a semantic version`);

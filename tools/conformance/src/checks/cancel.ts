@@ -16,11 +16,11 @@ import {
   expectStatusOf,
   expectUnchanged,
   expectUpdated,
-  partsOf,
+  getParts,
   saidBy,
 } from "../expect.js";
 import type { Check } from "../expect.js";
-import { TestClient, XML_TYPE, cancelled, stale, textOf } from "../test-client.js";
+import { TestClient, XML_TYPE, cancelled, stale, getText } from "../test-client.js";
 import type { Entry } from "../test-client.js";
 import { anyToken } from "../test-inputs.js";
 import type { CANCEL } from "../requirements/cancel.js";
@@ -63,7 +63,7 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
     const entry = await client.register();
     const retrieved = await client.send(entry.path, { headers: { accept: XML_TYPE } });
     const appointment = retrieved.resource<fhir.Appointment>("Appointment");
-    const body = textOf({ ...appointment, status: "cancelled" }, "xml");
+    const body = getText({ ...appointment, status: "cancelled" }, "xml");
     await expectUpdated(client, await client.put(entry, body, { format: "xml" }), entry.path);
   },
   "cancel-profile-named": async (client) => {
@@ -231,7 +231,7 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
   "cancel-invalid-400": async (client) => {
     const entry = await client.register();
     const json = JSON.stringify(cancelled(entry));
-    const xml = textOf(cancelled(entry), "xml").replace("</Appointment>", "");
+    const xml = getText(cancelled(entry), "xml").replace("</Appointment>", "");
     const other = { resourceType: "Patient", id: entry.id };
     for (const body of [json.slice(0, -20), ""])
       await expectUnchanged(client, entry, await client.put(entry, body), 400);
@@ -278,6 +278,6 @@ function expectDetail(answer: Answer, status: number): void {
 }
 
 function expectVersioned(client: TestClient, answer: Answer, location: string): void {
-  if (partsOf(client.base, location) === undefined)
+  if (getParts(client.base, location) === undefined)
     throw answer.unmet(`a versioned Location below ${client.base}`, location || "none");
 }

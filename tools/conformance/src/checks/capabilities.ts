@@ -43,7 +43,7 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
     }
   },
   "capabilities-interactions": async (client) => {
-    const { answer, appointment } = await statementOf(client);
+    const { answer, appointment } = await getStatement(client);
     const codes = (appointment.interaction ?? []).map(({ code }) => code as string);
     expect(
       OFFERED.every((code) => codes.includes(code)),
@@ -53,11 +53,11 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
     );
   },
   "capabilities-conditional": async (client) => {
-    const { answer, appointment } = await statementOf(client);
+    const { answer, appointment } = await getStatement(client);
     expect(appointment.conditionalCreate === true, answer, "conditionalCreate true", appointment.conditionalCreate);
   },
   "capabilities-nothing-else": async (client) => {
-    const { answer, appointment } = await statementOf(client);
+    const { answer, appointment } = await getStatement(client);
     const codes = (appointment.interaction ?? []).map(({ code }) => code as string);
     const claimed: Readonly<Record<keyof typeof MORE, boolean>> = {
       patch: codes.includes("patch"),
@@ -76,12 +76,12 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
     }
   },
   "capabilities-versioning": async (client) => {
-    const { answer, appointment } = await statementOf(client);
+    const { answer, appointment } = await getStatement(client);
     expect(appointment.versioning === "versioned-update", answer, "versioned-update", appointment.versioning);
     expect(appointment.readHistory === true, answer, "readHistory true", appointment.readHistory);
   },
   "capabilities-update-create": async (client) => {
-    const { answer, appointment } = await statementOf(client);
+    const { answer, appointment } = await getStatement(client);
     expect(appointment.updateCreate === false, answer, "updateCreate false", appointment.updateCreate);
     const id = randomUUID();
     const path = `/Appointment/${id}`;
@@ -89,11 +89,11 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
     expectRefusal(await client.send(path), 404);
   },
   "capabilities-conditional-read": async (client) => {
-    const { answer, appointment } = await statementOf(client);
+    const { answer, appointment } = await getStatement(client);
     expect(appointment.conditionalRead === "full-support", answer, "full-support", appointment.conditionalRead);
   },
   "capabilities-formats": async (client) => {
-    const { answer, statement } = await statementOf(client);
+    const { answer, statement } = await getStatement(client);
     for (const format of ["json", "xml"]) {
       expect(
         statement.format.some((each) => each.includes(format)),
@@ -104,18 +104,18 @@ export const CAPABILITIES_CHECKS: Record<CapabilityId, Check> = {
     }
   },
   "capabilities-profile": async (client) => {
-    const { answer, statement, appointment } = await statementOf(client);
+    const { answer, statement, appointment } = await getStatement(client);
     const profiles = [appointment.profile, ...(statement.profile ?? [])].map((each) => each?.reference);
     expect(profiles.includes(PROFILE), answer, PROFILE, profiles);
   },
   "capabilities-security": async (client) => {
-    const { answer, rest } = await statementOf(client);
+    const { answer, rest } = await getStatement(client);
     const { service = [], description } = rest.security ?? {};
     expect(service.length > 0 || description !== undefined, answer, "rest.security", rest.security);
   },
 };
 
-async function statementOf(client: TestClient): Promise<{
+async function getStatement(client: TestClient): Promise<{
   readonly answer: Answer;
   readonly statement: fhir.CapabilityStatement;
   readonly rest: fhir.CapabilityStatementRest;

@@ -7,7 +7,7 @@ import {
   expectUnchanged,
   expectUpdated,
   namesElement,
-  partsOf,
+  getParts,
 } from "../expect.js";
 import type { Check } from "../expect.js";
 import { cancelled } from "../test-client.js";
@@ -109,7 +109,7 @@ export const CHANGE_CHECKS: Record<ChangeId, Check> = {
   "change-cancelled-in-error": async (client) => {
     const entry = await client.cancelledEntry();
     const location = entry.answer.header("location");
-    expect(partsOf(client.base, location) !== undefined, entry.answer, "a versioned Location", location || "none");
+    expect(getParts(client.base, location) !== undefined, entry.answer, "a versioned Location", location || "none");
     const path = location.slice(client.base.length);
     const marked = await client.put({ ...entry, path }, cancelled(entry, { status: "entered-in-error" }));
     await expectUpdated(client, marked, entry.path, "entered-in-error");

@@ -14,7 +14,7 @@ const NO_CONDITION = { "if-match": undefined };
 const TEXT = { "content-type": "text/plain" };
 const other = (value: string): fhir.Identifier => ({ system: "https://provider.example/other", value });
 const nowhere = () => ({ path: `/Appointment/${randomUUID()}`, etag: 'W/"1"' });
-const idOf = (path: string) => path.slice("/Appointment/".length);
+const getId = (path: string) => path.slice("/Appointment/".length);
 
 export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
   "choice-versioned-url": async (client) => {
@@ -66,13 +66,13 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
   },
   "choice-order-condition": async (client) => {
     const missing = nowhere();
-    const body = booking(madeUpNhsNumber(), { id: idOf(missing.path), status: "cancelled" });
+    const body = booking(madeUpNhsNumber(), { id: getId(missing.path), status: "cancelled" });
     expectRefusal(await client.put(missing, body, { headers: NO_CONDITION }), 412);
     expectRefusal(await client.send(missing.path), 404);
   },
   "choice-order-exists": async (client) => {
     const missing = nowhere();
-    const body = { ...booking(madeUpNhsNumber(), { id: idOf(missing.path) }), status: "annulled" };
+    const body = { ...booking(madeUpNhsNumber(), { id: getId(missing.path) }), status: "annulled" };
     expectRefusal(await client.put(missing, body), 404);
     expectRefusal(await client.send(missing.path), 404);
   },
@@ -83,7 +83,7 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
   },
   "choice-unknown-id": async (client) => {
     const missing = nowhere();
-    const body = booking(madeUpNhsNumber(), { id: idOf(missing.path), status: "cancelled" });
+    const body = booking(madeUpNhsNumber(), { id: getId(missing.path), status: "cancelled" });
     expectRefusal(await client.put(missing, body), 404);
     expectRefusal(await client.send(missing.path), 404);
   },
@@ -107,9 +107,9 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
       (meta: fhir.Meta) => ({ ...meta, versionId: "77", lastUpdated: "2001-01-01T00:00:00Z" }),
       ({ profile }: fhir.Meta) => ({ profile }),
     ];
-    for (const metaOf of metas) {
+    for (const getMeta of metas) {
       const entry = await client.register();
-      const answer = await client.put(entry, cancelled(entry, { meta: metaOf(entry.appointment.meta ?? {}) }));
+      const answer = await client.put(entry, cancelled(entry, { meta: getMeta(entry.appointment.meta ?? {}) }));
       await expectUpdated(client, answer, entry.path);
       const { meta } = answer.resource<fhir.Appointment>("Appointment");
       expect(

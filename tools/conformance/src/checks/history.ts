@@ -3,7 +3,7 @@ import { expect, expectSame, expectUpdated } from "../expect.js";
 import type { Check } from "../expect.js";
 import { cancelled } from "../test-client.js";
 import type { FHIR } from "../requirements/fhir.js";
-import { bundleOf } from "./search.js";
+import { toBundle } from "./search.js";
 
 type HistoryId = Extract<keyof typeof FHIR, `history-${string}`>;
 
@@ -11,7 +11,7 @@ export const HISTORY_CHECKS: Record<HistoryId, Check> = {
   "history-bundle": async (client) => {
     const { path, first, versionId } = await client.cancelledEntry();
     const answer = await client.send(`${path}/_history`);
-    const bundle = bundleOf(answer);
+    const bundle = toBundle(answer);
     expect(bundle.type === "history", answer, "type history", bundle.type);
     expect([2, undefined].includes(bundle.total), answer, "total 2, if any", bundle.total);
     const versions = versionsIn(bundle);
@@ -20,7 +20,7 @@ export const HISTORY_CHECKS: Record<HistoryId, Check> = {
   "history-request": async (client) => {
     const { path, id } = await client.cancelledEntry();
     const answer = await client.send(`${path}/_history`);
-    const requests = (bundleOf(answer).entry ?? []).map(({ request }) => request);
+    const requests = (toBundle(answer).entry ?? []).map(({ request }) => request);
     const methods = requests.map((request) => request?.method);
     expect(String(methods) === "PUT,POST", answer, "PUT, POST", methods);
     const [put, post] = requests.map((request) => request?.url ?? "");
@@ -30,7 +30,7 @@ export const HISTORY_CHECKS: Record<HistoryId, Check> = {
   "history-resource": async (client) => {
     const { path, first, appointment } = await client.cancelledEntry();
     const answer = await client.send(`${path}/_history`);
-    const resources = (bundleOf(answer).entry ?? []).map(({ resource }) => resource as fhir.Appointment | undefined);
+    const resources = (toBundle(answer).entry ?? []).map(({ resource }) => resource as fhir.Appointment | undefined);
     const [now, before] = resources;
     expect(now !== undefined && before !== undefined, answer, "two resources", resources.length);
     expectSame(now, appointment, `${answer.asked}, newest`);
@@ -40,10 +40,10 @@ export const HISTORY_CHECKS: Record<HistoryId, Check> = {
     const { path, versionId } = await client.cancelledEntry();
     const answer = await client.send(`${path}/_history?_count=1`);
     expect(
-      String(versionsIn(bundleOf(answer))) === versionId,
+      String(versionsIn(toBundle(answer))) === versionId,
       answer,
       "the newest version alone",
-      versionsIn(bundleOf(answer)),
+      versionsIn(toBundle(answer)),
     );
   },
   "history-since": async (client) => {
@@ -55,10 +55,10 @@ export const HISTORY_CHECKS: Record<HistoryId, Check> = {
     const since = now.meta?.lastUpdated ?? "";
     const answer = await client.send(`${entry.path}/_history?_since=${encodeURIComponent(since)}`);
     expect(
-      String(versionsIn(bundleOf(answer))) === now.meta?.versionId,
+      String(versionsIn(toBundle(answer))) === now.meta?.versionId,
       answer,
       "the newest version alone",
-      versionsIn(bundleOf(answer)),
+      versionsIn(toBundle(answer)),
     );
   },
 };

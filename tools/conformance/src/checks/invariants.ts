@@ -2,7 +2,7 @@ import { EXTENSION, bookedAt, instant } from "../appointment.js";
 import type { Changes } from "../appointment.js";
 import { expectCancellable, expectUnchanged } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled, textOf } from "../test-client.js";
+import { cancelled, getText } from "../test-client.js";
 import type { TestClient } from "../test-client.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { expectFaulty, expectRuleBroken } from "./faulty.js";
@@ -36,7 +36,7 @@ export const INVARIANT_CHECKS: Record<InvariantId, Check> = {
     }),
   "invariant-ele-1": async (client) => {
     for (const changes of ONLY_IDS) await expectFaulty(client, (good) => ({ ...good, ...changes }));
-    const xml = (good: fhir.Appointment) => textOf(good, "xml").replace("<participant>", "<comment/><participant>");
+    const xml = (good: fhir.Appointment) => getText(good, "xml").replace("<participant>", "<comment/><participant>");
     await expectFaulty(client, xml, { format: "xml" });
   },
   "invariant-ext-1": async (client) => {

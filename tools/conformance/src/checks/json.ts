@@ -3,7 +3,7 @@ import type { Answer } from "../answer.js";
 import { EXTENSION, booking } from "../appointment.js";
 import { expect, expectRegistered } from "../expect.js";
 import type { Check } from "../expect.js";
-import { XML_TYPE, pathOf } from "../test-client.js";
+import { XML_TYPE, getPath } from "../test-client.js";
 import type { TestClient } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
@@ -38,7 +38,7 @@ export const JSON_CHECKS: Record<JsonId, Check> = {
     const sent = booking(madeUpNhsNumber(), { extension: [{ url: EXTENSION, valueDecimal: 8.25 }] });
     const answer = await client.post(JSON.stringify(sent).replace("8.25", "8.2500"));
     await expectRegistered(client, answer, sent);
-    const url = pathOf(answer);
+    const url = getPath(answer);
     for (const each of [answer, await client.send(url)])
       expect(each.text.includes("8.2500"), each, "8.2500", /"valueDecimal":[^,}]*/.exec(each.text)?.[0]);
     const xml = await client.send(url, { headers: { accept: XML_TYPE } });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer.js";
 import { expect, expectExplained, expectOutcome, mayBeBare } from "../expect.js";
 import type { Check } from "../expect.js";
-import { XML_TYPE, cancelled, stale, textOf } from "../test-client.js";
+import { XML_TYPE, cancelled, stale, getText } from "../test-client.js";
 import type { TestClient } from "../test-client.js";
 import type { FHIR } from "../requirements/fhir.js";
 import { SCHEMAS } from "../resource/schemas.js";
@@ -68,7 +68,7 @@ export async function refusals(
     await client.send(`/Appointment/${randomUUID()}`, { headers }),
     await client.put(stale(entry), body, { headers }),
     await client.put(entry, body, { headers: { ...headers, "if-match": undefined } }),
-    await client.put(entry, textOf(body, "json"), { headers: { ...headers, "content-type": "text/plain" } }),
+    await client.put(entry, getText(body, "json"), { headers: { ...headers, "content-type": "text/plain" } }),
     await client.put(entry, { ...body, comment: "added" }, { headers }),
     ...(headers["accept"] === undefined
       ? [await client.send(entry.path, { headers: { ...headers, accept: "image/png" } })]

@@ -3,7 +3,7 @@ import { expect, expectLastModified, expectRefusal, expectResource, expectSame, 
 import type { Check } from "../expect.js";
 import type { Answer } from "../answer.js";
 import { booking } from "../appointment.js";
-import { otherVersion, pathOf } from "../test-client.js";
+import { otherVersion, getPath } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import { Blocked } from "../verdict.js";
 import type { FHIR } from "../requirements/fhir.js";
@@ -16,7 +16,7 @@ export const READ_CHECKS: Record<ReadId, Check> = {
     const sent = booking(madeUpNhsNumber());
     const registration = await client.post(sent);
     if (!registration.succeeded) throw new Blocked(`${registration.asked} was answered ${registration.status}`);
-    const answer = await client.send(pathOf(registration));
+    const answer = await client.send(getPath(registration));
     expectSame(expectResource(answer, "Appointment"), sent, answer.asked);
     expectVersionHeaders(answer);
   },

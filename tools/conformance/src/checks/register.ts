@@ -10,10 +10,10 @@ import {
   expectSame,
   expectStatus,
   expectUpdated,
-  partsOf,
+  getParts,
 } from "../expect.js";
 import type { Check } from "../expect.js";
-import { cancelled, pathOf } from "../test-client.js";
+import { cancelled, getPath } from "../test-client.js";
 import type { TestClient } from "../test-client.js";
 import { madeUpNhsNumber, miscounted } from "../nhs-number.js";
 import type { INTERACTIONS } from "../requirements/interactions.js";
@@ -65,7 +65,7 @@ export const REGISTER_CHECKS: Record<RegisterId, Check> = {
     const answer = await client.post(sent);
     const location = answer.header("location");
     expect(
-      partsOf(client.base, location) !== undefined,
+      getParts(client.base, location) !== undefined,
       answer,
       `Location ${client.base}/Appointment/[id]/_history/[vid]`,
       location,
@@ -75,13 +75,13 @@ export const REGISTER_CHECKS: Record<RegisterId, Check> = {
   },
   "register-etag": async (client) => {
     const answer = await client.post(booking(madeUpNhsNumber()));
-    const { meta } = await client.read(pathOf(answer));
+    const { meta } = await client.read(getPath(answer));
     const wanted = `W/"${meta?.versionId ?? ""}"`;
     expect(answer.header("etag") === wanted, answer, `ETag ${wanted}`, answer.header("etag"));
   },
   "register-last-modified": async (client) => {
     const answer = await client.post(booking(madeUpNhsNumber()));
-    const { meta } = await client.read(pathOf(answer));
+    const { meta } = await client.read(getPath(answer));
     expectLastModified(answer, meta);
   },
   "register-body": async (client) => {

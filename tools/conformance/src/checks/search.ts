@@ -49,7 +49,7 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
   "search-bundle": async (client) => {
     const { nhsNumber } = await registered(client);
     const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
-    const bundle = bundleOf(answer);
+    const bundle = toBundle(answer);
     expect(bundle.type === "searchset", answer, "a searchset", bundle.type);
     expect(bundle.total === 1, answer, "total 1", bundle.total);
     expect(
@@ -61,22 +61,22 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
   },
   "search-nothing": async (client) => {
     const answer = await client.send(`/Appointment?${searchFor(await unusedNhsNumber(client))}`);
-    const bundle = bundleOf(answer);
+    const bundle = toBundle(answer);
     expect(bundle.total === 0 && (bundle.entry ?? []).length === 0, answer, "total 0 and no entry", bundle.total);
   },
   "search-full-url": async (client) => {
     const entry = await client.cancelledEntry({}, await unusedNhsNumber(client));
     const answer = await client.send(`/Appointment?${searchFor(entry.nhsNumber)}`);
-    const urls = (bundleOf(answer).entry ?? []).map(({ fullUrl }) => fullUrl);
+    const urls = (toBundle(answer).entry ?? []).map(({ fullUrl }) => fullUrl);
     const wanted = [`${client.base}${entry.path}/_history/${entry.versionId}`];
     expect(String(urls) === String(wanted), answer, `fullUrl ${wanted}`, urls);
-    const [current = {}] = entriesOf(answer);
+    const [current = {}] = getEntries(answer);
     expectSame(current as fhir.Appointment, entry.appointment, `${answer.asked}, entry.resource`);
   },
   "search-mode": async (client) => {
     const { nhsNumber } = await registered(client);
     const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
-    const modes = (bundleOf(answer).entry ?? []).map(({ search }) => search?.mode);
+    const modes = (toBundle(answer).entry ?? []).map(({ search }) => search?.mode);
     expect(String(modes) === "match", answer, "search.mode match", modes);
   },
   "search-one-patient": async (client) => {
@@ -91,7 +91,7 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
       answer,
       entries.map(({ id }) => id),
     );
-    const links = (bundleOf(answer).link ?? []).map(({ relation }) => relation);
+    const links = (toBundle(answer).link ?? []).map(({ relation }) => relation);
     expect(!links.includes("next"), answer, "no next link", links);
   },
   "search-past-hidden": async (client) => {
@@ -106,7 +106,7 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
     const cancelled = await client.cancelledEntry({}, nhsNumber);
     const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
     expectIds(answer, [id, cancelled.id]);
-    const shown = entriesOf(answer).find((resource) => resource?.id === cancelled.id);
+    const shown = getEntries(answer).find((resource) => resource?.id === cancelled.id);
     expect(shown?.status === "cancelled", answer, `${cancelled.id} with status cancelled`, shown?.status);
   },
   "search-unknown-parameter": async (client) => {
@@ -125,7 +125,7 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
       "",
     ];
     for (const search of malformed) expectRefusal(await client.send(`/Appointment?${search}`), 400);
-    bundleOf(await client.send(`/Appointment?${searchFor(madeUpNhsNumber())}`));
+    toBundle(await client.send(`/Appointment?${searchFor(madeUpNhsNumber())}`));
   },
   "search-identifier": async (client) => {
     const { id, nhsNumber, appointment } = await registered(client);
@@ -148,7 +148,7 @@ export const SEARCH_CHECKS: Record<SearchId, Check> = {
     const search = searchFor(nhsNumber);
     expectIds(await client.send(`/Appointment?${search}&_count=1000`), [id]);
     const answer = await client.send(`/Appointment?${search}&_count=0`);
-    const { total, entry = [] } = bundleOf(answer);
+    const { total, entry = [] } = toBundle(answer);
     expect(total === 1 && entry.length === 0, answer, "total 1 and no entry", { total, entries: entry.length });
     for (const count of ["-1", "1.5", "ten", ""]) {
       expectRefusal(await client.send(`/Appointment?${search}&_count=${count}`), 400);
@@ -174,7 +174,7 @@ export const FHIR_SEARCH_CHECKS: Record<"search-self-link" | "search-posted-form
   "search-self-link": async (client) => {
     const { id, nhsNumber } = await registered(client);
     const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
-    const self = bundleOf(answer).link?.find(({ relation }) => relation === "self")?.url ?? "";
+    const self = toBundle(answer).link?.find(({ relation }) => relation === "self")?.url ?? "";
     expect(self.startsWith(`${client.base}/Appointment`), answer, `a self link below ${client.base}`, self);
     expectIds(await client.send(self), [id]);
   },
@@ -186,7 +186,7 @@ export const FHIR_SEARCH_CHECKS: Record<"search-self-link" | "search-posted-form
     ];
     expectIds(
       posted,
-      entriesOf(got).map((resource) => resource?.id ?? ""),
+      getEntries(got).map((resource) => resource?.id ?? ""),
     );
   },
 };
@@ -204,7 +204,7 @@ export async function unusedNhsNumber(client: TestClient): Promise<string> {
 export const registered = async (client: TestClient): Promise<Entry> =>
   client.register({}, await unusedNhsNumber(client));
 
-export const bundleOf = (answer: Answer): fhir.Bundle => expectResource<fhir.Bundle>(answer, "Bundle");
+export const toBundle = (answer: Answer): fhir.Bundle => expectResource<fhir.Bundle>(answer, "Bundle");
 
 async function expectFound(client: TestClient, name: string, system?: string): Promise<void> {
   const { id, nhsNumber } = await registered(client);
@@ -219,13 +219,13 @@ export async function expectNotKept(client: TestClient, nhsNumber: string): Prom
     expect(entry.length === 0, answer, "nothing kept of what was refused", `${entry.length} entries`);
 }
 
-const entriesOf = (answer: Answer) =>
-  (bundleOf(answer).entry ?? []).map(({ resource }) => resource as fhir.Appointment | undefined);
+const getEntries = (answer: Answer) =>
+  (toBundle(answer).entry ?? []).map(({ resource }) => resource as fhir.Appointment | undefined);
 
 /** These entries and no others are found, and `total`, where there is one, counts them. @throws Unmet */
 export function expectIds(answer: Answer, wanted: readonly string[]): void {
-  const ids = entriesOf(answer).map((resource) => resource?.id ?? "");
-  const { total = wanted.length } = bundleOf(answer);
+  const ids = getEntries(answer).map((resource) => resource?.id ?? "");
+  const { total = wanted.length } = toBundle(answer);
   expect(
     String(ids.toSorted()) === String(wanted.toSorted()),
     answer,

@@ -1,7 +1,7 @@
 import { EXTENSION, booking } from "../appointment.js";
 import { expect, expectRegistered } from "../expect.js";
 import type { Check } from "../expect.js";
-import { XML_TYPE, pathOf, textOf } from "../test-client.js";
+import { XML_TYPE, getPath, getText } from "../test-client.js";
 import type { TestClient } from "../test-client.js";
 import { madeUpNhsNumber } from "../nhs-number.js";
 import type { FHIR } from "../requirements/fhir.js";
@@ -51,10 +51,10 @@ export const XML_CHECKS: Record<XmlId, Check> = {
     const sent = booking(madeUpNhsNumber(), { text: { status: "generated", div: DIV } });
     const answer = await client.post(sent, { format: "xml" });
     await expectRegistered(client, answer, sent);
-    const read = await client.send(pathOf(answer));
+    const read = await client.send(getPath(answer));
     const { text } = read.resource<fhir.Appointment>("Appointment");
     expect(text?.div === DIV, read, DIV, text?.div);
-    const xml = await client.send(pathOf(answer), { headers: { accept: XML_TYPE } });
+    const xml = await client.send(getPath(answer), { headers: { accept: XML_TYPE } });
     expect(xml.text.includes(DIV), xml, DIV, xml.text.slice(0, 300));
   },
   "xml-doctype": async (client) => {
@@ -64,11 +64,11 @@ export const XML_CHECKS: Record<XmlId, Check> = {
   },
   "xml-comments": async (client) => {
     const sent = booking(madeUpNhsNumber());
-    const body = textOf(sent, "xml").replace("<status", "<!-- a comment --><?an instruction?><status");
+    const body = getText(sent, "xml").replace("<status", "<!-- a comment --><?an instruction?><status");
     const answer = await client.post(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`, { format: "xml" });
     await expectRegistered(client, answer, sent);
   },
 };
 
 const expectFaultyXml = (client: TestClient, faulty: (good: string) => string): Promise<void> =>
-  expectFaulty(client, (good) => faulty(textOf(good, "xml")), { format: "xml" });
+  expectFaulty(client, (good) => faulty(getText(good, "xml")), { format: "xml" });

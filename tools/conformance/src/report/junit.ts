@@ -18,7 +18,7 @@ ${suites.join("\n")}
 `;
 }
 
-function kindOf({ outcome, requirement }: Result, strict: boolean): Kind {
+function getKind({ outcome, requirement }: Result, strict: boolean): Kind {
   if (outcome === "passed") return "passed";
   if (outcome === "not tested" || !(strict || isBinding(requirement))) return "skipped";
   return outcome === "failed" ? "failure" : "error";
@@ -29,7 +29,7 @@ function suite(page: string, report: Report, strict: boolean): string {
   const milliseconds = results.reduce((sum, each) => sum + each.milliseconds, 0);
   const attributes = counts({ ...report, results, milliseconds }, strict);
   return `  <testsuite name="${page}" timestamp="${report.startedAt.slice(0, 19)}" hostname="${escape(report.baseUrl)}" ${attributes}>
-${results.map((result) => testCase(result, kindOf(result, strict))).join("\n")}
+${results.map((result) => testCase(result, getKind(result, strict))).join("\n")}
   </testsuite>`;
 }
 
@@ -50,7 +50,7 @@ function testCase(result: Result, kind: Kind): string {
 }
 
 function counts(report: Report, strict: boolean): string {
-  const number = (kind: Kind): number => report.results.filter((result) => kindOf(result, strict) === kind).length;
+  const number = (kind: Kind): number => report.results.filter((result) => getKind(result, strict) === kind).length;
   return (
     `tests="${report.results.length}" failures="${number("failure")}" errors="${number("error")}" ` +
     `skipped="${number("skipped")}" time="${seconds(report.milliseconds)}"`

@@ -1,4 +1,4 @@
-import { bindingOf } from "../requirement.js";
+import { getBinding } from "../requirement.js";
 import type { Binding, Page } from "../requirement.js";
 import { REQUIREMENTS } from "../requirements.js";
 
@@ -93,6 +93,6 @@ two variants of a registry that implements only the contract's page, where exact
 ${pages.join("\n")}`;
 }
 
-const levels = (binding: Binding): number => REQUIREMENTS.filter((each) => bindingOf(each) === binding).length;
+const levels = (binding: Binding): number => REQUIREMENTS.filter((each) => getBinding(each) === binding).length;
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("*", "\\*");

@@ -1,4 +1,4 @@
-import { bindingOf, isBinding } from "../requirement.js";
+import { getBinding, isBinding } from "../requirement.js";
 import type { Outcome, Report } from "../run.js";
 import { count, isConformant } from "../run.js";
 import { printable } from "./escape.js";
@@ -38,7 +38,7 @@ export const summary = (report: Report): string =>
 export function verdict(report: Report, strict = false): string {
   const open = report.results.filter(({ outcome }) => outcome === "failed" || outcome === "blocked");
   const binding = open.filter(({ requirement }) => isBinding(requirement)).length;
-  const number = (binds: string): number => open.filter(({ requirement }) => bindingOf(requirement) === binds).length;
+  const number = (binds: string): number => open.filter(({ requirement }) => getBinding(requirement) === binds).length;
   const beside = `${number("should")} of advice and ${number("choice")} choices are not followed`;
   const counted =
     open.length === binding ? "" : strict ? `, and ${beside}` : ` (${beside}; --strict would fail for them)`;

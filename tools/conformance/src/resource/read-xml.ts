@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { SCHEMAS, primitiveOf, typeOf } from "./schemas.js";
+import { SCHEMAS, getPrimitive, getType } from "./schemas.js";
 import type { Schema } from "./schemas.js";
 
 export const FHIR_NAMESPACE = "http://hl7.org/fhir";
@@ -34,20 +34,20 @@ export function readXml(text: string): ReadXml {
   const verdict = XMLValidator.validate(text);
   if (verdict !== true) return { faults: [`not well-formed: ${verdict.err.msg} (line ${verdict.err.line})`] };
   if (/<!DOCTYPE/i.test(text)) return { faults: ["a DOCTYPE"] };
-  const elements = elementsOf(parser.parse(text) as readonly Node[]);
+  const elements = getElements(parser.parse(text) as readonly Node[]);
   const [root, ...more] = elements;
   if (root === undefined || more.length > 0) return { faults: [`${elements.length} root elements`] };
-  const [prefix, type] = splitName(nameOf(root));
+  const [prefix, type] = splitName(getName(root));
   const faults: string[] = [];
-  const namespace = attributesOf(root)[prefix === "" ? "xmlns" : `xmlns:${prefix}`];
+  const namespace = getAttributes(root)[prefix === "" ? "xmlns" : `xmlns:${prefix}`];
   if (namespace !== FHIR_NAMESPACE) faults.push(`${type} is in the namespace ${namespace ?? "(none)"}`);
   return { resource: { resourceType: type, ...object(root, type, faults, type) }, faults };
 }
 
-const elementsOf = (nodes: readonly Node[]): Node[] => nodes.filter((node) => !nameOf(node).startsWith("#"));
-const nameOf = (node: Node): string => Object.keys(node).find((name) => name !== ":@") ?? "#empty";
-const childrenOf = (node: Node): readonly Node[] => node[nameOf(node)] ?? [];
-const attributesOf = (node: Node): Attributes => (node[":@"] ?? {}) as unknown as Attributes;
+const getElements = (nodes: readonly Node[]): Node[] => nodes.filter((node) => !getName(node).startsWith("#"));
+const getName = (node: Node): string => Object.keys(node).find((name) => name !== ":@") ?? "#empty";
+const getChildren = (node: Node): readonly Node[] => node[getName(node)] ?? [];
+const getAttributes = (node: Node): Attributes => (node[":@"] ?? {}) as unknown as Attributes;
 
 function splitName(name: string): [prefix: string, local: string] {
   const at = name.indexOf(":");
@@ -58,15 +58,15 @@ function splitName(name: string): [prefix: string, local: string] {
 function object(element: Node, type: string, faults: string[], path: string): Value {
   const properties = SCHEMAS[type]?.properties;
   const made: Value = {};
-  for (const [name, value] of Object.entries(attributesOf(element))) {
+  for (const [name, value] of Object.entries(getAttributes(element))) {
     if (name === "id" || name === "url") made[name] = value;
     else if (!/^xmlns\b|^xsi:/.test(name)) faults.push(`${path} has an attribute ${name}`);
   }
-  const text = childrenOf(element).filter((node) => nameOf(node) === "#text");
+  const text = getChildren(element).filter((node) => getName(node) === "#text");
   if (text.some((node) => String(node["#text"]).trim() !== "")) faults.push(`${path} has text`);
   let last = -1;
-  for (const child of elementsOf(childrenOf(element))) {
-    const [, name] = splitName(nameOf(child));
+  for (const child of getElements(getChildren(element))) {
+    const [, name] = splitName(getName(child));
     const schema = properties?.[name];
     const place = properties === undefined ? -1 : Object.keys(properties).indexOf(name);
     if (place !== -1 && place < last) faults.push(`${path}.${name} stands in the wrong order`);
@@ -85,24 +85,24 @@ function add(made: Value, name: string, schema: Schema | undefined, child: Node,
     else faults.push(`${path} is repeated`);
   };
   if (name === "div") {
-    const { xmlns } = attributesOf(child);
+    const { xmlns } = getAttributes(child);
     if (xmlns !== XHTML_NAMESPACE) faults.push(`${path} is in the namespace ${xmlns ?? "(none)"}`);
-    return put(name, divOf(child), false);
+    return put(name, getDiv(child), false);
   }
-  const type = typeOf(schema);
+  const type = getType(schema);
   if (type === "ContainedResource" || (type !== undefined && isResource(type))) {
-    const [inner] = elementsOf(childrenOf(child));
+    const [inner] = getElements(getChildren(child));
     if (inner === undefined) return void faults.push(`${path} is empty`);
-    const [, innerType] = splitName(nameOf(inner));
+    const [, innerType] = splitName(getName(inner));
     return put(name, { resourceType: innerType, ...object(inner, innerType, faults, path) }, many);
   }
-  const { value, ...rest } = attributesOf(child);
+  const { value, ...rest } = getAttributes(child);
   const isPrimitive = type === undefined && (value !== undefined || schema !== undefined);
   if (!isPrimitive) return put(name, object(child, type ?? guess(name), faults, path), many);
   const sibling = object({ ...child, ":@": rest as never }, "Element", faults, path);
   const bare = Object.keys(sibling).length === 0;
   if (value !== undefined || many)
-    put(name, value === undefined ? null : primitive(value, primitiveOf(schema) ?? guess(name)), many);
+    put(name, value === undefined ? null : primitive(value, getPrimitive(schema) ?? guess(name)), many);
   if (!bare || (many && made[`_${name}`] !== undefined)) {
     const known = many ? (made[name] as unknown[]).length - 1 - ((made[`_${name}`] ?? []) as unknown[]).length : 0;
     for (let missing = 0; missing < known; missing++) put(`_${name}`, null, true);
@@ -124,8 +124,8 @@ function primitive(value: string, type: string): unknown {
 }
 
 /** The narrative as it was written. */
-function divOf(div: Node): string {
-  const attributes = Object.entries(attributesOf(div)).map(([name, value]) => ` ${name}="${value}"`);
-  const inner = childrenOf(div).map((node) => String(node["#text"] ?? ""));
+function getDiv(div: Node): string {
+  const attributes = Object.entries(getAttributes(div)).map(([name, value]) => ` ${name}="${value}"`);
+  const inner = getChildren(div).map((node) => String(node["#text"] ?? ""));
   return `<div${attributes.join("")}>${inner.join("")}</div>`;
 }

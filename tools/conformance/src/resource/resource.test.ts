@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { readResource } from "@appointment-registry/fhir-appointment";
 import { readXml } from "./read-xml.js";
-import { faultsOf } from "./schemas.js";
+import { getFaults } from "./schemas.js";
 import { writeXml } from "./write-xml.js";
 
 const EXAMPLES = join(import.meta.dirname, "../../../../openapi/examples/responses");
@@ -26,8 +26,8 @@ describe("the kit's own reading of XML", () => {
     const { resource, faults } = readXml(xml);
     expect(faults).toEqual([]);
     expect(resource).toEqual(byCodec(xml));
-    expect(faultsOf(resource)).toEqual([]);
-    expect(faultsOf(json(name))).toEqual([]);
+    expect(getFaults(resource)).toEqual([]);
+    expect(getFaults(json(name))).toEqual([]);
   });
 
   it("puts the id and the extensions of a primitive beside it", () => {
@@ -59,7 +59,7 @@ describe("the kit's own reading of XML", () => {
     ["an unknown element", appointment('<colour value="green"/>')],
     ["a code that is none", appointment('<status value="gone"/>')],
   ])("finds %s to break the schema", (_, xml) => {
-    expect(faultsOf(readXml(xml).resource)).not.toEqual([]);
+    expect(getFaults(readXml(xml).resource)).not.toEqual([]);
   });
 });
 

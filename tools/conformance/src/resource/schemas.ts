@@ -38,7 +38,7 @@ ajv.addSchema({ $id: "stu3", ...SCHEMAS });
 const validators = new Map<string, ValidateFunction>();
 
 /** How a resource breaks the schema of STU3; empty where it does not, or the type is none of a registry. */
-export function faultsOf(resource: unknown): string[] {
+export function getFaults(resource: unknown): string[] {
   const type = (resource as { resourceType?: unknown }).resourceType;
   if (typeof type !== "string") return ["resourceType is missing"];
   if (!(type in SCHEMAS)) return [`${type} is not a resource type of a registry`];
@@ -59,19 +59,19 @@ interface Resource {
 /** In a Bundle any resource may stand; each is validated by its own type. */
 const nestedFaults = ({ entry = [] }: Resource): string[] =>
   entry.flatMap(({ resource }) =>
-    resource !== undefined && resource.resourceType in SCHEMAS ? faultsOf(resource) : [],
+    resource !== undefined && resource.resourceType in SCHEMAS ? getFaults(resource) : [],
   );
 
 /** The type that a schema refers to, also as items or as one of several. */
-export function typeOf(schema: Schema | undefined): string | undefined {
+export function getType(schema: Schema | undefined): string | undefined {
   if (schema === undefined) return undefined;
   if (schema.$ref !== undefined) return schema.$ref.slice(2);
-  return typeOf(schema.items) ?? schema.oneOf?.map(typeOf).find((type) => type !== undefined);
+  return getType(schema.items) ?? schema.oneOf?.map(getType).find((type) => type !== undefined);
 }
 
 /** The JSON type of a primitive, also in a list. */
-export function primitiveOf(schema: Schema | undefined): string | undefined {
+export function getPrimitive(schema: Schema | undefined): string | undefined {
   if (schema === undefined) return undefined;
-  if (schema.items !== undefined) return primitiveOf(schema.items);
-  return schema.type ?? schema.oneOf?.map(primitiveOf).find((type) => type !== "null");
+  if (schema.items !== undefined) return getPrimitive(schema.items);
+  return schema.type ?? schema.oneOf?.map(getPrimitive).find((type) => type !== "null");
 }

@@ -1,5 +1,5 @@
 import { FHIR_NAMESPACE } from "./read-xml.js";
-import { SCHEMAS, typeOf } from "./schemas.js";
+import { SCHEMAS, getType } from "./schemas.js";
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,7 @@ function members(value: Value, type = ""): string[] {
 
 function member(name: string, holder: Value, type = ""): string {
   const [value, sibling] = [holder[name], holder[`_${name}`]];
-  const memberType = typeOf(SCHEMAS[type]?.properties?.[name]);
+  const memberType = getType(SCHEMAS[type]?.properties?.[name]);
   const count = Math.max(...[value, sibling].map((each) => (Array.isArray(each) ? each.length : 1)));
   const at = (each: unknown, index: number): unknown =>
     Array.isArray(each) ? (each as unknown[])[index] : index === 0 ? each : undefined;

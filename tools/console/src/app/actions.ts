@@ -94,10 +94,10 @@ export async function play(name: string): Promise<void> {
   const result = await act("/case", { name });
   update({ playing: undefined });
   // The last events may still be on their way.
-  if (result !== undefined) update({ steps: result.exchanges.map(stepOf) });
+  if (result !== undefined) update({ steps: result.exchanges.map(getStep) });
 }
 
-const stepOf = ({ actor, method, url, status = 0, milliseconds }: ShownExchange): Step => ({
+const getStep = ({ actor, method, url, status = 0, milliseconds }: ShownExchange): Step => ({
   actor,
   method,
   path: new URL(url).pathname,

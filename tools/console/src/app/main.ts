@@ -67,7 +67,7 @@ function skip(event: Event): void {
   document.getElementById("content")?.focus();
 }
 
-function routeOf(hash: string): Route {
+function getRoute(hash: string): Route {
   const [, name, id] = /^#\/(\w+)(?:\/(.+))?$/.exec(hash) ?? [];
   if (name === "appointment" && id !== undefined) return { page: "appointment", id };
   const found = PAGES.find(([page]) => page === name)?.[0] ?? "appointments";
@@ -83,7 +83,7 @@ async function navigate(): Promise<void> {
     await begin();
     return;
   }
-  const route = routeOf(location.hash);
+  const route = getRoute(location.hash);
   const title = PAGES.find(([page]) => page === route.page)?.[1] ?? "Appointment";
   document.title = `${title} · Appointment Registry`;
   const isFirst = current().welcome === undefined;

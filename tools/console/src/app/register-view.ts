@@ -88,7 +88,7 @@ const issuesView = ({ issues, edited }: State["draft"]) =>
 function editorView(format: "json" | "xml", draft: State["draft"]) {
   const text = draft[format];
   const lines = text.split("\n").length;
-  const bad = draft.edited === format ? linesOf(draft.issues) : new Map<number, string>();
+  const bad = draft.edited === format ? toLines(draft.issues) : new Map<number, string>();
   const name = format.toUpperCase();
   return html`<section aria-labelledby="title-${format}">
     <h2 id="title-${format}">${name}</h2>
@@ -114,7 +114,7 @@ function editorView(format: "json" | "xml", draft: State["draft"]) {
   </section>`;
 }
 
-function linesOf(issues: Draft["issues"]): Map<number, string> {
+function toLines(issues: Draft["issues"]): Map<number, string> {
   const lines = new Map<number, string>();
   for (const { line, message } of issues)
     if (line !== undefined) lines.set(line, [lines.get(line) ?? "", message].join(" ").trim());

@@ -14,7 +14,7 @@ const NO_CLIENT = "-";
 
 export function trafficView(state: State) {
   const { traffic, filter, connected, trail, busy } = state;
-  const clients = [...new Set(traffic.map(clientOf))].sort();
+  const clients = [...new Set(traffic.map(getClient))].sort();
   const matching = traffic.filter((line) => matches(line, filter));
   return html`<h1 tabindex="-1">Live traffic</h1>
     <p class="lead">
@@ -41,7 +41,7 @@ export function trafficView(state: State) {
     ${matching.length === 0 ? html`<p>No request matches.</p>` : tableView(matching.slice(-SHOWN).reverse())}`;
 }
 
-const clientOf = ({ client }: TrafficLine): string => client || NO_CLIENT;
+const getClient = ({ client }: TrafficLine): string => client || NO_CLIENT;
 
 function filterView(name: keyof State["filter"], label: string, values: readonly string[], { filter }: State) {
   const choose = (event: Event): void =>
@@ -61,7 +61,7 @@ function filterView(name: keyof State["filter"], label: string, values: readonly
 }
 
 function matches(line: TrafficLine, filter: State["filter"]): boolean {
-  if (filter.client !== "" && filter.client !== clientOf(line)) return false;
+  if (filter.client !== "" && filter.client !== getClient(line)) return false;
   return filter.status === "" || filter.status.startsWith(String(Math.floor(line.status / 100)));
 }
 
@@ -93,7 +93,7 @@ const tableView = (lines: readonly TrafficLine[]) =>
 const rowView = (line: TrafficLine) =>
   html`<tr role="row" data-request=${line.requestId}>
     <td role="cell" data-column="Time (UTC)"><time datetime=${line.time}>${line.time.slice(11, 23)}</time></td>
-    <td role="cell" data-column="Client">${clientOf(line)}</td>
+    <td role="cell" data-column="Client">${getClient(line)}</td>
     <td role="cell" data-column="Request"><strong>${line.method}</strong> <code>${line.route}</code></td>
     <td role="cell" data-column="Status"><span class="status ${statusClass(line.status)}">${line.status}</span></td>
     <td role="cell" data-column="Reason">${line.code || "-"}</td>

@@ -28,9 +28,9 @@ export const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
 };
 
 /** The delimiter of a CSV file by its first line: the one that isolates a heading of ids, or else makes the most columns. */
-export function delimiterOf(firstLine: string): Delimiter {
+export function getDelimiter(firstLine: string): Delimiter {
   const judged = DELIMITERS.map((delimiter) => {
-    const cells = cellsOf(firstLine, delimiter);
+    const cells = toCells(firstLine, delimiter);
     return { delimiter, heading: cells.some(isHeading), columns: cells.length };
   });
   const [best] = judged.sort((a, b) => Number(b.heading) - Number(a.heading) || b.columns - a.columns);
@@ -38,7 +38,7 @@ export function delimiterOf(firstLine: string): Delimiter {
 }
 
 /** For the choice alone: csv-parse reads the file. */
-function cellsOf(text: string, delimiter: Delimiter): string[] {
+function toCells(text: string, delimiter: Delimiter): string[] {
   const outside = text.replace(/"[^"]*"/g, (quoted) => quoted.replaceAll(delimiter, " "));
   return outside.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/g, "").trim());
 }

@@ -3,10 +3,10 @@ import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import type { Info } from "csv-parse";
 import { CliError } from "../exit-codes.js";
-import { STANDARD_INPUT, reasonOf, userPath } from "../files.js";
+import { STANDARD_INPUT, getReason, userPath } from "../files.js";
 import { ID_GRAMMAR, isId } from "../ids.js";
 import { visible } from "../output/visible.js";
-import { DELIMITER_NAMES, delimiterOf, idColumn } from "./csv.js";
+import { DELIMITER_NAMES, getDelimiter, idColumn } from "./csv.js";
 
 export interface IdList {
   /** In the order of the file, each once. */
@@ -31,7 +31,7 @@ export async function readIds(file: string): Promise<IdList> {
     return await idsIn(name, file === STANDARD_INPUT ? process.stdin : createReadStream(userPath(file)));
   } catch (error) {
     if (error instanceof CliError) throw error;
-    const reason = error instanceof CsvError ? csvReason(error) : reasonOf(error);
+    const reason = error instanceof CsvError ? csvReason(error) : getReason(error);
     throw new CliError(`${name}: ${reason}. Nothing was sent.`);
   }
 }
@@ -39,7 +39,7 @@ export async function readIds(file: string): Promise<IdList> {
 async function idsIn(name: string, input: NodeJS.ReadableStream): Promise<IdList> {
   const texts = decoded(input);
   const start = await upToFirstLine(texts);
-  const delimiter = delimiterOf(firstLineOf(start));
+  const delimiter = getDelimiter(getFirstLine(start));
   const rows = Readable.from(joined(start, texts)).pipe(
     parse({
       delimiter,
@@ -109,7 +109,7 @@ async function upToFirstLine(texts: AsyncGenerator<string>): Promise<string> {
   return text;
 }
 
-const firstLineOf = (text: string): string => text.split(/[\r\n]/).find((line) => line.trim() !== "") ?? "";
+const getFirstLine = (text: string): string => text.split(/[\r\n]/).find((line) => line.trim() !== "") ?? "";
 
 async function* joined(start: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
   if (start !== "") yield start;

@@ -4,7 +4,7 @@ import type { FileHandle } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import type { CancelOptions } from "../../index.js";
 import { CliError, EXIT } from "../exit-codes.js";
-import { reasonOf } from "../files.js";
+import { getReason } from "../files.js";
 import { lock } from "./lock.js";
 
 export type Ending = "cancelled" | "refused" | "conflict" | "unreachable" | "unknown";
@@ -64,7 +64,7 @@ export async function openJournal(file: string, purpose: JournalPurpose): Promis
     const past = await readContent(file, handle, purpose);
     const opened = handle;
     let last = past.isNew
-      ? writing(file, () => opened.truncate(0).then(() => opened.appendFile(line(headerOf(purpose)))))
+      ? writing(file, () => opened.truncate(0).then(() => opened.appendFile(line(getHeader(purpose)))))
       : writing(file, () => (past.isCut ? opened.appendFile("\n") : Promise.resolve()));
     await last;
     // One after the other, and none after a failure: a line may have been written in part.
@@ -95,7 +95,7 @@ export async function openJournal(file: string, purpose: JournalPurpose): Promis
 }
 
 const line = (entry: object): string => `${JSON.stringify(entry)}\n`;
-const headerOf = ({ baseUrl, target }: JournalPurpose): object => ({
+const getHeader = ({ baseUrl, target }: JournalPurpose): object => ({
   journal: KIND,
   format: FORMAT,
   baseUrl,
@@ -112,7 +112,7 @@ async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof CliError) throw error;
     const passing = PASSING.has((error as NodeJS.ErrnoException).code);
-    const message = `The journal ${file} cannot be written: ${reasonOf(error)}.`;
+    const message = `The journal ${file} cannot be written: ${getReason(error)}.`;
     throw new JournalError(message, passing ? EXIT.unavailable : EXIT.usage);
   }
 }

@@ -43,7 +43,7 @@ async function create(path: string): Promise<boolean> {
   });
   if (handle === undefined) return false;
   try {
-    await handle.writeFile(`${process.pid} ${hostname()} ${startOf(process.pid)}\n`);
+    await handle.writeFile(`${process.pid} ${hostname()} ${getStart(process.pid)}\n`);
     return true;
   } catch (error) {
     await rm(path, { force: true });
@@ -80,11 +80,11 @@ function isAlive({ pid, host, start, age }: Owner): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
   }
-  return startOf(Number(pid)) === start;
+  return getStart(Number(pid)) === start;
 }
 
 /** When a process started, so that a number that was given again is not taken for its former owner. `-` where it is not known. */
-function startOf(pid: number): string {
+function getStart(pid: number): string {
   try {
     // proc(5): field 22, counted behind the name, which is in parentheses and may hold anything.
     return (

@@ -24,7 +24,7 @@ const OPEN: readonly (readonly [Ending, string])[] = [
 ];
 
 /** The numbers of a run, and what a script learns from `$?`. */
-export function summaryOf(
+export function summarize(
   { total, ended, open }: Tally,
   { untried, stopped }: BulkEnd,
   target: JournalPurpose["target"],
@@ -39,9 +39,9 @@ export function summaryOf(
   const shown = rows.filter(([number], at) => at === 0 || number > 0);
   const lines = [...shown, [total, "in all"] as const].map(([number, label]) => [String(number).padStart(8), label]);
   const left = [...open.values()].reduce((sum, number) => sum + number, untried);
-  return { lines: table(lines), exitCode: exitCodeOf(), left };
+  return { lines: table(lines), exitCode: getExitCode(), left };
 
-  function exitCodeOf(): number {
+  function getExitCode(): number {
     if (stopped?.because === "asked") return EXIT.interrupted;
     if (open.has("unknown")) return EXIT.unknown;
     const passing = stopped?.because === "registry" || stopped?.because === "journal";

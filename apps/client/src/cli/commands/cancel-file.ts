@@ -6,7 +6,7 @@ import { openJournal } from "../bulk/journal.js";
 import { Pace } from "../bulk/pace.js";
 import { createProgress } from "../bulk/progress.js";
 import { cancelAll } from "../bulk/run.js";
-import { summaryOf } from "../bulk/summary.js";
+import { summarize } from "../bulk/summary.js";
 import type { Tally } from "../bulk/summary.js";
 import type { Verdict } from "../bulk/verdict.js";
 import type { Connection } from "../connection.js";
@@ -47,7 +47,7 @@ export async function cancelFile(
   setFlagsFromString("--heap-growing-percent=20");
   const list = await readIds(options.file);
   terminal.workWithoutReader();
-  terminal.say(sourceOf(options.file, list));
+  terminal.say(getSource(options.file, list));
 
   const call = cancelOptions(options);
   const file = userPath(options.journal ?? `${options.file}.journal`);
@@ -91,7 +91,7 @@ export async function cancelFile(
       },
     });
     progress.stop();
-    const { lines, exitCode, left: again } = summaryOf(tally, { untried, stopped }, call.to);
+    const { lines, exitCode, left: again } = summarize(tally, { untried, stopped }, call.to);
     terminal.say(lines);
     if (stopped !== undefined && stopped.message !== "") terminal.say(`Stopped: ${stopped.message}`);
     const [last] = open;
@@ -108,7 +108,7 @@ export async function cancelFile(
   }
 }
 
-function sourceOf(file: string, { ids, column, without }: IdList): string {
+function getSource(file: string, { ids, column, without }: IdList): string {
   const name = file === STANDARD_INPUT ? "Standard input" : file;
   const empty = without === 0 ? "" : `; ${without} ${without === 1 ? "line has" : "lines have"} none`;
   return `${name}: ${ids.length} ${ids.length === 1 ? "id" : "ids"} in the ${column}${empty}`;

@@ -9,7 +9,7 @@ export function completion(shell: Shell, program: Command): string {
   return shell === "bash" ? bash(program) : `autoload -U +X bashcompinit && bashcompinit\n${bash(program)}`;
 }
 
-const namesOf = (program: Command): string[] => [...program.commands.map((command) => command.name()), "help"];
+const getNames = (program: Command): string[] => [...program.commands.map((command) => command.name()), "help"];
 const takesFile = ({ flags }: Option): boolean => /<(?:file|dir|csv)>/.test(flags);
 const takesFiles = (command: Command): boolean =>
   command.registeredArguments.some(
@@ -33,7 +33,7 @@ function bash(program: Command): string {
     const files = takesFiles(command) ? "; files=1" : "";
     words.push(`    ${name}) words="${[...argumentChoices(command), ...options, "--help"].join(" ")}"${files} ;;`);
   }
-  const commands = namesOf(program).join(" ");
+  const commands = getNames(program).join(" ");
   return `_appointment_client() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words="" files=""
   if [ "$COMP_CWORD" -le 1 ]; then

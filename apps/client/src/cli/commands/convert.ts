@@ -3,7 +3,7 @@ import { dirname, extname, join } from "node:path";
 import { readResource, writeResource } from "@appointment-registry/fhir-appointment";
 import type { Format, Issue } from "@appointment-registry/fhir-appointment";
 import { CliError, EXIT } from "../exit-codes.js";
-import { formatOf, readSource, sourceFiles, userPath } from "../files.js";
+import { getFormat, readSource, sourceFiles, userPath } from "../files.js";
 import type { SourceFile } from "../files.js";
 import type { Terminal } from "../output/terminal.js";
 
@@ -19,11 +19,11 @@ export async function convert(paths: string[], options: ConvertOptions, terminal
   const files = await sourceFiles(paths);
   if (files.length === 0) throw new CliError("There is no .xml or .json file in that folder.");
   const sources = files.map((file) => ({ file, target: join(dirname(file.below), stem(file)) + `.${options.to}` }));
-  const targets = options.output === undefined ? undefined : targetsOf(sources, options.to);
+  const targets = options.output === undefined ? undefined : getTargets(sources, options.to);
   let exitCode: number = EXIT.done;
   for (const file of files) {
     const source = await readSource(file.name);
-    const result = readResource(source, { format: formatOf(source) });
+    const result = readResource(source, { format: getFormat(source) });
     const issues: readonly Issue[] = result.kind === "resource" ? [] : result.issues;
     if (options.json === true) terminal.sayJson({ file: file.name, issues });
     if (result.kind !== "resource") {
@@ -55,7 +55,7 @@ const stem = ({ below }: SourceFile): string => {
  * Where each file goes. Where `a.xml` and `a.json` would both become `a.json`, the one that is converted takes the name and the
  * one that is in that format already becomes `a.json.json`. Throws `CliError` where two files still share one.
  */
-function targetsOf(sources: readonly { file: SourceFile; target: string }[], to: Format): Map<SourceFile, string> {
+function getTargets(sources: readonly { file: SourceFile; target: string }[], to: Format): Map<SourceFile, string> {
   const wanted = new Map<string, number>();
   for (const { target } of sources) wanted.set(target, (wanted.get(target) ?? 0) + 1);
   const taken = new Map<string, SourceFile>();

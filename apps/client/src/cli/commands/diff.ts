@@ -1,7 +1,7 @@
 import { diff, isError, readResource } from "@appointment-registry/fhir-appointment";
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
 import { CliError } from "../exit-codes.js";
-import { formatOf, readSource, STANDARD_INPUT } from "../files.js";
+import { getFormat, readSource, STANDARD_INPUT } from "../files.js";
 import { changeJson, changeLines } from "../output/changes.js";
 import type { Terminal } from "../output/terminal.js";
 
@@ -31,7 +31,7 @@ export async function differences(
 /** The resource in a file. Faults of it are said; one that could be read in part only is not compared. */
 export async function resourceInFile(name: string, terminal: Terminal): Promise<AnyResource | undefined> {
   const source = await readSource(name);
-  const result = readResource(source, { format: formatOf(source) });
+  const result = readResource(source, { format: getFormat(source) });
   if (result.kind === "resource") return result.resource;
   terminal.say(`${terminal.err.bold(name)}: ${result.kind}`);
   terminal.sayIssues(result.issues.filter(isError), "  ");

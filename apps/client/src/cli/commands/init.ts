@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { baseUrlFault } from "../connection.js";
 import { diagnose, printFinding } from "../doctor/diagnose.js";
 import { CliError, EXIT } from "../exit-codes.js";
-import { reasonOf, userPath } from "../files.js";
+import { getReason, userPath } from "../files.js";
 import type { Terminal } from "../output/terminal.js";
 import { createPrompt } from "../prompt.js";
 import type { Prompt } from "../prompt.js";
@@ -12,7 +12,7 @@ import {
   NO_HOME,
   SETTING_NAMES,
   configFile,
-  flagOf,
+  toFlag,
   over,
   profileIn,
   readConfig,
@@ -78,7 +78,7 @@ async function completed(given: Settings): Promise<Complete> {
   }
   const left = missing(REQUIRED, settings);
   if (left.length > 0)
-    throw new CliError(`${left.map(flagOf).join(", ")}: required, and not given. Nothing was written.`);
+    throw new CliError(`${left.map(toFlag).join(", ")}: required, and not given. Nothing was written.`);
   return settings as Complete;
 }
 
@@ -113,7 +113,7 @@ async function asked(given: Settings, prompt: Prompt): Promise<Settings> {
 const existingFile = (answer: string): Promise<string | undefined> =>
   access(userPath(answer)).then(
     () => undefined,
-    (error: unknown) => `${answer}: ${reasonOf(error)}.`,
+    (error: unknown) => `${answer}: ${getReason(error)}.`,
   );
 
 async function isEncrypted(file: string): Promise<boolean> {
@@ -134,6 +134,6 @@ async function written(file: string, text: string): Promise<void> {
     await rename(aside, file);
   } catch (error) {
     await rm(aside, { force: true });
-    throw new CliError(`${file} cannot be written: ${reasonOf(error)}.`);
+    throw new CliError(`${file} cannot be written: ${getReason(error)}.`);
   }
 }

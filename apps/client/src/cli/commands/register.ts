@@ -2,7 +2,7 @@ import { readResource } from "@appointment-registry/fhir-appointment";
 import type { RegisterResult } from "../../index.js";
 import type { Connection } from "../connection.js";
 import { CliError, EXIT } from "../exit-codes.js";
-import { formatOf, readSource } from "../files.js";
+import { getFormat, readSource } from "../files.js";
 import { untilInterrupted } from "../interruption.js";
 import { changeLines } from "../output/changes.js";
 import { printFailure, printResource } from "../output/failure.js";
@@ -23,7 +23,7 @@ export async function register(
   terminal: Terminal,
 ): Promise<number> {
   const source = await readSource(file);
-  const read = readResource(source, { format: formatOf(source), expectedType: "Appointment" });
+  const read = readResource(source, { format: getFormat(source), expectedType: "Appointment" });
   if (read.kind !== "resource") {
     terminal.say(`${terminal.err.red("✗")} ${file} is ${read.kind}; nothing was sent.`);
     terminal.sayIssues(read.issues, "  ");

@@ -1,5 +1,5 @@
 import { TokenError } from "../../token/token-error.js";
-import { accessToken, claimsOf, secondsLeft } from "../access-token.js";
+import { accessToken, getClaims, secondsLeft } from "../access-token.js";
 import type { Connection } from "../connection.js";
 import { EXIT } from "../exit-codes.js";
 import { adviceOnError } from "../output/failure.js";
@@ -26,7 +26,7 @@ export async function token({ json, raw }: TokenOptions, connection: Connection,
     terminal.print(text);
     return EXIT.done;
   }
-  const claims = claimsOf(text);
+  const claims = getClaims(text);
   const left = secondsLeft(claims);
   if (json === true) terminal.printJson({ claims, secondsLeft: left ?? null });
   else {

@@ -8,7 +8,7 @@ import {
 } from "@appointment-registry/fhir-appointment";
 import type { Issue, RuleSet } from "@appointment-registry/fhir-appointment";
 import { CliError, EXIT } from "../exit-codes.js";
-import { formatOf, readSource, sourceFiles } from "../files.js";
+import { getFormat, readSource, sourceFiles } from "../files.js";
 import type { Terminal } from "../output/terminal.js";
 
 export interface ValidateOptions {
@@ -22,7 +22,7 @@ export async function validate(paths: string[], options: ValidateOptions, termin
   if (files.length === 0) throw new CliError("There is no .xml or .json file in that folder.");
   let invalid = 0;
   for (const { name } of files) {
-    const issues = issuesOf(await readSource(name), options.rules);
+    const issues = getIssues(await readSource(name), options.rules);
     const valid = !issues.some(isError);
     if (!valid) invalid += 1;
     if (options.json === true) terminal.printJson({ file: name, valid, outcome: toOperationOutcome(issues) });
@@ -36,9 +36,9 @@ export async function validate(paths: string[], options: ValidateOptions, termin
   return invalid === 0 ? EXIT.done : EXIT.refused;
 }
 
-function issuesOf(source: Uint8Array, rules: RuleSet): Issue[] {
+function getIssues(source: Uint8Array, rules: RuleSet): Issue[] {
   const expectedType = rules === "base" ? {} : { expectedType: "Appointment" };
-  const result = readResource(source, { format: formatOf(source), ...expectedType });
+  const result = readResource(source, { format: getFormat(source), ...expectedType });
   if (result.kind === "unreadable") return result.issues;
   const read = result.kind === "invalid" ? result.issues : [];
   const found = validateAppointment(result.resource, { rules, structure: false, maxIssues: Infinity });

@@ -1,5 +1,5 @@
 import { inspectClientCertificate } from "../client-certificate.js";
-import { baseUrlFault, connectionOf } from "../connection.js";
+import { baseUrlFault, getConnection } from "../connection.js";
 import type { Connection } from "../connection.js";
 import { CliError } from "../exit-codes.js";
 import type { FoundSettings } from "../settings.js";
@@ -13,7 +13,7 @@ import { checkToken } from "./token.js";
 export async function* diagnose(find: () => Promise<FoundSettings>): AsyncGenerator<Finding> {
   let connection: Connection;
   try {
-    connection = await connectionOf(await find());
+    connection = await getConnection(await find());
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     yield bad("settings", error.message, "The settings: appointment-client doctor --help");

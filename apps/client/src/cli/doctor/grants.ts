@@ -25,5 +25,5 @@ export function grantNames(permissions: readonly Permission[], last = "and"): st
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${last} ${names.at(-1)}`;
 }
 
-export const idsOf = (permissions: readonly Permission[]): string =>
+export const getIds = (permissions: readonly Permission[]): string =>
   permissions.map((permission) => INTERACTION_IDS[permission]).join(" ");

@@ -1,5 +1,5 @@
 import type { Permission } from "@appointment-registry/registry-contract";
-import { accessToken, claimsOf, secondsLeft } from "../access-token.js";
+import { accessToken, getClaims, secondsLeft } from "../access-token.js";
 import type { Connection } from "../connection.js";
 import { likelyCause } from "../likely-cause.js";
 import { certificatesIn, privateKeyIn } from "../pem-files.js";
@@ -8,7 +8,7 @@ import { openRegistry } from "../registry.js";
 import type { Settings } from "../settings.js";
 import { bad, good } from "./finding.js";
 import type { Finding } from "./finding.js";
-import { PERMISSIONS, grantNames, grantsIn, idsOf } from "./grants.js";
+import { PERMISSIONS, grantNames, grantsIn, getIds } from "./grants.js";
 
 /** Gets the token as the client does, judges it, and makes one request with it. */
 export async function* checkToken(connection: Connection): AsyncGenerator<Finding> {
@@ -20,13 +20,13 @@ export async function* checkToken(connection: Connection): AsyncGenerator<Findin
   }
   let granted: readonly Permission[];
   try {
-    const claims = claimsOf(await accessToken(connection));
+    const claims = getClaims(await accessToken(connection));
     granted = grantsIn(claims);
     yield checkClaims(claims, granted, settings);
   } catch (error) {
     const { message } = error as Error;
     const likely = likelyCause(error as Error, connection);
-    yield bad("access token", message, likely?.advice ?? sourceOf(settings).wrong);
+    yield bad("access token", message, likely?.advice ?? getSource(settings).wrong);
     return;
   }
   yield await authorisedRequest(connection, granted);
@@ -39,7 +39,7 @@ async function fileFault({ tokenCa, tokenKey, tokenKeyPassphrase }: Settings): P
 }
 
 /** Advice in the terms of the setting that the token comes from. */
-function sourceOf({ token, tokenFile, tokenUrl, scope }: Settings) {
+function getSource({ token, tokenFile, tokenUrl, scope }: Settings) {
   if (token !== undefined) {
     return {
       wrong: "Set --token to the JWT as the issuer gave it.",
@@ -68,7 +68,7 @@ function sourceOf({ token, tokenFile, tokenUrl, scope }: Settings) {
 
 function checkClaims(claims: Record<string, unknown>, granted: readonly Permission[], settings: Settings): Finding {
   const check = "access token";
-  const source = sourceOf(settings);
+  const source = getSource(settings);
   const left = secondsLeft(claims);
   const grants = granted.length === 0 ? "grants nothing of the registry" : `grants ${grantNames(granted)}`;
   const age = left === undefined ? "without exp" : left > 0 ? `${left} s left` : `expired ${-left} s ago`;
@@ -76,7 +76,7 @@ function checkClaims(claims: Record<string, unknown>, granted: readonly Permissi
   if (left === undefined) return bad(check, found, "The registry requires the claim exp: ask the issuer.");
   if (left <= 0) return bad(check, found, source.expired);
   const missing = PERMISSIONS.filter((permission) => !granted.includes(permission));
-  const advice = `For ${grantNames(missing, "or")} it must grant: ${idsOf(missing)}. ${source.more}`;
+  const advice = `For ${grantNames(missing, "or")} it must grant: ${getIds(missing)}. ${source.more}`;
   if (granted.length === 0) return bad(check, found, advice);
   return good(check, found, missing.length === 0 ? undefined : advice);
 }
@@ -119,12 +119,12 @@ function refusedAdvice(rule: string | undefined, settings: Settings): string {
     case "token-not-yet-valid":
       return "Check the clocks of the issuer and of this machine.";
     case "token-expired":
-      return sourceOf(settings).expired;
+      return getSource(settings).expired;
     case "token-binding":
       return "The token is bound to another client certificate: get it with the one in --cert.";
     case "certificate-refused":
       return `Ask the registry's operator to admit the client certificate ${settings.cert ?? ""}.`;
     default:
-      return `${sourceOf(settings).wrong} Its claims: appointment-client token.`;
+      return `${getSource(settings).wrong} Its claims: appointment-client token.`;
   }
 }

@@ -37,7 +37,7 @@ export function painted(line: string): string {
 }
 
 /** How many columns a line takes. */
-export function widthOf(line: string): number {
+export function getWidth(line: string): number {
   const parts = line.split(MARKS).filter((_, at) => at % 2 === 0);
   return [...visible(parts.join(""))].length;
 }

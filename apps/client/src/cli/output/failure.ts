@@ -33,8 +33,8 @@ export function printFailure(what: string, result: Failure, { output, terminal, 
   }
   terminal.say(adviceOn(result, connection).map((line) => `  ${err.yellow("→")} ${line}`));
   terminal.say(`  ${err.dim(`X-Request-ID ${result.requestId}`)}`);
-  printResource(outcomeOf(result), output, terminal);
-  return exitCodeOf(result);
+  printResource(getOutcome(result), output, terminal);
+  return getExitCode(result);
 }
 
 /** The resource as it is, where it was asked for. */
@@ -44,7 +44,7 @@ export function printResource(resource: object, { json, xml }: OutputOptions, te
   terminal.printDocument(writeResource(resource as AnyResource, { format, pretty: true }), format);
 }
 
-function outcomeOf(result: Failure): fhir.OperationOutcome {
+function getOutcome(result: Failure): fhir.OperationOutcome {
   if ("outcome" in result && result.outcome !== undefined) return result.outcome;
   const transient: Issue = {
     severity: "error",
@@ -97,7 +97,7 @@ const DOCTOR = "To find out more: appointment-client doctor";
 const NOT_SAFE =
   "Do not repeat the command as it is: that may register the appointment twice. Repeat it without --no-once, or search first.";
 
-export function exitCodeOf(result: Failure): number {
+export function getExitCode(result: Failure): number {
   if (result.status === "unreachable") return EXIT.unavailable;
   if (result.status === "unknown") return result.safeToRepeat ? EXIT.unknown : EXIT.unknownUnsafe;
   const status = result.status === "unexpected" ? result.httpStatus : result.status;

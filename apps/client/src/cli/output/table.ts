@@ -1,14 +1,14 @@
-import { widthOf } from "./colors.js";
+import { getWidth } from "./colors.js";
 
 /** Rows as columns that line up, two spaces apart. */
 export function table(rows: readonly (readonly string[])[], indent = ""): string[] {
   const widths: number[] = [];
   for (const row of rows) {
-    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, widthOf(cell))));
+    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, getWidth(cell))));
   }
   return rows.map((row) => {
     const cells = row.map((cell, column) =>
-      column === row.length - 1 ? cell : cell + " ".repeat((widths[column] ?? 0) - widthOf(cell)),
+      column === row.length - 1 ? cell : cell + " ".repeat((widths[column] ?? 0) - getWidth(cell)),
     );
     return `${indent}${cells.join("  ").trimEnd()}`;
   });

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { readResource, writeResource } from "@appointment-registry/fhir-appointment";
-import { NO_COLORS, colorsFor, painted, widthOf } from "./colors.js";
+import { NO_COLORS, colorsFor, painted, getWidth } from "./colors.js";
 import { visible, visibleDocument } from "./visible.js";
 
 it.each([
@@ -28,7 +28,7 @@ it("shows the escape sequences of others on a terminal with colours, and keeps i
   delete process.env.FORCE_COLOR;
   expect(painted(`${red("a\u001b[31mb")} c\u001b[0m`)).toBe("\u001b[31ma\\u001b[31mb\u001b[39m c\\u001b[0m");
   expect(painted(NO_COLORS.red("\ufdd0\u001b[31m"))).toBe("\\ufdd0\\u001b[31m");
-  expect(widthOf(red("a\u009bb"))).toBe("a\\u009bb".length);
+  expect(getWidth(red("a\u009bb"))).toBe("a\\u009bb".length);
 });
 
 const HOSTILE = "x\u001f\u009b2J\u202e\u200b\u{e0041}y";

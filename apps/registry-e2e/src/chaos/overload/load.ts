@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { Connection, OPERATIONS, closedLoop, fieldOf, openLoop, percentile } from "@appointment-registry/bench";
+import { Connection, OPERATIONS, closedLoop, getField, openLoop, percentile } from "@appointment-registry/bench";
 import type { LoadRequest, Subject } from "@appointment-registry/bench";
 import type { TestDeployment } from "./test-deployment.js";
 
@@ -48,7 +48,7 @@ export async function load(site: TestDeployment, subject: Subject, options: Opti
     return {
       bytes: request.bytes,
       check(response) {
-        if (response.status === 503 && fieldOf(response, "retry-after") !== undefined) kinds.push("refused");
+        if (response.status === 503 && getField(response, "retry-after") !== undefined) kinds.push("refused");
         else {
           request.check(response);
           site.note(response);

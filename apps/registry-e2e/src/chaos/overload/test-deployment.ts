@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createSecureContext } from "node:tls";
-import { Bookings, CORES, fieldOf, pinTo } from "@appointment-registry/bench";
+import { Bookings, CORES, getField, pinTo } from "@appointment-registry/bench";
 import type { LoadRequest, Subject } from "@appointment-registry/bench";
 import { ShippedRegistry, freePort } from "@appointment-registry/test-kit";
 import { HealthWatch } from "./health-watch.js";
@@ -63,7 +63,7 @@ export class TestDeployment {
 
   /** Remembers what the answer to a write acknowledges. */
   note(response: Parameters<LoadRequest["check"]>[0]): void {
-    const [, id, version] = /\/Appointment\/([^/]+)\/_history\/(\d+)/.exec(fieldOf(response, "location") ?? "") ?? [];
+    const [, id, version] = /\/Appointment\/([^/]+)\/_history\/(\d+)/.exec(getField(response, "location") ?? "") ?? [];
     if (id !== undefined) this.acknowledged.set(id, Math.max(Number(version), this.acknowledged.get(id) ?? 0));
   }
 

@@ -18,7 +18,7 @@ export function parseIfNoneExist(field: string | undefined): BusinessIdentifier 
   const parameters = query.split("&").filter((each) => !/^_(?:format|pretty)=/.test(each));
   const [parameter = ""] = parameters;
   const isCondition = parameters.length === 1 && /^(?:.*\/)?(?:Appointment)?$/.test(path);
-  const token = isCondition ? tokenOf(parameter) : undefined;
+  const token = isCondition ? getToken(parameter) : undefined;
   if (token === undefined || "anySystem" in token) {
     throw new RegistryError("header-invalid", { message: "If-None-Exist is not of the form identifier=system|value." });
   }
@@ -30,6 +30,6 @@ export function formatIfNoneExist({ system = "", value }: BusinessIdentifier): s
   return `identifier=${encodeURIComponent(formatSearchToken({ system, value }))}`;
 }
 
-function tokenOf(parameter: string): SearchToken | undefined {
+function getToken(parameter: string): SearchToken | undefined {
   return parameter.startsWith("identifier=") ? decodeSearchToken(parameter.slice("identifier=".length)) : undefined;
 }

@@ -144,7 +144,7 @@ export class InjectedRegistry {
 }
 
 /** Issues of an OperationOutcome in JSON, as rule and element. */
-export function rulesOf(answer: Answer): string[] {
+export function getRules(answer: Answer): string[] {
   const { issue } = JSON.parse(answer.payload) as fhir.OperationOutcome;
   return issue.map(({ diagnostics = "", expression }) =>
     [/\(Rule ([^\s,)]+)/.exec(diagnostics)?.[1], ...(expression ?? [])].join(" "),

@@ -20,7 +20,7 @@ export interface FixedPorts extends Ports {
 }
 
 /** Of the n-th write that was admitted. */
-export function accountOf(interaction: VersionAccount["interaction"], sequence: number): VersionAccount {
+export function getAccount(interaction: VersionAccount["interaction"], sequence: number): VersionAccount {
   const instance = "00000000-0000-4000-8000-000000000001";
   return { instance, sequence, interaction, at: NOW, requestId: "hash:abcdefghijklmnop", clientId: "client" };
 }
@@ -35,7 +35,7 @@ export function fixedPorts(): FixedPorts {
     admitted: 0,
     now: () => ports.time,
     newId: () => ports.ids.shift() ?? `id-${++made}`,
-    admitWrite: (interaction) => accountOf(interaction, ++ports.admitted),
+    admitWrite: (interaction) => getAccount(interaction, ++ports.admitted),
     claimLargeAnswer: () => true,
   };
   return ports;

@@ -39,7 +39,7 @@ export async function storeBackupCommand(
   try {
     const manifest =
       action === "backup" ? await backUp(store, directory, audit, report) : await restore(directory, store, report);
-    for (const line of linesOf(action, manifest)) write(`${line}\n`);
+    for (const line of toLines(action, manifest)) write(`${line}\n`);
     return 0;
   } catch (error) {
     report(`The ${action} failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -47,7 +47,7 @@ export async function storeBackupCommand(
   }
 }
 
-function linesOf(action: "backup" | "restore", { appointments, versions, takenAt, trails }: BackupManifest): string[] {
+function toLines(action: "backup" | "restore", { appointments, versions, takenAt, trails }: BackupManifest): string[] {
   return [
     `${appointments} appointments with ${versions} versions, as of ${takenAt}, were copied and checked.`,
     ...trails.map(({ trail, end }) => `trail-${trail} ended at ${end.sequence}:${end.hash}.`),

@@ -43,7 +43,7 @@ export async function backUp(
   await copyEmbedded(directory, partial);
   try {
     const { appointments, versions } = await requireSound(partial, progress);
-    const sha256 = await hashOf(join(partial, DATA_FILE));
+    const sha256 = await computeHash(join(partial, DATA_FILE));
     const manifest: BackupManifest = { ...FORMAT, takenAt, appointments, versions, sha256, trails };
     await writeFile(join(partial, MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`, {
       mode: 0o600,
@@ -78,7 +78,7 @@ export async function restore(
   await mkdir(partial, { recursive: true, mode: 0o700 });
   try {
     await copyFile(join(backup, DATA_FILE), join(partial, DATA_FILE));
-    if ((await hashOf(join(partial, DATA_FILE))) !== manifest.sha256)
+    if ((await computeHash(join(partial, DATA_FILE))) !== manifest.sha256)
       throw new Error("The backup is not as it was made.");
     await requireSound(partial, progress);
     await syncFile(join(partial, DATA_FILE));
@@ -109,7 +109,7 @@ async function requireSound(directory: string, progress: ((line: string) => void
   return { appointments, versions };
 }
 
-async function hashOf(file: string): Promise<string> {
+async function computeHash(file: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
   return hash.digest("hex");

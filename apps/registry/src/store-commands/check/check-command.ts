@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { auditDirectoryFrom } from "../../config/audit-directory.js";
-import { messageOf } from "../../logging/describe-error.js";
+import { getMessage } from "../../logging/describe-error.js";
 import type { CheckResult } from "./check-store.js";
 import { checkStore } from "./check-store.js";
 import { parseStoreUrl } from "../../config/store-location.js";
@@ -61,10 +61,10 @@ export async function storeCheckCommand(
   try {
     const result = await checkStore(location, { audit, repair: values["repair-indexes"], progress: output.report });
     if (values.json) output.write(`${JSON.stringify(result)}\n`);
-    else for (const line of linesOf(result)) output.write(`${line}\n`);
+    else for (const line of toLines(result)) output.write(`${line}\n`);
     return result.faults === 0 ? 0 : 1;
   } catch (error) {
-    output.report(`The store cannot be checked: ${messageOf(error)}`);
+    output.report(`The store cannot be checked: ${getMessage(error)}`);
     return 2;
   }
 }
@@ -92,7 +92,7 @@ async function checkElsewhere(
     message: `Reading the store ends the process by ${signal}: its pages are damaged.`,
   };
   write(
-    isJson ? `${JSON.stringify({ faults: 1, findings: [finding] })}\n` : `${lineOf(finding)}\nThe store is DAMAGED.\n`,
+    isJson ? `${JSON.stringify({ faults: 1, findings: [finding] })}\n` : `${toLine(finding)}\nThe store is DAMAGED.\n`,
   );
   return 1;
 }
@@ -100,11 +100,11 @@ async function checkElsewhere(
 /** Of faults, and of entries that would be refused, so many are printed. */
 const MOST_LINES = 100;
 
-function linesOf(result: CheckResult): string[] {
+function toLines(result: CheckResult): string[] {
   const { appointments, versions, withoutChecksum, faults, findings, repaired, isCompared, refusedToday, refused } =
     result;
   return [
-    ...findings.slice(0, MOST_LINES).map(lineOf),
+    ...findings.slice(0, MOST_LINES).map(toLine),
     ...(faults > MOST_LINES ? [`FAULT ... and ${faults - MOST_LINES} more.`] : []),
     ...refused
       .slice(0, MOST_LINES)
@@ -120,7 +120,7 @@ function linesOf(result: CheckResult): string[] {
   ];
 }
 
-function lineOf({ kind, id, version, message }: Finding): string {
+function toLine({ kind, id, version, message }: Finding): string {
   const of = id === undefined ? "" : ` Appointment/${id}${version === undefined ? "" : `/_history/${version}`}`;
   return `FAULT ${kind}${of}: ${message}`;
 }

@@ -141,8 +141,8 @@ class Walk {
           const child =
             page.readUInt16LE(node) + page.readUInt16LE(node + 2) * 0x1_0000 + page.readUInt16LE(node + 4) * 2 ** 32;
           const next = nodes[n + 1];
-          const low = n === 0 ? bounds?.low : keyOf(page, node);
-          const high = next === undefined ? bounds?.high : keyOf(page, next);
+          const low = n === 0 ? bounds?.low : toKey(page, node);
+          const high = next === undefined ? bounds?.high : toKey(page, next);
           const within = { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
           this.#page(child, level + 1, tree, within, table, isFreeList);
         }
@@ -175,7 +175,7 @@ class Walk {
       const node = HEADER.bytes + page.readUInt16LE(HEADER.bytes + 2 * n);
       if (node < HEADER.bytes + upper || node % 2 !== 0 || node + NODE_BYTES > page.length)
         throw new Fault("A node lies outside of it.");
-      const key = keyOf(page, node);
+      const key = toKey(page, node);
       const size = isBranch ? 0 : inlineSize(page, node);
       if (key.end + size > page.length) throw new Fault("A node reaches beyond it.");
       used += (NODE_BYTES + (key.end - key.start) + size + 1) & ~1;
@@ -203,8 +203,8 @@ class Walk {
     isFreeList: boolean,
   ): void {
     const flags = page.readUInt16LE(node + 4);
-    const { start, end } = keyOf(page, node);
-    const size = sizeOf(page, node);
+    const { start, end } = toKey(page, node);
+    const size = getSize(page, node);
     if (flags === BIG) {
       const first = Number(page.readBigUInt64LE(end));
       const pages = Number(page.readBigUInt64LE(end + 16));
@@ -281,17 +281,17 @@ interface Key {
   readonly end: number;
 }
 
-function keyOf(page: Buffer, node: number): Key {
+function toKey(page: Buffer, node: number): Key {
   const start = node + NODE_BYTES;
   return { page, start, end: start + page.readUInt16LE(node + 6) };
 }
 
-function sizeOf(page: Buffer, node: number): number {
+function getSize(page: Buffer, node: number): number {
   return page.readUInt16LE(node) + page.readUInt16LE(node + 2) * 0x1_0000;
 }
 
 function inlineSize(page: Buffer, node: number): number {
-  return page.readUInt16LE(node + 4) === BIG ? BIG_BYTES : sizeOf(page, node);
+  return page.readUInt16LE(node + 4) === BIG ? BIG_BYTES : getSize(page, node);
 }
 
 function compareBytes(one: Key, other: Key): number {

@@ -4,7 +4,7 @@ import type { CheckReports, CheckedStore } from "../checked-store.js";
 import type { StoredVersion } from "../store.js";
 import { connect } from "./connection.js";
 import type { AppointmentDocument } from "./document.js";
-import { indexed, sizeOf, storedVersion } from "./document.js";
+import { indexed, getSize, storedVersion } from "./document.js";
 import { APPOINTMENTS, verifyAppointments } from "./schema.js";
 
 /** Registries of version 0.1, which write no checksums, may be in use. */
@@ -59,7 +59,7 @@ class CheckedMongoDbStore implements CheckedStore {
       [nhsNumber, end, [...tokens].sort()],
       [derived.nhsNumber, derived.end, derived.tokens],
     );
-    const bytes = versions.reduce((sum, entry) => sum + sizeOf(entry), 0);
+    const bytes = versions.reduce((sum, entry) => sum + getSize(entry), 0);
     const isSized = bytes === document.bytes;
     if (!isHead) this.reports.found({ kind: "head", id, message: "Its current version is not its last one." });
     if (!isIndexed)

@@ -8,12 +8,12 @@ import type { AppointmentDocument } from "./document.js";
  *
  * The claim of number 0 is the token alone: what registries of version 0.1 claim for a conditional create.
  */
-export function claimOf(token: string, number: number): string {
+export function getClaim(token: string, number: number): string {
   return number === 0 ? token : `${token}#${number}`;
 }
 
 /** Documents that hold a claim on one of `tokens`. */
-export function holdersOf(tokens: readonly string[]): Filter<AppointmentDocument>[] {
+export function getHolders(tokens: readonly string[]): Filter<AppointmentDocument>[] {
   // Tokens have one length, so no other token begins with one of them; "$" sorts after "#".
   return tokens.map((token) => ({ claims: { $elemMatch: { $gte: token, $lt: `${token}$` } } }));
 }
@@ -29,5 +29,5 @@ export function nextClaims(
     const free = next.get(token);
     if (free !== undefined) next.set(token, Math.max(free, Number(number) + 1));
   }
-  return [...next].map(([token, number]) => claimOf(token, number));
+  return [...next].map(([token, number]) => getClaim(token, number));
 }

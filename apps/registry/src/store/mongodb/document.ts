@@ -39,7 +39,7 @@ export function indexed({ nhsNumber, end, identifiers }: IndexKeys): IndexedFiel
 export function newDocument(first: StoredVersion, writeId: string): AppointmentDocument {
   const entry = versionEntry(first, writeId);
   const { version } = first;
-  return { _id: first.id, version, ...indexed(first.keys), bytes: sizeOf(entry), versions: [entry] };
+  return { _id: first.id, version, ...indexed(first.keys), bytes: getSize(entry), versions: [entry] };
 }
 
 export function versionEntry({ id: _, ...version }: StoredVersion, writeId: string): VersionEntry {
@@ -65,6 +65,6 @@ export function isWrittenBy(
   return document.versions.some((entry) => entry.version === version && entry.writeId === writeId);
 }
 
-export function sizeOf(entry: VersionEntry): number {
+export function getSize(entry: VersionEntry): number {
   return BSON.calculateObjectSize(entry);
 }

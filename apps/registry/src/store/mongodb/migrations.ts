@@ -26,16 +26,16 @@ interface SchemaDocument {
  */
 export async function migrate(database: Db, migrations = MIGRATIONS, lease = LEASE): Promise<void> {
   const schemas = database.collection<SchemaDocument>("schema");
-  let version = await versionOf(schemas);
+  let version = await getVersion(schemas);
   while (version < migrations.length) {
     const lock = await takeLock(database, lease);
     if (lock === undefined) {
       await pause(200);
-      version = await versionOf(schemas);
+      version = await getVersion(schemas);
       continue;
     }
     try {
-      for (version = await versionOf(schemas); version < migrations.length; version += 1) {
+      for (version = await getVersion(schemas); version < migrations.length; version += 1) {
         await migrations[version]?.(database);
         await lock.record(version, version + 1);
       }
@@ -55,7 +55,7 @@ export async function isNewDatabase(database: Db): Promise<boolean> {
   return (await database.collection<SchemaDocument>("schema").findOne({ _id: "schema" })) === null;
 }
 
-async function versionOf(schemas: Collection<SchemaDocument>): Promise<number> {
+async function getVersion(schemas: Collection<SchemaDocument>): Promise<number> {
   const there = await schemas.findOne({ _id: "schema" });
   if (there !== null) return there.version;
   try {
@@ -76,14 +76,14 @@ interface MigrationLock {
 async function takeLock(database: Db, lease: number): Promise<MigrationLock | undefined> {
   const schemas = database.collection<SchemaDocument>("schema");
   const owner = randomUUID();
-  const now = await timeOf(database);
+  const now = await toTime(database);
   const taken = await schemas.updateOne(
     { _id: "schema", lockedUntil: { $lt: now } },
     { $set: { lockedBy: owner, lockedUntil: new Date(now.getTime() + lease) } },
   );
   if (taken.matchedCount === 0) return undefined;
   const renew = async () => {
-    const lockedUntil = new Date((await timeOf(database)).getTime() + lease);
+    const lockedUntil = new Date((await toTime(database)).getTime() + lease);
     await schemas.updateOne({ _id: "schema", lockedBy: owner }, { $set: { lockedUntil } });
   };
   const heartbeat = setInterval(() => void renew().catch(() => undefined), lease / 4);
@@ -106,7 +106,7 @@ async function takeLock(database: Db, lease: number): Promise<MigrationLock | un
 }
 
 /** The clock of the database: those of the registries may differ. */
-async function timeOf(database: Db): Promise<Date> {
+async function toTime(database: Db): Promise<Date> {
   const { localTime } = await database.command({ hello: 1 });
   return localTime as Date;
 }

@@ -11,7 +11,7 @@ import { requireCreation } from "../open-options.js";
 import type { OpenStoreOptions } from "../open-options.js";
 import { StoreDamagedError, StoreLimitError, StoreUnavailableError } from "../store.js";
 import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersion, StoreMeasure } from "../store.js";
-import { claimOf, holdersOf, nextClaims } from "./claims.js";
+import { getClaim, getHolders, nextClaims } from "./claims.js";
 import { connect } from "./connection.js";
 import {
   LARGEST_HISTORY,
@@ -19,7 +19,7 @@ import {
   indexed,
   isWrittenBy,
   newDocument,
-  sizeOf,
+  getSize,
   storedVersion,
   versionEntry,
 } from "./document.js";
@@ -94,7 +94,7 @@ class MongoDbStore implements AppointmentStore {
       checkInsert(first);
       const document = withinLimits(newDocument(first, randomUUID()));
       // Most identifiers are new, so the first attempt is for that case.
-      let claims = document.tokens.map((token) => claimOf(token, 0));
+      let claims = document.tokens.map((token) => getClaim(token, 0));
       return this.#untilKnown(async (maxTimeMS) => {
         const answer = await this.#insert(claiming(document, claims), maxTimeMS);
         if (answer === undefined) claims = await this.#nextClaims(document.tokens, maxTimeMS);
@@ -115,7 +115,7 @@ class MongoDbStore implements AppointmentStore {
       let isTaken = false;
       return this.#untilKnown(async (maxTimeMS) => {
         const seen = await this.#appointments
-          .find({ $or: [{ tokens: token }, ...holdersOf(tokens)] }, { projection: CURRENT, maxTimeMS })
+          .find({ $or: [{ tokens: token }, ...getHolders(tokens)] }, { projection: CURRENT, maxTimeMS })
           .toArray();
         const found = seen.filter((each) => each.tokens.includes(token) && isMatched(currentVersion(each)));
         if (found.length === 0) {
@@ -162,7 +162,7 @@ class MongoDbStore implements AppointmentStore {
     return this.#use(() => {
       checkReplace(expectedVersion, next);
       const entry = versionEntry(next, randomUUID());
-      const size = sizeOf(entry);
+      const size = getSize(entry);
       const keys = indexed(next.keys);
       // A cancel changes no identifier, so the first attempt is for that case; the claims are kept as they are.
       let before: readonly string[] = keys.tokens;
@@ -352,7 +352,7 @@ class MongoDbStore implements AppointmentStore {
   async #nextClaims(tokens: readonly string[], maxTimeMS: number): Promise<string[]> {
     if (tokens.length === 0) return [];
     const projection = { claims: true } as const;
-    const holders = await this.#appointments.find({ $or: holdersOf(tokens) }, { projection, maxTimeMS }).toArray();
+    const holders = await this.#appointments.find({ $or: getHolders(tokens) }, { projection, maxTimeMS }).toArray();
     return nextClaims(tokens, holders);
   }
 

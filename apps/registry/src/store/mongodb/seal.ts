@@ -1,7 +1,7 @@
 import { sealHistory } from "../checksum.js";
 import { connect } from "./connection.js";
 import type { AppointmentDocument } from "./document.js";
-import { sizeOf, storedVersion, versionEntry } from "./document.js";
+import { getSize, storedVersion, versionEntry } from "./document.js";
 import { APPOINTMENTS } from "./schema.js";
 
 /** Gives the versions of version 0.1 their checksums, also while registries use the database. May be interrupted and run again. */
@@ -22,7 +22,7 @@ export async function sealMongoDb(url: string, progress: (sealed: number) => voi
         if (open === 0) break;
         const after = sealHistory(document.versions.map((entry) => storedVersion(id, entry)));
         const versions = after.map((each, n) => versionEntry(each, document.versions[n]?.writeId ?? ""));
-        const size = versions.reduce((sum, entry) => sum + sizeOf(entry), 0);
+        const size = versions.reduce((sum, entry) => sum + getSize(entry), 0);
         const { modifiedCount } = await appointments.updateOne(
           { _id: id, version, bytes },
           { $set: { versions, bytes: size } },

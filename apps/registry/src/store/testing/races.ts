@@ -94,7 +94,7 @@ async function race(
   let clock = 0;
   const call = async (through: AppointmentStore, request: Request) => {
     const began = (clock += 1);
-    const answer = await answerOf(through, scene, request);
+    const answer = await getAnswer(through, scene, request);
     calls.push({ request, answer, began, ended: (clock += 1) });
   };
   const readAfter = async (through: AppointmentStore, request: Request) => {
@@ -112,7 +112,7 @@ async function race(
   return calls;
 }
 
-async function answerOf(store: AppointmentStore, { identifier }: Scene, request: Request): Promise<Answer> {
+async function getAnswer(store: AppointmentStore, { identifier }: Scene, request: Request): Promise<Answer> {
   switch (request.kind) {
     case "insert":
       return store.insert(request.version);

@@ -9,7 +9,7 @@ import { importAppointments } from "./import.js";
 import type { Interrupted, TransferCounts } from "./export.js";
 import type { Snapshot } from "./snapshot.js";
 import { openSnapshot } from "./snapshot.js";
-import { messageOf } from "../../logging/describe-error.js";
+import { getMessage } from "../../logging/describe-error.js";
 
 export const TRANSFER_USAGE = `registry export [FILE] [--store URL] [--resume] [--settle SECONDS]
 registry import [FILE] [--store URL]
@@ -43,7 +43,7 @@ export async function transferCommand(
   try {
     options = readOptions(args, env);
   } catch (error) {
-    report(`${messageOf(error)}\n\n${TRANSFER_USAGE}`);
+    report(`${getMessage(error)}\n\n${TRANSFER_USAGE}`);
     return 2;
   }
   if (options.help) {
@@ -57,7 +57,7 @@ export async function transferCommand(
     report(`Done: ${done}.`);
     return 0;
   } catch (error) {
-    report(`The ${direction} failed: ${messageOf(error)}`);
+    report(`The ${direction} failed: ${getMessage(error)}`);
     return 1;
   } finally {
     await store?.close();

@@ -1,6 +1,6 @@
 import { isNumber } from "../../model/number-lexeme.js";
 import { placeAt } from "../../model/place-at.js";
-import { expressionOf } from "../../model/place.js";
+import { toExpression } from "../../model/place.js";
 import type { Change, Mutant, Random } from "./mutant.js";
 import { pick } from "./mutant.js";
 import { NARRATIVES, anyText, anyValue } from "./values.js";
@@ -25,14 +25,14 @@ interface Node {
   readonly steps: Steps;
 }
 
-function nodesOf(value: unknown, steps: Steps = [], found: Node[] = []): Node[] {
+function getNodes(value: unknown, steps: Steps = [], found: Node[] = []): Node[] {
   if (typeof value !== "object" || value === null) return found;
   for (const key of Object.keys(value)) {
     if (key === "resourceType" && steps.length === 0) continue;
     const step = Array.isArray(value) ? Number(key) : key;
     const node = { holder: value as Shape, key: step, steps: [...steps, step] };
     found.push(node);
-    nodesOf((value as Shape)[key], node.steps, found);
+    getNodes((value as Shape)[key], node.steps, found);
   }
   return found;
 }
@@ -152,12 +152,12 @@ const KINDS: Readonly<Record<string, (node: Node, random: Random) => boolean>> =
 const NAMES = Object.keys(KINDS);
 
 function mutate(resource: Shape & { resourceType: string }, random: Random): Change | undefined {
-  const nodes = nodesOf(resource);
+  const nodes = getNodes(resource);
   const kind = pick(NAMES, random);
   // Rare places are as good as common ones.
   const node = kind === "narrative" ? nodes.find(({ key }) => key === "div") : pick(nodes, random);
   if (node === undefined) return undefined;
-  const expression = expressionOf(placeAt(resource, node.steps));
+  const expression = toExpression(placeAt(resource, node.steps));
   if (KINDS[kind]?.(node, random) !== true) return undefined;
   // The copy is the last of the list.
   const last = Array.isArray(node.holder) ? node.holder.length - 1 : 0;

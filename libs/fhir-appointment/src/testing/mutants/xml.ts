@@ -54,7 +54,7 @@ interface Node {
   readonly expression: string;
 }
 
-function nodesOf(element: Element, type: TypeRow | undefined, expression: string, found: Node[]): Node[] {
+function getNodes(element: Element, type: TypeRow | undefined, expression: string, found: Node[]): Node[] {
   const counts = new Map<string, number>();
   for (const child of element.children) {
     if (typeof child === "string") continue;
@@ -65,15 +65,15 @@ function nodesOf(element: Element, type: TypeRow | undefined, expression: string
     const place = `${expression}.${name}${row?.many === true ? `[${count}]` : ""}`;
     found.push({ element: child, parent: element, expression: place });
     if (row?.kind !== "resource")
-      nodesOf(child, row === undefined ? undefined : typeOf(row.kind, row.type), place, found);
+      getNodes(child, row === undefined ? undefined : getType(row.kind, row.type), place, found);
     else
       for (const inner of child.children)
-        if (typeof inner !== "string") nodesOf(inner, typeRow(inner.name), place, found);
+        if (typeof inner !== "string") getNodes(inner, typeRow(inner.name), place, found);
   }
   return found;
 }
 
-const typeOf = (kind: string, type: string): TypeRow | undefined =>
+const getType = (kind: string, type: string): TypeRow | undefined =>
   kind === "complex" ? typeRow(type) : kind === "primitive" ? rowsOf("Element") : undefined;
 
 const escaped = (text: string): string => text.replace(/[&<"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -176,7 +176,7 @@ const NAMES = Object.keys(KINDS);
 
 function mutate(root: Element, random: Random): Change | undefined {
   const kind = pick(NAMES, random);
-  const nodes = nodesOf(root, typeRow(root.name), root.name, []);
+  const nodes = getNodes(root, typeRow(root.name), root.name, []);
   const node = kind === "narrative" ? nodes.find(({ element }) => element.name === "text") : pick(nodes, random);
   if (node === undefined || KINDS[kind]?.(node, random) !== true) return undefined;
   const { expression } = node;

@@ -2,11 +2,11 @@ type Shape = Record<string, unknown>;
 export type ResourceEdit = (resource: Shape) => void;
 
 /** `participant[0].actor` as the steps of the JSON shape. */
-export const stepsOf = (path: string): (string | number)[] =>
+export const toSteps = (path: string): (string | number)[] =>
   path.split(/[.[\]]+/).flatMap((step) => (step === "" ? [] : [/^\d+$/.test(step) ? Number(step) : step]));
 
 function holder(resource: Shape, path: string): [Shape, string] {
-  const steps = stepsOf(path);
+  const steps = toSteps(path);
   const last = steps.pop();
   let at: unknown = resource;
   for (const step of steps) at = (at as Shape)[step];

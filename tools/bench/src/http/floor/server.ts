@@ -50,10 +50,10 @@ export async function startFloor(options: FloorOptions): Promise<Floor> {
   await plain.start();
 
   const secure = hapiServer(options.tls);
-  const remembered = new Map([[keyOf(options.token), { expires: Date.now() + 3600_000 }]]);
+  const remembered = new Map([[toKey(options.token), { expires: Date.now() + 3600_000 }]]);
   const isRemembered = (request: Request): boolean => {
     const token = (request.headers["authorization"] as string | undefined)?.slice("Bearer ".length) ?? "";
-    return (remembered.get(keyOf(token))?.expires ?? 0) > Date.now();
+    return (remembered.get(toKey(token))?.expires ?? 0) > Date.now();
   };
   const requireToken = (request: Request): void => {
     if (!isRemembered(request)) throw new Error("The token is not remembered.");
@@ -90,7 +90,7 @@ export async function startFloor(options: FloorOptions): Promise<Floor> {
       options: PAYLOAD,
       async handler(request, h) {
         requireToken(request);
-        const { text, format } = bodyOf(request);
+        const { text, format } = getBody(request);
         return answer(h, await register(tables, text, format), format).code(201);
       },
     },
@@ -100,7 +100,7 @@ export async function startFloor(options: FloorOptions): Promise<Floor> {
       options: PAYLOAD,
       async handler(request, h) {
         requireToken(request);
-        const { text, format } = bodyOf(request);
+        const { text, format } = getBody(request);
         const expected = Number(/\d+/.exec(request.headers["if-match"] as string)?.[0]);
         const next = await cancel(tables, request.params["id"] as string, expected, text, format);
         return next === undefined ? h.response().code(409) : answer(h, next, format);
@@ -123,7 +123,7 @@ export async function startFloor(options: FloorOptions): Promise<Floor> {
   }
 
   return {
-    ports: { node: (node.address() as AddressInfo).port, hapi: portOf(plain), tls: portOf(secure) },
+    ports: { node: (node.address() as AddressInfo).port, hapi: getPort(plain), tls: getPort(secure) },
     async stop() {
       node.close();
       node.closeAllConnections();
@@ -141,15 +141,15 @@ function hapiServer(tls: FloorOptions["tls"] | undefined): Server {
   return hapi.server({ listener, tls: tls !== undefined, host: "127.0.0.1", port: 0, debug: false });
 }
 
-function portOf(server: Server): number {
+function getPort(server: Server): number {
   return Number(server.info.port);
 }
 
-function keyOf(token: string): string {
+function toKey(token: string): string {
   return createHash("sha256").update(token).digest("base64");
 }
 
-function bodyOf(request: Request): { readonly text: string; readonly format: "json" | "xml" } {
+function getBody(request: Request): { readonly text: string; readonly format: "json" | "xml" } {
   const type = request.headers["content-type"] as string | undefined;
   return {
     text: (request.payload as Buffer).toString("utf8"),
@@ -158,7 +158,7 @@ function bodyOf(request: Request): { readonly text: string; readonly format: "js
 }
 
 function scan(request: Request): void {
-  const { text, format } = bodyOf(request);
+  const { text, format } = getBody(request);
   if (format === "xml") scanXml(text);
   else scanJson(text);
 }

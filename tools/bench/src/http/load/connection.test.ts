@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { fieldOf, parseResponse } from "./connection.js";
+import { getField, parseResponse } from "./connection.js";
 
 const read = (text: string) => {
   const parsed = parseResponse(Buffer.from(text));
@@ -46,6 +46,6 @@ describe("parsing a response", () => {
 
   it("finds a field in either case", () => {
     const { response } = parseResponse(Buffer.from('HTTP/1.1 204 No Content\r\neTag:  W/"1"\r\n\r\n')) ?? {};
-    expect(response && fieldOf(response, "etag")).toBe('W/"1"');
+    expect(response && getField(response, "etag")).toBe('W/"1"');
   });
 });

@@ -19,7 +19,7 @@ export interface Response {
 }
 
 /** Reads what the head says, for the few fields that a benchmark looks at. */
-export function fieldOf({ head }: Response, name: string): string | undefined {
+export function getField({ head }: Response, name: string): string | undefined {
   return new RegExp(`\\r\\n${name}:[ \\t]*([^\\r]*)`, "i").exec(head)?.[1];
 }
 
