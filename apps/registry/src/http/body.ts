@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { RegistryError, overloaded } from "../errors.js";
+import { nextTurn } from "../in-turns.js";
 import type { Application } from "./application.js";
 
 export interface BodyLimits {
@@ -42,10 +43,17 @@ const DRAINED_TIMES = 16;
 
 /**
  * The whole body, within a limit and a deadline. An oversize body is read on for a while before the refusal: closing the
- * connection at once would reset it under a caller that only reads when it has sent everything.
+ * connection at once would reset it under a caller that only reads when it has sent everything. Parsing a large one takes tens of
+ * milliseconds: in each turn of the event loop one is returned.
  * @throws RegistryError `body-too-large`, `body-timeout` (both end the connection), `overloaded`, `request-malformed`
  */
 export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+  const body = await readWhole(request, limits);
+  if (body.length > SMALL_BYTES) await nextTurn();
+  return body;
+}
+
+async function readWhole(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   if (!request.complete) return receiveBody(request, limits);
   // It came with its head, as small ones do: there is nothing to wait for.
   const body = (request.read() as Buffer | null) ?? Buffer.alloc(0);

@@ -1,6 +1,6 @@
 import type { Subject } from "@appointment-registry/bench";
 
-/** What a caller that has a certificate and no token sends, again and again. */
+/** What a caller sends again and again: one that has a certificate and no token, but for bodies that are parsed. */
 export interface HostileKind {
   readonly name: string;
   readonly bytes: Buffer;
@@ -14,6 +14,8 @@ const MOST_BYTES = 14_000;
 const filled = (seed: string): string => seed.repeat(Math.floor(MOST_BYTES / seed.length));
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 const chunks = (chunk: string, count: number): string => `${chunk.repeat(count)}0\r\n\r\n`;
+const MOST_BODY_BYTES = 262_144;
+const whole = (seed: string, bytes = MOST_BODY_BYTES - 1000): string => seed.repeat(Math.floor(bytes / seed.length));
 const CHUNKED = "Transfer-Encoding: chunked\r\nContent-Type: application/fhir+json";
 
 /** Fields whose parsers have a row in the growth table (apps/registry/src/growth.test.ts), with texts that were costly or could be. */
@@ -39,8 +41,30 @@ const FIELDS: Readonly<Record<string, string>> = {
     .slice(0, MOST_BYTES)}.AAAA`,
 };
 
-/** All that a caller can multiply before its token is looked at. */
-export function hostileKinds({ address: { host, port }, base }: Subject): HostileKind[] {
+const json = (member: string): string => `{"resourceType":"Appointment",${member}}`;
+const xml = (content: string): string => `<Appointment xmlns="http://hl7.org/fhir">${content}</Appointment>`;
+
+/** Bodies of the largest size that take longest to read, by media type. */
+const BODIES: Readonly<Record<string, readonly [type: string, body: string]>> = {
+  "JSON, numbers": ["application/fhir+json", json(`"a":[${whole("1e5,")}1]`)],
+  "JSON, names": ["application/fhir+json", json(`${Array.from({ length: 20_000 }, (_, n) => `"a${n}":1`).join(",")}`)],
+  "JSON, elements": ["application/fhir+json", json(`"participant":[${whole("{},")}{}]`)],
+  "JSON, escapes": ["application/fhir+json", json(`"description":"${whole("\\u0041")}"`)],
+  "JSON, a narrative": [
+    "application/fhir+json",
+    json(`"text":{"div":"<div xmlns='http://www.w3.org/1999/xhtml'>${whole("<b>a</b>")}</div>"}`),
+  ],
+  "XML, elements": ["application/fhir+xml", xml(whole("<participant/>"))],
+  "XML, references": ["application/fhir+xml", xml(`<description value="${whole("&#65;")}"/>`)],
+  "XML, namespaces": [
+    "application/fhir+xml",
+    xml(Array.from({ length: 9000 }, (_, n) => `<a xmlns:n${n}="u"/>`).join("")),
+  ],
+  "parameters of a search": ["application/x-www-form-urlencoded", whole("patient.identifier=a%7Cb&")],
+};
+
+/** All that a caller can multiply, most of it before its token is looked at. */
+export function hostileKinds({ address: { host, port }, base, token }: Subject): HostileKind[] {
   const head = (line: string, fields = ""): string =>
     `${line} HTTP/1.1\r\nHost: ${host}:${port}\r\n${fields === "" ? "" : `${fields}\r\n`}\r\n`;
   const get = (query: string): string => head(`GET ${base}/Appointment?${query}`);
@@ -65,6 +89,16 @@ export function hostileKinds({ address: { host, port }, base }: Subject): Hostil
     ahead("900 requests sent ahead", short, 900),
     ahead("900 requests for capabilities sent ahead", head(`GET ${base}/metadata`), 900),
     ahead("900 requests with bodies sent ahead", post("Content-Length: 2") + "{}", 900),
+    ahead("20 compressed capabilities sent ahead", head(`GET ${base}/metadata`, "Accept-Encoding: br"), 20),
+    one("_format, many times", get(filled("_format=xml&"))),
+    one("a path, escaped", head(`GET ${base}/Appointment/${filled("%41")}`)),
+    one("cookies", head(`GET ${base}/Appointment`, `Cookie: ${filled("a=b; ")}`)),
+    one("encodings", head(`GET ${base}/metadata`, `Accept-Encoding: ${filled("gzip;q=.5,")}`)),
+    ...Object.entries(BODIES).map(([name, [type, text]]) => {
+      const path = type.endsWith("urlencoded") ? "/Appointment/_search" : "/Appointment";
+      const fields = `Authorization: Bearer ${token}\r\nContent-Type: ${type}\r\nContent-Length: ${text.length}`;
+      return one(`a body: ${name}`, head(`POST ${base}${path}`, fields) + text);
+    }),
     {
       ...one(
         "a head in records of one byte",
