@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
+import { toRepresentation } from "../appointment-version.js";
 import { computeChecksum } from "../store/checksum.js";
 import { MemoryStore } from "../store/testing/memory-store.js";
 import type { CancelRequest } from "./cancel.js";
@@ -61,6 +62,16 @@ describe("a cancellation", () => {
     const kept = { expected: { kind: "versions", versions: ["2"] } } as const;
     const { resource } = await cancel(request(kept, { text }), ports);
     expect(resource).toMatchObject({ status: "cancelled", text });
+  });
+
+  it("succeeds where the caller sent what XML can hold of the entry, and stores the entry in full", async () => {
+    const stored = await changed(ports, first.stored, { comment: "a\u0001b" });
+    const { comment } = toRepresentation({ ...first.resource, comment: "a\u0001b" }, "xml");
+    expect(comment).not.toBe("a\u0001b");
+    const kept = { expected: { kind: "versions", versions: ["2"] } } as const;
+    const version = await cancel(request(kept, { comment }), ports);
+    expect([version.stored.version, JSON.parse(stored.body).comment]).toEqual([3, "a\u0001b"]);
+    expect(JSON.parse(version.stored.body)).toMatchObject({ status: "cancelled", comment: "a\u0001b" });
   });
 
   it("may say that the Appointment was entered in error", async () => {
