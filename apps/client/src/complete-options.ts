@@ -86,7 +86,7 @@ function checkCredentials(credentials: ClientCredentials): void {
 }
 
 function checkText(name: string, value: unknown): void {
-  if (typeof value !== "string" || value === "") throw new TypeError(`${name} must be a text.`);
+  if (typeof value !== "string" || value === "") throw new TypeError(`${name} must be a string.`);
 }
 
 function checkNumber(name: string, value: number, least: number, most: number): void {

@@ -51,7 +51,7 @@ export function unexpected(answer: Answer, requestId: string, message?: string):
   return {
     status: "unexpected",
     httpStatus: answer.status,
-    message: message ?? `The answer, HTTP ${answer.status}, is not one of the registry's contract.`,
+    message: message ?? `The response, HTTP ${answer.status}, is not one of the registry's contract.`,
     ...readIssues(answer),
     requestId,
   };

@@ -73,7 +73,7 @@ async function checkTls({ tls, baseUrl, tokens }: RegistryConfig, findings: Find
       createPrivateKey(pem);
       return pem;
     } catch {
-      throw new OperatorError("The file holds no private key in PEM without a passphrase.");
+      throw new OperatorError("The file contains no PEM private key without a passphrase.");
     }
   });
   if (tls.keyFile !== undefined && process.platform !== "win32") {
@@ -123,7 +123,7 @@ function checkValidity(
   findings: Findings,
 ): void {
   const date = (time: number): string => new Date(time).toISOString();
-  if (now > notAfter) findings.fault(name, `cannot be used: ${what} ran out on ${date(notAfter)}.`);
+  if (now > notAfter) findings.fault(name, `cannot be used: ${what} expired on ${date(notAfter)}.`);
   else if (now < notBefore) findings.fault(name, `cannot be used: ${what} is valid only from ${date(notBefore)}.`);
   else if (notAfter - now < SOON_DAYS * DAY)
     findings.warn(name, `names a certificate that runs out on ${date(notAfter)}.`);

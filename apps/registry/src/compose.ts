@@ -126,7 +126,7 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
       },
       async reload() {
         const reloading = listener.reload().catch((error: unknown) => {
-          log.error("A TLS file cannot be used; what was read of it last stays in use.", { error });
+          log.error("A TLS file cannot be used; its last valid content stays in use.", { error });
         });
         await Promise.all([verifier.refresh(), reloading]);
         const files = listener.state().files.filter(({ problem }) => problem !== undefined);

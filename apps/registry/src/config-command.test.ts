@@ -80,7 +80,7 @@ describe("registry config check", () => {
         'error: REGISTRY_RATE_LIMIT must be a whole number of requests a second from 0 to 1000000; it is "many".',
         "error: REGISTRY_TLS_CRL names DIR/missing.crl, which cannot be read: ENOENT: no such file or directory, open 'DIR/missing.crl'",
         "error: REGISTRY_TLS_KEY is not the private key of the certificate in REGISTRY_TLS_CERT.",
-        "error: REGISTRY_TLS_CLIENT_CA cannot be used: The file holds no certificate in PEM.",
+        "error: REGISTRY_TLS_CLIENT_CA cannot be used: The file contains no PEM certificate.",
         `error: REGISTRY_HOST is 192.0.2.1, where port ${good["REGISTRY_PORT"]} cannot be listened at: listen EADDRNOTAVAIL: address not available 192.0.2.1:${good["REGISTRY_PORT"]}`,
         "error: REGISTRY_STORE names DIR/ca.pem, which is not a folder.",
         "error: REGISTRY_DOCS names DIR/folder/index.html, which cannot be read: ENOENT: no such file or directory, open 'DIR/folder/index.html'",
@@ -93,12 +93,12 @@ describe("registry config check", () => {
     [
       "a certificate that ran out",
       () => ({ REGISTRY_TLS_KEY: file("expired.key"), REGISTRY_TLS_CERT: file("expired.pem") }),
-      "error: REGISTRY_TLS_CERT cannot be used: The certificate ran out on 2021-01-01T00:00:00.000Z.",
+      "error: REGISTRY_TLS_CERT cannot be used: The certificate expired on 2021-01-01T00:00:00.000Z.",
     ],
     [
       "a key that is none",
       () => ({ REGISTRY_TLS_KEY: file("nothing.pem") }),
-      "error: REGISTRY_TLS_KEY cannot be used: The file holds no private key in PEM without a passphrase.",
+      "error: REGISTRY_TLS_KEY cannot be used: The file contains no PEM private key without a passphrase.",
     ],
     [
       "revocation lists of others",

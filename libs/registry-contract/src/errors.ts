@@ -1,13 +1,13 @@
 import type { IssueType, SpineCode } from "@appointment-registry/fhir-appointment";
 
-/** One row of the error catalogue. The HTTP status, the issue and the advice come from here and from nowhere else. */
+/** One row of the error catalogue, the only source of the HTTP status, the issue and the advice. */
 export interface ErrorRow {
   readonly status: number;
   readonly issue: IssueType;
   readonly spineCode: SpineCode;
   /** May the same request succeed if it is sent again, unchanged? */
   readonly retryable: boolean;
-  /** One sentence: what happened. Used as the message unless the thrower has a better one. */
+  /** One sentence: what happened. It is the message unless the error has a more specific one. */
   readonly explanation: string;
   /** One sentence: what the caller should do. */
   readonly remedy: string;
@@ -22,7 +22,7 @@ const row = (
   retryable = false,
 ): ErrorRow => ({ status, issue, spineCode, retryable, explanation, remedy });
 
-/** Every way a request can fail, by stable code. */
+/** All errors of a request, by stable code. */
 export const ERRORS = {
   "token-missing": row(
     403,
@@ -36,7 +36,7 @@ export const ERRORS = {
     "login",
     "ACCESS_DENIED",
     "The access token is not a signed JWT.",
-    "Send the token as the issuer gave it.",
+    "Send the token as the issuer returned it.",
   ),
   "token-algorithm": row(
     403,
@@ -49,7 +49,7 @@ export const ERRORS = {
     403,
     "login",
     "ACCESS_DENIED",
-    "No key of the issuer fits the access token.",
+    "No key of the issuer matches the access token.",
     "Check the `kid` and that the token comes from the registry's issuer.",
   ),
   "token-signature": row(
@@ -126,7 +126,7 @@ export const ERRORS = {
     406,
     "not-supported",
     "BAD_REQUEST",
-    "No acceptable representation can be given.",
+    "No acceptable representation is available.",
     "Accept application/fhir+json or application/fhir+xml.",
   ),
   "body-unreadable": row(
@@ -227,27 +227,27 @@ export const ERRORS = {
     "conflict",
     "FHIR_CONSTRAINT_VIOLATION",
     "The Appointment has another version than the one the request is for.",
-    "Retrieve the Appointment again and decide anew.",
+    "Retrieve the Appointment again and decide again.",
   ),
   "multiple-matches": row(
     412,
     "duplicate",
     "PRECONDITION_FAILED",
     "Several Appointments match If-None-Exist.",
-    "Find them by identifier and mark those that are too many as entered-in-error, or use an identifier of its own.",
+    "Find them by identifier and mark the surplus ones as entered-in-error, or use another identifier for this booking.",
   ),
   "resource-invalid": row(
     422,
     "invalid",
     "INVALID_RESOURCE",
-    "The Appointment breaks FHIR STU3 or its profile.",
+    "The Appointment violates FHIR STU3 or its profile.",
     "Correct the elements that the issues name.",
   ),
   "rule-broken": row(
     422,
     "business-rule",
     "FHIR_CONSTRAINT_VIOLATION",
-    "The Appointment breaks a rule of the registry.",
+    "The Appointment violates a rule of the registry.",
     "Correct the elements that the issues name.",
   ),
   "store-limit": row(
@@ -261,8 +261,8 @@ export const ERRORS = {
     429,
     "throttled",
     "BAD_REQUEST",
-    "The client sends more requests than it may.",
-    "Wait as long as Retry-After says.",
+    "The client has exceeded its rate limit.",
+    "Wait for the time in Retry-After.",
     true,
   ),
   "store-unavailable": row(
@@ -293,7 +293,7 @@ export const ERRORS = {
     500,
     "exception",
     "INTERNAL_SERVER_ERROR",
-    "What the registry holds of this is damaged.",
+    "The stored data is damaged.",
     "Send the request again later; if it fails again, give the operator the X-Request-ID.",
     true,
   ),
@@ -309,7 +309,7 @@ export const ERRORS = {
     503,
     "throttled",
     "INTERNAL_SERVER_ERROR",
-    "The registry has more requests than it can serve in time; nothing was done.",
+    "The registry is overloaded; nothing was done.",
     "Send the request again after the time in Retry-After.",
     true,
   ),

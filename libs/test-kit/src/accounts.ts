@@ -28,9 +28,9 @@ export interface Accounts {
 
 const MESSAGES: ReadonlySet<unknown> = new Set([
   "A request was answered.",
-  "A request was served whose caller was gone.",
-  "An answer could not be sent whole.",
-  "An answer was not read whole.",
+  "A request was completed after its caller had disconnected.",
+  "A response could not be sent completely.",
+  "A response was not read completely.",
 ]);
 
 /** Codes of refusals that are recorded together. */

@@ -57,7 +57,7 @@ export class Answer {
     try {
       const value: unknown = JSON.parse(this.text);
       if (typeof value === "object" && value !== null) return { value: value as Record<string, unknown>, faults: [] };
-      return { faults: ["JSON that is no object"] };
+      return { faults: ["JSON that is not an object"] };
     } catch (error) {
       return { faults: [`no JSON: ${(error as Error).message}`] };
     }

@@ -12,13 +12,13 @@ export function describeDryRun(inputs: TestInputs, only: readonly string[]): str
   const { baseUrl, publicUrl, endpoint, token } = inputs;
   const grants = token === "" ? [] : missingGrants(inputs);
   return [
-    `Nothing was sent. A run would call ${baseUrl}${publicUrl === undefined ? "" : `, which calls itself ${publicUrl}`}`,
-    `with ${endpoint.cert === undefined ? "no client certificate" : "a client certificate"}, trusting ${endpoint.ca === undefined ? "the roots that Node.js knows" : "the CA given"},`,
+    `Nothing was sent. A run would call ${baseUrl}${publicUrl === undefined ? "" : `, whose own base URL is ${publicUrl}`}`,
+    `with ${endpoint.cert === undefined ? "no client certificate" : "a client certificate"}, trusting ${endpoint.ca === undefined ? "the roots of Node.js" : "the given CA"},`,
     token === ""
-      ? "with tokens that it would fetch first (so more may be tested than is said here),"
-      : "with the token given,",
+      ? "with tokens that it would fetch first (so it may test more than is listed here),"
+      : "with the given token,",
     `and test ${chosen.length - missing.length} of ${chosen.length} requirements.`,
-    ...grants.map((id) => `  The token does not name ${id}: the registry may refuse it.`),
+    ...grants.map((id) => `    The token does not name ${id}: the registry may reject it.`),
     ...missing,
     "",
   ].join("\n");

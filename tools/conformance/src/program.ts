@@ -43,8 +43,8 @@ export function createProgram(
   const program = new Command("conformance")
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: printError })
-    .description("Tests a registry against each requirement of the specification, and reports on each.")
-    .option("--settings <file>", "JSON with baseUrl and other options by their names (expiredToken, log ...)");
+    .description("Tests a registry against every requirement of the specification, and reports the results.")
+    .option("--settings <file>", "JSON file with baseUrl and other options as members (expiredToken, log ...)");
   registryOptions(program);
   tokenOptions(program);
   runOptions(program);
@@ -77,7 +77,7 @@ export function createProgram(
     .argument("[file]", "where to", "conformance.json")
     .action(async (file: string) => {
       await writeSettingsTemplate(file);
-      print(`${file} is written. Fill it in, and see what would be tested: --settings ${file} --dry-run\n`);
+      print(`${file} was written. Fill it in, and list what would be tested: --settings ${file} --dry-run\n`);
     });
   return program;
 }
@@ -85,14 +85,14 @@ export function createProgram(
 function registryOptions(program: Command): void {
   program
     .option("--url <base>", "FHIR base of the registry", baseUrl)
-    .option("--public-url <base>", "what the registry calls itself, where a gateway stands before it", baseUrl)
+    .option("--public-url <base>", "the registry's own base URL, if there is a gateway in front of it", baseUrl)
     .option("--ca <file>", "PEM of the CA of its certificate (the roots that Node.js knows)")
     .option("--cert <file>", "PEM of the client certificate")
     .option("--key <file>", "PEM of its key; the passphrase, if any, in REGISTRY_KEY_PASSPHRASE")
     .option("--proxy <url>", "HTTP proxy for every request (HTTPS_PROXY, NO_PROXY)", proxyUrl)
-    .option("--faulty-url <base>", "base of an instance that you have made to fail within, to see its 500", baseUrl)
+    .option("--faulty-url <base>", "base URL of an instance that answers 500, to test its error responses", baseUrl)
     .option("--faulty-ca <file>", "PEM of the CA of its certificate (that of --ca)")
-    .option("--log <file>", "log of the registry, to be searched for patient data; may be repeated", several, []);
+    .option("--log <file>", "log file of the registry, to search it for patient data; may be repeated", several, []);
 }
 
 function tokenOptions(program: Command): void {
@@ -100,17 +100,17 @@ function tokenOptions(program: Command): void {
     .addOption(new Option("--token <jwt>", "token that grants every interaction").env("REGISTRY_TOKEN"))
     .option(
       "--token-for <permission=jwt>",
-      "token for create, read, search or update, where each has its own; four times",
+      "token for create, read, search or update, if there is one for each; repeat it four times",
       several,
       [],
     )
-    .option("--token-url <url>", "where tokens are got by client credentials, also limited ones", baseUrl)
+    .option("--token-url <url>", "token endpoint for client credentials, also for limited tokens", baseUrl)
     .option("--token-ca <file>", "PEM of the CA of its certificate (that of --ca, or the roots that Node.js knows)")
     .option("--token-cert <file>", "PEM of the client certificate for it (that of --cert)")
     .option("--token-key <file>", "PEM of the key of that certificate")
     .option("--client-id <id>", "id of the client at the token URL")
     .addOption(
-      new Option("--client-auth <method>", "how the client proves itself at the token URL")
+      new Option("--client-auth <method>", "how the client authenticates at the token URL")
         .choices(CLIENT_AUTHENTICATIONS)
         // The default is applied later: a settings file may say otherwise.
         .argParser((text: string) => {
@@ -121,45 +121,45 @@ function tokenOptions(program: Command): void {
     )
     .addOption(new Option("--client-secret <secret>", "its secret").env("REGISTRY_CLIENT_SECRET"))
     .option("--client-key <file>", "PEM of the key for private_key_jwt")
-    .option("--client-key-id <kid>", "its id, as the issuer knows it")
-    .option("--client-algorithm <alg>", "its algorithm (RS512, or what fits the key)")
-    .option("--token-parameter <name=value>", "further parameter of the token request; may be repeated", several, [])
-    .option("--scope <scope>", "what to ask the token URL for (the interaction ids of the registry)")
+    .option("--client-key-id <kid>", "its key id (kid)")
+    .option("--client-algorithm <alg>", "its algorithm (RS512, or the one that matches the key)")
+    .option("--token-parameter <name=value>", "additional parameter of the token request; may be repeated", several, [])
+    .option("--scope <scope>", "scope to request (the interaction ids of the registry)")
     .option("--token-command <command>", "command that prints a token; the scope is in CONFORMANCE_SCOPE")
     .option("--limited-token <jwt>", "valid token that lacks an interaction; may be repeated", several, [])
     .option(
       "--equivalent-token <jwt>",
-      "valid token that grants all by another claim, or in another shape; may be repeated",
+      "valid token that grants everything in another claim or format; may be repeated",
       several,
       [],
     )
     .option("--expired-token <jwt>", "token of the registry's issuer that has expired")
     .option("--not-yet-valid-token <jwt>", "token of the registry's issuer that is not valid yet")
     .option("--other-audience-token <jwt>", "token of the registry's issuer for another audience")
-    .option("--other-issuer-token <jwt>", "token that names another issuer, signed by a key of the registry's issuer");
+    .option("--other-issuer-token <jwt>", "token with another issuer, signed by a key of the registry's issuer");
 }
 
 function runOptions(program: Command): void {
   program
     .option(
       "--only <id>",
-      "test this requirement alone, or those that match (cancel-*); may be repeated",
+      "test only this requirement, or those that match (cancel-*); may be repeated",
       requirement,
       [],
     )
-    .option("--except <id>", "leave out this requirement, or those that match; may be repeated", requirement, [])
-    .option("--level <level>", `test only what is ${BINDINGS.join(", ")}; may be repeated`, level, [])
-    .option("--strict", "fail for advice (SHOULD) and choices that are not followed as well", false)
-    .option("--concurrency <n>", "tests at a time", positive, 6)
-    .option("--timeout <seconds>", "for one answer", positive, 30)
-    .option("--deadline <seconds>", "for the whole run", positive, 1800)
-    .option("--dry-run", "say what would be tested and what is missing, and send nothing", false)
-    .option("--quiet", "print only what is not passed", false)
+    .option("--except <id>", "skip this requirement, or those that match; may be repeated", requirement, [])
+    .option("--level <level>", `test only the levels ${BINDINGS.join(", ")}; may be repeated`, level, [])
+    .option("--strict", "also fail if advice (SHOULD) or choices are not followed", false)
+    .option("--concurrency <n>", "concurrent tests", positive, 6)
+    .option("--timeout <seconds>", "timeout of one response", positive, 30)
+    .option("--deadline <seconds>", "timeout of the complete run", positive, 1800)
+    .option("--dry-run", "list what would be tested and what is missing, and send nothing", false)
+    .option("--quiet", "print only requirements that are not passed", false)
     .option("--junit <file>", "write the report as JUnit XML")
     .option("--html <file>", "write the report as one HTML page")
     .option("--markdown <file>", "write the report as Markdown")
     .option("--json", "print the report as JSON", false)
-    .option("--list", "print the requirements as Markdown, and do no more", false);
+    .option("--list", "print the requirements as Markdown, and exit", false);
 }
 
 /** The command line, and the environment, go before the file; of what may be repeated both count. */

@@ -105,8 +105,8 @@ export const count = ({ results }: Report, outcome: Outcome): number =>
 export function getWarnings({ baseUrl }: TestInputs): string[] {
   if (baseUrl.startsWith("https:")) return [];
   return [
-    `${baseUrl} is called without TLS: nothing is said of mutual TLS, and tokens and patient data are readable on the way. ` +
-      "Use it only behind a gateway, within one machine or network of your own.",
+    `${baseUrl} is called without TLS: mutual TLS is not tested, and tokens and patient data are sent in clear text.  ` +
+      "Use it only behind a gateway, within one machine or private network.",
   ];
 }
 
@@ -139,8 +139,8 @@ async function getResult(requirement: PlacedRequirement, client: TestClient): Pr
 /** A server may say in its refusal what it was sent, and of what it says only the beginning is shown. */
 const withoutTokens = (message: string): string => message.replace(/\beyJ[\w-]{8,}(\.[\w-]*){0,2}/g, "[a token]");
 
-const EXPIRED = "The token expired before this was tested; give one that lasts longer.";
-const OVER = "The time of the run was over before this was tested; give more with --deadline.";
+const EXPIRED = "The token expired before this was tested; use one that is valid longer.";
+const OVER = "The run reached its deadline before this was tested; increase --deadline.";
 
 const hasExpired = ({ inputs }: TestClient): boolean =>
   allTokens(inputs).some((token) => (getExpiry(token) ?? Infinity) <= Date.now());

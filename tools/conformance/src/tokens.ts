@@ -20,7 +20,7 @@ function decoded(token: string): Decoded {
   try {
     return { header: parsed(header), claims: parsed(claims), signature };
   } catch {
-    throw new NotTested("The token is no JWT that can be looked into.");
+    throw new NotTested("The token is not a readable JWT.");
   }
 }
 

@@ -56,7 +56,7 @@ const TITLES: Readonly<Record<Verdict, (status: string | number) => { readonly t
 function getText(result: AnyResult, verdict: Verdict): string {
   if ("message" in result) return result.message;
   return verdict === "conflict"
-    ? "Another client changed the appointment first. Retrieve it again, and decide anew."
+    ? "Another client changed the appointment first. Retrieve it again, and decide again."
     : "";
 }
 

@@ -69,7 +69,7 @@ describe("npm run mock", () => {
   it.each([
     [["--help"], 0, "Prefer: code=409"],
     [["--tls-key", "x"], 2, "Give --tls-key, --tls-cert and --client-ca"],
-    [["--port", "x"], 2, "It is no port"],
+    [["--port", "x"], 2, "It must be a port"],
     [["--tls-key", "missing", "--tls-cert", "missing", "--client-ca", "missing"], 2, "ENOENT"],
   ])("%j: exit code %d", async (args, code, message) => {
     const { ended, said } = start(...args);

@@ -7,11 +7,11 @@ import type { Mock, MockOptions } from "./mock.js";
 
 const DIRECTORY = resolve(import.meta.dirname, "../../../.sandbox/mock");
 
-const OTHER_ANSWERS = `Each operation is answered with its first example of success. For another answer of the contract, send one of
+const OTHER_ANSWERS = `Each operation is answered with its first success example. To get another response of the contract, send one of
   Prefer: code=409
   Prefer: example=NAME
   Prefer: code=422, example=NAME
-One that the contract does not have is answered with 500 and the list of those it has.`;
+If the contract does not have that response, the mock answers 500 with a list of the available ones.`;
 
 interface Options {
   readonly port: number;
@@ -31,10 +31,10 @@ export function createProgram(print: (text: string) => void, started: (mock: Moc
   const program = new Command("mock");
   return program
     .exitOverride()
-    .description("Serves the examples of the contract, for those who develop a consumer without a registry.")
-    .option("--port <n>", "port; another if it is taken", portNumber, 8445)
-    .option("--directory <dir>", "where certificates are made and kept (.sandbox/mock of this checkout)")
-    .option("--tls-key <file>", "PEM of the mock's key, in place of one that is made")
+    .description("Serves the examples of the contract, for developing a consumer without a registry.")
+    .option("--port <n>", "port; if it is taken, another one is used", portNumber, 8445)
+    .option("--directory <dir>", "folder for the generated certificates (.sandbox/mock of this checkout)")
+    .option("--tls-key <file>", "PEM of the mock's key, instead of a generated one")
     .option("--tls-cert <file>", "PEM of its certificate")
     .option("--client-ca <file>", "PEM of the authorities whose client certificates are accepted")
     .addHelpText("after", `\n${OTHER_ANSWERS}`)
@@ -43,7 +43,7 @@ export function createProgram(print: (text: string) => void, started: (mock: Moc
         (await given(options, program)) ?? (await made(resolve(options.directory ?? DIRECTORY)));
       const mock = await startMock({ tls, port: await freePort(options.port, "127.0.0.1") });
       const lines = [`FHIR base           ${mock.baseUrl}`, ...described].map((line) => `  ${line}\n`);
-      print(`The mock of the contract is serving.\n\n${lines.join("")}\n${OTHER_ANSWERS}\n\nCtrl-C stops it.\n`);
+      print(`The mock of the contract is running.\n\n${lines.join("")}\n${OTHER_ANSWERS}\n\nCtrl-C stops it.\n`);
       started(mock);
     });
 }
@@ -68,6 +68,7 @@ async function made(directory: string): Promise<Files> {
 }
 
 function portNumber(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError("It is no port.");
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError("It must be a port from 0 to 65535.");
   return Number(text);
 }

@@ -31,7 +31,7 @@ export async function openFolder(directory: string, fresh: boolean): Promise<San
     const there = (await readdir(directory)).filter((name) => !isOfLock(name));
     // A start that was interrupted left the certificates alone.
     if (!there.includes(MARK) && there.some((name) => name !== "tls"))
-      throw new SandboxError(`${directory} holds other files than those of a sandbox: name an empty folder.`);
+      throw new SandboxError(`${directory} contains files that are not those of a sandbox: use an empty folder.`);
     await chmod(directory, 0o700);
     const lock = await tryLock(directory);
     if (lock === undefined) throw new SandboxError(await runsAlready(directory));
@@ -58,5 +58,5 @@ async function runsAlready(directory: string): Promise<string> {
   const text = await readIfPresent(join(directory, RUNNING));
   const { pid, baseUrl } = (text === undefined ? {} : JSON.parse(text)) as { pid?: number; baseUrl?: string };
   const which = pid === undefined ? "is starting" : `runs: process ${pid}, ${baseUrl}`;
-  return `In ${directory} a sandbox already ${which}. Stop it with Ctrl-C, or give this one a folder of its own: npm start -- --directory .sandbox-2`;
+  return `In ${directory} a sandbox already ${which}. Stop it with Ctrl-C, or use another folder for this one: npm start -- --directory .sandbox-2`;
 }

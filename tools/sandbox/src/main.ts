@@ -119,7 +119,7 @@ function stop(exitCode: number): Promise<void> {
   return stopping;
 }
 process.on("SIGINT", () => {
-  console.log("\nStopping; the data stay in " + paths.directory);
+  console.log("\nStopping; the data is kept in " + paths.directory);
   void stop(0);
 });
 for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));

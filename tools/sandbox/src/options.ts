@@ -14,13 +14,18 @@ export interface SandboxOptions {
 export function readOptions(args: readonly string[]): SandboxOptions {
   return new Command("npm start --")
     .description("Runs the registry with a local certificate authority, a token issuer and sample appointments.")
-    .option("--port <number>", "port of the registry; another if it is taken", port, 8443)
-    .option("--issuer-port <number>", "port of the token issuer; another if it is taken", port, 8444)
-    .option("--console-port <number>", "port of the console on 127.0.0.1; another if it is taken", port, 8445)
-    .option("--host <address>", "address to listen at", text, "127.0.0.1")
+    .option("--port <number>", "port of the registry; if it is taken, another one is used", port, 8443)
+    .option("--issuer-port <number>", "port of the token issuer; if it is taken, another one is used", port, 8444)
+    .option(
+      "--console-port <number>",
+      "port of the console on 127.0.0.1; if it is taken, another one is used",
+      port,
+      8445,
+    )
+    .option("--host <address>", "address to listen on", text, "127.0.0.1")
     .option("--directory <folder>", "folder of keys, settings and data (default: .sandbox of the workspace)", text)
     .option("--fresh", "delete what is in that folder first", false)
-    .option("--failing", "beside it, an instance that fails within (500), for the conformance kit", false)
+    .option("--failing", "also start an instance that answers 500, for the conformance kit", false)
     .helpOption("-h, --help", "print this help")
     .configureOutput({
       outputError: (message, write) => write(`${message.trim()}\nnpm start -- --help lists the options.\n`),

@@ -28,7 +28,7 @@ export async function inspectClientCertificate({ cert, key, keyPassphrase }: Set
   const found = `${getSubject(certificate)}, until ${new Date(certificate.validTo).toISOString()}`;
   if (!certificate.checkPrivateKey(privateKey.value)) {
     const advice = others.some((other) => other.checkPrivateKey(privateKey.value))
-      ? "--cert must start with the client's own certificate; put its intermediates behind it."
+      ? "--cert must start with the client's own certificate; put its intermediates after it."
       : "The private key belongs to another certificate.";
     return { found, advice, fatal: true };
   }
@@ -58,7 +58,7 @@ function weakness(certificate: X509Certificate, key: KeyObject): string | undefi
   if (now < Date.parse(certificate.validFrom)) return "It is not valid yet: check this machine's clock.";
   const purposes = certificate.keyUsage as string[] | undefined;
   if (purposes !== undefined && !purposes.includes(CLIENT_AUTHENTICATION)) {
-    return "It is not for client authentication (extended key usage): get one that is.";
+    return "It does not allow client authentication (extended key usage): get one that does.";
   }
   const { modulusLength = Infinity } = key.asymmetricKeyDetails ?? {};
   return modulusLength < 2048 ? `Its RSA key has ${modulusLength} bits; registries require 2048 or more.` : undefined;

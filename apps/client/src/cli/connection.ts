@@ -74,7 +74,7 @@ async function tokenOption(settings: Settings, tls: TlsOptions): Promise<TokenOp
 function bareToken(value: string | undefined, source: string): string {
   const token = (value ?? "").trim().replace(/^Bearer\s+/i, "");
   if (token === "") throw new CliError(`${source} is empty: an access token is expected.`);
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new CliError(`${source} is not an access token: it has white space within.`);
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new CliError(`${source} is not an access token: it contains white space.`);
   return token;
 }
 

@@ -26,7 +26,7 @@ export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] =
   [EXIT.unknownUnsafe, "not known whether it was done; not safe to repeat: search first, or repeat without --no-once"],
   [EXIT.foundCancelled, "register: the registry has this entry already, and it is cancelled; nothing was registered"],
   [EXIT.foundDifferent, "register: the registry has this entry already, with other content; nothing was registered"],
-  [EXIT.internal, "a fault of this program"],
+  [EXIT.internal, "an internal error of this program"],
   [EXIT.interrupted, "stopped by Ctrl-C"],
 ];
 

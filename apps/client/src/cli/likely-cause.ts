@@ -62,11 +62,11 @@ const CAUSES: readonly (readonly [RegExp, (failure: Failure) => LikelyCause])[] 
       const used = names.find((name) => settings[name] !== undefined);
       const flag = toFlag(names[0] as SettingName);
       return {
-        cause: `This client does not know the authority of the certificate of ${host}.`,
+        cause: `This client does not trust the authority of the certificate of ${host}.`,
         advice:
           used === undefined
             ? `Set ${flag} to the authority's certificate.`
-            : `${toFlag(used)} ${settings[used]} does not hold that authority: set ${flag} to it.`,
+            : `${toFlag(used)} ${settings[used]} does not contain that authority: set ${flag} to it.`,
       };
     },
   ],
@@ -93,13 +93,13 @@ const CAUSES: readonly (readonly [RegExp, (failure: Failure) => LikelyCause])[] 
     /WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG|wrong version number/,
     ({ host }) => ({
       cause: `${host} does not use TLS at this port.`,
-      advice: "Check the port; a proxy between must pass TLS through.",
+      advice: "Check the port; a proxy in between must pass TLS through.",
     }),
   ],
   [
     /ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|ALERT_HANDSHAKE_FAILURE|NO_SHARED_CIPHER/,
     ({ host }) => ({
-      cause: `${host} and this client have no version or cipher of TLS in common.`,
+      cause: `${host} and this client have no TLS version or cipher in common.`,
       advice: "TLS 1.2 or 1.3 is required.",
     }),
   ],
@@ -124,7 +124,7 @@ const CAUSES: readonly (readonly [RegExp, (failure: Failure) => LikelyCause])[] 
   [
     /ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|Connect Timeout|No connection to \S+ within/,
     ({ host }) => ({
-      cause: `No connection to ${host} comes about.`,
+      cause: `No connection to ${host} can be established.`,
       advice: "Check host and port, firewalls, and whether a proxy is required (--proxy, HTTPS_PROXY).",
     }),
   ],
@@ -165,7 +165,7 @@ const CAUSES: readonly (readonly [RegExp, (failure: Failure) => LikelyCause])[] 
   [
     /No answer within|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT/,
     ({ host }) => ({
-      cause: `${host} is connected and does not answer.`,
+      cause: `${host} accepts the connection but does not answer.`,
       advice: "Try later; --timeout allows it more time.",
     }),
   ],

@@ -15,7 +15,7 @@ process.once("beforeExit", () => {
   const fault = terminal.outputFault();
   if (fault === undefined) return;
   terminal.say(
-    `${terminal.err.red("✗")} The output is incomplete, standard output cannot be written: ${fault.message}`,
+    `${terminal.err.red("✗")} The output is incomplete: standard output cannot be written: ${fault.message}`,
   );
   if (process.exitCode === EXIT.done || process.exitCode === undefined) process.exitCode = EXIT.unavailable;
 });

@@ -31,7 +31,7 @@ export async function certificatesIn(
     try {
       return { value: blocks.map((block) => new X509Certificate(block)) };
     } catch {
-      return fault("holds a certificate that cannot be read", "The file is damaged: get the certificate again.");
+      return fault("contains a certificate that cannot be read", "The file is damaged: get the certificate again.");
     }
   }
   if (has(text, ".*PRIVATE KEY")) return fault("is a private key, not a certificate", swapped(setting));
@@ -73,7 +73,7 @@ export async function privateKeyIn(
         return fault("has an encryption that OpenSSL does not support", `Convert it: ${convert}`);
       }
       if (encrypted) return fault("cannot be decrypted", `Correct its passphrase: ${variable} or ${name}.`);
-      return fault("holds a private key that cannot be read", "The file is damaged: get the key again.");
+      return fault("contains a private key that cannot be read", "The file is damaged: get the key again.");
     }
   }
   if (has(text, "OPENSSH PRIVATE KEY"))

@@ -32,7 +32,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
   const register = command("register", "Register a booked appointment from an XML or JSON file")
     .argument("<file>", "the Appointment; - for standard input")
     .option("--once", "only if the registry has no entry with its identifier; safe to repeat (the default)")
-    .option("--no-once", "even if the registry has one; not safe to repeat where the answer is lost");
+    .option("--no-once", "even if the registry has one; not safe to repeat if the response is lost");
   connectable(printing(register)).action(async (file: string, options: Flags & { once?: boolean }) => {
     const { register } = await import("./commands/register.js");
     exit(await register(file, options, await connected(options), terminal));
@@ -54,7 +54,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
 
   const search = command(
     "search",
-    "Find the appointments of a patient that are not in the past, or any by its provider's URL",
+    "Find the future appointments of a patient, or any appointment by its URL at the provider",
   )
     .option("--nhs-number <number>", "the patient")
     .option("--provider-url <url>", "the full appointment at the provider; past and cancelled ones are found too");
@@ -66,10 +66,13 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
   const cancel = command("cancel", "Cancel appointments: retrieve, change the status, update with If-Match")
     .argument("[id...]", "the entries' ids")
     .option("--file <csv>", "cancel all ids of a CSV file (column id, or the first); - for standard input")
-    .option("--journal <file>", "where --file records what is done, to continue there (the CSV file with .journal)")
-    .option("--concurrency <n>", "calls at a time with --file, fewer where the registry asks for it (8)")
-    .option("--entered-in-error", "for what should never have been registered")
-    .option("--resume <version>", "recognise the cancel of that version by an earlier command (exit code 5)")
+    .option(
+      "--journal <file>",
+      "file in which --file records its progress, to continue from it (the CSV file with .journal)",
+    )
+    .option("--concurrency <n>", "concurrent calls with --file; fewer if the registry requests it (8)")
+    .option("--entered-in-error", "for appointments that should never have been registered")
+    .option("--resume <version>", "detect the cancel of that version by an earlier command (exit code 5)")
     .option("--retry-conflicts", "after another client's change, try again if the appointment is still booked");
   connectable(printing(cancel)).action(async (ids: string[], options: Flags & { file?: string; resume?: string }) => {
     const { file } = options;
@@ -89,7 +92,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .argument("<path...>", FILES)
     .addOption(new Option("--to <format>", "what to write").choices(["xml", "json"]).makeOptionMandatory())
     .option("--output <dir>", "write files there instead of to standard output")
-    .option("--pretty", "lay the output out for people")
+    .option("--pretty", "indent the output")
     .option("--json", "issues as NDJSON {file, issues} on standard error")
     .action(async (paths: string[], options: { to: "xml" | "json" }) => {
       const { convert } = await import("./commands/convert.js");
@@ -109,7 +112,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await validate(paths, options, terminal));
     });
 
-  const diff = command("diff", "Name every difference between two resources; exit code 0 equal, 1 different, 2 trouble")
+  const diff = command("diff", "Show every difference between two resources; exit code 0 equal, 1 different, 2 trouble")
     .argument("<a>", "a file, - for standard input, or ID or ID@VERSION in the registry")
     .argument("<b>", "the same")
     .option("--json", "an array of {kind, expression, location, before, after}");
@@ -120,15 +123,15 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     exit(await differences([a, b], options, terminal, getResource));
   });
 
-  const token = command("token", "Show what the access token claims and how long it is valid")
+  const token = command("token", "Show the claims of the access token and how long it is valid")
     .option("--json", "{claims, secondsLeft}")
-    .option("--raw", "the token itself, for curl");
+    .option("--raw", "only the token, for curl");
   connectable(token).action(async (options: Flags & { raw?: boolean }) => {
     const { token } = await import("./commands/token.js");
     exit(await token(options, await connected(options), terminal));
   });
 
-  const doctor = command("doctor", "Check settings, certificates, token, clock and registry, and advise").option(
+  const doctor = command("doctor", "Check settings, certificates, token, clock and registry, and give advice").option(
     "--json",
     "NDJSON {check, ok, found, advice}",
   );
@@ -139,7 +142,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
 
   const init = command("init", "Check the settings for a registry as doctor does, and write them to a profile")
     .option("--force", "write them even if a check fails")
-    .option("--default", "use the profile where none is named, also if there is a default profile already");
+    .option("--default", "make it the default profile, even if there is one already");
   connectable(init).action(async (options: Flags & { force?: boolean; default?: boolean }) => {
     const { init } = await import("./commands/init.js");
     exit(await init({ ...options, flags: getFlags(options) }, terminal));

@@ -22,6 +22,6 @@ export function reported(error: unknown, terminal: Terminal): number {
     return error.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  terminal.say([`${terminal.err.red("✗")} This is a fault of this program. Please report it:`, ...stack.split("\n")]);
+  terminal.say([`${terminal.err.red("✗")} This is a bug in this program. Please report it:`, ...stack.split("\n")]);
   return EXIT.internal;
 }

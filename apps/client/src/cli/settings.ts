@@ -19,7 +19,7 @@ export const SETTINGS = {
   ca: {
     flag: "--ca <file>",
     variable: "APPOINTMENT_CLIENT_CA",
-    about: "authorities that the registry's certificate may come from, beside those of Node.js",
+    about: "certificate authorities trusted for the registry, in addition to those of Node.js",
     isFile: true,
   },
   cert: {
@@ -37,7 +37,7 @@ export const SETTINGS = {
   keyPassphrase: {
     flag: "--key-passphrase <text>",
     variable: "APPOINTMENT_CLIENT_KEY_PASSPHRASE",
-    about: "passphrase of an encrypted private key; better by variable or profile",
+    about: "passphrase of an encrypted private key; prefer a variable or a profile",
   },
   proxy: {
     flag: "--proxy <url>",
@@ -63,14 +63,14 @@ export const SETTINGS = {
   tokenCa: {
     flag: "--token-ca <file>",
     variable: "APPOINTMENT_CLIENT_TOKEN_CA",
-    about: "authorities of the token endpoint's certificate, where they are not those of --ca",
+    about: "authorities of the token endpoint's certificate, if they are not those of --ca",
     isFile: true,
   },
   clientId: { flag: "--client-id <id>", variable: "APPOINTMENT_CLIENT_ID", about: "OAuth 2 client_id" },
   clientSecret: {
     flag: "--client-secret <secret>",
     variable: "APPOINTMENT_CLIENT_SECRET",
-    about: "OAuth 2 client_secret; better by variable or profile",
+    about: "OAuth 2 client_secret; prefer a variable or a profile",
   },
   tokenAuth: {
     flag: "--token-auth <method>",
@@ -92,7 +92,7 @@ export const SETTINGS = {
   tokenKeyPassphrase: {
     flag: "--token-key-passphrase <text>",
     variable: "APPOINTMENT_CLIENT_TOKEN_KEY_PASSPHRASE",
-    about: "passphrase of an encrypted --token-key; better by variable or profile",
+    about: "passphrase of an encrypted --token-key; prefer a variable or a profile",
   },
   tokenAlgorithm: {
     flag: "--token-algorithm <alg>",

@@ -4,24 +4,24 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -31,17 +31,17 @@ export interface paths {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -56,17 +56,18 @@ export interface paths {
         };
         /**
          * Find the appointments of a patient, or those with an identifier
-         * @description By NHS number; appointments whose `end` lies in the past are not shown. By `identifier`, the provider's URL, alone or together with
-         *     a patient; past and final appointments are included. No paging; a large answer comes in chunks, and is whole if its last chunk came.
+         * @description A search by NHS number returns Appointments whose `end` does not lie in the past. A search by `identifier` (the URL at the provider),
+         *     with or without a patient, also returns past and final Appointments. There is no paging. A large response is sent in chunks, and is
+         *     complete only if its last chunk arrives.
          */
         get: operations["search"];
         put?: never;
         /**
          * Register a booked appointment
-         * @description The entry must be `booked`, with `start`, `end`, `created`, exactly one `identifier` (system `urn:ietf:rfc:3986`, an absolute
-         *     http or https URL) and exactly one participant, the patient by NHS number. It must not have `contained`,
-         *     `supportingInformation`, `description` or `slot`. An `id` in the body is ignored. The operator may bound the live entries that one
-         *     client has of one patient (`registry:live-entries`).
+         * @description The Appointment must be `booked`, with `start`, `end`, `created`, exactly one `identifier` (system `urn:ietf:rfc:3986`, an absolute
+         *     http or https URL) and exactly one participant, the patient with an NHS number. It must not have `contained`,
+         *     `supportingInformation`, `description` or `slot`. An `id` in the body is ignored. The operator may limit the number of future
+         *     booked Appointments that one client registers for one patient (`registry:live-entries`).
          */
         post: operations["register"];
         delete?: never;
@@ -79,24 +80,24 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -106,17 +107,17 @@ export interface paths {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -133,7 +134,7 @@ export interface paths {
         put?: never;
         /**
          * Find the appointments of a patient, by form
-         * @description As the search by URL, with the parameters in the body, in any of their spellings, so that no NHS number stands in a URL.
+         * @description Like the search by URL, but with the parameters in the body, in any of their spellings, so that the URL contains no NHS number.
          */
         post: operations["searchByForm"];
         delete?: never;
@@ -146,24 +147,24 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -173,17 +174,17 @@ export interface paths {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -209,9 +210,9 @@ export interface paths {
         get: operations["read"];
         /**
          * Cancel a registered appointment
-         * @description The body is the Appointment as retrieved from the registry with `status` set to `cancelled` (or `entered-in-error`) and
-         *     nothing else changed; `meta.versionId` and `meta.lastUpdated` are the registry's and are ignored. Only a booked Appointment
-         *     can be cancelled. `If-Match` is mandatory: of two writers of one version one succeeds and the other gets 409.
+         * @description The body is the Appointment as retrieved from the registry, with only `status` changed, to `cancelled` (or `entered-in-error`).
+         *     `meta.versionId` and `meta.lastUpdated` are ignored. Only a booked Appointment can be cancelled. `If-Match` is required: if two
+         *     clients update the same version, one succeeds and the other gets 409.
          */
         put: operations["cancel"];
         post?: never;
@@ -225,24 +226,24 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -252,17 +253,17 @@ export interface paths {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -283,7 +284,7 @@ export interface paths {
         };
         /**
          * Retrieve the versions of an appointment
-         * @description Newest first, each with the request that made it.
+         * @description Returns the versions, newest first, each with the request that created it.
          */
         get: operations["history"];
         put?: never;
@@ -298,24 +299,24 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -325,17 +326,17 @@ export interface paths {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -366,9 +367,9 @@ export interface paths {
         get: operations["readVersion"];
         /**
          * Cancel a registered appointment at its Location
-         * @description The body is the Appointment as retrieved from the registry with `status` set to `cancelled` (or `entered-in-error`) and
-         *     nothing else changed; `meta.versionId` and `meta.lastUpdated` are the registry's and are ignored. Only a booked Appointment
-         *     can be cancelled. `If-Match` is mandatory: of two writers of one version one succeeds and the other gets 409.
+         * @description The body is the Appointment as retrieved from the registry, with only `status` changed, to `cancelled` (or `entered-in-error`).
+         *     `meta.versionId` and `meta.lastUpdated` are ignored. Only a booked Appointment can be cancelled. `If-Match` is required: if two
+         *     clients update the same version, one succeeds and the other gets 409.
          *     The version in the URL is one more condition; a new version is made.
          */
         put: operations["cancelAtVersion"];
@@ -383,24 +384,24 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -410,17 +411,17 @@ export interface paths {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -436,8 +437,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask what a registration would be answered
-         * @description STU3 `$validate`, mode `create`. Nothing is written.
+         * Validate a registration
+         * @description STU3 `$validate`, mode `create`: returns the result that the registration would have. Nothing is written.
          */
         post: operations["validateRegister"];
         delete?: never;
@@ -450,24 +451,24 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -477,17 +478,17 @@ export interface paths {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -509,8 +510,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask what a cancel would be answered
-         * @description STU3 `$validate`, mode `update`: token, version, profile, rules and differences are judged as by the PUT. Nothing is written.
+         * Validate a cancel
+         * @description STU3 `$validate`, mode `update`: checks token, version, profile, rules and differences like the PUT. Nothing is written.
          */
         post: operations["validateCancel"];
         delete?: never;
@@ -523,24 +524,24 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -550,17 +551,17 @@ export interface paths {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -575,7 +576,7 @@ export interface paths {
         };
         /**
          * What this registry can do
-         * @description The CapabilityStatement. The client certificate is enough; no token is asked for.
+         * @description Returns the CapabilityStatement. It requires a client certificate, but no token.
          */
         get: operations["capabilities"];
         put?: never;
@@ -2709,7 +2710,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has the format of the request's Content-Type, or is JSON. The same request fails again. */
         "search-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2722,7 +2723,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The client has exceeded its rate limit; Retry-After is the time to wait. The same request may be sent again. */
         "search-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2736,7 +2737,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "search-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2762,7 +2763,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "search-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2776,7 +2777,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description An Appointment with this identifier was registered before; this is it. Nothing was written. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
+        /** @description An Appointment with this identifier is already registered. The body has it; nothing was written. With `Prefer: return=minimal` the body is empty and has no Content-Type. */
         "register-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2834,7 +2835,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has the format of the request's Content-Type, or is JSON. The same request fails again. */
         "register-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2873,7 +2874,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        /** @description The body is larger than the limit of the registry; the connection is closed. The same request fails again. */
         "register-413": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2900,7 +2901,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The Appointment breaks STU3, its profile or a rule of the registry. Each fault is one issue. The same request fails again. */
+        /** @description The Appointment violates STU3, its profile or a rule of the registry. Each fault is one issue. The same request fails again. */
         "register-422": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2913,7 +2914,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The client has exceeded its rate limit; Retry-After is the time to wait. The same request may be sent again. */
         "register-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2927,7 +2928,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "register-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -2953,7 +2954,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry cannot store anything now, or has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry cannot store anything at present, or is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "register-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3006,7 +3007,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in a format that Accept has, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has a format of Accept, or is JSON. The same request fails again. */
         "search-by-form-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3032,7 +3033,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        /** @description The body is larger than the limit of the registry; the connection is closed. The same request fails again. */
         "search-by-form-413": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3059,7 +3060,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The client has exceeded its rate limit; Retry-After is the time to wait. The same request may be sent again. */
         "search-by-form-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3073,7 +3074,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "search-by-form-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3099,7 +3100,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "search-by-form-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3179,7 +3180,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has the format of the request's Content-Type, or is JSON. The same request fails again. */
         "read-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3192,7 +3193,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The client has exceeded its rate limit; Retry-After is the time to wait. The same request may be sent again. */
         "read-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3206,7 +3207,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "read-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3232,7 +3233,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "read-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3301,7 +3302,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has the format of the request's Content-Type, or is JSON. The same request fails again. */
         "cancel-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3327,7 +3328,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description Another version is current. The OperationOutcome names it and what has changed since the version the request is for, without values. The same request fails again. */
+        /** @description Another version is current. The OperationOutcome names it and the elements that have changed since the version of the request, without values. The same request fails again. */
         "cancel-409": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3354,7 +3355,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        /** @description The body is larger than the limit of the registry; the connection is closed. The same request fails again. */
         "cancel-413": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3381,7 +3382,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The Appointment is not booked, breaks STU3 or its profile, or differs from the one that is registered in more than its status. Each fault is one issue. The same request fails again. */
+        /** @description The Appointment is not booked, violates STU3 or its profile, or differs from the registered one in more than its status. Each fault is one issue. The same request fails again. */
         "cancel-422": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3394,7 +3395,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The client has exceeded its rate limit; Retry-After is the time to wait. The same request may be sent again. */
         "cancel-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3408,7 +3409,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "cancel-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3434,7 +3435,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry cannot store anything now, or has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry cannot store anything at present, or is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "cancel-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3500,7 +3501,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has the format of the request's Content-Type, or is JSON. The same request fails again. */
         "history-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3513,7 +3514,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The client has exceeded its rate limit; Retry-After is the time to wait. The same request may be sent again. */
         "history-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3527,7 +3528,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "history-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3553,7 +3554,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "history-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3633,7 +3634,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has the format of the request's Content-Type, or is JSON. The same request fails again. */
         "vread-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3646,7 +3647,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The client has exceeded its rate limit; Retry-After is the time to wait. The same request may be sent again. */
         "vread-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3660,7 +3661,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "vread-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3686,7 +3687,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "vread-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3755,7 +3756,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has the format of the request's Content-Type, or is JSON. The same request fails again. */
         "cancel-at-version-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3781,7 +3782,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description Another version is current than the one of the URL, or than that of If-Match. The OperationOutcome names it and what has changed since the version the request is for, without values. The same request fails again. */
+        /** @description The version in the URL or in If-Match is not current. The OperationOutcome names the current version and the elements that have changed since the version of the request, without values. The same request fails again. */
         "cancel-at-version-409": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3808,7 +3809,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        /** @description The body is larger than the limit of the registry; the connection is closed. The same request fails again. */
         "cancel-at-version-413": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3835,7 +3836,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The Appointment is not booked, breaks STU3 or its profile, or differs from the one that is registered in more than its status. Each fault is one issue. The same request fails again. */
+        /** @description The Appointment is not booked, violates STU3 or its profile, or differs from the registered one in more than its status. Each fault is one issue. The same request fails again. */
         "cancel-at-version-422": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3848,7 +3849,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The client has exceeded its rate limit; Retry-After is the time to wait. The same request may be sent again. */
         "cancel-at-version-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3862,7 +3863,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "cancel-at-version-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3888,7 +3889,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry cannot store anything now, or has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry cannot store anything at present, or is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "cancel-at-version-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3902,7 +3903,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description What the registry would answer, as OperationOutcome; nothing was written. */
+        /** @description The result that the request would have, as an OperationOutcome; nothing was written. */
         "validate-register-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3915,7 +3916,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The question cannot be read: a malformed body or parameter, or another mode or profile than this URL has. The same request fails again. */
+        /** @description The request cannot be read: a malformed body or parameter, or a mode or profile that this URL does not support. The same request fails again. */
         "validate-register-400": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3941,7 +3942,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has the format of the request's Content-Type, or is JSON. The same request fails again. */
         "validate-register-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3967,7 +3968,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        /** @description The body is larger than the limit of the registry; the connection is closed. The same request fails again. */
         "validate-register-413": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3994,7 +3995,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The client has exceeded its rate limit; Retry-After is the time to wait. The same request may be sent again. */
         "validate-register-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4008,7 +4009,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "validate-register-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4034,7 +4035,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "validate-register-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4048,7 +4049,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description What the registry would answer, as OperationOutcome; nothing was written. */
+        /** @description The result that the request would have, as an OperationOutcome; nothing was written. */
         "validate-cancel-200": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4061,7 +4062,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The question cannot be read: a malformed body or parameter, or another mode or profile than this URL has. The same request fails again. */
+        /** @description The request cannot be read: a malformed body or parameter, or a mode or profile that this URL does not support. The same request fails again. */
         "validate-cancel-400": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4100,7 +4101,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has the format of the request's Content-Type, or is JSON. The same request fails again. */
         "validate-cancel-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4126,7 +4127,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The body is larger than the registry accepts; the connection is closed. The same request fails again. */
+        /** @description The body is larger than the limit of the registry; the connection is closed. The same request fails again. */
         "validate-cancel-413": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4153,7 +4154,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The client sends more requests than it may; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The client has exceeded its rate limit; Retry-After is the time to wait. The same request may be sent again. */
         "validate-cancel-429": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4167,7 +4168,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "validate-cancel-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4193,7 +4194,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "validate-cancel-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4221,7 +4222,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["CapabilityStatementXml"];
             };
         };
-        /** @description The registry can still do the same. */
+        /** @description The capability statement has not changed. */
         "capabilities-304": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4258,7 +4259,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description No acceptable representation can be given; said in the format of the request's Content-Type, or in JSON. The same request fails again. */
+        /** @description No acceptable representation is available. The OperationOutcome has the format of the request's Content-Type, or is JSON. The same request fails again. */
         "capabilities-406": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4271,7 +4272,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The header fields of the request are larger than 16 KiB together; the connection is closed. Said in JSON where Accept was not read, with an X-Request-ID of the registry. The same request fails again. */
+        /** @description The header fields of the request are larger than 16 KiB in total; the connection is closed. If Accept was not read, the OperationOutcome is JSON. The X-Request-ID may be generated by the registry. The same request fails again. */
         "capabilities-431": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4297,7 +4298,7 @@ export interface components {
                 "application/fhir+xml": components["schemas"]["OperationOutcomeXml"];
             };
         };
-        /** @description The registry has more requests than it can serve in time. Nothing was done; Retry-After says how long to wait. The same request may be sent again. */
+        /** @description The registry is overloaded. Nothing was done; Retry-After is the time to wait. The same request may be sent again. */
         "capabilities-503": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -4314,12 +4315,12 @@ export interface components {
     };
     parameters: {
         /**
-         * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+         * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
          * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
          */
         "X-Request-ID": string;
         /**
-         * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+         * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
          * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
          */
         "X-Correlation-ID": string;
@@ -4329,17 +4330,17 @@ export interface components {
          */
         "Ssp-TraceID": string;
         /**
-         * @description The ASID of the system that asks; recorded in log and audit trail.
+         * @description The ASID of the calling system; recorded in log and audit trail.
          * @example 200000000359
          */
         "Ssp-From": string;
         /**
-         * @description The ASID of the system that is asked; recorded in log and audit trail.
+         * @description The ASID of the called system; recorded in log and audit trail.
          * @example 918999198993
          */
         "Ssp-To": string;
         /**
-         * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+         * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
          * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
          */
         "Ssp-InteractionID": string;
@@ -4349,28 +4350,28 @@ export interface components {
          */
         traceparent: string;
         /**
-         * @description Format of the answer; overrides Accept.
+         * @description Format of the response; overrides Accept.
          * @example json
          */
         _format: "json" | "xml" | "application/fhir+json" | "application/fhir+xml" | "application/json" | "application/xml" | "text/json" | "text/xml" | "application/json+fhir" | "application/xml+fhir";
         /**
-         * @description Lay the answer out for people.
+         * @description Indent the response.
          * @example true
          */
         _pretty: "true" | "false";
-        /** @description An identifier of the Appointment: `[system]|[value]`, `|[value]` (no system) or `[value]` (any system). A comma, a bar, a dollar sign and a backslash are escaped by a backslash (STU3 search.html). Required where no parameter names a patient. */
+        /** @description An identifier of the Appointment: `[system]|[value]`, `|[value]` (no system) or `[value]` (any system). Escape a comma, a bar, a dollar sign and a backslash with a backslash (STU3 search.html). Required if no parameter names a patient. */
         appointmentIdentifier: string;
-        /** @description A hint that is ignored, because there is no paging; but 0 asks for `total` without entries. */
+        /** @description Ignored, because there is no paging; but 0 requests `total` without entries. */
         search_count: number;
         /**
-         * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`, or `https://demographics.spineservices.nhs.uk|[NHS number]`, also with a `/`. The NHS pages and STU3 have other spellings of the parameter, which mean the same: `patient`, `patient:identifier`, `patient:Patient.identifier`, and the same with `actor` or `Appointment.participant.actor` in place of `patient`. A search has one of them.
+         * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`, or `https://demographics.spineservices.nhs.uk|[NHS number]`, also with a `/`. The NHS pages and STU3 have other spellings of the parameter, with the same meaning: `patient`, `patient:identifier`, `patient:Patient.identifier`, and the same with `actor` or `Appointment.participant.actor` instead of `patient`. A search must use only one of them.
          * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
          */
         patientIdentifier: string;
-        /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`, with escapes as FHIR writes them. One match is answered with 200, several with 412. Appointments entered in error do not match. Cancelled ones do: look at the status in the answer, which has the existing Appointment if the token may read. */
+        /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`, with FHIR's escapes. One match is answered 200, several are answered 412. Appointments entered in error do not match. Cancelled ones do: check the status in the response, which has the existing Appointment if the token may read. */
         "If-None-Exist": string;
         /**
-         * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+         * @description The body of a successful response: the Appointment (`return=representation`), an OperationOutcome (`return=OperationOutcome`), or an empty body without a Content-Type (`return=minimal`). If it is absent or has another value, the body is the Appointment.
          * @example return=representation
          */
         Prefer: string;
@@ -4379,17 +4380,17 @@ export interface components {
          * @example b7e99463-00a1-45fc-98aa-02301c103aba
          */
         id: string;
-        /** @description Answer 304 if this, an ETag as in `W/"1"`, is still the version. */
+        /** @description An ETag, as in `W/"1"`. If the version still has it, the answer is 304. */
         "If-None-Match": string;
-        /** @description Answer 304 if the version is not newer than this HTTP date. */
+        /** @description An HTTP date. If the version is not newer, the answer is 304. */
         "If-Modified-Since": string;
         /**
-         * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
+         * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; one member of a list must be current. `*` names no version and counts as missing (412).
          * @example W/"1"
          */
         "If-Match": string;
         /**
-         * @description At most so many versions.
+         * @description Maximum number of versions.
          * @example 10
          */
         _count: number;
@@ -4403,7 +4404,7 @@ export interface components {
          * @example 1
          */
         vid: string;
-        /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
+        /** @description The mode of STU3's `$validate`. It must match the URL, `create` without an id and `update` with one. */
         mode: "create" | "update";
         /**
          * @description The profile to validate against; there is one.
@@ -4411,27 +4412,27 @@ export interface components {
          */
         profile: "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1";
         /**
-         * @description As the update would send it. That it is missing, malformed or not current is reported in the answer (200), as the refusal of the update.
+         * @description The `If-Match` of the update. If it is missing, malformed or not current, the response (200) reports this as an error of the update.
          * @example W/"1"
          */
         OptionalIfMatch: string;
-        /** @description Answer 304 if the statement still has this ETag. */
+        /** @description An ETag. If the statement still has it, the answer is 304. */
         StatementIfNoneMatch: string;
     };
     requestBodies: never;
     headers: {
         /**
-         * @description The id of the request as the caller sent it, or the one the registry gave it.
+         * @description The id of the request that the caller sent, or one that the registry generated.
          * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
          */
         "X-Request-ID": string;
         /**
-         * @description As the caller sent it; left out where the caller sent none, or one that cannot be mirrored.
+         * @description As the caller sent it; absent if the caller sent none, or one that cannot be returned.
          * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
          */
         "X-Correlation-ID": string;
         /**
-         * @description Always `no-store`: answers carry patient data.
+         * @description Always `no-store`: responses contain patient data.
          * @example no-store
          */
         "Cache-Control": "no-store";
@@ -4441,32 +4442,32 @@ export interface components {
          */
         "Retry-After": string;
         /**
-         * @description Absolute URL of the version that was made, `[base]/Appointment/[id]/_history/[vid]`.
+         * @description Absolute URL of the new version, `[base]/Appointment/[id]/_history/[vid]`.
          * @example https://localhost:8443/STU3/Appointment/b7e99463-00a1-45fc-98aa-02301c103aba/_history/1
          */
         Location: string;
         /**
-         * @description The version, as weak entity tag. Send it back in If-Match, as it is.
+         * @description The version, as a weak entity tag. Send it back unchanged in If-Match.
          * @example W/"1"
          */
         ETag: string;
         /**
-         * @description When the version was made.
+         * @description When the version was created.
          * @example Mon, 23 Nov 2026 09:30:00 GMT
          */
         "Last-Modified": string;
         /**
-         * @description `identity`, where the body was refused for its Content-Encoding.
+         * @description `identity`, if the body was rejected for its Content-Encoding.
          * @example identity
          */
         "Accept-Encoding": "identity";
         /**
-         * @description The version that is current now, as weak entity tag.
+         * @description The current version, as a weak entity tag.
          * @example W/"2"
          */
         CurrentVersion: string;
         /**
-         * @description What this statement says, as weak entity tag: it changes with the registry's software and configuration.
+         * @description The content of this statement, as a weak entity tag: it changes with the registry's software and configuration.
          * @example W/"sV3Yq0mJx1c7u2kQpD9aLg"
          */
         StatementTag: string;
@@ -4479,33 +4480,33 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
-                /** @description An identifier of the Appointment: `[system]|[value]`, `|[value]` (no system) or `[value]` (any system). A comma, a bar, a dollar sign and a backslash are escaped by a backslash (STU3 search.html). Required where no parameter names a patient. */
+                /** @description An identifier of the Appointment: `[system]|[value]`, `|[value]` (no system) or `[value]` (any system). Escape a comma, a bar, a dollar sign and a backslash with a backslash (STU3 search.html). Required if no parameter names a patient. */
                 identifier?: components["parameters"]["appointmentIdentifier"];
-                /** @description A hint that is ignored, because there is no paging; but 0 asks for `total` without entries. */
+                /** @description Ignored, because there is no paging; but 0 requests `total` without entries. */
                 _count?: components["parameters"]["search_count"];
                 /**
-                 * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`, or `https://demographics.spineservices.nhs.uk|[NHS number]`, also with a `/`. The NHS pages and STU3 have other spellings of the parameter, which mean the same: `patient`, `patient:identifier`, `patient:Patient.identifier`, and the same with `actor` or `Appointment.participant.actor` in place of `patient`. A search has one of them.
+                 * @description The patient, `https://fhir.nhs.uk/Id/nhs-number|[NHS number]`, or `https://demographics.spineservices.nhs.uk|[NHS number]`, also with a `/`. The NHS pages and STU3 have other spellings of the parameter, with the same meaning: `patient`, `patient:identifier`, `patient:Patient.identifier`, and the same with `actor` or `Appointment.participant.actor` instead of `patient`. A search must use only one of them.
                  * @example https://fhir.nhs.uk/Id/nhs-number|1234554321
                  */
                 "patient.identifier"?: components["parameters"]["patientIdentifier"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -4515,17 +4516,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4554,24 +4555,24 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -4581,17 +4582,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4600,10 +4601,10 @@ export interface operations {
                  * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
                  */
                 traceparent?: components["parameters"]["traceparent"];
-                /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`, with escapes as FHIR writes them. One match is answered with 200, several with 412. Appointments entered in error do not match. Cancelled ones do: look at the status in the answer, which has the existing Appointment if the token may read. */
+                /** @description Register only if there is no Appointment with this identifier: `identifier=urn:ietf:rfc:3986|https://...`, with FHIR's escapes. One match is answered 200, several are answered 412. Appointments entered in error do not match. Cancelled ones do: check the status in the response, which has the existing Appointment if the token may read. */
                 "If-None-Exist"?: components["parameters"]["If-None-Exist"];
                 /**
-                 * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+                 * @description The body of a successful response: the Appointment (`return=representation`), an OperationOutcome (`return=OperationOutcome`), or an empty body without a Content-Type (`return=minimal`). If it is absent or has another value, the body is the Appointment.
                  * @example return=representation
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4639,24 +4640,24 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -4666,17 +4667,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4689,11 +4690,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The search parameters as form. */
+        /** @description The search parameters as a form. */
         requestBody: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The patient as in the URL, under any spelling of the parameter; a search has one of them. */
+                    /** @description The patient, as in the URL, with any spelling of the parameter; a search must use only one of them. */
                     "patient.identifier"?: string;
                     /** @description As in the URL. */
                     identifier?: string;
@@ -4726,24 +4727,24 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -4753,17 +4754,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4772,9 +4773,9 @@ export interface operations {
                  * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
                  */
                 traceparent?: components["parameters"]["traceparent"];
-                /** @description Answer 304 if this, an ETag as in `W/"1"`, is still the version. */
+                /** @description An ETag, as in `W/"1"`. If the version still has it, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
-                /** @description Answer 304 if the version is not newer than this HTTP date. */
+                /** @description An HTTP date. If the version is not newer, the answer is 304. */
                 "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
             };
             path: {
@@ -4804,24 +4805,24 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -4831,17 +4832,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4851,12 +4852,12 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["traceparent"];
                 /**
-                 * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
+                 * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; one member of a list must be current. `*` names no version and counts as missing (412).
                  * @example W/"1"
                  */
                 "If-Match": components["parameters"]["If-Match"];
                 /**
-                 * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+                 * @description The body of a successful response: the Appointment (`return=representation`), an OperationOutcome (`return=OperationOutcome`), or an empty body without a Content-Type (`return=minimal`). If it is absent or has another value, the body is the Appointment.
                  * @example return=representation
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4899,17 +4900,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
                 /**
-                 * @description At most so many versions.
+                 * @description Maximum number of versions.
                  * @example 10
                  */
                 _count?: components["parameters"]["_count"];
@@ -4921,12 +4922,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -4936,17 +4937,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -4982,24 +4983,24 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -5009,17 +5010,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -5028,9 +5029,9 @@ export interface operations {
                  * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
                  */
                 traceparent?: components["parameters"]["traceparent"];
-                /** @description Answer 304 if this, an ETag as in `W/"1"`, is still the version. */
+                /** @description An ETag, as in `W/"1"`. If the version still has it, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
-                /** @description Answer 304 if the version is not newer than this HTTP date. */
+                /** @description An HTTP date. If the version is not newer, the answer is 304. */
                 "If-Modified-Since"?: components["parameters"]["If-Modified-Since"];
             };
             path: {
@@ -5065,24 +5066,24 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -5092,17 +5093,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -5112,12 +5113,12 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["traceparent"];
                 /**
-                 * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; of a list one member must be current. `*` names no version and counts as missing (412).
+                 * @description The ETag of the version that was retrieved. `W/"1"`, `"1"` and `1` are the same; one member of a list must be current. `*` names no version and counts as missing (412).
                  * @example W/"1"
                  */
                 "If-Match": components["parameters"]["If-Match"];
                 /**
-                 * @description What a successful answer carries: `return=representation` the Appointment, `return=OperationOutcome` an OperationOutcome, `return=minimal` an empty body without a Content-Type. The Appointment where it is left out or names something else.
+                 * @description The body of a successful response: the Appointment (`return=representation`), an OperationOutcome (`return=OperationOutcome`), or an empty body without a Content-Type (`return=minimal`). If it is absent or has another value, the body is the Appointment.
                  * @example return=representation
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5165,16 +5166,16 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
-                /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
+                /** @description The mode of STU3's `$validate`. It must match the URL, `create` without an id and `update` with one. */
                 mode?: components["parameters"]["mode"];
                 /**
                  * @description The profile to validate against; there is one.
@@ -5184,12 +5185,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -5199,17 +5200,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -5247,16 +5248,16 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
-                /** @description As the mode of STU3's `$validate`; must be that of the URL, `create` without an id and `update` with one. */
+                /** @description The mode of STU3's `$validate`. It must match the URL, `create` without an id and `update` with one. */
                 mode?: components["parameters"]["mode"];
                 /**
                  * @description The profile to validate against; there is one.
@@ -5266,12 +5267,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -5281,17 +5282,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -5301,7 +5302,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["traceparent"];
                 /**
-                 * @description As the update would send it. That it is missing, malformed or not current is reported in the answer (200), as the refusal of the update.
+                 * @description The `If-Match` of the update. If it is missing, malformed or not current, the response (200) reports this as an error of the update.
                  * @example W/"1"
                  */
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
@@ -5341,24 +5342,24 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Format of the answer; overrides Accept.
+                 * @description Format of the response; overrides Accept.
                  * @example json
                  */
                 _format?: components["parameters"]["_format"];
                 /**
-                 * @description Lay the answer out for people.
+                 * @description Indent the response.
                  * @example true
                  */
                 _pretty?: components["parameters"]["_pretty"];
             };
             header?: {
                 /**
-                 * @description An id for the request; mirrored, and found in the registry's log and audit trail. One that is not 1 to 128 visible ASCII characters is replaced by an id that the registry makes.
+                 * @description An id for the request; it is returned, and recorded in the registry's log and audit trail. An id that is not 1 to 128 visible ASCII characters is replaced by one that the registry generates.
                  * @example 3f0c9d52-7a64-4c1e-9b1f-6d2f6a0c8e11
                  */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
                 /**
-                 * @description An id for all that belongs together at the caller; mirrored, and found in log and audit trail. One that is not 1 to 128 visible ASCII characters is ignored.
+                 * @description An id for related requests of the caller; it is returned, and recorded in log and audit trail. An id that is not 1 to 128 visible ASCII characters is ignored.
                  * @example 9a1d7c34-5e2b-4f0a-8c6d-1b2a3c4d5e6f
                  */
                 "X-Correlation-ID"?: components["parameters"]["X-Correlation-ID"];
@@ -5368,17 +5369,17 @@ export interface operations {
                  */
                 "Ssp-TraceID"?: components["parameters"]["Ssp-TraceID"];
                 /**
-                 * @description The ASID of the system that asks; recorded in log and audit trail.
+                 * @description The ASID of the calling system; recorded in log and audit trail.
                  * @example 200000000359
                  */
                 "Ssp-From"?: components["parameters"]["Ssp-From"];
                 /**
-                 * @description The ASID of the system that is asked; recorded in log and audit trail.
+                 * @description The ASID of the called system; recorded in log and audit trail.
                  * @example 918999198993
                  */
                 "Ssp-To"?: components["parameters"]["Ssp-To"];
                 /**
-                 * @description The interaction as the Spine Secure Proxy knows it; recorded in log and audit trail. Method and URL decide what is done, and what may be done by the token.
+                 * @description The interaction id for the Spine Secure Proxy; recorded in log and audit trail. It does not select the interaction (method and URL do) or grant it (the token does).
                  * @example urn:nhs:names:services:careconnect:fhir:rest:update:appointment
                  */
                 "Ssp-InteractionID"?: components["parameters"]["Ssp-InteractionID"];
@@ -5387,7 +5388,7 @@ export interface operations {
                  * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
                  */
                 traceparent?: components["parameters"]["traceparent"];
-                /** @description Answer 304 if the statement still has this ETag. */
+                /** @description An ETag. If the statement still has it, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["StatementIfNoneMatch"];
             };
             path?: never;

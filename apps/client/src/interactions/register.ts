@@ -82,10 +82,10 @@ function hasIdentifiersOf(submitted: fhir.Appointment, { identifier: held = [] }
 
 function unknown({ answer, error, requestId }: RegistryResponse, safeToRepeat: boolean): UnknownRegister {
   const about = { status: "unknown", safeToRepeat, requestId } as const;
-  if (answer === undefined) return { ...about, message: `The answer was lost: ${error.message}`, error, issues: [] };
+  if (answer === undefined) return { ...about, message: `The response was lost: ${error.message}`, error, issues: [] };
   const message = isSuccess(answer)
-    ? `The answer, HTTP ${answer.status}, does not carry the Appointment.`
-    : `The last answer was HTTP ${answer.status}.`;
+    ? `The response, HTTP ${answer.status}, does not contain the Appointment.`
+    : `The last response was HTTP ${answer.status}.`;
   return { ...about, message, httpStatus: answer.status, ...readIssues(answer) };
 }
 

@@ -26,7 +26,7 @@ export async function resolveCancel(exchange: Exchange, call: Call, sent: SentCa
     if (refused.status === 409 || changed) return conflict(sent, current, refused);
     return toRefusal(refused, REFUSED_BY.cancel, requestId) ?? unexpected(refused, requestId);
   }
-  if (current === undefined) return unknown(sent, "The registry could not be asked what it holds.");
+  if (current === undefined) return unknown(sent, "The current version could not be read from the registry.");
   if (current.versionId === retrieved.versionId) return unchanged(sent, current);
   const changes = diff(submitted, current.appointment);
   const done = { ...current, status: 200, recovered: !accepted || doubt !== "none", requestId, changes } as const;
@@ -37,24 +37,24 @@ export async function resolveCancel(exchange: Exchange, call: Call, sent: SentCa
       return done;
     case "other":
       return accepted
-        ? unknown(sent, "The registry does not hold what it answered.", current)
+        ? unknown(sent, "The version in the registry differs from its response.", current)
         : conflict(sent, current);
     case "superseded":
-      return unknown(sent, "It was done, and then changed by somebody else.", current);
+      return unknown(sent, "It was done, and then changed by another client.", current);
     case "unknown":
-      return unknown(sent, "Who made the current version is not known.", current);
+      return unknown(sent, "It is not known which client made the current version.", current);
   }
 }
 
 /** The version that was retrieved is still current. */
 function unchanged(sent: SentCancel, current: Registered): CancelResult {
   const { answer, requestId, doubt } = sent.response;
-  if (answer === undefined || isSuccess(answer)) return unknown(sent, "The registry does not hold it yet.", current);
+  if (answer === undefined || isSuccess(answer)) return unknown(sent, "The registry does not have it yet.", current);
   // The registry judges the same request in the same way each time, so that this answer holds for the lost ones too.
   if (doubt === "unclear" || (isCertainlyNotDone(answer) && LASTING.has(answer.status))) {
     return toRefusal(answer, REFUSED_BY.cancel, requestId) ?? unexpected(answer, requestId);
   }
-  return unknown(sent, "The registry does not hold it yet.", current);
+  return unknown(sent, "The registry does not have it yet.", current);
 }
 
 const LASTING: ReadonlySet<number> = new Set([400, 404, 412, 413, 415, 422]);
@@ -80,7 +80,7 @@ function unknown({ response, retrieved, submitted }: SentCancel, why: string, cu
   const { answer, error, requestId } = response;
   const { etag, versionId } = retrieved;
   const last =
-    answer === undefined ? `The answer was lost: ${error.message}` : `The last answer was HTTP ${answer.status}.`;
+    answer === undefined ? `The response was lost: ${error.message}` : `The last response was HTTP ${answer.status}.`;
   return {
     status: "unknown",
     message: `${last} ${why}`,

@@ -27,7 +27,7 @@ export async function resumeCancel(
     if (typeof earlier.status === "number" && earlier.status < 500 && earlier.status !== 429) {
       return { ...current, status: 200, recovered: true, changes: [] };
     }
-    return unknown("The version that was retrieved then cannot be read.", []);
+    return unknown("The version that was retrieved before cannot be read.", []);
   }
   const submitted = { ...earlier.appointment, status: to };
   const changes = diff(submitted, current.appointment);
@@ -37,10 +37,10 @@ export async function resumeCancel(
     case "other":
       return undefined;
     case "superseded":
-      return unknown("It was done, and then changed by somebody else.", changes);
+      return unknown("It was done, and then changed by another client.", changes);
     case "unknown":
       return current.appointment.status === to
-        ? unknown("Who made the current version is not known.", changes)
+        ? unknown("It is not known which client made the current version.", changes)
         : undefined;
   }
 

@@ -18,7 +18,7 @@ export interface SearchQuery {
 /** By POST, so that no log of a proxy holds the NHS number. */
 export async function search(exchange: Exchange, call: Call, query: string | SearchQuery): Promise<SearchResult> {
   const { nhsNumber, providerUrl } = typeof query === "string" ? { nhsNumber: query } : checked(query);
-  if (nhsNumber === "") throw new TypeError("The NHS number must be a text.");
+  if (nhsNumber === "") throw new TypeError("The NHS number must be a string.");
   const form = new URLSearchParams();
   if (nhsNumber !== undefined) form.set("patient.identifier", searchToken(NHS_NUMBER_SYSTEM, nhsNumber));
   if (providerUrl !== undefined) form.set("identifier", searchToken(APPOINTMENT_URL_SYSTEM, providerUrl));
@@ -46,7 +46,7 @@ function checked(query: unknown): SearchQuery {
 
 function text(name: keyof SearchQuery, value: unknown): SearchQuery {
   if (value === undefined) return {};
-  if (typeof value !== "string" || value === "") throw new TypeError(`${name} must be a text.`);
+  if (typeof value !== "string" || value === "") throw new TypeError(`${name} must be a string.`);
   return { [name]: value };
 }
 

@@ -5,7 +5,7 @@
 export function tokenText(token: unknown): string {
   const text = typeof token === "string" ? token.trim() : "";
   if (text === "") throw new TypeError("The token is empty.");
-  if (/^bearer\s/i.test(text)) throw new TypeError('The token must stand alone, without "Bearer".');
-  if (!/^[A-Za-z0-9\-._~+/]+=*$/.test(text)) throw new TypeError("The token has characters that no token has.");
+  if (/^bearer\s/i.test(text)) throw new TypeError('The token must not start with "Bearer".');
+  if (!/^[A-Za-z0-9\-._~+/]+=*$/.test(text)) throw new TypeError("The token has invalid characters.");
   return text;
 }

@@ -162,21 +162,21 @@ describe("an option that cannot be used is a TypeError with its name", () => {
     [{ hooks: { onRequest: 1 } }, "hooks.onRequest must be a function."],
     [{ proxy: "localhost:8080" }, "proxy must be an http or https URL."],
     [{ tls: "ca.pem" }, "tls must be an object or a function."],
-    [{ tls: { ca: "ca.pem" } }, "tls.ca holds no certificate in PEM."],
-    [{ tls: { cert: "x" } }, "tls.cert and tls.key need each other."],
-    [{ tls: { cert: "x", key: "x" } }, "tls.cert holds no certificate in PEM."],
+    [{ tls: { ca: "ca.pem" } }, "tls.ca contains no PEM certificate."],
+    [{ tls: { cert: "x" } }, "tls.cert and tls.key must be set together."],
+    [{ tls: { cert: "x", key: "x" } }, "tls.cert contains no PEM certificate."],
     [{ token: "" }, "The token is empty."],
-    [{ token: "Bearer x" }, 'The token must stand alone, without "Bearer".'],
+    [{ token: "Bearer x" }, 'The token must not start with "Bearer".'],
     [{ token: 1 }, "token must be a string, a function or client credentials."],
     [{ token: { ...endpoint, tokenUrl: "nope", clientSecret: "s" } }, "token.tokenUrl must be an https URL."],
-    [{ token: { ...endpoint, clientId: "", clientSecret: "s" } }, "token.clientId must be a text."],
-    [{ token: endpoint }, "token.clientSecret must be a text."],
+    [{ token: { ...endpoint, clientId: "", clientSecret: "s" } }, "token.clientId must be a string."],
+    [{ token: endpoint }, "token.clientSecret must be a string."],
     [
       { token: { ...endpoint, clientSecret: "s", authentication: "private_key_jwt" } },
       "token.authentication cannot be private_key_jwt with a secret.",
     ],
     [{ token: { ...endpoint, privateKey: "x" } }, "token.privateKey is not a private key in PEM."],
-    [{ token: { ...endpoint, clientSecret: "s", tls: { ca: "x" } } }, "token.tls.ca holds no certificate in PEM."],
+    [{ token: { ...endpoint, clientSecret: "s", tls: { ca: "x" } } }, "token.tls.ca contains no PEM certificate."],
   ])("%j", (more, message) => {
     const options = { baseUrl: "https://localhost/STU3", ...more } as unknown as ClientOptions;
     expect(() => createRegistryClient(options)).toThrow(new TypeError(message));
@@ -184,9 +184,7 @@ describe("an option that cannot be used is a TypeError with its name", () => {
 
   it("that names a key of another certificate, or an algorithm of another key", async () => {
     const { key } = await registry.authority.issue("CN=other");
-    expect(() => connect({ tls: { ...registry.tls, key } })).toThrow(
-      "tls.key belongs to another certificate than tls.cert.",
-    );
+    expect(() => connect({ tls: { ...registry.tls, key } })).toThrow("tls.key does not match tls.cert.");
     const token = { ...endpoint, privateKey: registry.tls.key, algorithm: "RS256" as const };
     expect(() => connect({ token })).toThrow("token.algorithm RS256 does not go with token.privateKey.");
   });

@@ -36,12 +36,13 @@ function clientCertificate(
   name: string,
 ): { cert: string; key: string } | undefined {
   if (cert === undefined && key === undefined) return undefined;
-  if (cert === undefined || key === undefined) throw new TypeError(`${name}.cert and ${name}.key need each other.`);
+  if (cert === undefined || key === undefined)
+    throw new TypeError(`${name}.cert and ${name}.key must be set together.`);
   const texts = { cert: pem(cert, `${name}.cert`), key: pem(key, `${name}.key`) };
   const [leaf] = certificates(texts.cert, `${name}.cert`);
   const privateKey = readPrivateKey(texts.key, passphrase, { key: `${name}.key`, passphrase: `${name}.passphrase` });
   if (leaf?.checkPrivateKey(privateKey) !== true) {
-    throw new TypeError(`${name}.key belongs to another certificate than ${name}.cert.`);
+    throw new TypeError(`${name}.key does not match ${name}.cert.`);
   }
   return texts;
 }
@@ -70,11 +71,11 @@ function certificates(text: string, name: string): X509Certificate[] {
   const blocks = text.match(
     /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[^-]*-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g,
   );
-  if (blocks === null) throw new TypeError(`${name} holds no certificate in PEM.`);
+  if (blocks === null) throw new TypeError(`${name} contains no PEM certificate.`);
   try {
     return blocks.map((block) => new X509Certificate(block));
   } catch (error) {
-    throw new TypeError(`${name} holds a certificate that cannot be read: ${(error as Error).message}`, {
+    throw new TypeError(`${name} contains a certificate that cannot be read: ${(error as Error).message}`, {
       cause: error,
     });
   }
@@ -84,5 +85,5 @@ function certificates(text: string, name: string): X509Certificate[] {
 function pem(value: unknown, name: string): string {
   if (typeof value === "string") return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString("latin1");
-  throw new TypeError(`${name} must be a PEM text.`);
+  throw new TypeError(`${name} must be a PEM string.`);
 }

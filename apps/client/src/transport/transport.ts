@@ -129,7 +129,7 @@ function exchanged(
     const handler: Dispatcher.DispatchHandler = {
       // The head is written to the connection right after this, unless it is aborted here.
       onRequestStart(starting) {
-        if (settled) return starting.abort(new Error("Nobody waits for this request."));
+        if (settled) return starting.abort(new Error("No caller is waiting for this request."));
         controller = starting;
         clearTimeout(timer);
         timer = limit(timeout, "No answer");

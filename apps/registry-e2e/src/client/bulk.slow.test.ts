@@ -129,7 +129,7 @@ describe("cancel --file", () => {
     const refused = await bad.run("cancel", "--file", file(`${name}.csv`));
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/ {2}refused for now\n +\d+ {2}not tried\n/);
-    expect(refused.stderr).toMatch(/\nStopped: \d+ failures in a row are not about the entries\.\n/);
+    expect(refused.stderr).toMatch(/\nStopped: \d+ consecutive failures do not concern single appointments\.\n/);
     expect(refused.stderr).toContain("appointment-client doctor");
     expect(refused.stderr).toContain("The same command continues with the 60 that are open");
     expect(await cancel(`${name}.csv`)).toMatchObject({ code: 0 });
@@ -323,7 +323,10 @@ describe("cancel --file, where the registry asks for less", () => {
     };
     await behind(choose, async (through) => {
       const ended = await through.run("cancel", "--file", file("hour.csv"));
-      expect(ended).toMatchObject({ code: 4, stderr: expect.stringContaining("The registry asks to wait 3600 s.") });
+      expect(ended).toMatchObject({
+        code: 4,
+        stderr: expect.stringContaining("The registry requests a wait of 3600 s."),
+      });
     });
     expect(requests).toBeLessThanOrEqual(8);
     expect(await cancel("hour.csv")).toMatchObject({ code: 0 });

@@ -104,9 +104,9 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
   it.each([
     [{}, "The search must have nhsNumber or providerUrl."],
     [null, "The search must have nhsNumber or providerUrl."],
-    [{ nhsNumber: "" }, "nhsNumber must be a text."],
-    [{ providerUrl: 1 }, "providerUrl must be a text."],
-    ["", "The NHS number must be a text."],
+    [{ nhsNumber: "" }, "nhsNumber must be a string."],
+    [{ providerUrl: 1 }, "providerUrl must be a string."],
+    ["", "The NHS number must be a string."],
   ])("does not send the search %j", async (query, message) => {
     await expect(speaking.search(query as object)).rejects.toThrow(new TypeError(message));
   });

@@ -37,7 +37,7 @@ export const refusedBy = (answer: DocumentedAnswer): object => ({ status: answer
 
 export const unknownAfter = (answer: DocumentedAnswer): object => ({
   status: "unknown",
-  message: expect.stringMatching(`^The last answer was HTTP ${answer.status}\\.`),
+  message: expect.stringMatching(`^The last response was HTTP ${answer.status}\\.`),
   httpStatus: answer.status,
   ...explainedIn(answer),
 });

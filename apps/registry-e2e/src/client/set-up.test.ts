@@ -89,7 +89,7 @@ describe("init", () => {
     expect(made).toMatchObject({ code: 0 });
     expect(made.stderr).toContain("is not an https URL");
     expect(made.stderr).toContain(`${file("nowhere.pem")}: there is no such file or folder.`);
-    expect(made.stdout).toContain(`✓ Profile default is in ${config()}. It is used where no profile is named.\n`);
+    expect(made.stdout).toContain(`✓ Profile default is in ${config()}. It is the default profile.\n`);
     expect(JSON.parse(await readFile(config(), "utf8"))).toEqual({
       defaultProfile: "default",
       profiles: {

@@ -267,7 +267,7 @@ inBrowser("the console, in Chromium", () => {
 
     await page.getByLabel("NHS number").fill("1234567890");
     await page.locator("#validity.invalid").waitFor();
-    expect(await page.locator("#hint-nhsNumber").innerText()).toMatch(/last is the right check digit/);
+    expect(await page.locator("#hint-nhsNumber").innerText()).toMatch(/last of which is the correct check digit/);
     expect(await page.getByLabel("NHS number").getAttribute("aria-invalid")).toBe("true");
     const line = (await json.inputValue()).split("\n").findIndex((each) => each.includes('"1234567890"')) + 1;
     const marked = Number(await page.locator(".gutter .bad").first().innerText());

@@ -93,7 +93,7 @@ export async function openFileAuditTrail({
             if (account === undefined || !entry.wrote) throw unavailable(error);
             // The account is in the store with the version: the record follows when the trail can be written.
             follower.made(account, false);
-            log.error("The record of a write is owed to the audit trail.", { requestId: entry.requestId, error });
+            log.error("The audit record of a write is pending.", { requestId: entry.requestId, error });
           }
         },
 

@@ -7,13 +7,13 @@ import { readCursor } from "./tail-cursor.js";
 
 export const AUDIT_PRUNE_USAGE = `registry audit prune --before INSTANT [DIRECTORY] [--shipped FILE] [--dry-run]
 
-Removes the oldest files of the audit trail whose records are all older, in use or not, and keeps the anchor that the rest follows, so that
-"audit verify" still proves what remains. What is removed is verified first; the newest two files stay.
-  --before INSTANT  for instance 2024-01-01 or 2024-01-01T00:00:00Z
+Removes the oldest files of the audit trail if all their records are older than INSTANT. A registry may be running. The anchor that the remaining
+records follow is kept, so that "audit verify" can still verify them. Files are verified before they are removed; the newest two files are kept.
+  --before INSTANT  for example 2024-01-01 or 2024-01-01T00:00:00Z
   DIRECTORY         the audit trail; default: that of the settings in the environment
-  --shipped FILE    of "audit tail --cursor": nothing is removed that it has not passed
-  --dry-run         says what would be removed
-Exit code: 0 done, 2 it could not be done.`;
+  --shipped FILE    the cursor of "audit tail --cursor": only records before it are removed
+  --dry-run         prints what would be removed
+Exit code: 0 done, 2 failed.`;
 
 /** `registry audit prune`. @returns the exit code */
 export const auditPruneCommand = auditCommand(async (args, env, write) => {

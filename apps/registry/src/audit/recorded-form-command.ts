@@ -5,9 +5,9 @@ import { RecordedForms } from "../logging/recorded-forms.js";
 
 export const RECORDED_FORM_USAGE = `registry audit form VALUE... [--directory DIRECTORY]
 
-Prints how a value that a caller has sent (X-Request-ID, X-Correlation-ID, Ssp-From, the id in a URL) stands in the log and in the
-audit trail: as it is, or as a hash. One line for each value.
-  --directory DIRECTORY  the audit trail, which holds the key; default: that of the settings in the environment
+Prints the form in which the log and the audit trail record a value that a caller has sent (X-Request-ID, X-Correlation-ID, Ssp-From,
+the id in a URL): unchanged, or as a hash. One line for each value.
+  --directory DIRECTORY  the audit trail, which has the key; default: that of the settings in the environment
 Exit code: 0 printed, 2 the key could not be read.`;
 
 /** `registry audit form`. @returns the exit code */

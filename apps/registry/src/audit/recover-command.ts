@@ -8,13 +8,13 @@ import { compareWithStore } from "./store-comparison.js";
 
 export const AUDIT_RECOVER_USAGE = `registry audit recover --instance UUID [DIRECTORY]... [--store URL] [--base-url URL]
 
-Appends the records that an instance which is gone for good owes to the audit trail, made from the accounts in the store and marked as
-recovered. An instance that is started again does so itself. Stop that instance first.
-  --instance UUID  of the trail that owes them, as "audit verify --store" prints it; the file "instance" in its folder has it too
+Appends the audit records that an instance has not written, if it will not be started again. They are derived from the accounts in the store and
+marked as recovered. An instance that is started again does this itself. Stop that instance first.
+  --instance UUID  the instance, as "audit verify --store" prints it; the file "instance" in the folder of its trail has it too
   DIRECTORY        the trails; default: that of the settings in the environment. The records are appended to a trail in the first one
   --store URL      lmdb:DIR or mongodb://...; default: REGISTRY_STORE
-  --base-url URL   named as the observer; default: REGISTRY_BASE_URL
-Exit code: 0 nothing is owed any more, 2 it could not be done.`;
+  --base-url URL   the observer of the records; default: REGISTRY_BASE_URL
+Exit code: 0 no record is missing any more, 2 failed.`;
 
 /** `registry audit recover`. @returns the exit code */
 export const auditRecoverCommand = auditCommand(async (args, env, write) => {

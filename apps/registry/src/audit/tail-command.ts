@@ -8,13 +8,13 @@ import { readCursor, writeCursor } from "./tail-cursor.js";
 
 export const AUDIT_TAIL_USAGE = `registry audit tail [DIRECTORY] [--cursor FILE] [--follow]
 
-Prints the records of all trails as NDJSON, for shipping to a SIEM: {"trail":"trail-1","instance":UUID,"record":{...}}, the record as it is in the
-file. Only what is on disk is printed, so that no record is taken back. Records that were pruned before they were printed leave a line
+Prints the records of all trails as NDJSON, for shipping to a SIEM: {"trail":"trail-1","instance":UUID,"record":{...}}, with the record as in the
+file. Only records that are on disk are printed, so none is withdrawn later. For records that were pruned before they were printed, it prints
 {"trail":...,"missing":{"from":N,"to":N}}.
   DIRECTORY      the audit trail; default: that of the settings in the environment
-  --cursor FILE  begins after what FILE says was printed, and keeps it up to date. After a crash a record may be printed twice, none is left out
-  --follow       continues with what is written later, until it is ended
-Exit code: 0 everything was printed, 2 it could not be.`;
+  --cursor FILE  starts after the position in FILE and updates it. After a crash a record may be printed twice, but none is skipped
+  --follow       waits for new records until it is stopped
+Exit code: 0 everything was printed, 2 failed.`;
 
 const POLL_MILLISECONDS = 1_000;
 /** Records between two writings of the cursor. */

@@ -13,7 +13,7 @@ export async function readCursor(file: string): Promise<Cursor> {
   try {
     return JSON.parse(text) as Cursor;
   } catch {
-    throw new Error(`${file} is no cursor of "audit tail".`);
+    throw new Error(`${file} is not a cursor of "audit tail".`);
   }
 }
 

@@ -9,14 +9,14 @@ import type { StoreComparison } from "./store-comparison.js";
 
 export const AUDIT_VERIFY_USAGE = `registry audit verify [DIRECTORY]... [--anchor SEQUENCE:HASH]... [--store [URL]] [--json]
 
-Proves that no record of the audit trail was changed, added or removed.
+Verifies that no record of the audit trail was changed, added or removed.
   DIRECTORY              the audit trail; default: that of the settings in the environment. With --store, those of all registries that
                          write to the store
-  --anchor SEQUENCE:HASH an end of the trail, kept elsewhere, that the trail must still pass through
-  --store URL            compares it with every version in this store too (lmdb:DIR or mongodb://...; without URL that of the settings):
+    --anchor SEQUENCE:HASH an earlier end of the trail, stored elsewhere, that the trail must still contain
+  --store URL            also compares the trail with every version in this store (lmdb:DIR or mongodb://...; default: that of the settings):
                          finds versions without a record, and records without a version
-  --json                 the verdict as one JSON object
-Exit code: 0 nothing was changed or is missing, 1 something was or is, 2 trail or store could not be read.`;
+  --json                 prints the result as one JSON object
+Exit code: 0 nothing was changed or is missing, 1 a record was changed or is missing, 2 trail or store could not be read.`;
 
 /** `registry audit verify`. @returns the exit code */
 export const auditVerifyCommand = auditCommand(async (args, env, write) => {
@@ -99,14 +99,14 @@ function toComparisonLines(comparison: StoreComparison): string[] {
     ...unaccounted.map(({ id, version }) => `FAULT Appointment/${id}/_history/${version}: The version has no account.`),
     ...withoutVersion.map(
       ({ file, sequence, reference }) =>
-        `FAULT ${file}: Record ${sequence} is of ${reference}, which the store has not.`,
+        `FAULT ${file}: Record ${sequence} is of ${reference}, which the store does not have.`,
     ),
   ];
   const faults = faultsIn(comparison);
   return [
     ...lines.slice(0, MOST_LINES),
     ...(lines.length > MOST_LINES ? [`FAULT ... and ${lines.length - MOST_LINES} more.`] : []),
-    `${matched} versions have their records; ${legacy} are of before version 0.2 and have no account.`,
+    `${matched} versions have their records; ${legacy} are from before version 0.2 and have no account.`,
     ...(pruned === 0 ? [] : [`The records of ${pruned} versions were pruned.`]),
     faults === 0 ? "Trail and store agree." : "Trail and store do NOT agree.",
   ];

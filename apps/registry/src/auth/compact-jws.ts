@@ -28,7 +28,7 @@ export function readCompactJws(token: string, algorithms: ReadonlySet<string>): 
   const { alg, kid, typ, crit, b64, cty } = header;
   if (typeof alg !== "string" || !algorithms.has(alg)) throw new RegistryError("token-algorithm");
   if (crit !== undefined || (b64 !== undefined && b64 !== true)) {
-    throw malformed("The access token demands an extension (`crit`, `b64`) that this registry does not know.");
+    throw malformed("The access token requires an extension (`crit`, `b64`) that this registry does not know.");
   }
   if (typ !== undefined && (typeof typ !== "string" || !TYPES.has(typ.toLowerCase().replace(/^application\//, "")))) {
     throw malformed("The `typ` of the access token is not JWT or at+jwt.");

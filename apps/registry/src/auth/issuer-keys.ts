@@ -161,12 +161,12 @@ export class IssuerKeys {
         this.#text = text;
         log.info("The keys of the issuer were loaded.", { issuer, count: this.#set.keys.length });
       }
-      if (this.#failing) log.info("The keys of the issuer can be had again.", { issuer });
+      if (this.#failing) log.info("The keys of the issuer can be fetched again.", { issuer });
       this.#asOf = began;
       this.#failing = false;
     } catch (error) {
       this.#failures++;
-      if (!this.#failing) log.warn("The keys of the issuer cannot be had.", { issuer, error });
+      if (!this.#failing) log.warn("The keys of the issuer cannot be fetched.", { issuer, error });
       this.#failing = true;
     }
   }

@@ -50,7 +50,7 @@ function fetchText(url: string, options: FetchOptions, ca: string | undefined): 
       });
       response.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
       // Without this a connection that ends early would leave the promise open for ever.
-      response.on("close", () => reject(new OperatorError("The key set did not arrive in full.")));
+      response.on("close", () => reject(new OperatorError("The key set was not received completely.")));
     });
   });
 }

@@ -21,12 +21,12 @@ registry entry find --patient NHS_NUMBER | --identifier [SYSTEM|]VALUE
 registry entry mark-in-error ID --version N
 
 Looks up an entry, or marks it as entered in error, on the machine of the registry and without a client certificate. Prints the resources as
-NDJSON. Each command has a record in the audit trail, whose client is operator:USER. A registry may be running: the marking is the same
-compare-and-set as that of a client, and is refused where version N is not the current one any more.
+NDJSON. Each command writes a record to the audit trail, with the client operator:USER. A registry may be running: mark-in-error is the same
+compare-and-set as an update by a client, and fails if version N is no longer current.
   --store URL        lmdb:DIR or mongodb://...; default: REGISTRY_STORE
   --audit DIRECTORY  the audit trail; default: that of the settings in the environment
-  --base-url URL     named as the observer; default: REGISTRY_BASE_URL
-Exit code: 0 done, 1 refused or not found, 2 the command is wrong or store or trail cannot be used.`;
+    --base-url URL     the observer of the record; default: REGISTRY_BASE_URL
+Exit code: 0 done, 1 refused or not found, 2 the command is invalid, or the store or the trail cannot be used.`;
 
 interface EntryRequest {
   readonly action: "show" | "find" | "mark-in-error";

@@ -34,7 +34,7 @@ function requireRoom(request: IncomingMessage, bytes: number, { reserve }: BodyL
 /** The caller closed the connection within the body: there is nobody to answer, and nothing wrong with the request. */
 export class BodyCutOffError extends RegistryError {
   constructor() {
-    super("request-malformed", { message: "The request body was cut off.", facts: { endsConnection: true } });
+    super("request-malformed", { message: "The request body is incomplete.", facts: { endsConnection: true } });
   }
 }
 

@@ -390,7 +390,7 @@ describe("a caller that does not wait for the answer", () => {
       remoteAddress: "127.0.0.1",
     });
     expect(registry.logged.at(-1)).toMatchObject({
-      msg: "A request was served whose caller was gone.",
+      msg: "A request was completed after its caller had disconnected.",
       status: 499,
       code: "caller-gone",
     });
@@ -432,8 +432,8 @@ describe("a caller that does not wait for the answer", () => {
     registry.server.events.emit("response" as never, request as never);
     await registry.stop();
     expect(registry.logged.map(({ msg }) => msg)).toEqual([
-      "A request whose caller was gone could not be audited.",
-      "A request was served whose caller was gone.",
+      "A request whose caller had disconnected could not be audited.",
+      "A request was completed after its caller had disconnected.",
     ]);
   });
 });

@@ -110,14 +110,17 @@ export function completion(application: Application): Completion {
     const outcome = await outcomeWithoutAnswer(request, context);
     await recordLater(request, context, outcome);
     observe(getObservation(request, context, outcome));
-    log.info("A request was served whose caller was gone.", toLogFields(request, context, outcome));
+    log.info("A request was completed after its caller had disconnected.", toLogFields(request, context, outcome));
   }
 
   async function recordLater(request: Request, context: RequestContext, outcome: RequestOutcome): Promise<void> {
     try {
       await audit.record(toAuditEntry(request, context, outcome, ports.now()));
     } catch (error) {
-      log.error("A request whose caller was gone could not be audited.", { requestId: context.requestId, error });
+      log.error("A request whose caller had disconnected could not be audited.", {
+        requestId: context.requestId,
+        error,
+      });
     }
   }
 
@@ -133,8 +136,8 @@ export function completion(application: Application): Completion {
       const status = fault === undefined ? CALLER_GONE : ERRORS[toRefusal(fault).code].status;
       const incomplete: RequestOutcome = { ...outcome, status, code: "answer-incomplete" };
       const fields = { ...toLogFields(request, context, incomplete), error: fault };
-      if (fault === undefined) log.info("An answer was not read whole.", fields);
-      else log.error("An answer could not be sent whole.", fields);
+      if (fault === undefined) log.info("A response was not read completely.", fields);
+      else log.error("A response could not be sent completely.", fields);
       const recording = recordLater(request, context, incomplete).finally(() => pending.delete(recording));
       pending.add(recording);
     };

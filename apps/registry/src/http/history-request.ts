@@ -32,6 +32,6 @@ function toEpochMilliseconds(instant: string): number {
   // ECMAScript takes a day that the month does not have for one of the next.
   const exists = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
   const time = exists && INSTANT.test(instant) ? Date.parse(instant.replace(/:60(?=[.Z+-])/, ":59")) : NaN;
-  if (Number.isNaN(time)) throw invalidParameter("_since", "must be an instant, as 2019-02-01T10:51:23Z");
+  if (Number.isNaN(time)) throw invalidParameter("_since", "must be an instant, such as 2019-02-01T10:51:23Z");
   return time;
 }

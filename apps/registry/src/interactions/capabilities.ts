@@ -45,7 +45,7 @@ export function capabilities({ baseUrl, softwareVersion, served, formats }: Capa
     rest: [
       {
         mode: "server",
-        documentation: "Every request needs a client certificate and, but for this statement, an access token.",
+        documentation: "Every request needs a client certificate and, except for this statement, an access token.",
         security: {
           cors: false,
           service: [

@@ -117,7 +117,7 @@ describe("a registration is refused, and nothing is written,", () => {
   it("where a rule of the registry is broken: `rule-broken`, with every rule", async () => {
     expect(await refused({ description: "x", slot: [{ reference: "Slot/1" }] })).toEqual({
       code: "rule-broken",
-      message: "The Appointment breaks a rule of the registry.",
+      message: "The Appointment violates a rule of the registry.",
       issues: ["registry:no-description Appointment.description", "registry:no-slot Appointment.slot"],
       facts: {},
     });

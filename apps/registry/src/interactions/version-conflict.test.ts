@@ -23,7 +23,7 @@ describe("a version conflict", () => {
         code: "conflict",
         rule: "version-conflict",
         message:
-          "The request is for version 9, but version 2 is current and its status is booked. Retrieve the Appointment again and decide anew.",
+          "The request is for version 9, but version 2 is current and its status is booked. Retrieve the Appointment again and decide again.",
         spineCode: "FHIR_CONSTRAINT_VIOLATION",
         expression: "Appointment.meta.versionId",
         location: "/f:Appointment/f:meta/f:versionId",

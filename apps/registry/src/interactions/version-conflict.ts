@@ -26,7 +26,7 @@ export async function versionConflict(
     rule: "version-conflict",
     message:
       `The request is for ${named(known)}, but version ${current.version} is current${showStatus ? status : ""}. ` +
-      (final && showStatus ? "There is nothing left to cancel." : "Retrieve the Appointment again and decide anew."),
+      (final && showStatus ? "There is nothing left to cancel." : "Retrieve the Appointment again and decide again."),
     spineCode,
     expression: "Appointment.meta.versionId",
     location: "/f:Appointment/f:meta/f:versionId",

@@ -100,17 +100,17 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
   );
   gauge(
     "registry_overloaded",
-    "1: requests are refused with 503.",
+    "1 if requests are refused with 503.",
     one(() => Number(admission.overload.isOverloaded)),
   );
   gauge(
     "registry_memory_reserved_bytes",
-    "Reserved for bodies and answers in flight.",
+    "Memory reserved for bodies and responses in progress.",
     one(() => admission.memory.reserved),
   );
   gauge(
     "registry_event_loop_delay_seconds",
-    "How late the last timer of 50 milliseconds was.",
+    "Delay of the last 50-millisecond timer.",
     one(() => admission.overload.delay / 1000),
   );
 
@@ -122,7 +122,7 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
   );
   gauge(
     "registry_handshakes_in_progress",
-    "TLS handshakes in progress, those that wait for their turn included.",
+    "TLS handshakes in progress, including queued ones.",
     one(() => listener.state().handshakes),
   );
   counter(
@@ -144,19 +144,19 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
       listener.state().files.map((each) => [{ file: each.file }, valueOf(each)]);
   gauge(
     "registry_tls_file_usable",
-    "1: what is in use is what the file holds, and has not run out. 0: the file cannot be used.",
+    "1 if the content in use is that of the file and has not expired, 0 if the file cannot be used.",
     files(({ problem }) => (problem === undefined ? 1 : 0)),
     "file",
   );
   gauge(
     "registry_tls_file_age_seconds",
-    "Since what is in use of the file was read.",
+    "Time since the content in use was read.",
     files(({ ageSeconds }) => ageSeconds),
     "file",
   );
   gauge(
     "registry_tls_file_usable_until_timestamp_seconds",
-    "When the certificate, the last authority or the first revocation list runs out; +Inf: never.",
+    "When the certificate, the last authority or the first revocation list expires; +Inf: never.",
     files(({ usableUntil }) => usableUntil / 1000),
     "file",
   );
@@ -186,7 +186,7 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
   );
   gauge(
     "registry_issuer_keys_age_seconds",
-    "Since the keys were fetched; NaN if they never were.",
+    "Time since the keys were fetched; NaN if they never were.",
     issuers(({ ageSeconds }) => ageSeconds ?? NaN),
     "issuer",
   );
@@ -204,12 +204,12 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
   );
   gauge(
     "registry_tokens_remembered",
-    "Verified tokens remembered.",
+    "Verified tokens in the cache.",
     one(() => verifier.state().remembered),
   );
   counter(
     "registry_tokens_recalled_total",
-    "Requests whose token was remembered.",
+    "Requests whose token was in the cache.",
     one(() => verifier.state().hits),
   );
   counter(
@@ -241,10 +241,10 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
   );
   gauge(
     "registry_store_size_bytes",
-    "Size of the embedded store's data file, what is allocated ahead included.",
+    "Size of the embedded store's data file, including preallocated space.",
     stored(({ bytes }) => bytes),
   );
-  gauge("registry_store_free_bytes", "Free on the disk of the embedded store.", async () =>
+  gauge("registry_store_free_bytes", "Free space on the disk of the embedded store.", async () =>
     present(await freeBytes(measured.storeDirectory)),
   );
   gauge(
@@ -255,12 +255,12 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
   gauge("registry_audit_size_bytes", "Size of the folder of the audit trail.", async () =>
     present(await getSize(measured.auditDirectory)),
   );
-  gauge("registry_audit_free_bytes", "Free on the disk of the audit trail.", async () =>
+  gauge("registry_audit_free_bytes", "Free space on the disk of the audit trail.", async () =>
     present(await freeBytes(measured.auditDirectory)),
   );
   gauge(
     "registry_audit_unflushed_records",
-    "Records that are not on disk yet.",
+    "Audit records that are not on disk yet.",
     one(() => audit.state().unflushed),
   );
   gauge(
@@ -270,18 +270,18 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
   );
   gauge(
     "registry_audit_flushed_timestamp_seconds",
-    "When all records were on disk last.",
+    "Last time when all records were on disk.",
     one(() => audit.state().flushedAt / 1000),
   );
 
   // The whole
   gauge(
     "registry_part_up",
-    "What /ready says of each part: 1 up, 0 down.",
+    "State of each part as reported by /ready: 1 up, 0 down.",
     async () => getParts(await readiness()),
     "part",
   );
-  gauge("registry_ready", "1: /ready answers 200.", async () => [[{}, Number((await readiness()).ready)]]);
+  gauge("registry_ready", "1 if /ready answers 200.", async () => [[{}, Number((await readiness()).ready)]]);
   gauge(
     "registry_build_info",
     "1, with the version of the registry and of Node.js.",
@@ -291,7 +291,7 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
   );
   gauge(
     "process_uptime_seconds",
-    "Since the process started.",
+    "Time since the process started.",
     one(() => process.uptime()),
   );
   return registry;

@@ -90,7 +90,7 @@ describe("the port for operations", () => {
     const degraded = async (): Promise<boolean> => (await ready())[1].tls === "degraded";
     await replaceFile(file, "nothing");
     await eventually(degraded);
-    const problem = "The file of client certificate authorities holds no certificate in PEM.";
+    const problem = "The file of client certificate authorities contains no PEM certificate.";
     const fault = { file: "authorities", problem, ageSeconds: expect.any(Number) as unknown };
     expect(await ready()).toMatchObject([200, { ready: true, tls: "degraded", faults: [fault] }]);
     expect(JSON.parse((await ask("/health")).text)).toEqual({ status: "up", degraded: [fault] });

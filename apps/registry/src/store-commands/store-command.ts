@@ -7,17 +7,17 @@ import type { CommandOutput } from "./check/check-command.js";
 import { STORE_CHECK_USAGE, storeCheckCommand } from "./check/check-command.js";
 
 const STORE_SEAL_USAGE = `registry store seal [--store URL]
-Gives the versions that version 0.1 wrote their checksums, while registries run or not. May be interrupted and run again. On MongoDB run it after
-the last registry of version 0.1 was stopped.
-Exit code: 0 every version has its checksum, 1 that could not be done, 2 the command is wrong.`;
+Adds checksums to the versions that version 0.1 wrote, while registries are running or not. May be interrupted and run again. On MongoDB, run it
+after the last registry of version 0.1 was stopped.
+Exit code: 0 every version has its checksum, 1 failed, 2 the command is invalid.`;
 
 const STORE_PROVE_USAGE = `registry store prove mongodb://HOST[,HOST...]/DATABASE [--rounds N] [--rivals N]
-Proves on an operator's own database that the writes which the store relies on are atomic: races writers for one compare-and-set, one
-document id and one member of a unique index, in a collection of its own that is dropped at the end. Run it before a database is
-used for the first time, and after a change of its product or version.
+Verifies that a database makes the writes atomic that the store relies on: it races writers for one compare-and-set, one
+document id and one member of a unique index, in a temporary collection that is dropped at the end. Run it before you use a database
+for the first time, and after a change of its product or version.
   --rounds N  rounds of each race; default: 200
   --rivals N  writers in each round; default: 40
-Exit code: 0 every round had one winner, 1 one had not or the database failed, 2 the command is wrong.`;
+Exit code: 0 every round had one winner, 1 a round did not, or the database failed, 2 the command is invalid.`;
 
 export const STORE_USAGE = [STORE_CHECK_USAGE, STORE_BACKUP_USAGE, STORE_SEAL_USAGE, STORE_PROVE_USAGE].join("\n\n");
 
@@ -42,7 +42,7 @@ export async function storeCommand(args: readonly string[], env: Env, output: Co
       case "prove":
         return await prove(rest, output);
     }
-    throw new Error("registry store can check, back up, restore, seal or prove.");
+    throw new Error("The commands are: registry store check, backup, restore, seal and prove.");
   } catch (error) {
     output.write(`${getMessage(error)}\n\n${STORE_USAGE}\n`);
     return 2;

@@ -41,5 +41,5 @@ function getReason(error: unknown): string {
   const { name, message } = Object(error) as { name?: unknown; message?: unknown };
   const text = typeof message === "string" ? message : String(error);
   const quotes = name === "MongoParseError" || /mongodb(\+srv)?:\/\//.test(text);
-  return quotes ? "the connection string is not one that the MongoDB driver reads." : text;
+  return quotes ? "the MongoDB driver cannot parse the connection string." : text;
 }

@@ -68,7 +68,7 @@ describe("what version 0.1 left", () => {
     const code = await auditVerifyCommand([join(folder, "audit"), "--store", url], {}, (line) => lines.push(line));
     expect(lines.slice(1).join("")).toBe(
       "The audit trail is complete and unchanged.\n" +
-        "1 versions have their records; 4 are of before version 0.2 and have no account.\nTrail and store agree.\n",
+        "1 versions have their records; 4 are from before version 0.2 and have no account.\nTrail and store agree.\n",
     );
     expect(code).toBe(0);
   });

@@ -18,13 +18,13 @@ export async function readCertificates(
   known: readonly Certificate[] = [],
 ): Promise<Certificate[]> {
   const encoded = (await Promise.all(LABELS.map((label) => decodePem(pem, label)))).flat();
-  if (encoded.length === 0) throw new OperatorError(`${what} holds no certificate in PEM.`);
+  if (encoded.length === 0) throw new OperatorError(`${what} contains no PEM certificate.`);
   return encoded.map((der) => {
     try {
       const read = readCertificate(der);
       return known.find(({ fingerprint }) => fingerprint === read.fingerprint) ?? read;
     } catch (cause) {
-      throw new OperatorError(`${what} holds a certificate that cannot be read.`, { cause });
+      throw new OperatorError(`${what} contains a certificate that cannot be read.`, { cause });
     }
   });
 }

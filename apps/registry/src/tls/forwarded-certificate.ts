@@ -25,7 +25,7 @@ export function createForwardedCertificates(
     }
     const intermediates = others.length === 0 ? [] : readCertificateChain(others.join(","));
     if (intermediates === undefined) {
-      const message = `The proxy's header \`${header}${CHAIN_SUFFIX}\` cannot be read. It must be a list of certificates as RFC 9440, 2.2 has it.`;
+      const message = `The proxy's header \`${header}${CHAIN_SUFFIX}\` cannot be read. It must be a list of certificates as RFC 9440, 2.2 defines it.`;
       return { refusal: "unreadable", message };
     }
     try {
@@ -33,7 +33,7 @@ export function createForwardedCertificates(
     } catch {
       return {
         refusal: "unreadable",
-        message: `The proxy's header \`${header}\` holds no certificate in DER. ${EXPECTED_FORM}`,
+        message: `The proxy's header \`${header}\` contains no DER certificate. ${EXPECTED_FORM}`,
       };
     }
   }
@@ -43,7 +43,7 @@ export function createForwardedCertificates(
     if (value === undefined || value.trim() === "") {
       return {
         refusal: "no-certificate",
-        message: `The proxy passed on no client certificate (header \`${header}\`).`,
+        message: `The proxy forwarded no client certificate (header \`${header}\`).`,
       };
     }
     if (more.length > 0) {

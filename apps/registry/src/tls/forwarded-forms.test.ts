@@ -87,7 +87,7 @@ describe("the headers of a request", () => {
     "It must be the certificate in DER as RFC 9440 writes it (`:base64:`); docs/configuration.md names the other forms that are read.";
 
   it("name what is wrong with them, and the form that is expected", () => {
-    expect(refused()).toBe("no-certificate: The proxy passed on no client certificate (header `client-cert`).");
+    expect(refused()).toBe("no-certificate: The proxy forwarded no client certificate (header `client-cert`).");
     expect(refused("Client-Cert", " ")).toBe(refused());
     expect(refused("Client-Cert", good, "client-cert", good)).toBe(
       "unreadable: The request has several headers `client-cert`: the proxy must set it, not add it.",
@@ -96,10 +96,10 @@ describe("the headers of a request", () => {
       `unreadable: The proxy's header \`client-cert\` cannot be read. ${FORM}`,
     );
     expect(refused("Client-Cert", ":MAMCAQE=:")).toBe(
-      `unreadable: The proxy's header \`client-cert\` holds no certificate in DER. ${FORM}`,
+      `unreadable: The proxy's header \`client-cert\` contains no DER certificate. ${FORM}`,
     );
     expect(refused("Client-Cert", good, "Client-Cert-Chain", "nonsense")).toBe(
-      "unreadable: The proxy's header `client-cert-chain` cannot be read. It must be a list of certificates as RFC 9440, 2.2 has it.",
+      "unreadable: The proxy's header `client-cert-chain` cannot be read. It must be a list of certificates as RFC 9440, 2.2 defines it.",
     );
   });
 

@@ -201,7 +201,7 @@ export async function createListener(
           },
           (error: Error) => {
             if (lastProblem?.message !== error.message) {
-              log.error("A TLS file cannot be used; what was read of it last stays in use.", { error });
+              log.error("A TLS file cannot be used; its last valid content stays in use.", { error });
             }
             lastProblem = error;
           },

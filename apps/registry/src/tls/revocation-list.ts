@@ -71,11 +71,11 @@ export async function readRevocationList(der: Uint8Array): Promise<RevocationLis
   const serialNumbers = await readEntries(der, revoked);
   const signed = getEncoding(der, expectTag(tbs, SEQUENCE));
   const { start: bits, end: bitsEnd } = expectTag(signature, BIT_STRING);
-  if (der[bits] !== 0) throw new DerError("Its signature is not of whole octets.");
+  if (der[bits] !== 0) throw new DerError("Its signature is not a whole number of octets.");
   const octets = der.subarray(bits + 1, bitsEnd);
   // RFC 5280, 5.1.1.2
   if (!isEqual(getEncoding(der, expectTag(inner, SEQUENCE)), getEncoding(der, expectTag(algorithm, SEQUENCE)))) {
-    throw new DerError("It names two algorithms of its signature.");
+    throw new DerError("It names two signature algorithms.");
   }
   const scheme = readSignatureScheme(der, expectTag(algorithm, SEQUENCE));
   return {
@@ -167,7 +167,7 @@ function readIssuingDistributionPoint(der: Uint8Array, value: DerElement): (cert
     const part = parts.get(tag);
     return part !== undefined && getContents(der, part)[0] !== 0;
   };
-  if (parts.has(0x83) || parts.has(0xa3)) throw new DerError("It names some reasons of revocation only.");
+  if (parts.has(0x83) || parts.has(0xa3)) throw new DerError("It covers only some revocation reasons.");
   if (flag(0x84)) throw new DerError("It is an indirect list.");
   if (flag(0x85)) throw new DerError("It is a list of attribute certificates.");
   const point = parts.get(0xa0);

@@ -53,7 +53,12 @@ describe("the files of TLS", () => {
   it.each<[string, string, string, RegExp]>([
     ["a key that is none", "key", "nothing", /^Private key and server certificate cannot be used together\.$/],
     ["a certificate that is none", "cert", "nothing", /^Private key and server certificate cannot be used together\.$/],
-    ["authorities that are none", "ca", "nothing", /^The file of client certificate authorities holds no certificate/],
+    [
+      "authorities that are none",
+      "ca",
+      "nothing",
+      /^The file of client certificate authorities contains no PEM certificate/,
+    ],
     ["lists that are none", "crl", "nothing", /^The file with the revocation lists holds no X509 CRL/],
   ])("do not open with %s", async (_, name, text, message) => {
     await writeFile(file(name), text);
@@ -106,7 +111,7 @@ describe("the files of TLS", () => {
   it.each<[string, string, string]>([
     ["key", "key", "Private key and server certificate cannot be used together."],
     ["cert", "certificate", "Private key and server certificate cannot be used together."],
-    ["ca", "authorities", "The file of client certificate authorities holds no certificate in PEM."],
+    ["ca", "authorities", "The file of client certificate authorities contains no PEM certificate."],
     ["crl", "revocation-lists", "The file with the revocation lists holds no X509 CRL in PEM."],
   ])(
     "keep what %s held while it cannot be used or read, and say so until it is mended",
@@ -150,7 +155,7 @@ describe("the files of TLS", () => {
     const files = await open();
     expect(problems(files, end)).toEqual({});
     expect(problems(files, end + 1)).toEqual({
-      "revocation-lists": `The file with the revocation lists ran out on ${new Date(end).toISOString()}.`,
+      "revocation-lists": `The file with the revocation lists expired on ${new Date(end).toISOString()}.`,
     });
     // 24 hours is what the certificates have; an authority that has run out is no fault while another has not.
     expect(Object.keys(problems(files, end + 48 * 3_600_000)).sort()).toEqual([

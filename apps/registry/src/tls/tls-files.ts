@@ -115,7 +115,7 @@ export class TlsFiles {
     return [...this.#inUse].map(([file, { since }]) => {
       const usableUntil = this.#usableUntil(file);
       const ranOut =
-        usableUntil < now ? `${TLS_FILES[file]} ran out on ${new Date(usableUntil).toISOString()}.` : undefined;
+        usableUntil < now ? `${TLS_FILES[file]} expired on ${new Date(usableUntil).toISOString()}.` : undefined;
       const problem = this.#problems.get(file)?.message ?? ranOut;
       return { file, problem, ageSeconds: (performance.now() - since) / 1000, usableUntil };
     });

@@ -44,7 +44,7 @@ function operationsOfCrew(crew: WorkerPool): Operations {
   const own = new Registry();
   new Gauge({
     name: "registry_workers",
-    help: "Worker processes that serve.",
+    help: "Running worker processes.",
     registers: [own],
     collect() {
       this.set(crew.serving);

@@ -17,14 +17,14 @@ export const CANCELLATION_RULES = {
   "registry:cancel-added": `This element is not in the registered Appointment; ${NOTHING_ELSE}.`,
   "registry:cancel-removed": `This element of the registered Appointment is missing; ${NOTHING_ELSE}.`,
   "registry:cancel-changed": `This element differs from the registered Appointment; ${NOTHING_ELSE}.`,
-  "registry:cancel-moved": `This element stands at another place than in the registered Appointment; ${NOTHING_ELSE}.`,
+  "registry:cancel-moved": `This element is at another position than in the registered Appointment; ${NOTHING_ELSE}.`,
 } as const;
 type CancellationRule = keyof typeof CANCELLATION_RULES;
 
 /** What is said instead of `registry:cancel-final`'s sentence, by the status that is final. */
 const FINAL: ReadonlyMap<string, string> = new Map([
   ["cancelled", "The appointment is already cancelled; a cancelled entry can only become `entered-in-error`."],
-  ["entered-in-error", "The appointment is already entered-in-error, and nothing leaves that status."],
+  ["entered-in-error", "The appointment is already entered-in-error, and that status is final."],
 ]);
 
 /**

@@ -19,7 +19,8 @@ export const ENTRY_RULES = {
   "registry:one-participant": "An entry must have exactly one participant: the patient.",
   "registry:patient":
     "The participant must be a patient, named by an actor.identifier of the system https://fhir.nhs.uk/Id/nhs-number or by an actor.reference https://demographics.spineservices.nhs.uk/[NHS number].",
-  "registry:nhs-number": "The NHS number of the patient must be ten digits of which the last is the right check digit.",
+  "registry:nhs-number":
+    "The NHS number of the patient must have ten digits, the last of which is the correct check digit.",
   "registry:same-patient": "The actor's identifier and reference must name the same patient.",
   "registry:no-contained": "An entry of the registry must not have `contained`.",
   "registry:no-supporting-information": "An entry of the registry must not have `supportingInformation`.",

@@ -65,7 +65,7 @@ class Parser {
     this.space();
     const value = this.value();
     this.space();
-    if (this.at < this.text.length) throw this.fault("There is something after the end of the JSON value.");
+    if (this.at < this.text.length) throw this.fault("There is content after the end of the JSON value.");
     return value;
   }
 
@@ -207,7 +207,7 @@ class Parser {
           end += 6;
         } else {
           const plain = Object.hasOwn(ESCAPES, letter) ? ESCAPES[letter] : undefined;
-          if (plain === undefined) throw this.fault("This is no escape of JSON.", end);
+          if (plain === undefined) throw this.fault("This is not a JSON escape.", end);
           value += plain;
           end += 2;
         }
@@ -233,7 +233,7 @@ class Parser {
   }
 
   private word<T>(word: string, value: T): T {
-    if (!this.text.startsWith(word, this.at)) throw this.fault("This is no JSON value.");
+    if (!this.text.startsWith(word, this.at)) throw this.fault("This is not a JSON value.");
     this.at += word.length;
     return value;
   }
@@ -242,7 +242,7 @@ class Parser {
     NUMBER.lastIndex = this.at;
     const lexeme = NUMBER.exec(this.text)?.[0];
     if (lexeme === undefined) {
-      throw this.fault(this.at >= this.text.length ? "The document ends too early." : "This is no JSON value.");
+      throw this.fault(this.at >= this.text.length ? "The document ends prematurely." : "This is not a JSON value.");
     }
     this.at += lexeme.length;
     return toNumber(this.bounded(lexeme));

@@ -36,7 +36,7 @@ export function readJson(text: string, limits: Limits, findings: Findings): AnyR
   }
   const positions = new Positions(text);
   for (const { steps, offset } of duplicates) {
-    const message = "The name stands twice in its object.";
+    const message = "The name occurs twice in its object.";
     findings.add(placeAt(resource, steps), "json:duplicate-name", "structure", message, positions.at(offset));
   }
   return resource;

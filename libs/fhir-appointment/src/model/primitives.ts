@@ -35,12 +35,12 @@ export const FORMS: Readonly<Record<string, string>> = {
   uri: "a URI without white space",
   oid: "a URI of the form urn:oid:1.2.3",
   id: "1 to 64 letters, digits, '-' or '.'",
-  code: "a code without white space but for single spaces within",
-  base64Binary: "base64, with zeros for the bits that are not used",
-  date: "a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD",
-  dateTime: "a date, or a date with time and zone, that exists",
-  instant: "a date that exists with time, seconds and zone",
-  time: "a time as hh:mm:ss",
+  code: "a code without leading, trailing or consecutive white space",
+  base64Binary: "base64 with zeros in the unused bits",
+  date: "an existing date in the form YYYY, YYYY-MM or YYYY-MM-DD",
+  dateTime: "an existing date, or an existing date with time and zone",
+  instant: "an existing date with time, seconds and zone",
+  time: "a time in the form hh:mm:ss",
 };
 
 export type PrimitiveFault = "type" | "empty" | "value" | "too-long";

@@ -31,7 +31,7 @@ function read(issue: Partial<fhir.OperationOutcomeIssue>): Issue {
     code: TYPES.has(issue.code as string) ? (issue.code as IssueType) : "processing",
     ...(ours ?? { rule: spineCode ?? "unknown" }),
     message:
-      text(details?.text) ?? text(issue.diagnostics) ?? text(coding?.display) ?? "The service gave no explanation.",
+      text(details?.text) ?? text(issue.diagnostics) ?? text(coding?.display) ?? "The server gave no explanation.",
     ...(expression === undefined ? {} : { expression }),
     ...(location === undefined ? {} : { location }),
     ...(spineCode !== undefined && spineCode in SPINE_CODES ? { spineCode: spineCode as SpineCode } : {}),

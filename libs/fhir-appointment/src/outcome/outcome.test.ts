@@ -116,8 +116,8 @@ describe("an OperationOutcome", () => {
     };
     expect(fromOperationOutcome(foreign as never)).toEqual([
       { severity: "error", code: "invalid", rule: "unknown", message: "It broke." },
-      { severity: "error", code: "processing", rule: "unknown", message: "The service gave no explanation." },
-      { severity: "error", code: "processing", rule: "unknown", message: "The service gave no explanation." },
+      { severity: "error", code: "processing", rule: "unknown", message: "The server gave no explanation." },
+      { severity: "error", code: "processing", rule: "unknown", message: "The server gave no explanation." },
     ]);
     expect(fromOperationOutcome({ resourceType: "OperationOutcome" } as never)).toEqual([]);
   });

@@ -41,7 +41,12 @@ export function checkPrimitive(
     default:
       if (row.codes !== undefined && !row.codes.has(value as string)) reportCode(row.codes, place(), walk);
       else if (row.language && !isLanguageTag(value as string)) {
-        walk.report(place(), "structure:code", "code-invalid", "The code must be a language tag (BCP 47), as en-GB.");
+        walk.report(
+          place(),
+          "structure:code",
+          "code-invalid",
+          "The code must be a language tag (BCP 47), such as en-GB.",
+        );
       } else if (row.attribute && row.name === "id" && SPACE.test(value as string)) {
         walk.report(place(), "structure:value", "value", "The id of an element must not contain white space.");
       }
@@ -121,7 +126,12 @@ function checkPrimitiveElement(
 ): void {
   const place = getPlace(parent, row, index);
   if (typeof sibling !== "object" || sibling === null || Array.isArray(sibling) || isNumber(sibling)) {
-    walk.report(place, "structure:type", "structure", `${row.siblingName} must hold an object with id or extension.`);
+    walk.report(
+      place,
+      "structure:type",
+      "structure",
+      `${row.siblingName} must contain an object with id or extension.`,
+    );
     return;
   }
   walk.checkComplex(sibling as Shape, rowsOf("Element"), place, walk, hasValue);

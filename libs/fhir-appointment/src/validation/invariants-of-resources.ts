@@ -22,7 +22,7 @@ const onBehalf = (type: string, key: string, ...types: readonly string[]) =>
     key,
     "onBehalfOf agent member",
     (element) => !has(element, "onBehalfOf") || mayBe(element.agent ?? element.member, ...types),
-    `onBehalfOf is only for somebody who is a ${types.join(" or a ")}.`,
+    `onBehalfOf is only for an agent that is a ${types.join(" or a ")}.`,
   );
 
 /** Reasons why not are only for what was not done. */

@@ -50,7 +50,7 @@ export class Namespaces {
   of(prefix: string): string {
     if (prefix === "") return this.plain;
     const uri = this.prefixes.get(prefix);
-    if (uri === undefined) throw this.fault("A prefix is bound to no namespace.");
+    if (uri === undefined) throw this.fault("A prefix is not bound to a namespace.");
     return uri;
   }
 

@@ -64,7 +64,7 @@ export function checkNarrativeTag(tag: XmlTag, isRoot: boolean, report: Report):
   if (isRoot && tag.local !== "div") report("xhtml:div", "structure", "A narrative must be one div.");
   const allowed = narrativeAttributes(tag.local);
   if (allowed === undefined) {
-    report("txt-1", "invariant", `A narrative may not hold the element ${tag.local}.`);
+    report("txt-1", "invariant", `A narrative must not contain the element ${tag.local}.`);
     return;
   }
   for (const { name, value } of tag.attributes) {
@@ -72,7 +72,7 @@ export function checkNarrativeTag(tag: XmlTag, isRoot: boolean, report: Report):
     if (!allowed.has(name)) {
       report("txt-1", "invariant", `The element ${tag.local} of a narrative may not have the attribute ${name}.`);
     } else if (isScript(name, value)) {
-      report("txt-1", "invariant", `A narrative may not hold a script, not in ${name} either.`);
+      report("txt-1", "invariant", `A narrative must not contain a script, not even in ${name}.`);
     }
   }
 }

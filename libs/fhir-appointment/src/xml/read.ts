@@ -267,7 +267,7 @@ class Reader {
   private reportOrder(frame: Frame, children: readonly Child[]): void {
     const parent = placeIn(frame);
     for (const { row, index } of misplaced(children)) {
-      const message = `The element ${row.jsonName} stands at a wrong place: the order of elements is fixed.`;
+      const message = `The element ${row.jsonName} is at a wrong position: the order of elements is fixed.`;
       this.reportLater(getPlace(parent, row, index), "xml:order", "structure", message);
     }
   }

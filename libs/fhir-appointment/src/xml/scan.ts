@@ -135,7 +135,7 @@ class Scanner {
       this.at = next;
       this.markup();
     } while (this.names.length > 0);
-    if (this.at < text.length) throw this.fault("There is something after the root element.");
+    if (this.at < text.length) throw this.fault("There is content after the root element.");
   }
 
   private checkCharacters(): void {
@@ -236,7 +236,7 @@ class Scanner {
     } else if (text.startsWith("<!DOCTYPE", at) && !this.rootSeen) {
       const { line, column } = this.position();
       throw new ScanFault("xml:doctype", "A document type declaration (DOCTYPE) is not allowed.", line, column);
-    } else throw this.fault("This is no markup that is allowed here.");
+    } else throw this.fault("This markup is not allowed here.");
   }
 
   private instruction(): void {
@@ -294,7 +294,7 @@ class Scanner {
     at += 1;
     while (isSpace(text.charCodeAt(at))) at += 1;
     const quote = text.charCodeAt(at);
-    if (quote !== 0x22 && quote !== 0x27) throw this.fault("The value of an attribute stands in quotes.", at);
+    if (quote !== 0x22 && quote !== 0x27) throw this.fault("The value of an attribute must be in quotes.", at);
     at += 1;
     const from = at;
     let plain = true;
@@ -349,7 +349,7 @@ class Scanner {
   }
 
   private twice(name: string): ScanFault {
-    return this.fault(`The attribute ${quoted(name)} stands twice.`);
+    return this.fault(`The attribute ${quoted(name)} occurs twice.`);
   }
 
   /** `written` with its references resolved. */
@@ -362,7 +362,7 @@ class Scanner {
       const character = reference.startsWith("#") ? numbered(reference) : entity(reference);
       if (character === undefined) {
         const what = end < 0 || end - at > 40 ? "An ampersand" : `The reference ${quoted(reference)}`;
-        throw this.fault(`${what} stands for no character.`, offset + at);
+        throw this.fault(`${what} does not represent a character.`, offset + at);
       }
       value += written.slice(from, at) + character;
       from = end + 1;

@@ -35,12 +35,12 @@ export const HTTP_USAGE = `npm run bench -- http [options]
 
   --connections N,...  numbers of connections (default 1,16,64)
   --requests NAME,...  some of ${OPERATION_NAMES.join(", ")} (default: all)
-  --rounds N           loads of each kind, whose medians are reported (default 5)
+  --rounds N           repetitions of each load; their medians are reported (default 5)
   --seconds N          longest duration of one load (default 1)
   --open SHARE         rate of the open loop as a share of the floor's closed-loop rate; 0: none (default 0.4)
-  --short              one round of 0.2 seconds at 4 connections: does everything work?
+  --short              one round of 0.2 seconds at 4 connections, as a smoke test
   --other FILE         also measure another build of the registry: its apps/registry/dist/main.js
-  --workers N          also measure the registry with N workers, on every core: what they cost a request (Linux)
+  --workers N          also measure the registry with N workers on all cores (Linux)
   --target URL         also measure another FHIR server with this base; with --token, --ca, --cert, --key (PEM files)
   --profile DIR        write a CPU profile of the registry to this folder
   --json FILE          write the results to this file

@@ -39,7 +39,7 @@ export function verdict(report: Report, strict = false): string {
   const open = report.results.filter(({ outcome }) => outcome === "failed" || outcome === "blocked");
   const binding = open.filter(({ requirement }) => isBinding(requirement)).length;
   const number = (binds: string): number => open.filter(({ requirement }) => getBinding(requirement) === binds).length;
-  const beside = `${number("should")} of advice and ${number("choice")} choices are not followed`;
+  const beside = `${number("should")} recommendations and ${number("choice")} choices are not followed`;
   const counted =
     open.length === binding ? "" : strict ? `, and ${beside}` : ` (${beside}; --strict would fail for them)`;
   if (!isConformant(report, strict))

@@ -43,7 +43,7 @@ it("ends after pauses in a row without an answer about an entry, and not before"
   for (let n = 0; n < 6; n += 1) pace.failed(pass(100));
   expect(pace.exhausted).toBeUndefined();
   pace.failed(pass(100));
-  expect(pace.exhausted).toBe("The registry gave no usable answer for too long.");
+  expect(pace.exhausted).toBe("The registry has given no usable response for too long.");
 });
 
 it("ends where two pauses in a row took longer than the budget", () => {
@@ -57,7 +57,7 @@ it("ends where two pauses in a row took longer than the budget", () => {
 it("ends where the registry asks to wait for longer than the budget", async () => {
   const { pace, now } = setUp();
   pace.pushedBack(now(), 3_600_000);
-  expect(pace.exhausted).toBe("The registry asks to wait 3600 s.");
+  expect(pace.exhausted).toBe("The registry requests a wait of 3600 s.");
   await pace.ready(new AbortController().signal);
 });
 

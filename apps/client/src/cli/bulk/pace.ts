@@ -38,9 +38,9 @@ export class Pace {
 
   /** Why no further call should be made, once the budget is used up. */
   get exhausted(): string | undefined {
-    if (this.#tooLong !== undefined) return `The registry asks to wait ${Math.ceil(this.#tooLong / 1000)} s.`;
+    if (this.#tooLong !== undefined) return `The registry requests a wait of ${Math.ceil(this.#tooLong / 1000)} s.`;
     const waited = this.#pauses > 1 && this.now() - this.#lastSuccess > BUDGET_MS;
-    return waited || this.#pauses > MOST_PAUSES ? "The registry gave no usable answer for too long." : undefined;
+    return waited || this.#pauses > MOST_PAUSES ? "The registry has given no usable response for too long." : undefined;
   }
 
   /** Waits for the end of a pause, unless the signal or the end of the budget makes it pointless. */

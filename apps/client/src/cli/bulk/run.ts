@@ -40,7 +40,7 @@ interface Work {
   readonly last?: readonly [CancelResult, Verdict];
 }
 
-/** Cancels all ids, several at a time. The journal has every result. Rejects only with a fault of this program. */
+/** Cancels all ids, several at a time. The journal has every result. Rejects only with an internal error of this program. */
 export async function cancelAll(run: BulkRun): Promise<BulkEnd> {
   const { ids, registry, journal, pace, options, stop, onEnd } = run;
   const isRegistry = registryCheck(registry, [...journal.ended.values()].includes("cancelled"));
@@ -80,7 +80,7 @@ export async function cancelAll(run: BulkRun): Promise<BulkEnd> {
       pace.succeeded();
     } else if (verdict.about === "caller") denied += 1;
     else pace.failed(start);
-    if (denied >= MOST_DENIED) end("caller", `${denied} failures in a row are not about the entries.`);
+    if (denied >= MOST_DENIED) end("caller", `${denied} consecutive failures do not concern single appointments.`);
     if (pace.exhausted !== undefined) end("registry", pace.exhausted);
     const { ending: how, final } = verdict;
     try {

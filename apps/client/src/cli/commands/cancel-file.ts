@@ -71,7 +71,7 @@ export async function cancelFile(
   }
   const progress = createProgress(todo.length, process.stderr);
   const stop = interruption(() =>
-    terminal.say("Stopping when the calls under way have ended; Ctrl-C again stops at once."),
+    terminal.say("Stopping after the pending calls; press Ctrl-C again to stop immediately."),
   );
   const open: Exclude<CancelResult, { status: 200 | 409 | "unknown" }>[] = [];
   try {

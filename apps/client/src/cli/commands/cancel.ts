@@ -66,13 +66,13 @@ async function cancelOne(
   const { output, terminal } = report;
   const result = await registry.cancel(id, options);
   if (result.status !== 200) return printFailure(`Cancel ${id}`, result, report);
-  const recovered = result.recovered ? " (an answer was lost; the registry holds the cancel)" : "";
+  const recovered = result.recovered ? " (the response was lost; the registry has the cancel)" : "";
   const done = options.to === "entered-in-error" ? "Marked as entered in error" : "Cancelled";
   if (output.json !== true && output.xml !== true) {
     terminal.print(registeredLines(`${done}${recovered}`, result, terminal.out));
   }
   if (result.changes.length > 0) {
-    terminal.say("  What the registry changed beside the status:");
+    terminal.say("  Other changes made by the registry:");
     terminal.say(changeLines(result.changes, terminal.err, "    "));
   }
   printResource(result.appointment, output, terminal);

@@ -54,7 +54,7 @@ export async function init(options: InitOptions, terminal: Terminal): Promise<nu
   const defaultProfile = options.default === true ? profile : (config.defaultProfile ?? profile);
   const text = { ...config, defaultProfile, profiles: { ...config.profiles, [profile]: inOrder(settings) } };
   await written(file, `${JSON.stringify(text, undefined, 2)}\n`);
-  const use = defaultProfile === profile ? "It is used where no profile is named" : `Use it with --profile ${profile}`;
+  const use = defaultProfile === profile ? "It is the default profile" : `Use it with --profile ${profile}`;
   terminal.print(`${terminal.out.green("✓")} Profile ${profile} is in ${file}. ${use}.`);
   return EXIT.done;
 }

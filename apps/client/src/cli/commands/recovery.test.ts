@@ -34,7 +34,7 @@ describe("the advice of the command line, followed", () => {
     expect(lost.code).toBe(5);
     expect(lost.stderr).toMatch(/it is not known whether it was done\. .*\n {2}→ Repeat the command: /);
     works();
-    expect(await register()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^✓ Was registered already /) });
+    expect(await register()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^✓ Already registered /) });
     expect(entries()).toBe(1);
   });
 
@@ -44,7 +44,7 @@ describe("the advice of the command line, followed", () => {
     expect(lost.code).toBe(6);
     expect(lost.stderr).toContain("Do not repeat the command as it is: that may register the appointment twice.");
     works();
-    expect(await register()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^✓ Was registered already /) });
+    expect(await register()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^✓ Already registered /) });
     expect(entries()).toBe(1);
     expect(client.registry.count("POST")).toBe(2);
   });
@@ -67,7 +67,7 @@ describe("the advice of the command line, followed", () => {
     const [, flags = ""] = /→ Repeat the command with (--resume \S+): /.exec(lost.stderr) ?? [];
     works();
     const again = await client.run(["cancel", id, ...flags.split(" ")]);
-    expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^✓ Cancelled \(an answer was lost; /) });
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^✓ Cancelled \(the response was lost; /) });
     expect(client.registry.versions.get(id)).toHaveLength(2);
   });
 
@@ -121,7 +121,7 @@ describe("the advice of the command line, followed", () => {
     const { identifier: _, ...without } = APPOINTMENT;
     await writeFile(client.file("appointment.json"), JSON.stringify(without));
     const refused = await register();
-    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("With --no-once it is registered") });
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("Use --no-once to register it") });
     expect(client.registry.received).toEqual([]);
     expect(await register("--no-once")).toMatchObject({ code: 0 });
   });

@@ -31,10 +31,9 @@ export async function register(
   }
   const appointment = read.resource;
   if (once && !hasIdentifier(appointment)) {
-    const why =
-      "it has no identifier with system and value, by which the registry recognises an entry that it has already";
+    const why = "it has no identifier with system and value, which the registry needs to recognise duplicates";
     throw new CliError(
-      `${file}: ${why}; nothing was sent. With --no-once it is registered without that check.`,
+      `${file}: ${why}; nothing was sent. Use --no-once to register it without that check.`,
       EXIT.refused,
     );
   }
@@ -64,7 +63,7 @@ function printRegistered(file: string, result: Done, output: OutputOptions, term
       `${err.red("✗")} Register ${file}: nothing was registered. The registry has entry ${id} of it, ${whose}now ${appointment.status}.`,
     );
     terminal.say(
-      `  ${err.yellow("→")} A new booking needs an identifier of its own. To register this one all the same: --no-once.`,
+      `  ${err.yellow("→")} A new booking needs its own identifier. To register this one anyway: --no-once.`,
     );
     return EXIT.foundCancelled;
   }
@@ -77,7 +76,7 @@ function printRegistered(file: string, result: Done, output: OutputOptions, term
     terminal.say(`  ${err.yellow("→")} If the file is right, cancel entry ${id} and register with --no-once.`);
     return EXIT.foundDifferent;
   }
-  const done = result.status === 201 || result.recovered ? "Registered" : "Was registered already";
+  const done = result.status === 201 || result.recovered ? "Registered" : "Already registered";
   if (output.json !== true && output.xml !== true) terminal.print(registeredLines(done, result, terminal.out));
   return EXIT.done;
 }

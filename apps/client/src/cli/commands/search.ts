@@ -7,7 +7,7 @@ import { table } from "../output/table.js";
 import { openRegistry } from "../registry.js";
 import type { Terminal } from "../output/terminal.js";
 
-const NOTHING_TO_COME = "The patient has no appointment that is still to come.";
+const NOTHING_TO_COME = "The patient has no future appointment.";
 
 export interface SearchOptions extends OutputOptions {
   readonly nhsNumber?: string;
@@ -22,7 +22,7 @@ export async function search(
   const digits = nhsNumber?.replace(/[\s-]/g, "");
   if (digits === undefined && !providerUrl) throw new CliError("Name the patient by --nhs-number, or --provider-url.");
   if (digits !== undefined && !isValidNhsNumber(digits))
-    throw new CliError("That is not an NHS number: ten digits, the last of which checks the others.");
+    throw new CliError("This is not an NHS number: it must have ten digits with a correct check digit.");
   const registry = openRegistry(connection);
   try {
     const result = await registry.search({

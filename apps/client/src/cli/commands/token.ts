@@ -31,7 +31,7 @@ export async function token({ json, raw }: TokenOptions, connection: Connection,
   if (json === true) terminal.printJson({ claims, secondsLeft: left ?? null });
   else {
     terminal.print(table(Object.entries(claims).map(([name, value]) => [terminal.out.bold(name), shown(name, value)])));
-    if (left === undefined) terminal.print("It has no exp; the registry refuses it.");
+    if (left === undefined) terminal.print("It has no exp; the registry rejects it.");
     else if (left <= 0) terminal.print(terminal.out.red(`It expired ${-left} s ago.`));
     else terminal.print(terminal.out.green(`It is valid for another ${Math.floor(left / 60)} min ${left % 60} s.`));
   }

@@ -37,7 +37,7 @@ export async function* checkMetadata(connection: Connection): AsyncGenerator<Fin
     }
     const likely = likelyCause(error, connection);
     const found = likely?.cause ?? error.message;
-    const advice = likely?.advice ?? "Check the address, that the registry runs, and that no firewall is in between.";
+    const advice = likely?.advice ?? "Check the address, whether the registry is running, and firewalls.";
     yield bad(tls === undefined ? "TLS" : "capability statement", found, advice);
   } finally {
     handshake.end();
@@ -75,13 +75,13 @@ function statementIn(answer: Answer, { settings }: Connection): Finding {
     if (status >= 300 && status < 400 && location !== null)
       return bad(check, found, `It redirects to ${location}: set --url to the registry itself.`);
     if (status >= 500)
-      return bad(check, found, "The registry, or a gateway before it, fails: try later, or inform its operator.");
+      return bad(check, found, "The registry, or a gateway in front of it, fails: try later, or inform its operator.");
     if (/SSL certificate|client certificate/i.test(Buffer.from(body).toString("latin1", 0, 2000))) {
       const used = settings.cert === undefined ? "" : ` ${settings.cert}`;
       return bad(check, found, `A gateway does not accept the client certificate${used}: ask its operator.`);
     }
     if (status === 401 || status === 403)
-      return bad(check, found, "A gateway before the registry refuses this client: ask its operator.");
+      return bad(check, found, "A gateway in front of the registry rejects this client: ask its operator.");
     return bad(check, found, PATH);
   }
   // Also one that is not valid, with anything in place of an element: other servers leave elements out, other versions have others.
@@ -96,7 +96,7 @@ function statementIn(answer: Answer, { settings }: Connection): Finding {
   const lacks = ["read", "update"].filter((code) => !(codes as string[]).includes(code));
   return lacks.length === 0
     ? good(check, found)
-    : bad(check, found, `This is no Appointment Registry: it lacks ${lacks.join(" and ")}.`);
+    : bad(check, found, `This is not an Appointment Registry: it lacks ${lacks.join(" and ")}.`);
 }
 
 const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? (value as T[]) : []);
@@ -108,5 +108,5 @@ function clock({ headers }: Answer, now: number): Finding {
   const skew = Math.round((now - Date.parse(headers.get("date") ?? "")) / 1000);
   const found = Number.isNaN(skew) ? "not known" : `${skew} s from the registry's`;
   if (!(Math.abs(skew) > MAXIMUM_SKEW_S)) return good("clock", found);
-  return bad("clock", found, "Set this machine's clock (NTP), or tokens are refused.");
+  return bad("clock", found, "Correct this machine's clock (NTP); otherwise tokens are rejected.");
 }

@@ -42,7 +42,7 @@ async function fileFault({ tokenCa, tokenKey, tokenKeyPassphrase }: Settings): P
 function getSource({ token, tokenFile, tokenUrl, scope }: Settings) {
   if (token !== undefined) {
     return {
-      wrong: "Set --token to the JWT as the issuer gave it.",
+      wrong: "Set --token to the JWT as the issuer returned it.",
       expired: "Set --token to a new one, or let the client get tokens itself: --token-url.",
       more: "Get a token with them and set --token to it.",
     };
@@ -57,8 +57,8 @@ function getSource({ token, tokenFile, tokenUrl, scope }: Settings) {
         ? "Ask the issuer for them, or for a scope to set with --scope."
         : "Add them to --scope, if the issuer grants them.";
     return {
-      wrong: "The registry requires a JWT: check --token-url, and what the issuer gives to this client.",
-      expired: "The issuer gives tokens that have expired: check its clock and this machine's.",
+      wrong: "The registry requires a JWT: check --token-url, and which tokens the issuer returns to this client.",
+      expired: "The issuer returns expired tokens: check its clock and this machine's.",
       more,
     };
   }
@@ -70,7 +70,7 @@ function checkClaims(claims: Record<string, unknown>, granted: readonly Permissi
   const check = "access token";
   const source = getSource(settings);
   const left = secondsLeft(claims);
-  const grants = granted.length === 0 ? "grants nothing of the registry" : `grants ${grantNames(granted)}`;
+  const grants = granted.length === 0 ? "grants no interaction of the registry" : `grants ${grantNames(granted)}`;
   const age = left === undefined ? "without exp" : left > 0 ? `${left} s left` : `expired ${-left} s ago`;
   const found = `of ${String(claims.iss)} for ${JSON.stringify(claims.aud)}, ${age}, ${grants}`;
   if (left === undefined) return bad(check, found, "The registry requires the claim exp: ask the issuer.");
@@ -101,7 +101,7 @@ async function authorisedRequest(connection: Connection, granted: readonly Permi
       return bad(check, found, likely?.advice ?? "Try again.");
     }
     if (probe.status !== 403)
-      return bad(check, found, "The registry, or a gateway before it, fails: inform its operator.");
+      return bad(check, found, "The registry, or a gateway in front of it, fails: inform its operator.");
     return bad(check, found, refusedAdvice(issue?.rule, connection.settings));
   } finally {
     await registry.close();
@@ -111,7 +111,7 @@ async function authorisedRequest(connection: Connection, granted: readonly Permi
 function refusedAdvice(rule: string | undefined, settings: Settings): string {
   switch (rule) {
     case "token-audience":
-      return `The token must be for ${settings.baseUrl} (aud), as the registry names itself: ask the issuer.`;
+      return `The token must be for ${settings.baseUrl} (aud), the registry's own base URL: ask the issuer.`;
     case "token-issuer":
     case "token-key-unknown":
     case "token-signature":

@@ -75,9 +75,7 @@ export function adviceOn(result: Failure, connection: Pick<Connection, "settings
       return adviceOnError(result.error, connection);
     case "unknown":
       if (!result.safeToRepeat) return [NOT_SAFE];
-      return [
-        "resume" in result ? repeatWith(result.resume.versionId) : "Repeat the command: it is not done a second time.",
-      ];
+      return ["resume" in result ? repeatWith(result.resume.versionId) : "Repeat the command: nothing is done twice."];
     case "unexpected":
     case 403:
       return [DOCTOR];
@@ -92,7 +90,7 @@ export function adviceOnError(error: Error, connection: Pick<Connection, "settin
 }
 
 const repeatWith = (version: string): string =>
-  `Repeat the command with --resume ${version}: it recognises what was done, and does nothing a second time.`;
+  `Repeat the command with --resume ${version}: it detects what was done, and does nothing twice.`;
 const DOCTOR = "To find out more: appointment-client doctor";
 const NOT_SAFE =
   "Do not repeat the command as it is: that may register the appointment twice. Repeat it without --no-once, or search first.";

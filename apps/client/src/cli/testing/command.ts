@@ -6,7 +6,7 @@ export const WORKSPACE = resolve(import.meta.dirname, "../../../../..");
 /** Real STU3 resources; not part of the project. */
 export const SHARED_FHIR = join(WORKSPACE, "../shared/fhir");
 export const hasSharedFhir = existsSync(SHARED_FHIR);
-if (!hasSharedFhir) process.stderr.write(`Not run: tests on the resources of ${SHARED_FHIR}, which is not there.\n`);
+if (!hasSharedFhir) process.stderr.write(`Not run: tests on the resources of ${SHARED_FHIR}, which does not exist.\n`);
 
 const MAIN = join(WORKSPACE, "apps/client/dist/cli/main.js");
 

@@ -8,12 +8,12 @@ import { backUp, restore } from "./backup.js";
 
 export const STORE_BACKUP_USAGE = `registry store backup DIRECTORY [--store lmdb:DIR] [--audit DIRECTORY]
 registry store restore DIRECTORY [--store lmdb:DIR]
-Copies the embedded store, in one committed state and while it is in use, to a new DIRECTORY, which appears when the copy is complete, on disk, and
-was checked; and puts such a copy in the place of a store. backup.json in it has the end of each audit trail: every version that the trail
-had a record of is in the copy. After a restore, "registry audit verify --store" names the writes that were made later and are not in it.
+"backup" copies one committed state of the embedded store, in use or not, to a new DIRECTORY, which appears when the copy is complete, on disk and
+checked. "restore" creates a store from such a copy. Its backup.json has the end of each audit trail: the copy has every version that the trail
+has a record of. After a restore, "registry audit verify --store" lists later writes that are not in the store.
   --store lmdb:DIR   default: REGISTRY_STORE. MongoDB has its own backup (mongodump); "registry export" copies either
-  --audit DIRECTORY  the audit trail; default: that of the settings, where it is there
-Exit code: 0 done, 1 the store or the backup is damaged or it could not be done, 2 the command is wrong.`;
+  --audit DIRECTORY  the audit trail; default: that of the settings, if it exists
+Exit code: 0 done, 1 failed, or the store or the backup is damaged, 2 the command is invalid.`;
 
 /** `registry store backup` and `restore`. @throws Error where the command is wrong. @returns the exit code */
 export async function storeBackupCommand(
@@ -52,7 +52,7 @@ function toLines(action: "backup" | "restore", { appointments, versions, takenAt
     `${appointments} appointments with ${versions} versions, as of ${takenAt}, were copied and checked.`,
     ...trails.map(({ trail, end }) => `trail-${trail} ended at ${end.sequence}:${end.hash}.`),
     ...(action === "restore" && trails.length > 0
-      ? ['"registry audit verify --store" names the writes that were made later, which this store has not.']
+      ? ['"registry audit verify --store" lists later writes that this store does not have.']
       : []),
   ];
 }

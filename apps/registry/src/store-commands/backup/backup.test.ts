@@ -102,7 +102,7 @@ describe("registry store backup and restore", () => {
     const target = `lmdb:${join(folder, "nothing")}`;
     expect(await run(["restore", changed, "--store", target])).toMatchObject({
       code: 1,
-      errors: "The restore failed: The backup is not as it was made.\n",
+      errors: "The restore failed: The backup has changed since it was made.\n",
     });
     await expect(stat(join(folder, "nothing"))).rejects.toThrow("ENOENT");
   });
@@ -112,7 +112,7 @@ describe("registry store backup and restore", () => {
     await mkdir(there);
     await writeFile(join(there, "data.mdb"), "x");
     expect((await run(["backup", there, "--store", `lmdb:${join(folder, "with-trail")}`])).errors).toBe(
-      `The backup failed: ${there} is there already.\n`,
+      `The backup failed: ${there} already exists.\n`,
     );
     expect((await run(["restore", join(folder, "of-trail"), "--store", `lmdb:${there}`])).errors).toBe(
       `The restore failed: ${there} is not empty. Move it away first.\n`,

@@ -36,7 +36,7 @@ export async function backUp(
   audit: string | undefined,
   progress?: (line: string) => void,
 ): Promise<BackupManifest> {
-  if (existsSync(target)) throw new Error(`${target} is there already.`);
+  if (existsSync(target)) throw new Error(`${target} already exists.`);
   const takenAt = new Date().toISOString();
   const trails = audit === undefined ? [] : await trailEnds(audit);
   const partial = `${target}.partial`;
@@ -79,7 +79,7 @@ export async function restore(
   try {
     await copyFile(join(backup, DATA_FILE), join(partial, DATA_FILE));
     if ((await computeHash(join(partial, DATA_FILE))) !== manifest.sha256)
-      throw new Error("The backup is not as it was made.");
+      throw new Error("The backup has changed since it was made.");
     await requireSound(partial, progress);
     await syncFile(join(partial, DATA_FILE));
     if (there !== undefined) await rmdir(directory);
@@ -96,7 +96,7 @@ async function readManifest(backup: string): Promise<BackupManifest> {
   const manifest = JSON.parse(await readFile(join(backup, MANIFEST), "utf8")) as BackupManifest;
   const { format, version } = manifest as { format?: unknown; version?: unknown };
   if (format !== FORMAT.format || version !== FORMAT.version)
-    throw new Error(`${join(backup, MANIFEST)} is not that of a backup which this version reads.`);
+    throw new Error(`${join(backup, MANIFEST)} is not the manifest of a backup that this version can read.`);
   return manifest;
 }
 

@@ -9,16 +9,15 @@ import { parseStoreUrl } from "../../config/store-location.js";
 import type { Finding } from "../../store/checked-store.js";
 
 export const STORE_CHECK_USAGE = `registry store check [URL] [--audit DIRECTORY]... [--no-audit] [--json] [--repair-indexes]
-Reads everything that a store holds, in use or not, or a copy of its folder: that every version is readable and as it was written, agrees with its
-resource and follows the one before from 1, that the current version is the last one, that searches find exactly what they must, and, with the
-audit trail, that every version has its record. Lists entries whose registration the rules of this version would refuse; these are no faults.
+Checks a complete store, in use or not, or a copy of its folder. Every version must be readable and unchanged, agree with its resource, and follow
+the previous one, starting with 1. The current version must be the last one, and searches must find exactly the right entries. With the audit trail,
+every version must have its record. Also lists entries that violate rules of this version; these are not faults.
   URL               (or --store URL) lmdb:DIR or mongodb://...; default: REGISTRY_STORE
-  --audit DIRECTORY the audit trails of all registries on the store; default: that of the settings, where it is there
-  --no-audit        accounts are not compared with the audit trail
-  --json            the result as one JSON object
-  --repair-indexes  derives current versions and indexes again from the versions where they are not right. What was not damaged is not
-                    touched. Keep a copy first
-Exit code: 0 everything is as it must be, 1 it is not (also where all of it was repaired: check again), 2 it could not be checked.
+  --audit DIRECTORY the audit trails of all registries on the store; default: that of the settings, if it exists
+  --no-audit        does not compare accounts with the audit trail
+  --json            prints the result as one JSON object
+  --repair-indexes  rebuilds wrong current versions and indexes from the versions, and changes nothing else. Make a copy first
+Exit code: 0 no faults, 1 faults (also if all were repaired: check again), 2 the store could not be checked.
 Progress goes to standard error.`;
 
 /** What a command uses of its process. */
@@ -113,10 +112,10 @@ function toLines(result: CheckResult): string[] {
     `${appointments} appointments with ${versions} versions were read.`,
     ...(withoutChecksum === 0
       ? []
-      : [`${withoutChecksum} versions have no checksum; "registry store seal" gives them theirs.`]),
+      : [`${withoutChecksum} versions have no checksum; "registry store seal" adds them.`]),
     ...(isCompared ? [] : ["The accounts were not compared with an audit trail."]),
     ...(repaired === 0 ? [] : [`${repaired} repairs were made. Check again.`]),
-    faults === 0 ? "The store is as it must be." : `The store is DAMAGED: ${faults} faults.`,
+    faults === 0 ? "The store has no faults." : `The store is DAMAGED: ${faults} faults.`,
   ];
 }
 

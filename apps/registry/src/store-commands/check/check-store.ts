@@ -88,7 +88,7 @@ export async function checkStore(
       for (const { reference, file, sequence } of compared.withoutVersion)
         found({
           kind: "account",
-          message: `Record ${sequence} of ${file} is of ${reference}, which the store has not.`,
+          message: `Record ${sequence} of ${file} is of ${reference}, which the store does not have.`,
         });
     }
     return { ...counts, findings, refused, isCompared: audit.length > 0 };

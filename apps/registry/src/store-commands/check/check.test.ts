@@ -59,7 +59,7 @@ describe("registry store check", () => {
     expect(await run(["check"], { REGISTRY_STORE: `lmdb:${whole}` })).toEqual({
       code: 0,
       output:
-        "12 appointments with 18 versions were read.\nThe accounts were not compared with an audit trail.\nThe store is as it must be.\n",
+        "12 appointments with 18 versions were read.\nThe accounts were not compared with an audit trail.\nThe store has no faults.\n",
       errors: "",
     });
     await store.close();
@@ -210,7 +210,7 @@ describe("registry store check", () => {
         { kind: "account", id, version: 1, message: "The audit trail has no record of it." },
         {
           kind: "account",
-          message: `Record 17 of ${join(audit, "trail-1")} is of Appointment/${nobody.id}/_history/1, which the store has not.`,
+          message: `Record 17 of ${join(audit, "trail-1")} is of Appointment/${nobody.id}/_history/1, which the store does not have.`,
         },
       ],
     });
@@ -234,7 +234,7 @@ describe("registry store check", () => {
     ["no store", ["check"], "Which store?"],
     ["another kind of store", ["check", "--store", "sqlite:x"], "The store must be lmdb:DIR"],
     ["an unknown option", ["check", "--fast"], "Unknown option '--fast'"],
-    ["an unknown action", ["mend"], "registry store can check"],
+    ["an unknown action", ["mend"], "The commands are: registry store check"],
   ])("ends with 2 where the command is wrong: %s", async (_, args, message) => {
     const { code, output } = await run(args);
     expect([code, output.split("\n")[0]]).toEqual([2, expect.stringContaining(message)]);

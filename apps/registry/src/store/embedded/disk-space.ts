@@ -110,7 +110,7 @@ export class DiskSpace {
     (await this.admit(0))();
   }
 
-  /** Of the data file, what is allocated ahead included. */
+  /** Of the data file, including preallocated space. */
   get bytes(): number {
     return fstatSync(this.handle.fd).size;
   }
@@ -141,7 +141,7 @@ export class DiskSpace {
       const chunk = Buffer.alloc(64 * 1024);
       for (let added = 0; this.#waiting.length > 0 || added < reserve;) {
         const { bytesWritten } = await this.handle.write(chunk);
-        if (bytesWritten === 0) throw new Error("The disk took no byte.");
+        if (bytesWritten === 0) throw new Error("The disk accepted no data.");
         added += bytesWritten;
         this.#serve();
       }
@@ -167,6 +167,6 @@ export class DiskSpace {
   }
 
   #refusal(cause: unknown): WritesRefusedError {
-    return new WritesRefusedError("The embedded store cannot take a write now.", { cause });
+    return new WritesRefusedError("The embedded store cannot accept writes now.", { cause });
   }
 }

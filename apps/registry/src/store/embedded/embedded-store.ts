@@ -387,7 +387,7 @@ class EmbeddedStore implements AppointmentStore {
         if (visited < FEW || !slice.isOver) continue;
         if (!isLong) {
           if (this.#longWalks >= MOST_LONG_WALKS)
-            throw new SearchRefusedError("Too many large searches are under way.");
+            throw new SearchRefusedError("Too many large searches are in progress.");
           isLong = true;
           this.#longWalks += 1;
         }
@@ -421,7 +421,7 @@ class EmbeddedStore implements AppointmentStore {
     } catch (error) {
       if (isOwn(error)) throw error;
       if (isPassing(error)) throw new StoreUnavailableError("The embedded store failed.", { cause: error });
-      throw new StoreDamagedError("The embedded store holds what cannot be read.", { cause: error });
+      throw new StoreDamagedError("The embedded store contains data that cannot be read.", { cause: error });
     } finally {
       this.#lifetime.leave();
     }
@@ -450,7 +450,7 @@ function isPassing(error: unknown): boolean {
 
 /** Heads, versions and indexes are written together: where they disagree, something was lost. */
 function missing(): StoreDamagedError {
-  return new StoreDamagedError("The tables of the embedded store do not agree.");
+  return new StoreDamagedError("The tables of the embedded store are inconsistent.");
 }
 
 const HISTORIES_AT_ONCE = 100;

@@ -30,7 +30,7 @@ export async function openTables(directory: string, warn?: (message: string) => 
     );
     const format = meta.get("format");
     if (!READ_FORMATS.includes(format)) {
-      throw new Error(`The data in ${directory} have format ${format}; this registry reads format ${FORMAT_VERSION}.`);
+      throw new Error(`The data in ${directory} has format ${format}; this registry reads format ${FORMAT_VERSION}.`);
     }
     // Readers of a process that was killed would keep old pages from being used again.
     root.readerCheck();

@@ -48,10 +48,10 @@ export async function requireStructure(
   if (fault !== undefined) {
     const file = join(directory, DATA_FILE);
     throw new Error(
-      `The data file ${file} is damaged: ${describeFault(fault)} "registry store check" lists what is; restore a backup.`,
+      `The data file ${file} is damaged: ${describeFault(fault)} "registry store check" lists the damage; restore a backup.`,
     );
   }
-  if (!isComplete) warn('The store is large: not all of its pages were looked at. "registry store check" does.');
+  if (!isComplete) warn('The store is large: not all of its pages were checked. "registry store check" does.');
 }
 
 export function describeFault({ page, table, message }: StructureFault): string {

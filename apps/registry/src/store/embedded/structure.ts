@@ -252,9 +252,9 @@ class Walk {
   /** @throws Fault where the page is not one of the file, not the one that it says, or another's too */
   #read(number: number, level: number, pages = 1): Buffer {
     if (number < 2 || number + pages - 1 > this.meta.lastPage)
-      throw new Fault(`It refers to page ${number}, which is not there.`);
+      throw new Fault(`It refers to page ${number}, which does not exist.`);
     for (let each = number; each < number + pages; each += 1)
-      if (!this.#take(each)) throw new Fault(`Page ${each} belongs to two things.`);
+      if (!this.#take(each)) throw new Fault(`Page ${each} is used twice.`);
     const buffer = (this.#buffers[level] ??= Buffer.alloc(this.meta.pageSize));
     readSync(this.descriptor, buffer, 0, buffer.length, number * this.meta.pageSize);
     this.#pages += 1;
@@ -262,7 +262,7 @@ class Walk {
     if (performance.now() > (this.options.until ?? Infinity)) throw new Stop();
     if (Number(buffer.readBigUInt64LE(HEADER.number)) !== number) throw new Fault(`Page ${number} has another number.`);
     if (Number(buffer.readBigUInt64LE(HEADER.transaction)) > this.meta.transaction)
-      throw new Fault(`Page ${number} is of a transaction that is yet to come.`);
+      throw new Fault(`Page ${number} belongs to a future transaction.`);
     return buffer;
   }
 

@@ -51,8 +51,8 @@ for (const { name, start } of given) {
       await appointments.updateOne({ _id: id }, { $set: { version: 1, nhsNumber: "9999999999", bytes: 1 } });
       expect((await check()).findings.map(({ kind, message }) => [kind, message])).toEqual([
         ["head", "Its current version is not its last one."],
-        ["index", "Searches would not find it, or find it for another."],
-        ["index", "It has another size than it counts."],
+        ["index", "Searches would miss it, or find it wrongly."],
+        ["index", "Its size differs from the recorded size."],
       ]);
       expect((await check("--repair-indexes")).repaired).toBe(1);
       expect(await check()).toMatchObject({ faults: 0 });

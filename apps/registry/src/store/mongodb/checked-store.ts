@@ -62,9 +62,8 @@ class CheckedMongoDbStore implements CheckedStore {
     const bytes = versions.reduce((sum, entry) => sum + getSize(entry), 0);
     const isSized = bytes === document.bytes;
     if (!isHead) this.reports.found({ kind: "head", id, message: "Its current version is not its last one." });
-    if (!isIndexed)
-      this.reports.found({ kind: "index", id, message: "Searches would not find it, or find it for another." });
-    if (!isSized) this.reports.found({ kind: "index", id, message: "It has another size than it counts." });
+    if (!isIndexed) this.reports.found({ kind: "index", id, message: "Searches would miss it, or find it wrongly." });
+    if (!isSized) this.reports.found({ kind: "index", id, message: "Its size differs from the recorded size." });
     if ((isHead && isIndexed && isSized) || !this.repair) return;
     const unchanged = { _id: id, version, bytes: document.bytes };
     const { modifiedCount } = await this.appointments.updateOne(unchanged, { $set: { ...derived, bytes } });

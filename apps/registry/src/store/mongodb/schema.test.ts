@@ -87,8 +87,8 @@ for (const { name, start } of given) {
 
     it.each([
       ["missing", "patient-end", undefined, "patient-end is missing"],
-      ["not unique", "claim", { name: "claim", sparse: true }, "claim has other options than it must have"],
-      ["not sparse", "claim", { name: "claim", unique: true }, "claim has other options than it must have"],
+      ["not unique", "claim", { name: "claim", sparse: true }, "claim has wrong options"],
+      ["not sparse", "claim", { name: "claim", unique: true }, "claim has wrong options"],
     ] as const)("is not served while an index is %s, and says how to make it", async (_, name, made, fault) => {
       await (await openStore(url)).close();
       await appointments().dropIndex(name);
@@ -99,7 +99,7 @@ for (const { name, start } of given) {
           : 'db.appointments.createIndex({"nhsNumber":1,"end":1,"_id":1}, {"name":"patient-end"})';
       await expect(openStore(url)).rejects.toThrow(
         `The store cannot be opened: The indexes of the collection appointments are not as they must be: ${fault}. ` +
-          `Drop what is wrong, run ${command}, then start again.`,
+          `Drop the wrong ones, run ${command}, then start again.`,
       );
     });
 

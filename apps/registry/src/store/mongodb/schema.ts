@@ -123,13 +123,13 @@ export async function verifyAppointments(
       warn("The claim index is not unique: conditional creates of one identifier at the same moment may both succeed.");
       return [];
     }
-    return [`${required.name} has other options than it must have`];
+    return [`${required.name} has wrong options`];
   });
   if (faults.length === 0) return;
   const commands = INDEXES.filter(({ name }) => faults.some((fault) => fault.startsWith(`${name} `))).map(commandFor);
   throw new Error(
-    `The indexes of the collection ${APPOINTMENTS} are not as they must be: ${faults.join(", ")}. ` +
-      `Drop what is wrong, run ${commands.join("; ")}, then start again.`,
+    `The indexes of the collection ${APPOINTMENTS} are wrong: ${faults.join(", ")}. ` +
+      `Drop the wrong ones, run ${commands.join("; ")}, then start again.`,
   );
 }
 

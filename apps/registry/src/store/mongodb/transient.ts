@@ -72,7 +72,7 @@ async function before<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new MongoOperationTimeoutError("The time budget of the call has passed.")),
+      () => reject(new MongoOperationTimeoutError("The time budget of the call is used up.")),
       milliseconds,
     );
   });

@@ -64,7 +64,7 @@ export async function interruptedExport(file: string): Promise<Interrupted | und
       after = line.appointment;
       appointments += 1;
       versions += line.versions.length;
-    } else if (number > 1) throw new Error(`Line ${number} is not of the transfer format.`);
+    } else if (number > 1) throw new Error(`Line ${number} is not in the transfer format.`);
     size += bytes;
   }
   await truncate(file, size);

@@ -41,7 +41,7 @@ export async function importAppointments(
     if (failure !== undefined) break;
     const line = readLine(text, (number += 1));
     if ((line === FORMAT) !== (number === 1) || ended !== undefined) {
-      throw new Error(`Line ${number} is not where the transfer format has it.`);
+      throw new Error(`Line ${number} is at a wrong position for the transfer format.`);
     }
     if ("end" in line) ended = line.end;
     if (!("appointment" in line)) continue;
@@ -67,7 +67,7 @@ export async function importAppointments(
   await Promise.all(underWay);
   if (failure !== undefined) throw failure;
   if (ended?.appointments !== appointments || ended.versions !== versions) {
-    throw new Error(`The export was cut short: ${appointments} appointments with ${versions} versions were read.`);
+    throw new Error(`The export is truncated: ${appointments} appointments with ${versions} versions were read.`);
   }
   return { appointments, versions, present, refusedToday: refused };
 }
@@ -88,7 +88,7 @@ async function importHistory(store: AppointmentStore, oldestFirst: readonly Stor
   for (const version of oldestFirst.slice(there.length)) {
     const { kind } =
       version.version === 1 ? await store.insert(version) : await store.replace(version.version - 1, version);
-    if (kind !== "inserted" && kind !== "replaced") throw new Error(`Somebody else writes appointment ${id}.`);
+    if (kind !== "inserted" && kind !== "replaced") throw new Error(`Another writer changes appointment ${id}.`);
   }
   return there.length;
 }

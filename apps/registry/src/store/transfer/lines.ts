@@ -36,5 +36,5 @@ export function readLine(text: string, number: number): Line {
       throw new Error(`Format version ${String(line.version)} is not one this registry reads.`);
     }
   }
-  throw new Error(`Line ${number} is not of the transfer format.`);
+  throw new Error(`Line ${number} is not in the transfer format.`);
 }

@@ -15,16 +15,16 @@ export const TRANSFER_USAGE = `registry export [FILE] [--store URL] [--resume] [
 registry import [FILE] [--store URL]
 
 Moves a registry between stores, with every version of every appointment, as NDJSON.
-  FILE         where to; default: standard output and standard input
+    FILE         the file of the export; default: standard output or standard input
   --store URL  lmdb:DIR or mongodb://...; default: REGISTRY_STORE
   --resume     continues a FILE that an interrupted export left
   --settle SECONDS
-               of MongoDB: how long a write that was begun may still take, and six times how far clocks may differ; default: 30
-An export is of one moment, also while registries run and when it is resumed: everything that was acknowledged before it began is in it, and of
-what is written later nothing. What a resumption needs is FILE.snapshot beside it until it is complete: of the embedded store a copy, of
-MongoDB the instant. An import may be repeated: what is there is not written again. It names the lines whose registration today's rules
-would refuse, and keeps them.
-Exit code: 0 all was moved, 1 it was not, 2 the command is wrong. Progress goes to standard error.`;
+                              for MongoDB: the longest time that a pending write may still take, and six times the difference of clocks; default: 30
+An export is consistent, also while registries are running and if it is resumed: it has every write that was acknowledged before it started, and no
+later write. To resume, it needs FILE.snapshot next to FILE, which exists until the export is complete: a copy of the embedded store, or the instant
+of the export from MongoDB. An import may be repeated: existing versions are not written again. It lists entries that violate rules of this version,
+and imports them.
+Exit code: 0 everything was moved, 1 failed, 2 the command is invalid. Progress goes to standard error.`;
 
 /** Lines of an import that are named because today's rules would refuse them; all are counted. */
 const MOST_NAMED = 50;
@@ -65,7 +65,7 @@ export async function transferCommand(
 }
 
 async function runExport({ file, resume, settle, store: url }: Options, report: (line: string) => void) {
-  if (file !== undefined && !resume && existsSync(file)) throw new Error(`${file} is there already.`);
+  if (file !== undefined && !resume && existsSync(file)) throw new Error(`${file} already exists.`);
   const interrupted = resume && file !== undefined ? await interruptedExport(file) : undefined;
   const snapshot = await openSnapshot(url, { file, resume: interrupted !== undefined, settle });
   let isDone = false;

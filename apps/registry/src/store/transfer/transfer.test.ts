@@ -125,7 +125,7 @@ describe("export and import", () => {
     const target = `lmdb:${join(folder, "short")}`;
     expect(await run("import", [cut, "--store", target])).toEqual([
       1,
-      ["The import failed: The export was cut short: 31 appointments with 42 versions were read."],
+      ["The import failed: The export is truncated: 31 appointments with 42 versions were read."],
     ]);
     expect(await run("import", [file, "--store", target])).toEqual([0, [`${DONE}, of which 42 were there already.`]]);
   });
@@ -145,14 +145,14 @@ describe("export and import", () => {
 
   it.each([
     ["text", "hello\n", "Line 1 is not JSON."],
-    ["another format", '{"a":1}\n', "Line 1 is not of the transfer format."],
+    ["another format", '{"a":1}\n', "Line 1 is not in the transfer format."],
     [
       "a later format",
       '{"format":"appointment-registry","version":3}\n',
       "Format version 3 is not one this registry reads.",
     ],
-    ["no first line", '{"appointment":"a","versions":[]}\n', "Line 1 is not where the transfer format has it."],
-    ["nothing", "", "The export was cut short: 0 appointments with 0 versions were read."],
+    ["no first line", '{"appointment":"a","versions":[]}\n', "Line 1 is at a wrong position for the transfer format."],
+    ["nothing", "", "The export is truncated: 0 appointments with 0 versions were read."],
   ])("refuses %s", async (_, text, message) => {
     const file = join(folder, "bad.ndjson");
     await writeFile(file, text);
