@@ -52,7 +52,7 @@ export function getTerms(contract: Node): Terms {
       return;
     }
     for (const keyword of NARROWING)
-      if (node[keyword] !== undefined) narrow(`${at}: ${keyword} ${JSON.stringify(node[keyword])}`);
+      if (node[keyword] !== undefined) narrow(`${at}: ${keyword} ${JSON.stringify(node[keyword], withoutDescription)}`);
     const values = node.enum as unknown[] | undefined;
     if (values !== undefined) narrow(`${at}: one of a list`);
     for (const value of values ?? []) wide(`${at} may be ${JSON.stringify(value)}`);
@@ -133,3 +133,7 @@ export function breakingChanges(earlier: Terms, later: Terms): string[] {
   );
   return [...broken.map((term) => `no longer: ${term}`), ...added.map(([term]) => `now needed: ${term}`)];
 }
+
+/** A description is not a term: its wording may change in any version. */
+const withoutDescription = (key: string, value: unknown): unknown =>
+  key === "description" && typeof value === "string" ? undefined : value;
