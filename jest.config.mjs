@@ -3,14 +3,24 @@ import { join } from "node:path";
 import process from "node:process";
 
 const isWholeWorkspace = process.cwd() === import.meta.dirname;
+const isThorough = process.env.THOROUGH === "1";
 /** Suites of browsers, packages, faults and long tables: `npm run test:slow`, and those that are named. */
-const runsSlow = process.env.THOROUGH === "1" || process.argv.some((argument) => argument.includes("slow"));
+const runsSlow = isThorough || process.argv.some((argument) => argument.includes("slow"));
+/** Suites that start a whole registry: of a project alone by `npm run test:system`, or where a path is named. */
+const isNamed = process.argv
+  .slice(2)
+  .some((argument, at, all) => !/^-/.test(argument) && !/^--(config|rootDir)$/.test(all[at - 1]));
+const runsSystem = isThorough || isWholeWorkspace || isNamed;
 
 /** One configuration for the workspace and for every project, which passes its own --rootDir. */
 export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/{,apps/*/,libs/*/,tools/*/}src/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", ...(runsSlow ? [] : ["[.]slow[.]test[.]ts$"])],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    ...(runsSlow ? [] : ["[.]slow[.]test[.]ts$"]),
+    ...(runsSystem ? [] : ["[.]system[.]test[.]ts$"]),
+  ],
   testSequencer: join(import.meta.dirname, "tools/build/sequencer.mjs"),
   extensionsToTreatAsEsm: [".ts"],
   testEnvironmentOptions: { customExportConditions: ["@appointment-registry/source", "node", "node-addons"] },
@@ -18,13 +28,13 @@ export default {
   // Of one name for all projects, so that they share what is transformed.
   id: "appointment-registry",
   transform: { "^.+\\.ts$": join(import.meta.dirname, "tools/build/transform.mjs") },
-  // Beside suites that wait for processes and timers, others work; a project alone leaves room for the other projects of Nx.
+  // Beside suites that wait for processes and timers, others work; of a project alone few wait.
   ...(isWholeWorkspace
     ? {
         roots: ["apps", "libs", "tools"].map((folder) => join(import.meta.dirname, folder)),
         maxWorkers: Math.ceil(1.5 * availableParallelism()),
       }
-    : {}),
+    : { maxWorkers: availableParallelism() }),
   // Node keeps modules of suites that have ended: a worker that has grown is replaced.
   workerIdleMemoryLimit: "1500MB",
   // A busy machine takes longer; what hangs still ends.

@@ -58,7 +58,7 @@ export default class ShownBy {
     this.#byName = Boolean(globalConfig.testNamePattern);
   }
 
-  onRunComplete(_, { testResults }) {
+  onRunComplete(contexts, { testResults }) {
     // Of tests picked by their names the others are skipped on purpose.
     if (this.#byName) return;
     const page = readFileSync(new URL("SECURITY.md", WORKSPACE), "utf8");
@@ -70,8 +70,11 @@ export default class ShownBy {
     // A project's folder, or of the whole workspace nothing.
     const project = `${this.#rootDir}/`.slice(root.length);
     const files = new Set(ran.map(({ file }) => file));
-    const isSlow = (file) => file.endsWith(".slow.test.ts");
-    const expected = (file) => files.has(file) || (this.#whole && file.startsWith(project) && !isSlow(file));
+    const leftOut = [...contexts].flatMap(({ config }) =>
+      config.testPathIgnorePatterns.map((each) => new RegExp(each)),
+    );
+    const expected = (file) =>
+      files.has(file) || (this.#whole && file.startsWith(project) && !leftOut.some((each) => each.test(file)));
     this.#faults = notShown(namedTests(page), ran, expected);
     if (this.#faults.length > 0) {
       process.stderr.write(`\nSECURITY.md names tests that did not pass:\n${this.#faults.join("\n")}\n`);

@@ -8,7 +8,7 @@ export default {
   ...base,
   transform: { [pattern]: join(import.meta.dirname, "transform.mjs") },
   // Suites that call the core; those that start a registry see the same faults, at a hundred times the cost.
-  testPathIgnorePatterns: [...base.testPathIgnorePatterns, "[.]system[.]test[.]ts$", "growth", "whole-request"],
+  testPathIgnorePatterns: [...base.testPathIgnorePatterns, "[.]system[.]test[.]ts$"],
   // A mutant that answers nothing keeps every test waiting.
   testTimeout: 10_000,
   forceExit: true,

@@ -106,7 +106,7 @@ function textOf(rows: readonly string[]): string {
 
 Each row is a run of \`npm run chaos -- COMMAND\` (\`--help\` describes the commands) against registries in separate processes, over mutual TLS. Every
 count in the column "faults" must be 0: loss, duplicates, two winners, wrong responses, versions without their audit record. The checkers themselves
-are tested against deliberately faulty stores (\`store/testing/weaker-stores.test.ts\`, \`store-commands/check/check.test.ts\`, \`histories/run.test.ts\`).
+are tested against deliberately faulty stores (\`store/testing/weaker-stores.system.test.ts\`, \`store-commands/check/check.test.ts\`, \`histories/run.test.ts\`).
 
 | command | run | observed | faults |
 | --- | --- | --- | --- |

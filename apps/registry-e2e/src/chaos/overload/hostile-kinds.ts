@@ -18,7 +18,7 @@ const MOST_BODY_BYTES = 262_144;
 const whole = (seed: string, bytes = MOST_BODY_BYTES - 1000): string => seed.repeat(Math.floor(bytes / seed.length));
 const CHUNKED = "Transfer-Encoding: chunked\r\nContent-Type: application/fhir+json";
 
-/** Fields whose parsers have a row in the growth table (apps/registry/src/growth.test.ts), with texts that were costly or could be. */
+/** Fields whose parsers have a row in the growth table (apps/registry/src/growth.system.test.ts), with texts that were costly or could be. */
 const FIELDS: Readonly<Record<string, string>> = {
   "Accept, spaces": `Accept: application/json;${filled(" ")}=`,
   "Accept, an open quote": `Accept: "${filled('\\"')}`,
