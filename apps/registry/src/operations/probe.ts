@@ -1,5 +1,8 @@
-/** A probe waits this long for what it looks at; a caller needs an answer within a second. */
-const WAIT_MILLISECONDS = 500;
+/**
+ * A probe waits this long for what it looks at. A caller needs an answer within a second, of which turns of the event loop under load, to
+ * accept the connection and to read the request, take up to 250 ms each.
+ */
+const WAIT_MILLISECONDS = 250;
 /** What was found last stands in for what is not found in time, until it is older than this. */
 const STANDS_MILLISECONDS = 5000;
 

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
 import { Connection, OPERATIONS, closedLoop, getField, openLoop, percentile } from "@appointment-registry/bench";
 import type { LoadRequest, Subject } from "@appointment-registry/bench";
 import type { TestDeployment } from "./test-deployment.js";
@@ -17,6 +18,8 @@ export interface Measured {
 
 /** The load is one of requests, not of handshakes. */
 const OPENED_AT_ONCE = 16;
+const MOST_ATTEMPTS = 40;
+const PAUSE_MILLISECONDS = 50;
 
 type Operation = (subject: Subject) => LoadRequest;
 
@@ -34,12 +37,24 @@ interface Options {
   readonly operation?: Operation;
 }
 
+/** A registry that has been flooded closes some connections before TLS. */
+async function openOne({ address }: Subject): Promise<Connection> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await Connection.open(address);
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS) throw error;
+      await setTimeout(PAUSE_MILLISECONDS);
+    }
+  }
+}
+
 /** One load on connections that are kept; each is open before the load begins. */
 export async function load(site: TestDeployment, subject: Subject, options: Options): Promise<Measured> {
   const { seconds, connections: count, perSecond, operation = cancelOrRegister } = options;
   const connections: Connection[] = [];
   const open = async (): Promise<void> => {
-    while (connections.length < count) connections.push(await Connection.open(subject.address));
+    while (connections.length < count) connections.push(await openOne(subject));
   };
   await Promise.all(Array.from({ length: Math.min(count, OPENED_AT_ONCE) }, open));
   const kinds: ("served" | "refused" | "wrong")[] = [];
@@ -110,7 +125,7 @@ export async function newConnections(
         }
       } catch {
         failed += 1;
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await setTimeout(PAUSE_MILLISECONDS);
       }
     }
   };
