@@ -20,7 +20,12 @@ const TARGETS = [
     suites: ["src/interactions", "src/http/completion"],
   },
   { project: "apps/registry", source: "src/http", share: 0.4, suites: ["src/http", "src/interactions"] },
-  { project: "apps/registry", source: "src/auth/claims.ts", share: 0.1, suites: ["src/auth/access-token.attacks"] },
+  {
+    project: "apps/registry",
+    source: "src/auth/claims.ts",
+    share: 0.1,
+    suites: ["src/auth/claims", "src/auth/access-token.attacks"],
+  },
   { project: "libs/fhir-appointment", source: "src/cancellation", share: 0.1, suites: ["src/cancellation"] },
   {
     project: "libs/fhir-appointment",

@@ -204,6 +204,15 @@ describe("a cancellation is refused, and nothing is written,", () => {
       expect(await refused({ versionInUrl })).toMatchObject({ code: "version-conflict" });
   });
 
+  it("where the URL names an older version than If-Match, with what changed since", async () => {
+    await changed(ports, first.stored, { comment: "since" });
+    const expected = { kind: "versions", versions: ["2"] } as const;
+    expect(await refusal(cancel(request({ expected, versionInUrl: "1" }), ports))).toMatchObject({
+      code: "version-conflict",
+      issues: ["version-conflict Appointment.meta.versionId", "changed-since:added Appointment.comment"],
+    });
+  });
+
   it("where anything but the status differs, each with its element", async () => {
     const changes = { start: "2099-02-01T10:05:00.000Z", comment: "x" };
     expect(await refused({}, changes)).toMatchObject({

@@ -10,10 +10,8 @@ import type { BusinessIdentifier } from "../../store/store.js";
  */
 export function parseIfNoneExist(field: string | undefined): BusinessIdentifier | undefined {
   if (field === undefined) return undefined;
-  const text = field.trim();
   // A question mark after the first equals sign is part of the value.
-  const mark = text.split("=", 1)[0]?.indexOf("?") ?? -1;
-  const [path, query] = [text.slice(0, Math.max(0, mark)), text.slice(mark + 1)];
+  const [, path = "", query = ""] = /^(?:([^?=]*)\?)?(.*)$/s.exec(field.trim()) ?? [];
   // HAPI's client adds the format of its answers here too; it selects nothing.
   const parameters = query.split("&").filter((each) => !/^_(?:format|pretty)=/.test(each));
   const [parameter = ""] = parameters;
