@@ -9,13 +9,13 @@ import { weakTag } from "@appointment-registry/registry-contract";
 import type { Registered } from "./results.js";
 import type { Answer } from "./transport/transport.js";
 
-/** The resource that an answer carries; `undefined` where it is none, is faulty or of another type. */
+/** The resource that an answer carries; `undefined` if it is none, is faulty or of another type. */
 export function getResource<R extends AnyResource>(answer: Answer, expectedType?: string): R | undefined {
   const read = readAnswer(answer, expectedType);
   return read?.kind === "resource" ? (read.resource as R) : undefined;
 }
 
-/** Also a resource with faults; `undefined` where the media type is not of FHIR. */
+/** Also a resource with faults; `undefined` if the media type is not of FHIR. */
 export function readAnswer(answer: Answer, expectedType?: string): ReadResult | undefined {
   const type = answer.headers.get("content-type") ?? "";
   const format = /xml/i.test(type) ? "xml" : /json/i.test(type) ? "json" : undefined;
@@ -39,11 +39,11 @@ export function readIssues(answer: Answer): ReportedIssues {
   const outcome = read.resource as fhir.OperationOutcome & AnyResource;
   const issues = fromOperationOutcome(outcome);
   if (read.kind === "resource") return { outcome, issues };
-  // What other servers send is seldom valid in every detail; who refuses, and why, is clear all the same.
+  // What other servers send is seldom valid in every detail; who refuses, and why, is clear anyway.
   return issues.length === 0 ? { issues } : { outcome: toOperationOutcome(issues), issues };
 }
 
-/** A version of an Appointment with its ETag; `undefined` where the answer lacks one of them. */
+/** A version of an Appointment with its ETag; `undefined` if the answer lacks one of them. */
 export function toRegistered(answer: Answer, requestId: string): Registered | undefined {
   const appointment = getResource<fhir.Appointment & AnyResource>(answer, "Appointment");
   const named = appointment?.meta?.versionId;

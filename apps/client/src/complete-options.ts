@@ -10,7 +10,7 @@ export type CompleteOptions = Required<Omit<ClientOptions, "token" | "proxy" | "
 } & { readonly retry: Required<RetryOptions> };
 
 /**
- * With the defaults, and the base URL without a slash at its end. Throws `TypeError` where an option cannot be used, with its
+ * With the defaults, and the base URL without a slash at its end. Throws `TypeError` if an option cannot be used, with its
  * name; certificates and keys are checked where they are used first.
  */
 export function completeOptions(options: ClientOptions): CompleteOptions {

@@ -30,7 +30,7 @@ export interface RequestOptions {
 /**
  * What is known of the attempts of a request before the answer, and of the answer itself. `none`: none of them was done, or the
  * answer says what was. `unclear`: an answer was no answer of a registry, so that it is not known whether it was done, but nothing is
- * under way. `open`: one may be done, or still be in progress.
+ * in progress. `open`: one may be done, or still be in progress.
  */
 export type Doubt = "none" | "unclear" | "open";
 
@@ -47,7 +47,7 @@ export interface Exchange {
   readonly budget: number;
   /** A request and its answer, with as many attempts as are safe. Does not throw; see `Call.aborted`. */
   send(request: ContractRequest, options: RequestOptions, call: Call): Promise<RegistryResponse>;
-  /** The token that requests have; `undefined` where none is set. Throws `TokenError`, or the signal's reason. */
+  /** The token that requests have; `undefined` if none is set. Throws `TokenError`, or the signal's reason. */
   token(call: Call): Promise<string | undefined>;
   close(): Promise<void>;
 }
@@ -97,7 +97,7 @@ export function createExchange(options: ClientOptions): Exchange {
         !(error instanceof TokenError) && (again === "always" || doubt === "none");
       const source = anonymous ? undefined : tokens;
       const attempt = async (): Promise<Answer> => {
-        // Before waiting for a connection, so that many calls fail together where there is no token.
+        // Before waiting for a connection, so that many calls fail together if there is no token.
         let token = await source?.get(call);
         const release = await call.budget.paused(() => slots.acquire(call.begun, call.signal));
         call.begun = true;

@@ -31,7 +31,7 @@ export const REFUSED_BY: {
   capabilities: ALWAYS,
 };
 
-/** The refusal that an answer is; `undefined` where its status is none of these, or nothing of FHIR explains it. */
+/** The refusal that an answer is; `undefined` if its status is none of these, or nothing of FHIR explains it. */
 export function toRefusal<Status extends number>(
   answer: Answer,
   statuses: Statuses<Status>,

@@ -30,7 +30,7 @@ export interface Resume {
 /** The registry refused, and nothing was changed. The same request is refused again (408, 429 and 500 excepted). */
 export interface Refusal<Status extends number = number> {
   readonly status: Status;
-  /** As the registry sent it, or where that is not valid STU3, what could be read of it; absent where its answer carried none. */
+  /** As the registry sent it, or where that is not valid STU3, what could be read of it; absent if its answer carried none. */
   readonly outcome?: fhir.OperationOutcome;
   /** What the OperationOutcome says, one entry for each issue. */
   readonly issues: readonly Issue[];
@@ -81,7 +81,7 @@ export interface UnknownCancel extends Unknown {
   readonly resume: Resume;
   /** The version that is current, where it could be retrieved. */
   readonly current?: Registered;
-  /** From what was submitted to `current`; empty where there is none. */
+  /** From what was submitted to `current`; empty if there is none. */
   readonly changes: readonly Change[];
 }
 

@@ -206,7 +206,7 @@ describe("what lies outside the interactions", () => {
   });
 });
 
-/** A JWS put together by hand, for what no library would make. */
+/** A JWS put together manually, for what no library would make. */
 function assembled(header: object, payload: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part(header)}.${part(payload)}.`;

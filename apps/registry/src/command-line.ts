@@ -54,7 +54,7 @@ ${CONFIG_USAGE}
 const FLUSH_MILLISECONDS = 2_000;
 
 const write = (text: string): void => void process.stdout.write(text);
-/** Resolves when whoever reads standard output has the text. */
+/** Resolves when the reader standard output has the text. */
 const written = (text: string): Promise<void> =>
   new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
 const report = (line: string): void => void process.stderr.write(`${line}\n`);

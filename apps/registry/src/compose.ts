@@ -25,14 +25,14 @@ import { traced } from "./tracing/traced.js";
 
 export interface Registry {
   readonly operations: ProcessOperations;
-  /** Rejects where the address cannot be listened at. Resolves to where it listens. */
+  /** Rejects if the address cannot be listened at. Resolves to where it listens. */
   start(): Promise<{ readonly port: number }>;
   /**
    * Reads TLS files and the issuer's keys again now. What cannot be used is logged, and what was there is kept.
    * @returns how many files and key sets cannot be used
    */
   reload(): Promise<number>;
-  /** Stops accepting, lets requests under way finish, then frees everything. Idempotent. */
+  /** Stops accepting, lets requests in progress finish, then frees everything. Idempotent. */
   stop(): Promise<void>;
 }
 

@@ -40,7 +40,7 @@ function getProblems(env: Environment): readonly string[] {
   }
 }
 
-/** Stand in for variables that are missing or malformed, so that what the others name is looked at in the same run. */
+/** Stand in for variables that are missing or malformed, so that what the others name is checked in the same run. */
 const STAND_INS: Environment = {
   BASE_URL: "https://localhost/STU3",
   STORE: "mongodb://localhost",

@@ -253,7 +253,7 @@ it.each([
   }
 });
 
-/** The least CPU microseconds of several runs; undefined where they are too few to be measured. */
+/** The least CPU microseconds of several runs; undefined if they are too few to be measured. */
 function cpu(work: () => unknown): number | undefined {
   let least = Infinity;
   for (let run = 0; run < 6; run += 1) {

@@ -35,7 +35,7 @@ export function createServer(application: Application): Server {
     router: { stripTrailingSlash: true },
     compression: { minBytes: COMPRESSED_FROM_BYTES },
     routes: {
-      // Bodies are read by `readBody`: hapi would refuse some before the token is looked at, and resets oversize ones.
+      // Bodies are read by `readBody`: hapi would refuse some before the token is checked, and resets oversize ones.
       payload: {
         parse: false,
         output: "stream",

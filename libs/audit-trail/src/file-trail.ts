@@ -19,7 +19,7 @@ export interface FileTrailOptions {
   readonly directory: string;
   readonly maxFileBytes: number;
   readonly log: TrailLog;
-  /** Disk space held back for the records of work that is under way when the disk fills up (4 MiB). */
+  /** Disk space reserved for the records of work that is in progress when the disk fills up (4 MiB). */
   readonly reserveBytes?: number;
 }
 
@@ -251,7 +251,7 @@ class FileTrail implements Trail {
     await this.files.prepareNext().catch((error: unknown) => (this.#hindered = error));
   }
 
-  /** A flush under way may have begun before the last records. */
+  /** A flush in progress may have begun before the last records. */
   async #syncUpTo({ sequence }: Anchor): Promise<void> {
     while (this.#synced.sequence < sequence && this.#broken === undefined) await this.#sync();
   }

@@ -13,7 +13,7 @@ export class HashKeyError extends Error {
 }
 
 /**
- * The key in this directory, which is made where there is none.
+ * The key in this directory, which is made if there is none.
  * @throws HashKeyError
  */
 export async function openHashKey(directory: string): Promise<Buffer> {
@@ -24,7 +24,7 @@ export async function openHashKey(directory: string): Promise<Buffer> {
 
 /**
  * The key that is in this directory.
- * @throws HashKeyError, or the error of the file system where there is none
+ * @throws HashKeyError, or the error of the file system if there is none
  */
 export async function readHashKey(directory: string): Promise<Buffer> {
   const file = join(directory, HASH_KEY);

@@ -6,7 +6,7 @@ import { INSTANCE } from "./trail-files.js";
 
 /**
  * The identity of a trail, made once: what is accounted for elsewhere names it. The caller holds the lock of the trail.
- * @throws TrailChangedError where the file was changed
+ * @throws TrailChangedError if the file was changed
  */
 export async function openInstance(directory: string): Promise<string> {
   const there = await readInstance(directory);
@@ -18,7 +18,7 @@ export async function openInstance(directory: string): Promise<string> {
 
 /**
  * Undefined where the trail has none yet: one that was written before version 0.2.
- * @throws TrailChangedError where the file was changed
+ * @throws TrailChangedError if the file was changed
  */
 export async function readInstance(directory: string): Promise<string | undefined> {
   const text = await readSealed(join(directory, INSTANCE));

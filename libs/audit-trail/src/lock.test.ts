@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-/** A lock as a process that was killed leaves it: nobody listens on its socket. */
+/** A lock as a process that was killed leaves it: no process listens on its socket. */
 async function deadLock(): Promise<string> {
   const locked = await lockTrail(root);
   const file = join(locked.directory, "lock");

@@ -10,7 +10,7 @@ import { LOCK, trailDirectory } from "./trail-files.js";
 
 export interface LockedTrail {
   readonly directory: string;
-  /** Rejects where the lock is no longer this process's. */
+  /** Rejects if the lock is no longer this process's. */
   check(): Promise<void>;
   unlock(): Promise<void>;
 }
@@ -91,7 +91,7 @@ export function isLock(text: string): boolean {
 }
 
 /**
- * One at a time. The turn is a lock itself, so that a crash within it holds up nobody; and what is moved away is looked at again,
+ * One at a time. The turn is a lock itself, so that a crash within it holds up nobody; and what is moved away is checked again,
  * so that a lock that was put in place meanwhile is put back.
  */
 async function takeOver(directory: string, mine: string): Promise<boolean> {

@@ -48,7 +48,7 @@ export interface PruneResult {
 /**
  * Removes whole files from the beginning of a trail, in use or not, and keeps the anchor that the rest follows. What is removed is verified
  * first. The newest two files stay, and those that a start after a crash reads.
- * @throws TrailChangedError where a record was changed
+ * @throws TrailChangedError if a record was changed
  */
 export async function pruneTrail(directory: string, options: PruneOptions): Promise<PruneResult> {
   const { isOld, writeOf, upTo = Infinity, dryRun = false } = options;
@@ -75,7 +75,7 @@ export async function pruneTrail(directory: string, options: PruneOptions): Prom
   return { files: removed.length, records, pruned };
 }
 
-/** Where the trail would begin without the file; undefined where a record of it stays. */
+/** Where the trail would begin without the file; undefined if a record of it stays. */
 async function passed(
   file: string,
   { anchor, through }: Pruned,

@@ -39,7 +39,7 @@ export class RecordFiles {
     return this.#next !== undefined;
   }
 
-  /** All of it or nothing: a part that was written is taken back. `broken` receives the reason where that fails. */
+  /** All of it or nothing: a part that was written is taken back. `broken` receives the reason if that fails. */
   async append(block: Buffer, broken: (cause: unknown) => void): Promise<void> {
     try {
       for (let at = 0; at < block.length;) at += (await this.handle.write(block, at)).bytesWritten;
@@ -54,7 +54,7 @@ export class RecordFiles {
     return this.handle.datasync();
   }
 
-  /** Rejects where the next file cannot be opened now: descriptors, space, rights, the folder. */
+  /** Rejects if the next file cannot be opened now: descriptors, space, rights, the folder. */
   async prepareNext(): Promise<void> {
     this.#next ??= await open(join(this.directory, NEXT), "a", 0o600);
   }
@@ -70,7 +70,7 @@ export class RecordFiles {
     await before.close();
   }
 
-  /** Rejects where the folder was removed or replaced, so that what is written is nowhere. */
+  /** Rejects if the folder was removed or replaced, so that what is written is nowhere. */
   async checkPlace(): Promise<void> {
     const [there, ours] = await Promise.all([stat(join(this.directory, toFileName(this.first))), this.handle.stat()]);
     if (there.ino !== ours.ino || there.dev !== ours.dev)

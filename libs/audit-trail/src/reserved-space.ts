@@ -2,11 +2,11 @@ import { open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { RESERVE } from "./trail-files.js";
 
-/** Enough for the records of every write that can be under way when the disk fills up. */
+/** Enough for the records of every write that can be in progress when the disk fills up. */
 export const RESERVE_BYTES = 4 * 1024 * 1024;
 
 /**
- * Disk space held back. When the disk is full it is given up, so that writes which the store has already made can still be
+ * Disk space reserved. When the disk is full it is given up, so that writes which the store has already made can still be
  * recorded; no further write is admitted until it could be taken again.
  */
 export class ReservedSpace {
@@ -20,7 +20,7 @@ export class ReservedSpace {
     this.#file = join(directory, RESERVE);
   }
 
-  /** Rejects where there is no space for it. */
+  /** Rejects if there is no space for it. */
   async take(): Promise<void> {
     const handle = await open(this.#file, "w", 0o600);
     try {
@@ -45,7 +45,7 @@ export class ReservedSpace {
   }
 }
 
-/** Is the file what `Reserve` leaves: nothing but zeros? */
+/** Is the file what `Reserve` leaves: only zeros? */
 export async function isReservedSpace(file: string): Promise<boolean> {
   return (await readFile(file)).every((byte) => byte === 0);
 }

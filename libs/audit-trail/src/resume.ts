@@ -9,7 +9,7 @@ import { recordFiles } from "./trail-files.js";
 
 export interface ResumedTrail {
   readonly anchor: Anchor;
-  /** The file to continue, by the sequence of its first record, and its length; absent where the trail is new. */
+  /** The file to continue, by the sequence of its first record, and its length; absent if the trail is new. */
   readonly first: number | undefined;
   readonly bytes: number;
 }

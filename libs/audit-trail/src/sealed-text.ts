@@ -6,13 +6,13 @@ export function sealText(text: string): string {
   return `${text} ${createHash("sha256").update(text).digest("base64url")}\n`;
 }
 
-/** The text of such a line; undefined where it is not as it was written. */
+/** The text of such a line; undefined if it is not as it was written. */
 export function unsealText(line: string): string | undefined {
   const text = line.slice(0, Math.max(0, line.length - 45));
   return text !== "" && sealText(text) === line ? text : undefined;
 }
 
-/** `missing` where there is no file, undefined where it is not as it was written. */
+/** `missing` if there is no file, undefined if it is not as it was written. */
 export async function readSealed(file: string): Promise<string | "missing" | undefined> {
   try {
     return unsealText(await readFile(file, "utf8"));

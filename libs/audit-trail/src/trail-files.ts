@@ -16,7 +16,7 @@ export const CHECKPOINT = "checkpoint";
 export const PRUNED = "pruned";
 /** The next file of records, opened before it is needed and empty until it has its name. */
 export const NEXT = "next";
-/** Named as ever: trails written by earlier versions have it under this name. */
+/** The name must not change: trails written by earlier versions have it under this name. */
 export const RESERVE = "ballast";
 
 export function trailDirectory(root: string, number: number): string {

@@ -41,7 +41,7 @@ export class TrailHead {
   }
 }
 
-/** `missing` where there is no file, `broken` where it is not as it was written. */
+/** `missing` if there is no file, `broken` where it is not as it was written. */
 export async function readTrailHead(directory: string): Promise<Anchor | "missing" | "broken"> {
   let text: string;
   try {

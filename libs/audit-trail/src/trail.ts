@@ -17,7 +17,7 @@ export interface Trail {
   admit(): void;
   /**
    * Resolves when the record is kept: a `durable` one when it is on disk, others when the operating system has it, which is then
-   * brought to disk within a second. Records are in the order of the calls. Rejects with TrailUnavailableError where it could not be kept.
+   * brought to disk within a second. Records are in the order of the calls. Rejects with TrailUnavailableError if it could not be kept.
    */
   append(content: RecordContent, options: { readonly durable: boolean }): Promise<void>;
   /** Resolves when everything appended before the call is on disk. */
@@ -28,7 +28,7 @@ export interface Trail {
   state(): TrailState;
   /** Rejects with TrailUnavailableError while records cannot be written. */
   health(): Promise<void>;
-  /** Waits for what is under way. Every later `append` rejects. Idempotent. */
+  /** Waits for what is in progress. Every later `append` rejects. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export interface TrailLogFields {
   readonly error?: unknown;
 }
 
-/** Records cannot be written now; `cause` is the reason, where there is one. */
+/** Records cannot be written now; `cause` is the reason, if there is one. */
 export class TrailUnavailableError extends Error {
   override readonly name = "TrailUnavailableError";
   constructor(cause: unknown) {

@@ -41,7 +41,7 @@ export interface TrailVerdict {
 
 export interface TrailFault {
   readonly file: string;
-  /** From 1; absent where the fault is not in a line. */
+  /** From 1; absent if the fault is not in a line. */
   readonly line?: number;
   readonly message: string;
 }

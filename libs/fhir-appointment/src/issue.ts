@@ -76,7 +76,7 @@ export const SPINE_CODES = {
 export type SpineCode = keyof typeof SPINE_CODES;
 
 /**
- * True where the issue makes the resource it is about unacceptable.
+ * True if the issue makes the resource it is about unacceptable.
  *
  * @example
  * ```ts

@@ -36,7 +36,7 @@ function checkWellFormed(xml: string): void {
   parser.write(xml).close();
 }
 
-/** What is wrong with how a mutant is judged; `undefined` where nothing is. */
+/** What is wrong with how a mutant is judged; `undefined` if nothing is. */
 function complaint(mutant: Mutant): string | undefined {
   const read = readResource(mutant.text, { format: mutant.format });
   if (read.kind === "unreadable") return read.issues.length === 1 ? undefined : "unreadable, and not one issue";

@@ -54,7 +54,7 @@ const OF_ALL = /^(?:registry:(?:one-|no-)|structure:max$|xml:order$)/;
 type Path = "expression" | "location";
 const STEP: Readonly<Record<Path, RegExp>> = { expression: /\.[^.]*$/, location: /\/[^/]*$/ };
 
-/** What is wrong with the place of an issue; `undefined` where it selects what it names. */
+/** What is wrong with the place of an issue; `undefined` if it selects what it names. */
 function complaint(issue: Issue, count: (path: string) => number, path: Path): string | undefined {
   const { rule, [path]: place } = issue;
   if (place === undefined) return isError(issue) ? `${rule}: no ${path}` : undefined;

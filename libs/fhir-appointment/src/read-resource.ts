@@ -18,7 +18,7 @@ import { writtenSize } from "./write-resource.js";
 
 export interface ParseOptions<Type extends string = string> {
   readonly format: Format;
-  /** The resource type that is needed here; any other is unreadable. Any type where it is left out. */
+  /** The resource type that is needed here; any other is unreadable. Any type if it is left out. */
   readonly expectedType?: Type | undefined;
   /** The `charset` parameter of the media type: where it is given, the encoding of an XML declaration does not count (RFC 7303, 3.2). */
   readonly charset?: string | undefined;

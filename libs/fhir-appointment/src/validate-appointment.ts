@@ -31,7 +31,7 @@ export interface ValidateOptions extends BaseOptions {
  */
 export function validateAppointment(resource: { readonly resourceType: string }, options: ValidateOptions): Issue[] {
   const { rules, maxIssues = DEFAULT_MAX_ISSUES, profiles = [careConnectAppointment1] } = options;
-  // What is too large is not looked at further: the work for an entry is bounded by its size.
+  // What is too large is not checked further: the work for an entry is bounded by its size.
   const beyond = rules === "registry" ? checkEntrySize(resource) : [];
   if (beyond.length > 0) return beyond;
   const issues = [validateBase(resource, options)];

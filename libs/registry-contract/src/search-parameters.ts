@@ -50,7 +50,7 @@ export const SEARCH_PARAMETER_NAMES: readonly string[] = [...SEARCH_PARAMETERS.m
 const SYSTEM = PATIENT_REFERENCE_BASE.replace(/\/$/, "");
 const PREFIXES = [`${NHS_NUMBER_SYSTEM}|`, `${SYSTEM}|`, `${SYSTEM}/`];
 
-/** The text in the place of an NHS number, not checked; `undefined` where the value does not name a patient in one of the ways known. */
+/** The text in the place of an NHS number, not checked; `undefined` if the value does not name a patient in one of the ways known. */
 export function parseNhsNumberToken(value: string): string | undefined {
   const prefix = PREFIXES.find((each) => value.startsWith(each));
   return prefix === undefined ? undefined : value.slice(prefix.length);

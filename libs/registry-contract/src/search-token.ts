@@ -26,7 +26,7 @@ const PLUS = "%00";
 /**
  * `[system]|[value]`, `|[value]` or `[value]`, percent-decoded already. A backslash escapes a comma, a bar, a dollar sign or a
  * backslash (STU3 search.html, "Escaping Search Parameters"). A comma without one separates alternatives; where it is followed by no
- * second token it is part of the value, for clients that do not escape. `undefined` where there is no value or several tokens.
+ * second token it is part of the value, for clients that do not escape. `undefined` if there is no value or several tokens.
  */
 export function parseSearchToken(text: string): SearchToken | undefined {
   const parts = splitUnescaped(text);

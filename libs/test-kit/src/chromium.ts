@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 /** As root there is no sandbox; the pages are our own. */
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
 
-/** A Chromium that needs no installation; `undefined` where it does not run. Its packages are those of the workspace. */
+/** A Chromium that needs no installation; `undefined` if it does not run. Its packages are those of the workspace. */
 export async function launchChromium(): Promise<Browser | undefined> {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   try {

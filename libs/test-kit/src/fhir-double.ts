@@ -14,7 +14,7 @@ export interface DoubleRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** Common name of the client's certificate; empty where it sent none. */
+  /** Common name of the client's certificate; empty if it sent none. */
   readonly subject: string;
 }
 
@@ -24,7 +24,7 @@ export interface DoubleAnswer {
   readonly body?: string;
 }
 
-/** What servers do differently; each as this contract has it where it is left out. */
+/** What servers do differently; each as this contract has it if it is left out. */
 export interface ServerBehaviour {
   /** What is stored of what was sent. */
   readonly complete?: (appointment: fhir.Appointment) => fhir.Appointment;

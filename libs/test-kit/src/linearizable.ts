@@ -8,7 +8,7 @@ export interface Operation {
  * Is there an order of the operations that explains every answer, and in which none stands before one that had ended before it began
  * (Herlihy and Wing; the search is that of Wing and Gong)?
  * @param state before the first of them; compared by its JSON text
- * @param apply the state after an operation, `undefined` where its answer is wrong in this state
+ * @param apply the state after an operation, `undefined` if its answer is wrong in this state
  */
 export function isLinearizable<State, Each extends Operation>(
   operations: readonly Each[],

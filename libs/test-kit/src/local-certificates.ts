@@ -16,7 +16,7 @@ export interface LocalCertificates {
   readonly clientKey: string;
 }
 
-/** Makes the CA, a server and a client certificate once; makes all anew when one of them is about to expire. */
+/** Makes the CA, a server and a client certificate once; makes all again when one of them is about to expire. */
 export async function localCertificates(directory: string): Promise<LocalCertificates> {
   const files: LocalCertificates = {
     ca: join(directory, "tls/ca.pem"),

@@ -4,7 +4,7 @@ import { eventually } from "./eventually.js";
 import { builtRegistry } from "./registry-build.js";
 
 /**
- * Starts the shipped registry as its own process, with nothing but public settings. Its log goes to `logDescriptor`.
+ * Starts the shipped registry as its own process, with only public settings. Its log goes to `logDescriptor`.
  * @param program of the registry; by default the built one, after a look whether it was built from the sources as they are
  */
 export function startRegistry(

@@ -24,7 +24,7 @@ const [ECDSA_SHA256, RSA_SHA256] = [
 const KEY_COMPROMISE = derExtension("2.5.29.21", false, derElement(0x0a, Buffer.of(1)));
 
 /**
- * A revocation list in PEM (RFC 5280, 5), made by hand: a library takes minutes for a large one.
+ * A revocation list in PEM (RFC 5280, 5), made manually: a library takes minutes for a large one.
  * @param issuer DER of the authority's name
  * @param revoked serial numbers, hexadecimal
  */

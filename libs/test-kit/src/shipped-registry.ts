@@ -129,7 +129,7 @@ export class ShippedRegistry {
     }
   }
 
-  /** Rejects where there is no whole answer. `abort` closes the connection that many milliseconds after the request was sent. */
+  /** Rejects if there is no whole answer. `abort` closes the connection that many milliseconds after the request was sent. */
   send(
     { method = "GET", path, requestId, token, headers, body, as = this.client }: ShippedRequest,
     abort?: number,

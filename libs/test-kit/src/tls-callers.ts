@@ -4,7 +4,7 @@ import type { SecureVersion, TLSSocket } from "node:tls";
 import { connect } from "node:tls";
 import type { Issued } from "./certificates.js";
 
-/** `refused`: 403, 500 (no keys to verify a token with), or no HTTP at all. `busy`: 429 or 503, which says nothing of the caller. */
+/** `refused`: 403, 500 (no keys to verify a token with), or no HTTP at all. `busy`: 429 or 503, which says nothing about the caller. */
 export type HandshakeResult = "accepted" | "refused" | "busy";
 
 export interface CallTarget {
@@ -46,7 +46,7 @@ export function tlsCaller(
   };
 }
 
-/** As a proxy calls that passes the certificate on (RFC 9440); over plain HTTP where there is no `ca`. */
+/** As a proxy calls that passes the certificate on (RFC 9440); over plain HTTP if there is no `ca`. */
 export function proxyCaller(
   { port, path, ca, headers = {} }: Omit<CallTarget, "ca"> & { readonly ca?: string },
   client: Issued,
@@ -90,7 +90,7 @@ function seenIn(status: number): HandshakeResult {
   return status === 403 || status === 500 ? "refused" : "accepted";
 }
 
-/** A connection that is idle, or whose request is under way, while time passes. */
+/** A connection that is idle, or whose request is in progress, while time passes. */
 export interface WaitingConnection {
   /** Resolves when the server has closed it, to epoch milliseconds. */
   readonly closed: Promise<number>;
@@ -101,7 +101,7 @@ export interface WaitingConnection {
 
 /**
  * Opens a connection and waits until its first request was answered or, with `body`, until the server has seen its head.
- * @returns undefined where the client was refused
+ * @returns undefined if the client was refused
  */
 export function waitingConnection(
   { port, path, ca, headers = {} }: CallTarget,

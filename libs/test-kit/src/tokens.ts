@@ -34,7 +34,7 @@ export async function publicJwk(key: SigningKey, more: Partial<JWK> = {}): Promi
 export const ISSUER = "https://issuer.example";
 export const AUDIENCE = "https://registry.test/STU3";
 
-/** Claims as the NHS sample has them, valid now. A member that is `undefined` is left out. */
+/** Claims as in the NHS sample, valid now. A member that is `undefined` is left out. */
 export function claims(more: Record<string, unknown> = {}): Record<string, unknown> {
   const now = Math.floor(Date.now() / 1000);
   const all = {

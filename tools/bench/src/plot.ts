@@ -15,7 +15,7 @@ export interface Series {
 const WIDTH = 640;
 const HEIGHT = 360;
 const MARGIN = { top: 40, right: 170, bottom: 50, left: 70 };
-/** Told apart also by who does not see colours, and on white and black. */
+/** Distinguishable also without colours, and on white and black. */
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f7f7f", "#b2182b"];
 
 /**

@@ -40,7 +40,7 @@ ${Object.entries(REGISTRY_RULES)
 `;
 }
 
-/** `openapi/components/errors.yaml`: the catalogue as the contract has it. */
+/** `openapi/components/errors.yaml`: the catalogue as in the contract. */
 export function printErrors(): string {
   const rows = Object.entries(ERRORS).map(([code, row]) => {
     const facts = Object.entries(row).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`);

@@ -15,7 +15,7 @@ export class Answer {
     readonly text: string,
   ) {}
 
-  /** By lower-case name; the empty text where it is absent. */
+  /** By lower-case name; the empty text if it is absent. */
   header(name: string): string {
     return this.headers[name] ?? "";
   }

@@ -16,7 +16,7 @@ export interface Endpoint {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly passphrase?: string | undefined;
-  /** URL of an HTTP proxy; HTTPS_PROXY, HTTP_PROXY and NO_PROXY count where it is left out. */
+  /** URL of an HTTP proxy; HTTPS_PROXY, HTTP_PROXY and NO_PROXY count if it is left out. */
   readonly proxy?: string | undefined;
 }
 
@@ -54,8 +54,8 @@ export function open({ ca, publicRoots = false, cert, key, passphrase, proxy }: 
 
 /**
  * One request, one answer. A request that is answered 429 is sent again, after the time that the answer gives or later.
- * @throws Blocked where a 429 asks for more than two minutes
- * @throws Error where no answer comes, or one that does not end or is too long
+ * @throws Blocked if a 429 asks for more than two minutes
+ * @throws Error if no answer comes, or one that does not end or is too long
  */
 export async function exchange(
   dispatcher: Dispatcher,
@@ -131,7 +131,7 @@ const CODINGS: Readonly<Record<string, (bytes: Buffer, options: ZlibOptions) => 
   br: (bytes, { maxOutputLength }) => brotliDecompressSync(bytes, { maxOutputLength }),
 };
 
-/** The kit asks for no coding of content; a server, or a gateway, may choose one all the same (RFC 9110, 12.5.3). */
+/** The kit asks for no coding of content; a server, or a gateway, may choose one anyway (RFC 9110, 12.5.3). */
 function unpacked(bytes: Buffer, encoding: string, { answerBytes }: Limits): Buffer {
   const codings = encoding
     .toLowerCase()

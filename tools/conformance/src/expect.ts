@@ -157,7 +157,7 @@ export function expectNamed(answer: Answer, outcome: fhir.OperationOutcome, elem
   );
 }
 
-/** What the server owns is not compared, and the id only where it is known. @throws Unmet unless all else is equal. */
+/** What the server owns is not compared, and the id only if it is known. @throws Unmet unless all else is equal. */
 export function expectSame(got: fhir.Appointment, wanted: fhir.Appointment, what: string): void {
   const [a, b] = [withoutServers(got), withoutServers(wanted)];
   if (wanted.id === undefined) delete a["id"];

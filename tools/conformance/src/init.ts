@@ -20,7 +20,7 @@ const TEMPLATE = {
   except: [],
 };
 
-/** @throws Error where the file exists: what stands in it would be lost */
+/** @throws Error if the file exists: what stands in it would be lost */
 export async function writeSettingsTemplate(file: string): Promise<void> {
   await writeFile(file, `${JSON.stringify(TEMPLATE, null, 2)}\n`, { flag: "wx", mode: 0o600 }).catch(
     (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 
-/** Numbers from 999 000 0000 to 999 999 9999 are issued to nobody. The first tenth is for entries that are not searched for. */
+/** Numbers from 999 000 0000 to 999 999 9999 are not issued to anyone. The first tenth is for entries that are not searched for. */
 export const madeUpNhsNumber = (): string => numbered(() => `9990${digits(5)}`);
 
 /** A number that no `madeUpNhsNumber` is; another run may have used it. */
@@ -21,7 +21,7 @@ function numbered(nine: () => string): string {
 export const miscounted = (nhsNumber: string): string =>
   nhsNumber.slice(0, 9) + String((Number(nhsNumber[9]) + 1) % 10);
 
-/** A copy of the rule on purpose: the kit tests from outside, and must not err together with the registry. */
+/** A deliberate copy of the rule: the kit is a black-box test and must not share a fault with the registry. */
 function checkDigit(nine: string): number {
   const sum = [...nine].reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
   return (11 - (sum % 11)) % 11;

@@ -27,7 +27,7 @@ type TextOption =
 
 type Token = TestInputs["token"];
 
-/** Reads the files, and fetches the tokens unless `dry`. @throws Error where what is given is of no use */
+/** Reads the files, and fetches the tokens unless `dry`. @throws Error if what is given is useless */
 export async function getInputs(options: Options, warn: (text: string) => void, dry = false): Promise<TestInputs> {
   const { url: baseUrl, publicUrl, faultyUrl, faultyCa, log } = options;
   if (baseUrl === undefined) throw new Error("Give --url, or --settings.");

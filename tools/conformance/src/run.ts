@@ -53,7 +53,7 @@ export interface RunOptions {
 const RUN_MILLISECONDS = 30 * 60_000;
 
 /**
- * Tests a registry for the requirements. Rejects only where it cannot be called at all.
+ * Tests a registry for the requirements. Rejects only if it cannot be called at all.
  * It registers entries of its own, for patients that do not exist, and leaves them there: no interaction of a registry deletes.
  */
 export async function run(inputs: TestInputs, options: RunOptions = {}): Promise<Report> {

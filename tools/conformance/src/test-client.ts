@@ -174,7 +174,7 @@ const withoutNothing = (appointment: fhir.Appointment): fhir.Appointment =>
       : value,
   ) as fhir.Appointment;
 
-/** By the body where there is no Location: whether that is as it should be is the subject of another requirement. */
+/** By the body if there is no Location: whether that is as it should be is the subject of another requirement. */
 const registeredId = (answer: Answer): string | undefined =>
   /\/Appointment\/([^/?#]+)/.exec(answer.header("location"))?.[1] ?? answer.loosely<fhir.Appointment>()?.id;
 
@@ -198,7 +198,7 @@ export const cancelled = (entry: Pick<Entry, "appointment">, changes: Changes = 
 
 export const getType = (format: Format): string => (format === "json" ? JSON_TYPE : XML_TYPE);
 
-/** A text is sent as it is: it may be wrong on purpose. */
+/** A text is sent unchanged: it may be deliberately wrong. */
 export const getText = (body: object | string, format: Format): string => {
   if (typeof body === "string") return body;
   return format === "json" ? JSON.stringify(body) : writeXml(body);

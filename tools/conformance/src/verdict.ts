@@ -8,7 +8,7 @@ export class NotTested extends Error {
   override readonly name = "NotTested";
 }
 
-/** What has to be there before the requirement can be looked at could not be made: another requirement is not met. */
+/** What has to be there before the requirement can be checked could not be made: another requirement is not met. */
 export class Blocked extends Error {
   override readonly name = "Blocked";
 }

@@ -23,7 +23,7 @@ export interface ConsoleOptions {
 }
 
 export interface RunningConsole {
-  /** With the session in the fragment, which browsers send to nobody. */
+  /** With the session in the fragment, which browsers do not send. */
   readonly url: string;
   stop(): Promise<void>;
 }

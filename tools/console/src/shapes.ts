@@ -13,7 +13,7 @@ export interface ShownExchange {
   readonly url: string;
   readonly requestHeaders: HeaderFields;
   readonly requestBody: string;
-  /** Absent where no answer came. */
+  /** Absent if no answer came. */
   readonly status?: number;
   readonly statusText?: string;
   readonly responseHeaders: HeaderFields;

@@ -18,6 +18,6 @@ export function readExample({ node, file }: Located): string {
   return typeof value === "string" ? value : JSON.stringify(value, null, 2);
 }
 
-/** The text under a name; empty where there is none. */
+/** The text under a name; empty if there is none. */
 export const getText = ({ node }: Pick<Located, "node">, name: string): string =>
   typeof node[name] === "string" ? node[name] : "";

@@ -43,7 +43,7 @@ function listed(answers: readonly DocumentedAnswer[]): string {
 }
 
 /**
- * What `Prefer: code=409, example=cancel-409` asks for; `undefined` where it asks for neither. Names are in either case, and an
+ * What `Prefer: code=409, example=cancel-409` asks for; `undefined` if it asks for neither. Names are in either case, and an
  * empty value is none (RFC 7240, section 2).
  */
 export function parsePreferredAnswer(prefer: string | string[] | undefined): AnswerSelection | undefined {

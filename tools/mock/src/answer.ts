@@ -13,7 +13,7 @@ export interface MockRequest {
 }
 
 export interface MockResponse extends DocumentedAnswer {
-  /** Absent where the contract has no such operation. */
+  /** Absent if the contract has no such operation. */
   readonly operationId?: string;
 }
 

@@ -31,7 +31,7 @@ export function getServer(contract: string): string {
 }
 
 /**
- * The operations of a contract that is in one document, as if its server were at `baseUrl`. Throws where an answer cannot be
+ * The operations of a contract that is in one document, as if its server were at `baseUrl`. Throws if an answer cannot be
  * made from it: an example is missing or cannot be read, or a header field that must be there has no value.
  */
 export function readContract(contract: string, baseUrl: string): readonly Operation[] {

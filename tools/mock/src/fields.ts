@@ -40,7 +40,7 @@ interface DocumentedField {
   readonly required?: boolean;
 }
 
-/** The documented header fields of an answer, by lower-case name. Throws where one that must be there has no value. */
+/** The documented header fields of an answer, by lower-case name. Throws if one that must be there has no value. */
 export function getFields(
   documented: readonly DocumentedField[],
   subject: Subject | undefined,

@@ -17,9 +17,9 @@ const CONTRACT = resolve(import.meta.dirname, "../../../openapi/registry.bundle.
 export interface MockOptions {
   /** PEM files: key and certificate of the mock, and the authorities whose client certificates it accepts. */
   readonly tls: { readonly key: string; readonly cert: string; readonly clientCa: string };
-  /** One that is free where it is left out. */
+  /** One that is free if it is left out. */
   readonly port?: number;
-  /** The file of the contract, in one document; this checkout's where it is left out. */
+  /** The file of the contract, in one document; this checkout's if it is left out. */
   readonly contract?: string;
   /** Called with each request when it is answered. */
   readonly onRequest?: (received: Received) => void;
@@ -27,7 +27,7 @@ export interface MockOptions {
 
 /** A request, and what it was answered. */
 export interface Received {
-  /** Absent where the contract has no such operation. */
+  /** Absent if the contract has no such operation. */
   readonly operationId?: string;
   readonly method: string;
   readonly url: URL;
@@ -47,7 +47,7 @@ export interface Mock {
 
 /**
  * Serves the contract's examples. It holds no Appointments and no requests: each is answered as if there had been none before.
- * Rejects, with nothing left open, where the contract cannot be read or does not have all that is to be served.
+ * Rejects, with nothing left open, if the contract cannot be read or does not have all that is to be served.
  */
 export async function startMock({ tls, port = 0, contract = CONTRACT, onRequest }: MockOptions): Promise<Mock> {
   const [key, cert, ca, text] = await Promise.all([

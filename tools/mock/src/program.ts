@@ -22,7 +22,7 @@ interface Options {
 }
 
 type Files = MockOptions["tls"] & {
-  /** Printed line by line, for whoever has to call the mock. */
+  /** Printed line by line, for a developer who calls the mock. */
   readonly described: readonly string[];
 };
 

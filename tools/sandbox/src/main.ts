@@ -84,7 +84,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-/** Where the keys of its issuer should be, nobody answers. */
+/** Where the keys of its issuer should be, no server answers. */
 async function startFailing(): Promise<{ readonly baseUrl: string; readonly process: ChildProcess }> {
   const { REGISTRY_DOCS: _, ...usual } = registrySettings as Record<string, string>;
   const port = await freePort(0, options.host);

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Where everything the sandbox reads and keeps is. The folder is git-ignored and may be deleted to begin anew. */
+/** Where everything the sandbox reads and keeps is. The folder is git-ignored and may be deleted to begin again. */
 export interface SandboxPaths {
   readonly workspace: string;
   readonly directory: string;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Call } from "./call.js";
 
-/** The calls under way. */
+/** The calls in progress. */
 export class Calls {
   readonly #ended = new Map<Call, Promise<unknown>>();
   /** The calls whose callbacks run, outermost first. */

@@ -3,7 +3,7 @@ import { createExchange } from "../exchange.js";
 import type { Connection } from "./connection.js";
 import { CliError, EXIT } from "./exit-codes.js";
 
-/** The token that requests have. Throws `CliError` where none is set, or `TokenError`. */
+/** The token that requests have. Throws `CliError` if none is set, or `TokenError`. */
 export async function accessToken({ options }: Connection): Promise<string> {
   const exchange = createExchange(options);
   const call = new Call(exchange.budget);
@@ -29,6 +29,6 @@ export function getClaims(text: string): Record<string, unknown> {
   throw new CliError("The token is not a JWT.", EXIT.refused);
 }
 
-/** Seconds until a token expires, below 0 afterwards; `undefined` where it does not say when. */
+/** Seconds until a token expires, below 0 afterwards; `undefined` if it does not say when. */
 export const secondsLeft = ({ exp }: Record<string, unknown>): number | undefined =>
   typeof exp === "number" ? Math.round(exp - Date.now() / 1000) : undefined;

@@ -4,7 +4,7 @@ import type { Settings } from "./settings.js";
 
 export interface CertificateFinding {
   readonly found: string;
-  /** What to do, where it cannot be used or the registry will refuse it. */
+  /** What to do, if it cannot be used or the registry will refuse it. */
   readonly advice?: string;
   /** No request can be sent with it. */
   readonly fatal?: true;
@@ -12,7 +12,7 @@ export interface CertificateFinding {
 
 const CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
 
-/** Looks at the client certificate and its key as they are set. */
+/** Checks the client certificate and its key as they are set. */
 export async function inspectClientCertificate({ cert, key, keyPassphrase }: Settings): Promise<CertificateFinding> {
   if (cert === undefined || key === undefined) {
     return {

@@ -19,7 +19,7 @@ export async function usableConnection(found: FoundSettings): Promise<Connection
   return connection;
 }
 
-/** The library's options, with the files read. Throws `CliError` where a value is malformed or a file cannot be read. */
+/** The library's options, with the files read. Throws `CliError` if a value is malformed or a file cannot be read. */
 export async function getConnection(found: FoundSettings): Promise<Connection> {
   const { settings } = found;
   const { baseUrl, keyPassphrase, proxy } = settings;
@@ -51,7 +51,7 @@ export async function getConnection(found: FoundSettings): Promise<Connection> {
   };
 }
 
-/** What is wrong with the FHIR base, in a sentence. */
+/** A sentence that describes what is wrong with the FHIR base. */
 export function baseUrlFault(baseUrl: string): string | undefined {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url?.protocol !== "https:") return `The FHIR base ${baseUrl} is not an https URL, such as https://host/STU3.`;

@@ -66,7 +66,7 @@ export function getFormat(source: Uint8Array): Format {
   return source[at] === 0x3c ? "xml" : "json";
 }
 
-/** Why a file cannot be used, in words: `there is no such file`. */
+/** The reason why a file cannot be used, in words: `there is no such file`. */
 export function getReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return REASONS[code ?? ""] ?? message;

@@ -1,6 +1,6 @@
 import { CliError, EXIT } from "./exit-codes.js";
 
-/** Ctrl-C, or the end of the process that a supervisor asks for, as a signal for calls under way. */
+/** Ctrl-C, or the end of the process that a supervisor asks for, as a signal for calls in progress. */
 export interface Interruption {
   readonly signal: AbortSignal;
   end(): void;
@@ -27,7 +27,7 @@ export class Interrupted extends Error {
   }
 }
 
-/** Runs calls with a signal that Ctrl-C aborts. Throws `CliError` where they reject with its reason: then nothing was sent. */
+/** Runs calls with a signal that Ctrl-C aborts. Throws `CliError` if they reject with its reason: then nothing was sent. */
 export async function untilInterrupted<T>(calls: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { signal, end } = interruption();
   try {

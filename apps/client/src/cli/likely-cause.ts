@@ -17,7 +17,7 @@ interface Failure {
   readonly isToken: boolean;
 }
 
-/** `undefined` where the error allows no better sentence than its own message. */
+/** `undefined` if the error allows no better sentence than its own message. */
 export function likelyCause(error: Error, { settings }: Pick<Connection, "settings">): LikelyCause | undefined {
   const isToken = error instanceof TokenError;
   const address = (isToken ? settings.tokenUrl : settings.baseUrl) ?? "";

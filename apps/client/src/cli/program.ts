@@ -188,7 +188,7 @@ type Flags = Partial<Record<"url" | Exclude<SettingName, "baseUrl">, string>> & 
   readonly xml?: boolean;
 };
 
-/** Throws `CliError` where a flag is empty: it would have no effect. */
+/** Throws `CliError` if a flag is empty: it would have no effect. */
 function getFlags(options: Flags): Settings {
   const given: Partial<Record<SettingName, string>> = {};
   for (const name of SETTING_NAMES) {

@@ -145,9 +145,9 @@ export type Base = Omit<FoundSettings, "settings"> & { readonly settings: Settin
 
 /**
  * Flags go before variables, variables before the profile. Without the name of a profile, the configuration file's default
- * profile is used, unless flags or variables give an address and no configuration file. Where there is none of these, a sandbox
+ * profile is used, unless flags or variables give an address and no configuration file. If there is none of these, a sandbox
  * is looked for: `.sandbox/client.json` here, in a folder above, or in the checkout this client is part of.
- * Throws `CliError` where no registry is named or a file cannot be read.
+ * Throws `CliError` if no registry is named or a file cannot be read.
  */
 export async function findSettings({ flags, profile, config }: Sources): Promise<FoundSettings> {
   const direct = over(settingsFromVariables(), flags);
@@ -165,7 +165,7 @@ export async function findSettings({ flags, profile, config }: Sources): Promise
 /** Ways to a token, of which one is used. */
 const TOKEN_SOURCES: readonly SettingName[] = ["token", "tokenFile", "tokenUrl"];
 
-/** `first` goes before `second`; a way to a token in `first` replaces another one in `second`. */
+/** `first` overrides `second`; a way to a token in `first` replaces another one in `second`. */
 export function over(second: Settings, first: Settings): Settings {
   const replaced = TOKEN_SOURCES.some((name) => first[name] !== undefined) ? TOKEN_SOURCES : [];
   const kept = Object.entries(second).filter(([name]) => !replaced.includes(name as SettingName));
@@ -225,7 +225,7 @@ export interface Config {
   readonly profiles: Readonly<Record<string, unknown>>;
 }
 
-/** The configuration file as it is; `undefined` where there is none. Throws `CliError` where it is something else. */
+/** The configuration file as it is; `undefined` if there is none. Throws `CliError` if it is something else. */
 export async function readConfig(file: string): Promise<Config | undefined> {
   const config = await readJson(file);
   if (config === undefined) return undefined;
@@ -240,7 +240,7 @@ export async function readConfig(file: string): Promise<Config | undefined> {
   return { defaultProfile, profiles };
 }
 
-/** Throws `CliError` where there is no such profile, or it is malformed. */
+/** Throws `CliError` if there is no such profile, or it is malformed. */
 export function profileIn({ profiles }: Config, file: string, name: string): Base {
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (profile === undefined) {
@@ -288,7 +288,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** The configuration file: the named one, or that of the user; `undefined` where the user has no home folder. */
+/** The configuration file: the named one, or that of the user; `undefined` if the user has no home folder. */
 export function configFile(named: string | undefined): string | undefined {
   if (named !== undefined) return resolve(userDirectory(), named);
   const folder = nonEmpty(process.env.XDG_CONFIG_HOME) ?? homeConfig();

@@ -11,7 +11,7 @@ const MAXIMUM_PAGES = 1_000;
 export interface Pages {
   /** The first response that is not a Bundle; else that of the first page. */
   readonly response: RegistryResponse;
-  /** The Bundle of the first page with the entries of all; `undefined` where a page is none. */
+  /** The Bundle of the first page with the entries of all; `undefined` if a page is none. */
   readonly bundle?: fhir.Bundle;
 }
 

@@ -59,7 +59,7 @@ function unchanged(sent: SentCancel, current: Registered): CancelResult {
 
 const LASTING: ReadonlySet<number> = new Set([400, 404, 412, 413, 415, 422]);
 
-/** `undefined` where the registry cannot be asked, or the caller does not wait for it. */
+/** `undefined` if the registry cannot be asked, or the caller does not wait for it. */
 async function getCurrent(exchange: Exchange, call: Call, id: string): Promise<Registered | undefined> {
   if (call.aborted) return undefined;
   const found = await read(exchange, call, id).catch(() => undefined);

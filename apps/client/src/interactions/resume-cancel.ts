@@ -11,7 +11,7 @@ export interface ResumedCancel {
   readonly to: "cancelled" | "entered-in-error";
 }
 
-/** The result of a cancel that an earlier call began; `undefined` where it was not done, so that it is to be done now. */
+/** The result of a cancel that an earlier call began; `undefined` if it was not done, so that it is to be done now. */
 export async function resumeCancel(
   exchange: Exchange,
   call: Call,

@@ -16,7 +16,7 @@ export interface TokenSource {
 
 export interface AccessTokens extends Omit<TokenSource, "replace"> {
   /**
-   * Another token than this one, which was refused; `undefined` where there is none, and where a new one would not help: a new
+   * Another token than this one, which was refused; `undefined` if there is none, and where a new one would not help: a new
    * one was refused for the same interaction a while ago.
    */
   replace(token: string, interaction: Interaction, call: Call): Promise<string | undefined>;

@@ -2,7 +2,7 @@
 export class TokenError extends Error {
   override readonly name = "TokenError";
   readonly sent = false;
-  /** False where another attempt may do better: the token endpoint could not be reached, or is unavailable. */
+  /** False if another attempt may do better: the token endpoint could not be reached, or is unavailable. */
   readonly lasting: boolean;
   /** Milliseconds that the token endpoint asked to wait. */
   readonly retryAfter: number;

@@ -1,5 +1,5 @@
 /**
- * A token without white space around it, as files of secrets have it. Throws `TypeError` for what a header field cannot carry
+ * A token without white space around it, as in files of secrets. Throws `TypeError` for what a header field cannot carry
  * (RFC 6750, 2.1).
  */
 export function tokenText(token: unknown): string {

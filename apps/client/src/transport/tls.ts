@@ -15,7 +15,7 @@ export function secureContext(tls: TlsOptions, name = "tls"): SecureContext {
   if (!defaultAuthorities) return createSecureContext({ ...options, ca: authorities });
   const context = createSecureContext(options);
   if (authorities.length === 0) return context;
-  // `ca` would stand in place of the authorities of Node.js, and parsing all of these anew takes ten times as long. What is added
+  // `ca` would stand in place of the authorities of Node.js, and parsing all of these again takes ten times as long. What is added
   // here stands in place of NODE_EXTRA_CA_CERTS alone.
   const store = context.context as { addCACert(pem: string): void };
   for (const each of [...extraAuthorities(), ...authorities]) store.addCACert(each);

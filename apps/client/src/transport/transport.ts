@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 export interface Transport {
-  /** Sends once and reads the whole answer, of any status. Throws `NoAnswer`, also where the caller stops waiting. */
+  /** Sends once and reads the whole answer, of any status. Throws `NoAnswer`, also if the caller stops waiting. */
   send(message: Message, call: Call): Promise<Answer>;
   close(): Promise<void>;
 }

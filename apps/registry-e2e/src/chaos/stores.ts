@@ -13,7 +13,7 @@ export interface SharedStore {
 
 /**
  * Registries in processes of their own on one new store, with one audit directory.
- * @param mongodb a server, as `mongodb://HOST:PORT`; an embedded store where it is absent
+ * @param mongodb a server, as `mongodb://HOST:PORT`; an embedded store if it is absent
  */
 export async function registriesOnOneStore(
   processes: number,

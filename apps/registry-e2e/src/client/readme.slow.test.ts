@@ -12,7 +12,7 @@ import { ordinary } from "./command.js";
 import { clientOptions } from "./harness.js";
 
 const README = join(WORKSPACE, "apps/client/README.md");
-/** With this variable set, the outputs in the README are written anew instead of compared. */
+/** With this variable set, the outputs in the README are written again instead of compared. */
 const update = process.env.UPDATE_README === "1";
 
 let registry: RegistryUnderTest;

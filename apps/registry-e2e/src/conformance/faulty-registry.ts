@@ -9,7 +9,7 @@ export interface FaultyRegistry {
   stop(): Promise<void>;
 }
 
-/** A registry that fails within: where its issuer's keys should be, nobody answers. With the certificates of another. */
+/** A registry that fails within: where its issuer's keys should be, no server answers. With the certificates of another. */
 export async function startFaultyRegistry({ directory, agent }: RegistryUnderTest): Promise<FaultyRegistry> {
   const [port, nobody] = [await freePort(0, "127.0.0.1"), await freePort(0, "127.0.0.1")];
   const baseUrl = `https://localhost:${port}/STU3`;

@@ -46,9 +46,9 @@ export interface Contract {
   readonly operations: readonly Operation[];
   readonly media: readonly Media[];
   readonly examples: readonly Example[];
-  /** How a resource, as JSON, breaks each of the schemas; empty where it fits one. */
+  /** How a resource, as JSON, breaks each of the schemas; empty if it fits one. */
   faultsOf(schemas: readonly string[], resource: unknown): string[];
-  /** How an answer breaks the contract; empty where it does not. */
+  /** How an answer breaks the contract; empty if it does not. */
   violations(exchanged: Exchanged): string[];
 }
 

@@ -11,7 +11,7 @@ import type { Format, Scenario } from "./scenarios/scenario.js";
 import { EXAMPLES } from "./scenarios/scenario.js";
 import { stable } from "./stable.js";
 
-/** With this variable set, the examples are written anew from the registry's answers instead of compared with them. */
+/** With this variable set, the examples are written again from the registry's answers instead of compared with them. */
 const update = process.env.UPDATE_EXAMPLES === "1";
 
 const FORMATS: readonly Format[] = ["json", "xml"];

@@ -42,6 +42,6 @@ export async function sendBy(
   return { status: answer.statusCode, headers: plain(answer.headers), text: await answer.body.text() };
 }
 
-/** Header fields as they are looked at: one text each. */
+/** Header fields as they are checked: one text each. */
 export const plain = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));

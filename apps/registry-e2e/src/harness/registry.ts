@@ -166,7 +166,7 @@ export class RegistryUnderTest {
   }
 
   /**
-   * `path` is relative to the FHIR base, or a whole URL. Throws where the answer is not as the contract says, so that every test
+   * `path` is relative to the FHIR base, or a whole URL. Throws if the answer is not as the contract says, so that every test
    * that sees an answer holds the registry to it.
    */
   async send(path: string, { method = "GET", headers = {}, body, token }: RequestOptions = {}): Promise<Answer> {

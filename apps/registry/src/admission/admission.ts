@@ -23,7 +23,7 @@ interface Holder extends Share {
 /** A request that is served or whose answer is being sent, and what is reserved for it. */
 interface Admitted {
   readonly holder: Holder;
-  /** Milliseconds of a clock that is never set; undefined where it waited for its caller since. */
+  /** Milliseconds of a clock that is never set; undefined if it waited for its caller since. */
   since: number | undefined;
   isServed: boolean;
   isLarge: boolean;
@@ -56,7 +56,7 @@ export class Admission {
     this.memory = new MemoryBudget(limits.memoryBytes);
   }
 
-  /** Why the request is refused; undefined where it is served, until `served` and `release`. */
+  /** Why the request is refused; undefined if it is served, until `served` and `release`. */
   admit(request: IncomingMessage, thumbprint: string | undefined): Refused | undefined {
     const holder = this.#holders.get(thumbprint) ?? { thumbprint, requests: 0, largeAnswers: 0, bytes: 0 };
     if (!this.overload.admits(holder.requests)) return OVERLOADED;
@@ -78,7 +78,7 @@ export class Admission {
     return OVERLOADED;
   }
 
-  /** The rest of the request is not there yet: how long that takes says nothing of this process. */
+  /** The rest of the request is not there yet: how long that takes says nothing about this process. */
   waits(request: IncomingMessage): void {
     const admitted = this.#admitted.get(request);
     if (admitted !== undefined) admitted.since = undefined;

@@ -86,7 +86,7 @@ export class Overload {
     if (this.now() - this.#estimatedAt >= WINDOW_MILLISECONDS) this.#estimate();
   }
 
-  /** A request was answered. @param milliseconds since it was admitted; absent where it waited for its caller */
+  /** A request was answered. @param milliseconds since it was admitted; absent if it waited for its caller */
   answered(milliseconds: number | undefined): void {
     this.#seen.answers += 1;
     if (milliseconds === undefined) return;

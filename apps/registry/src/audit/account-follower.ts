@@ -10,7 +10,7 @@ export type AccountedStore = Pick<AppointmentStore, "accounted" | "settled">;
 
 /** Milliseconds: a record is on disk, and counts as such, within a second. */
 const SETTLE_EVERY = 400;
-/** Seconds after which the store is looked at for writes whose outcome is unknown; then again after twice that. */
+/** Seconds after which the store is checked for writes whose outcome is unknown; then again after twice that. */
 const FIRST_LOOK = 2;
 
 /** Numbers are not given twice, also where a write of a process that died comes late. */

@@ -1,6 +1,6 @@
 import type { VersionAccount } from "../store/store.js";
 
-/** Where every interaction is remembered, allowed or refused. */
+/** Where every interaction is recorded, allowed or refused. */
 export interface AuditTrail {
   /**
    * To be called before anything is written to the store, so that nothing is done that could not be accounted for. The account is to be
@@ -17,7 +17,7 @@ export interface AuditTrail {
   state(): AuditTrailState;
   /** Rejects with the reason while records cannot be written. */
   health(): Promise<void>;
-  /** Waits for what is under way. Every later `record` rejects. Idempotent. */
+  /** Waits for what is in progress. Every later `record` rejects. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export interface AuditEntry {
   readonly interaction: AuditedInteraction;
   /** HTTP status of the answer. */
   readonly status: number;
-  /** Code of the error catalogue; absent where the interaction succeeded. */
+  /** Code of the error catalogue; absent if the interaction succeeded. */
   readonly code?: string | undefined;
   /** Keys of the rules that were broken. */
   readonly rules?: readonly string[] | undefined;
@@ -75,7 +75,7 @@ export interface AuditEntry {
   readonly sspInteractionId?: string | undefined;
 }
 
-/** Codes of http://hl7.org/fhir/restful-interaction where there is one; `unknown` for a request that named no interaction. */
+/** Codes of http://hl7.org/fhir/restful-interaction if there is one; `unknown` for a request that named no interaction. */
 export type AuditedInteraction =
   | "create"
   | "read"

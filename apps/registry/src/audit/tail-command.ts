@@ -20,7 +20,7 @@ const POLL_MILLISECONDS = 1_000;
 /** Records between two writings of the cursor. */
 const SAVE_EVERY = 1_000;
 
-/** `registry audit tail`. @param write resolves when whoever reads has the text. @returns the exit code */
+/** `registry audit tail`. @param write resolves when the reader has the text. @returns the exit code */
 export async function auditTailCommand(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,

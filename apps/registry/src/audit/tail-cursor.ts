@@ -4,7 +4,7 @@ import type { TailPosition } from "@appointment-registry/audit-trail";
 /** How far each trail was read, by the name of its folder. */
 export type Cursor = Readonly<Record<string, TailPosition>>;
 
-/** @throws Error where the file is there and is none */
+/** @throws Error if the file is there and is none */
 export async function readCursor(file: string): Promise<Cursor> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "{}";

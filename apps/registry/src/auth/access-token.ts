@@ -16,7 +16,7 @@ import { VerifiedTokenCache } from "./verified-token-cache.js";
 
 export interface AccessTokenVerifier {
   /**
-   * Who is calling. A token costs one signature check; while it is remembered, a hash.
+   * Who is calling. A token costs one signature check; while it is cached, a hash.
    * @throws RegistryError `token-...` (403), `keys-unavailable` (500)
    */
   verify(authorization: string | undefined, connection: Connection): Promise<Caller>;

@@ -4,7 +4,7 @@ import { RegistryError } from "../errors.js";
 /**
  * The one Authorization field of a request. `IncomingMessage.headers` keeps the first of several without a word, which would let
  * the registry and whatever stands before it see different callers.
- * @throws RegistryError `token-malformed` where there are several
+ * @throws RegistryError `token-malformed` if there are several
  */
 export function parseAuthorization(request: Pick<IncomingMessage, "rawHeaders">): string | undefined {
   const { rawHeaders } = request;

@@ -13,7 +13,7 @@ const TYPES = new Set(["jwt", "at+jwt"]);
 
 /**
  * Takes a JWS in compact serialisation apart (RFC 7515, 7.1). Header members that bring or name a key (`jwk`, `jku`, `x5c`,
- * `x5u`) are not looked at: the key comes from the issuer's key set or from nowhere.
+ * `x5u`) are not checked: the key comes from the issuer's key set or from nowhere.
  * @throws RegistryError `token-malformed`, `token-algorithm`, `token-signature`
  */
 export function readCompactJws(token: string, algorithms: ReadonlySet<string>): CompactJws {

@@ -62,7 +62,7 @@ export class IssuerKeys {
     void this.refresh();
   }
 
-  /** Fetches the keys by a fetch that begins now, or when the one under way has ended. Never rejects: see `state`. */
+  /** Fetches the keys by a fetch that begins now, or when the one in progress has ended. Never rejects: see `state`. */
   readonly refresh = oneAtATime(async (): Promise<void> => {
     this.#fetching = this.#fetch();
     await this.#fetching;
@@ -71,7 +71,7 @@ export class IssuerKeys {
   });
 
   /**
-   * Makes sure that keys may be used; undefined where that is known at once.
+   * Makes sure that keys may be used; undefined if that is known at once.
    * @throws RegistryError `keys-unavailable`
    */
   usable(): Promise<void> | undefined {
@@ -134,7 +134,7 @@ export class IssuerKeys {
   }
 
   /**
-   * A fetch that begins now, or as soon as the cooldown allows. Whoever has an unknown `kid` waits for it rather than being refused
+   * A fetch that begins now, or as soon as the cooldown allows. A caller with an unknown `kid` waits for it rather than being refused
    * at once: under attack a key that was just published would otherwise be unknown for as long as the attack lasts.
    */
   async #fetchAnew(): Promise<void> {

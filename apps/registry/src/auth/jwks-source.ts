@@ -11,7 +11,7 @@ export type JwksSource = () => Promise<string>;
 
 export interface FetchOptions {
   readonly timeoutMilliseconds: number;
-  /** PEM bundle trusted for HTTPS instead of the system's; read anew for each fetch. */
+  /** PEM bundle trusted for HTTPS instead of the system's; read again for each fetch. */
   readonly caFile: string | undefined;
 }
 

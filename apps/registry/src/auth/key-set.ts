@@ -85,7 +85,7 @@ async function readKey(jwk: JWK): Promise<IssuerKey | undefined> {
 }
 
 /**
- * The keys that a token with this header may be signed with; undefined where a newer set might have one. A token without `kid` is
+ * The keys that a token with this header may be signed with; undefined if a newer set might have one. A token without `kid` is
  * only verified where a single key fits, so that nobody can make the registry try key after key.
  */
 export function selectKeys(

@@ -22,7 +22,7 @@ const PERMISSIONS = {
 } as const;
 type Permission = keyof typeof PERMISSIONS;
 
-/** What stands in the entries of this test and nowhere else: none may reach who may not read it. */
+/** What stands in the entries of this test and nowhere else: none may reach a caller that may not read it. */
 const SECRETS = [
   "zeta-comment",
   "zeta-hidden",

@@ -5,7 +5,7 @@ import { TokenBucket } from "./token-bucket.js";
 export interface RateLimiter {
   /** @throws RegistryError `rate-limited` with the whole seconds to wait */
   admit(clientId: string): void;
-  /** As `admit`, without an error: the whole seconds to wait, undefined where the request is admitted. */
+  /** As `admit`, without an error: the whole seconds to wait, undefined if the request is admitted. */
   secondsToWait(clientId: string): number | undefined;
 }
 

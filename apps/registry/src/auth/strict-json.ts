@@ -2,7 +2,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * Parses a JSON object in which no member name occurs twice, at any depth (RFC 7515, 4 and RFC 7519, 4 allow to refuse those: two
- * readers of such a token may see two tokens). `undefined` where it is anything else.
+ * readers of such a token may see two tokens). `undefined` if it is anything else.
  */
 export function parseStrictObject(bytes: Uint8Array): Record<string, unknown> | undefined {
   try {

@@ -28,7 +28,7 @@ export interface OperationsConfig {
 }
 
 export type StoreConfig = StoreLocation & {
-  /** May a store be made where there is none? */
+  /** May a store be made if there is none? */
   readonly create: boolean;
 };
 
@@ -42,7 +42,7 @@ export interface TlsConfig {
   readonly crlFile: string | undefined;
   readonly allowList: CertificateAllowList | undefined;
   readonly trustedProxy: TrustedProxyConfig | undefined;
-  /** How often the files are looked at for a change, milliseconds. */
+  /** How often the files are checked for a change, milliseconds. */
   readonly reloadMilliseconds: number;
 }
 
@@ -69,7 +69,7 @@ export interface TokenConfig {
   readonly clockToleranceSeconds: number;
   readonly maxAgeSeconds: number;
   readonly maxBytes: number;
-  /** How many verified tokens are remembered; 0 turns remembering off. */
+  /** How many verified tokens are cached; 0 turns the cache off. */
   readonly remembered: number;
   /** Only tokens bound to the client certificate (RFC 8705) are accepted. */
   readonly bindingRequired: boolean;

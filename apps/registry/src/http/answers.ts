@@ -103,7 +103,7 @@ export function writeResponse(
 }
 
 function marked(answer: ResponseObject, { stored }: Version): ResponseObject {
-  // RFC 9110, 8.8.2.1: never later than `Date`, also where the clock was put back.
+  // RFC 9110, 8.8.2.1: never later than `Date`, also where the clock was set back.
   const modified = Math.min(Date.parse(stored.lastUpdated), Date.now());
   return answer.header("etag", entityTag(stored.version)).header("last-modified", httpDate(modified));
 }

@@ -26,7 +26,7 @@ export const SMALL_BYTES = 16 * 1024;
 /** A body is there as bytes, as text and as a resource. */
 const COPIES = 4;
 
-/** @throws RegistryError `overloaded` where there is no room for so many bytes of a body */
+/** @throws RegistryError `overloaded` if there is no room for so many bytes of a body */
 function requireRoom(request: IncomingMessage, bytes: number, { reserve }: BodyLimits): void {
   if (bytes > SMALL_BYTES && !reserve(request, COPIES * bytes)) throw overloaded();
 }
@@ -107,7 +107,7 @@ const PAUSE_MILLISECONDS = 1000;
 
 /**
  * Takes in and throws away what is still to come of a body that nobody will read. A request that was refused before its body was
- * read may still be under way: closing the connection would reset it under the caller, who would not see why it was refused.
+ * read may still be in progress: closing the connection would reset it under the caller, who would not see why it was refused.
  * Resolves at the end of the body, when it pauses, and when it is longer than any that is read.
  */
 export function discardBody(request: IncomingMessage, { maxBytes }: BodyLimits): Promise<void> {

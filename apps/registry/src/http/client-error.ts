@@ -25,7 +25,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 /** The connection ended within a request, or more came after the last one: what there is of it may be valid. */
 const CUT_OFF: ReadonlySet<string> = new Set(["HPE_INVALID_EOF_STATE", "HPE_CLOSED_CONNECTION"]);
 
-/** Only the parser's errors say that a request is malformed; a reset or a late handshake says nothing of it. */
+/** Only the parser's errors say that a request is malformed; a reset or a late handshake says nothing about it. */
 function getCode({ code = "" }: ClientError): ErrorCode | undefined {
   if (CUT_OFF.has(code)) return undefined;
   return CODES[code] ?? (code.startsWith("HPE_") ? "request-malformed" : undefined);
@@ -43,7 +43,7 @@ export function clientErrors({ audit, log, ports }: Pick<Application, "audit" | 
     if (answering.has(socket)) return;
     const code = getCode(error);
     const pending = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage;
-    // Bytes of an answer that is under way must not be followed by those of another.
+    // Bytes of an answer that is in progress must not be followed by those of another.
     if (code === undefined || !socket.writable || pending?.headersSent === true) {
       socket.destroy();
       return;

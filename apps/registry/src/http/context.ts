@@ -15,7 +15,7 @@ export interface RequestContext {
   readonly requestId: string;
   readonly correlationId: string | undefined;
   query: Parameters;
-  /** Of the answer; `undefined` where none is acceptable. */
+  /** Of the answer; `undefined` if none is acceptable. */
   format: Format | undefined;
   /** Of an error. */
   errorFormat: Format;

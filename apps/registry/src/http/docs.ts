@@ -26,7 +26,7 @@ interface DocsFile {
 export const docsPath = (baseUrl: string): string => new URL("../docs", `${baseUrl.replace(/\/+$/, "")}/`).pathname;
 
 /**
- * Serves the static site in `directory` beside the FHIR base, to whoever has a client certificate. It is read once: no path
+ * Serves the static site in `directory` beside the FHIR base, to every client with an accepted certificate. It is read once: no path
  * of a request reaches the file system.
  * @throws Error if there is no site
  */

@@ -18,7 +18,7 @@ type Dispatch = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * Of the requests that one connection sends ahead so many are served at once. The others wait, and meanwhile nothing more is read: answers
- * are sent in the order of the requests (RFC 9112, 9.3.2), so that they would wait all the same.
+ * are sent in the order of the requests (RFC 9112, 9.3.2), so that they would wait anyway.
  */
 const MOST_OF_A_CONNECTION = 16;
 
@@ -38,7 +38,7 @@ interface OnConnection {
 const MOST_DISCARDED_BYTES = 1024 * 1024;
 
 /**
- * Stands before hapi: a request that is not admitted is refused by node:http, before its token is looked at and its body is read. What
+ * Stands before hapi: a request that is not admitted is refused by node:http, before its token is checked and its body is read. What
  * such a refusal has is made once.
  */
 export function guard(

@@ -4,7 +4,7 @@ import type { StoredVersion } from "../store/store.js";
 /** What a handler did: the answer, and what audit trail and log record of it. */
 export interface HandlerResult {
   readonly response: ResponseObject;
-  /** The Appointment that was read or written; absent where the interaction is not about one. */
+  /** The Appointment that was read or written; absent if the interaction is not about one. */
   readonly id?: string;
   readonly version?: number;
   /** Was a version made? */

@@ -12,7 +12,7 @@ export interface FormatPreferences {
 
 const DEFAULT: Format = "json";
 
-/** The format of the answer, `undefined` where none is acceptable (STU3 http.html, 2.21.0.6). */
+/** The format of the answer, `undefined` if none is acceptable (STU3 http.html, 2.21.0.6). */
 export function negotiate(preferences: FormatPreferences): Format | undefined {
   if (preferences.format !== undefined) return formatNamed(preferences.format);
   const { accept } = preferences;

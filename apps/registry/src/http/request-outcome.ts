@@ -13,7 +13,7 @@ import type { HandlerResult } from "./handler-result.js";
 /** How a request ended: what audit trail and log record of it. */
 export interface RequestOutcome extends Omit<HandlerResult, "response"> {
   readonly status: number;
-  /** Absent where the interaction succeeded. */
+  /** Absent if the interaction succeeded. */
   readonly code?: ErrorCode | "caller-gone" | "answer-incomplete";
   readonly rules?: readonly string[];
 }

@@ -42,7 +42,7 @@ export async function cancel(request: CancelRequest, ports: Ports): Promise<Vers
   const next = createVersion(cancelled, {
     id: current.id,
     version: current.version + 1,
-    // Two versions never have one time, also where the clock was put back.
+    // Two versions never have one time, also where the clock was set back.
     time: Math.max(ports.now(), Date.parse(current.lastUpdated) + 1),
     method: "PUT",
     keys: current.keys,
@@ -94,7 +94,7 @@ export async function requireCancellable(
   return current;
 }
 
-/** The status is shown to who may read it, and to who has sent it. */
+/** The status is shown to callers that may read it, and to those that have sent it. */
 function shown({ mayRead, submission }: CancelRequest, current: StoredVersion): { readonly showStatus: boolean } {
   return { showStatus: mayRead || submission.appointment.status === current.status };
 }

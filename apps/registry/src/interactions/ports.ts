@@ -11,7 +11,7 @@ export interface Ports {
   newId(): string;
   /**
    * Called before every write: the account that is to be written with the version.
-   * @throws RegistryError `writes-refused` where the write could not be finished or accounted for; nothing was stored
+   * @throws RegistryError `writes-refused` if the write could not be finished or accounted for; nothing was stored
    */
   admitWrite(interaction: VersionAccount["interaction"]): VersionAccount;
   /** Called before an answer becomes large. False: there is no room for another one now. */

@@ -9,7 +9,7 @@ import type { AppointmentStore, StoredVersion } from "../store/store.js";
 /**
  * The refusal of an update that was made for another version: names the current version and its status, and each element that
  * has changed since the version the caller knows, without a value, so that the caller can act without guessing.
- * @param showStatus false where the caller may not read it
+ * @param showStatus false if the caller may not read it
  */
 export async function versionConflict(
   current: StoredVersion,

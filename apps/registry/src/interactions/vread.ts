@@ -14,7 +14,7 @@ export async function vread(
   return found;
 }
 
-/** `undefined` where the text is no version id of this registry: they are whole numbers from 1. */
+/** `undefined` if the text is no version id of this registry: they are whole numbers from 1. */
 export function parseVersionId(versionId: string): number | undefined {
   return /^[1-9]\d{0,14}$/.test(versionId) ? Number(versionId) : undefined;
 }

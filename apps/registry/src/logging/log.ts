@@ -114,7 +114,7 @@ function chosenByIssuer(value: string, forms: RecordedForms): string {
 }
 
 /**
- * Names in certificates are those of systems, and an operator must see whom to help; but whoever makes a certificate chooses them.
+ * Names in certificates are those of systems, and an operator must see whom to help; but anyone who makes a certificate chooses them.
  * Addresses and settings, which stand here too, are not taken for numbers.
  */
 function nameOfSystem(value: string, forms: RecordedForms): string {

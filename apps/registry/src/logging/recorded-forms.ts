@@ -30,7 +30,7 @@ export class RecordedForms {
   }
 
   /**
-   * With the key in this directory, which is that of the audit trail; it is made where there is none.
+   * With the key in this directory, which is that of the audit trail; it is made if there is none.
    * @throws OperatorError if the file is there and holds none
    */
   static open(directory: string): Promise<RecordedForms> {

@@ -17,7 +17,7 @@ export type FindingKind = "file" | "version" | "chain" | "head" | "index" | "acc
 
 export type ReportFinding = (finding: Finding) => void;
 
-/** A version under its number; undefined where it cannot be read or is not as it was written. */
+/** A version under its number; undefined if it cannot be read or is not as it was written. */
 export interface NumberedVersion {
   readonly number: number;
   readonly stored: StoredVersion | undefined;

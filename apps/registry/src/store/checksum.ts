@@ -6,7 +6,7 @@ import { StoreDamagedError } from "./store.js";
 export type UnsealedVersion = Omit<StoredVersion, "checksum" | "previousChecksum">;
 
 /**
- * The version with its checksum, chained to that of the version before. It detects damage; whoever can write the store can write another
+ * The version with its checksum, chained to that of the version before. It detects damage; anyone who can write the store can write another
  * checksum too (decision 0053).
  */
 export function sealVersion(version: UnsealedVersion, previous: StoredVersion | undefined): StoredVersion {
@@ -126,7 +126,7 @@ export function isIntact(version: StoredVersion): boolean {
   return version.checksum === undefined || version.checksum === computeChecksum(version);
 }
 
-/** @throws StoreDamagedError where the version is not as it was written */
+/** @throws StoreDamagedError if the version is not as it was written */
 export function requireIntact(version: StoredVersion): StoredVersion {
   if (isIntact(version)) return version;
   throw new StoreDamagedError("A version in the store is not as it was written.");

@@ -36,7 +36,7 @@ export class FoundVersions implements SearchResult {
     return this.#found.length;
   }
 
-  /** @throws SearchRefusedError where there is no room for so many */
+  /** @throws SearchRefusedError if there is no room for so many */
   add(version: StoredVersion): void {
     this.#characters += version.body.length;
     const isKept = this.#characters <= KEPT_CHARACTERS || this.#found.length === 0;

@@ -1,6 +1,6 @@
 import { StoreClosedError } from "./store.js";
 
-/** Lets calls through until `close`, which waits for the calls under way before it releases what they use. */
+/** Lets calls through until `close`, which waits for the calls in progress before it releases what they use. */
 export class InFlightGuard {
   readonly #release: () => Promise<void>;
   #underWay = 0;

@@ -3,7 +3,7 @@ export interface OpenStoreOptions {
   readonly warn?: (message: string) => void;
   /** The audit trail whose accounts are kept findable until they are settled; none if absent. */
   readonly instance?: string;
-  /** May a store be made where there is none? (true) */
+  /** May a store be made if there is none? (true) */
   readonly create?: boolean;
   /** Called before a store is made; may throw to refuse it. */
   readonly whenNew?: () => void;
@@ -11,7 +11,7 @@ export interface OpenStoreOptions {
   readonly onCommit?: (milliseconds: number) => void;
 }
 
-/** @throws Error where no store may be made */
+/** @throws Error if no store may be made */
 export function requireCreation({ create = true, whenNew }: OpenStoreOptions): void {
   if (!create) throw new Error("there is no store, and none may be created.");
   whenNew?.();

@@ -26,7 +26,7 @@ export interface AppointmentStore {
   ): Promise<{ kind: "inserted" } | { kind: "exists" } | { kind: "found"; matches: StoredVersion[] }>;
   current(id: string): Promise<StoredVersion | undefined>;
   version(id: string, version: number): Promise<StoredVersion | undefined>;
-  /** All versions, newest first; empty where the id is unknown. */
+  /** All versions, newest first; empty if the id is unknown. */
   history(id: string): Promise<StoredVersion[]>;
   /**
    * Compare-and-set: makes `next` (whose version is `expectedVersion + 1`) current if and only if `expectedVersion` is current.
@@ -60,7 +60,7 @@ export interface AppointmentStore {
   /** Is there no appointment? */
   isEmpty(): Promise<boolean>;
   /**
-   * Versions from this instant on (`lastUpdated`) all have an account or came by an import, and have a checksum; undefined where that is true
+   * Versions from this instant on (`lastUpdated`) all have an account or came by an import, and have a checksum; undefined if that is true
    * of every version, and while registries of version 0.1 may still write.
    */
   legacyUntil(): Promise<string | undefined>;
@@ -73,7 +73,7 @@ export interface AppointmentStore {
   measure(): Promise<StoreMeasure>;
   /** Resolves if the store can serve; rejects with the reason if it cannot. */
   health(): Promise<void>;
-  /** Waits for writes under way and frees everything. Every later call rejects with `StoreClosedError`. Idempotent. */
+  /** Waits for writes in progress and frees everything. Every later call rejects with `StoreClosedError`. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -130,7 +130,7 @@ export interface IndexKeys {
   readonly identifiers: readonly BusinessIdentifier[];
 }
 
-/** `Appointment.identifier` as a search token; `system` is absent where the identifier has none. */
+/** `Appointment.identifier` as a search token; `system` is absent if the identifier has none. */
 export interface BusinessIdentifier {
   readonly system?: string;
   readonly value: string;

@@ -9,7 +9,7 @@ const LABELS = ["CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CERTIFICATE"];
 /**
  * The certificates of a PEM file.
  * @param what names the file in messages
- * @param known is used instead of a certificate that is the same, so that what is remembered of it stays
+ * @param known is used instead of a certificate that is the same, so that what is cached of it stays
  * @throws OperatorError if it holds none, or one that cannot be read
  */
 export async function readCertificates(

@@ -219,7 +219,7 @@ export function readFullNames(der: Uint8Array, distributionPointName: DerElement
   return fullName === undefined ? [] : readChildren(der, fullName).map((name) => getEncoding(der, name));
 }
 
-/** RFC 8017, 3.1: odd, and at least 3. With 1, whoever has the certificate can sign. */
+/** RFC 8017, 3.1: odd, and at least 3. With 1, anyone with the certificate can sign. */
 function isUsableExponent(exponent = 0n): boolean {
   return exponent >= 3n && exponent % 2n === 1n;
 }

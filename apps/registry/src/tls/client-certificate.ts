@@ -20,7 +20,7 @@ export function describeCertificate(certificate: X509Certificate): ClientCertifi
   };
 }
 
-/** True where there is no list, or it names the certificate. Tools print a subject from either end: both are understood. */
+/** True if there is no list, or it names the certificate. Tools print a subject from either end: both are understood. */
 export function isAllowed(certificate: ClientCertificate, allowList: CertificateAllowList | undefined): boolean {
   if (allowList === undefined || allowList.thumbprints.has(certificate.thumbprint)) return true;
   const subject = getParts(certificate.subject);

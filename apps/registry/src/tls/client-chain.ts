@@ -35,7 +35,7 @@ export class ClientChain {
   }
 
   /**
-   * Why the certificate is not accepted at this moment; undefined where it is. Validates anew only where the last verdict has ended,
+   * Why the certificate is not accepted at this moment; undefined if it is. Validates again only where the last verdict has ended,
    * the files have changed, or the clock was set back.
    * @param now epoch milliseconds
    */

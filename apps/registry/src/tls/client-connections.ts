@@ -51,7 +51,7 @@ export class ClientConnections {
       const peer = getPeer(socket);
       const remoteAddress = peer?.remoteAddress ?? socket.remoteAddress;
       const code = (socket.authorizationError as unknown as string | null) ?? error.code;
-      // Who hangs up in a handshake was not refused: load balancers and port scanners do.
+      // A client that hangs up during a handshake was not refused: load balancers and port scanners do.
       if (code === undefined || code === "ECONNRESET")
         log.debug("A TLS handshake did not complete.", { remoteAddress });
       else
@@ -63,7 +63,7 @@ export class ClientConnections {
     return this.#open.get(socket as TLSSocket);
   }
 
-  /** A connection with requests under way is closed when they have been answered. */
+  /** A connection with requests in progress is closed when they have been answered. */
   closeUnacceptable(): void {
     const { refusalOf, underWay, log } = this.#options;
     let count = 0;

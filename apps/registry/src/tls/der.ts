@@ -49,7 +49,7 @@ export function readChildren(der: Uint8Array, { start, end }: DerElement): DerEl
   return children;
 }
 
-/** @throws DerError where the element is missing or another one */
+/** @throws DerError if the element is missing or another one */
 export function expectTag(element: DerElement | undefined, ...tags: readonly number[]): DerElement {
   if (element === undefined || !tags.includes(element.tag))
     throw new DerError("An element is missing or of another type.");

@@ -4,7 +4,7 @@ import { ClientChain } from "./client-chain.js";
 import { EXPECTED_FORM, readCertificateChain, readForwardedCertificates } from "./forwarded-forms.js";
 import { headerValues } from "./trusted-proxy.js";
 
-/** A client certificate that a trusted proxy passed on, or why there is none. */
+/** A client certificate that a trusted proxy forwarded, or why there is none. */
 export type ForwardedCertificate =
   { readonly chain: ClientChain } | { readonly refusal: "no-certificate" | "unreadable"; readonly message: string };
 
@@ -12,7 +12,7 @@ export type ForwardedCertificate =
 export const CHAIN_SUFFIX = "-chain";
 const MOST_REMEMBERED = 1000;
 
-/** Reads the certificates in the header of this name (lower case). What was read of a value is remembered. */
+/** Reads the certificates in the header of this name (lower case). What was read of a value is cached. */
 export function createForwardedCertificates(
   header: string,
 ): (request: Pick<IncomingMessage, "rawHeaders">) => ForwardedCertificate {

@@ -14,7 +14,7 @@ interface Recorded {
     readonly name: string;
     readonly value: string;
     readonly chain: string | null;
-    /** How many of `chain` it passes on. */
+    /** How many of `chain` it forwards. */
     readonly certificates: number;
   }[];
 }
@@ -28,7 +28,7 @@ describe("the client certificate as a load balancer passes it on", () => {
   it.each(recorded.headers)("$by", async ({ name, value, chain, certificates }) => {
     const read = [...(readForwardedCertificates(value) ?? []), ...(readCertificateChain(chain ?? "::") ?? [])];
     expect(read).toEqual([leaf, intermediate].slice(0, certificates));
-    // Where the intermediate is not passed on, it is configured.
+    // Where the intermediate is not forwarded, it is configured.
     const authorities = certificates === 2 ? recorded.root : recorded.root + recorded.chain[1];
     const trust = {
       generation: 1,

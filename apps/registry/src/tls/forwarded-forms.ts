@@ -8,7 +8,7 @@ const BEGIN = "-----BEGIN CERTIFICATE-----";
 const END = "-----END CERTIFICATE-----";
 
 /**
- * The certificates of a header, DER, the client's first; undefined where it has none of these forms:
+ * The certificates of a header, DER, the client's first; undefined if it has none of these forms:
  * - RFC 9440, 2.1: `:base64:`
  * - PEM, percent-encoded (nginx, AWS ALB) or with spaces for line breaks, of one certificate or of a chain
  * - DER in base64 (HAProxy), of one certificate or, separated by commas, of a chain (Traefik)

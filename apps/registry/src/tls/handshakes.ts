@@ -16,7 +16,7 @@ type Accept = (this: Server, socket: Socket) => void;
 
 interface Handshake {
   readonly socket: Socket;
-  /** Makes the TLS connection; absent where it is made. */
+  /** Makes the TLS connection; absent if it is made. */
   begin?: (() => void) | undefined;
 }
 

@@ -33,18 +33,18 @@ export interface Listener {
    * @throws RegistryError `certificate-refused`
    */
   clientCertificate(request: IncomingMessage): ClientCertificate;
-  /** That of `clientCertificate`, accepted or not; undefined where it cannot be read. Costs a look-up. */
+  /** That of `clientCertificate`, accepted or not; undefined if it cannot be read. Costs a look-up. */
   thumbprintOf(request: IncomingMessage): string | undefined;
-  /** Reads the files again now. Rejects where one cannot be used; the others are in use, and of that one what was read last. */
+  /** Reads the files again now. Rejects if one cannot be used; the others are in use, and of that one what was read last. */
   reload(): Promise<void>;
   state(): ListenerState;
-  /** Stops watching the files. The server is closed by who listens on it. */
+  /** Stops watching the files. The server is closed by the code that listens on it. */
   close(): void;
 }
 
 export interface ListenerState {
   readonly files: readonly TlsFileState[];
-  /** Is there an authority whose clients can be accepted, or has all run out? */
+  /** Is there an authority whose clients can be accepted, or has all expired? */
   readonly acceptsClients: boolean;
   /** Attempts to read the files anew that found one that cannot be used. */
   readonly reloadFailures: number;

@@ -3,7 +3,7 @@ import type { DetailedPeerCertificate, TLSSocket } from "node:tls";
 
 /** What a client showed in its handshake. */
 export interface PeerCertificates {
-  /** DER, the client's own certificate first; empty where it showed none. */
+  /** DER, the client's own certificate first; empty if it showed none. */
   readonly chain: readonly Buffer[];
   /** Node forgets it when a handshake fails. */
   readonly remoteAddress: string | undefined;
@@ -12,10 +12,10 @@ export interface PeerCertificates {
 const LONGEST_CHAIN = 10;
 
 /**
- * Sees to it that the certificates of every client are known, also of those whose handshake fails. Node looks at a connection in its
+ * Ensures that the certificates of every client are known, also of those whose handshake fails. Node looks at a connection in its
  * `secure` event: it drops one that is not authorized together with its certificates, and some versions (24.21, 26.8:
  * nodejs/node#65579) drop all but the first certificate of the others. So they are read in a listener that comes before Node's own, and
- * the only event that gives hold of the connection in time is `keylog`. The keys that come with it are not looked at.
+ * the only event that gives hold of the connection in time is `keylog`. The keys that come with it are not checked.
  */
 export function readPeers(server: Server): (socket: TLSSocket) => PeerCertificates | undefined {
   const peers = new WeakMap<TLSSocket, PeerCertificates>();

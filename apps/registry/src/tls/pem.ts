@@ -4,9 +4,9 @@ import { OperatorError } from "../logging/describe-error.js";
 const SLICE_BYTES = 256 * 1024;
 
 /**
- * The DER encodings of the blocks with this label (RFC 7468), in order. Decodes a slice at a time and gives way to other work between
+ * The DER encodings of the blocks with this label (RFC 7468), in order. Decodes a slice at a time and yields to other work between
  * two slices: revocation lists have megabytes.
- * @throws OperatorError where a block does not end: the file may be in the course of being written
+ * @throws OperatorError if a block does not end: the file may be in the course of being written
  */
 export async function decodePem(pem: Buffer, label: string): Promise<Buffer[]> {
   const [begin, end] = [`-----BEGIN ${label}-----`, `-----END ${label}-----`];

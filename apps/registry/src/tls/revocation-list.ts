@@ -28,7 +28,7 @@ import { canonicalName } from "./names.js";
 export interface RevocationList {
   /** Canonical, as `Certificate.subject`. */
   readonly issuer: string;
-  /** Epoch milliseconds. A list without `nextUpdate` does not run out. */
+  /** Epoch milliseconds. A list without `nextUpdate` does not expire. */
   readonly thisUpdate: number;
   readonly nextUpdate: number;
   readonly size: number;

@@ -58,7 +58,7 @@ export class RevocationLists {
   /** @param now epoch milliseconds */
   statusOf(certificate: Certificate, issuer: Certificate, now: number): RevocationStatus {
     const ofIssuer = this.lists.filter((each) => each.isBy(issuer)).map(({ list }) => list);
-    // A list that has run out still knows what was revoked.
+    // A list that has expired still knows what was revoked.
     if (ofIssuer.some((list) => list.names(certificate.serialNumber))) return { status: "revoked" };
     const covering = ofIssuer.filter((list) => list.covers(certificate));
     const moments = covering.flatMap(({ thisUpdate, nextUpdate }) => [thisUpdate, nextUpdate + 1]);

@@ -157,7 +157,7 @@ describe("the files of TLS", () => {
     expect(problems(files, end + 1)).toEqual({
       "revocation-lists": `The file with the revocation lists expired on ${new Date(end).toISOString()}.`,
     });
-    // 24 hours is what the certificates have; an authority that has run out is no fault while another has not.
+    // 24 hours is what the certificates have; an authority that has expired is no fault while another has not.
     expect(Object.keys(problems(files, end + 48 * 3_600_000)).sort()).toEqual([
       "authorities",
       "certificate",

@@ -211,7 +211,7 @@ export class TlsFiles {
       case "certificate":
         return this.#serverCertificate?.notAfter ?? Infinity;
       case "authorities":
-        // One that has run out is no fault of the file while others have not.
+        // One that has expired is no fault of the file while others have not.
         return Math.max(...this.#trust.authorities.map(({ notAfter }) => notAfter));
       case "revocation-lists":
         return Math.min(Infinity, ...(this.#trust.revocation?.currentUntil.values() ?? []));

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** @returns how many requests are under way on a connection, those that its client sent ahead included */
+/** @returns how many requests are in progress on a connection, those that its client sent ahead included */
 export function countUnderWay(server: Pick<Server, "prependListener">): (socket: Socket) => number {
   const underWay = new WeakMap<Socket, number>();
   const add = (socket: Socket, change: number): void => void underWay.set(socket, (underWay.get(socket) ?? 0) + change);

@@ -6,16 +6,16 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 const RACY_MILLISECONDS = 2000;
 const SLICE_BYTES = 1024 * 1024;
 
-/** A file that is looked at again and again. While it does not change, a look costs one `stat`. */
+/** A file that is checked again and again. While it does not change, a look costs one `stat`. */
 export class WatchedFile {
-  /** Inode, size and times of what was read last; absent where it must be read again whatever they say. */
+  /** Inode, size and times of what was read last; absent if it must be read again whatever they say. */
   #stamp: string | undefined;
   #digest: string | undefined;
 
   constructor(readonly path: string) {}
 
   /**
-   * The contents, or undefined where they are what was read last.
+   * The contents, or undefined if they are what was read last.
    * @throws the error of the file system
    */
   async readIfChanged(): Promise<Buffer | undefined> {

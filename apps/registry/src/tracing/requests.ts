@@ -7,7 +7,7 @@ import { tracer } from "./tracer.js";
 /** One request that was answered: values of closed lists only. */
 export interface AnsweredRequest {
   readonly request: IncomingMessage;
-  /** The template, `/STU3/Appointment/{id}`; absent where there is none of this path. */
+  /** The template, `/STU3/Appointment/{id}`; absent if there is none of this path. */
   readonly route: string | undefined;
   readonly interaction: string;
   readonly status: number;

@@ -50,7 +50,7 @@ export class WorkerPool {
 
   /**
    * Starts one worker, which creates and upgrades what is to be created and upgraded, and then the others.
-   * @returns the port; undefined where the first worker ended, which has said why
+   * @returns the port; undefined if the first worker ended, which has said why
    */
   async start(): Promise<number | undefined> {
     const port = await this.#fork();
@@ -102,7 +102,7 @@ export class WorkerPool {
     for (const { worker } of this.#members.values()) if (worker.isConnected()) worker.send(order, () => undefined);
   }
 
-  /** @returns the port once it serves; undefined where it ended before */
+  /** @returns the port once it serves; undefined if it ended before */
   #fork(): Promise<number | undefined> {
     return new Promise((resolve) => {
       const worker = cluster.fork();

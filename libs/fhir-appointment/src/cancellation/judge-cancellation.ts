@@ -28,7 +28,7 @@ const FINAL: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Judges a PUT: may `current`, the entry as the registry holds it, become `submitted`? Empty where it may. Otherwise one issue
+ * Judges a PUT: may `current`, the entry as the registry holds it, become `submitted`? Empty if it may. Otherwise one issue
  * for the status, if that is at fault, and one for each other difference, at its element; after 500 of them the others are counted, in an
  * issue of the rule `validation:more-issues`.
  *

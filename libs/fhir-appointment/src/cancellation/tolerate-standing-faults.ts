@@ -57,7 +57,7 @@ class ChangedElements {
     for (const each of expressions) for (const outer of outerElements(each)) this.around.add(outer);
   }
 
-  /** True where the element, something in it or something around it was changed. */
+  /** True if the element, something in it or something around it was changed. */
   touch(expression: string): boolean {
     if (this.changed.has(expression) || this.around.has(expression)) return true;
     return outerElements(expression).some((outer) => this.changed.has(outer));

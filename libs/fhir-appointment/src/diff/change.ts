@@ -15,9 +15,9 @@ export interface Change {
   readonly path: readonly (string | number)[];
   /** For `moved`, where the item was among the repeats of `before`; for a choice of another type, its former JSON name. */
   readonly from?: string | number;
-  /** The value before, as in FHIR JSON; absent where there was none. */
+  /** The value before, as in FHIR JSON; absent if there was none. */
   readonly before?: unknown;
-  /** The value after; absent where there is none. */
+  /** The value after; absent if there is none. */
   readonly after?: unknown;
   /** `id` and `extension` of a primitive that was removed or changed its type: the `_name` of FHIR JSON. */
   readonly beforeElement?: unknown;

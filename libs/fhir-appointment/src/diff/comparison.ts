@@ -60,7 +60,7 @@ export class Comparison {
   }
 
   /**
-   * True where a property is equal and finding it out is cheap: not once there was much to compare, so that elements around elements
+   * True if a property is equal and finding it out is cheap: not once there was much to compare, so that elements around elements
    * are not compared again and again.
    */
   isSeenEqual(type: string, property: string, before: Fields, after: Fields): boolean {

@@ -29,7 +29,7 @@ function places(value: unknown, found: Holder[] = []): Holder[] {
 
 const OTHERS: readonly unknown[] = ["x", "a b", " x", 0, 1, toNumber("-0"), toNumber("1.50"), toNumber("1.500"), true];
 
-/** The same value written otherwise, where there is one. */
+/** The same value written otherwise, if there is one. */
 function respelled(value: unknown, next: () => number): unknown {
   if (Array.isArray(value)) return value.toReversed();
   if (typeof value !== "string") return value;

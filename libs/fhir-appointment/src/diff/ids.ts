@@ -21,7 +21,7 @@ export type ElementList = readonly number[];
 
 const ABSENT = -1;
 
-/** Gives each element a number: elements that mean the same have the same one. An object is looked at once. */
+/** Gives each element a number: elements that mean the same have the same one. An object is checked once. */
 export class ElementIds {
   private last = 0;
   /** By what they are made of. The first character says what kind of thing it is, so that no two kinds meet. */

@@ -37,7 +37,7 @@ const FRACTION_OF_NUMBER = /^-?\d*\.(\d+)/;
 
 /**
  * What makes an Appointment too large for an entry of the registry, and nothing else of it; the first fault of each kind. The size is
- * looked at only where everything else is within its bounds, as writing costs most.
+ * checked only where everything else is within its bounds, as writing costs most.
  * @param mostBytes where it is less than `ENTRY_LIMITS.size`
  *
  * @example

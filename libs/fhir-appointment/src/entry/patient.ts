@@ -7,7 +7,7 @@ export interface NamedPatient {
   readonly element: "identifier" | "reference";
 }
 
-/** Every way in which an actor names a patient by NHS number; empty where it is somebody else. */
+/** Every way in which an actor names a patient by NHS number; empty if it is somebody else. */
 export function patientsNamedBy(actor: unknown): NamedPatient[] {
   if (typeof actor !== "object" || actor === null) return [];
   const { identifier, reference } = actor as fhir.Reference;
@@ -20,7 +20,7 @@ export function patientsNamedBy(actor: unknown): NamedPatient[] {
 }
 
 /**
- * The NHS number of the one patient of an entry; `undefined` where the entry names none.
+ * The NHS number of the one patient of an entry; `undefined` if the entry names none.
  *
  * @example
  * ```ts

@@ -212,7 +212,7 @@ some("HL7's XML schemas", () => {
     expect(resourceTypes().flatMap((type) => disagreements(type, type, seen))).toEqual([]);
   });
 
-  /** What differs on purpose. */
+  /** Deliberate differences. */
   const ON_PURPOSE = [
     // A type of its own in the schema, for a pattern; a string in the definition.
     "SampledData.data: string | SampledDataDataType",

@@ -18,7 +18,7 @@ export class NumberLexeme extends Number {
 
 const JSON_NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
-/** The number that a JSON or XML lexeme stands for, or `undefined` where it is none by the grammar of JSON. */
+/** The number that a JSON or XML lexeme stands for, or `undefined` if it is none by the grammar of JSON. */
 export function toNumber(lexeme: string): number | NumberLexeme | undefined {
   if (!JSON_NUMBER.test(lexeme)) return undefined;
   const value = Number(lexeme);

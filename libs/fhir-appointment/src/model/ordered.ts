@@ -46,7 +46,7 @@ export function orderedElements(object: Shape, type: TypeRow, lenient = false): 
   return sorted ? found : found.sort((a, b) => a.row.order - b.row.order);
 }
 
-/** What of a value has the shape that its row demands; `undefined` where nothing has. */
+/** What of a value has the shape that its row demands; `undefined` if nothing has. */
 function fitting(value: unknown, row: ElementRow, beside: boolean): unknown {
   if (!row.many) return fits(value, row, beside) ? value : undefined;
   if (!Array.isArray(value)) return undefined;

@@ -11,7 +11,7 @@ export function getDiagnostics({ message, rule, line, column }: Issue): string {
 
 const DIAGNOSTICS = /\(Rule (\S+?)(?:, line (\d+))?(?:, column (\d+))?\)$/;
 
-/** The rule and the place in what `getDiagnostics` wrote; `undefined` where the text was written by somebody else. */
+/** The rule and the place in what `getDiagnostics` wrote; `undefined` if the text was written by somebody else. */
 export function readDiagnostics(text: string | undefined): Pick<Issue, "rule" | "line" | "column"> | undefined {
   const match = text === undefined ? null : DIAGNOSTICS.exec(text);
   if (match === null) return undefined;

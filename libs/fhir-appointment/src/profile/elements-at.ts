@@ -12,7 +12,7 @@ export interface Owner {
   readonly place: ModelPlace;
 }
 
-/** One value of an element; `value` is absent where a primitive has only an id or extensions. */
+/** One value of an element; `value` is absent if a primitive has only an id or extensions. */
 export interface FoundElement {
   readonly row: ElementRow;
   readonly value: unknown;

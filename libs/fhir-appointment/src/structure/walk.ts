@@ -13,11 +13,11 @@ export class ComplexityFault extends Error {
 }
 
 export interface WalkOptions {
-  /** False where the XML reader has seen the narrative already. Default true. */
+  /** False if the XML reader has seen the narrative already. Default true. */
   readonly narrative?: boolean;
   /**
    * True for a resource that was just parsed: its narratives are replaced by what `normalizeDiv` makes of them, and lists that hold
-   * nothing but null, beside the list that they line up with, are left out (json.html#primitive).
+   * only null, beside the list that they line up with, are left out (json.html#primitive).
    */
   readonly normalize?: boolean;
   readonly limits?: Limits;

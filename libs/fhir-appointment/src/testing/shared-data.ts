@@ -14,7 +14,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
 };
 const OTHERS = join(WORKSPACE, "../shared/fhir");
 
-/** True where the data is there; says so in one line where it is not. */
+/** True if the data is there; says so in one line where it is not. */
 export function hasSharedData(folder: string, what: string): boolean {
   const found = existsSync(sharedPath(folder));
   const remedy = folder in FOLDERS ? "npm run fhir-data fetches it" : "../shared/fhir is not beside the workspace";

@@ -91,7 +91,7 @@ class Faults {
     for (const each of within) this.around.add(each);
   }
 
-  /** True where another fault is the reason for this issue. */
+  /** True if another fault is the reason for this issue. */
   explain({ rule, expression }: Issue): boolean {
     if (expression === undefined) return false;
     if (rule === "structure:min") return this.there.has(expression.toLowerCase());

@@ -22,7 +22,7 @@ export const row = (
   message: string,
 ): Invariant => ({ key, type, about: about.split(" "), holds, message });
 
-/** True where the element has one of the children, also where that has only extensions; an id alone is nothing (ele-1). */
+/** True if the element has one of the children, also where that has only extensions; an id alone is nothing (ele-1). */
 export const has = (element: Fields, ...names: readonly string[]): boolean =>
   names.some((name) => isFilled(element[name]) || isFilled(element[`_${name}`]));
 
@@ -35,7 +35,7 @@ function isFilled(value: unknown): boolean {
   return false;
 }
 
-/** True where the element has the choice, of whichever type. */
+/** True if the element has the choice, of whichever type. */
 export function hasChoice(element: Fields, name: string): boolean {
   for (const key in element) {
     const start = key.startsWith("_") ? 1 : 0;

@@ -60,7 +60,7 @@ const breaks = (rule: string, path: string, name: string, mutation: ResourceEdit
   path,
 ];
 
-/** JSON names of choices as FHIRPath has them. */
+/** JSON names of choices as in FHIRPath. */
 const expressionOf = (path: string) =>
   path
     .replace(/\bvalue[A-Z]\w*/g, "value")

@@ -20,7 +20,7 @@ import { walk } from "./walk.js";
 import type { WalkedResource } from "./walk.js";
 
 export interface BaseOptions {
-  /** `false` where `readResource` has just read the resource and its issues are at hand: it checks the structure itself. */
+  /** `false` where `readResource` has just read the resource and its issues are available: it checks the structure itself. */
   readonly structure?: boolean;
 }
 

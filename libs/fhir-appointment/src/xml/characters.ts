@@ -1,11 +1,11 @@
 /** Character classes of XML 1.0 (fifth edition) and the names of Namespaces in XML 1.0. */
 
-// Common documents have none of these, and the test for them is cheap; what it finds is looked at again.
+// Common documents have none of these, and the test for them is cheap; what it finds is checked again.
 // eslint-disable-next-line no-control-regex -- these are the characters that XML excludes
 const SUSPICIOUS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
 const ILLEGAL = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-/** The index of the first character that XML does not allow (2.2), lone surrogates included; -1 where there is none. */
+/** The index of the first character that XML does not allow (2.2), lone surrogates included; -1 if there is none. */
 export function illegalCharacter(text: string): number {
   return SUSPICIOUS.test(text) ? text.search(ILLEGAL) : -1;
 }

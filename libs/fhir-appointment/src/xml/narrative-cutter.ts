@@ -49,7 +49,7 @@ export class NarrativeCutter {
     return this.declared.length === 0;
   }
 
-  /** The div, up to `position`, with line ends as XML has them (XML 1.0, 2.11). */
+  /** The div, up to `position`, with line ends as defined by XML (XML 1.0, 2.11). */
   cut(position: number): string {
     const text = normalizeLines(this.source.slice(this.start, position));
     let declarations = "";

@@ -44,12 +44,12 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
 
-/** The attributes that an element of a narrative may have, by their names in XML; `undefined` where it may not have the element. */
+/** The attributes that an element of a narrative may have, by their names in XML; `undefined` if it may not have the element. */
 export function narrativeAttributes(element: string): ReadonlySet<string> | undefined {
   return ATTRIBUTES.get(element);
 }
 
-/** True where the attribute holds a URI that is a script. */
+/** True if the attribute holds a URI that is a script. */
 export function isScript(attribute: string, value: string): boolean {
   return URIS.has(attribute) && SCRIPT.test(value.replace(PASSED_OVER, ""));
 }

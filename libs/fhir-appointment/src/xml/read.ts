@@ -30,7 +30,7 @@ interface Frame {
   readonly kind: "complex" | "primitive" | "container" | "narrative" | "skipped";
   readonly parent: Frame | undefined;
   readonly row: ElementRow | undefined;
-  /** Name where there is no row: the root, or what is skipped. */
+  /** Name if there is no row: the root, or what is skipped. */
   readonly name: string;
   index: number | undefined;
   type: TypeRow | undefined;
@@ -45,7 +45,7 @@ interface Frame {
 
 /**
  * Reads FHIR XML into the JSON shape. Everything that is readable is kept; what cannot be kept is reported. Throws
- * UnreadableError where there is nothing to keep.
+ * UnreadableError if there is nothing to keep.
  */
 export function readXml(text: string, limits: Limits, report: XmlReport): AnyResource {
   try {
@@ -295,7 +295,7 @@ class Reader {
 
   private attribute({ name, local, uri }: XmlAttribute, frame: Frame): void {
     if (uri === "http://www.w3.org/2000/xmlns/") return;
-    // A hint where a schema may be found (xml.html allows it, as any schema does); it says nothing of the resource.
+    // A hint where a schema may be found (xml.html allows it, as any schema does); it says nothing about the resource.
     if (uri === SCHEMA_INSTANCE && local === "schemaLocation") return;
     const place = strangeAttribute(placeIn(frame), name);
     this.report(place, "xml:unknown-attribute", "structure", `The attribute ${quoted(name)} is not allowed here.`);

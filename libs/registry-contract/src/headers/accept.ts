@@ -47,7 +47,7 @@ export function parseAccept(field: string): AcceptField {
 
 /**
  * The format that is accepted best. Of two that are accepted alike, the one named first; where only a wildcard or nothing
- * speaks, `preferred`. `undefined` where a well-formed field excludes both by the names that answers state.
+ * speaks, `preferred`. `undefined` if a well-formed field excludes both by the names that answers state.
  */
 export function bestFormat({ ranges, wellFormed }: AcceptField, preferred: Format): Format | undefined {
   const getQuality = (format: Format): number | undefined => {
@@ -70,7 +70,7 @@ export function bestFormat({ ranges, wellFormed }: AcceptField, preferred: Forma
   return getQuality(preferred) === 0 ? other : preferred;
 }
 
-/** A weight from 0 to 1, also without its leading zero; `undefined` where it is malformed. */
+/** A weight from 0 to 1, also without its leading zero; `undefined` if it is malformed. */
 function parseQuality(text: string): number | undefined {
   if (!/^(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})$/.test(text)) return undefined;
   const quality = Number(text);

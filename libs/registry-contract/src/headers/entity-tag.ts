@@ -29,7 +29,7 @@ export function isTagNamed(field: string | undefined, tag: string): boolean {
   return field !== undefined && getMembers(field).some((each) => each === "*" || each === tag || `W/${each}` === tag);
 }
 
-/** The inverse of `entityTag`; reads `"3"` and `3` as well. `undefined` where it names no version. */
+/** The inverse of `entityTag`; reads `"3"` and `3` as well. `undefined` if it names no version. */
 export function versionOfTag(tag: string): VersionId | undefined {
   const match = TAG.exec(tag);
   return match?.[1] ?? match?.[2];

@@ -26,7 +26,7 @@ export function httpDate(instant: string | number): string {
 }
 
 /**
- * Epoch milliseconds; `undefined` where the field is missing or no HTTP date, and is then ignored (RFC 9110, 13.1.3).
+ * Epoch milliseconds; `undefined` if the field is missing or no HTTP date, and is then ignored (RFC 9110, 13.1.3).
  * @param now epoch milliseconds: what the two-digit year of the RFC 850 form is near to
  */
 export function parseHttpDate(field: string | undefined, now = Date.now()): number | undefined {

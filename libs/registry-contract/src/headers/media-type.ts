@@ -27,7 +27,7 @@ export function contentType(format: Format): string {
   return `${MEDIA_TYPES[format][0]}; charset=utf-8`;
 }
 
-/** RFC 9110, 8.3.1; `undefined` where it is malformed or a parameter is given twice. */
+/** RFC 9110, 8.3.1; `undefined` if it is malformed or a parameter is given twice. */
 export function parseMediaType(field: string): MediaType | undefined {
   const member = parseMember(field, MEDIA_RANGE);
   if (member === undefined || member.repeated || member.value === "*") return undefined;

@@ -32,7 +32,7 @@ export function parseMembers(field: string, value: RegExp): (FieldMember | undef
   }
 }
 
-/** A field that is one member, as `Content-Type`; `undefined` where it is malformed or a list. */
+/** A field that is one member, as `Content-Type`; `undefined` if it is malformed or a list. */
 export function parseMember(field: string, value: RegExp): FieldMember | undefined {
   const members = parseMembers(field, value);
   return members.length === 1 ? members[0] : undefined;
@@ -86,7 +86,7 @@ class Scanner {
     return true;
   }
 
-  /** What a sticky pattern matches here; `undefined` where it does not. */
+  /** What a sticky pattern matches here; `undefined` if it does not. */
   take(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.#at;
     const matched = pattern.exec(this.#field)?.[0];

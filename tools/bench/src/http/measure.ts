@@ -6,7 +6,7 @@ import type { Subject } from "./subject.js";
 
 /** One load of one subject. */
 export interface Sample extends LoadResult {
-  /** CPU of the server for each request, microseconds; `undefined` where the process is not ours or nothing was due. */
+  /** CPU of the server for each request, microseconds; `undefined` if the process is not ours or nothing was due. */
   readonly cpu: number | undefined;
   /** Share of the time in which the load generator was busy: near 1 it is what limits the rate. */
   readonly generatorBusy: number;

@@ -76,7 +76,7 @@ export class MeasuredProcess {
 /** Servers on the first core, the load generator on the second, so that neither takes time from the other. */
 export const CORES = { server: 0, load: 1 } as const;
 
-/** Keeps all threads of a process on one core; false where the system cannot (no `taskset`, or one core). */
+/** Keeps all threads of a process on one core; false if the system cannot (no `taskset`, or one core). */
 export function pinTo(core: number, pid: number): boolean {
   if (cpus().length < 2) return false;
   try {

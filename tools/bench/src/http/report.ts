@@ -80,7 +80,7 @@ export function printRows(title: string, rows: readonly Row[]): void {
   }
 }
 
-/** `-` where there is no value. */
+/** `-` if there is no value. */
 export function fixed(value: number | undefined, digits: number): string {
   return value === undefined || Number.isNaN(value) ? "-" : value.toFixed(digits);
 }

@@ -12,7 +12,7 @@ export interface Subject {
   readonly bookings: Bookings;
   /** Not a registry of ours: only statuses are checked. */
   readonly foreign: boolean;
-  /** Absent where the process is not ours. */
+  /** Absent if the process is not ours. */
   readonly usage?: () => Promise<Usage>;
   /** What its heap holds after a collection; 0 unless it was started with `--expose-gc`. */
   readonly heapBytes?: () => Promise<number>;

@@ -28,7 +28,7 @@ const redocly = (...files: string[]): Promise<string> =>
 const CHECKS: Record<string, () => Promise<unknown>> = {
   "Redocly, what is written": () => redocly("registry"),
   "Redocly, what is published": () => redocly(copy, published.generators),
-  // The bundle, since Spectral takes a minute over the files: it resolves the schemas anew for every reference to them.
+  // The bundle, since Spectral takes a minute over the files: it resolves the schemas again for every reference to them.
   Spectral: () =>
     runPackage(
       "@stoplight/spectral-cli",

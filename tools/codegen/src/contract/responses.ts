@@ -106,7 +106,7 @@ function getResponse(name: string, kind: Kind, answer: Answer, { errors, example
   };
 }
 
-/** One sentence on sending the request again. @throws Error where one answer would have to say both */
+/** One sentence on sending the request again. @throws Error if one answer would have to say both */
 function toAdvice(name: string, errors: readonly { readonly retryable: boolean }[]): string[] {
   const [again, ...more] = new Set(errors.map(({ retryable }) => retryable));
   if (more.length > 0) throw new Error(`${name}: some of its errors may be sent again, and some not`);

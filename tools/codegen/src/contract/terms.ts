@@ -125,7 +125,7 @@ export function getTerms(contract: Node): Terms {
   return { promises, demands };
 }
 
-/** What a version breaks for those who built to an earlier one; empty where it is compatible. */
+/** What a version breaks for those who built to an earlier one; empty if it is compatible. */
 export function breakingChanges(earlier: Terms, later: Terms): string[] {
   const broken = [...earlier.promises].filter((term) => !later.promises.has(term));
   const added = [...later.demands].filter(

@@ -1,7 +1,7 @@
 import type { Node } from "@appointment-registry/registry-contract/openapi";
 import { breakingChanges, getTerms } from "./terms.js";
 
-/** What forbids that a contract is given out under its version, after `published`; empty where nothing does. */
+/** What forbids that a contract is given out under its version, after `published`; empty if nothing does. */
 export function versionFaults(published: Node, contract: Node, changelog: string): string[] {
   const [before, now] = [getVersion(published), getVersion(contract)];
   const faults: string[] = [];

@@ -186,7 +186,7 @@ const READINGS: Readonly<Record<Reading, string>> = {
 
 /**
  * Of these interactions those that there are: what is not there is answered alike with any token. Whether it should be there is the
- * subject of other requirements. @throws Blocked where there is none
+ * subject of other requirements. @throws Blocked if there is none
  */
 async function offered(
   client: TestClient,

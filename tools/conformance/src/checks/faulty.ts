@@ -20,7 +20,7 @@ export const expectRuleBroken = (client: TestClient, changes: Changes): Promise<
 /**
  * A booking with the fault is refused and not kept, while the same booking without it, in the same format, is registered.
  * @throws Unmet
- * @throws Blocked where the booking without the fault is refused as well
+ * @throws Blocked if the booking without the fault is refused as well
  */
 export async function expectFaulty(
   client: TestClient,

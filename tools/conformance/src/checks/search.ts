@@ -222,7 +222,7 @@ export async function expectNotKept(client: TestClient, nhsNumber: string): Prom
 const getEntries = (answer: Answer) =>
   (toBundle(answer).entry ?? []).map(({ resource }) => resource as fhir.Appointment | undefined);
 
-/** These entries and no others are found, and `total`, where there is one, counts them. @throws Unmet */
+/** These entries and no others are found, and `total`, if there is one, counts them. @throws Unmet */
 export function expectIds(answer: Answer, wanted: readonly string[]): void {
   const ids = getEntries(answer).map((resource) => resource?.id ?? "");
   const { total = wanted.length } = toBundle(answer);

@@ -23,7 +23,7 @@ const parser = new XMLParser({
   stopNodes: ["*.div"],
 });
 
-/** A resource as JSON has it, and what is wrong with the XML that it was written in. */
+/** A resource as in JSON, and what is wrong with the XML that it was written in. */
 export interface ReadXml {
   readonly resource?: Value;
   readonly faults: readonly string[];

@@ -37,7 +37,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false
 ajv.addSchema({ $id: "stu3", ...SCHEMAS });
 const validators = new Map<string, ValidateFunction>();
 
-/** How a resource breaks the schema of STU3; empty where it does not, or the type is none of a registry. */
+/** How a resource breaks the schema of STU3; empty if it does not, or the type is none of a registry. */
 export function getFaults(resource: unknown): string[] {
   const type = (resource as { resourceType?: unknown }).resourceType;
   if (typeof type !== "string") return ["resourceType is missing"];

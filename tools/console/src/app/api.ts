@@ -11,7 +11,7 @@ export const hasSession = (): boolean => sessionStorage.getItem(KEY) !== null;
 
 export const headers = (): Record<string, string> => ({ "x-console-session": sessionStorage.getItem(KEY) ?? "" });
 
-/** Calls the server of the console. `undefined` where it did not answer as expected: then the page says why. */
+/** Calls the server of the console. `undefined` if it did not answer as expected: then the page says why. */
 export async function call<T>(path: string, body: object = {}): Promise<T | undefined> {
   try {
     const answer = await fetch(`/api${path}`, {

@@ -12,7 +12,7 @@ const HEADINGS: ReadonlySet<string> = new Set([
 
 export const isHeading = (cell: string): boolean => HEADINGS.has(cell.toLowerCase().replace(/[^a-z0-9]/g, ""));
 
-/** The column of a heading row that holds the ids; one headed `id` goes before other names. -1 where there is none. */
+/** The column of a heading row that holds the ids; one headed `id` takes precedence over other names. -1 if there is none. */
 export function idColumn(row: readonly string[]): number {
   const plain = row.findIndex((cell) => cell.toLowerCase() === "id");
   return plain === -1 ? row.findIndex(isHeading) : plain;

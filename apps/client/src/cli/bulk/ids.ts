@@ -22,7 +22,7 @@ const MAXIMUM_RECORD_CHARACTERS = 1_000_000;
 
 /**
  * The ids in a CSV file (RFC 4180, also with semicolons, tabs or vertical bars): the column headed `id` or `appointment id`, or
- * the first one where no heading says so. Empty cells and ids that came before are passed over. Throws `CliError` where the file
+ * the first one where no heading says so. Empty cells and ids that came before are passed over. Throws `CliError` if the file
  * cannot be read, is not CSV, or holds anything that cannot be an id.
  */
 export async function readIds(file: string): Promise<IdList> {

@@ -52,7 +52,7 @@ const MAXIMUM_HEADER_BYTES = 16_384;
  * Opens and locks a file of NDJSON to which lines are only appended: a header `{journal, format, baseUrl, target, at}`, a line
  * before each update, `{id, begun: {etag, versionId}}`, and one after it, `{id, ended, status, final, undone, at}`. The operating
  * system has a line before the run continues, so that the end of the process loses nothing. Lines that are cut are passed over.
- * Throws `CliError` where the file is for something else, locked or not writable.
+ * Throws `CliError` if the file is for something else, locked or not writable.
  */
 export async function openJournal(file: string, purpose: JournalPurpose): Promise<Journal> {
   const unlock = await writing(file, () => lock(file));

@@ -12,7 +12,7 @@ const WRITING_MS = 5_000;
 /**
  * Locks `file` with `file.lock`, which names process and machine. The lock of a process that has ended counts for nothing, so
  * that a run that was killed can be repeated at once. Returns what removes it. Throws `CliError` while another run holds it, and
- * the error of the file system where it cannot be written.
+ * the error of the file system if it cannot be written.
  */
 export async function lock(file: string): Promise<() => Promise<void>> {
   const path = `${file}.lock`;

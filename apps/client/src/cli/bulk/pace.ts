@@ -31,7 +31,7 @@ export class Pace {
     this.#lastSuccess = now();
   }
 
-  /** How many calls may be under way. */
+  /** How many calls may be in progress. */
   get limit(): number {
     return this.#limit;
   }

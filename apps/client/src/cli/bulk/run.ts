@@ -11,7 +11,7 @@ export interface BulkRun {
   readonly journal: Journal;
   readonly pace: Pace;
   readonly options: CancelOptions;
-  /** Ends the run when the calls under way have ended. */
+  /** Ends the run when the calls in progress have ended. */
   readonly stop: AbortSignal;
   /** Called once for each id that was tried, with its last result. */
   readonly onEnd: (id: string, result: CancelResult, verdict: Verdict) => void;

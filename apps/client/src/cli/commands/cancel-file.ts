@@ -29,7 +29,7 @@ const MOST_CONCURRENCY = 64;
 
 /**
  * Cancels every appointment that a CSV file names, several at a time. What is done is in a journal, so that the same command
- * continues where a run was stopped: by Ctrl-C, which lets the calls under way end, by an outage, or by the end of the process.
+ * continues where a run was stopped: by Ctrl-C, which lets the calls in progress end, by an outage, or by the end of the process.
  */
 export async function cancelFile(
   options: CancelFileOptions,

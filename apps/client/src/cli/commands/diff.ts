@@ -5,7 +5,7 @@ import { getFormat, readSource, STANDARD_INPUT } from "../files.js";
 import { changeJson, changeLines } from "../output/changes.js";
 import type { Terminal } from "../output/terminal.js";
 
-/** As diff(1) has them. */
+/** As in diff(1). */
 export const DIFF_EXIT = { equal: 0, different: 1, trouble: 2 } as const;
 
 /** Gives the resource that an argument names, or says why there is none and gives nothing. */

@@ -26,7 +26,7 @@ export interface InitOptions {
   readonly config?: string;
   /** Write the profile even if a check fails. */
   readonly force?: boolean;
-  /** Make it the default profile also where there is one already. */
+  /** Make it the default profile also if there is one already. */
   readonly default?: boolean;
 }
 
@@ -63,7 +63,7 @@ type Complete = Settings & { readonly baseUrl: string };
 
 const REQUIRED: readonly SettingName[] = ["baseUrl", "cert", "key"];
 
-/** Asks for what is missing, on a terminal also for what may be left out. Throws `CliError` where a required answer is missing. */
+/** Asks for what is missing, on a terminal also for what may be left out. Throws `CliError` if a required answer is missing. */
 async function completed(given: Settings): Promise<Complete> {
   const missing = (names: readonly SettingName[], settings: Settings): SettingName[] =>
     names.filter((name) => settings[name] === undefined);

@@ -7,7 +7,7 @@ import { printFailure } from "../output/failure.js";
 import type { Terminal } from "../output/terminal.js";
 import { resourceInFile } from "./diff.js";
 
-/** The resource in a file or, where there is no such file, in the registry. `undefined` where there is none; it is said why. */
+/** The resource in a file or, if there is no such file, in the registry. `undefined` if there is none; it is said why. */
 export async function resourceNamed(
   name: string,
   connect: () => Promise<Connection>,

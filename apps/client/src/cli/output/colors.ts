@@ -11,7 +11,7 @@ export const NO_COLORS = Object.fromEntries(STYLES.map((style) => [style, (text:
 
 /**
  * A style is a mark before and after the text until `painted` writes it as an escape sequence. The marks of a process begin with
- * noncharacters (Unicode, 23.7) chosen at random, so that no text of others holds one: all of its escape sequences are shown.
+ * noncharacters (Unicode, 23.7) chosen at random, so that no text from other systems holds one: all of its escape sequences are shown.
  */
 const MARK = String.fromCharCode(...Array.from(randomBytes(12), (byte) => 0xfdd0 + (byte & 0x1f)));
 const MARKS = new RegExp(`${MARK}(\\d+);`);

@@ -6,7 +6,7 @@ import { issueLines } from "./issues.js";
 import { visibleDocument } from "./visible.js";
 
 /**
- * Results go to standard output, everything said about them to standard error. Texts of others are in nearly all of it, so that
+ * Results go to standard output, everything said about them to standard error. Texts from other systems are in nearly all of it, so that
  * control and invisible characters are written as escapes, wherever they come from.
  */
 export interface Terminal {
@@ -26,7 +26,7 @@ export interface Terminal {
   outputFault(): Error | undefined;
 }
 
-/** Where a terminal writes: the streams of the process, or those of who calls the command line in its own process. */
+/** Where a terminal writes: the streams of the process, or those of a program that runs the command line in its own process. */
 export interface Streams {
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
@@ -39,7 +39,7 @@ export function createTerminal({ stdout, stderr }: Streams = process): Terminal 
   let fault: Error | undefined;
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") fault ??= error;
-    // As a filter ends: whoever reads has seen enough.
+    // As a filter ends: the reader has seen enough.
     else if (needsReader) process.exit(EXIT.done);
   });
   stderr.on("error", () => undefined);

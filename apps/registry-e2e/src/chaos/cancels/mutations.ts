@@ -3,7 +3,7 @@
 /** Numbers in [0, 1), the same for the same seed. */
 export type Random = () => number;
 
-/** A change of the text of a resource; the same text where there is nothing to change. */
+/** A change of the text of a resource; the same text if there is nothing to change. */
 type Mutation = (text: string, random: Random) => string;
 
 const pick = <T>(from: readonly T[], random: Random): T => from[Math.floor(random() * from.length)] as T;

@@ -113,7 +113,7 @@ async function makeAll(
     const client = createRegistryClient(options);
     const first = clientNumber * CALLS_OF_A_CLIENT;
     const own = planned.slice(first, first + CALLS_OF_A_CLIENT);
-    // At any stage: before a call, when all are under way, or when some have ended.
+    // At any stage: before a call, when all are in progress, or when some have ended.
     const closedBefore = Math.floor(random() * own.length * 6);
     const ended = Math.floor(random() * own.length);
     const results = own.map((each, index) => {

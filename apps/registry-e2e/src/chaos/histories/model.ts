@@ -25,7 +25,7 @@ export interface Call extends Operation {
   readonly shown: readonly ShownVersion[];
 }
 
-/** The entries after the call; undefined where its answer is wrong for them. */
+/** The entries after the call; undefined if its answer is wrong for them. */
 export function applied(entries: Entries, { request, status, shown }: Call): Entries | undefined {
   const [only] = shown;
   const isCurrent = (each: ShownVersion | undefined) => each !== undefined && isSame(each, currentOf(entries, each.id));

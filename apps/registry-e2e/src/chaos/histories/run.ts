@@ -11,7 +11,7 @@ export interface HistoriesOptions {
   /** Of each process. */
   readonly workers?: number;
   readonly seed: number;
-  /** A server that speaks MongoDB's protocol; the embedded store where it is absent. */
+  /** A server that speaks MongoDB's protocol; the embedded store if it is absent. */
   readonly mongodb?: string | undefined;
 }
 

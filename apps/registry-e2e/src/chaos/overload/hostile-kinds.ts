@@ -63,7 +63,7 @@ const BODIES: Readonly<Record<string, readonly [type: string, body: string]>> = 
   "parameters of a search": ["application/x-www-form-urlencoded", whole("patient.identifier=a%7Cb&")],
 };
 
-/** All that a caller can multiply, most of it before its token is looked at. */
+/** All that a caller can multiply, most of it before its token is checked. */
 export function hostileKinds({ address: { host, port }, base, token }: Subject): HostileKind[] {
   const head = (line: string, fields = ""): string =>
     `${line} HTTP/1.1\r\nHost: ${host}:${port}\r\n${fields === "" ? "" : `${fields}\r\n`}\r\n`;

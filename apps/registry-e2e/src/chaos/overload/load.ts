@@ -23,7 +23,7 @@ const PAUSE_MILLISECONDS = 50;
 
 type Operation = (subject: Subject) => LoadRequest;
 
-/** Cancels of what was registered, and registrations where there is nothing to cancel. */
+/** Cancels of what was registered, and registrations if there is nothing to cancel. */
 export const cancelOrRegister: Operation = (subject) =>
   OPERATIONS["cancel-json"](subject) ?? OPERATIONS["register-json"](subject);
 

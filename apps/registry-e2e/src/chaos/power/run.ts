@@ -29,7 +29,7 @@ const AT_ONCE = 8;
 
 /** Losses of power, simulated: writes that were not flushed are dropped, kept or torn at sectors. */
 export const power = {
-  /** What is missing to run it; undefined where nothing is. */
+  /** What is missing to run it; undefined if nothing is. */
   needs(): string | undefined {
     const hasCompiler = spawnSync("cc", ["--version"], { stdio: "ignore" }).status === 0;
     return process.platform === "linux" && hasCompiler ? undefined : "Linux and a C compiler";
@@ -117,7 +117,7 @@ async function recorded(folder: string): Promise<{ acknowledged: Acknowledged[];
   return { acknowledged, journal: await readFile(file) };
 }
 
-/** The current version of each appointment; undefined where the store is not opened. */
+/** The current version of each appointment; undefined if the store is not opened. */
 function versionsIn(image: string): Map<string, number> | undefined {
   const args = [builtRegistry(), "export", "--store", `lmdb:${image}`];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 30 });

@@ -59,7 +59,7 @@ export async function trust({ lifetimeSeconds, load, pause = 400 }: TrustOptions
   }
 }
 
-/** @returns undefined where the moment came before everybody had been answered once */
+/** @returns undefined if the moment came before everybody had been answered once */
 async function observe(
   world: TrustWorld,
   lifetimeSeconds: number,

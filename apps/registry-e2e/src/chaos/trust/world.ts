@@ -28,7 +28,7 @@ export class TrustWorld {
       REGISTRY_JWT_CLOCK_TOLERANCE: "0",
       REGISTRY_JWKS_STALE: String(KEYS_STALE_SECONDS),
       REGISTRY_LOG_LEVEL: "error",
-      // Requests are under way, and connections idle, until the moment.
+      // Requests are in progress, and connections idle, until the moment.
       REGISTRY_BODY_TIMEOUT: "600",
       REGISTRY_KEEP_ALIVE: "3600",
     };

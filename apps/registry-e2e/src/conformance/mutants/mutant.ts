@@ -99,7 +99,7 @@ export const tokenPart = (asked: ProxiedRequest, index: number): Json | undefine
 
 export const entriesOf = (bundle: Json) => (bundle["entry"] ?? []) as Json[];
 
-/** Refused with this status, and done all the same. */
+/** Refused with this status, and done anyway. */
 export const keeping =
   (
     refused: number,

@@ -19,7 +19,7 @@ const ORDER = names(
 
 export const ELEMENTS: ReadonlySet<string> = new Set(["resourceType", ...ORDER]);
 
-/** @throws Error where it cannot be read */
+/** @throws Error if it cannot be read */
 export function readXml(text: string): Json {
   const fail = (message: string): never => {
     throw new Error(message);

@@ -12,7 +12,7 @@ import type { Json } from "./formats.js";
 export interface PageRegistryOptions {
   /** The form of an ETag, in which alone If-Match is understood. */
   readonly etag: (version: string) => string;
-  /** Of the answer to a registration: the Appointment, or nothing but its Location. */
+  /** Of the answer to a registration: the Appointment, or only its Location. */
   readonly showsRegistered: boolean;
   readonly json: string;
   readonly xml: string;
@@ -224,7 +224,7 @@ const stamped = (appointment: Json, id: string): Json => ({
   },
 });
 
-/** Nothing where it cannot be read as an Appointment. */
+/** Nothing if it cannot be read as an Appointment. */
 function bodyOf({ text, headers }: Request): Json | undefined {
   try {
     const isXml = /xml/.test(headers["content-type"] ?? "");

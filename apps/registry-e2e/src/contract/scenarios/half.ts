@@ -7,7 +7,7 @@ import type { Answer, RegistryUnderTest } from "../../harness/registry.js";
 import { contract } from "../contract.js";
 import type { ScenarioRequest } from "./scenario.js";
 
-/** Announces a body and sends half of it. Rejects where the connection ends without an answer. */
+/** Announces a body and sends half of it. Rejects if the connection ends without an answer. */
 export async function halfOf(
   registry: Pick<RegistryUnderTest, "directory" | "baseUrl" | "token">,
   { path, method = "POST", headers, body = "" }: ScenarioRequest,

@@ -35,7 +35,7 @@ export async function startRegistries(
 /** By registry, the request that it is at. */
 const occupying = new WeakMap<RegistryUnderTest, ClientRequest>();
 
-/** Sends a request whose body never ends. It is under way when another one is refused. */
+/** Sends a request whose body never ends. It is in progress when another one is refused. */
 async function occupy(registry: RegistryUnderTest): Promise<ClientRequest> {
   const headers = {
     ...headersFor("json"),

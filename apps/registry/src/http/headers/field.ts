@@ -6,7 +6,7 @@ export function getField(request: Pick<IncomingMessage, "headers">, name: string
   return Array.isArray(value) ? value.join(", ") : value;
 }
 
-/** Of these Node keeps the first alone where the head has several, and who reads the last would read another request. */
+/** Of these Node keeps the first alone where the head has several, and a program that reads the last one would read another request. */
 const SINGLE = ["content-type", "if-modified-since"];
 
 /** A request that hapi injects has no raw fields. */

@@ -28,7 +28,7 @@ export interface BackupManifest {
 /**
  * A copy of the embedded store in one committed state, also while registries use it. It appears under its name when it is complete, on disk,
  * and was checked.
- * @throws Error where the store is damaged, or the copy could not be made
+ * @throws Error if the store is damaged, or the copy could not be made
  */
 export async function backUp(
   directory: string,
@@ -60,7 +60,7 @@ export async function backUp(
 
 /**
  * Puts a backup in the place of a store that is not there. It appears under its name when it is complete, on disk, and was checked.
- * @throws Error where the backup was changed or is damaged, or the folder has a store
+ * @throws Error if the backup was changed or is damaged, or the folder has a store
  */
 export async function restore(
   backup: string,

@@ -35,8 +35,8 @@ const PROGRESS_EVERY = 1_000;
 
 /**
  * Reads everything that a store holds and reports what is not as it must be. On a store that is in use each appointment is read in one
- * moment; what is written meanwhile may be looked at or not.
- * @throws Error where the store cannot be opened
+ * moment; what is written meanwhile may be checked or not.
+ * @throws Error if the store cannot be opened
  */
 export async function checkStore(
   location: StoreLocation,

@@ -12,7 +12,7 @@ import { FORMAT_VERSION, tablesIn } from "./tables.js";
 import type { Tables } from "./tables.js";
 import { committed, within } from "./transaction.js";
 
-/** A store in a folder, also while registries use it. @throws Error where there is none */
+/** A store in a folder, also while registries use it. @throws Error if there is none */
 export async function openCheckedEmbeddedStore(
   directory: string,
   reports: CheckReports,
@@ -239,7 +239,7 @@ class CheckedEmbeddedStore implements CheckedStore {
   }
 }
 
-/** Undefined where it cannot be read. */
+/** Undefined if it cannot be read. */
 function read<T>(work: () => T): T | undefined {
   try {
     return work();

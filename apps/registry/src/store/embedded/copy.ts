@@ -6,7 +6,7 @@ import { requireMetaPages, requireStructure } from "./preflight.js";
 
 /**
  * Copies one committed state of a store to a new folder by LMDB's own copy, also while registries write. What is at `target` is removed first.
- * @throws Error where there is no store, its pages are damaged, or the copy could not be made
+ * @throws Error if there is no store, its pages are damaged, or the copy could not be made
  */
 export async function copyEmbedded(directory: string, target: string): Promise<void> {
   if (!(await requireMetaPages(directory))) throw new Error(`There is no store in ${directory}.`);

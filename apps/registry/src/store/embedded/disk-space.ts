@@ -31,7 +31,7 @@ interface Waiting {
  * for a write that fails overflows a buffer (lmdb 3.5.6, decision 0052). Appending never touches what is there, also beside other processes.
  */
 export class DiskSpace {
-  /** Bytes that writes under way may still need. */
+  /** Bytes that writes in progress may still need. */
   #underWay = 0;
   /** Bytes that may be promised until the next measurement. */
   #budget = 0;
@@ -104,7 +104,7 @@ export class DiskSpace {
     this.#refusedUntil = performance.now() + FAILED_FOR;
   }
 
-  /** Rejects where no write can be admitted now. */
+  /** Rejects if no write can be admitted now. */
   async check(): Promise<void> {
     await this.#checkPlace();
     (await this.admit(0))();

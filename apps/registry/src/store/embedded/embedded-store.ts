@@ -191,7 +191,7 @@ class EmbeddedStore implements AppointmentStore {
     }
   }
 
-  /** A call of this store waits for nothing but the disk. */
+  /** A call of this store waits only for the disk. */
   before(): AppointmentStore {
     return this;
   }
@@ -254,7 +254,7 @@ class EmbeddedStore implements AppointmentStore {
     return this.#lifetime.close();
   }
 
-  /** Runs inside one transaction: all of it or nothing. False where the id is in use. */
+  /** Runs inside one transaction: all of it or nothing. False if the id is in use. */
   #insertIfNew(first: StoredVersion): Promise<boolean> {
     const { heads, versions } = this.#tables;
     return heads.ifNoExists(first.id, () => {
@@ -368,7 +368,7 @@ class EmbeddedStore implements AppointmentStore {
 
   /**
    * Current versions by keys that end with their ids, until `visit` returns false; in several turns of the event loop where they are many.
-   * @throws SearchRefusedError where too many others are in several turns: each has one of LMDB's readers, and keeps old pages
+   * @throws SearchRefusedError if too many others are in several turns: each has one of LMDB's readers, and keeps old pages
    */
   async #eachHead(
     keys: Iterable<readonly [...unknown[], id: string]>,

@@ -3,7 +3,7 @@ import type { StoredVersion } from "../store.js";
 const MOST = 64;
 
 /**
- * Versions that were read a moment ago. A version never changes, so that who replaces the one that he has just read need not read it again.
+ * Versions that were read a moment ago. A version never changes, so that a caller that replaces the version it has just read need not read it again.
  * What the disk holds of it is verified when it is read for an answer.
  */
 export class KnownVersions {

@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 const MAGIC = 0xbeefc0de;
 /** Of the data format of the LMDB that `lmdb` 3 brings. */
 const DATA_VERSION = 2;
-/** Bytes of a meta page that are looked at, and where its members are (`MDB_page`, `MDB_meta` in mdb.c). */
+/** Bytes of a meta page that are checked, and where its members are (`MDB_page`, `MDB_meta` in mdb.c). */
 const META = { bytes: 160, magic: 24, version: 28, pageSize: 48, free: 48, main: 96, lastPage: 144, transaction: 152 };
 const LARGEST_PAGE = 64 * 1024;
 /** Bytes of an `MDB_db`. */
@@ -38,7 +38,7 @@ export interface MetaPage {
 /**
  * Rejects, with a sentence for the operator, where LMDB could not read the file or would read another state than the last one: it maps the
  * file, and what is damaged or cut off would end the process by a signal.
- * @returns undefined where there is no file, or an empty one
+ * @returns undefined if there is no file, or an empty one
  */
 export async function readMetaPages(file: string): Promise<MetaPage | undefined> {
   const handle = await open(file, "r").catch((error: NodeJS.ErrnoException) => {

@@ -8,7 +8,7 @@ import { committed, within } from "./transaction.js";
 
 const READ_FORMATS: readonly unknown[] = [1, 2, 3, FORMAT_VERSION];
 
-/** Opens, or creates, the data folder. Rejects where the folder was written by a newer registry. */
+/** Opens, or creates, the data folder. Rejects if the folder was written by a newer registry. */
 export async function openTables(directory: string, warn?: (message: string) => void): Promise<Tables> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const root = open({

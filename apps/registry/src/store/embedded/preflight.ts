@@ -5,7 +5,7 @@ import { readMetaPages } from "./meta-pages.js";
 import type { Structure, StructureFault, StructureOptions } from "./structure.js";
 import { checkStructure } from "./structure.js";
 
-/** Milliseconds of a start in which pages are looked at, some hundred thousand a second: a start takes less than 2 s, whatever the size. */
+/** Milliseconds of a start in which pages are checked, some hundred thousand a second: a start takes less than 2 s, whatever the size. */
 export const START_BUDGET = 750;
 
 /** Is there a data file? @throws Error, with a sentence for the operator, where LMDB could not read it */

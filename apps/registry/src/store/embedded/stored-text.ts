@@ -12,7 +12,7 @@ export function toStoredText(version: StoredVersion): StoredText {
   return `${version.checksum ?? ""}\n${canonicalText(version)}`;
 }
 
-/** @throws StoreDamagedError where it is not as it was written, or of another version */
+/** @throws StoreDamagedError if it is not as it was written, or of another version */
 export function fromStoredText(stored: StoredText, id: string, version: number): StoredVersion {
   const found = typeof stored === "string" ? versionFrom(stored) : legacyFrom(stored);
   if (found.id !== id || found.version !== version)

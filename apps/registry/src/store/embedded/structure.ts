@@ -19,7 +19,7 @@ const DEEPEST = 32;
 const KNOWN_FLAGS = 0x108;
 
 export interface StructureFault {
-  /** Number of the page, from 0; absent where the fault is of a tree. */
+  /** Number of the page, from 0; absent if the fault is of a tree. */
   readonly page?: number;
   /** Name of the table; absent in the list of tables and in that of free pages. */
   readonly table?: string;
@@ -48,7 +48,7 @@ class Fault extends Error {}
 /**
  * Reads the pages of one committed state as data, without LMDB, and reports whatever LMDB would trust and may not: numbers, kinds and bounds
  * of pages and nodes, the order of keys, values that reach beyond the file, pages that belong to two things. The pages must not be reused
- * meanwhile: the caller has a read transaction open. What the values say is not looked at; their checksums prove them.
+ * meanwhile: the caller has a read transaction open. What the values say is not checked; their checksums prove them.
  */
 export function checkStructure(file: string, meta: MetaPage, options: StructureOptions = {}): Structure {
   const descriptor = openSync(file, "r");
@@ -62,7 +62,7 @@ export function checkStructure(file: string, meta: MetaPage, options: StructureO
 class Walk {
   readonly #faults: StructureFault[] = [];
   readonly #taken: Uint8Array;
-  /** One for each level: a page is looked at again after its children. */
+  /** One for each level: a page is checked again after its children. */
   readonly #buffers: Buffer[] = [];
   #pages = 0;
   #table: string | undefined;
@@ -249,7 +249,7 @@ class Walk {
     }
   }
 
-  /** @throws Fault where the page is not one of the file, not the one that it says, or another's too */
+  /** @throws Fault if the page is not one of the file, not the one that it says, or another's too */
   #read(number: number, level: number, pages = 1): Buffer {
     if (number < 2 || number + pages - 1 > this.meta.lastPage)
       throw new Fault(`It refers to page ${number}, which does not exist.`);
@@ -266,7 +266,7 @@ class Walk {
     return buffer;
   }
 
-  /** False where the page is another's already. */
+  /** False if the page is another's already. */
   #take(page: number): boolean {
     const [at, bit] = [page >> 3, 1 << (page & 7)];
     const taken = this.#taken[at] ?? 0xff;

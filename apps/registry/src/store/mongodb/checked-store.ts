@@ -10,7 +10,7 @@ import { APPOINTMENTS, verifyAppointments } from "./schema.js";
 /** Registries of version 0.1, which write no checksums, may be in use. */
 const LEGACY_UNTIL = "9999-12-31T23:59:59.999Z";
 
-/** A database, also while registries use it. @throws Error where it cannot be reached */
+/** A database, also while registries use it. @throws Error if it cannot be reached */
 export async function openCheckedMongoDbStore(
   url: string,
   reports: CheckReports,

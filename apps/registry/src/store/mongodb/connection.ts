@@ -29,7 +29,7 @@ const GUARANTEES = {
 
 /**
  * Connects, or rejects within the server selection time-out. `overrides` win over the connection string.
- * @throws Error where the connection string asks for less than the guarantees of the store; the message names the options
+ * @throws Error if the connection string asks for less than the guarantees of the store; the message names the options
  */
 export async function connect(
   url: string,

@@ -22,7 +22,7 @@ interface SchemaDocument {
 
 /**
  * Brings the database to the present schema. Registries that start together run each migration once: the others wait for the
- * lock, which is a lease by the clock of the database alone. Rejects where the database is newer than this registry.
+ * lock, which is a lease by the clock of the database alone. Rejects if the database is newer than this registry.
  */
 export async function migrate(database: Db, migrations = MIGRATIONS, lease = LEASE): Promise<void> {
   const schemas = database.collection<SchemaDocument>("schema");
@@ -67,12 +67,12 @@ async function getVersion(schemas: Collection<SchemaDocument>): Promise<number> 
 }
 
 interface MigrationLock {
-  /** Rejects where another registry has the lock by now: what that one does is what counts. */
+  /** Rejects if another registry has the lock by now: what that one does is what counts. */
   record(from: number, to: number): Promise<void>;
   release(): Promise<void>;
 }
 
-/** A lease, so that a registry that died while it migrated stops the others for a minute at most; undefined where another has it. */
+/** A lease, so that a registry that died while it migrated stops the others for a minute at most; undefined if another has it. */
 async function takeLock(database: Db, lease: number): Promise<MigrationLock | undefined> {
   const schemas = database.collection<SchemaDocument>("schema");
   const owner = randomUUID();

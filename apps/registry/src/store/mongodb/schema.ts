@@ -106,7 +106,7 @@ export async function indexAccounts(database: Db): Promise<void> {
 }
 
 /**
- * Rejects where an index that the registry relies on is missing or is another than it must be. On a sharded cluster the claim index
+ * Rejects if an index that the registry relies on is missing or is another than it must be. On a sharded cluster the claim index
  * cannot be unique; `warn` then receives what that means.
  */
 export async function verifyAppointments(

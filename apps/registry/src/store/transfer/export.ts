@@ -45,8 +45,8 @@ export async function exportAppointments(
 }
 
 /**
- * Reads what an interrupted export left in a file and cuts off its last, incomplete line. Undefined where there is nothing to go
- * on from. Rejects where the file is complete or is no export.
+ * Reads what an interrupted export left in a file and cuts off its last, incomplete line. Undefined if there is nothing to go
+ * on from. Rejects if the file is complete or is no export.
  */
 export async function interruptedExport(file: string): Promise<Interrupted | undefined> {
   const isThere = await stat(file).then(

@@ -24,8 +24,8 @@ export interface ImportReports {
 }
 
 /**
- * Writes all appointments of an export. May be repeated: what is there is compared, not written again. Rejects where the store has
- * other data under the same id, and where the export was cut short (everything before that is then in the store).
+ * Writes all appointments of an export. May be repeated: what is there is compared, not written again. Rejects if the store has
+ * other data under the same id, and where the export was truncated (everything before that is then in the store).
  */
 export async function importAppointments(
   store: AppointmentStore,

@@ -2,7 +2,7 @@ import type { StoredVersion } from "../store.js";
 
 /**
  * The transfer format, NDJSON: one line that names it, one line an appointment with its versions oldest first, in ascending order
- * of id, and one line that counts them, without which a file was cut short.
+ * of id, and one line that counts them, without which a file was truncated.
  */
 export const FORMAT = { format: "appointment-registry", version: 2 } as const;
 

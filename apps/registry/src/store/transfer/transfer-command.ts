@@ -70,7 +70,7 @@ async function runExport({ file, resume, settle, store: url }: Options, report: 
   const snapshot = await openSnapshot(url, { file, resume: interrupted !== undefined, settle });
   let isDone = false;
   try {
-    // Without the moment that it was of, an export begins anew.
+    // Without the moment that it was of, an export begins again.
     const done = await writeExport(snapshot, { file, resume }, snapshot.isSame ? interrupted : undefined, report);
     isDone = true;
     return done;

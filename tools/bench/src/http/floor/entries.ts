@@ -70,7 +70,7 @@ export async function register(tables: FloorTables, text: string, format: "json"
   return version;
 }
 
-/** Compare-and-set of the next version, durable; `undefined` where another is current. */
+/** Compare-and-set of the next version, durable; `undefined` if another is current. */
 export async function cancel(
   tables: FloorTables,
   id: string,

@@ -7,7 +7,7 @@ export interface LoadRequest {
   readonly check: (response: Response) => void;
 }
 
-/** Yields the next request; `undefined` where there is none left. */
+/** Yields the next request; `undefined` if there is none left. */
 export type NextRequest = () => LoadRequest | undefined;
 
 export interface LoadResult {

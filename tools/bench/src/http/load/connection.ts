@@ -26,7 +26,7 @@ export function getField({ head }: Response, name: string): string | undefined {
 const HEAD_END = "\r\n\r\n";
 
 /**
- * One keep-alive connection with one request under way at a time. Writes a request as one buffer and parses of the response only
+ * One keep-alive connection with one request in progress at a time. Writes a request as one buffer and parses of the response only
  * status, length and chunks (RFC 9112, 6 and 7.1), so that one core of load generator saturates one core of server.
  */
 export class Connection {
@@ -86,7 +86,7 @@ export class Connection {
   }
 }
 
-/** The first response in `bytes` and how many of them it took; `undefined` where it is not complete. */
+/** The first response in `bytes` and how many of them it took; `undefined` if it is not complete. */
 export function parseResponse(bytes: Buffer): { readonly response: Response; readonly length: number } | undefined {
   const headLength = bytes.indexOf(HEAD_END);
   if (headLength === -1) return undefined;
