@@ -141,7 +141,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   readBits: "readChildren",
   readTime: "readChildren",
   readNameConstraints: "of authorities",
-  validateCertificationPath: "MOST_ATTEMPTS; certification-path.test.ts",
+  validateCertificationPath: "MOST_ATTEMPTS; certification-path.system.test.ts",
   readCertificates: "a file of the operator",
   decodePem: "a file of the operator",
   readRevocationList: "a file of the operator; npm run bench -- revocation",

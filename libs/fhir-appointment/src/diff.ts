@@ -1,5 +1,5 @@
 /** For those who compare resources, and judge whether an entry may be cancelled. */
-export { CANCELLATION_RULES, judgeCancellation } from "./cancellation/judge-cancellation.js";
+export { CANCELLATION_RULES, judgeCancellation } from "./cancellation/check-cancellation.js";
 export { tolerateStandingFaults } from "./cancellation/tolerate-standing-faults.js";
 export { apply } from "./diff/apply.js";
 export type { Change, ChangeKind } from "./diff/change.js";

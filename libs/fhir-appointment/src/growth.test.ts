@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { judgeCancellation } from "./cancellation/judge-cancellation.js";
+import { judgeCancellation } from "./cancellation/check-cancellation.js";
 import { apply } from "./diff/apply.js";
 import { diff } from "./diff/diff.js";
 import { readResource } from "./read-resource.js";

@@ -1,6 +1,6 @@
 export { ISSUE_TYPES, SPINE_CODES, isError } from "./issue.js";
 export type { Issue, IssueSeverity, IssueType, SpineCode } from "./issue.js";
-export { CANCELLATION_RULES, judgeCancellation } from "./cancellation/judge-cancellation.js";
+export { CANCELLATION_RULES, judgeCancellation } from "./cancellation/check-cancellation.js";
 export { tolerateStandingFaults } from "./cancellation/tolerate-standing-faults.js";
 export { apply } from "./diff/apply.js";
 export type { Change, ChangeKind } from "./diff/change.js";

@@ -24,7 +24,7 @@ const EXPECTED: Readonly<Record<Validity, readonly boolean[]>> = {
 };
 const MOMENT = 2_000_000_000;
 
-/** As `tls/time.test.ts`, for tokens. */
+/** As `tls/time.system.test.ts`, for tokens. */
 describe.each([
   ["remembered", 1000],
   ["not remembered", 0],

@@ -83,7 +83,7 @@ describe("revocation lists", () => {
     ["a delta list", critical("2.5.29.27"), "critical extension (2.5.29.27)"],
     ["an extension that is not known", critical("1.2.3.4"), "critical extension (1.2.3.4)"],
     ["an indirect list", scope(derElement(0x84, Buffer.of(0xff))), "an indirect list"],
-    ["a list of some reasons", scope(derElement(0x83, Buffer.of(1, 0x40))), "some reasons"],
+    ["a list of some reasons", scope(derElement(0x83, Buffer.of(1, 0x40))), "some revocation reasons"],
     ["a list of attribute certificates", scope(derElement(0x85, Buffer.of(0xff))), "attribute certificates"],
     [
       "an extension of an entry that is not known",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { judgeCancellation } from "../cancellation/judge-cancellation.js";
+import { judgeCancellation } from "../cancellation/check-cancellation.js";
 import { apply } from "../diff/apply.js";
 import { diff } from "../diff/diff.js";
 import { toOperationOutcome } from "../outcome/to-operation-outcome.js";

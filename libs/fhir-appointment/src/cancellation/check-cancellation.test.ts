@@ -4,7 +4,7 @@ import { typeRow } from "../model/types.js";
 import { entry, fullAppointment } from "../validation/testing/full-appointment.js";
 import { all, append, drop, set } from "../validation/testing/edit-resource.js";
 import type { ResourceEdit } from "../validation/testing/edit-resource.js";
-import { judgeCancellation } from "./judge-cancellation.js";
+import { judgeCancellation } from "./check-cancellation.js";
 
 type Shape = Record<string, unknown>;
 

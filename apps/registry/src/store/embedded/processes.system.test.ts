@@ -150,7 +150,7 @@ describe("a data folder of a newer registry", () => {
     const root = open({ path: directory, noSubdir: false });
     await root.openDB({ name: "meta" }).put("format", 99);
     await root.close();
-    await expect(openStore(`lmdb:${directory}`)).rejects.toThrow("have format 99; this registry reads format 4");
+    await expect(openStore(`lmdb:${directory}`)).rejects.toThrow("has format 99; this registry reads format 4");
   });
 });
 

@@ -53,7 +53,7 @@ async function openSslAccepts({ cert, key }: Issued, ca: string): Promise<boolea
   return authorized;
 }
 
-/** What time alone does is shown by `time.test.ts`. */
+/** What time alone does is shown by `time.system.test.ts`. */
 describe("a verdict", () => {
   let root: Authority;
   beforeAll(async () => {
