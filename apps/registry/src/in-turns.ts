@@ -8,6 +8,21 @@ export function nextTurn(): Promise<unknown> {
   return (last = last.then(() => new Promise((resolve) => setImmediate(resolve))));
 }
 
+/** As many as a request needs from the first byte to its answer, and some. */
+const TURNS_BETWEEN = 8;
+
+let lastWhole: Promise<unknown> = Promise.resolve();
+
+/**
+ * Resolves when a long work may be done that cannot be divided. Between two of them the event loop has several turns, so that a request of
+ * another client waits for one or two of them, however many there are.
+ */
+export function turnForWhole(): Promise<unknown> {
+  return (lastWhole = lastWhole.then(async () => {
+    for (let turn = 0; turn < TURNS_BETWEEN; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  }));
+}
+
 /** The part of a long work that is done in one turn of the event loop. */
 export class Slice {
   #until = performance.now() + SLICE_MILLISECONDS;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { RegistryError, overloaded } from "../errors.js";
-import { nextTurn } from "../in-turns.js";
+import { turnForWhole } from "../in-turns.js";
 import type { Application } from "./application.js";
 
 export interface BodyLimits {
@@ -44,12 +44,12 @@ const DRAINED_TIMES = 16;
 /**
  * The whole body, within a limit and a deadline. An oversize body is read on for a while before the refusal: closing the
  * connection at once would reset it under a caller that only reads when it has sent everything. Parsing a large one takes tens of
- * milliseconds: in each turn of the event loop one is returned.
+ * milliseconds: between two of them other requests have their turns.
  * @throws RegistryError `body-too-large`, `body-timeout` (both end the connection), `overloaded`, `request-malformed`
  */
 export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   const body = await readWhole(request, limits);
-  if (body.length > SMALL_BYTES) await nextTurn();
+  if (body.length > SMALL_BYTES) await turnForWhole();
   return body;
 }
 
