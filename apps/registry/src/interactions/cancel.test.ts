@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
+import { CANCELLATION_RULES } from "@appointment-registry/fhir-appointment";
 import { toRepresentation } from "../appointment-version.js";
 import { computeChecksum } from "../store/checksum.js";
+import type { RegistryError } from "../errors.js";
 import { MemoryStore } from "../store/testing/memory-store.js";
 import type { CancelRequest } from "./cancel.js";
 import { cancel } from "./cancel.js";
@@ -258,6 +260,27 @@ describe("a cancellation is refused, and nothing is written,", () => {
     const expected = { kind: "versions", versions: ["2"] } as const;
     expect(await refusal(cancel(request({ expected }), ports))).toMatchObject({ code: "rule-broken" });
     expect(await ports.store.current("a")).toEqual(second);
+  });
+});
+
+describe("the current status in a refusal", () => {
+  const messageOf = async (mayRead: boolean, status: string): Promise<unknown> => {
+    await changed(ports, first.stored, { status: "cancelled" });
+    const expected = { kind: "versions", versions: ["2"] } as const;
+    const error: unknown = await cancel(request({ expected, mayRead }, { status }), ports).catch((thrown) => thrown);
+    return (error as RegistryError).issues[0]?.message;
+  };
+
+  it("is shown to a caller who may read it", async () => {
+    expect(await messageOf(true, "booked")).toMatch(/^The appointment is already cancelled;/);
+  });
+
+  it("is shown to a caller who sent it", async () => {
+    expect(await messageOf(false, "cancelled")).toMatch(/^The appointment is already cancelled;/);
+  });
+
+  it("is not shown to others", async () => {
+    expect(await messageOf(false, "booked")).toBe(CANCELLATION_RULES["registry:cancel-final"]);
   });
 });
 
