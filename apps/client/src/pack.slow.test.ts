@@ -74,7 +74,7 @@ it("compiles in strict mode for those who use it well, and not for those who do 
   expect(compiled.stdout).toBe("");
 });
 
-it("runs where nothing else is installed", async () => {
+it("runs if nothing else is installed", async () => {
   await writeFile(file("run.js"), RUN);
   expect((await run(process.execPath, [file("run.js")], { cwd: project })).stdout).toBe("unreachable\n");
   const bin = join(project, "node_modules/@appointment-registry/client/dist/cli/main.js");

@@ -91,7 +91,7 @@ describe("what never left the process", () => {
     },
   );
 
-  it("is unreachable where a server ends each connection before it has read a request", async () => {
+  it("is unreachable if a server ends each connection before it has read a request", async () => {
     registry.refuseConnections();
     expect(await client.register(booked())).toMatchObject({ status: "unreachable", error: { sent: false } });
   });

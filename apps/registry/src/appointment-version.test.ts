@@ -17,7 +17,7 @@ describe("a version of an Appointment", () => {
     expect(JSON.parse(stored.body)).toMatchObject({ extension });
   });
 
-  it("takes the keys of the version before where it is given them", () => {
+  it("takes the keys of the version before if it is given them", () => {
     const keys = { nhsNumber: "1", end: 2, identifiers: [] };
     expect(createVersion(booking({ participant: [] }), { ...facts, keys }).stored.keys).toBe(keys);
   });

@@ -18,7 +18,7 @@ describe("work that is done one at a time", () => {
     return { run, ends, settled };
   }
 
-  it("begins at once where none is under way", async () => {
+  it("begins at once if none is in progress", async () => {
     const { run, ends, settled } = controlled();
     const first = run();
     await settled();

@@ -49,7 +49,7 @@ describe("the pruned folder", () => {
     await expect(run(process.execPath, [join(REGISTRY, "deploy/prune.mjs"), folder])).rejects.toThrow("is not empty");
   });
 
-  it("serves where it was moved, and stops on SIGTERM", async () => {
+  it("serves if it was moved, and stops on SIGTERM", async () => {
     const authority = await createAuthority("Pruned folder CA");
     const [server, client] = await Promise.all([
       authority.issue("CN=localhost", { usage: "server" }),

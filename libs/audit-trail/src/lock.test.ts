@@ -45,7 +45,7 @@ describe("the lock of a trail", () => {
     expect(await readdir(join(root, "trail-1"))).toEqual([]);
   });
 
-  it("is taken over where a crash left it, by one of many", async () => {
+  it("is taken over if a crash left it, by one of many", async () => {
     await deadLock();
     const directory = join(root, "trail-1");
     const tries = await Promise.all(Array.from({ length: 8 }, () => tryLock(directory)));
@@ -56,7 +56,7 @@ describe("the lock of a trail", () => {
     await locked?.unlock();
   });
 
-  it("is taken over where a crash came in the middle of a takeover", async () => {
+  it("is taken over if a crash came in the middle of a takeover", async () => {
     await writeFile(join(root, "trail-1/lock.takeover"), await deadLock());
     expect(await taken()).toBe("trail-1");
   });

@@ -82,7 +82,7 @@ describe("a trail that is pruned", () => {
     expect((await pruneTrail(directory(), before(40))).records).toBe(records);
   });
 
-  it("is not pruned where a record was changed", async () => {
+  it("is not pruned if a record was changed", async () => {
     const file = join(directory(), (await filesIn())[1] ?? "");
     await writeFile(file, (await readFile(file, "utf8")).replace('"day":', '"dya":'));
     const all = await filesIn();
@@ -90,7 +90,7 @@ describe("a trail that is pruned", () => {
     expect(await filesIn()).toEqual(all);
   });
 
-  it("verifies where a prune was interrupted, which the next one finishes", async () => {
+  it("verifies if a prune was interrupted, which the next one finishes", async () => {
     const [first = ""] = await filesIn();
     const left = await readFile(join(directory(), first));
     const { pruned } = await pruneTrail(directory(), before(40));

@@ -30,7 +30,7 @@ async function failingFlush(): Promise<() => void> {
 }
 
 describe("a trail", () => {
-  it("acknowledges nothing and writes no head after a flush failed, until it is opened anew", async () => {
+  it("acknowledges nothing and writes no head after a flush failed, until it is opened again", async () => {
     const trail = await open();
     await trail.append({ n: 1 }, { durable: true });
     const before = await head();

@@ -216,7 +216,7 @@ describe("a hostile document", () => {
     expect(took).toBeLessThan(2 * valid[format]);
   });
 
-  it("is refused unread where it is larger than the limit", () => {
+  it("is refused unread if it is larger than the limit", () => {
     const result = readResource(new Uint8Array(17 * 1024 * 1024), { format: "json" });
     expect(first(result)).toBe("read:too-large");
   });

@@ -79,7 +79,7 @@ describe("what no reader accepts", () => {
     expect(wellFormed(xml)).toBe(true);
   });
 
-  it("is not written where the type is unknown, lenient or not", () => {
+  it("is not written if the type is unknown, lenient or not", () => {
     for (const lenient of [false, true])
       expect(() => writeResource({ resourceType: "Nothing" }, { format: "json", lenient })).toThrow(TypeError);
   });

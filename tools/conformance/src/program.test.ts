@@ -41,7 +41,7 @@ describe("the command", () => {
     expect((await run("--only", "read-*", "--level", "choice")).code).toBe(0);
   });
 
-  it("prints JSON alone where that is asked for", async () => {
+  it("prints JSON alone if that is asked for", async () => {
     const { code, stdout, stderr } = await run("--json");
     expect(code).toBe(0);
     expect((JSON.parse(stdout) as { results: object[] }).results).toMatchObject([
@@ -104,7 +104,7 @@ describe("the command", () => {
     );
   });
 
-  it("leaves the reports of the last run where there is none", async () => {
+  it("leaves the reports of the last run if there is none", async () => {
     const reports = [file("junit.xml"), file("report.html"), file("report.md")];
     for (const report of reports) await writeFile(report, "the last one");
     const [junit = "", html = "", markdown = ""] = reports;

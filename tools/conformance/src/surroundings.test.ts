@@ -161,7 +161,7 @@ describe("a token URL", () => {
     expect(verified.payload).toMatchObject({ iss: "a:b c", sub: "a:b c" });
   });
 
-  it("is asked for other scopes, or for none, where that is wanted, and for tokens that lack one permission each", async () => {
+  it("is asked for other scopes, or for none, if that is wanted, and for tokens that lack one permission each", async () => {
     issuer.answer = () => usual({ form: new URLSearchParams({ scope: SCOPES.join(" ") }) } as Asked);
     expect(await run(...secret, "--scope", "registry/.default")).toMatchObject(passed);
     expect(await run(...secret, "--scope", "")).toMatchObject(passed);

@@ -21,7 +21,7 @@ describe("the pause after a 429", () => {
     expect(pause).toBeLessThanOrEqual(35_000);
   });
 
-  it.each([100, 119, 120])("is made for certain where it is %i seconds, and is no longer than the limit", (seconds) => {
+  it.each([100, 119, 120])("is made for certain if it is %i seconds, and is no longer than the limit", (seconds) => {
     for (const pause of often(() => pauseAfter(String(seconds), 1, MOST_WAITED_MILLISECONDS))) {
       expect(pause).toBeGreaterThanOrEqual(seconds * 1000);
       expect(pause).toBeLessThanOrEqual(Math.min(seconds + 5, 120) * 1000);
@@ -62,7 +62,7 @@ describe("a request that is throttled", () => {
     expect(performance.now() - began).toBeGreaterThan(990);
   });
 
-  it("is given up where it is to be sent again in an hour", async () => {
+  it("is given up if it is to be sent again in an hour", async () => {
     const { agent } = answering(429, { "retry-after": inSeconds(3600) });
     await expect(exchange(agent, URL, {})).rejects.toThrow(Blocked);
   });

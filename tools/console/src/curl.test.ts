@@ -37,7 +37,7 @@ it("sends the same request, whatever a shell makes of its texts", async () => {
   ]);
 });
 
-it("gets a token of the issuer, or the expired one where that was sent, and never prints one", () => {
+it("gets a token of the issuer, or the expired one if that was sent, and never prints one", () => {
   const current = toCurl(request(token(4_000_000_000)), files);
   expect(current).toContain("'/a b/client.json'");
   expect(current).toContain("https://localhost/token");

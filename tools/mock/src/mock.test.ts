@@ -96,7 +96,7 @@ describe("the mock of the contract", () => {
     expect(answer.text).toMatch(format === "xml" ? /^<Appointment/ : /^\{/);
   });
 
-  it("uses its own addresses where the examples have the contract's", async () => {
+  it("uses its own addresses if the examples have the contract's", async () => {
     const { text } = await send("GET", "/Appointment?patient.identifier=x");
     const { entry } = JSON.parse(text) as fhir.Bundle;
     expect(entry?.[0]?.fullUrl).toMatch(`${mock.baseUrl}/Appointment/`);
@@ -135,7 +135,7 @@ describe("the mock of the contract", () => {
     ]);
   });
 
-  it("says so where the contract has no such path, method or answer", async () => {
+  it("says so if the contract has no such path, method or answer", async () => {
     expect(await send("GET", "/Patient/1")).toMatchObject({ status: 404, text: expect.stringContaining("no path /") });
     expect(await send("GET", "/Appointment/$lastn")).toMatchObject({ status: 404 });
     expect(await send("DELETE", "/Appointment/x")).toMatchObject({
@@ -150,7 +150,7 @@ describe("the mock of the contract", () => {
     ["example=register-201", "register-201"],
     ["code=500, example=cancel-409", "500 cancel-409"],
     ["code=teapot", "teapot"],
-  ])("says what it has where the request prefers what the contract does not have: %s", async (prefer, named) => {
+  ])("says what it has if the request prefers what the contract does not have: %s", async (prefer, named) => {
     const { status, text } = await send("PUT", "/Appointment/x", { prefer });
     expect(status).toBe(500);
     expect(text).toContain(`The contract has no answer ${named} of cancel. It has: 200 `);

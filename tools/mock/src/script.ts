@@ -1,6 +1,6 @@
 import type { AnswerSelection } from "./answer-selection.js";
 
-/** What the next requests of each operation are to be answered, in the order in which it was asked for. */
+/** The scripted responses to the next requests of each operation, in the order in which they were added. */
 export class Script {
   private readonly queues = new Map<string, { readonly wanted: AnswerSelection; times: number }[]>();
 

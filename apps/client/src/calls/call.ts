@@ -6,17 +6,20 @@ export class Call {
   readonly budget: Budget;
   readonly #abort = new AbortController();
   readonly #unwatch: () => void;
-  /** A request of this call has had a connection already; its next ones go before those of calls that wait to begin. */
+  /**
+   * A request of this call has already had a connection; its next requests take precedence over calls that have not
+   * started.
+   */
   begun = false;
 
-  /** Milliseconds in all, of this clock. */
+  /** Time limit of the call in milliseconds, by this clock. */
   constructor(milliseconds: number, signal?: AbortSignal, now?: () => number) {
     this.budget = new Budget(milliseconds, now);
     this.#unwatch =
       signal === undefined ? () => undefined : watchSignal(signal, () => this.#abort.abort(signal.reason));
   }
 
-  /** Of this call alone: listeners of its requests do not add up on the caller's signal. */
+  /** The signal of this call only: the listeners of its requests do not accumulate on the caller's signal. */
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
@@ -29,7 +32,10 @@ export class Call {
     this.#unwatch();
   }
 
-  /** The value of a promise, unless time or caller say stop before: then it rejects with what `late` returns or the signal's reason. */
+  /**
+   * The value of a promise. If the time limit or the caller ends the call first, it rejects with the result of `late`
+   * or the signal's reason.
+   */
   within<T>(promise: Promise<T>, late: () => Error): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => settle(() => reject(late())), this.budget.left());

@@ -49,7 +49,7 @@ it("takes flags before variables before the profile", async () => {
   });
 });
 
-it("leaves the sandbox alone where an address is given", async () => {
+it("leaves the sandbox alone if an address is given", async () => {
   const { settings } = await findSettings({ flags: { baseUrl: "https://other.example" } });
   expect(settings).toEqual({ baseUrl: "https://other.example" });
 });

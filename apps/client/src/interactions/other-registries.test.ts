@@ -33,7 +33,7 @@ const completed = (appointment: fhir.Appointment): fhir.Appointment => ({
 
 describe("a cancel on another kind of FHIR server", () => {
   it.each([200, 202, 204] as const)(
-    "is settled by reading where the update is answered %d without a body",
+    "is settled by reading if the update is answered %d without a body",
     async (status) => {
       const id = registry.hold(booked());
       registry.intercept = (request, answer) => (
@@ -157,7 +157,7 @@ describe("a cancel on another kind of FHIR server", () => {
 describe("resume", () => {
   const unknown = { etag: 'W/"1"', versionId: "1" };
 
-  it("finds what an earlier call did, also where the server completed it", async () => {
+  it("finds what an earlier call did, also if the server completed it", async () => {
     registry.habits = { complete: completed };
     const id = registry.hold(booked());
     registry.hold({ ...registry.current(id), status: "cancelled" }, id);
@@ -172,7 +172,7 @@ describe("resume", () => {
     expect(await client.cancel(id, { resume: unknown, onRetrieved })).toMatchObject({ status: 200, recovered: true });
   });
 
-  it("does not decide where the earlier version cannot be read", async () => {
+  it("does not decide if the earlier version cannot be read", async () => {
     const id = registry.hold(booked());
     registry.hold({ ...registry.current(id), status: "cancelled" }, id);
     registry.intercept = (request, answer) => (request.path.endsWith("/_history/1") ? { status: 503 } : answer());

@@ -74,7 +74,7 @@ describe("a token that the registry refuses", () => {
     expect(registry.received).toHaveLength(21);
   });
 
-  it("of a function is asked for again, and not where it stays the same", async () => {
+  it("of a function is asked for again, and not if it stays the same", async () => {
     let current = "f1";
     const client = connect(() => current);
     refused.add("f1");
@@ -89,7 +89,7 @@ describe("a token that the registry refuses", () => {
     expect(registry.received).toHaveLength(3);
   });
 
-  it("is not replaced where a bare 403 leaves open whether a registration was done", async () => {
+  it("is not replaced if a bare 403 leaves open whether a registration was done", async () => {
     const client = connect(credentials());
     registry.intercept = (_, answer) => (answer(), { status: 403 });
     expect(await client.register(booked())).toMatchObject({ status: "unknown", safeToRepeat: false });
@@ -98,7 +98,7 @@ describe("a token that the registry refuses", () => {
 });
 
 describe("a token endpoint", () => {
-  it("is asked once for many callers, also where it fails before it answers", async () => {
+  it("is asked once for many callers, also if it fails before it answers", async () => {
     let failures = 2;
     issuer.intercept = () => (failures-- > 0 ? { status: 503 } : grant());
     expect(statuses(await times(50, () => connectedOnce().read("x")))).toEqual(new Set([404]));
@@ -140,7 +140,7 @@ describe("a token endpoint", () => {
     expect(issuer.received).toHaveLength(1);
   });
 
-  it("is waited for as long as Retry-After says, or not at all where that is too long", async () => {
+  it("is waited for as long as Retry-After says, or not at all if that is too long", async () => {
     let busy = 1;
     issuer.intercept = () => (busy-- > 0 ? { status: 429, headers: { "retry-after": "1" } } : grant());
     const from = performance.now();

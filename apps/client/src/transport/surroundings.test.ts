@@ -102,7 +102,7 @@ describe("a proxy", () => {
     Object.assign(process.env, Object.fromEntries(kept));
   });
 
-  it("is used as the option or the environment say, and not where they except the host", async () => {
+  it("is used as the option or the environment say, and not if they except the host", async () => {
     const through = async (more: Partial<ClientOptions>): Promise<number> => {
       const before = proxy.tunnels.length;
       expect((await connect(more).read("x")).status).toBe(404);

@@ -39,7 +39,7 @@ afterAll(() => trace.disable());
 const traceparents = (double: FhirDouble) => double.received.map(({ headers }) => headers.traceparent);
 const sentBy = (span: ReadableSpan) => `00-${span.spanContext().traceId}-${span.spanContext().spanId}-01`;
 
-it("sends no header of a trace where the program has no SDK", async () => {
+it("sends no header of a trace if the program has no SDK", async () => {
   await client.read(registry.hold(bookedEntry(nhsNumber(1))));
   expect([...traceparents(issuer), ...traceparents(registry)]).toEqual([undefined, undefined]);
   new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }).register();

@@ -34,7 +34,7 @@ export async function failover({ binary, seconds }: FailoverOptions): Promise<bo
       blows.push({ at: performance.now(), what: isFrozen ? "frozen" : "killed" });
       if (isFrozen) set.freeze(primary);
       else await set.killed(primary);
-      // Back before the next blow, so that there is always a majority left to elect another.
+      // Restarted before the next fault, so that there is always a majority to elect a new primary.
       await pause(EVERY / 2);
       if (isFrozen) set.thaw(primary);
       else set.startAgain(primary);

@@ -92,7 +92,7 @@ describe("a client", () => {
     expect(second).toBe(first);
   });
 
-  it("does not know of a cancel that was answered 500, where it cannot ask either", async () => {
+  it("does not know of a cancel that was answered 500, if it cannot ask either", async () => {
     mock.next("read", {});
     mock.next("read", { status: 500 }, Infinity);
     mock.next("cancel", { status: 500 }, Infinity);
@@ -107,7 +107,7 @@ describe("a client", () => {
     expect(statusesOf("read")).toEqual([200, 500, 500, 500]);
   });
 
-  it("does not take a conflict after a 500 for another's doing, where it cannot ask", async () => {
+  it("does not take a conflict after a 500 for another's doing, if it cannot ask", async () => {
     mock.next("read", {});
     mock.next("read", { status: 500 }, Infinity);
     mock.next("cancel", { status: 500 });

@@ -98,7 +98,7 @@ describe("cancel --file", () => {
     await expectEachCancelledOnce(ids);
   });
 
-  it("stops at Ctrl-C when the calls under way have ended", async () => {
+  it("stops at Ctrl-C when the calls in progress have ended", async () => {
     const ids = await listed("stop.csv", 150);
     const { process: run, ended } = client.start(["cancel", "--file", file("stop.csv")]);
     await eventually(async () => run.exitCode !== null || (await journalOf("stop.csv")).includes("ended"));
@@ -210,7 +210,7 @@ describe("cancel --file", () => {
     expect(await cancel(`reader ${name}.csv`)).toMatchObject({ code: 0 });
   });
 
-  it("does not end with 0 where its results cannot be written", async () => {
+  it("does not end with 0 if its results cannot be written", async () => {
     const ids = await listed("full.csv", 10);
     const ended = await client.script(`client cancel --file ${JSON.stringify(file("full.csv"))} --json > /dev/full`);
     expect(ended).toMatchObject({ code: 4, stderr: expect.stringContaining("standard output cannot be written") });
@@ -257,7 +257,7 @@ describe("cancel --file", () => {
     expect(await library.read(id)).toMatchObject({ status: 200, appointment: { status: "booked" } });
   });
 
-  it("gives up where the registry cannot be reached, and says so", async () => {
+  it("gives up if the registry cannot be reached, and says so", async () => {
     await writeFile(file("lost.csv"), Array.from({ length: 100 }, (_, n) => `id-${n}`).join("\n"));
     const lost = client.with({ APPOINTMENT_CLIENT_URL: "https://localhost:1/STU3" });
     const ended = await lost.run("cancel", "--file", file("lost.csv"), "--concurrency", "32");
@@ -268,7 +268,7 @@ describe("cancel --file", () => {
   });
 });
 
-describe("cancel --file, where the registry asks for less", () => {
+describe("cancel --file, if the registry asks for less", () => {
   async function behind<T>(
     choose: FaultProxyOptions["choose"],
     work: (through: ClientCommand) => Promise<T>,
@@ -354,7 +354,7 @@ describe("cancel --file, where the registry asks for less", () => {
     await expectEachCancelledOnce(ids);
   });
 
-  it("recognises them in the next run, where the registry could not be asked in this one", async () => {
+  it("recognises them in the next run, if the registry could not be asked in this one", async () => {
     const ids = await listed("next.csv", 5);
     let outage = false;
     let ended = false;

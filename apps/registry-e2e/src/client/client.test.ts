@@ -180,7 +180,7 @@ describe("cancel", () => {
     expect(statuses.filter((status) => status === 409 || status === 422)).toHaveLength(39);
   });
 
-  it("continues where an earlier call does not know its result", async () => {
+  it("continues if an earlier call does not know its result", async () => {
     const id = await registeredId();
     const resume = { etag: 'W/"1"', versionId: "1" };
     expect(await client.cancel(id, { resume })).toMatchObject({ status: 200, recovered: false, etag: 'W/"2"' });

@@ -97,7 +97,7 @@ describe("the command line", () => {
     });
   });
 
-  it("lays out what the registry refuses, and gives the OperationOutcome on standard output where it is asked for", async () => {
+  it("lays out what the registry refuses, and gives the OperationOutcome on standard output if it is asked for", async () => {
     const [id = ""] = await registeredIds(1);
     await client.run("cancel", id);
     const refused = await client.run("cancel", id, "--xml");

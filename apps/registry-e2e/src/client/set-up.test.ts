@@ -108,7 +108,7 @@ describe("init", () => {
     expect(await bare.run("doctor")).toMatchObject({ code: 0, stdout: expect.stringContaining("profile default of") });
   });
 
-  it("writes nothing where a check fails, except with --force", async () => {
+  it("writes nothing if a check fails, except with --force", async () => {
     await writeFile(file("bad-token"), "abc");
     const refused = await bare.run("init", ...given(), "--token-file", file("bad-token"));
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("A check failed: nothing was written.") });
@@ -175,7 +175,7 @@ describe("profiles", () => {
     expect(await client.homeless("doctor")).toMatchObject({ code: 0, stderr: "" });
   });
 
-  it("asks for a file name where one is needed", async () => {
+  it("asks for a file name if one is needed", async () => {
     const init = await bare.homeless("init", ...given());
     expect(init).toEqual({
       code: 2,
@@ -281,7 +281,7 @@ describe("keys and secrets", () => {
     await expectToCancel(client.with({ ...endpoint, ...credentials }), "--token-auth", method);
   });
 
-  it("a token is read anew from its file for each request", async () => {
+  it("a token is read again from its file for each request", async () => {
     const command = client.with({ APPOINTMENT_CLIENT_TOKEN: "", APPOINTMENT_CLIENT_TOKEN_FILE: file("token") });
     await expectToCancel(command);
     await writeFile(file("token"), `\r\nBearer ${await registry.token()}\r\n`);

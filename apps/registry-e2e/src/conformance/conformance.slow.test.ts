@@ -132,7 +132,7 @@ describe("the conformance kit", () => {
   );
 
   it(
-    "is a command: exit code 1 for a registry that does not conform, and 2 where there is none",
+    "is a command: exit code 1 for a registry that does not conform, and 2 if there is none",
     async () => {
       proxy.fault = async (asked, next) => ({ ...(await next(asked)), status: 418 });
       const failed = await conformance(proxied, ["--url", inputs.baseUrl, "--json", "--only", "read-unknown-id"]);

@@ -432,7 +432,7 @@ inBrowser("the console, in Chromium", () => {
     }
   });
 
-  it("says what to do where the session is missing", async () => {
+  it("says what to do if the session is missing", async () => {
     const context = await opened();
     try {
       const page = await context.newPage();

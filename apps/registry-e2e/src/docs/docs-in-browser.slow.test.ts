@@ -99,7 +99,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     },
   );
 
-  it("paints itself dark where the system is", async () => {
+  it("paints itself dark if the system is", async () => {
     const colours: string[] = [];
     for (const scheme of ["light", "dark"] as const) {
       await inContext(scheme, async (page) => {
@@ -194,7 +194,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     });
   });
 
-  it("prints dark text on white without the navigation, also where the system is dark", async () => {
+  it("prints dark text on white without the navigation, also if the system is dark", async () => {
     await inContext(
       "dark",
       async (page) => {
@@ -230,7 +230,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     });
   });
 
-  it("names every column of a table where its cells stand below each other", async () => {
+  it("names every column of a table if its cells stand below each other", async () => {
     await inContext(
       "light",
       async (page) => {

@@ -65,7 +65,7 @@ describe("Delay of the event loop:", () => {
     expect(overload.admits(0)).toBe(true);
   });
 
-  it("few requests are served all the same: refusing them would not help", () => {
+  it("few requests are served anyway: refusing them would not help", () => {
     overload.requests = 31;
     late(5000, 1000);
     expect(overload.admits(0)).toBe(true);

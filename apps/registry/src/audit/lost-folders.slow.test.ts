@@ -164,7 +164,7 @@ describe("A start", () => {
     }
   });
 
-  it("is refused where there is no store and none may be created", async () => {
+  it("is refused if there is no store and none may be created", async () => {
     const registry = await ShippedRegistry.create({ REGISTRY_STORE_CREATE: "never" });
     try {
       expect(await refusal(registry)).toContain("there is no store, and none may be created.");

@@ -434,7 +434,7 @@ describe("a token is refused", () => {
     expect(ERRORS[code].status).toBe(403);
   });
 
-  it("without a binding where one is demanded", async () => {
+  it("without a binding if one is demanded", async () => {
     expect(await refusal(strict, await bearer(good()))).toBe("token-binding");
     expect(await refusal(strict, await bearer(good({ cnf: { "x5t#S256": THUMBPRINT } })))).toBe("accepted");
   });
@@ -509,7 +509,7 @@ describe("a token is accepted", () => {
     });
   });
 
-  it("with the certificate as its client where it names none", async () => {
+  it("with the certificate as its client if it names none", async () => {
     const caller = await verifier.verify(await bearer(good({ appid: undefined, sub: undefined })), {
       certificateThumbprint: THUMBPRINT,
     });

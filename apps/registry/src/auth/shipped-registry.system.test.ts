@@ -111,7 +111,7 @@ describe("the shipped registry", () => {
     }
   });
 
-  it("holds a token to the certificate it is bound to, also where it demands that all are", async () => {
+  it("holds a token to the certificate it is bound to, also if it demands that all are", async () => {
     await serve({ REGISTRY_JWT_BINDING: "required" });
     const other = await registry.authority.issue("CN=thief");
     const bound = await registry.token({ cnf: { "x5t#S256": registry.client.thumbprint } });

@@ -42,7 +42,7 @@ describe("A run of the tests fails", () => {
     expect(notShown(named, passed, all)).toEqual([]);
     expect(notShown(named, [], () => false)).toEqual([]);
   });
-  it("where a named test is skipped, renamed, failed or gone", () => {
+  it("if a named test is skipped, renamed, failed or gone", () => {
     const file = "apps/registry/src/auth/a.test.ts";
     expect(notShown(named, first([{ name: "a caller refuses one", status: "pending" }]), all)).toEqual([
       `${file} "refuses %s": pending.`,

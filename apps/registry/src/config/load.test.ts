@@ -105,7 +105,7 @@ describe("the settings", () => {
     ]);
   });
 
-  it("name all seven that are required where none is set", () => {
+  it("name all seven that are required if none is set", () => {
     expect(problems({}).map((problem) => problem.split(" ")[0])).toEqual([
       "REGISTRY_BASE_URL",
       "REGISTRY_STORE",

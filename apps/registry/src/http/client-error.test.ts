@@ -78,7 +78,7 @@ describe("what Node refuses before there is a request", () => {
     ["application/fhir+xml", "Accept: application/fhir+xml\r\n", "<OperationOutcome"],
     ["application/fhir+json", "Accept: application/fhir+json\r\n", '{"resourceType"'],
     ["application/fhir+json", "Accept: text/html\r\n", '{"resourceType"'],
-  ])("is answered in %s where its head has %j", async (type, field, start) => {
+  ])("is answered in %s if its head has %j", async (type, field, start) => {
     const [head = "", body = ""] = (await received(`GET / HTTP/1.1\r\n${field}bad field\r\n\r\n`)).split("\r\n\r\n");
     expect(head).toContain(`Content-Type: ${type}; charset=utf-8`);
     expect(body.startsWith(start)).toBe(true);
@@ -95,7 +95,7 @@ describe("what Node refuses before there is a request", () => {
     expect(registry.audited.at(-1)).toMatchObject({ status: 400, code: "request-malformed" });
   });
 
-  it("is answered 500 where it cannot be recorded", async () => {
+  it("is answered 500 if it cannot be recorded", async () => {
     registry.auditFailure = new Error("full");
     const answer = await received("GET\r\n\r\n");
     expect(statusesIn(answer)).toEqual([500]);
@@ -105,12 +105,12 @@ describe("what Node refuses before there is a request", () => {
     );
   });
 
-  it("is not answered where the connection ended within it, and nothing is recorded", async () => {
+  it("is not answered if the connection ended within it, and nothing is recorded", async () => {
     expect(await received("GET /STU3/metadata HTTP/1.1\r\nHost: x", (socket) => socket.end())).toBe("");
     expect(registry.audited).toEqual([]);
   });
 
-  it("is not answered where an error of the connection says nothing of a request", async () => {
+  it("is not answered if an error of the connection says nothing of a request", async () => {
     const connected = once(registry.server.listener, "connection") as Promise<[Socket]>;
     const reset = async () => {
       const [socket] = await connected;
@@ -120,7 +120,7 @@ describe("what Node refuses before there is a request", () => {
     expect(registry.audited).toEqual([]);
   });
 
-  it("adds nothing to an answer that is under way", async () => {
+  it("adds nothing to an answer that is in progress", async () => {
     registry.server.listener.removeAllListeners("request").on("request", (_, response) => {
       response.writeHead(200, { "content-length": "10" }).write("half");
     });

@@ -114,7 +114,7 @@ describe("audit: what was done is recorded once,", () => {
     expect(registry.takeAudited()).toEqual(searched);
   });
 
-  it("a validation with the id of its URL, where it has one", async () => {
+  it("a validation with the id of its URL, if it has one", async () => {
     const validated = { ...always, interaction: "operation", status: 200, wrote: false };
     const sent = { method: "POST", headers: { ...JSON_BODY, "if-match": 'W/"1"' }, body } as const;
     await registry.send("/Appointment/a/$validate", sent);
@@ -182,7 +182,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
     });
   });
 
-  it("each rule once: `rule-broken` where only rules of the registry are broken, else `resource-invalid`", async () => {
+  it("each rule once: `rule-broken` if only rules of the registry are broken, else `resource-invalid`", async () => {
     const changed = { ...(JSON.parse(body) as object), comment: "x", description: "y" };
     expect((await cancel(undefined, JSON.stringify(changed))).statusCode).toBe(422);
     expect(registry.takeAudited()).toMatchObject({
@@ -309,7 +309,7 @@ describe("an interaction that cannot be audited", () => {
     });
   });
 
-  it("is answered what the trail says, where it says so itself", async () => {
+  it("is answered what the trail says, if it says so itself", async () => {
     registry.auditFailure = new RegistryError("store-unavailable");
     expect(getRules(await registry.send("/Appointment/a"))).toEqual(["store-unavailable"]);
   });
@@ -396,7 +396,7 @@ describe("a caller that does not wait for the answer", () => {
     });
   });
 
-  it("is recorded with what the handler did, durably where it wrote", async () => {
+  it("is recorded with what the handler did, durably if it wrote", async () => {
     const work = served({ statusCode: 200 }, { id: "a", version: 2, wrote: true });
     expect(await abandon(work)).toMatchObject({ status: 200, wrote: true, id: "a", version: 2 });
   });

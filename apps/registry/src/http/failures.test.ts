@@ -60,12 +60,12 @@ describe("a failure is printed", () => {
     });
   });
 
-  it("as fatal where the registry failed", () => {
+  it("as fatal if the registry failed", () => {
     const { body } = printFailure(new RegistryError("internal-error"), "json", false);
     expect(JSON.parse(body)).toMatchObject({ issue: [{ severity: "fatal", code: "exception" }] });
   });
 
-  it("in XML, and in lines where that is asked for", () => {
+  it("in XML, and in lines if that is asked for", () => {
     expect(printFailure(new RegistryError("not-found"), "xml", false).body).toMatch(
       /^(<\?xml[^>]*>)?<OperationOutcome/,
     );

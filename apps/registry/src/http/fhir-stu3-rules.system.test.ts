@@ -79,7 +79,7 @@ describe("Formats", () => {
     const answer = await registry.send("/Appointment?_format=xml", { method: "POST", headers, body });
     expect([answer.status, typeOf(answer)]).toEqual([201, XML]);
   });
-  it("where nothing is asked for, the answer and the refusal are in the format of the request", async () => {
+  it("if nothing is asked for, the answer and the refusal are in the format of the request", async () => {
     const xml = writeResource(bookedEntry(nhsNumber(2)), { format: "xml" });
     const post = (body: string) =>
       registry.send("/Appointment", { method: "POST", headers: { "content-type": "text/xml; charset=UTF-8" }, body });

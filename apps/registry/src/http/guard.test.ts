@@ -71,14 +71,14 @@ describe("a request beyond what is admitted", () => {
     expect(refused[0]).toMatchObject({ requestId: "id-1", certificateThumbprint: THUMBPRINT });
   });
 
-  it("has an id where the caller sent none, and no correlation id", async () => {
+  it("has an id if the caller sent none, and no correlation id", async () => {
     await occupy();
     const { headers } = await send();
     expect(headers["x-request-id"]).toMatch(/^[\da-f-]{36}$/);
     expect(headers).not.toHaveProperty("x-correlation-id");
   });
 
-  it("keeps its connection, except where a long body is to come or the caller waits for 100 Continue", async () => {
+  it("keeps its connection, except if a long body is to come or the caller waits for 100 Continue", async () => {
     await occupy();
     const connectionOf = async (headers: Record<string, string>): Promise<unknown> => {
       const request = httpRequest({ host: "127.0.0.1", port: port(), method: "PUT", headers });

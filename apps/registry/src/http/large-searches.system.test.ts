@@ -77,7 +77,7 @@ it.each([
   expect([total, entry.map(({ resource }) => resource?.id)]).toEqual([ENTRIES, ids]);
 });
 
-it("a large search is compressed, and needs no body where it is a HEAD", async () => {
+it("a large search is compressed, and needs no body if it is a HEAD", async () => {
   const zipped = await registry.send(SEARCH, { headers: { "accept-encoding": "gzip", accept: JSON_TYPE } });
   expect(zipped.headers["content-encoding"]).toBe("gzip");
   const { entry } = JSON.parse(gunzipSync(zipped.bytes).toString()) as fhir.Bundle;

@@ -174,7 +174,7 @@ describe("A cancel", () => {
     expect([rest, meta?.profile]).toEqual([{ ...registered, meta: undefined, status: "cancelled" }, profile]);
     expect((await registry.send(entry.path)).text).toBe(answer.text);
   });
-  it("names Appointment.id where the id is missing or another", async () => {
+  it("names Appointment.id if the id is missing or another", async () => {
     const entry = await registry.registered(newPatient());
     const { id: _, ...without } = entry.resource;
     for (const body of [without, { ...entry.resource, id: "another" }]) {

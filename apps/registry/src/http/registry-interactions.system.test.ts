@@ -60,7 +60,7 @@ describe("Caller identity", () => {
   it("/metadata is readable with the client certificate alone", async () => {
     expect((await registry.send("/metadata", { token: null })).status).toBe(200);
   });
-  it("X-Request-ID and X-Correlation-ID are mirrored; X-Request-ID is made where there is none", async () => {
+  it("X-Request-ID and X-Correlation-ID are mirrored; X-Request-ID is made if there is none", async () => {
     const sent = { "x-request-id": "request-1", "x-correlation-id": "correlation-1" };
     const { headers } = await registry.send("/Appointment/x", { headers: sent });
     expect(headers).toMatchObject(sent);

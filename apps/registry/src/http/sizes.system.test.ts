@@ -29,7 +29,7 @@ const reasons = (answer: TestAnswer): unknown => [
   getOutcome(answer).map(({ rule, at }) => `${rule} ${at}`),
 ];
 
-describe("An entry is bounded where it is registered:", () => {
+describe("An entry is bounded at its registration:", () => {
   it.each([
     ["bytes", extension("x".repeat(4000), 17), "registry:entry-size Appointment"],
     ["bytes in the other format", extension("&".repeat(4000), 4), "registry:entry-size Appointment"],
@@ -85,7 +85,7 @@ describe("The largest entry can be cancelled in either format:", () => {
   });
 });
 
-it("where the limit of bodies is lower, so is that of entries", async () => {
+it("if the limit of bodies is lower, so is that of entries", async () => {
   const small = await TestRegistry.start({ REGISTRY_MAX_BODY_BYTES: "3000" });
   try {
     const body = JSON.stringify(bookedEntry(nhsNumber(40_000), extension("&".repeat(400), 1)));

@@ -58,7 +58,7 @@ describe("a cancellation", () => {
     expect(ports.admitted).toBe(1);
   });
 
-  it("succeeds where the registered version has a fault by today's rules, and says nothing else", async () => {
+  it("succeeds if the registered version has a fault by today's rules, and says nothing else", async () => {
     const text = { status: "generated", div: '<div xmlns="http://www.w3.org/1999/xhtml"><u>a</u></div>' };
     await changed(ports, first.stored, { text });
     const kept = { expected: { kind: "versions", versions: ["2"] } } as const;
@@ -66,7 +66,7 @@ describe("a cancellation", () => {
     expect(resource).toMatchObject({ status: "cancelled", text });
   });
 
-  it("succeeds where the caller sent what XML can hold of the entry, and stores the entry in full", async () => {
+  it("succeeds if the caller sent what XML can hold of the entry, and stores the entry in full", async () => {
     const stored = await changed(ports, first.stored, { comment: "a\u0001b" });
     const { comment } = toRepresentation({ ...first.resource, comment: "a\u0001b" }, "xml");
     expect(comment).not.toBe("a\u0001b");
@@ -120,7 +120,7 @@ describe("a cancellation", () => {
     expect(await ports.store.history("a")).toHaveLength(2);
   });
 
-  it("is refused as a conflict that names the current version where another write came between check and write", async () => {
+  it("is refused as a conflict that names the current version if another write came between check and write", async () => {
     class Overtaken extends MemoryStore {
       override async current(id: string) {
         const current = await super.current(id);
@@ -137,7 +137,7 @@ describe("a cancellation", () => {
     expect(await store.history("a")).toHaveLength(2);
   });
 
-  it("is not found where the Appointment vanished between check and write", async () => {
+  it("is not found if the Appointment vanished between check and write", async () => {
     class Vanishing extends MemoryStore {
       override async current(id: string) {
         const current = await super.current(id);
@@ -158,18 +158,18 @@ describe("a cancellation is refused, and nothing is written,", () => {
     return answer;
   };
 
-  it("where the body has no id", async () => {
+  it("if the body has no id", async () => {
     for (const id of [undefined, "", 7])
       expect(await refused({}, { id })).toEqual(
         expect.objectContaining({ code: "id-missing", issues: [], facts: {}, element: AT_ID }),
       );
   });
 
-  it("where the id of the body is not that of the URL", async () => {
+  it("if the id of the body is not that of the URL", async () => {
     expect(await refused({}, { id: "b" })).toMatchObject({ code: "id-mismatch", element: AT_ID });
   });
 
-  it("where If-Match is missing, and where it cannot be read", async () => {
+  it("if If-Match is missing or cannot be read", async () => {
     expect(await refused({ expected: { kind: "missing" } })).toMatchObject({ code: "if-match-missing" });
     expect(await refused({ expected: { kind: "malformed" } })).toMatchObject({
       code: "header-invalid",
@@ -177,11 +177,11 @@ describe("a cancellation is refused, and nothing is written,", () => {
     });
   });
 
-  it("where there is no such Appointment", async () => {
+  it("if there is no such Appointment", async () => {
     expect(await refused({ id: "b" }, { id: "b" })).toMatchObject({ code: "not-found" });
   });
 
-  it("where the id cannot be one of a registry, without asking the store", async () => {
+  it("if the id cannot be one of a registry, without asking the store", async () => {
     class NeverAsked extends MemoryStore {
       override current(): never {
         throw new Error("The store was asked.");
@@ -193,7 +193,7 @@ describe("a cancellation is refused, and nothing is written,", () => {
     });
   });
 
-  it("where another version is current", async () => {
+  it("if another version is current", async () => {
     expect(await refused({ expected: { kind: "versions", versions: ["2"] } })).toMatchObject({
       code: "version-conflict",
       issues: ["version-conflict Appointment.meta.versionId"],
@@ -201,12 +201,12 @@ describe("a cancellation is refused, and nothing is written,", () => {
     });
   });
 
-  it("where the URL names another version than If-Match, or none", async () => {
+  it("if the URL names another version than If-Match, or none", async () => {
     for (const versionInUrl of ["2", "x"])
       expect(await refused({ versionInUrl })).toMatchObject({ code: "version-conflict" });
   });
 
-  it("where the URL names an older version than If-Match, with what changed since", async () => {
+  it("if the URL names an older version than If-Match, with what changed since", async () => {
     await changed(ports, first.stored, { comment: "since" });
     const expected = { kind: "versions", versions: ["2"] } as const;
     expect(await refusal(cancel(request({ expected, versionInUrl: "1" }), ports))).toMatchObject({
@@ -223,14 +223,14 @@ describe("a cancellation is refused, and nothing is written,", () => {
     });
   });
 
-  it("where a difference breaks FHIR too: one fault is one issue", async () => {
+  it("if a difference breaks FHIR too: one fault is one issue", async () => {
     expect(await refused({}, { participant: [{ status: "accepted" }] })).toMatchObject({
       code: "rule-broken",
       issues: ["registry:cancel-removed Appointment.participant[0].actor"],
     });
   });
 
-  it("where the body broke the structure of STU3", async () => {
+  it("if the body broke the structure of STU3", async () => {
     const { submission } = request();
     const issue = {
       severity: "error",
@@ -246,7 +246,7 @@ describe("a cancellation is refused, and nothing is written,", () => {
     });
   });
 
-  it("where the write could not be accounted for", async () => {
+  it("if the write could not be accounted for", async () => {
     const failure = new Error("The disk is full.");
     const admitWrite = () => {
       throw failure;
@@ -255,7 +255,7 @@ describe("a cancellation is refused, and nothing is written,", () => {
     expect(await ports.store.history("a")).toEqual([first.stored]);
   });
 
-  it("where it is cancelled already", async () => {
+  it("if it is cancelled already", async () => {
     const second = await changed(ports, first.stored, { status: "cancelled" });
     const expected = { kind: "versions", versions: ["2"] } as const;
     expect(await refusal(cancel(request({ expected }), ports))).toMatchObject({ code: "rule-broken" });

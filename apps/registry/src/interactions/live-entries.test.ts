@@ -67,7 +67,7 @@ describe("the live entries of a client for a patient", () => {
     expect(all.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "rejected"]);
   });
 
-  it("may be full where the entry is registered already, which inserts none", async () => {
+  it("may be full if the entry is registered already, which inserts none", async () => {
     const value = "https://provider.test/Appointment/1";
     await insert("a");
     await insert("b");

@@ -49,7 +49,7 @@ describe("a registration", () => {
     expect(ports.admitted).toBe(1);
   });
 
-  it("takes another id where one is in use, and leaves what has it alone", async () => {
+  it("takes another id if one is in use, and leaves what has it alone", async () => {
     const first = await registered(ports, "used");
     ports.ids.push("used", "used", "free");
     const { kind, stored } = await register({ submission: submission() }, ports);
@@ -82,7 +82,7 @@ describe("a registration", () => {
 describe("a conditional registration", () => {
   const again = { submission: submission(), unlessIdentified: URL_OF_PROVIDER };
 
-  it("registers where no Appointment carries the identifier", async () => {
+  it("registers if no Appointment carries the identifier", async () => {
     expect(await register(again, ports)).toMatchObject({ kind: "created", stored: { id: "id-1", version: 1 } });
   });
 
@@ -93,14 +93,14 @@ describe("a conditional registration", () => {
     expect([...ports.store.tables.keys()]).toEqual(["a"]);
   });
 
-  it("is refused where several carry it", async () => {
+  it("is refused if several carry it", async () => {
     await registered(ports, "a");
     await registered(ports, "b");
     expect(await refusal(register(again, ports))).toMatchObject({ code: "multiple-matches", issues: [] });
     expect(ports.store.tables.size).toBe(2);
   });
 
-  it("takes another id where one is in use", async () => {
+  it("takes another id if one is in use", async () => {
     await registered(ports, "used", { identifier: [{ ...URL_OF_PROVIDER, value: "https://provider.test/2" }] });
     ports.ids.push("used", "free");
     expect(await register(again, ports)).toMatchObject({ kind: "created", stored: { id: "free" } });
@@ -114,7 +114,7 @@ describe("a registration is refused, and nothing is written,", () => {
     return answer;
   };
 
-  it("where a rule of the registry is broken: `rule-broken`, with every rule", async () => {
+  it("if a rule of the registry is broken: `rule-broken`, with every rule", async () => {
     expect(await refused({ description: "x", slot: [{ reference: "Slot/1" }] })).toEqual({
       code: "rule-broken",
       message: "The Appointment violates a rule of the registry.",
@@ -133,7 +133,7 @@ describe("a registration is refused, and nothing is written,", () => {
     });
   });
 
-  it("where the body broke the structure of STU3, though nothing else is wrong", async () => {
+  it("if the body broke the structure of STU3, though nothing else is wrong", async () => {
     const issue = {
       severity: "error",
       code: "structure",
@@ -146,7 +146,7 @@ describe("a registration is refused, and nothing is written,", () => {
     expect(ports.store.tables.size).toBe(0);
   });
 
-  it("where the write could not be accounted for", async () => {
+  it("if the write could not be accounted for", async () => {
     const failure = new Error("The disk is full.");
     const admitWrite = () => {
       throw failure;

@@ -110,11 +110,11 @@ describe("search", () => {
     await registered(ports, "other", { participant: [{ ...participant, ...other }] });
     expect(await found(request)).toEqual({ self: request.self, total: 2, entries: [now, second] });
   });
-  it("gives nothing where there is none", async () => {
+  it("gives nothing if there is none", async () => {
     const nobody = { ...request, patient: { ...patient, nhsNumber: "9000000009" } };
     expect(await search(nobody, ports)).toEqual({ self: request.self, total: 0, entries: undefined });
   });
-  it("gives the total alone where no entries are asked for", async () => {
+  it("gives the total alone if no entries are asked for", async () => {
     const counted = await search({ ...request, countOnly: true }, ports);
     expect(counted).toEqual({ self: request.self, total: 1, entries: undefined });
   });

@@ -54,11 +54,11 @@ describe("a version conflict", () => {
     expect((await conflict(third, ["1"])).changes).toEqual([change(1, "status"), change(1, "start")]);
   });
 
-  it("lists nothing where the caller knows no earlier version", async () => {
+  it("lists nothing if the caller knows no earlier version", async () => {
     for (const known of [[], ["3"], ["4"], ["0"], ["x"]]) expect((await conflict(third, known)).changes).toEqual([]);
   });
 
-  it("lists nothing where the store has not the version that the caller knows", async () => {
+  it("lists nothing if the store has not the version that the caller knows", async () => {
     const { issues } = await versionConflict({ ...third, version: 9 }, ["7"], ports.store);
     expect(issues).toHaveLength(1);
   });

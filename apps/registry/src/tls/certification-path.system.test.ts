@@ -169,7 +169,7 @@ describe("a certification path", () => {
     expect(await openSslAccepts(issued, root.cert)).toBe(openSsl);
   });
 
-  it("that requires a policy is accepted where its certificates share one", async () => {
+  it("that requires a policy is accepted if its certificates share one", async () => {
     const upper = await root.intermediate("Upper", { extensions: [explicitPolicy(0), policy("1.2.3")] });
     const lower = await upper.intermediate("Lower", { extensions: [policy("2.5.29.32.0")] });
     const shared = await lower.issue("CN=x", { extensions: [policy("1.2.5", "1.2.3")] });

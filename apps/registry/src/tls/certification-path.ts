@@ -6,7 +6,7 @@ import type { RevocationLists } from "./revocation-lists.js";
 
 /** What client certificates are validated against. Immutable: a change of the files makes another one. */
 export interface Trust {
-  /** Another number for each. Verdicts name it, so that none of them keeps a replaced list in memory. */
+  /** A unique number. Verdicts refer to it, so that they do not keep a replaced list in memory. */
   readonly generation: number;
   readonly authorities: readonly Certificate[];
   /** Absent: revocation is not checked. */
@@ -23,7 +23,7 @@ export interface Verdict {
 /** RFC 5280, 4.2.1.12: `anyExtendedKeyUsage` stands for all. */
 const CLIENT_AUTH = ["1.3.6.1.5.5.7.3.2", "2.5.29.37.0"];
 const LONGEST_PATH = 10;
-/** Issuers tried for one verdict. The longest path needs nine; a caller chooses how many lead nowhere. */
+/** Issuers tried for one verdict. The longest path needs nine; a caller controls how many lead to no authority. */
 const MOST_ATTEMPTS = 20;
 
 /**

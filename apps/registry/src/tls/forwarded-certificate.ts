@@ -8,11 +8,11 @@ import { headerValues } from "./trusted-proxy.js";
 export type ForwardedCertificate =
   { readonly chain: ClientChain } | { readonly refusal: "no-certificate" | "unreadable"; readonly message: string };
 
-/** With RFC 9440, the intermediates come in a second header. They are not believed: they only help to find a path. */
+/** With RFC 9440, the intermediates come in a second header. They are not trusted: they only help to find a path. */
 export const CHAIN_SUFFIX = "-chain";
 const MOST_REMEMBERED = 1000;
 
-/** Reads the certificates in the header of this name (lower case). What was read of a value is cached. */
+/** Reads the certificates in the header of this name (lower case). The result for a value is cached. */
 export function createForwardedCertificates(
   header: string,
 ): (request: Pick<IncomingMessage, "rawHeaders">) => ForwardedCertificate {

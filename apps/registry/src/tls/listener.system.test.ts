@@ -349,7 +349,7 @@ describe.each(["TLSv1.2", "TLSv1.3"] as const)("over %s", (version) => {
   it.each([
     ["a request", "", ["200", "403"]],
     ["a request that expects 100-continue", "Expect: 100-continue\r\n", ["100", "200", "403"]],
-  ])("%s under way when its certificate is revoked is answered, and no other", async (_, field, expected) => {
+  ])("%s in progress when its certificate is revoked is answered, and no other", async (_, field, expected) => {
     await writeFile(file("crl.pem"), await ca.crl([]));
     await listen({ crlFile: file("crl.pem") });
     const bad = await ca.issue("CN=bad");

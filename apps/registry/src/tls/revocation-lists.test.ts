@@ -119,7 +119,7 @@ describe("revocation lists", () => {
     }
   });
 
-  it("count for nothing where a byte was changed after they were signed", async () => {
+  it("count for nothing if a byte was changed after they were signed", async () => {
     const pem = await ca.crl([], { fillers: 10 });
     const der = Buffer.from(pem.replace(/-----[^-]+-----|\n/g, ""), "base64");
     der[der.indexOf("7f", 60, "hex") + 3]! ^= 1;

@@ -67,7 +67,7 @@ describe("what a client is answered before and after the moment at which", () =>
   });
 
   const open = TIMED_CASES.filter(({ validity }) => validity !== "begins");
-  describe.each(VERSIONS)("%s, a request under way:", (version) => {
+  describe.each(VERSIONS)("%s, a request in progress:", (version) => {
     it.each(open)("$name", ({ name, validity }) => {
       expect(waited.get(`${version}, under way: ${name}`)).toEqual([200, validity === "ends" ? 403 : 200]);
     });

@@ -68,7 +68,7 @@ describe("the files of TLS", () => {
     });
   });
 
-  it("do not open where one is missing", async () => {
+  it("do not open if one is missing", async () => {
     await rm(file("crl"));
     await expect(open()).rejects.toThrow("The file with the revocation lists cannot be read.");
   });
@@ -171,7 +171,7 @@ describe("the files of TLS", () => {
     expect(Object.keys(problems(files, end + 48 * 3_600_000)).sort()).toEqual(["certificate", "revocation-lists"]);
   });
 
-  it("look at lists anew when authorities change", async () => {
+  it("look at lists again when authorities change", async () => {
     const client = await other.issue("CN=x");
     await writeFile(file("crl"), (await ca.crl([])) + (await other.crl([client])));
     const files = await open();

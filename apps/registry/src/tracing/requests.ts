@@ -32,7 +32,7 @@ function isId(name: string): boolean {
   return name !== "tracestate" && name !== "baggage";
 }
 
-/** Serves each request in a span of its own, a child of the caller's. Does nothing where no SDK is registered. */
+/** Serves each request in its own span, a child of the caller's. Does nothing if no SDK is registered. */
 export function traceRequests(server: Pick<Server, "listeners" | "removeListener" | "on">): void {
   if (tracer === undefined) return;
   for (const event of ["request", "checkContinue"]) {

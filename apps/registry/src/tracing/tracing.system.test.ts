@@ -89,7 +89,7 @@ it("has the ids of trace and span in the line of the request", async () => {
   ]);
 });
 
-it("begins a trace where the caller has none, or one that cannot be read", async () => {
+it("begins a trace if the caller has none, or one that cannot be read", async () => {
   for (const sent of [undefined, "00-none", `00-${"0".repeat(32)}-${PARENT}-01`]) {
     const [span] = (await spansOf(() => registry.send("/metadata", { headers: { traceparent: sent } }))).slice(-1);
     expect(span?.parentSpanContext).toBeUndefined();

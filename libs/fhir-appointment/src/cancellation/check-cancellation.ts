@@ -9,7 +9,7 @@ import { CANCELLATIONS, CHANGEABLE } from "./transitions.js";
 const STATUSES = (CANCELLATIONS.get("booked") ?? []).map((code) => `\`${code}\``).join(" or ");
 const NOTHING_ELSE = "a cancel may change nothing but the status";
 
-/** The rules of a cancellation by their keys: the sentence is the message of the issue that a broken rule gives. */
+/** The rules of a cancellation by key. The text is the message of the issue for a violation. */
 export const CANCELLATION_RULES = {
   "registry:cancel-status": `An update of a booked entry cancels it: its status must become ${STATUSES}.`,
   "registry:cancel-status-unchanged": `An update of a booked entry cancels it: its status must become ${STATUSES}.`,
@@ -21,7 +21,7 @@ export const CANCELLATION_RULES = {
 } as const;
 type CancellationRule = keyof typeof CANCELLATION_RULES;
 
-/** What is said instead of `registry:cancel-final`'s sentence, by the status that is final. */
+/** Replaces the text of `registry:cancel-final`, by the final status. */
 const FINAL: ReadonlyMap<string, string> = new Map([
   ["cancelled", "The appointment is already cancelled; a cancelled entry can only become `entered-in-error`."],
   ["entered-in-error", "The appointment is already entered-in-error, and that status is final."],

@@ -20,20 +20,20 @@ describe("a fault of a submission", () => {
   const kept = { ...entry(), text: div("<u>a</u>") };
   const cancelled = { ...kept, status: "cancelled" };
 
-  it("is a warning where the kept version has it at the same, unchanged element", () => {
+  it("is a warning if the kept version has it at the same, unchanged element", () => {
     expect(tolerated(kept, cancelled)).toEqual(["warning txt-1 Appointment.text.div"]);
   });
 
-  it("is a warning too where the element is only spelled otherwise", () => {
+  it("is a warning too if the element is only spelled otherwise", () => {
     const spelled = { ...cancelled, text: div("<u >&#97;</u>") };
     expect(tolerated(kept, spelled)).toEqual(["warning txt-1 Appointment.text.div"]);
   });
 
-  it("stays an error where the element was changed", () => {
+  it("stays an error if the element was changed", () => {
     expect(tolerated(kept, { ...cancelled, text: div("<u>b</u>") })).toEqual(["error txt-1 Appointment.text.div"]);
   });
 
-  it("stays an error where the kept version has no fault", () => {
+  it("stays an error if the kept version has no fault", () => {
     expect(tolerated(entry(), cancelled)).toEqual(["error txt-1 Appointment.text.div"]);
   });
 
@@ -57,7 +57,7 @@ describe("a fault of a submission", () => {
     ]);
   });
 
-  it("is found in the kept version only where the submission has errors", () => {
+  it("is found in the kept version only if the submission has errors", () => {
     const never = () => {
       throw new Error("asked for");
     };

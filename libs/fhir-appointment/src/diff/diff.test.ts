@@ -70,7 +70,7 @@ describe("what stands beside a member of a set", () => {
     expect(named(meta(["a", "b"], [extended, null]), meta(["b", "a"], [null, extended]))).toEqual([]);
   });
 
-  it("is missed where it stays while the members move", () => {
+  it("is missed if it stays while the members move", () => {
     expect(named(meta(["a", "b"], [extended, null]), meta(["b", "a"], [extended, null]))).toEqual([
       "removed Appointment.meta.profile[0]",
       "removed Appointment.meta.profile[1]",
@@ -79,7 +79,7 @@ describe("what stands beside a member of a set", () => {
     ]);
   });
 
-  it("is missed where it is gone", () => {
+  it("is missed if it is gone", () => {
     expect(named(meta(["a"], [extended]), meta(["a"]))).toEqual([
       "removed Appointment.meta.profile[0]",
       "added Appointment.meta.profile[0]",
@@ -115,7 +115,7 @@ describe("contained resources", () => {
     ]);
   });
 
-  it("are compared in order where an id is used twice", () => {
+  it("are compared in order if an id is used twice", () => {
     const [one, other] = [patient("a", "male"), patient("a", "female")];
     expect(named(holder(one, other), holder(one, other))).toEqual([]);
     expect(named(holder(one, one, other), holder(one, other, other))).not.toEqual([]);

@@ -20,7 +20,7 @@ describe("an NHS number", () => {
     expect(isValidNhsNumber(value)).toBe(false);
   });
 
-  it("has no valid one where the check digit would be 10", () => {
+  it("has no valid one if the check digit would be 10", () => {
     const tens = Array.from({ length: 10 }, (_, digit) => isValidNhsNumber(`000000006${digit}`));
     expect(tens.filter(Boolean).length).toBeLessThanOrEqual(1);
     expect(

@@ -126,7 +126,7 @@ describe("validateAppointment", () => {
     expect(validateAppointment(resource as never, { rules: "careconnect", maxIssues: 71 })).toHaveLength(71);
   });
 
-  it("leaves the structure out where the reader has checked it", () => {
+  it("leaves the structure out if the reader has checked it", () => {
     const broken = { ...entry(), colour: "red" };
     const rules = (structure: boolean) =>
       validateAppointment(broken as never, { rules: "base", structure }).map(({ rule }) => rule);

@@ -28,7 +28,7 @@ describe("the encoding of XML (RFC 7303, 3.2)", () => {
   });
 
   it.each(["utf-16", "UTF-16LE", "ISO-8859-1", "windows-1252", "utf-7", "x"])(
-    "is not %s, where only the declaration says something",
+    "is not %s, if only the declaration says something",
     (encoding) => {
       expect(outcome(Buffer.from(declared(encoding)))).toBe("xml:encoding");
       expect(outcome(declared(encoding))).toBe("xml:encoding");
@@ -40,7 +40,7 @@ describe("the encoding of XML (RFC 7303, 3.2)", () => {
       expect(outcome(Buffer.from(declared(encoding)), charset)).toBe("resource");
   });
 
-  it("is UTF-8 where there is its byte order mark, whatever else is said", () => {
+  it("is UTF-8 if there is its byte order mark, whatever else is said", () => {
     const marked = Buffer.concat([BOM, Buffer.from(declared("utf-16"))]);
     expect(outcome(marked)).toBe("resource");
     expect(outcome(marked, "iso-8859-1")).toBe("resource");

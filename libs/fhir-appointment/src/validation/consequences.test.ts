@@ -125,7 +125,7 @@ describe("one fault in an entry is one issue, at the most specific element", () 
     expect(judged(JSON.stringify(resource), "json")).toEqual([issue]);
   });
 
-  it("in XML, where it can be written", () => {
+  it("in XML, if it can be written", () => {
     const found = FAULTS.flatMap(([name, mutation, issue]) => {
       const resource = entry();
       mutation(resource);

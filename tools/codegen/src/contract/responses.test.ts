@@ -65,11 +65,11 @@ describe("the responses of the contract", () => {
     expect(() => getResponses(none)).toThrow("examples.yaml: there is no example read-404");
   });
 
-  it("have no content where there is no body", () => {
+  it("have no content if there is no body", () => {
     expect(getResponses(tables())["read-304"]).toEqual({ description: "The same.", headers: always });
   });
 
-  it("are OperationOutcomes where they are failures, with their errors and whether to send the request again", () => {
+  it("are OperationOutcomes if they are failures, with their errors and whether to send the request again", () => {
     const { "history-404": refused } = getResponses(tables());
     expect(refused).toMatchObject({
       description: "There is none. The same request fails again.",
@@ -88,7 +88,7 @@ describe("the responses of the contract", () => {
     });
   });
 
-  it("say what their operation says, where that is more than the kind says", () => {
+  it("say what their operation says, if that is more than the kind says", () => {
     const row = {
       kind: "NotFound",
       description: "There is no such version.",

@@ -34,20 +34,20 @@ describe("the logs that name a request", () => {
     expect(total()).toBe(200);
   });
 
-  it("are waited for where none does yet", async () => {
+  it("are waited for if none does yet", async () => {
     const { pause, total } = pauses((n) => (n === 10 ? written(0, "here") : undefined));
     expect(await logsWith(files.slice(0, 1), ID, pause)).toBe(`${ID} here\n`);
     expect(total()).toBe(1000);
   });
 
-  it("are not waited for in vain where another instance has answered", async () => {
+  it("are not waited for in vain if another instance has answered", async () => {
     await written(1, "there");
     const { pause, total } = pauses();
     expect(await logsWith(files, ID, pause)).toBe(`\n${ID} there\n`);
     expect(total()).toBe(500);
   });
 
-  it("are as they are where none has named it in five seconds", async () => {
+  it("are as they are if none has named it in five seconds", async () => {
     const { pause, total } = pauses();
     expect(await logsWith(files, ID, pause)).toBe("\n");
     expect(total()).toBe(5000);

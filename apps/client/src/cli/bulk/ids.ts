@@ -17,7 +17,7 @@ export interface IdList {
   readonly without: number;
 }
 
-/** Longer ones come of a quote that is not closed. */
+/** Longer cells result from a quote that is not closed. */
 const MAXIMUM_RECORD_CHARACTERS = 1_000_000;
 
 /**
@@ -43,9 +43,9 @@ async function idsIn(name: string, input: NodeJS.ReadableStream): Promise<IdList
   const rows = Readable.from(joined(start, texts)).pipe(
     parse({
       delimiter,
-      // Files put together of several have line ends of several kinds.
+      // Concatenated files can have mixed line ends.
       record_delimiter: ["\r\n", "\n", "\r"],
-      // It would take leading tabs for blanks.
+      // It would treat leading tabs as blanks.
       trim: delimiter !== "\t",
       skip_empty_lines: true,
       relax_column_count: true,

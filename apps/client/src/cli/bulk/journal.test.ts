@@ -88,7 +88,7 @@ it.each([
   expect((await reopened()).begun).toEqual(new Map([["x", begun]]));
 });
 
-it("starts anew where another registry did nothing: its address was wrong", async () => {
+it("starts again if another registry did nothing: its address was wrong", async () => {
   const journal = await openJournal(file, OTHER);
   await journal.end("x", final("refused", 404));
   await journal.close();
@@ -101,7 +101,7 @@ it.each([
   ["nothing", ""],
   ["the start of a header", '{"jour'],
   ["a header without its end", '{"journal":"appointment-client cancel","format":1,"baseU'],
-])("starts anew where a full disk left %s", async (_, content) => {
+])("starts again if a full disk left %s", async (_, content) => {
   await writeFile(file, content);
   await reopened();
   expect((await readFile(file, "utf8")).split("\n")).toHaveLength(2);

@@ -46,7 +46,7 @@ it("ends after pauses in a row without an answer about an entry, and not before"
   expect(pace.exhausted).toBe("The registry has given no usable response for too long.");
 });
 
-it("ends where two pauses in a row took longer than the budget", () => {
+it("ends if two pauses in a row took longer than the budget", () => {
   const { pace, pass } = setUp(1);
   pace.failed(pass(31_000));
   expect(pace.exhausted).toBeUndefined();
@@ -54,7 +54,7 @@ it("ends where two pauses in a row took longer than the budget", () => {
   expect(pace.exhausted).toBeDefined();
 });
 
-it("ends where the registry asks to wait for longer than the budget", async () => {
+it("ends if the registry asks to wait for longer than the budget", async () => {
   const { pace, now } = setUp();
   pace.pushedBack(now(), 3_600_000);
   expect(pace.exhausted).toBe("The registry requests a wait of 3600 s.");

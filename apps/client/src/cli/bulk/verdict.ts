@@ -4,7 +4,7 @@ import type { Ending } from "./journal.js";
 /** What the result of a cancel means for a bulk run. */
 export interface Verdict {
   readonly ending: Ending;
-  /** Said of the entry: no later run asks again. Everything else stays open. */
+  /** A final result for the entry: no later run tries it again. Everything else stays open. */
   readonly final: boolean;
   /**
    * What it is about: the entry; the caller or its settings, so that the next entry as a rule ends in the same way; or a fault

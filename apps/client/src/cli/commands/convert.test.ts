@@ -62,7 +62,7 @@ describe("convert", () => {
     });
   });
 
-  it("gives the name to the file that is converted where two would take it, and refuses two that are the same", async () => {
+  it("gives the name to the file that is converted if two would take it, and refuses two that are the same", async () => {
     const folder = join(directory, "twins");
     await mkdir(join(folder, "a"), { recursive: true });
     await writeFile(join(folder, "a", "x.json"), JSON_TEXT);

@@ -53,7 +53,7 @@ const stem = ({ below }: SourceFile): string => {
 
 /**
  * Where each file goes. Where `a.xml` and `a.json` would both become `a.json`, the one that is converted takes the name and the
- * one that is in that format already becomes `a.json.json`. Throws `CliError` where two files still share one.
+ * one that is in that format already becomes `a.json.json`. Throws `CliError` if two files still share one.
  */
 function getTargets(sources: readonly { file: SourceFile; target: string }[], to: Format): Map<SourceFile, string> {
   const wanted = new Map<string, number>();

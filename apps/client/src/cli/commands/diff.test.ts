@@ -41,7 +41,7 @@ describe("diff", () => {
     ]);
   });
 
-  it("finds files from where the user stands when npm changed the directory", async () => {
+  it("finds files from if the user stands when npm changed the directory", async () => {
     const env = { npm_lifecycle_event: "client", INIT_CWD: directory };
     expect(await command(["diff", "a.xml", "a.json"], { env })).toMatchObject({ code: 0 });
   });

@@ -12,7 +12,7 @@ import { openRegistry } from "../registry.js";
 import type { Terminal } from "../output/terminal.js";
 
 export interface RegisterCommandOptions extends OutputOptions {
-  /** Left out: true. */
+  /** Default: true. */
   readonly once?: boolean;
 }
 
@@ -67,7 +67,7 @@ function printRegistered(file: string, result: Done, output: OutputOptions, term
     );
     return EXIT.foundCancelled;
   }
-  // What a registry adds by itself (a narrative, say) makes no other appointment.
+  // Elements that a registry adds (such as a narrative) do not make it another appointment.
   if (result.status === 200 && changes.some(({ kind }) => kind !== "added")) {
     terminal.say(
       `${err.red("✗")} Register ${file}: nothing was registered. The registry has entry ${id} of it, with other content:`,

@@ -35,7 +35,7 @@ describe("validate", () => {
     expect(ended.stderr).toMatch(/^ {2}Appointment\n {4}error +.*app-2\n/);
   });
 
-  it("applies the registry's entry rules only where they are asked for", async () => {
+  it("applies the registry's entry rules only if they are asked for", async () => {
     const described = { ...APPOINTMENT, description: "check-up" };
     expect(await validate(described)).toMatchObject({ code: 0 });
     const [line] = lines((await validate(described, "--rules", "registry", "--json")).stdout);

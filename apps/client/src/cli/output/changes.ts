@@ -24,7 +24,7 @@ export function changeLines(changes: readonly Change[], colors: Colors, indent =
   });
 }
 
-/** Without what only `apply` needs. */
+/** Without the members that only `apply` needs. */
 export function changeJson({ kind, expression, location, before, after }: Change): object {
   return { kind, expression, location, before, after };
 }

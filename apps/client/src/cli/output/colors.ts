@@ -4,7 +4,7 @@ import { visible } from "./visible.js";
 
 const STYLES = ["bold", "dim", "red", "green", "yellow", "cyan"] as const;
 
-/** Functions that style a text for one stream; they return the text itself where the stream has no colours. */
+/** Functions that style a text for one stream; they return the text unchanged if the stream has no colours. */
 export type Colors = Readonly<Record<(typeof STYLES)[number], (text: string) => string>>;
 
 export const NO_COLORS = Object.fromEntries(STYLES.map((style) => [style, (text: string) => text])) as Colors;
@@ -30,7 +30,7 @@ export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
   return (NO_COLOR === undefined || NO_COLOR === "") && (wanted || forced) ? WITH_MARKS : NO_COLORS;
 }
 
-/** A line as a terminal may have it: styles as escape sequences, everything else visible. */
+/** A line for a terminal: styles as escape sequences, all other characters visible. */
 export function painted(line: string): string {
   const parts = line.split(MARKS);
   return parts.map((part, at) => (at % 2 === 1 ? (SEQUENCES[Number(part)] ?? "") : visible(part))).join("");

@@ -37,7 +37,7 @@ describe("A history of one identifier", () => {
   });
   const isExplained = (...calls: Call[]) => isLinearizable(calls, {}, applied);
 
-  it("has an order where the answers have", () => {
+  it("has an order if the answers have", () => {
     expect(isExplained(conditional(), conditional({ began: 2, ended: 3, status: 200 }))).toBe(true);
     expect(isExplained(conditional(), cancel(), cancel({ began: 6, ended: 7, status: 409, shown: [] }))).toBe(true);
     expect(isExplained(conditional(), cancel(), search({ began: 6, ended: 7, shown: [booked] }))).toBe(true);

@@ -2,7 +2,7 @@ import { expect, it } from "@jest/globals";
 import type { RegistryUnderTest } from "../../harness/registry.js";
 import { startRegistries } from "./registries.js";
 
-it("the registries are stopped where one of them does not start, and its reason is reported", async () => {
+it("the registries are stopped if one of them does not start, and its reason is reported", async () => {
   const running = new Set<object>();
   const start = (settings: Record<string, string>): Promise<RegistryUnderTest> => {
     if (settings["REGISTRY_JWKS"] !== undefined) return Promise.reject(new Error("no keys"));

@@ -57,7 +57,7 @@ describe("registry store backup and restore", () => {
     expect((await stat(join(restored, "data.mdb"))).mode & 0o077).toBe(0);
   });
 
-  it("keeps where the audit trails ended", async () => {
+  it("keeps if the audit trails ended", async () => {
     const audit = join(folder, "with-trail-audit");
     const nothing = () => undefined;
     const log = { info: nothing, warn: nothing, error: nothing };
@@ -122,7 +122,7 @@ describe("registry store backup and restore", () => {
   it.each([
     ["no directory", ["backup", "--store", "lmdb:x"], "registry store backup requires one DIRECTORY."],
     ["MongoDB", ["backup", "x", "--store", "mongodb://h/d"], "registry store backup is for lmdb:DIR, by --store or"],
-  ])("end with 2 where the command is wrong: %s", async (_, args, message) => {
+  ])("end with 2 if the command is wrong: %s", async (_, args, message) => {
     const { code, output } = await run(args);
     expect([code, output]).toEqual([2, expect.stringContaining(message)]);
   });

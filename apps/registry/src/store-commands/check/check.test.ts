@@ -235,12 +235,12 @@ describe("registry store check", () => {
     ["another kind of store", ["check", "--store", "sqlite:x"], "The store must be lmdb:DIR"],
     ["an unknown option", ["check", "--fast"], "Unknown option '--fast'"],
     ["an unknown action", ["mend"], "The commands are: registry store check"],
-  ])("ends with 2 where the command is wrong: %s", async (_, args, message) => {
+  ])("ends with 2 if the command is wrong: %s", async (_, args, message) => {
     const { code, output } = await run(args);
     expect([code, output.split("\n")[0]]).toEqual([2, expect.stringContaining(message)]);
   });
 
-  it("ends with 2 where there is no store", async () => {
+  it("ends with 2 if there is no store", async () => {
     const nowhere = join(folder, "nowhere");
     expect(await run(["check", "--store", `lmdb:${nowhere}`])).toEqual({
       code: 2,

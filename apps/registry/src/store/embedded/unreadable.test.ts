@@ -53,7 +53,7 @@ describe("a data file that cannot be read is a sentence, never a signal:", () =>
 });
 
 describe("a store that is not there", () => {
-  it("is not made where that is forbidden", async () => {
+  it("is not made if that is forbidden", async () => {
     const nowhere = `lmdb:${join(folder, "nowhere")}`;
     await expect(openStore(nowhere, { create: false })).rejects.toThrow("there is no store, and none may be created");
     await truncate(data(), 0);

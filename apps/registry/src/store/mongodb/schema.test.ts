@@ -56,7 +56,7 @@ for (const { name, start } of given) {
       await expect(openStore(url)).rejects.toThrow("The database has schema version 7; this registry knows 3.");
     });
 
-    it("is migrated anew after a registry died while it held the lock", async () => {
+    it("is migrated again after a registry died while it held the lock", async () => {
       await schemas().insertOne({ _id: "schema", version: 0, lockedUntil: new Date(Date.now() + 700) });
       await (await openStore(url)).close();
       const { lockedUntil, ...rest } = (await schemas().findOne())!;

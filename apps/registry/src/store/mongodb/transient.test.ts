@@ -23,7 +23,7 @@ describe("a call whose answer was lost", () => {
     await expect(giving).rejects.toMatchObject({ cause: lost });
   });
 
-  it("is not repeated where the server refused it", async () => {
+  it("is not repeated if the server refused it", async () => {
     const refused = new MongoServerError({ message: "Document failed validation", code: 121 });
     let attempts = 0;
     await expect(untilKnown(() => Promise.reject(refused).finally(() => (attempts += 1)))).rejects.toBe(refused);
@@ -49,7 +49,7 @@ describe("a call that the driver does not end", () => {
     expect(given.every((each) => each > 0 && each <= 1_000)).toBe(true);
   });
 
-  it("is not begun where nothing is left", async () => {
+  it("is not begun if nothing is left", async () => {
     let attempts = 0;
     const begin = () => Promise.resolve((attempts += 1));
     await expect(untilKnown(begin, performance.now() - 1)).rejects.toThrow(StoreUnavailableError);

@@ -130,7 +130,7 @@ describe("export and import", () => {
     expect(await run("import", [file, "--store", target])).toEqual([0, [`${DONE}, of which 42 were there already.`]]);
   });
 
-  it("stops where the store has something else under an id", async () => {
+  it("stops if the store has something else under an id", async () => {
     const file = join(folder, "conflict.ndjson");
     await run("export", [file, "--store", source]);
     const target = `lmdb:${join(folder, "conflict")}`;
