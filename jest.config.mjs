@@ -5,7 +5,7 @@ import process from "node:process";
 const isWholeWorkspace = process.cwd() === import.meta.dirname;
 const isThorough = process.env.THOROUGH === "1";
 /** Suites of browsers, packages, faults and long tables: `npm run test:slow`, and those that are named. */
-const runsSlow = isThorough || process.argv.some((argument) => argument.includes("slow"));
+const runsSlow = isThorough || process.argv.slice(2).some((argument) => argument.includes("slow"));
 /** Suites that start a whole registry: of a project alone by `npm run test:system`, or where a path is named. */
 const isNamed = process.argv
   .slice(2)
