@@ -31,8 +31,8 @@ it.each([
   ["_count=", "The parameter _count must be a whole number."],
   ["_count=-1", "The parameter _count must be a whole number."],
   ["_count=1234567890", "The parameter _count must be a whole number."],
-  ["_since=2019-02-01", "The parameter _since must be an instant, as 2019-02-01T10:51:23Z."],
-  ["_since=2019-02-29T10:51:23Z", "The parameter _since must be an instant, as 2019-02-01T10:51:23Z."],
+  ["_since=2019-02-01", "The parameter _since must be an instant, such as 2019-02-01T10:51:23Z."],
+  ["_since=2019-02-29T10:51:23Z", "The parameter _since must be an instant, such as 2019-02-01T10:51:23Z."],
 ])("the parameters of a history: %s is refused", (query, message) => {
   expect(() => parse(query)).toThrow(expect.objectContaining({ code: "parameter-invalid", message }));
 });
