@@ -39,6 +39,9 @@ async function faults(): Promise<string[]> {
   );
 }
 
+/** Bytes that are flipped between the edges of a file, and at each edge. */
+const [SAMPLES, EDGE] = process.env["THOROUGH"] === "1" ? [97, 60] : [31, 20];
+
 describe("the audit trail in files", () => {
   it("keeps every record of many at once, in order and exactly once", async () => {
     const trail = await open(20_000);
@@ -120,11 +123,11 @@ describe("verification", () => {
     expect(await faults()).toEqual([]);
   });
 
-  it("finds every byte that is flipped, in every file", async () => {
+  it("finds a byte that is flipped anywhere in any file", async () => {
     for (const name of await readdir(join(root, "trail-1"))) {
       const bytes = await readFile(file(name));
-      const step = Math.max(1, Math.floor(bytes.length / 97));
-      for (let at = 0; at < bytes.length; at += at > bytes.length - 60 || at < 60 ? 1 : step) {
+      const step = Math.max(1, Math.floor(bytes.length / SAMPLES));
+      for (let at = 0; at < bytes.length; at += at > bytes.length - EDGE || at < EDGE ? 1 : step) {
         const changed = Buffer.from(bytes);
         changed[at] = (bytes[at] as number) ^ (1 << (at % 8));
         await writeFile(file(name), changed);

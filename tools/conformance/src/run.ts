@@ -105,7 +105,7 @@ export const count = ({ results }: Report, outcome: Outcome): number =>
 export function getWarnings({ baseUrl }: TestInputs): string[] {
   if (baseUrl.startsWith("https:")) return [];
   return [
-    `${baseUrl} is called without TLS: mutual TLS is not tested, and tokens and patient data are sent in clear text.  ` +
+    `${baseUrl} is called without TLS: mutual TLS is not tested, and tokens and patient data are sent in clear text. ` +
       "Use it only behind a gateway, within one machine or private network.",
   ];
 }

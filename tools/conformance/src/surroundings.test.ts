@@ -309,8 +309,8 @@ describe("a registry behind a gateway that ends TLS", () => {
       const only = ["--only", "register-location", "--only", "cancel-mutual-tls"];
       const { code, stdout, stderr } = await partner.run(...words, ...only);
       expect(stderr).toBe(
-        `Warning: ${gateway.baseUrl} is called without TLS: nothing is said of mutual TLS, and tokens and patient data are ` +
-          "readable on the way. Use it only behind a gateway, within one machine or network of your own.\n",
+        `Warning: ${gateway.baseUrl} is called without TLS: mutual TLS is not tested, and tokens and patient data are ` +
+          "sent in clear text. Use it only behind a gateway, within one machine or private network.\n",
       );
       expect(stdout).toContain(`Warning: ${gateway.baseUrl} is called without TLS`);
       expect(stdout).toContain("ok         register-location");

@@ -73,7 +73,7 @@ it("has its folder alone, finds a sample that is still to come, and gives browse
     stdout: "",
     stderr:
       `In ${file()} a sandbox already runs: process ${pid}, ${baseUrl}. ` +
-      "Stop it with Ctrl-C, or give this one a folder of its own: npm start -- --directory .sandbox-2\n",
+      "Stop it with Ctrl-C, or use another folder for this one: npm start -- --directory .sandbox-2\n",
   });
 
   const found = await client("search", "--nhs-number", "1234554321", "--json");

@@ -95,9 +95,8 @@ async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
 }
 const port = (): number => (listener.server.address() as AddressInfo).port;
 
-/** The files are watched; where the machine is slow, what the watch has not seen yet is read now. */
+/** Reads the files now; the watch on them would do so too, some time later. */
 async function takenUp(): Promise<void> {
-  await delay(200);
   await listener.reload().catch(() => undefined);
 }
 

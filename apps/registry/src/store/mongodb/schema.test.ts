@@ -98,7 +98,7 @@ for (const { name, start } of given) {
           ? 'db.appointments.createIndex({"claims":1}, {"name":"claim","unique":true,"sparse":true})'
           : 'db.appointments.createIndex({"nhsNumber":1,"end":1,"_id":1}, {"name":"patient-end"})';
       await expect(openStore(url)).rejects.toThrow(
-        `The store cannot be opened: The indexes of the collection appointments are not as they must be: ${fault}. ` +
+        `The store cannot be opened: The indexes of the collection appointments are wrong: ${fault}. ` +
           `Drop the wrong ones, run ${command}, then start again.`,
       );
     });
