@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(folders.splice(0).map((each) => rm(each, { recursive: true, force: true })));
 });
 
-it("measures every request of the registry beside the floor", async () => {
+it("compares every request of the registry with the floor", async () => {
   const folder = await mkdtemp(join(tmpdir(), "bench-test-"));
   folders.push(folder);
   const json = join(folder, "results.json");

@@ -19,7 +19,7 @@ afterAll(async () => {
   await registry.stop();
 });
 
-/** A good cancel with one thing changed. Afterwards the entry must be as it was. */
+/** Sends a valid cancel with one thing changed. Afterwards the entry must be unchanged. */
 async function put(change: RequestOptions & { path?: string }): Promise<Answer> {
   const answer = await registry.send(change.path ?? entry.path, {
     method: "PUT",
@@ -36,7 +36,7 @@ async function put(change: RequestOptions & { path?: string }): Promise<Answer> 
 
 const now = () => Math.floor(Date.now() / 1000);
 
-describe("403: no valid JWT", () => {
+describe("403 without a valid JWT", () => {
   const claims = (changes: Record<string, unknown> = {}) => claimsOf({ aud: registry.baseUrl, ...changes });
   const kid = () => registry.key.kid;
   const tokens: Record<string, () => Promise<string | null> | string | null> = {
@@ -73,13 +73,13 @@ describe("403: no valid JWT", () => {
     expect(issuesOf(answer)[0]?.spineCode).toBe("ACCESS_DENIED");
   });
 
-  it("comes before everything else that is wrong with the request", async () => {
+  it("takes precedence over every other fault of the request", async () => {
     const answer = await put({ token: null, body: "<", headers: { "if-match": undefined } });
     expect(answer.status).toBe(403);
   });
 });
 
-describe("412: no If-Match", () => {
+describe("412 without If-Match", () => {
   it.each([undefined, "*"])("If-Match: %s", async (value) => {
     const answer = await put({ headers: { "if-match": value } });
     expect(answer.status).toBe(412);
@@ -87,17 +87,17 @@ describe("412: no If-Match", () => {
   });
 });
 
-describe("409: a version conflict", () => {
+describe("409 for a version conflict", () => {
   it.each(['W/"2"', '"2"', "2", 'W/"0"', '"7", "8"'])("If-Match: %s", async (value) => {
     const answer = await put({ headers: { "if-match": value } });
     expect([answer.status, answer.headers["etag"]]).toEqual([409, 'W/"1"']);
   });
-  it("at a Location URL of another version", async () => {
+  it("sent to the Location URL of another version", async () => {
     expect((await put({ path: `${entry.path}/_history/2` })).status).toBe(409);
   });
 });
 
-describe("400: the request cannot be read", () => {
+describe("400 for a request that cannot be read", () => {
   const text = () => cancelled;
   const bodies: Record<string, () => RequestOptions> = {
     "malformed XML": () => ({ body: text().replace("</Appointment>", "") }),
@@ -122,7 +122,7 @@ describe("400: the request cannot be read", () => {
   });
 });
 
-describe("422: profile failures and differences", () => {
+describe("422 for profile failures and differences", () => {
   const changes: Record<string, { change: (xml: string) => string; expressions: string[] }> = {
     "another start": {
       change: (xml) => xml.replace("2019-02-01T10:51:23.620", "2019-02-01T10:51:23.621"),
@@ -172,14 +172,14 @@ describe("422: profile failures and differences", () => {
     }
   });
 
-  it("a dropped participant status: profile failure", async () => {
+  it("reports a dropped participant status as a profile failure", async () => {
     const answer = await put({ body: cancelled.replace('<status value="accepted"/>', "") });
     expect(answer.status).toBe(422);
     expect(expressionsOf(answer)).toContain("Appointment.participant[0].status");
   });
 });
 
-describe("what lies outside the interactions", () => {
+describe("requests outside the interactions", () => {
   const cases: [string, RequestOptions & { path: string }, number][] = [
     ["an unknown route", { path: "/Nothing", method: "GET" }, 404],
     ["an unknown id", { path: "/Appointment/unknown", method: "GET" }, 404],
@@ -200,13 +200,13 @@ describe("what lies outside the interactions", () => {
     if (status === 405) expect(answer.headers["allow"]).toMatch(/GET|POST/);
   });
 
-  it("an unknown id on PUT: 404, never created", async () => {
+  it("answers a PUT to an unknown id with 404 and creates nothing", async () => {
     const answer = await put({ path: "/Appointment/unknown", body: cancelled.replace(entry.id, "unknown") });
     expect(answer.status).toBe(404);
   });
 });
 
-/** A JWS put together manually, for what no library would make. */
+/** Assembles a JWS manually, for tokens that no library would create. */
 function assembled(header: object, payload: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part(header)}.${part(payload)}.`;

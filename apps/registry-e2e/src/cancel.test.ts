@@ -12,7 +12,7 @@ describe("Cancel a registered appointment", () => {
     expect(await registry.stop()).toBe(0);
   });
 
-  it("cancels the contract's own sample: 200, versioned Location, ETag, Last-Modified, and only the status differs", async () => {
+  it("cancels the contract's own sample with 200, a versioned Location, ETag and Last-Modified, and changes only the status", async () => {
     const entry = await registered(registry);
     expect(entry.location).toBe(`${registry.baseUrl}/Appointment/${entry.id}/_history/1`);
     expect(entry.id).not.toBe("b7e99463-00a1-45fc-98aa-02301c103aba");
@@ -37,7 +37,7 @@ describe("Cancel a registered appointment", () => {
     expect(before.text).toBe(entry.xml);
   });
 
-  it("cancels in JSON what was registered in XML", async () => {
+  it("cancels in JSON an entry that was registered in XML", async () => {
     const entry = await registered(registry);
     const body = entry.json.replace('"booked"', '"cancelled"');
     const answer = await registry.send(entry.path, { method: "PUT", headers: { ...JSON_, "if-match": 'W/"1"' }, body });
@@ -50,7 +50,7 @@ describe("Cancel a registered appointment", () => {
     expect(meta?.profile).toEqual(sentMeta?.profile);
   });
 
-  it("accepts the PUT at the versioned Location URL and makes a new version", async () => {
+  it("accepts the PUT at the versioned Location URL and creates a new version", async () => {
     const entry = await registered(registry);
     const body = withStatus(entry.xml, "entered-in-error");
     const answer = await registry.send(entry.location, { method: "PUT", headers: { ...XML, "if-match": '"1"' }, body });
@@ -58,7 +58,7 @@ describe("Cancel a registered appointment", () => {
     expect(answer.headers["location"]).toBe(`${registry.baseUrl}/Appointment/${entry.id}/_history/2`);
   });
 
-  it("answers a repeated PUT with 409, the current version, and that it is cancelled already", async () => {
+  it("answers a repeated PUT with 409, the current version and the fact that it is already cancelled", async () => {
     const entry = await registered(registry);
     const put = { method: "PUT", headers: { ...XML, "if-match": "1" }, body: withStatus(entry.xml, "cancelled") };
     expect((await registry.send(entry.path, put)).status).toBe(200);
@@ -68,7 +68,7 @@ describe("Cancel a registered appointment", () => {
     expect(issuesOf(again)[0]?.code).toBe("conflict");
   });
 
-  it("refuses to cancel what is cancelled: 422", async () => {
+  it("refuses with 422 to cancel an entry that is already cancelled", async () => {
     const entry = await registered(registry);
     const body = withStatus(entry.xml, "cancelled");
     await registry.send(entry.path, { method: "PUT", headers: { ...XML, "if-match": '"1"' }, body });
@@ -77,7 +77,7 @@ describe("Cancel a registered appointment", () => {
     expect(expressionsOf(again)).toEqual(["Appointment.status"]);
   });
 
-  it("lets one of 40 simultaneous cancels win: one 200, 39 times 409", async () => {
+  it("answers one of 40 simultaneous cancels with 200 and 39 with 409", async () => {
     const entry = await registered(registry);
     const put = { method: "PUT", headers: { ...XML, "if-match": 'W/"1"' }, body: withStatus(entry.xml, "cancelled") };
     const answers = await Promise.all(Array.from({ length: 40 }, () => registry.send(entry.path, put)));
@@ -86,7 +86,7 @@ describe("Cancel a registered appointment", () => {
     expect((await registry.send(`${entry.path}/_history/3`)).status).toBe(404);
   });
 
-  it("keeps version 2 when it is killed right after the 200, and version 1 too", async () => {
+  it("keeps versions 1 and 2 if it is killed right after the 200", async () => {
     const entry = await registered(registry);
     const answer = await registry.send(entry.path, {
       method: "PUT",

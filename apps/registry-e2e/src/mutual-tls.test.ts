@@ -15,7 +15,7 @@ describe("TLS with mutual authentication", () => {
     await registry.stop();
   });
 
-  /** What the server sends back to a plain GET /metadata over a connection with these credentials. */
+  /** Returns the server's response to a plain GET /metadata over a connection with these credentials. */
   async function spoken(credentials: ConnectionOptions): Promise<string> {
     const { port } = new URL(registry.baseUrl);
     const ca = await readFile(join(registry.directory, "tls/ca.pem"));
@@ -38,16 +38,16 @@ describe("TLS with mutual authentication", () => {
     return { cert: await readFile(clientCert), key: await readFile(clientKey) };
   }
 
-  it("answers a client certificate of the trusted CA", async () => {
+  it("answers a client with a certificate of the trusted CA", async () => {
     expect(await spoken(await clientOf(registry.directory))).toMatch(/^HTTP\/1\.1 200 /);
   });
-  it("speaks no HTTP without a client certificate", async () => {
+  it("does not answer by HTTP without a client certificate", async () => {
     expect(await spoken({})).toBe("");
   });
-  it("speaks no HTTP with a certificate of another CA", async () => {
+  it("does not answer by HTTP to a certificate of another CA", async () => {
     expect(await spoken(await clientOf(join(registry.directory, "other")))).toBe("");
   });
-  it("speaks no TLS older than 1.2", async () => {
+  it("accepts no TLS version older than 1.2", async () => {
     const old = { minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" } as const;
     expect(await spoken({ ...(await clientOf(registry.directory)), ...old })).toBe("");
   });

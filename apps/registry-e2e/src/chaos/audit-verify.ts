@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { builtRegistry } from "@appointment-registry/test-kit";
 
-/** What `registry audit verify --store --json` finds, as numbers that must be 0. */
+/** Returns the findings of `registry audit verify --store --json` as numbers that must be 0. */
 export async function auditFaults(directories: readonly string[], store: string): Promise<Record<string, number>> {
   const args = [builtRegistry(), "audit", "verify", ...directories, "--store", store, "--json"];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });

@@ -3,7 +3,7 @@ import type { EntryRecord, Load } from "./load.js";
 
 const AT_ONCE = 16;
 
-/** One kind of fault and how often it was found; all must be 0. */
+/** The kinds of fault and how often each was found. All counts must be 0. */
 export type Verdict = Record<string, number>;
 
 /** Reads everything back and compares it with the answers that clients received. */

@@ -17,12 +17,13 @@ export interface DamageOptions {
   readonly entries: number;
 }
 
-/** Answers by path, of a store that is as it was written. */
+/** Answers by path, from the undamaged store. */
 type Truth = ReadonlyMap<string, unknown>;
 
 /**
- * A registry that is started on a data file which was damaged: single bytes, sectors, pages of zeros, truncation. Whatever it answers with 200 is
- * compared with what it answered before. @returns whether nothing was answered wrongly and everything was found
+ * Starts registries on a damaged data file: changed bytes and sectors, pages of zeros, truncation. Compares each 200 with the answer before
+ * the damage.
+ * @returns true if no answer was wrong and `store check` found all noticeable damage
  */
 export async function damage({ trials, seed, entries }: DamageOptions): Promise<boolean> {
   const random = seededRandom(seed);
@@ -71,7 +72,7 @@ export async function damage({ trials, seed, entries }: DamageOptions): Promise<
   }
 }
 
-/** Registers entries, cancels every third, and reads everything back. */
+/** Registers entries, cancels every third one, and reads all of them back. */
 async function written(registry: RegistryUnderTest, entries: number): Promise<Truth> {
   const truth = new Map<string, unknown>();
   const read = async (path: string) => {
@@ -135,7 +136,7 @@ function check(directory: string) {
   return spawnSync(process.execPath, args, { stdio: "ignore" });
 }
 
-/** Bytes of the pages that either meta page counts (`mm_last_pg`). */
+/** Returns the number of bytes in the pages that either meta page counts (`mm_last_pg`). */
 async function usedBytes(file: string): Promise<number> {
   const handle = await open(file, "r");
   try {

@@ -17,7 +17,7 @@ export interface DatabaseOptions {
 
 const SERVER = join(WORKSPACE, "tools/mongodb/server.sh");
 
-/** Two registries that keep running while their database is killed (SIGKILL) and started again. @returns whether nothing was lost */
+/** Keeps two registries running while their database is killed (SIGKILL) and restarted. @returns true if nothing was lost */
 export async function database({ kills, seed, mongodb }: DatabaseOptions): Promise<boolean> {
   const random = seededRandom(seed);
   const shared = await registriesOnOneStore(2, { mongodb });

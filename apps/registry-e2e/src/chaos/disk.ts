@@ -11,13 +11,13 @@ import type { Verdict } from "./check.js";
 import { report } from "./report.js";
 
 export interface DiskOptions {
-  /** Refusals to reach, for each folder. */
+  /** Number of refusals to reach, for each folder. */
   readonly refusals: number;
 }
 
 const AT_ONCE = 32;
 
-/** A registry whose store, and then whose audit trail, is on a disk that is full. @returns whether nothing went wrong */
+/** Runs a registry whose store, and then whose audit trail, is on a full disk. @returns true if nothing went wrong */
 export async function disk({ refusals }: DiskOptions): Promise<boolean> {
   const results = [await fullDisk("store", refusals), await fullDisk("audit", refusals)];
   return results.every((each) => each);

@@ -1,11 +1,11 @@
 import { nhsNumber } from "@appointment-registry/test-kit";
 
-/** Entries that a search shows: they end in the future. */
+/** A search finds these entries, since they end in the future. */
 const END = "2099-02-01T11:00:00.000Z";
 
 const ENTRIES_A_PATIENT = 5;
 
-/** The n-th entry of a run, as a supplier registers it. */
+/** The n-th entry of a run, in the form in which a supplier registers it. */
 export interface PlannedEntry {
   readonly n: number;
   readonly identifier: string;

@@ -8,7 +8,7 @@ import { report } from "./report.js";
 
 const EVERY = 10_000;
 const SERVICE_BACK_WITHIN = 15_000;
-/** Milliseconds in which answers to what the lost primary had done may still come; no election is as quick. */
+/** Milliseconds during which answers to requests that the lost primary completed may still arrive. No election is as quick. */
 const UNDER_WAY = 1_000;
 
 export interface FailoverOptions {
@@ -16,7 +16,7 @@ export interface FailoverOptions {
   readonly seconds: number;
 }
 
-/** Three mongods, two registries, the primary killed every ten seconds and once frozen. @returns whether all held */
+/** Runs three mongods and two registries, kills the primary every ten seconds and freezes it once. @returns true if all checks passed */
 export async function failover({ binary, seconds }: FailoverOptions): Promise<boolean> {
   const set = await ReplicaSet.start(binary);
   const run = `failover-${process.pid}`;
@@ -34,7 +34,7 @@ export async function failover({ binary, seconds }: FailoverOptions): Promise<bo
       blows.push({ at: performance.now(), what: isFrozen ? "frozen" : "killed" });
       if (isFrozen) set.freeze(primary);
       else await set.killed(primary);
-      // Restarted before the next fault, so that there is always a majority to elect a new primary.
+      // The member is restarted before the next fault, so that a majority can always elect a new primary.
       await pause(EVERY / 2);
       if (isFrozen) set.thaw(primary);
       else set.startAgain(primary);

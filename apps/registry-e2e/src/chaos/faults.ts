@@ -11,7 +11,10 @@ export interface FaultsOptions {
   readonly rate: number;
 }
 
-/** Two registries, each behind a proxy that breaks its connections to MongoDB. @returns whether nothing was lost or answered wrongly */
+/**
+ * Runs two registries, each behind a proxy that breaks its connections to MongoDB.
+ * @returns true if nothing was lost or answered wrongly
+ */
 export async function faults({ url, seed, entries, rate }: FaultsOptions): Promise<boolean> {
   const run = `faults-${process.pid}-${seed}`;
   const proxies = await Promise.all(

@@ -10,17 +10,17 @@ import { registriesOnOneStore } from "./stores.js";
 export interface KillsOptions {
   readonly kills: number;
   readonly processes: number;
-  /** Of each process. */
+  /** Number of worker processes of each registry. */
   readonly workers?: number;
   readonly seed: number;
-  /** A server that speaks MongoDB's protocol; the embedded store if it is absent. */
+  /** URL of a server with MongoDB's protocol. The embedded store is used if it is absent. */
   readonly mongodb?: string | undefined;
 }
 
-/** Registries that are killed (SIGKILL) at random while they write, and started again. @returns whether nothing was lost */
+/** Kills registries (SIGKILL) at random while they write, and restarts them. @returns true if nothing was lost */
 export async function kills({ kills: wanted, processes, workers = 1, seed, mongodb }: KillsOptions): Promise<boolean> {
   const random = seededRandom(seed);
-  // Small files, so that some of the kills come at the beginning of the next one.
+  // Files are small, so that some kills happen at the beginning of the next file.
   const shared = await registriesOnOneStore(processes, {
     mongodb,
     settings: { REGISTRY_AUDIT_FILE_BYTES: "65536", REGISTRY_WORKERS: String(workers) },
@@ -35,7 +35,7 @@ export async function kills({ kills: wanted, processes, workers = 1, seed, mongo
     const loading = load(registries, options);
     for (let done = 0; done < wanted;) {
       await delay(200 + random() * 1_000);
-      // One of them, or sometimes all.
+      // One registry, or sometimes all of them.
       const chosen = random() < 0.3 ? [...registries] : [registries[Math.floor(random() * registries.length)]];
       const victims = chosen.flatMap((each) => each ?? []).slice(0, wanted - done);
       if (workers > 1 && random() < 0.5) await Promise.all(victims.map((victim) => victim.killWorker(random)));

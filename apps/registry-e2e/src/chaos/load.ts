@@ -5,38 +5,38 @@ import type { Answer, RegistryUnderTest } from "../harness/registry.js";
 import { plannedEntry } from "./entries.js";
 import type { PlannedEntry } from "./entries.js";
 
-/** What the registries answered about one entry. */
+/** The registries' answers about one entry. */
 export interface EntryRecord {
   readonly planned: PlannedEntry;
-  /** Ids of answers that said: registered, or registered before. */
+  /** Ids from answers that reported a new or an earlier registration. */
   readonly registered: Set<string>;
-  /** How often it was answered 201: "this request registered it". */
+  /** Number of 201 answers, which say that this request registered the entry. */
   created: number;
-  /** `meta.lastUpdated` of each answer that said: this request cancelled it. */
+  /** `meta.lastUpdated` of each answer that reported a cancellation by this request. */
   readonly cancelled: string[];
-  /** Cancels that were refused because the version had changed. */
+  /** Number of cancels that were refused because the version had changed. */
   refused: number;
-  /** Reads that began after an acknowledged write and did not show it. */
+  /** Number of reads that began after an acknowledged write and did not show it. */
   stale: number;
 }
 
 export interface Load {
   readonly entries: EntryRecord[];
-  /** Requests by what they asked and the status of the answer; "none" where there was no answer. */
+  /** Number of requests by kind and by status of the answer, or "none" if there was no answer. */
   readonly answers: Map<string, number>;
-  /** When writes were acknowledged, by `performance.now()`. */
+  /** Times at which writes were acknowledged, by `performance.now()`. */
   readonly acknowledged: number[];
 }
 
 export interface LoadOptions {
   readonly run: string;
   readonly clients: number;
-  /** The load ends when this many entries were tried or this instant has come. */
+  /** The load ends after this many entries or at this time, whichever comes first. */
   readonly entries?: number;
   readonly until?: number | undefined;
 }
 
-/** Registers and cancels through all registries, as clients do that send again what was answered 500 or 503. */
+/** Registers and cancels through all registries, like clients that retry after 500 or 503. */
 export async function load(registries: readonly RegistryUnderTest[], options: LoadOptions): Promise<Load> {
   const result: Load = { entries: [], answers: new Map(), acknowledged: [] };
   let next = 0;
@@ -52,7 +52,10 @@ export async function load(registries: readonly RegistryUnderTest[], options: Lo
   return result;
 }
 
-/** Register through one registry, read through another; cancel through both at once, every third time, or through the other. */
+/**
+ * Registers through one registry and reads through another. Every third entry is cancelled through both at once, the others through the
+ * other registry.
+ */
 async function oneEntry(registries: readonly RegistryUnderTest[], record: EntryRecord, result: Load): Promise<void> {
   const { n, identifier, body } = record.planned;
   const through = (at: number) => registries[at % registries.length] as RegistryUnderTest;

@@ -15,9 +15,9 @@ import { upgrade } from "./upgrade.js";
 
 export interface ReliabilityOptions {
   readonly seed: number;
-  /** Scales the length of each run, from 0 to 1. */
+  /** Factor from 0 to 1 for the length of each run. */
   readonly share: number;
-  /** A server that speaks MongoDB's protocol. */
+  /** URL of a server with MongoDB's protocol. */
   readonly mongodb: string | undefined;
 }
 
@@ -29,10 +29,7 @@ interface Run {
 
 const FILE = join(WORKSPACE, "docs/reliability.md");
 
-/**
- * Runs all tests against data loss and damage, and writes the results to docs/reliability.md. @returns whether all of
- * them passed
- */
+/** Runs all tests against data loss and damage, and writes the results to docs/reliability.md. @returns true if all of them passed */
 export async function reliability({ seed, share, mongodb }: ReliabilityOptions): Promise<boolean> {
   const many = (count: number) => Math.max(1, Math.round(count * share));
   const embedded = { seed, mongodb: undefined };
@@ -64,7 +61,7 @@ export async function reliability({ seed, share, mongodb }: ReliabilityOptions):
     const before = reports.length;
     isRight = (await run()) && isRight;
     for (const each of reports.slice(before)) rows.push(rowOf(command, each));
-    // An interrupted run leaves the results until then.
+    // An interrupted run leaves the results that it has reached.
     const left = runs.slice(n + 1).map((each) => `| \`${each.command}\` | not run this time | | |`);
     await write([...rows, ...left]);
   }

@@ -9,7 +9,7 @@ import { freePort } from "@appointment-registry/test-kit";
 import { MongoClient, MongoServerError } from "mongodb";
 
 const NAME = "chaos";
-/** An earlier attempt whose answer was lost. */
+/** An earlier attempt succeeded, but its answer was lost. */
 const ALREADY_INITIALIZED = 23;
 
 interface Member {
@@ -18,7 +18,7 @@ interface Member {
   process: ChildProcess;
 }
 
-/** Three mongods on the loopback that are killed, frozen and started again. */
+/** Three mongods on the loopback interface that can be killed, frozen and restarted. */
 export class ReplicaSet {
   private constructor(
     private readonly binary: string,
@@ -36,7 +36,7 @@ export class ReplicaSet {
       set.members.push({ port, data, process: set.spawn(port, data) });
     }
     const members = set.members.map(({ port }, _id) => ({ _id, host: `127.0.0.1:${port}` }));
-    // Elections as in production, but for a heartbeat that lets a run of a minute see several.
+    // Production election settings, except for a heartbeat interval that allows several elections within a run of one minute.
     const settings = { electionTimeoutMillis: 3_000, heartbeatIntervalMillis: 500 };
     await set.command(set.members[0], { replSetInitiate: { _id: NAME, members, settings } });
     await set.primary();
@@ -47,7 +47,7 @@ export class ReplicaSet {
     return `mongodb://${this.members.map(({ port }) => `127.0.0.1:${port}`).join()}/?replicaSet=${NAME}`;
   }
 
-  /** Waits for a primary and gives its number. */
+  /** Waits for a primary and returns its number. */
   async primary(): Promise<number> {
     for (let attempt = 0; attempt < 300; attempt += 1) {
       for (const [n, member] of this.members.entries()) {
@@ -59,7 +59,7 @@ export class ReplicaSet {
     throw new Error("The replica set has no primary.");
   }
 
-  /** The primary alone, for a client that talks to it directly. */
+  /** Returns the URL of the primary alone, for a client that connects to it directly. */
   async primaryUrl(): Promise<string> {
     return `mongodb://127.0.0.1:${this.member(await this.primary()).port}`;
   }

@@ -1,17 +1,17 @@
 import type { Verdict } from "./check.js";
 import type { Load } from "./load.js";
 
-/** One run: what was done and answered, and what must be 0. */
+/** One run: its actions, the answers, and the counts that must be 0. */
 export interface Report {
   readonly title: string;
   readonly seen: Readonly<Record<string, string | number>>;
   readonly verdict: Verdict;
 }
 
-/** Of this process, in the order in which they were printed. */
+/** Reports of this process, in the order of printing. */
 export const reports: Report[] = [];
 
-/** Prints what was done and found as a table. @returns whether nothing is wrong */
+/** Prints the actions and findings as a table. @returns true if nothing is wrong */
 export function report(
   title: string,
   { entries, answers }: Load,

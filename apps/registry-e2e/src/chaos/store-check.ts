@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { builtRegistry } from "@appointment-registry/test-kit";
 
-/** How many faults `registry store check` finds: must be 0. */
+/** Counts the faults that `registry store check` finds. The counts must be 0. */
 export function storeFaults(store: string): Record<string, number> {
   const args = [builtRegistry(), "store", "check", "--store", store, "--no-audit", "--json"];
   const { status, stdout } = spawnSync(process.execPath, args, {

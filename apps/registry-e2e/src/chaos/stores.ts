@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { RegistryUnderTest } from "../harness/registry.js";
 
 export interface SharedStore {
-  /** As `REGISTRY_STORE`. */
+  /** A value in the format of `REGISTRY_STORE`. */
   readonly store: string;
   readonly audit: string;
   readonly registries: readonly RegistryUnderTest[];
@@ -12,8 +12,8 @@ export interface SharedStore {
 }
 
 /**
- * Registries in processes of their own on one new store, with one audit directory.
- * @param mongodb a server, as `mongodb://HOST:PORT`; an embedded store if it is absent
+ * Starts registries in separate processes on one new store, with one audit directory.
+ * @param mongodb server URL `mongodb://HOST:PORT`, or undefined for an embedded store
  */
 export async function registriesOnOneStore(
   processes: number,

@@ -15,14 +15,14 @@ export interface UpgradeOptions {
   readonly seed: number;
 }
 
-/** Store, audit trail and export as version 0.1 left them. */
+/** Store, audit trail and export as written by version 0.1. */
 const FIXTURE = join(WORKSPACE, "apps/registry/src/store/testing/version-0.1");
 const KILLS_EACH = 5;
 
-/** Milliseconds of a start in which it may be killed. */
+/** Milliseconds after a start during which the process may be killed. */
 const START = 1_000;
 
-/** A folder of version 0.1 that is opened by processes which are killed at any moment of their start. @returns whether nothing was lost */
+/** Opens a folder of version 0.1 with processes that are killed at any time during their start. @returns true if nothing was lost */
 export async function upgrade({ kills, seed }: UpgradeOptions): Promise<boolean> {
   const random = seededRandom(seed);
   const verdict: Verdict = { "entries of version 0.1 that are not as they were": 0, "cancels that failed": 0 };
@@ -36,7 +36,7 @@ export async function upgrade({ kills, seed }: UpgradeOptions): Promise<boolean>
     await cp(FIXTURE, folder, { recursive: true });
     const [store, audit] = [`lmdb:${join(folder, "data")}`, join(folder, "audit")];
     const settings = { REGISTRY_STORE: store, REGISTRY_AUDIT: audit, REGISTRY_LOG_LEVEL: "fatal" };
-    // Before the first start: the folder is put in its place afterwards.
+    // Created before the first start. The folder is put in its place afterwards.
     const registry = await RegistryUnderTest.start({
       ...settings,
       REGISTRY_STORE: `lmdb:${join(folder, "other")}`,

@@ -17,7 +17,7 @@ let tokenUrl: string;
 let issuerUrl: string;
 let asked = 0;
 
-/** A registry that trusts a real token endpoint. */
+/** This registry trusts a real token endpoint. */
 beforeAll(async () => {
   const port = await freePort(0, "127.0.0.1");
   issuerUrl = `https://localhost:${port}`;
@@ -39,19 +39,19 @@ afterAll(async () => {
 
 const credentials = () => ({ tokenUrl, clientId: keys.clientId, clientSecret: keys.clientSecret });
 
-it("asks for a token once for many callers, and once more when the registry refused it, not for each refusal", async () => {
+it("requests one token for many callers, and one more in total when the registry has refused it", async () => {
   const client = createRegistryClient({ ...(await clientOptions(registry)), token: credentials() });
   asked = 0;
   const results = await Promise.all(Array.from({ length: 20 }, () => client.read("x")));
   expect(asked).toBe(2);
-  // This registry does not know the issuer's key: 403, whatever the token says.
+  // This registry does not know the issuer's key and answers 403 to every token.
   expect(new Set(results.map(({ status }) => status))).toEqual(new Set([403]));
   await client.read("x");
   expect(asked).toBe(2);
   await client.close();
 });
 
-it("takes a token from a function each time", async () => {
+it("calls a token function for each request", async () => {
   const options = await clientOptions(registry);
   const token = await registry.token({ iss: issuerUrl });
   let times = 0;
@@ -62,7 +62,7 @@ it("takes a token from a function each time", async () => {
   await client.close();
 });
 
-it("says why there is no token, and sends nothing to the registry", async () => {
+it("reports why there is no token, and sends nothing to the registry", async () => {
   const options = { ...(await clientOptions(registry)), retry: { attempts: 2, delay: 1 } };
   const wrong = createRegistryClient({ ...options, token: { ...credentials(), clientSecret: "wrong" } });
   expect(await wrong.cancel("x")).toMatchObject({

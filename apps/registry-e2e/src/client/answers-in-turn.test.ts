@@ -15,7 +15,7 @@ import {
 } from "./documented-results.js";
 import { clientOptions } from "./harness.js";
 
-/** One answer after another to the same client, from the mock of the contract. */
+/** The mock of the contract gives one client a series of different answers. */
 
 const registry = await MockUnderTest.start();
 const { mock } = registry;
@@ -46,7 +46,7 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
       .filter(({ status }) => isPassing(status) && (call.repeatable || !isDoubtful(status)))
       .map((answer) => [call.name, answer.status, call, answer] as const),
   );
-  it.each(passing)("does what it was asked for after all: %s, first answered %d", async (_, status, call, first) => {
+  it.each(passing)("succeeds at the second attempt: %s, first answered %d", async (_, status, call, first) => {
     const { operationId, done } = call;
     const success = registry.usual(operationId, format);
     mock.next(operationId, atOnce(first));
@@ -65,7 +65,7 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
       }),
   );
   it.each(refused)(
-    "says that it was refused after a 500 only where both attempts were: %s, %d %s",
+    "reports a refusal after a 500 only if the refusal covers both attempts: %s, %d %s",
     async (_, __, ___, { operationId, call, answer, result }) => {
       mock.next(operationId, { status: 500 });
       mock.next(operationId, atOnce(answer), Infinity);
@@ -81,7 +81,7 @@ describe("a client", () => {
   });
   afterAll(() => client.close());
 
-  it("that registered at a second attempt, once, says that the first may have done it", async () => {
+  it("reports that the first attempt may have registered the entry, if a conditional second attempt finds one", async () => {
     mock.next("register", { status: 500 });
     mock.next("register", { status: 200 });
     const [existing] = registry.answers("register", "json").filter(({ status }) => status === 200);
@@ -92,7 +92,7 @@ describe("a client", () => {
     expect(second).toBe(first);
   });
 
-  it("does not know of a cancel that was answered 500, if it cannot ask either", async () => {
+  it("reports an unknown result for a cancel that was answered 500, if it cannot read the entry either", async () => {
     mock.next("read", {});
     mock.next("read", { status: 500 }, Infinity);
     mock.next("cancel", { status: 500 }, Infinity);
@@ -107,7 +107,7 @@ describe("a client", () => {
     expect(statusesOf("read")).toEqual([200, 500, 500, 500]);
   });
 
-  it("does not take a conflict after a 500 for another's doing, if it cannot ask", async () => {
+  it("does not attribute a conflict after a 500 to another client, if it cannot read the entry", async () => {
     mock.next("read", {});
     mock.next("read", { status: 500 }, Infinity);
     mock.next("cancel", { status: 500 });
@@ -115,7 +115,7 @@ describe("a client", () => {
     expect(await client.cancel(id)).toMatchObject({ status: "unknown", httpStatus: 409 });
   });
 
-  it("cancels the next version after a conflict, if an option says so", async () => {
+  it("cancels the next version after a conflict, if an option requests it", async () => {
     mock.next("cancel", { status: 409 });
     const result = await client.cancel(id, { onConflict: "retry" });
     expect(result).toEqual({
@@ -137,7 +137,7 @@ describe("a client", () => {
     ["seconds", () => limited("1"), 1000],
     ["a date", () => limited(new Date(Date.now() + 2000).toUTCString()), 900],
     ["the contract's example", () => limited(), 1000],
-  ])("waits as long as Retry-After says: %s", async (_, queue, least) => {
+  ])("waits as long as Retry-After requires: %s", async (_, queue, least) => {
     queue();
     const from = performance.now();
     expect(await client.read(id)).toMatchObject({ status: 200 });
@@ -145,7 +145,7 @@ describe("a client", () => {
     expect(statusesOf("read")).toEqual([429, 200]);
   });
 
-  it("does not wait longer than it has time", async () => {
+  it("does not wait longer than its time budget", async () => {
     const hurried = createRegistryClient({ ...options, retry: { budget: 500 } });
     limited("1");
     const [refusal] = registry.answers("read", "json").filter(({ status }) => status === 429);

@@ -62,7 +62,7 @@ const cancel = (name: string, ...more: string[]): Promise<CommandResult> =>
 const journalOf = (name: string): Promise<string> => readFile(file(`${name}.journal`), "utf8").catch(() => "");
 
 describe("cancel --file", () => {
-  it("cancels what a CSV file names, counts, and has nothing left to do the second time", async () => {
+  it("cancels the entries of a CSV file, counts them, and has nothing to do in a second run", async () => {
     const ids = await listed("some.csv", 30, (all) => `id,note\n${all.join(",x\n")},x\nunknown,y\n`);
     const first = await cancel("some.csv", "--json");
     expect(first.code).toBe(1);
@@ -82,7 +82,7 @@ describe("cancel --file", () => {
     );
   });
 
-  it("killed several times and started again, cancels each appointment once", async () => {
+  it("cancels each appointment once although it is killed and restarted several times", async () => {
     const kills = atLength(2, 5);
     const ids = await listed("kills.csv", kills * 120);
     let killed = 0;
@@ -98,7 +98,7 @@ describe("cancel --file", () => {
     await expectEachCancelledOnce(ids);
   });
 
-  it("stops at Ctrl-C when the calls in progress have ended", async () => {
+  it("stops at Ctrl-C after the calls in progress have ended", async () => {
     const ids = await listed("stop.csv", 150);
     const { process: run, ended } = client.start(["cancel", "--file", file("stop.csv")]);
     await eventually(async () => run.exitCode !== null || (await journalOf("stop.csv")).includes("ended"));
@@ -123,7 +123,7 @@ describe("cancel --file", () => {
       ],
       2,
     ),
-  )("stops at %s, and continues with a good one", async (name, claims) => {
+  )("stops at %s, and continues with a valid one", async (name, claims) => {
     const ids = await listed(`${name}.csv`, 60);
     const bad = client.with({ APPOINTMENT_CLIENT_TOKEN: await registry.token(claims) });
     const refused = await bad.run("cancel", "--file", file(`${name}.csv`));
@@ -145,14 +145,14 @@ describe("cancel --file", () => {
     await expectEachCancelledOnce(ids);
   });
 
-  it("does not take the journal of another registry or status for its own", async () => {
+  it("does not accept the journal of another registry or status", async () => {
     const other = await RegistryUnderTest.start();
     try {
       const ids = await listed("registries.csv", 30);
       const elsewhere = await ClientCommand.for(other, quickly);
       const [first = "", ...others] = ids;
       await writeFile(file("one.csv"), first);
-      // Nothing is known there: what was said is final, and hinders no run at the right registry.
+      // The other registry knows no such entry. This result is final there and must not affect a run at the right registry.
       const unknown = await elsewhere.run("cancel", "--file", file("one.csv"));
       expect(unknown).toMatchObject({ code: 1, stderr: expect.stringMatching(/\n +1 {2}refused\n +1 {2}in all\n/) });
       expect(await cancel("one.csv")).toMatchObject({ code: 0 });
@@ -182,16 +182,19 @@ describe("cancel --file", () => {
       ],
       2,
     ),
-  )("ends in one line where the disk is full %s, and continues when it is not", async (name, kilobytes) => {
-    const ids = await listed(`disk ${name}.csv`, 60);
-    const command = `client cancel --file ${JSON.stringify(file(`disk ${name}.csv`))} 2>&1 | cat`;
-    const full = await client.script(`set -o pipefail; ulimit -f ${kilobytes}; ${command}`);
-    expect(full.code).toBe(4);
-    expect(full.stdout).toMatch(/The journal .* cannot be written: the file would be larger than allowed\.\n/);
-    expect(full.stdout).not.toMatch(/^ +at /m);
-    expect(await cancel(`disk ${name}.csv`)).toMatchObject({ code: 0 });
-    await expectEachCancelledOnce(ids);
-  });
+  )(
+    "ends with one line of output if the disk is full %s, and continues after space is freed",
+    async (name, kilobytes) => {
+      const ids = await listed(`disk ${name}.csv`, 60);
+      const command = `client cancel --file ${JSON.stringify(file(`disk ${name}.csv`))} 2>&1 | cat`;
+      const full = await client.script(`set -o pipefail; ulimit -f ${kilobytes}; ${command}`);
+      expect(full.code).toBe(4);
+      expect(full.stdout).toMatch(/The journal .* cannot be written: the file would be larger than allowed\.\n/);
+      expect(full.stdout).not.toMatch(/^ +at /m);
+      expect(await cancel(`disk ${name}.csv`)).toMatchObject({ code: 0 });
+      await expectEachCancelledOnce(ids);
+    },
+  );
 
   it.each(
     sampled(
@@ -202,7 +205,7 @@ describe("cancel --file", () => {
       ],
       3,
     ),
-  )("completes its work where a reader %s leaves", async (name, redirection) => {
+  )("completes its work if a reader %s leaves", async (name, redirection) => {
     const ids = await listed(`reader ${name}.csv`, 24);
     const command = `client cancel --file ${JSON.stringify(file(`reader ${name}.csv`))} ${redirection}`;
     expect(await client.script(`set -o pipefail; ${command}`)).toMatchObject({ code: 0 });
@@ -210,14 +213,14 @@ describe("cancel --file", () => {
     expect(await cancel(`reader ${name}.csv`)).toMatchObject({ code: 0 });
   });
 
-  it("does not end with 0 if its results cannot be written", async () => {
+  it("does not exit with 0 if it cannot write its results", async () => {
     const ids = await listed("full.csv", 10);
     const ended = await client.script(`client cancel --file ${JSON.stringify(file("full.csv"))} --json > /dev/full`);
     expect(ended).toMatchObject({ code: 4, stderr: expect.stringContaining("standard output cannot be written") });
     await expectEachCancelledOnce(ids);
   });
 
-  it("lets one run at a time use a journal", async () => {
+  it("allows only one run at a time to use a journal", async () => {
     const ids = await listed("two.csv", 60);
     const { process: run, ended } = client.start(["cancel", "--file", file("two.csv")]);
     await eventually(async () => (await journalOf("two.csv")).includes("begun"));
@@ -240,14 +243,14 @@ describe("cancel --file", () => {
       ],
       3,
     ),
-  )("takes ids of %j", async (text, column) => {
+  )("reads ids from %j", async (text, column) => {
     const [id = ""] = await listed("form.csv", 1, ([one = ""]) => text.replace("X", one));
     const done = await cancel("form.csv", "--journal", file(`${id}.journal`));
     expect(done).toMatchObject({ code: 0, stderr: expect.stringMatching(column) });
     await expectEachCancelledOnce([id]);
   });
 
-  it("refuses a file with what is not an id before it sends anything", async () => {
+  it("refuses a file with an invalid id before it sends anything", async () => {
     const [id = ""] = await listed("bad.csv", 1, ([one]) => `id\n${one}\nby telephone\n`);
     const refused = await cancel("bad.csv");
     expect(refused).toMatchObject({ code: 2, stdout: "" });
@@ -257,7 +260,7 @@ describe("cancel --file", () => {
     expect(await library.read(id)).toMatchObject({ status: 200, appointment: { status: "booked" } });
   });
 
-  it("gives up if the registry cannot be reached, and says so", async () => {
+  it("stops and reports it if the registry cannot be reached", async () => {
     await writeFile(file("lost.csv"), Array.from({ length: 100 }, (_, n) => `id-${n}`).join("\n"));
     const lost = client.with({ APPOINTMENT_CLIENT_URL: "https://localhost:1/STU3" });
     const ended = await lost.run("cancel", "--file", file("lost.csv"), "--concurrency", "32");
@@ -268,7 +271,7 @@ describe("cancel --file", () => {
   });
 });
 
-describe("cancel --file, if the registry asks for less", () => {
+describe("cancel --file, if the registry limits requests", () => {
   async function behind<T>(
     choose: FaultProxyOptions["choose"],
     work: (through: ClientCommand) => Promise<T>,
@@ -286,7 +289,7 @@ describe("cancel --file, if the registry asks for less", () => {
     }
   }
 
-  it("completes its work after 503s, with fewer calls at a time", async () => {
+  it("completes its work after 503s with fewer concurrent calls", async () => {
     const ids = await listed("busy.csv", 60);
     let requests = 0;
     const busy = (): { status: number } | undefined => ((requests += 1) <= 20 ? { status: 503 } : undefined);
@@ -296,7 +299,7 @@ describe("cancel --file, if the registry asks for less", () => {
     await expectEachCancelledOnce(ids);
   });
 
-  it("sends nothing new for as long as Retry-After says", async () => {
+  it("sends no new calls for the time that Retry-After requests", async () => {
     await listed("later.csv", 60);
     const arrivals: number[] = [];
     let asked: number | undefined;
@@ -310,11 +313,11 @@ describe("cancel --file, if the registry asks for less", () => {
       expect(await through.run("cancel", "--file", file("later.csv"), "--concurrency", "4")).toMatchObject({ code: 0 });
     });
     const meanwhile = arrivals.filter((at) => at > (asked as number) && at < (asked as number) + 1900);
-    // The other three calls may have had their retrieval and their update before them.
+    // The other three calls may still have both their retrieval and their update to send.
     expect(meanwhile.length).toBeLessThanOrEqual(6);
   });
 
-  it("does not multiply requests where Retry-After is an hour", async () => {
+  it("does not multiply requests if Retry-After is an hour", async () => {
     await listed("hour.csv", 60);
     let requests = 0;
     const choose = () => {
@@ -332,7 +335,7 @@ describe("cancel --file, if the registry asks for less", () => {
     expect(await cancel("hour.csv")).toMatchObject({ code: 0 });
   });
 
-  it("recognises the cancels whose answers were lost, in the same run and in the next", async () => {
+  it("recognises cancels whose answers were lost, in the same run and in the next", async () => {
     const ids = await listed("answers.csv", 30);
     let updates = 0;
     const lost = new Set<string>();
@@ -343,7 +346,7 @@ describe("cancel --file, if the registry asks for less", () => {
         all.add(path);
         return "answer dropped" as const;
       }
-      // Nor can it be retrieved at first what became of them.
+      // The first retrieval of the result fails as well.
       return method === "GET" && lost.delete(path) ? ("500 before" as const) : undefined;
     };
     await behind(choose, async (through) => {
@@ -354,7 +357,7 @@ describe("cancel --file, if the registry asks for less", () => {
     await expectEachCancelledOnce(ids);
   });
 
-  it("recognises them in the next run, if the registry could not be asked in this one", async () => {
+  it("recognises them in the next run, if the registry could not be read in this one", async () => {
     const ids = await listed("next.csv", 5);
     let outage = false;
     let ended = false;

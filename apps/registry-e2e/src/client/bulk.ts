@@ -13,7 +13,10 @@ export interface BulkOptions {
   readonly kills: number;
 }
 
-/** Cancels a file of ids by the command line, which is killed at random and started again. Prints a table. @returns whether all is well */
+/**
+ * Cancels a file of ids with the command line, which is killed at random and restarted. Prints a table.
+ * @returns true if no fault was found
+ */
 export async function bulk({ cancels, kills }: BulkOptions): Promise<boolean> {
   const registry = await RegistryUnderTest.start({ REGISTRY_LOG_LEVEL: "error" });
   const directory = await mkdtemp(join(tmpdir(), "bulk "));
@@ -71,7 +74,7 @@ Bulk cancel by file, killed and resumed
   }
 }
 
-/** Kilobytes of resident memory at most so far, where there is /proc. */
+/** Returns the peak resident memory in kilobytes, on systems with /proc. */
 async function peakMemory(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0);

@@ -85,7 +85,7 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
     expect(await speaking.search("9999999999")).toMatchObject({ status: 200, total: 0, found: [] });
   });
 
-  it("finds an appointment by its URL at the provider, past or cancelled, and of that patient alone", async () => {
+  it("finds an appointment by its URL at the provider, also past or cancelled ones, and only for the given patient", async () => {
     const appointment = entry();
     const id = await registeredId(appointment);
     expect(await speaking.cancel(id)).toMatchObject({ status: 200 });
@@ -111,7 +111,7 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
     await expect(speaking.search(query as object)).rejects.toThrow(new TypeError(message));
   });
 
-  it("passes on what the registry refuses, an issue each", async () => {
+  it("returns the registry's refusal with one issue for each fault", async () => {
     const { start: _, ...rest } = entry();
     const refused = await speaking.register({ ...rest, description: "x" });
     expect(refused).toMatchObject({ status: 422, outcome: { resourceType: "OperationOutcome" } });
@@ -134,7 +134,7 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
 });
 
 describe("cancel", () => {
-  it("of an appointment that is cancelled: 422, sent once", async () => {
+  it("of a cancelled appointment: 422, sent once", async () => {
     const id = await registeredId();
     await client.cancel(id);
     const attempts: Attempt[] = [];
@@ -147,7 +147,7 @@ describe("cancel", () => {
     await traced.close();
   });
 
-  it("of what somebody else cancelled in between: a conflict that shows the change, and no claim", async () => {
+  it("of an appointment that another client has cancelled since: a conflict that shows the change, not a success", async () => {
     const id = await registeredId();
     const other = { ran: false };
     const result = await client.cancel(id, {
@@ -164,7 +164,7 @@ describe("cancel", () => {
     expect(result.status === 409 && result.issues[0]?.message).toMatch(/version/i);
   });
 
-  it("is not claimed either if the other wanted the same, and a retry does not cancel what is not booked", async () => {
+  it("does not report success if another client made the same change, and a retry does not cancel an entry that is not booked", async () => {
     const id = await registeredId();
     const onRetrieved = async (): Promise<void> => void (await client.cancel(id));
     const results = await Promise.all([client.cancel(id, { onRetrieved }), client.cancel(id, { onConflict: "retry" })]);
@@ -172,7 +172,7 @@ describe("cancel", () => {
     expect(await client.history(id)).toMatchObject({ versions: [{ versionId: "2" }, { versionId: "1" }] });
   });
 
-  it("of 40 at once: one is done, 39 are conflicts or find it cancelled", async () => {
+  it("of 40 at once: one succeeds, and 39 get a conflict or find the entry cancelled", async () => {
     const id = await registeredId();
     const results = await Promise.all(Array.from({ length: 40 }, () => client.cancel(id)));
     const statuses = results.map(({ status }) => status);
@@ -180,7 +180,7 @@ describe("cancel", () => {
     expect(statuses.filter((status) => status === 409 || status === 422)).toHaveLength(39);
   });
 
-  it("continues if an earlier call does not know its result", async () => {
+  it("continues if the result of an earlier call is unknown", async () => {
     const id = await registeredId();
     const resume = { etag: 'W/"1"', versionId: "1" };
     expect(await client.cancel(id, { resume })).toMatchObject({ status: 200, recovered: false, etag: 'W/"2"' });
@@ -190,7 +190,7 @@ describe("cancel", () => {
 });
 
 describe("register", () => {
-  it("once: the second time it gives the one that is there", async () => {
+  it("once: the second time it returns the existing entry", async () => {
     const appointment = entry();
     const first = await client.register(appointment, { once: true });
     const second = await client.register(appointment, { once: true });
@@ -199,8 +199,8 @@ describe("register", () => {
   });
 });
 
-describe("what stands between client and registry", () => {
-  it("no registry: unreachable, certain that nothing was done, after its attempts", async () => {
+describe("failures between client and registry", () => {
+  it("no registry: unreachable after all attempts, and certain that nothing was done", async () => {
     const attempts: number[] = [];
     const lost = createRegistryClient({
       ...options,
@@ -214,7 +214,7 @@ describe("what stands between client and registry", () => {
     await lost.close();
   });
 
-  it("a registry of an unknown authority, and a client without a certificate: unreachable", async () => {
+  it("a registry with an unknown authority, and a client without a certificate: unreachable", async () => {
     const distrusting = createRegistryClient({ ...options, tls: { ...options.tls, ca: [] } });
     expect(await distrusting.read("x")).toMatchObject({
       status: "unreachable",
@@ -226,7 +226,7 @@ describe("what stands between client and registry", () => {
     await Promise.all([distrusting.close(), bare.close()]);
   });
 
-  it("a caller who stops waiting: the promise rejects with the signal's reason", async () => {
+  it("a caller that stops waiting: the promise rejects with the signal's reason", async () => {
     const reason = new Error("the user went away");
     await expect(client.read("x", { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
@@ -247,7 +247,7 @@ describe("what stands between client and registry", () => {
     server.close();
   });
 
-  it("a base that is not https is refused at once", () => {
+  it("a base URL that is not https is refused at once", () => {
     expect(() => createRegistryClient({ baseUrl: "http://localhost/STU3" })).toThrow(TypeError);
   });
 });

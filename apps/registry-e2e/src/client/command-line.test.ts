@@ -83,7 +83,7 @@ describe("the command line", () => {
     });
   });
 
-  it("finds an appointment by its URL at the provider, cancelled too", async () => {
+  it("finds an appointment by its URL at the provider, also if it is cancelled", async () => {
     const [id = ""] = await registeredIds(1);
     const entry = JSON.parse((await client.run("get", id, "--json")).stdout) as fhir.Appointment;
     const url = entry.identifier?.[0]?.value ?? "";
@@ -97,7 +97,7 @@ describe("the command line", () => {
     });
   });
 
-  it("lays out what the registry refuses, and gives the OperationOutcome on standard output if it is asked for", async () => {
+  it("formats the registry's refusal, and prints the OperationOutcome to standard output on request", async () => {
     const [id = ""] = await registeredIds(1);
     await client.run("cancel", id);
     const refused = await client.run("cancel", id, "--xml");
@@ -109,7 +109,7 @@ describe("the command line", () => {
     expect(await client.run("get", "unknown")).toMatchObject({ code: 1, stdout: "" });
   });
 
-  it("has an exit code for each kind of trouble", async () => {
+  it("has an exit code for each kind of failure", async () => {
     expect(await client.run("get", "x", "--url", "https://localhost:1/STU3", "--timeout", "500")).toMatchObject({
       code: 4,
     });
@@ -121,14 +121,14 @@ describe("the command line", () => {
     expect(await client.run("register", file("bad.xml"))).toMatchObject({ code: 1, stdout: "" });
   });
 
-  it("cancels several, and ends with the code of the first that was not done", async () => {
+  it("cancels several, and exits with the code of the first that failed", async () => {
     const ids = await registeredIds(2);
     const ended = await client.run("cancel", ids[0] as string, "unknown", ids[1] as string);
     expect(ended.code).toBe(1);
     expect(ended.stdout.match(/✓ Cancelled/g)).toHaveLength(2);
   });
 
-  it("shows the token's claims, and finds nothing wrong as doctor", async () => {
+  it("prints the token's claims, and doctor finds no fault", async () => {
     const token = await client.run("token", "--json");
     expect(token.code).toBe(0);
     expect(JSON.parse(token.stdout)).toMatchObject({ claims: { appid: "supplier-a" } });

@@ -13,14 +13,14 @@ export interface CommandResult {
 
 type Run = (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<CommandResult>;
 
-/** The built command line, set up for a registry by variables. */
+/** The built command line, configured for a registry by environment variables. */
 export class ClientCommand {
   private constructor(
     private readonly environment: NodeJS.ProcessEnv,
     private readonly runs: Run,
   ) {}
 
-  /** @param runs a command without standard input; by default in a process of its own */
+  /** @param runs runs a command without standard input; by default in a separate process */
   static async for(
     registry: Callable,
     runs: Run = (args, env) => started(args, { env }).ended,
@@ -37,7 +37,7 @@ export class ClientCommand {
     return new ClientCommand(environment, runs);
   }
 
-  /** With other variables; an empty one counts as not set. */
+  /** Returns the command with other variables. An empty variable counts as not set. */
   with(changes: Record<string, string>): ClientCommand {
     return new ClientCommand({ ...this.environment, ...changes }, this.runs);
   }
@@ -50,18 +50,18 @@ export class ClientCommand {
     return this.runs(args, this.environment);
   }
 
-  /** Runs it with this on standard input. */
+  /** Runs the command with this input on standard input. */
   answer(input: string, ...args: string[]): Promise<CommandResult> {
     return started(args, { env: this.environment, input }).ended;
   }
 
-  /** As a user without an entry in passwd, as containers have, and without HOME. */
+  /** Runs the command without HOME and as a user without an entry in passwd, as in containers. */
   homeless(...args: string[]): Promise<CommandResult> {
     const { HOME: _, XDG_CONFIG_HOME: __, ...env } = this.environment;
     return started(args, { env, uid: 54_321, gid: 54_321, cwd: "/" }).ended;
   }
 
-  /** Runs a script of bash in which `client` is the command line. */
+  /** Runs a bash script in which `client` is the command line. */
   script(script: string): Promise<CommandResult> {
     const command = `client() { ${JSON.stringify(process.execPath)} ${JSON.stringify(MAIN)} "$@"; }; ${script}`;
     return collected(spawn("bash", ["-c", command], { stdio: ["ignore", "pipe", "pipe"], env: this.environment }));
@@ -70,7 +70,7 @@ export class ClientCommand {
 
 const MAIN = join(WORKSPACE, "apps/client/dist/cli/main.js");
 
-/** With nothing of this machine's settings for the client, configuration file and proxies included. */
+/** Returns an environment without this machine's settings for the client, including its configuration file and proxies. */
 export function ordinary(): NodeJS.ProcessEnv {
   const names = Object.entries(process.env).filter(
     ([name]) => !/^(?:APPOINTMENT_|npm_|INIT_CWD|FORCE_COLOR|(?:https?|no)_proxy$)/i.test(name),

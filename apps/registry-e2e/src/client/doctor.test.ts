@@ -75,7 +75,7 @@ async function diagnosed(settings: Settings): Promise<{ readonly code: number | 
   };
 }
 
-/** What `npm run client -- doctor` says of a set-up: one failed check, the last one, with these sentences. */
+/** The expected result of `npm run client -- doctor` for a setup: only the last check fails, with these sentences. */
 type SetUp = readonly [
   name: string,
   settings: () => Settings | Promise<Settings>,
@@ -119,7 +119,7 @@ const encryptedKey = (): string =>
 
 const day = 86_400_000;
 
-describe("doctor, of the client certificate", () => {
+describe("doctor, for the client certificate", () => {
   says([
     [
       "none",
@@ -297,7 +297,7 @@ describe("doctor, of the client certificate", () => {
   ]);
 });
 
-/** The FHIR base of a server of this test. */
+/** Returns settings for the FHIR base of one of this suite's servers. */
 async function served(server: Server, scheme = "https"): Promise<Settings> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => void sockets.add(socket.on("error", () => socket.destroy())));
@@ -319,7 +319,7 @@ async function certified(options: Parameters<Authority["issue"]>[1], subject = "
   return { cert: certificate, key };
 }
 
-/** A server that answers the request for its capability statement so. */
+/** Returns settings for a server that gives this answer to the request for its capability statement. */
 function answering(answer: Partial<DoubleAnswer>): Settings {
   double.intercept = (_, usual) => ({ ...usual(), ...answer });
   return { APPOINTMENT_CLIENT_URL: double.baseUrl, APPOINTMENT_CLIENT_CA: file("other-ca.pem") };
@@ -337,7 +337,7 @@ const complete = {
   rest: [{ mode: "server", resource: [{ type: "Appointment", interaction: [{ code: "read" }, { code: "update" }] }] }],
 };
 
-describe("doctor, of the address and the server", () => {
+describe("doctor, for the address and the server", () => {
   const url = (value: string): Settings => ({ APPOINTMENT_CLIENT_URL: value });
   says([
     [
@@ -560,7 +560,7 @@ describe("doctor, of the address and the server", () => {
     ],
   ]);
 
-  it.each([["/STU3/"], ["/STU3//"]])("has nothing against %s", async (path) => {
+  it.each([["/STU3/"], ["/STU3//"]])("reports no fault for %s", async (path) => {
     const { code, findings } = await diagnosed({ APPOINTMENT_CLIENT_URL: registry.baseUrl.replace("/STU3", path) });
     expect(findings.map(({ ok }) => ok)).toEqual(Array(8).fill(true));
     expect(code).toBe(0);
@@ -577,7 +577,7 @@ const endpoint = (changes: Settings = {}): Settings => ({
   APPOINTMENT_CLIENT_SECRET: issuer.credentials.clientSecret,
   ...changes,
 });
-/** A token endpoint that answers so. */
+/** Returns settings for a token endpoint that gives this answer. */
 function issuing(answer: DoubleAnswer): Settings {
   double.intercept = () => answer;
   return endpoint({
@@ -587,7 +587,7 @@ function issuing(answer: DoubleAnswer): Settings {
 }
 const now = Math.floor(Date.now() / 1000);
 
-describe("doctor, of the token", () => {
+describe("doctor, for the token", () => {
   says([
     [
       "none",
@@ -747,7 +747,7 @@ describe("doctor, of the token", () => {
     ],
   ]);
 
-  it("says what a token does not grant, and that it may be enough", async () => {
+  it("reports the interactions that a token does not grant, and that it may suffice", async () => {
     const { code, findings } = await diagnosed(await bearer({ groups: [INTERACTION_IDS.read] }));
     expect(code).toBe(0);
     expect(findings.at(-2)).toMatchObject({
@@ -768,7 +768,7 @@ describe("doctor, of the token", () => {
     ["with its scheme", async () => ({ APPOINTMENT_CLIENT_TOKEN: `Bearer ${await registry.token()}` })],
     ["from an endpoint", () => endpoint()],
     ["from an endpoint by HTTP Basic", () => endpoint({ APPOINTMENT_CLIENT_TOKEN_AUTH: "client_secret_basic" })],
-  ])("has nothing against one %s", async (_, settings) => {
+  ])("reports no fault for a token %s", async (_, settings) => {
     const { code, findings } = await diagnosed(await settings());
     expect(findings.map(({ ok }) => ok)).toEqual(Array(8).fill(true));
     expect(code).toBe(0);

@@ -17,7 +17,7 @@ import {
 } from "./documented-results.js";
 import { clientOptions } from "./harness.js";
 
-/** The client asks for no other body than the usual: `$validate` alone succeeds with an OperationOutcome. */
+/** The client requests only the usual bodies. `$validate` alone succeeds with an OperationOutcome. */
 const isAskedFor = ({ example = "" }: DocumentedAnswer): boolean => !/-20[01]-outcome$/.test(example);
 
 const ATTEMPTS = 3;
@@ -26,7 +26,7 @@ afterEach(() => registry.reset());
 afterAll(() => registry.stop());
 
 describe("a client", () => {
-  it("asks for every operation of the contract, but for those that another does as well", () => {
+  it("requests every operation of the contract, except those that another operation covers", () => {
     const asked = new Set(CALLS.map(({ operationId }) => operationId));
     const others = registry.mock.operations.map(({ operationId }) => operationId).filter((id) => !asked.has(id));
     expect(others.sort()).toEqual(["cancelAtVersion", "search", "validateCancel"]);
@@ -48,11 +48,11 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
   const registered = resourceIn<fhir.Appointment>(read);
   const current = expect.objectContaining(registeredIn(read));
 
-  /** What a call comes to that is answered so each time. */
+  /** Returns the result of a call if every attempt receives this answer. */
   function resultOf({ done, lasting, next }: DocumentedCall, answer: DocumentedAnswer): object {
     const { status } = answer;
     if (status < 300) return done(answer, registered);
-    // The client names no version that it has, so that none can be "not modified".
+    // The client sends no condition on a version, so that "not modified" is never valid.
     if (status === 304) return { status: "unexpected", httpStatus: 304, message: expect.any(String), issues: [] };
     if (lasting !== undefined && isDoubtful(status)) return { ...unknownAfter(answer), ...next?.(registered, current) };
     if (status !== 409) return refusedBy(answer);
@@ -82,7 +82,7 @@ describe.each(["json", "xml"] as const)("a client that speaks %s", (format) => {
 
   const unread = registry.answers("read", format).filter(({ status }) => status >= 400);
   it.each(unread.map((answer) => [answer.status, answer] as const))(
-    "cancels nothing where its retrieval is answered %d",
+    "cancels nothing if its retrieval is answered %d",
     async (status, answer) => {
       registry.mock.next("read", atOnce(answer), Infinity);
       const requestId = expect.any(String);

@@ -3,21 +3,24 @@ import type { RegistryClient } from "@appointment-registry/client";
 import type { DocumentedAnswer } from "@appointment-registry/mock";
 import { registeredIn, resourceIn } from "./documented-results.js";
 
-/** What a client can ask of a registry, and what it is to make of an answer of success. */
+/** A request that the client can make, and its expected result for a successful answer. */
 export interface DocumentedCall {
   readonly name: string;
   readonly operationId: string;
   /**
-   * Of what changes something: the refusals from which it follows that an earlier attempt was not done either. After others the client
-   * does not know what became of an attempt that was answered 408 or 500.
+   * For calls that change something: refusals which prove that an earlier attempt failed as well. After any other refusal, the result of an
+   * attempt that was answered 408 or 500 remains unknown.
    */
   readonly lasting?: readonly number[];
-  /** It is sent again even where it might have been done. */
+  /** True if the client retries the call even though an earlier attempt may have succeeded. */
   readonly repeatable: boolean;
   readonly call: (client: RegistryClient, registered: fhir.Appointment) => Promise<object>;
-  /** The result without its `requestId`; `registered` as it was given to `call`. */
+  /** The result without its `requestId`. `registered` is the argument of `call`. */
   readonly done: (answer: DocumentedAnswer, registered: fhir.Appointment) => object;
-  /** Of what changes something: what an `unknown` says of the next step, where the registry was read to hold `current`, or not. */
+  /**
+   * For calls that change something: the next step that an `unknown` result recommends, depending on whether the client could read the
+   * registry's `current` version.
+   */
   readonly next?: (registered: fhir.Appointment, current?: object) => object;
 }
 

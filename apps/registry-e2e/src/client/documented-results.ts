@@ -2,9 +2,9 @@ import { expect } from "@jest/globals";
 import { fromOperationOutcome, readResource } from "@appointment-registry/fhir-appointment";
 import type { DocumentedAnswer, AnswerSelection } from "@appointment-registry/mock";
 
-/** The request may do better later (RFC 9110). */
+/** True if a later attempt may succeed (RFC 9110). */
 export const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500;
-/** It does not say whether the request was done. */
+/** True if the status does not show whether the request was completed. */
 export const isDoubtful = (status: number): boolean => status === 408 || status >= 500;
 
 export function resourceIn<Resource>({ text, format = "json" }: DocumentedAnswer): Resource {
@@ -13,7 +13,7 @@ export function resourceIn<Resource>({ text, format = "json" }: DocumentedAnswer
   return read.resource as Resource;
 }
 
-/** The Appointment of an answer, with what its header fields say of it. */
+/** Returns the Appointment of an answer, with the values of its header fields. */
 export function registeredIn(answer: DocumentedAnswer): object {
   const appointment = resourceIn<fhir.Appointment>(answer);
   const { etag, location, "last-modified": lastModified } = answer.headers;
@@ -42,7 +42,7 @@ export const unknownAfter = (answer: DocumentedAnswer): object => ({
   ...explainedIn(answer),
 });
 
-/** To ask the mock for this answer, without the time to wait that it may name. */
+/** Selects this answer of the mock, but without the waiting time in its Retry-After. */
 export const atOnce = ({ status, example, headers }: DocumentedAnswer): AnswerSelection => ({
   status,
   ...(example === undefined ? {} : { example }),

@@ -43,7 +43,7 @@ describe("the command line, against a mock of the contract", () => {
     [[...register, "--no-once"], "register", 500, 6],
   ] as const;
   it.each(sampled(rows, 3))(
-    "%j, where %s is answered %d: exit code %d, with the issues for people and the OperationOutcome for programs",
+    "prints issues for people and the OperationOutcome for programs: %j, if %s is answered %d, exits with code %d",
     async ([command, ...args], operationId, status, code) => {
       const documented = registry.answers(operationId, "json").find((each) => each.status === status);
       if (documented === undefined) throw new Error(`The contract has no ${status} of ${operationId}.`);

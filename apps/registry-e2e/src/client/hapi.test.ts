@@ -58,7 +58,7 @@ suite("a plain HAPI server", () => {
     }
   });
 
-  it("has capabilities, and knows no such entry", async () => {
+  it("reads the capability statement, and reports an unknown entry", async () => {
     expect(await client.capabilities()).toMatchObject({
       status: 200,
       statement: { fhirVersion: expect.stringMatching(/^3\.0\./) },
@@ -67,7 +67,7 @@ suite("a plain HAPI server", () => {
     expect(await client.cancel("none")).toMatchObject({ status: 404 });
   });
 
-  it("cancels each entry of many, at once, and recognises the cancels whose answers are lost", async () => {
+  it("cancels many entries concurrently, each once, and recognises cancels whose answers were lost", async () => {
     const { ca, cert, key } = server.tls;
     const agent = new Agent({ connect: { ca, cert, key } });
     const proxy = await startFaultProxy({ ...server, agent }, { seed: 5, rate: 0.3, hold: 1500 });
@@ -91,7 +91,7 @@ suite("a plain HAPI server", () => {
     }
   });
 
-  it("is diagnosed, and cancelled at from a file, by the command line", async () => {
+  it("works with the command line's doctor and its cancel from a file", async () => {
     const file = (name: string): string => join(server.directory, name);
     const command = await ClientCommand.for({ ...server, token: () => Promise.resolve("opaque") });
     const ids = await Promise.all(Array.from({ length: 10 }, registered));

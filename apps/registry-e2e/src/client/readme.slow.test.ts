@@ -12,7 +12,7 @@ import { ordinary } from "./command.js";
 import { clientOptions } from "./harness.js";
 
 const README = join(WORKSPACE, "apps/client/README.md");
-/** With this variable set, the outputs in the README are written again instead of compared. */
+/** If this variable is set, the outputs in the README are rewritten instead of compared. */
 const update = process.env.UPDATE_README === "1";
 
 let registry: RegistryUnderTest;
@@ -66,7 +66,7 @@ beforeAll(async () => {
   }
   await library.cancel(ids[3] as string);
   await writeFile(file("ids.csv"), `id,reason\n${ids.join(",clinic closed\n")},clinic closed\n`);
-  // As installed: the command on the path, the packages in node_modules.
+  // Arranged like an installation: the command is on the path, and the packages are in node_modules.
   await mkdir(file("bin"));
   const main = join(WORKSPACE, "apps/client/dist/cli/main.js");
   await writeFile(file("bin/appointment-client"), `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`);
@@ -106,7 +106,7 @@ const appointment = (n: number): fhir.Appointment => ({
   participant: participant("9000000009"),
 });
 
-/** What differs from run to run, in the words of the README; ids in the order in which they appear. */
+/** Replaces values that vary between runs with those of the README. Ids are numbered in order of appearance. */
 class Stable {
   private readonly ids = new Map<string, string>();
 
@@ -133,7 +133,7 @@ class Stable {
     );
   }
 
-  /** A command of the README with the ids of this run. */
+  /** Returns a command of the README with the ids of this run. */
   command(text: string): string {
     let real = text;
     for (const [id, known] of this.ids) real = real.replaceAll(known, id);
@@ -141,7 +141,7 @@ class Stable {
   }
 }
 
-it("shows in the README what the commands print", async () => {
+it("prints what the README shows", async () => {
   const readme = await readFile(README, "utf8");
   const stable = new Stable();
   const parts = readme.split(/(```console\n[^]*?```)/);
@@ -161,7 +161,7 @@ it("shows in the README what the commands print", async () => {
   else expect(parts.join("")).toBe(readme);
 }, 300_000);
 
-it("gives examples in the README that run", async () => {
+it("runs the examples in the README", async () => {
   const readme = await readFile(README, "utf8");
   const [example = ""] = [...readme.matchAll(/```ts\n([^]*?)```/g)].map(([, code]) => code);
   const result = await library.register(appointment(99));

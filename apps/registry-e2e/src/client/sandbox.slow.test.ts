@@ -21,7 +21,7 @@ afterEach(async () => {
   await folder.remove();
 });
 
-/** Starts it in a folder of its own and gives the command that it prints. */
+/** Starts the sandbox in its own folder and returns the command that it prints. */
 async function start(...more: string[]): Promise<string[]> {
   sandbox = await SandboxUnderTest.start(directory, ...more);
   return sandbox.command;
@@ -35,7 +35,7 @@ async function stop(): Promise<number | null> {
 
 const file = (name = ""): string => join(directory, ".sandbox", name).replace(/\/$/, "");
 
-/** A start that ends by itself. */
+/** Runs a sandbox that exits without a signal. */
 async function startedSandbox(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
   const main = join(WORKSPACE, "tools/sandbox/dist/main.js");
   return promisify(execFile)(process.execPath, [main, ...args], { env: ordinary() }).then(
@@ -46,7 +46,7 @@ async function startedSandbox(...args: string[]): Promise<{ code: unknown; stdou
 
 const client = (...args: string[]) => started(args, { env: ordinary(), cwd: directory }).ended;
 
-it("prints the command that cancels the contract's sample; the data outlive a restart", async () => {
+it("prints the command that cancels the contract's sample, and keeps its data across a restart", async () => {
   const command = await start();
   expect(command[0]).toBe("cancel");
   const id = command[1] as string;
@@ -63,7 +63,7 @@ it("prints the command that cancels the contract's sample; the data outlive a re
   expect(old.stdout).toMatch(/\n2 .*cancelled\n1 .*booked\n$/);
 });
 
-it("has its folder alone, finds a sample that is still to come, and gives browsers a certificate", async () => {
+it("locks its folder, finds a sample in the future, and creates a certificate for browsers", async () => {
   const [, id] = await start();
   const { baseUrl } = JSON.parse(await readFile(file("client.json"), "utf8")) as { baseUrl: string };
   const { pid } = JSON.parse(await readFile(file("running.json"), "utf8")) as { pid: number };
@@ -115,7 +115,7 @@ it.each(sampled(REFUSED, 3))("refuses %j", async (args, code, message) => {
   expect(result).toEqual({ code, stdout: "", stderr: expect.stringContaining(message) });
 });
 
-it("gives the conformance kit all that it can be given: no requirement is left untested", async () => {
+it("gives the conformance kit all its inputs, so that it tests every requirement", async () => {
   await start("--failing");
   const main = join(WORKSPACE, "tools/conformance/dist/main.js");
   const settings = join(directory, ".sandbox", "conformance.json");

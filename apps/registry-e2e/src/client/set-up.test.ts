@@ -19,9 +19,9 @@ let registry: RegistryUnderTest;
 let issuer: Issuer;
 let library: RegistryClient;
 let directory: string;
-/** Set up for the registry. */
+/** The command, configured for the registry. */
 let client: ClientCommand;
-/** With nothing set. */
+/** The command without any configuration. */
 let bare: ClientCommand;
 let entries = 0;
 const file = (name: string): string => join(directory, name);
@@ -54,7 +54,7 @@ afterAll(async () => {
   if (directory !== undefined) await rm(directory, { recursive: true, force: true });
 });
 
-/** An entry of its own: its id. */
+/** Registers a new entry and returns its id. */
 async function registered(): Promise<string> {
   entries += 1;
   const result = await library.register(JSON.parse(plannedEntry("set-up", entries).body) as fhir.Appointment);
@@ -72,7 +72,7 @@ const given = (): string[] => [
 ];
 
 describe("init", () => {
-  it("asks for what is not given, checks it, and writes a profile for its owner alone, which is then used", async () => {
+  it("prompts for missing values, checks them, writes a profile that only its owner can read, and uses it", async () => {
     const answers = [
       "http://localhost/STU3",
       registry.baseUrl,
@@ -117,13 +117,13 @@ describe("init", () => {
     expect(await bare.run("get", "x")).toMatchObject({ code: 1 });
   });
 
-  it("ends with what is missing where nobody answers", async () => {
+  it("exits and names the missing values if it cannot prompt", async () => {
     const silent = await bare.answer("", "init", "--url", registry.baseUrl);
     expect(silent).toMatchObject({ code: 2, stdout: "" });
     expect(silent.stderr).toContain("--cert, --key: required, and not given. Nothing was written.\n");
   });
 
-  it("keeps other profiles and the default, changes one that is there, and takes another default with --default", async () => {
+  it("keeps other profiles and the default, changes an existing profile, and sets another default with --default", async () => {
     await bare.run("init", ...given());
     const second = await bare.run("init", ...given(), "--profile", "second", "--timeout", "5000");
     expect(second.stdout).toContain("Use it with --profile second.");
@@ -146,7 +146,7 @@ describe("profiles", () => {
     await writeFile(config(), JSON.stringify(content));
   };
 
-  it("have names of files relative to them, and give way to variables and flags", async () => {
+  it("contain file names relative to themselves, and yield to variables and flags", async () => {
     const here = { ca: "../../ca.pem", cert: "../../client.pem", key: "../../client.key", tokenFile: "../../token" };
     const wrong = { baseUrl: "https://localhost:1/STU3", ...here };
     await write({ defaultProfile: "a", profiles: { a: { baseUrl: registry.baseUrl, ...here }, b: wrong } });
@@ -161,7 +161,7 @@ describe("profiles", () => {
     [["--profile", "none"], /has no profile "none"; it has: a\./],
     [["--config", "/no/such/file"], /There is no configuration file \/no\/such\/file\./],
     [["--config", "/no/such/file", "--url", "https://localhost/STU3"], /There is no configuration file/],
-  ])("%j is an error, and not passed over", async (flags, message) => {
+  ])("%j is an error and is not ignored", async (flags, message) => {
     await write({ defaultProfile: "a", profiles: { a: { baseUrl: registry.baseUrl } } });
     const refused = await bare.run("get", "x", ...flags);
     expect(refused).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(message) });
@@ -170,12 +170,12 @@ describe("profiles", () => {
 
 /** Only root can become another user. */
 (process.getuid?.() === 0 ? describe : describe.skip)("a user without a home folder", () => {
-  it("needs none where everything is given", async () => {
+  it("needs no file if all settings are given", async () => {
     expect(await client.homeless("get", await registered())).toMatchObject({ code: 0, stderr: "" });
     expect(await client.homeless("doctor")).toMatchObject({ code: 0, stderr: "" });
   });
 
-  it("asks for a file name if one is needed", async () => {
+  it("requests a file name if it needs one", async () => {
     const init = await bare.homeless("init", ...given());
     expect(init).toEqual({
       code: 2,
@@ -188,7 +188,7 @@ describe("profiles", () => {
 });
 
 describe("a proxy", () => {
-  it("carries every request, to registry and token endpoint, as flag or variable say", async () => {
+  it("carries every request to the registry and the token endpoint, set by flag or variable", async () => {
     const proxy = await startConnectProxy();
     try {
       const token = { APPOINTMENT_CLIENT_TOKEN: "", APPOINTMENT_CLIENT_TOKEN_URL: issuer.tokenUrl };
@@ -220,7 +220,7 @@ describe("a proxy", () => {
 });
 
 describe("keys and secrets", () => {
-  it("an encrypted key of the certificate is opened by flag, variable and profile", async () => {
+  it("decrypts the certificate's key with a passphrase from a flag, a variable or a profile", async () => {
     const key = createPrivateKey(await readFile(file("client.key")));
     const encryption = { cipher: "aes-256-cbc", passphrase: "pass phrase" } as const;
     await writeFile(file("encrypted.key"), key.export({ type: "pkcs8", format: "pem", ...encryption }));
@@ -246,7 +246,7 @@ describe("keys and secrets", () => {
     ["PS384", rsa, {}, ["--token-algorithm", "PS384"]],
   ] as const;
   it.each(sampled(signers, 3))(
-    "private_key_jwt with %s gets a token",
+    "gets a token by private_key_jwt with %s",
     async (algorithm, { privateKey, publicKey }, encryption, flags) => {
       const endpoint = await FhirDouble.start();
       try {
@@ -275,13 +275,13 @@ describe("keys and secrets", () => {
     },
   );
 
-  it.each(["client_secret_basic", "client_secret_post"])("%s gets a token", async (method) => {
+  it.each(["client_secret_basic", "client_secret_post"])("gets a token by %s", async (method) => {
     const endpoint = { APPOINTMENT_CLIENT_TOKEN: "", APPOINTMENT_CLIENT_TOKEN_URL: issuer.tokenUrl };
     const credentials = { APPOINTMENT_CLIENT_ID: "e2e-client\n", APPOINTMENT_CLIENT_SECRET: "secret\n" };
     await expectToCancel(client.with({ ...endpoint, ...credentials }), "--token-auth", method);
   });
 
-  it("a token is read again from its file for each request", async () => {
+  it("reads a token from its file again for each request", async () => {
     const command = client.with({ APPOINTMENT_CLIENT_TOKEN: "", APPOINTMENT_CLIENT_TOKEN_FILE: file("token") });
     await expectToCancel(command);
     await writeFile(file("token"), `\r\nBearer ${await registry.token()}\r\n`);
@@ -289,7 +289,7 @@ describe("keys and secrets", () => {
   });
 });
 
-describe("ids and versions that are none", () => {
+describe("invalid ids and versions", () => {
   const argumentLists = [
     [["get", "."]],
     [["get", ".."]],

@@ -23,9 +23,9 @@ if (FULL && MONGODB_URL === undefined) console.log("MONGODB_URL is not set: the 
 const WITHOUT_FAULTY = "cancel-server-error-500 not tested: Needs an instance that fails within: --faulty-url.";
 const ALL = PERMISSIONS.map(interactionId);
 const HOUR = 3600;
-/** For a run of the whole kit on a busy machine. */
+/** Time limit for a run of the whole kit on a busy machine. */
 const LONG = 600_000;
-/** `MUTANTS=whole` runs the whole kit on each mutant and prints all that it finds: two minutes instead of ten seconds. */
+/** `MUTANTS=whole` runs the whole kit on each mutant and prints all findings. This takes two minutes instead of ten seconds. */
 const WHOLE = process.env["MUTANTS"] === "whole";
 
 let direct: RegistryUnderTest;
@@ -57,7 +57,7 @@ afterAll(async () => {
 describe("the conformance kit", () => {
   if (FULL)
     it(
-      "finds the registry to meet every requirement that can be tested without a fault within",
+      "passes the registry for every requirement that can be tested without an internal fault",
       async () => {
         const report = await run(await inputsOf(direct, direct.baseUrl, undefined));
         expect(notPassed(report)).toEqual([WITHOUT_FAULTY]);
@@ -68,7 +68,7 @@ describe("the conformance kit", () => {
 
   if (MONGODB_URL !== undefined && FULL)
     it(
-      "finds the same where entries are kept in MongoDB",
+      "gives the same results with entries in MongoDB",
       async () => {
         const url = new URL(MONGODB_URL ?? "");
         url.pathname = `/conformance-${randomUUID()}`;
@@ -86,7 +86,7 @@ describe("the conformance kit", () => {
     );
 
   it(
-    "finds every requirement met and none untested, with a failing instance, and deletes no entry but its own",
+    "passes and tests every requirement with a failing instance, and deletes only its own entries",
     async () => {
       const registered = new Set<string>();
       const deleted: string[] = [];
@@ -105,7 +105,7 @@ describe("the conformance kit", () => {
   );
 
   it(
-    "is a command: exit code 0 for the registry, with the reports that were asked for",
+    "as a command: exits with 0 for the registry, and writes the requested reports",
     async () => {
       const junit = join(direct.directory, "junit.xml");
       const html = join(direct.directory, "report.html");
@@ -132,7 +132,7 @@ describe("the conformance kit", () => {
   );
 
   it(
-    "is a command: exit code 1 for a registry that does not conform, and 2 if there is none",
+    "as a command: exits with 1 for a registry that does not conform, and with 2 if there is none",
     async () => {
       proxy.fault = async (asked, next) => ({ ...(await next(asked)), status: 418 });
       const failed = await conformance(proxied, ["--url", inputs.baseUrl, "--json", "--only", "read-unknown-id"]);
@@ -147,7 +147,7 @@ describe("the conformance kit", () => {
   );
 
   it(
-    "is a command: exit code 2, and one line that says why, where what it is given is of no use",
+    "as a command: exits with 2 and one line with the reason if an input is unusable",
     async () => {
       const asked = [
         [["--url", direct.baseUrl.replace("STU3", "R4")], /is not the FHIR base of a registry: GET \/R4\/metadata/],
@@ -167,9 +167,9 @@ describe("the conformance kit", () => {
   );
 
   it(
-    "reports nothing that it tested with an expired token as passed or failed",
+    "reports nothing as passed or failed that it tested with an expired token",
     async () => {
-      // As a token that expires after the run has begun.
+      // Simulates a token that expires after the run has begun.
       proxy.fault = (asked, next) =>
         next({ ...asked, headers: { ...asked.headers, authorization: `Bearer ${tokenOf(inputs)}` } });
       const token = await proxied.token({ exp: Math.floor(Date.now() / 1000) - 1 });
@@ -181,22 +181,22 @@ describe("the conformance kit", () => {
   );
 });
 
-describe("a registry that is broken", () => {
-  // The names are needed before the registry is started; the inputs are read when a fault is at work.
+describe("a broken registry", () => {
+  // The names are needed before the registry starts. The inputs are read while a fault is active.
   const all = mutants({ token: () => tokenOf(inputs), logFile: () => join(proxied.directory, "mutant.log") });
 
-  it("is broken in at least 25 ways, each of its own name", () => {
+  it("is broken in at least 25 ways, each with a unique name", () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
     expect(all.length).toBeGreaterThanOrEqual(25);
   });
 
-  it("is broken for every requirement: there is no test that cannot fail", () => {
+  it("is broken for every requirement, so that every test can fail", () => {
     const broken = new Set<string>(all.flatMap(({ breaks }) => breaks));
     expect(REQUIREMENTS.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
   });
 
   it.each(sampled(all, 8).map((mutant) => [mutant.name, mutant] as const))(
-    "is found to be so: %s",
+    "is reported as such: %s",
     async (_, mutant) => {
       const report = await runOn(mutant);
       const { breaks, hides = [] } = mutant as {
@@ -228,7 +228,7 @@ async function runOn(mutant: Mutant): Promise<Report> {
   }
 }
 
-/** Everything that a run can be given: then nothing is left untested. */
+/** Returns all inputs that a run accepts, so that it tests every requirement. */
 async function inputsOf(
   registry: RegistryUnderTest,
   baseUrl: string,
@@ -263,7 +263,7 @@ async function inputsOf(
 
 const tokenOf = ({ token }: TestInputs): string => String(token);
 
-/** What is not passed, with the reason. */
+/** Returns the results that are not passed, with their reasons. */
 const notPassed = ({ results }: Report) =>
   results
     .filter(({ outcome }) => outcome !== "passed")

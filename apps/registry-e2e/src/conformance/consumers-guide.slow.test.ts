@@ -8,7 +8,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { atLength, endChild, startNode, WORKSPACE } from "@appointment-registry/test-kit";
 
-/** The shell blocks of the guide, one after another, as its reader runs them. */
+/** The shell blocks of the guide, in order, as a reader runs them. */
 const script = [...readFileSync(join(WORKSPACE, "docs/consumers.md"), "utf8").matchAll(/^```sh\n([^]*?)^```$/gm)]
   .map(([, block = ""], index) => `printf "\\n== ${index + 1}\\n"\n${block}`)
   .join("\n");
@@ -51,7 +51,7 @@ afterAll(async () => {
     expect(conflict).toContain("version 2 is current and it is already cancelled");
     expect(client).toContain("exit code 1");
 
-    // A run is four starts of npm.
+    // A run starts npm four times.
     if (!atLength(false, true)) return;
     const [, , registeredAnew, againAnew, , cancelledAnew] = run();
     expect([registeredAnew, againAnew, cancelledAnew].map((text) => text?.slice(0, 13))).toEqual([
@@ -62,7 +62,7 @@ afterAll(async () => {
   },
 );
 
-/** What the blocks of the guide print, each at its number. */
+/** Returns the output of each block of the guide, at the index of the block. */
 function run(): string[] {
   const env = { ...process.env, SANDBOX: directory };
   const printed = execFileSync("bash", ["-euo", "pipefail", "-c", script], { cwd: WORKSPACE, env, encoding: "utf8" });

@@ -9,7 +9,10 @@ export interface FaultyRegistry {
   stop(): Promise<void>;
 }
 
-/** A registry that fails within: where its issuer's keys should be, no server answers. With the certificates of another. */
+/**
+ * Starts a registry with an internal fault: no server answers at the address of its issuer's keys. It uses the certificates of another
+ * registry.
+ */
 export async function startFaultyRegistry({ directory, agent }: RegistryUnderTest): Promise<FaultyRegistry> {
   const [port, nobody] = [await freePort(0, "127.0.0.1"), await freePort(0, "127.0.0.1")];
   const baseUrl = `https://localhost:${port}/STU3`;

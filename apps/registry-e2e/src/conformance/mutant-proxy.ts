@@ -9,9 +9,9 @@ import type { Dispatcher } from "undici";
 
 export interface ProxiedRequest {
   readonly method: string;
-  /** Where the registry that is asked really is. */
+  /** Base URL of the registry behind the proxy. */
   readonly upstream: string;
-  /** Below the FHIR base, with the query. */
+  /** Path below the FHIR base, with the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -25,15 +25,15 @@ export interface ProxiedResponse {
 
 export type Next = (asked: ProxiedRequest) => Promise<ProxiedResponse>;
 
-/** What is done wrong: between the caller and the registry, which does it right. */
+/** A fault between the caller and a correct registry. */
 export type Fault = (asked: ProxiedRequest, next: Next) => Promise<ProxiedResponse>;
 
 const HOP_BY_HOP = ["connection", "keep-alive", "transfer-encoding", "content-length", "host", "expect"];
 
-/** An HTTPS server in front of a registry that answers as the registry does, but for the fault that is switched on. */
+/** An HTTPS server in front of a registry. It forwards the registry's answers, except for the active fault. */
 export class MutantProxy {
   fault: Fault = (asked, next) => next(asked);
-  /** Are callers served whose certificate no known CA has issued, or who have none? */
+  /** True if callers are served without a certificate, or with one from an unknown CA. */
   anyCertificate = false;
 
   private constructor(
@@ -42,7 +42,9 @@ export class MutantProxy {
     private readonly upstreams: Readonly<Record<string, string>>,
   ) {}
 
-  /** `upstreams`: the base URL of a registry by the path at which it is served, `/STU3`. With the certificates of `directory`. */
+  /**
+   * @param upstreams base URL of a registry by the path at which it is served, such as `/STU3`; the certificates are those of `directory`
+   */
   static async start(
     directory: string,
     agent: Dispatcher,
@@ -70,7 +72,7 @@ export class MutantProxy {
     await once(this.server, "close");
   }
 
-  /** What the registry itself answers. */
+  /** Forwards the request to the registry itself. */
   private readonly next: Next = async ({ method, upstream, path, headers, body }) => {
     const answer = await request(upstream + path, {
       method: method as Dispatcher.HttpMethod,

@@ -16,7 +16,7 @@ import { search } from "./mutants/search.js";
 import { STATUS } from "./mutants/status.js";
 import type { Mutant, MutantInputs } from "./mutants/mutant.js";
 
-/** Registries that do one thing wrong each, or one thing and what follows from it. */
+/** Registries that each have one fault, with its consequences. */
 export const mutants = (inputs: MutantInputs): readonly Mutant[] => [
   ...CANCEL,
   ...DIFFERENCES,

@@ -35,7 +35,7 @@ const LENIENT: PageRegistryOptions = {
   search: /identifier$|actor$/,
 };
 
-/** Of the other pages, what the registry keeps whatever its manners, judged by the trace of each. */
+/** Requirements of the other pages that the registry meets with any options; the trace of each was checked. */
 const KEPT = `
   caller-403-not-401 caller-audience-array caller-certificate caller-certificate-unknown caller-spine-headers
   caller-token-altered caller-token-audience caller-token-expired caller-token-foreign-key caller-token-issuer
@@ -69,7 +69,7 @@ describe.each([
     LENIENT,
     `caller-metadata-open change-entered-in-error choice-if-match-weak choice-meta-ignored choice-order-token prefer-representation read-etag register-body register-etag search-actor-demographics-bar search-actor-demographics-slash search-participant-actor search-participant-actor-patient-identifier search-patient-identifier-modifier`,
   ],
-])("the kit on a %s registry that follows the contract's page alone", (_, manners, alsoKept) => {
+])("the kit on a %s registry that follows only the contract's page", (_, manners, alsoKept) => {
   let registry: PageRegistry;
   let report: Report;
   beforeAll(async () => {
@@ -97,19 +97,19 @@ describe.each([
   });
   afterAll(() => registry?.stop());
 
-  it("passes every row of that page that binds", () => {
+  it("passes every binding requirement of that page", () => {
     const binding = ofThePage(report).filter(({ requirement }) => isBinding(requirement));
     expect(ids(binding, "passed")).toEqual(binding.map(({ requirement }) => requirement.id));
     expect(binding).toHaveLength(29);
   });
 
-  it("passes of the other pages what the registry keeps, and nothing else", () => {
+  it("passes only those requirements of the other pages that the registry meets", () => {
     const others = report.results.filter((result) => !ofThePage(report).includes(result));
     expect(ids(others, "passed").toSorted()).toEqual([...words(KEPT), ...words(alsoKept)].toSorted());
     expect(ids(others, "blocked")).toEqual([]);
   });
 
-  it("does not let choices that are not followed decide", () => {
+  it("does not let unmet choices decide the result", () => {
     const page = { ...report, results: ofThePage(report) };
     expect(ids(page.results, "failed")).toEqual(["cancel-difference-element"]);
     expect([isConformant(page), isConformant(page, true)]).toEqual([true, false]);

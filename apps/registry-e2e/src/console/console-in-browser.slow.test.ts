@@ -34,12 +34,12 @@ afterAll(async () => {
 describe("the console's server", () => {
   const session = (): string => new URL(sandbox.console).hash.slice(1);
   const headers = (more: Record<string, string> = {}) => ({ "content-type": "application/json", ...more });
-  /** Status of a call by `curl`, which sends any `Host`. */
+  /** Returns the status of a call by `curl`, which sends any `Host`. */
   const status = async (path: string, ...more: string[]): Promise<string> =>
     (await run("curl", ["-s", "-o", "/dev/null", "-w", "%{http_code}", ...more, origin + path])).stdout;
   const withSession = (): string[] => ["-X", "POST", "-H", `x-console-session: ${session()}`];
 
-  it("answers pages of its own, with the session", async () => {
+  it("serves its own pages, with the session", async () => {
     expect(await status("/")).toBe("200");
     expect(await status("/api/welcome", ...withSession())).toBe("200");
     expect(await status("/api/welcome", ...withSession(), "-H", `Origin: ${origin}`)).toBe("200");
@@ -55,7 +55,7 @@ describe("the console's server", () => {
     expect(await status("/api/welcome", "-X", "POST", "-H", `x-console-session: ${"A".repeat(43)}`)).toBe("401");
   });
 
-  it("allows its pages nothing but its own scripts, styles and answers", async () => {
+  it("allows its pages only its own scripts, styles and answers", async () => {
     const policy = [
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:",
       "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -67,7 +67,7 @@ describe("the console's server", () => {
     }
   });
 
-  it("answers what is no request of its pages with a 4xx", async () => {
+  it("answers requests that its pages do not make with a 4xx", async () => {
     const call = async (path: string, body: string) => {
       const answer = await fetch(`${origin}/api${path}`, {
         method: "POST",
@@ -131,7 +131,7 @@ inBrowser("the console, in Chromium", () => {
   };
   const outcome = () => page.getByRole("region", { name: "Outcome" }).first();
   const said = async (): Promise<string> => (await outcome().locator(".title").innerText()).trim();
-  /** Clicks what starts an action, and waits for its outcome. */
+  /** Clicks a control that starts an action, and waits for its outcome. */
   const act = async (click: () => Promise<unknown>): Promise<string> => {
     const before = await page.evaluate("document.querySelector('.exchange')?.dataset.request");
     await click();
@@ -148,7 +148,7 @@ inBrowser("the console, in Chromium", () => {
     act(() => page.getByRole("button", { name, exact: true }).click());
   const requests = () => page.locator(".exchange > summary").allInnerTexts();
 
-  /** Registers the sample that the form offers, and opens it. */
+  /** Registers the sample from the form, and opens it. */
   async function bookedAndOpened(): Promise<string> {
     await go("Register");
     await act(() =>
@@ -162,7 +162,7 @@ inBrowser("the console, in Chromium", () => {
     return provider;
   }
 
-  it("loads less than 300 KB, all of it its own", async () => {
+  it("loads less than 300 KB, all from its own server", async () => {
     const context = await opened();
     try {
       const page = await context.newPage();
@@ -181,7 +181,7 @@ inBrowser("the console, in Chromium", () => {
     }
   });
 
-  it("takes a newcomer to a cancelled appointment in three clicks", async () => {
+  it("leads a newcomer to a cancelled appointment in three clicks", async () => {
     await page.locator(".entry").first().click();
     await page.getByRole("button", { name: "Cancel appointment" }).click();
     expect(await act(() => page.getByRole("button", { name: "Yes, cancel it" }).click())).toBe("Cancelled");
@@ -196,7 +196,7 @@ inBrowser("the console, in Chromium", () => {
     expect(await violations(page)).toEqual([]);
   });
 
-  it("shows request and answer as sent, and commands that do the same", async () => {
+  it("shows request and answer as sent, and equivalent commands", async () => {
     const id = page.url().split("/").at(-1) as string;
     const [read, update] = await page.locator(".exchange").all();
     await read?.locator("summary").click();
@@ -227,7 +227,7 @@ inBrowser("the console, in Chromium", () => {
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining("already cancelled") });
   });
 
-  it("marks as entered in error, by the keyboard, and says why a second cancel is refused", async () => {
+  it("marks as entered in error by keyboard, and explains why a second cancel is refused", async () => {
     await page.getByRole("button", { name: "Mark as entered in error" }).focus();
     await page.keyboard.press("Enter");
     await page.locator("#confirm:focus").waitFor();
@@ -236,7 +236,7 @@ inBrowser("the console, in Chromium", () => {
     expect(await page.getByRole("button", { name: "Cancel appointment" }).count()).toBe(0);
   });
 
-  it("finds by NHS number, and by the provider's URL what has been cancelled", async () => {
+  it("finds booked entries by NHS number, and cancelled ones by the provider's URL", async () => {
     const provider = await bookedAndOpened();
     await page.getByRole("button", { name: "Cancel appointment" }).click();
     await act(() => page.getByRole("button", { name: "Yes, cancel it" }).click());
@@ -258,7 +258,7 @@ inBrowser("the console, in Chromium", () => {
     expect(await violations(page)).toEqual([]);
   });
 
-  it("registers what form, JSON and XML agree on, and names what is wrong at its element while typing", async () => {
+  it("registers an appointment on which form, JSON and XML agree, and marks errors at their element while typing", async () => {
     await go("Register");
     await page.getByRole("button", { name: "New sample" }).click();
     await page.locator("#validity.valid").waitFor();
@@ -320,7 +320,7 @@ inBrowser("the console, in Chromium", () => {
     expect(await outcome().innerText()).toContain("token-expired");
   });
 
-  it("plays a race of two suppliers: one wins", async () => {
+  it("plays a race of two suppliers, which one wins", async () => {
     expect(await play("Two suppliers at once")).toMatch(/^supplier-[ab] won$/);
     const parts = await page.locator(".parts .title").allInnerTexts();
     expect(parts.sort()).toEqual(["Cancelled", "Conflict (409)"]);
@@ -333,13 +333,13 @@ inBrowser("the console, in Chromium", () => {
     ).toEqual(["200", "409"]);
   });
 
-  it("plays a lost answer: the client finds out", async () => {
+  it("plays a lost answer, which the client resolves", async () => {
     expect(await play("A lost answer")).toBe("Cancelled");
     expect(await outcome().innerText()).toContain("An answer was lost.");
     expect(await requests()).toContainEqual(expect.stringMatching(/PUT[^]*no answer/));
   });
 
-  it("plays a dry run: nothing is changed", async () => {
+  it("plays a dry run, which changes nothing", async () => {
     expect(await play("Dry run")).toBe("Nothing was changed");
     expect(await page.locator(".parts .title").allInnerTexts()).toEqual([
       "It would be registered",
@@ -348,7 +348,7 @@ inBrowser("the console, in Chromium", () => {
     expect(await violations(page)).toEqual([]);
   });
 
-  it("shows the traffic of any client as it is answered, filters it, and verifies the trail", async () => {
+  it("shows the traffic of all clients as it is answered, filters it, and verifies the trail", async () => {
     await go("Live traffic");
     await page.getByText("Connected", { exact: true }).waitFor();
     const settings = JSON.parse(await readFile(join(folder.directory, ".sandbox/client.json"), "utf8")) as {
@@ -384,37 +384,42 @@ inBrowser("the console, in Chromium", () => {
   it.each([
     ["dark", 1280],
     ["light", 360],
-  ] as const)("has no violation in %s at %i pixels, and nothing scrolls sideways", async (colorScheme, width) => {
-    const context = await opened({ colorScheme, viewport: { width, height: 800 } });
-    try {
-      const page = await context.newPage();
-      watch(page);
-      await page.goto(sandbox.console);
-      await page.locator(".entry").first().waitFor();
-      const seen = async (): Promise<void> => {
-        expect(await violations(page)).toEqual([]);
-        const over = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        expect([page.url(), over]).toEqual([page.url(), 0]);
-      };
-      await seen();
-      await page.locator(".entry").first().click();
-      await page.locator(".timeline").waitFor();
-      await seen();
-      for (const [name, sign] of [
-        ["Register", "#validity.valid"],
-        ["Hard cases", ".cases"],
-        ["Live traffic", "tbody tr"],
-      ] as const) {
-        await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name }).click();
-        await page.locator(sign).first().waitFor();
+  ] as const)(
+    "has no accessibility violation in %s at %i pixels, and does not scroll sideways",
+    async (colorScheme, width) => {
+      const context = await opened({ colorScheme, viewport: { width, height: 800 } });
+      try {
+        const page = await context.newPage();
+        watch(page);
+        await page.goto(sandbox.console);
+        await page.locator(".entry").first().waitFor();
+        const seen = async (): Promise<void> => {
+          expect(await violations(page)).toEqual([]);
+          const over = await page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+          );
+          expect([page.url(), over]).toEqual([page.url(), 0]);
+        };
         await seen();
+        await page.locator(".entry").first().click();
+        await page.locator(".timeline").waitFor();
+        await seen();
+        for (const [name, sign] of [
+          ["Register", "#validity.valid"],
+          ["Hard cases", ".cases"],
+          ["Live traffic", "tbody tr"],
+        ] as const) {
+          await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name }).click();
+          await page.locator(sign).first().waitFor();
+          await seen();
+        }
+      } finally {
+        await context.close();
       }
-    } finally {
-      await context.close();
-    }
-  });
+    },
+  );
 
-  it("can be used with the keyboard: the first stop leads past the navigation", async () => {
+  it("can be used with the keyboard: the first tab stop skips the navigation", async () => {
     const context = await opened();
     try {
       const page = await context.newPage();
@@ -432,7 +437,7 @@ inBrowser("the console, in Chromium", () => {
     }
   });
 
-  it("says what to do if the session is missing", async () => {
+  it("explains what to do if the session is missing", async () => {
     const context = await opened();
     try {
       const page = await context.newPage();
@@ -444,7 +449,7 @@ inBrowser("the console, in Chromium", () => {
     }
   });
 
-  it("had no error on the console of the browser, and asked nobody else", () => {
+  it("logged no error in the browser console, and sent no request to another origin", () => {
     expect(faults).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { WORKSPACE, launchChromium } from "@appointment-registry/test-kit";
 import { SandboxUnderTest, sandboxFolder } from "../harness/sandbox.js";
 
-/** `npm run screenshots`: the pictures of the console in README and docs, from a sandbox of its own. */
+/** `npm run screenshots` takes the pictures of the console in README and docs from its own sandbox. */
 const IMAGES = join(WORKSPACE, "docs/images");
 const VIEWPORT = { width: 1240, height: 800 };
 

@@ -31,7 +31,7 @@ const without = (name: string): Record<string, string> => {
 };
 
 describe("the contract checker", () => {
-  it("accepts what the contract says", () => {
+  it("accepts messages that follow the contract", () => {
     const { violations } = contract();
     expect(violations(answer())).toEqual([]);
     expect(violations(answer({ status: 404, text: JSON.stringify(outcome) }))).toEqual([]);
@@ -65,7 +65,7 @@ describe("the contract checker", () => {
     ["success of what is not offered", { method: "DELETE" }, /does not offer/],
     ["success below an unknown URL", { path: "/Patient/1" }, /does not offer/],
   ];
-  it.each(broken)("finds %s", (_, changes, message) => {
+  it.each(broken)("reports %s", (_, changes, message) => {
     expect(contract().violations(answer(changes)).join("\n")).toMatch(message);
   });
 });

@@ -11,31 +11,31 @@ export interface Example {
   /** Absolute path of the file. */
   readonly file: string;
   readonly format: "json" | "xml";
-  /** Names of the schemas of which the resource must fit one; a form has none. */
+  /** Names of the schemas of which the resource must match one. A form has none. */
   readonly schemas: readonly string[];
 }
 
-/** What a request or an answer may be in one media type. */
+/** A request or an answer in one media type. */
 export interface Media {
   readonly operationId: string;
-  /** Of the answer; absent for a request. */
+  /** Status of the answer. Absent for a request. */
   readonly status?: string;
   readonly type: string;
-  /** By name of the example, its file, absolute. Several may share one. */
+  /** Absolute path of the file by name of the example. Several examples may share one file. */
   readonly files: Readonly<Record<string, string>>;
 }
 
 export interface Operation {
   readonly operationId: string;
   readonly method: string;
-  /** With parameters in braces: `/Appointment/{id}`. */
+  /** Path with parameters in braces, such as `/Appointment/{id}`. */
   readonly path: string;
 }
 
-/** What an answer was to, and what it is. Names of headers are lower case. */
+/** A request and its answer. Names of header fields are in lower case. */
 export interface Exchanged {
   readonly method: string;
-  /** Below the FHIR base, with or without a query. */
+  /** Path below the FHIR base, with or without a query. */
   readonly path: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -46,9 +46,9 @@ export interface Contract {
   readonly operations: readonly Operation[];
   readonly media: readonly Media[];
   readonly examples: readonly Example[];
-  /** How a resource, as JSON, breaks each of the schemas; empty if it fits one. */
+  /** Returns how a resource, as JSON, violates each of the schemas. Empty if it matches one. */
   faultsOf(schemas: readonly string[], resource: unknown): string[];
-  /** How an answer breaks the contract; empty if it does not. */
+  /** Returns how an answer violates the contract. Empty if it does not. */
   violations(exchanged: Exchanged): string[];
 }
 
@@ -75,12 +75,12 @@ function load(): Contract {
   const faultsOfOne = (schema: string, resource: unknown): string[] => {
     const validator = validators.get(schema) ?? ajv.compile({ $ref: `${SCHEMAS}#/${schema}` });
     validators.set(schema, validator);
-    // The library's numbers keep how they were written; a schema sees what JSON holds.
+    // The library's numbers keep their notation. A schema sees plain JSON values.
     if (validator(JSON.parse(JSON.stringify(resource)))) return [];
     return (validator.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
   };
 
-  /** Of the schema that it is nearest to. */
+  /** Returns the violations of the schema that the resource matches best. */
   const faultsOf = (schemas: readonly string[], resource: unknown): string[] => {
     const [nearest] = schemas
       .map((schema) => faultsOfOne(schema, resource))
@@ -88,7 +88,7 @@ function load(): Contract {
     return nearest ?? ["no schema is there"];
   };
 
-  /** Media types of a request or a response, with the names of the schemas it may have, and the examples. */
+  /** Media types of a request or a response, with the names of the permitted schemas and the examples. */
   function content(holder: Located): { type: string; schemas: string[]; files: Record<string, string> }[] {
     return document.each(holder, "content").map(([type, media]) => {
       const schema = document.at(media, "schema");
@@ -123,7 +123,7 @@ function load(): Contract {
     const asked = method === "HEAD" ? "GET" : method;
     const operation = operations.find((each) => each.method === asked && matches(each.path, plain));
     if (operation === undefined) {
-      // What the contract does not offer is refused, and explained like every refusal.
+      // Requests outside the contract are refused and explained like any other refusal.
       const offered = operations.some((each) => matches(each.path, plain));
       const expected = offered ? [405] : [404, 405, 400, 501];
       if (!expected.includes(status)) return [`${status} to ${method} ${plain}, which the contract does not offer`];
@@ -163,7 +163,7 @@ function load(): Contract {
 
 const SCHEMAS = "schemas.generated.json";
 
-/** Those of the JSON among the media types: XML is text to JSON Schema. */
+/** Schemas of the JSON media types only, since XML is plain text to JSON Schema. */
 const schemasOf = (media: readonly { readonly schemas: string[] }[]): string[] =>
   media.find(({ schemas }) => schemas.length > 0)?.schemas ?? [];
 
@@ -173,7 +173,7 @@ const formatOf = (type: string): "json" | "xml" | undefined =>
 function matches(template: string, path: string): boolean {
   const steps = template.split("/");
   const given = path.split("/");
-  // `$validate` and `_search` are operations; an id can be neither.
+  // `$validate` and `_search` are operations, and an id cannot have these values.
   return (
     steps.length === given.length &&
     steps.every((step, at) => (step.startsWith("{") ? /^[^$_]/.test(given[at] ?? "") : step === given[at]))

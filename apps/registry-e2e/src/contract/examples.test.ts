@@ -11,11 +11,11 @@ import type { Format, Scenario } from "./scenarios/scenario.js";
 import { EXAMPLES } from "./scenarios/scenario.js";
 import { stable } from "./stable.js";
 
-/** With this variable set, the examples are written again from the registry's answers instead of compared with them. */
+/** If this variable is set, the examples are rewritten from the registry's answers instead of compared with them. */
 const update = process.env.UPDATE_EXAMPLES === "1";
 
 const FORMATS: readonly Format[] = ["json", "xml"];
-/** Files of the examples of answers, by name and format. */
+/** Files of the answer examples, by name and format. */
 const FILES = new Map(
   contract()
     .media.filter(({ status }) => status !== undefined)
@@ -32,7 +32,7 @@ const written = new Set<string>();
 beforeAll(async () => {
   const started = await startRegistries();
   registries = started;
-  // All at once: some take a second each, in which the registry waits.
+  // All scenarios run concurrently. Some take a second, in which the registry only waits.
   for (const [name, format] of captured) {
     const answer = (SCENARIOS[name] as Scenario)(started, format);
     answer.catch(() => undefined);
@@ -42,19 +42,19 @@ beforeAll(async () => {
 afterAll(() => stopRegistries(registries));
 
 describe("an example of the contract", () => {
-  it.each(captured)("%s in %s is what the registry answers", async (name, format) => {
+  it.each(captured)("%s in %s matches the registry's answer", async (name, format) => {
     const path = FILES.get(`${name}.${format}`) ?? "";
     const answer = (await answers.get(`${name}.${format}`)) as Answer;
     expect(`${answer.status}`).toBe(/-(\d{3})/.exec(name)?.[1]);
     expect(answer.headers["content-type"]).toContain(`fhir+${format}`);
     const text = `${stable(answer.text, Object.values(registries))}\n`;
-    // Of the examples that share a file, the first writes it.
+    // If several examples share a file, the first one writes it.
     if (update && !written.has(path)) await writeFile(path, text);
     written.add(path);
     expect(text).toBe(await readFile(path, "utf8"));
   });
 
-  it("stands in the contract, and every example that stands there has its file and its scenario", async () => {
+  it("is in the contract, and every example in the contract has its file and its scenario", async () => {
     const named = new Set(contract().examples.map(({ file: path }) => path));
     expect([...named].sort()).toEqual((await listExamples()).sort());
     expect([...FILES.keys()].sort()).toEqual(captured.map(([name, format]) => `${name}.${format}`).sort());
@@ -69,7 +69,7 @@ describe("an example of the contract", () => {
     }
   });
 
-  it("is there for every operation, with its request and with every status that has a body, in each media type", () => {
+  it("exists for every operation: for its request and for every status with a body, in each media type", () => {
     const { media } = contract();
     expect(media.filter(({ files }) => Object.keys(files).length === 0)).toEqual([]);
     for (const { operationId, status, files } of media.filter((each) => each.status !== undefined)) {
@@ -80,7 +80,7 @@ describe("an example of the contract", () => {
     }
   });
 
-  it("of an answer stands under one operation and one status, by which it is named", () => {
+  it("of an answer belongs to one operation and one status, by which it is named", () => {
     const prefixes = new Map<string, Set<string>>();
     for (const { operationId, status, files } of contract().media) {
       if (status === undefined) continue;
@@ -95,7 +95,7 @@ describe("an example of the contract", () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  it("is read by the library without an issue, in XML as in JSON, and fits a schema that it stands under", async () => {
+  it("is read by the library without an issue, in XML and in JSON, and matches a schema of its answer", async () => {
     for (const { file: path, schemas, format } of contract().examples) {
       if (schemas.length === 0) continue;
       const read = readResource(await readFile(path), { format });

@@ -8,14 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { plannedEntry } from "../chaos/entries.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 
-/** Of `tools/generators/generate.sh`. */
+/** Set to the directory that `tools/generators/generate.sh` wrote. */
 const { GENERATED_CLIENTS } = process.env;
 if (GENERATED_CLIENTS === undefined) {
   process.stderr.write("Not run: generated clients; GENERATED_CLIENTS names no folder of them (tools/generators).\n");
 }
 const made = (...path: string[]): string => join(GENERATED_CLIENTS ?? "/none", ...path);
 
-/** Programs of tools/generators/clients, compiled with what the generators made of the contract. */
+/** Programs of tools/generators/clients, compiled with code that the generators created from the contract. */
 const CLIENTS = [
   ["TypeScript, openapi-generator", made("typescript-fetch/dist/client.js"), [process.execPath]],
   [
@@ -39,7 +39,7 @@ const CLIENTS = [
   });
 
   const there = CLIENTS.filter(([, program]) => existsSync(program));
-  it("is there at all", () => expect(there).not.toEqual([]));
+  it("exists", () => expect(there).not.toEqual([]));
 
   it.each(there)(
     "registers, finds, cancels and meets a conflict over mutual TLS: %s",

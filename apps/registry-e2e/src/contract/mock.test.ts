@@ -32,15 +32,18 @@ describe("the mock of the contract", () => {
     );
   });
 
-  it.each(answers)("answers %s as the contract says", async (_, { method, path, status, example, format, text }) => {
-    const answer = await send(method, path.replace(/\{\w+\}/g, "1"), {
-      prefer: `code=${status}${example === undefined ? "" : `, example=${example}`}`,
-      accept: `application/fhir+${format ?? "json"}`,
-      "x-request-id": "e2e",
-    });
-    expect(answer).toMatchObject({ status, text, headers: { "x-request-id": "e2e" } });
-    expect(contract().violations(answer)).toEqual([]);
-  });
+  it.each(answers)(
+    "answers %s as the contract documents",
+    async (_, { method, path, status, example, format, text }) => {
+      const answer = await send(method, path.replace(/\{\w+\}/g, "1"), {
+        prefer: `code=${status}${example === undefined ? "" : `, example=${example}`}`,
+        accept: `application/fhir+${format ?? "json"}`,
+        "x-request-id": "e2e",
+      });
+      expect(answer).toMatchObject({ status, text, headers: { "x-request-id": "e2e" } });
+      expect(contract().violations(answer)).toEqual([]);
+    },
+  );
 
   it.each([
     ["GET", "/Patient/1", 404],

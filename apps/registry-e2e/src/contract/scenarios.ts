@@ -6,5 +6,5 @@ import type { Scenarios } from "./scenarios/scenario.js";
 import { SEARCH } from "./scenarios/search.js";
 import { VALIDATE } from "./scenarios/validate.js";
 
-/** One for each example of an answer in the contract, by its name. */
+/** The scenarios by name of the example, one for each answer example in the contract. */
 export const SCENARIOS: Scenarios = { ...REGISTER, ...SEARCH, ...READ, ...CANCEL, ...VALIDATE, ...CAPABILITIES };

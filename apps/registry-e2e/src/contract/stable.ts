@@ -1,16 +1,16 @@
 import { readResource, writeResource } from "@appointment-registry/fhir-appointment";
 import type { RegistryUnderTest } from "../harness/registry.js";
 
-/** Ids of the examples, in the order in which they appear in one; the first is that of the specification's sample. */
+/** Ids of the examples, in order of appearance within one example. The first is the id of the specification's sample. */
 const IDS = ["b7e99463-00a1-45fc-98aa-02301c103aba", "5f2a6c1e-0001-4000-8000-000000000002"];
 const NOW = "2026-11-23T09:30:00.000Z";
-/** When the second version was made. */
+/** The time at which the second version was created. */
 const LATER = "2026-11-23T10:15:00.000Z";
 const OF_SECOND = /(versionId(?:": | value=)"2"[^0-9]{1,40}lastUpdated(?:": | value=)")[^"]+/g;
-/** The sample's, where an example needs one that nobody else has. */
+/** Replaced by the sample's identifier, in examples that need a unique one. */
 const IDENTIFIER = /https:\/\/provider\.example\/Appointment\/(?:json|xml)-\d+/g;
 
-/** An answer with what differs from run to run replaced: the registry's address, ids, and when it was. */
+/** Replaces the values of an answer that vary between runs: the registry's address, ids and times. */
 export function stable(text: string, registries: readonly Pick<RegistryUnderTest, "baseUrl">[]): string {
   const seen = new Map<string, string>();
   return registries
@@ -27,7 +27,7 @@ export function stable(text: string, registries: readonly Pick<RegistryUnderTest
     .replace(IDENTIFIER, "http://test.nhs.uk/test3");
 }
 
-/** What is refused before its URL is read has not seen `_pretty`. */
+/** A request that is refused before its URL is read cannot apply `_pretty`. */
 function laidOut(text: string): string {
   if (text.includes("\n")) return text;
   const format = text.startsWith("<") ? "xml" : "json";

@@ -13,14 +13,14 @@ const PAGES = readdirSync(SITE, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".html"))
   .map((file) => file.replaceAll("\\", "/"))
   .sort()
-  // Pages of decisions are made by one template: one of them stands for all.
+  // One template creates all decision pages, so that one page represents them all.
   .filter((file, index, all) => atLength(!file.startsWith("decisions/") || file === all.find(isDecision), true));
-/** What axe looks at, which takes it seconds a page. */
+/** Pages that axe checks, which takes seconds per page. */
 const AXED = sampled(PAGES, 6);
 
-/** Of a phone, a tablet and screens; and where tables begin to stack. */
+/** Widths of phones, tablets and larger screens, and the width at which tables begin to stack. */
 const WIDTHS = [360, 390, 600, 768, 1280, 1600];
-/** Pixels of a page of A4. */
+/** Width of an A4 page in pixels. */
 const A4 = 794;
 
 const browser = await launchChromium();
@@ -70,36 +70,33 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     ["light", 1200],
     ["dark", 1200],
     ["dark", 390],
-  ] as const)(
-    "renders every page without a fault, in %s, %i pixels wide, and axe finds none either",
-    async (scheme, width) => {
-      const violations: string[] = [];
-      await inContext(
-        scheme,
-        async (page) => {
-          // In the short form every page is rendered once, and those that axe looks at each time.
-          for (const path of atLength(scheme === "light" ? PAGES : AXED, PAGES)) {
-            const answer = await page.goto(`${docs}/${path}`);
-            expect([path, answer?.status()]).toEqual([path, 200]);
-            if (!AXED.includes(path)) continue;
-            await page.evaluate(AXE);
-            const found = await page.evaluate(async () => {
-              const { axe } = globalThis as unknown as {
-                axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-              };
-              return (await axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ") ?? ""}`);
-            });
-            violations.push(...found.map((each) => `${path}: ${each}`));
-          }
-        },
-        width,
-      );
-      expect(violations).toEqual([]);
-      expect(faults).toEqual([]);
-    },
-  );
+  ] as const)("renders every page without a fault in %s, %i pixels wide, and passes axe", async (scheme, width) => {
+    const violations: string[] = [];
+    await inContext(
+      scheme,
+      async (page) => {
+        // In the short form, every page is rendered once, and the pages that axe checks in each combination.
+        for (const path of atLength(scheme === "light" ? PAGES : AXED, PAGES)) {
+          const answer = await page.goto(`${docs}/${path}`);
+          expect([path, answer?.status()]).toEqual([path, 200]);
+          if (!AXED.includes(path)) continue;
+          await page.evaluate(AXE);
+          const found = await page.evaluate(async () => {
+            const { axe } = globalThis as unknown as {
+              axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+            };
+            return (await axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ") ?? ""}`);
+          });
+          violations.push(...found.map((each) => `${path}: ${each}`));
+        }
+      },
+      width,
+    );
+    expect(violations).toEqual([]);
+    expect(faults).toEqual([]);
+  });
 
-  it("paints itself dark if the system is", async () => {
+  it("uses dark colours if the system does", async () => {
     const colours: string[] = [];
     for (const scheme of ["light", "dark"] as const) {
       await inContext(scheme, async (page) => {
@@ -110,7 +107,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     expect(colours).toEqual(["rgb(255, 255, 255)", "rgb(20, 24, 28)"]);
   });
 
-  it("copies an example whole, and says so", async () => {
+  it("copies a whole example, and confirms it", async () => {
     await inContext("light", async (page) => {
       await page.goto(`${docs}/operation-cancel.html`);
       const block = page.locator("main > .code").first();
@@ -122,7 +119,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     });
   });
 
-  it("can be used with the keyboard alone: the first stop leads past the navigation, answers open", async () => {
+  it("can be used with only the keyboard: the first tab stop skips the navigation, and answers open", async () => {
     await inContext("light", async (page) => {
       await page.goto(`${docs}/operation-cancel.html`);
       await page.keyboard.press("Tab");
@@ -135,7 +132,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     });
   });
 
-  it("leads to an answer, opens it, and keeps what is on the page in view", async () => {
+  it("follows a link to an answer, opens it, and keeps the rest of the page in view", async () => {
     await inContext("light", async (page) => {
       await page.goto(`${docs}/operation-cancel.html#status-422`);
       expect(await page.locator("details#status-422").getAttribute("open")).toBe("");
@@ -182,7 +179,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     );
   });
 
-  it("opens every response for the time of printing", async () => {
+  it("opens all responses for printing", async () => {
     await inContext("light", async (page) => {
       await page.goto(`${docs}/operation-cancel.html#status-422`);
       const closed = page.locator("main details:not([open])");
@@ -218,7 +215,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     );
   });
 
-  it(`cuts no table, code or picture off at ${sampled(WIDTHS, 2).join(", ")} pixels, and no page scrolls sideways`, async () => {
+  it(`cuts off no table, code or picture at ${sampled(WIDTHS, 2).join(", ")} pixels, and no page scrolls sideways`, async () => {
     await inContext("light", async (page) => {
       for (const path of PAGES) {
         await page.goto(`${docs}/${path}`);
@@ -230,7 +227,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
     });
   });
 
-  it("names every column of a table if its cells stand below each other", async () => {
+  it("names every column of a table whose cells are stacked", async () => {
     await inContext(
       "light",
       async (page) => {
@@ -245,7 +242,7 @@ if (browser === undefined) console.log("No Chromium runs here: the documentation
   });
 });
 
-/** What is wider than the room that it has, after everything is opened; a column beyond the edge of its table too. */
+/** Returns elements that are wider than the space for them after everything is opened, including columns beyond the edge of their table. */
 function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(`(() => {
     for (const each of document.querySelectorAll("main details")) each.open = true;

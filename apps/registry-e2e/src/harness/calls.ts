@@ -10,7 +10,7 @@ export interface Answer {
   readonly text: string;
 }
 
-/** PEM texts of the client that is admitted by what was started with the certificates of this directory. */
+/** Returns the PEM texts of a client that servers with the certificates of this directory accept. */
 export async function clientTls(directory: string): Promise<{ ca: string; cert: string; key: string }> {
   const files = await localCertificates(directory);
   const [ca, cert, key] = await Promise.all([
@@ -21,7 +21,7 @@ export async function clientTls(directory: string): Promise<{ ca: string; cert: 
   return { ca, cert, key };
 }
 
-/** Makes the connections of that client. */
+/** Returns an agent that connects as that client. */
 export async function clientAgent(directory: string): Promise<Agent> {
   return new Agent({ connect: await clientTls(directory), connections: 64 });
 }
@@ -42,6 +42,6 @@ export async function sendBy(
   return { status: answer.statusCode, headers: plain(answer.headers), text: await answer.body.text() };
 }
 
-/** Header fields as they are checked: one text each. */
+/** Returns header fields for comparison, with one text for each field. */
 export const plain = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));

@@ -10,7 +10,7 @@ export interface Entry {
   /** Path relative to the FHIR base. */
   readonly path: string;
   readonly location: string;
-  /** As the registry gives it, by `read`. */
+  /** The registry's answer to `read`. */
   readonly xml: string;
   readonly json: string;
 }
@@ -29,12 +29,12 @@ export async function registered(registry: RegistryUnderTest, sample: SampleOpti
   return { id, path, location, xml: xml.text, json: json.text };
 }
 
-/** The retrieved XML with its status changed and nothing else. */
+/** Returns the retrieved XML with only its status changed. */
 export function withStatus(xml: string, status: string): string {
   return xml.replace(/<status value="booked"\/>/, `<status value="${status}"/>`);
 }
 
-/** XML without what the server owns: `meta.versionId` and `meta.lastUpdated`. */
+/** Returns XML without the elements that the server owns: `meta.versionId` and `meta.lastUpdated`. */
 export function withoutServerMeta(xml: string): string {
   return xml.replace(/<(versionId|lastUpdated) value="[^"]*"\/>/g, "");
 }

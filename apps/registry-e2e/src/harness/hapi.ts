@@ -8,12 +8,12 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { localCertificates } from "@appointment-registry/test-kit";
 
-/** Of `tools/hapi/server.sh build`. */
+/** Set to the output of `tools/hapi/server.sh build`. */
 const { HAPI_CLASS_PATH } = process.env;
 export const hasHapi = HAPI_CLASS_PATH !== undefined;
 if (!hasHapi) process.stderr.write("Not run: tests on a plain HAPI server; HAPI_CLASS_PATH is not set (tools/hapi).\n");
 
-/** A plain HAPI server for STU3, in memory, over mutual TLS. It asks for no token. */
+/** A plain HAPI server for STU3, in memory, over mutual TLS. It requires no token. */
 export class HapiServer {
   private constructor(
     readonly directory: string,

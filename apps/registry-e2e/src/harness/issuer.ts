@@ -12,7 +12,7 @@ export interface Issuer {
   stop(): Promise<void>;
 }
 
-/** A real token endpoint whose tokens the registry accepts, with the registry's own certificate. */
+/** Starts a real token endpoint whose tokens the registry accepts. It uses the registry's own certificate. */
 export async function startIssuer(registry: RegistryUnderTest): Promise<Issuer> {
   const file = (name: string): Promise<string> => readFile(join(registry.directory, "tls", name), "utf8");
   const { privateKey, kid } = registry.key;

@@ -6,7 +6,7 @@ import { selectAnswer, startMock } from "@appointment-registry/mock";
 import type { DocumentedAnswer, Mock, Operation, Received } from "@appointment-registry/mock";
 import { localCertificates } from "@appointment-registry/test-kit";
 
-/** The mock of the contract, with certificates of its own. */
+/** The mock of the contract, with its own certificates. */
 export class MockUnderTest {
   private constructor(
     readonly directory: string,
@@ -26,22 +26,22 @@ export class MockUnderTest {
     return this.mock.baseUrl;
   }
 
-  /** It looks at none. */
+  /** The mock does not check tokens. */
   token(): Promise<string> {
     return Promise.resolve("a-token");
   }
 
-  /** What the contract has for an operation in this format, and what has no format. */
+  /** Returns the contract's answers for an operation in this format, and those without a format. */
   answers(operationId: string, format: Format): DocumentedAnswer[] {
     return this.operation(operationId).answers.filter((each) => each.format === undefined || each.format === format);
   }
 
-  /** The usual answer of an operation. */
+  /** Returns the usual answer of an operation. */
   usual(operationId: string, format: Format): DocumentedAnswer {
     return selectAnswer(this.operation(operationId), {}, format);
   }
 
-  /** Oldest first. */
+  /** Returns the received requests, oldest first. */
   received(operationId: string): Received[] {
     return this.requests.filter((each) => each.operationId === operationId);
   }

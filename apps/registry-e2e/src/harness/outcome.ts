@@ -2,7 +2,9 @@ import { fromOperationOutcome, readResource } from "@appointment-registry/fhir-a
 import type { Issue } from "@appointment-registry/fhir-appointment";
 import type { Answer } from "./registry.js";
 
-/** The issues of an answer that must be an OperationOutcome in the format its Content-Type says, readable by the library. */
+/**
+ * Returns the issues of an answer that must be an OperationOutcome. The library must be able to read it in the format of its Content-Type.
+ */
 export function issuesOf(answer: Answer): Issue[] {
   const format = answer.headers["content-type"]?.startsWith("application/fhir+xml") ? "xml" : "json";
   const read = readResource(answer.text, { format, expectedType: "OperationOutcome" });

@@ -31,11 +31,11 @@ export interface RequestOptions {
   readonly method?: string;
   readonly headers?: Record<string, string | string[] | undefined>;
   readonly body?: string | Uint8Array;
-  /** The token to send; none when `null`; a good one when left out. */
+  /** The token to send. `null` sends none, and `undefined` a valid one. */
   readonly token?: string | null;
 }
 
-/** A registry in a process of its own, on a store, certificates and keys of its own. */
+/** A registry in a separate process, with its own store, certificates and keys. */
 export class RegistryUnderTest {
   readonly #seen: SeenAnswer[] = [];
   #killed = false;
@@ -85,7 +85,7 @@ export class RegistryUnderTest {
     return registry;
   }
 
-  /** SIGKILL: nothing of the process gets a chance to tidy up. */
+  /** Sends SIGKILL, so that the process cannot clean up. */
   async kill(): Promise<void> {
     this.#killed = true;
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
@@ -94,7 +94,7 @@ export class RegistryUnderTest {
     await gone;
   }
 
-  /** SIGKILL to one of its worker processes; all of it where it has none. Needs Linux. */
+  /** Sends SIGKILL to one of its worker processes, or to the whole registry if it has none. Needs Linux. */
   async killWorker(random: () => number): Promise<void> {
     const { pid } = this.process;
     const children = pid === undefined ? "" : await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
@@ -105,22 +105,22 @@ export class RegistryUnderTest {
     process.kill(Number(worker), "SIGKILL");
   }
 
-  /** SIGTERM; what it had stays. */
+  /** Sends SIGTERM. The registry's files remain. */
   pause(): Promise<void> {
     return stopRegistry(this.process);
   }
 
-  /** How the process ended; nulls while it runs. */
+  /** Returns how the process ended, with nulls while it runs. */
   ended(): { readonly code: number | null; readonly signal: NodeJS.Signals | null } {
     return { code: this.process.exitCode, signal: this.process.signalCode };
   }
 
-  /** For the next start. */
+  /** Changes settings for the next start. */
   change(settings: Record<string, string>): void {
     this.settings = { ...this.settings, ...settings };
   }
 
-  /** SIGKILL so many milliseconds after a start. */
+  /** Starts the registry and sends SIGKILL after this many milliseconds. */
   async startAndKill(milliseconds: number): Promise<void> {
     this.process = startRegistry(this.settings, openSync(join(this.directory, "registry.log"), "a"));
     await delay(milliseconds);
@@ -132,7 +132,7 @@ export class RegistryUnderTest {
     await this.untilServing();
   }
 
-  /** Throws where caller, log and audit trail differ about any answer that a test has seen. */
+  /** Stops the registry. Throws if caller, log and audit trail differ about any answer that a test received. */
   async stop(): Promise<number | null> {
     await stopRegistry(this.process);
     await this.agent.close();
@@ -144,7 +144,7 @@ export class RegistryUnderTest {
 
   private async accountFaults(): Promise<string[]> {
     const { REGISTRY_AUDIT: audit = "", REGISTRY_LOG_LEVEL } = this.settings;
-    // A process that was killed may have answered and not logged.
+    // A killed process may have answered without logging the answer.
     if (this.#killed || REGISTRY_LOG_LEVEL !== "info" || !existsSync(audit)) return [];
     return accountFaults({ answers: this.#seen, log: this.log().split("\n"), audit });
   }
@@ -153,7 +153,7 @@ export class RegistryUnderTest {
     return readFileSync(join(this.directory, "registry.log"), "utf8");
   }
 
-  /** Lines of the log when it has those of all requests that were answered; the last is that of a request of this method. */
+  /** Returns the lines of the log after it contains all answered requests, of which the last has this method. */
   async logLines(): Promise<string[]> {
     const id = randomUUID();
     await this.send("/metadata", { headers: { "x-request-id": id } });
@@ -166,8 +166,8 @@ export class RegistryUnderTest {
   }
 
   /**
-   * `path` is relative to the FHIR base, or a whole URL. Throws if the answer is not as the contract says, so that every test
-   * that sees an answer holds the registry to it.
+   * `path` is relative to the FHIR base, or a complete URL. Throws if the answer violates the contract, so that every test verifies the
+   * answers that it receives.
    */
   async send(path: string, { method = "GET", headers = {}, body, token }: RequestOptions = {}): Promise<Answer> {
     const sent: Record<string, string | string[]> = {};

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WORKSPACE, endChild, startNode } from "@appointment-registry/test-kit";
 
-/** `npm start`, in a folder of its own and at free ports. */
+/** `npm start` in its own folder and on free ports. */
 export class SandboxUnderTest {
   private constructor(
     readonly directory: string,
@@ -12,7 +12,7 @@ export class SandboxUnderTest {
     private readonly process: ChildProcess,
   ) {}
 
-  /** Resolves when it has printed everything. */
+  /** Resolves after the sandbox has printed all its output. */
   static async start(directory: string, ...more: string[]): Promise<SandboxUnderTest> {
     const main = join(WORKSPACE, "tools/sandbox/dist/main.js");
     const ports = ["--port", "0", "--issuer-port", "0", "--console-port", "0"];
@@ -28,13 +28,13 @@ export class SandboxUnderTest {
     });
   }
 
-  /** What it says after `npm run client --`. */
+  /** The arguments that it prints after `npm run client --`. */
   get command(): string[] {
     const line = /^ *npm run client -- (cancel .+)$/m.exec(this.printed)?.[1] ?? "";
     return Array.from(line.matchAll(/'([^']*)'|(\S+)/g), ([, quoted, bare]) => quoted ?? bare ?? "");
   }
 
-  /** Address of the console, with its session. */
+  /** Address of the console, including its session. */
   get console(): string {
     return /^Console: (http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43})$/m.exec(this.printed)?.[1] ?? "";
   }
@@ -45,7 +45,7 @@ export class SandboxUnderTest {
   }
 }
 
-/** A folder for a sandbox; delete it with `remove`. */
+/** Creates a folder for a sandbox. Delete it with `remove`. */
 export async function sandboxFolder(): Promise<{ readonly directory: string; remove(): Promise<void> }> {
   const directory = await mkdtemp(join(tmpdir(), "sandbox e2e "));
   return { directory, remove: () => rm(directory, { recursive: true, force: true }) };

@@ -1,7 +1,7 @@
 import { nhsNumber } from "@appointment-registry/test-kit";
 import type { Random } from "./mutations.js";
 
-/** Without these, an entry is not accepted. */
+/** Elements without which the registry does not accept an entry. */
 const REQUIRED: ReadonlySet<string> = new Set([
   "resourceType",
   "identifier",
@@ -12,7 +12,7 @@ const REQUIRED: ReadonlySet<string> = new Set([
   "participant",
 ]);
 
-/** An entry with any of the elements that one may have, of which every third has all. */
+/** Returns an entry with a random selection of the optional elements. Every third entry has all of them. */
 export function someEntry(n: number, random: Random): object {
   const share = n % 3 === 0 ? 1 : random();
   return Object.fromEntries(Object.entries(wholeEntry(n)).filter(([name]) => REQUIRED.has(name) || random() < share));

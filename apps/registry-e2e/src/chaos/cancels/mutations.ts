@@ -1,14 +1,14 @@
 /* eslint-disable regexp/no-super-linear-move -- our own entries */
 
-/** Numbers in [0, 1), the same for the same seed. */
+/** Returns numbers in [0, 1). The same seed gives the same sequence. */
 export type Random = () => number;
 
-/** A change of the text of a resource; the same text if there is nothing to change. */
+/** Changes the text of a resource. Returns the text unchanged if the mutation does not apply. */
 type Mutation = (text: string, random: Random) => string;
 
 const pick = <T>(from: readonly T[], random: Random): T => from[Math.floor(random() * from.length)] as T;
 
-/** Replaces one match of a pattern, whichever. */
+/** Replaces one randomly chosen match of a pattern. */
 function one(text: string, pattern: RegExp, random: Random, change: (match: RegExpMatchArray) => string): string {
   const matches = [...text.matchAll(pattern)];
   if (matches.length === 0) return text;
@@ -19,7 +19,7 @@ function one(text: string, pattern: RegExp, random: Random, change: (match: RegE
 const EXTENSION = { url: "https://mutated.example/extension", valueString: "mutated" };
 const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)/g;
 
-/** The same instant, or nearly, in other words. */
+/** Rewrites an instant in another notation for the same, or nearly the same, time. */
 const respelled: Mutation = (text, random) =>
   one(text, INSTANT, random, ([, time = "", fraction = "", zone = ""]) =>
     pick(
@@ -48,7 +48,7 @@ const texts: readonly Mutation[] = [
 
 type Tree = Record<string, unknown> | unknown[];
 
-/** Changes the value at one place of a JSON text. */
+/** Returns a mutation that changes the value at one place of a JSON text. */
 const inTree =
   (change: (parent: Tree, key: string, random: Random) => void): Mutation =>
   (text, random) => {
@@ -157,7 +157,7 @@ const xml: readonly Mutation[] = [
     ),
 ];
 
-/** The text of a resource as some caller might send it back: one to three changes, of which many leave its meaning. */
+/** Returns the text of a resource as a caller might send it back, with one to three changes. Many of them keep its meaning. */
 export function mutated(text: string, format: "json" | "xml", random: Random): string {
   const all = [...texts, ...(format === "json" ? json : xml)];
   let changed = text;
@@ -165,7 +165,7 @@ export function mutated(text: string, format: "json" | "xml", random: Random): s
     try {
       changed = pick(all, random)(changed, random);
     } catch {
-      // What another change left is no JSON any more.
+      // An earlier change left a text that is no longer JSON.
     }
   }
   return changed;

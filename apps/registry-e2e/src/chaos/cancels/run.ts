@@ -8,17 +8,20 @@ import { mutated } from "./mutations.js";
 export interface CancelsOptions {
   readonly cancels: number;
   readonly seed: number;
-  /** Called after every 2,000 cancels with what was found so far. */
+  /** Called after every 2,000 cancels with the results so far. */
   readonly onProgress?: ((result: CancelsResult) => void) | undefined;
 }
 
 export interface CancelsResult {
-  /** Cancels that were sent. */
+  /** Number of cancels sent. */
   readonly sent: number;
-  /** Cancels by the format of their body and the status of the answer. */
+  /** Number of cancels by the format of their body and the status of the answer. */
   readonly answers: Readonly<Record<string, number>>;
   readonly faults: number;
-  /** The first faults: what a 200 changed beside status and the server's meta, an answer that is not what is kept, a refusal that changed something. */
+  /**
+   * The first faults: a 200 that changed more than the status and the server's meta, an answer that differs from the stored version, or a
+   * refusal that changed something.
+   */
   readonly shown: readonly string[];
 }
 
@@ -28,10 +31,10 @@ const TYPES = { json: "application/fhir+json", xml: "application/fhir+xml" } as 
 const AT_ONCE = 32;
 const SHOWN = 10;
 const EXPECTED: ReadonlySet<number> = new Set([200, 400, 409, 422]);
-/** Each round has a registry of its own: the token of no round expires, and the disk holds the data of one. */
+/** Each round starts its own registry, so that no token expires and the disk holds the data of one round only. */
 const ROUND = 20_000;
 
-/** Sends cancels whose bodies differ from what is registered in every way, and compares what is kept with what was registered. */
+/** Sends cancels whose bodies differ from the registered entry in every way, and compares the stored entry with the registered one. */
 export async function mutatedCancels({ cancels, seed, onProgress }: CancelsOptions): Promise<CancelsResult> {
   const result = { sent: 0, answers: {} as Record<string, number>, faults: 0, shown: [] as string[] };
   for (let round = 0; result.sent < cancels; round += 1) {
@@ -105,7 +108,7 @@ async function oneRound(
       };
       if (!EXPECTED.has(answer.status)) fault("not an answer to a cancel");
       if (answer.status === 200) {
-        // A refused entry is used again, one that is cancelled is not.
+        // A refused entry is used again, but a cancelled one is not.
         entry = undefined;
         const other = format === "json" ? "xml" : "json";
         const kept = { [format]: answer.text, [other]: (await send(path, other)).text } as Record<Format, string>;
@@ -128,7 +131,7 @@ async function oneRound(
   }
 }
 
-/** Prints what was answered, and meanwhile how far it is. @returns whether nothing is wrong */
+/** Prints the progress and then the answers. @returns true if no fault was found */
 export async function mutatedCancelsReport(options: CancelsOptions): Promise<boolean> {
   const began = Date.now();
   const { answers, faults, shown } = await mutatedCancels({
@@ -151,6 +154,6 @@ const withStatus = (text: string, status: string): string =>
     .replace('"status":"booked"', `"status":"${status}"`)
     .replace('<status value="booked"/>', `<status value="${status}"/>`);
 const statusOf = (json: string): string => String((JSON.parse(json) as { status?: unknown }).status);
-/** Without what the registry counts itself. */
+/** Removes the values that the registry assigns itself. */
 const neutral = (text: string): string =>
   text.replace(/versionId(":| value=)"\d+"/, "versionId").replace(/lastUpdated(":| value=)"[^"]*"/, "lastUpdated");

@@ -6,14 +6,14 @@ import type {
   RegistryClient,
 } from "@appointment-registry/client";
 
-/** A call that changes the registry, by an id or an identifier that no other call has; or a read of what is there. */
+/** A call that changes the registry under an id or identifier that no other call uses, or a read of an existing entry. */
 export type PlannedCall =
   | { readonly kind: "cancel" | "read"; readonly id: string }
   | { readonly kind: "register" | "once"; readonly appointment: fhir.Appointment; readonly patient: string };
 
 export type CallEnd =
   | { readonly result: CancelResult | RegisterResult | ReadResult; readonly rejected?: never }
-  /** With the reason of its signal, or with an error that no call should reject with. */
+  /** Rejected with the reason of its signal, or with an error that no call should reject with. */
   | { readonly result?: never; readonly rejected: "aborted" | Error };
 
 export interface CompletedCall {
@@ -21,7 +21,7 @@ export interface CompletedCall {
   readonly ended: CallEnd;
 }
 
-/** How the caller stops waiting: after so many milliseconds, or when a cancel has retrieved the Appointment. */
+/** When the caller stops waiting: after this many milliseconds, or when a cancel has retrieved the Appointment. */
 export type Stop = number | "retrieved" | undefined;
 
 export async function make(client: RegistryClient, planned: PlannedCall, stop: Stop): Promise<CompletedCall> {

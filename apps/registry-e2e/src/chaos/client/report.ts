@@ -1,7 +1,7 @@
 import { clientChaos } from "./run.js";
 import type { ClientChaosOptions } from "./run.js";
 
-/** Runs it and prints a table. @returns whether no word was wrong */
+/** Runs the calls and prints a table. @returns true if no result was wrong */
 export async function clientChaosReport(options: ClientChaosOptions): Promise<boolean> {
   const { said, faults, wrong, clients, seconds } = await clientChaos(options);
   const sorted = (counts: ReadonlyMap<string, number>, prefix: string): [string, string | number][] =>

@@ -6,14 +6,14 @@ import { CALL_FAULTS } from "./verdict.js";
 const calls = atLength(400, 4000);
 
 const SEED = 7;
-/** Where time-outs end most calls, as on a busy machine, few faults are met. */
+/** If time-outs end most calls, as on a busy machine, few calls meet a fault. */
 const MOST_RUNS = 5;
 const wanted = FAULTS.filter((name) => name !== "huge answer");
 
-it("never says a wrong word, whatever is spoilt, aborted or closed", async () => {
+it("never reports a wrong result, whatever is damaged, aborted or closed", async () => {
   const met = new Set<string>();
   const heard = new Set<string>();
-  // Which of the other words are said, "unknown" for one, depends on how fast the machine is.
+  // The other results that occur, such as "unknown", depend on the speed of the machine.
   const results = ["cancel: 200", "register: 201", "once: 201"];
   const isComplete = () => wanted.every((name) => met.has(name)) && results.every((name) => heard.has(name));
   for (let run = 0; run < MOST_RUNS && !isComplete(); run += 1) {

@@ -14,31 +14,31 @@ import type { CallFault } from "./verdict.js";
 export interface ClientChaosOptions {
   readonly calls: number;
   readonly seed: number;
-  /** Share of requests that are hit, 0 to 1. */
+  /** Share of requests that meet a fault, 0 to 1. */
   readonly rate: number;
 }
 
 export interface ClientChaosResult {
-  /** Results by kind of call and what it said. */
+  /** Number of results by kind of call and status. */
   readonly said: ReadonlyMap<string, number>;
-  /** Of the registry's proxy and of the token endpoint's. */
+  /** Number of faults of the registry's proxy and of the token endpoint's proxy. */
   readonly faults: ReadonlyMap<string, number>;
   readonly wrong: Readonly<Record<CallFault, number>>;
   readonly clients: number;
   readonly seconds: number;
 }
 
-/** Milliseconds. Short, so that what is late arrives when the client has stopped waiting. */
+/** Milliseconds. The time-out is short, so that late answers arrive after the client has stopped waiting. */
 const TIMEOUT = 1_000;
-/** Calls of one client, at once; it is closed while they are made. */
+/** Number of concurrent calls of one client, which is closed while they are in progress. */
 const CALLS_OF_A_CLIENT = 40;
 const CLIENTS_AT_ONCE = 4;
-/** Aborts come after 0 to so many milliseconds, each as often. */
+/** Aborts come after 0 to this many milliseconds, evenly distributed. */
 const ABORTED_WITHIN = 200;
 
 /**
- * Calls through proxies that spoil requests, answers and connections, of the registry and of the token endpoint, with callers that
- * stop waiting and clients that are closed; then compares every word with what the registry holds, and follows each advice.
+ * Makes calls through proxies that damage requests, answers and connections, both of the registry and of the token endpoint. Callers stop
+ * waiting, and clients are closed. Afterwards every result is compared with the registry's entries, and the client's advice is followed.
  */
 export async function clientChaos({ calls, seed, rate }: ClientChaosOptions): Promise<ClientChaosResult> {
   const registry = await RegistryUnderTest.start({ REGISTRY_LOG_LEVEL: "error" });
@@ -47,7 +47,7 @@ export async function clientChaos({ calls, seed, rate }: ClientChaosOptions): Pr
   const proxy = await startFaultProxy(registry, { ...faults, seed });
   const issuerProxy = await startFaultProxy(
     { ...registry, agent: registry.agent, baseUrl: new URL(issuer.tokenUrl).origin },
-    // Each client needs one token, so that few requests are made here.
+    // Each client needs one token, so that this proxy receives few requests.
     { ...faults, seed: seed + 1, rate: Math.min(1, 2 * rate) },
   );
   const sent = observeSentRequests();
@@ -65,7 +65,7 @@ export async function clientChaos({ calls, seed, rate }: ClientChaosOptions): Pr
       retry: { attempts: 4, delay: 5, budget: 12_000 },
     });
     const seconds = (performance.now() - started) / 1000;
-    // What is held arrives before anything is compared.
+    // Requests that the proxies hold back arrive before the comparison.
     await Promise.all([proxy.stop(), issuerProxy.stop()]);
     const wrong = await judged(made, direct, sent.ids);
     const happened = [...proxy.did].map(([name, times]) => [name, times] as const);
@@ -85,7 +85,10 @@ export async function clientChaos({ calls, seed, rate }: ClientChaosOptions): Pr
   }
 }
 
-/** Half cancels, a fifth each plain and conditional registrations, a tenth reads; what is cancelled or read is registered here. */
+/**
+ * Plans the calls: half are cancels, a fifth plain registrations, a fifth conditional registrations, and a tenth reads. Entries to cancel
+ * or read are registered here.
+ */
 async function plan(direct: RegistryClient, calls: number, seed: number): Promise<PlannedCall[]> {
   const planned: PlannedCall[] = [];
   await inParallel(calls, 32, async (n) => {
@@ -113,7 +116,7 @@ async function makeAll(
     const client = createRegistryClient(options);
     const first = clientNumber * CALLS_OF_A_CLIENT;
     const own = planned.slice(first, first + CALLS_OF_A_CLIENT);
-    // At any stage: before a call, when all are in progress, or when some have ended.
+    // The client is closed at any stage: before a call, while all are in progress, or after some have ended.
     const closedBefore = Math.floor(random() * own.length * 6);
     const ended = Math.floor(random() * own.length);
     const results = own.map((each, index) => {
@@ -154,7 +157,7 @@ async function judged(
   return wrong;
 }
 
-/** Does again what was not done, and what is not known, as the README says. */
+/** Repeats calls that were not done and resolves unknown results, as the README advises. */
 async function followAdvice({ planned, ended: { result } }: CompletedCall, direct: RegistryClient): Promise<void> {
   if (planned.kind === "read" || result?.status === 200 || result?.status === 201) return;
   if ("id" in planned) {

@@ -1,17 +1,17 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 
-/** What undici publishes when it writes the head of a request to a connection (docs/api/DiagnosticsChannel.md). */
+/** The message that undici publishes when it writes the head of a request to a connection (docs/api/DiagnosticsChannel.md). */
 interface SentHead {
   readonly request: { readonly method: string; readonly headers: readonly string[] };
 }
 
 export interface SentRequests {
-  /** `X-Request-ID` of each PUT and POST whose head left this process. */
+  /** `X-Request-ID` of each PUT and POST whose head this process has sent. */
   readonly ids: ReadonlySet<string>;
   end(): void;
 }
 
-/** Observes what leaves the process, independently of the client. */
+/** Observes the requests that leave the process, independently of the client. */
 export function observeSentRequests(): SentRequests {
   const ids = new Set<string>();
   const note = (message: unknown): void => {

@@ -2,7 +2,7 @@ import type { RegistryClient } from "@appointment-registry/client";
 import { inParallel } from "../../client/harness.js";
 import type { PlannedCall } from "./calls.js";
 
-/** How often the registry holds what each call was to do: cancelled versions, or entries with the identifier. */
+/** Counts how often the registry holds the effect of each call: cancelled versions, or entries with the identifier. */
 export async function timesDone(direct: RegistryClient, calls: readonly PlannedCall[]): Promise<number[]> {
   const times: number[] = [];
   await inParallel(calls.length, 32, async (n) => {

@@ -1,6 +1,6 @@
 import type { CompletedCall } from "./calls.js";
 
-/** What a client must never say. Each must be 0. */
+/** Results that a client must never report. Each count must be 0. */
 export const CALL_FAULTS = [
   "said done, not done",
   "said not done, done",
@@ -16,14 +16,14 @@ export const CALL_FAULTS = [
 ] as const;
 export type CallFault = (typeof CALL_FAULTS)[number];
 
-/** How the result of a call is counted. */
+/** Returns the name under which the result of a call is counted. */
 export function nameOf({ ended }: CompletedCall): string {
   if (ended.result === undefined) return ended.rejected === "aborted" ? "rejected, aborted" : "rejected";
   const { result } = ended;
   return "recovered" in result && result.recovered ? "200 recovered" : String(result.status);
 }
 
-/** What was wrong with the words of one call, where the registry holds `times` what it was to do. */
+/** Returns the faults in the result of one call, given that the registry holds its effect `times` times. */
 export function faultsOfCall({ planned, ended }: CompletedCall, times: number, sent: ReadonlySet<string>): CallFault[] {
   const { result } = ended;
   if (result === undefined) {

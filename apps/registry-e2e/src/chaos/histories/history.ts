@@ -4,12 +4,12 @@ import { JSON_ } from "../../harness/entry.js";
 import type { Answer, RequestOptions } from "../../harness/registry.js";
 import type { Call, Request, ShownVersion } from "./model.js";
 
-/** Sends one request to a registry, whichever. */
+/** Sends one request to any one of the registries. */
 export type Send = (path: string, options: RequestOptions) => Promise<Answer>;
 
 export interface HistoryOptions {
   readonly send: Send;
-  /** Business identifier and patient, of this history alone. */
+  /** Business identifier and patient that only this history uses. */
   readonly url: string;
   readonly nhsNumber: string;
   readonly callers: number;
@@ -19,7 +19,7 @@ export interface HistoryOptions {
 
 const SYSTEM = "urn:ietf:rfc:3986";
 
-/** Ways to write one condition. */
+/** Different notations of one condition. */
 const SPELLINGS: readonly ((url: string) => string)[] = [
   (url) => `identifier=${SYSTEM}|${url.replace(",", "\\,")}`,
   (url) => `identifier=${SYSTEM}|${url}`,
@@ -34,7 +34,9 @@ interface Resource {
   readonly meta: { readonly versionId: string };
 }
 
-/** Callers that create, cancel, mark in error, read and search entries of one identifier at once. At the end everything is read. */
+/**
+ * Lets concurrent callers create, cancel, mark as entered in error, read and search entries of one identifier. Reads everything at the end.
+ */
 export async function recordHistory({
   send,
   url,
@@ -44,7 +46,7 @@ export async function recordHistory({
   random,
 }: HistoryOptions): Promise<Call[]> {
   const calls: Call[] = [];
-  /** As somebody was answered them; the older ones are changed in vain. */
+  /** Versions as callers received them. Changes to the older ones must fail. */
   const known: Resource[] = [];
   let clock = 0;
 
@@ -78,7 +80,7 @@ export async function recordHistory({
   const caller = async () => {
     for (let left = callsEach; left > 0; left -= 1) {
       const chance = random();
-      // The latest most often, so that changes race and are not only refused.
+      // The latest version is chosen most often, so that changes race instead of only being refused.
       const target = known[random() < 0.7 ? known.length - 1 : Math.floor(random() * known.length)];
       if (target === undefined || chance < 0.3) await create(random() < 0.75);
       else if (chance < 0.45) await change(target, "cancelled");

@@ -1,9 +1,9 @@
 import type { Operation } from "@appointment-registry/test-kit";
 
-/** The entries of one business identifier: of each id the status of every version, oldest first. */
+/** The entries of one business identifier: the statuses of all versions by id, oldest first. */
 export type Entries = Readonly<Record<string, readonly string[]>>;
 
-/** One version as an answer shows it. */
+/** One version as shown in an answer. */
 export interface ShownVersion {
   readonly id: string;
   readonly version: number;
@@ -21,11 +21,11 @@ export type Request =
 export interface Call extends Operation {
   readonly request: Request;
   readonly status: number;
-  /** What a 2xx shows: one version, a history (newest first), or the matches of a search. */
+  /** The versions in a 2xx answer: one version, a history (newest first), or the matches of a search. */
   readonly shown: readonly ShownVersion[];
 }
 
-/** The entries after the call; undefined if its answer is wrong for them. */
+/** Returns the entries after the call, or undefined if the answer contradicts them. */
 export function applied(entries: Entries, { request, status, shown }: Call): Entries | undefined {
   const [only] = shown;
   const isCurrent = (each: ShownVersion | undefined) => each !== undefined && isSame(each, currentOf(entries, each.id));
@@ -80,7 +80,7 @@ function isSame(a: ShownVersion, b: ShownVersion | undefined): boolean {
   return a.id === b?.id && a.version === b.version && a.status === b.status;
 }
 
-/** In the order of their ids, so that equal entries have one JSON text. */
+/** Sorted by id, so that equal entries have the same JSON text. */
 function withEntry(entries: Entries, id: string, statuses: readonly string[]): Entries {
   return Object.fromEntries(Object.entries({ ...entries, [id]: statuses }).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -4,8 +4,8 @@ import type { Call } from "./model.js";
 import { applied } from "./model.js";
 import { histories } from "./run.js";
 
-/** `npm run chaos -- histories` records 3,000. */
-it("Concurrent requests through two registries are answered as in some order", async () => {
+/** `npm run chaos -- histories` records 3,000 histories. */
+it("Concurrent requests through two registries are answered as if in some sequential order", async () => {
   expect(await histories({ histories: 20, processes: 2, seed: 1 })).toBe(true);
 });
 
@@ -37,7 +37,7 @@ describe("A history of one identifier", () => {
   });
   const isExplained = (...calls: Call[]) => isLinearizable(calls, {}, applied);
 
-  it("has an order if the answers have", () => {
+  it("has an order if the answers are consistent with one", () => {
     expect(isExplained(conditional(), conditional({ began: 2, ended: 3, status: 200 }))).toBe(true);
     expect(isExplained(conditional(), cancel(), cancel({ began: 6, ended: 7, status: 409, shown: [] }))).toBe(true);
     expect(isExplained(conditional(), cancel(), search({ began: 6, ended: 7, shown: [booked] }))).toBe(true);
@@ -61,7 +61,7 @@ describe("A history of one identifier", () => {
     ],
     ["an entry that is read before it is made", [search({ began: -2, ended: -1, shown: [booked] }), conditional()]],
     ["an answer of 500", [conditional(), cancel({ status: 500, shown: [] })]],
-  ])("has none: %s", (_, calls) => {
+  ])("has no order: %s", (_, calls) => {
     expect(isExplained(...calls)).toBe(false);
   });
 });

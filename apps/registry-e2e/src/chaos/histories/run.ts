@@ -8,20 +8,20 @@ import { applied } from "./model.js";
 export interface HistoriesOptions {
   readonly histories: number;
   readonly processes: number;
-  /** Of each process. */
+  /** Number of worker processes of each registry. */
   readonly workers?: number;
   readonly seed: number;
-  /** A server that speaks MongoDB's protocol; the embedded store if it is absent. */
+  /** URL of a server with MongoDB's protocol. The embedded store is used if it is absent. */
   readonly mongodb?: string | undefined;
 }
 
 const CALLERS = 5;
 const CALLS_EACH = 3;
 const AT_ONCE = 3;
-/** Of histories without an order so many are printed. */
+/** At most this many histories without an order are printed. */
 const MOST_PRINTED = 3;
 
-/** Histories of concurrent requests through several registries on one store. @returns whether each is explained by some order */
+/** Records histories of concurrent requests through several registries on one store. @returns true if some order explains each history */
 export async function histories({
   histories: wanted,
   processes,

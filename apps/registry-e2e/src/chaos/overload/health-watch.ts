@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 
-/** What was seen since the last time. `worst` in milliseconds; `overloaded`: how often `/ready` said so. */
+/** Observations since the previous call. `worst` is in milliseconds. `overloaded` counts the answers of `/ready` that reported overload. */
 export interface HealthSeen {
   readonly worst: number;
   readonly overloaded: number;
   readonly failures: number;
 }
 
-/** In a thread of its own: a generator that makes thousands of connections would keep the answers waiting, and not the registry. */
+/** Runs in a separate thread, since a load generator that opens thousands of connections would delay the answers itself. */
 const WATCH = `
   const { get } = require("node:http");
   const { parentPort, workerData: port } = require("node:worker_threads");
@@ -43,11 +43,11 @@ const WATCH = `
     parentPort.close();
   })();`;
 
-/** Asks `/health` and `/ready` again and again, as a platform does. */
+/** Polls `/health` and `/ready`, like a deployment platform. */
 export class HealthWatch {
   readonly #worker: Worker;
 
-  /** @param port of the operations server */
+  /** @param port port of the operations server */
   constructor(port: number) {
     this.#worker = new Worker(WATCH, { eval: true, workerData: port });
   }

@@ -1,12 +1,12 @@
 import type { Subject } from "@appointment-registry/bench";
 
-/** What a caller sends again and again: one that has a certificate and no token, but for bodies that are parsed. */
+/** A request that a hostile caller repeats. The caller has a certificate but no token, except for bodies that are parsed. */
 export interface HostileKind {
   readonly name: string;
   readonly bytes: Buffer;
-  /** To `bytes`. */
+  /** Number of answers to `bytes`. */
   readonly answers: number;
-  /** Is each byte sent in a TLS record of its own? */
+  /** True if each byte is sent in a TLS record of its own. */
   readonly byteByByte?: true;
 }
 
@@ -18,7 +18,9 @@ const MOST_BODY_BYTES = 262_144;
 const whole = (seed: string, bytes = MOST_BODY_BYTES - 1000): string => seed.repeat(Math.floor(bytes / seed.length));
 const CHUNKED = "Transfer-Encoding: chunked\r\nContent-Type: application/fhir+json";
 
-/** Fields whose parsers have a row in the growth table (apps/registry/src/growth.system.test.ts), with texts that were costly or could be. */
+/**
+ * Fields whose parsers have a row in the growth table (apps/registry/src/growth.system.test.ts), with texts that were or could be costly.
+ */
 const FIELDS: Readonly<Record<string, string>> = {
   "Accept, spaces": `Accept: application/json;${filled(" ")}=`,
   "Accept, an open quote": `Accept: "${filled('\\"')}`,
@@ -44,7 +46,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 const json = (member: string): string => `{"resourceType":"Appointment",${member}}`;
 const xml = (content: string): string => `<Appointment xmlns="http://hl7.org/fhir">${content}</Appointment>`;
 
-/** Bodies of the largest size that take longest to read, by media type. */
+/** Bodies of the maximum size that take the longest to read, by media type. */
 const BODIES: Readonly<Record<string, readonly [type: string, body: string]>> = {
   "JSON, numbers": ["application/fhir+json", json(`"a":[${whole("1e5,")}1]`)],
   "JSON, names": ["application/fhir+json", json(`${Array.from({ length: 20_000 }, (_, n) => `"a${n}":1`).join(",")}`)],
@@ -63,7 +65,7 @@ const BODIES: Readonly<Record<string, readonly [type: string, body: string]>> = 
   "parameters of a search": ["application/x-www-form-urlencoded", whole("patient.identifier=a%7Cb&")],
 };
 
-/** All that a caller can multiply, most of it before its token is checked. */
+/** Returns all kinds of requests that a caller can multiply. Most are processed before the caller's token is checked. */
 export function hostileKinds({ address: { host, port }, base, token }: Subject): HostileKind[] {
   const head = (line: string, fields = ""): string =>
     `${line} HTTP/1.1\r\nHost: ${host}:${port}\r\n${fields === "" ? "" : `${fields}\r\n`}\r\n`;

@@ -8,9 +8,9 @@ import type { HostileKind } from "./hostile-kinds.js";
 const ANSWER = "HTTP/1.1 ";
 
 /**
- * Five callers that send a costly request again and again, the next one when it is answered, while `work` is done.
- * @param kinds the n-th caller sends the n-th, and so on from the first
- * @returns what `work` returned, and how many of their requests were answered
+ * Five callers repeat a costly request, each as soon as the previous one is answered, while `work` runs.
+ * @param kinds the n-th caller sends the n-th kind, starting again from the first after the last
+ * @returns the result of `work`, and the number of answered hostile requests
  */
 export async function besideHostile<T>(
   { address }: Subject,
@@ -21,7 +21,7 @@ export async function besideHostile<T>(
   let hostile = 0;
   const open = new Set<TLSSocket>();
 
-  /** Resolves when all is answered, or the connection closed. */
+  /** Resolves when all answers have arrived or the connection is closed. */
   const sendOn = (socket: TLSSocket, { bytes, answers, byteByByte }: HostileKind): Promise<unknown> =>
     new Promise((resolve) => {
       let left = answers;
@@ -64,7 +64,7 @@ export async function besideHostile<T>(
   }
 }
 
-/** Resolves when a request is served, with the milliseconds that took. */
+/** Resolves when a request is served, with the elapsed milliseconds. */
 export async function recovery(subject: Subject, request: (subject: Subject) => { bytes: Buffer }): Promise<number> {
   const began = performance.now();
   for (;;) {

@@ -5,7 +5,7 @@ import { Connection, OPERATIONS, closedLoop } from "@appointment-registry/bench"
 import type { LoadRequest, Subject } from "@appointment-registry/bench";
 import type { TestDeployment } from "./test-deployment.js";
 
-/** Registers so many entries of one patient. @returns the NHS number */
+/** Registers the given number of entries for one patient. @returns the NHS number */
 export async function fillPatient(site: TestDeployment, subject: Subject, entries: number): Promise<string> {
   const nhsNumber = subject.bookings.newPatient();
   const ofOne: Subject = {
@@ -37,7 +37,10 @@ export async function fillPatient(site: TestDeployment, subject: Subject, entrie
   return nhsNumber;
 }
 
-/** Five callers search for a patient, again and again; two of them do not read. @returns answers that were read, and their bytes */
+/**
+ * Five callers repeatedly search for a patient, and two of them do not read the answers.
+ * @returns the number of answers read, and their bytes
+ */
 export async function besideSearches<T>(
   subject: Subject,
   nhsNumber: string,

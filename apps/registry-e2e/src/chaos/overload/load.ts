@@ -5,25 +5,25 @@ import type { LoadRequest, Subject } from "@appointment-registry/bench";
 import type { TestDeployment } from "./test-deployment.js";
 
 export interface Measured {
-  /** Answers to what was served, a second. */
+  /** Successful answers per second. */
   readonly goodput: number;
-  /** Of served requests, milliseconds from sending. */
+  /** Milliseconds from sending to the answer, for successful requests. */
   readonly p50: number;
   readonly p99: number;
   readonly refused: number;
   readonly refusedP99: number;
-  /** Answers that are neither served nor 503 with `Retry-After`, and connections that were closed. */
+  /** Number of answers that are neither successful nor 503 with `Retry-After`, and of closed connections. */
   readonly wrong: number;
 }
 
-/** The load is one of requests, not of handshakes. */
+/** The load consists of requests, not of handshakes. */
 const OPENED_AT_ONCE = 16;
 const MOST_ATTEMPTS = 40;
 const PAUSE_MILLISECONDS = 50;
 
 type Operation = (subject: Subject) => LoadRequest;
 
-/** Cancels of what was registered, and registrations if there is nothing to cancel. */
+/** Cancels a registered entry, or registers one if there is nothing to cancel. */
 export const cancelOrRegister: Operation = (subject) =>
   OPERATIONS["cancel-json"](subject) ?? OPERATIONS["register-json"](subject);
 
@@ -32,12 +32,12 @@ export const readMetadata: Operation = (subject) => OPERATIONS.capabilities(subj
 interface Options {
   readonly seconds: number;
   readonly connections: number;
-  /** Absent: a closed loop. */
+  /** The loop is closed if this is absent. */
   readonly perSecond?: number;
   readonly operation?: Operation;
 }
 
-/** A registry that has been flooded closes some connections before TLS. */
+/** A flooded registry closes some connections before TLS. */
 async function openOne({ address }: Subject): Promise<Connection> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -49,7 +49,7 @@ async function openOne({ address }: Subject): Promise<Connection> {
   }
 }
 
-/** One load on connections that are kept; each is open before the load begins. */
+/** Applies one load over keep-alive connections, which are all open before the load begins. */
 export async function load(site: TestDeployment, subject: Subject, options: Options): Promise<Measured> {
   const { seconds, connections: count, perSecond, operation = cancelOrRegister } = options;
   const connections: Connection[] = [];
@@ -95,7 +95,7 @@ export async function load(site: TestDeployment, subject: Subject, options: Opti
   }
 }
 
-/** Callers that make a connection for each request. @returns served requests a second, and connections that failed */
+/** Callers open a connection for each request. @returns the successful requests per second, and the number of failed connections */
 export async function newConnections(
   site: TestDeployment,
   { subject, callers, seconds }: { readonly subject: Subject; readonly callers: number; readonly seconds: number },

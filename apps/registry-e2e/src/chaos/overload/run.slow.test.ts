@@ -2,10 +2,10 @@ import { expect, it } from "@jest/globals";
 import type { Row } from "./run.js";
 import { isMet, overload } from "./run.js";
 
-/** What depends on the machine and what else it does. */
+/** Selects the values that depend on the machine and its other load. */
 const isTime = ({ unit, what }: Row): boolean => unit === "ms" || unit === "MB" || /goodput|memory/.test(what);
 
-it("a registry that is asked for more than it can do refuses honestly, loses nothing and serves again", async () => {
+it("an overloaded registry refuses honestly, loses nothing and serves again", async () => {
   const rows = await overload({
     seconds: 1,
     connections: 100,

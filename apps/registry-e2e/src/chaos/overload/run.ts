@@ -7,34 +7,34 @@ import { load, newConnections, readMetadata } from "./load.js";
 import { TestDeployment } from "./test-deployment.js";
 
 export interface OverloadOptions {
-  /** Of each load. */
+  /** Duration of each load. */
   readonly seconds: number;
-  /** Kept connections of the open loops. */
+  /** Number of keep-alive connections of the open loops. */
   readonly connections: number;
-  /** Callers that make a connection for each request. */
+  /** Number of callers that open a connection for each request. */
   readonly newConnections: number;
-  /** Of the patient that is searched. */
+  /** Number of entries of the patient that callers search for. */
   readonly entries: number;
-  /** Of callers that send as fast as they can. */
+  /** Number of callers that send as fast as they can. */
   readonly flood: number;
   readonly rounds: number;
-  /** Do five hostile callers send one kind after the other, or each another kind? */
+  /** "each": all five hostile callers send one kind, and one kind follows another. "together": each caller sends a different kind. */
   readonly hostile: "each" | "together";
 }
 
-/** A line of the table: what was measured, and what it must be, if anything. */
+/** A row of the table: the measurement, and its limit if there is one. */
 export interface Row {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
-  /** Absent: for information. */
+  /** The row is for information only if this is absent. */
   readonly must?: { readonly atLeast: number } | { readonly atMost: number };
 }
 
-/** They are many kinds. */
+/** The limit is short because there are many kinds. */
 const MOST_HOSTILE_SECONDS = 3;
 
-/** Puts more load on a registry than it can serve, in every way. @returns what was measured */
+/** Puts more load on a registry than it can serve, in every way. @returns the measurements */
 export async function overload(options: OverloadOptions): Promise<Row[]> {
   const { seconds, connections, rounds } = options;
   const rows: Row[] = [];
@@ -140,7 +140,7 @@ export async function overload(options: OverloadOptions): Promise<Row[]> {
   }
 }
 
-/** How many versions that were acknowledged cannot be read. */
+/** Counts the acknowledged versions that cannot be read. */
 async function lost({ subject, acknowledged }: TestDeployment): Promise<number> {
   const { host, port } = subject.address;
   const left = [...acknowledged];
@@ -169,7 +169,7 @@ export function isMet({ value, must }: Row): boolean {
   return "atLeast" in must ? value >= must.atLeast : value <= must.atMost;
 }
 
-/** Prints the table. @returns whether all that must be met is */
+/** Prints the table. @returns true if all limits are met */
 export async function overloadReport(options: OverloadOptions): Promise<boolean> {
   const began = loadavg()[0] ?? 0;
   const rows = await overload(options);

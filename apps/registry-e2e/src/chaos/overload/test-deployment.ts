@@ -5,19 +5,19 @@ import type { LoadRequest, Subject } from "@appointment-registry/bench";
 import { ShippedRegistry, freePort } from "@appointment-registry/test-kit";
 import { HealthWatch } from "./health-watch.js";
 
-/** The shipped registry under a load, and what was acknowledged to its callers. */
+/** The built registry under load, and the versions that it acknowledged to its callers. */
 export class TestDeployment {
-  /** Versions that were acknowledged, by id: the highest. */
+  /** The highest acknowledged version, by id. */
   readonly acknowledged = new Map<string, number>();
 
   private constructor(
     readonly registry: ShippedRegistry,
-    /** The callers that are served as well as they can be. */
+    /** The callers whose service is measured. */
     readonly subject: Subject,
-    /** Another client, with another certificate. */
+    /** Another client, with its own certificate. */
     readonly other: Subject,
     readonly health: HealthWatch,
-    /** Are registry and load generator on cores of their own? */
+    /** True if the registry and the load generator run on separate cores. */
     readonly pinned: boolean,
   ) {}
 
@@ -25,7 +25,7 @@ export class TestDeployment {
     const operations = await freePort();
     const registry = await ShippedRegistry.create({
       REGISTRY_OPERATIONS_PORT: String(operations),
-      // What is acknowledged is compared here, by reading it back.
+      // Acknowledged versions are compared here by reading them back.
       REGISTRY_LOG_LEVEL: "error",
       // All connections of a load are open before it begins.
       REGISTRY_HEADERS_TIMEOUT: "600",
@@ -61,15 +61,15 @@ export class TestDeployment {
     await this.registry.destroy();
   }
 
-  /** Remembers what the answer to a write acknowledges. */
+  /** Records the version that the answer to a write acknowledges. */
   note(response: Parameters<LoadRequest["check"]>[0]): void {
     const [, id, version] = /\/Appointment\/([^/]+)\/_history\/(\d+)/.exec(getField(response, "location") ?? "") ?? [];
     if (id !== undefined) this.acknowledged.set(id, Math.max(Number(version), this.acknowledged.get(id) ?? 0));
   }
 
   /**
-   * Megabytes of the registry's own memory: what is resident without the pages of files (Node's program and the mapped store), which the
-   * system takes back when it needs them. 0 where the system has no `/proc`.
+   * Megabytes of the registry's own memory: resident memory without file pages (Node's program and the mapped store). The system reclaims
+   * file pages when it needs them. 0 if the system has no `/proc`.
    */
   async ownMegabytes(): Promise<number> {
     const status = await readFile(`/proc/${this.registry.pid}/status`, "utf8").catch(() => "");

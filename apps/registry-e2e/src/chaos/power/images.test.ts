@@ -13,7 +13,7 @@ const journal = Buffer.concat([write(0, block(1)), Buffer.from("F"), write(0, bl
 const entries = readJournal(Buffer.concat([journal, write(0, block(4)).subarray(0, 100)]));
 
 describe("the image of a disk after a loss of power", () => {
-  it("is made from whole entries of the journal", () => {
+  it("is built from whole entries of the journal", () => {
     expect(entries.map(({ kind, end }) => [kind, end])).toEqual([
       ["write", 1_041],
       ["flush", 1_042],
@@ -22,13 +22,13 @@ describe("the image of a disk after a loss of power", () => {
     ]);
   });
 
-  it("has what was flushed, whatever comes of the rest", () => {
+  it("contains all flushed writes, whatever happens to the rest", () => {
     expect(crashImage(entries, 2, () => 0.5)).toEqual(block(1));
     expect(crashImage(entries, 4, () => 0.5)).toEqual(Buffer.concat([block(1), block(0)]));
     expect(crashImage(entries, 1, () => 0.5)).toEqual(block(0));
   });
 
-  it("has later writes, or parts of them", () => {
+  it("contains later writes, or parts of them", () => {
     expect(crashImage(entries, 4, () => 0.1)).toEqual(Buffer.concat([block(2), block(3)]));
     const numbers = [0.9, 0.1, 0.9, 0.5][Symbol.iterator]();
     expect(crashImage(entries, 3, () => numbers.next().value ?? 0)).toEqual(

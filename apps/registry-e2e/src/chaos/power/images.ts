@@ -1,11 +1,11 @@
-/** One write of the data file, or a flush: what came before it is on disk. */
+/** One write to the data file, or a flush, after which all earlier writes are on disk. */
 export type Entry =
   | { readonly kind: "write"; readonly offset: number; readonly bytes: Buffer; readonly end: number }
   | { readonly kind: "flush"; readonly end: number };
 
 const SECTOR = 512;
 
-/** @returns entries, each with where it ends in the journal; an incomplete last one is left out */
+/** @returns the entries, each with its end offset in the journal, without an incomplete last one */
 export function readJournal(journal: Buffer): Entry[] {
   const entries: Entry[] = [];
   for (let at = 0; at < journal.length;) {
@@ -26,8 +26,8 @@ export function readJournal(journal: Buffer): Entry[] {
 }
 
 /**
- * The file as a disk may have it after a loss of power behind `count` entries: what was flushed is there; each later write is there, is not, or
- * is there in part, by sectors.
+ * Returns a possible state of the file if power is lost after `count` entries. Flushed writes are present. Each later write is present,
+ * absent, or partly present by sectors.
  */
 export function crashImage(entries: readonly Entry[], count: number, random: () => number): Buffer {
   const before = entries.slice(0, count);

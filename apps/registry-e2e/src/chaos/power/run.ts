@@ -17,7 +17,7 @@ export interface PowerOptions {
   readonly seed: number;
 }
 
-/** A version that was acknowledged, and how long the journal was by then. */
+/** An acknowledged version, and the length of the journal at that time. */
 interface Acknowledged {
   readonly id: string;
   readonly version: number;
@@ -27,15 +27,15 @@ interface Acknowledged {
 const ENTRIES = 400;
 const AT_ONCE = 8;
 
-/** Losses of power, simulated: writes that were not flushed are dropped, kept or torn at sectors. */
+/** Simulates losses of power: unflushed writes are dropped, kept or torn at sector boundaries. */
 export const power = {
-  /** What is missing to run it; undefined if nothing is. */
+  /** Returns the missing prerequisite of the run, or undefined if there is none. */
   needs(): string | undefined {
     const hasCompiler = spawnSync("cc", ["--version"], { stdio: "ignore" }).status === 0;
     return process.platform === "linux" && hasCompiler ? undefined : "Linux and a C compiler";
   },
 
-  /** @returns whether no image lacks what was acknowledged */
+  /** @returns true if every image contains all acknowledged versions */
   async run({ images, seed }: PowerOptions): Promise<boolean> {
     const random = seededRandom(seed);
     const folder = await mkdtemp(join(tmpdir(), "power-"));
@@ -55,7 +55,7 @@ export const power = {
         await mkdir(image);
         await writeFile(join(image, "data.mdb"), crashImage(entries, count, random));
         const expected = acknowledged.filter(({ after }) => after <= end);
-        // Before the first commit there is nothing to open.
+        // There is no store to open before the first commit.
         if (expected.length === 0) continue;
         const found = versionsIn(image);
         if (found === undefined)
@@ -78,7 +78,7 @@ export const power = {
   },
 };
 
-/** A registry that registers and cancels, with a journal of what it writes to its data file. */
+/** Runs a registry that registers and cancels, with a journal of its writes to the data file. */
 async function recorded(folder: string): Promise<{ acknowledged: Acknowledged[]; journal: Buffer }> {
   const library = join(folder, "journal.so");
   const source = join(WORKSPACE, "apps/registry-e2e/src/chaos/power/journal.c");
@@ -117,7 +117,7 @@ async function recorded(folder: string): Promise<{ acknowledged: Acknowledged[];
   return { acknowledged, journal: await readFile(file) };
 }
 
-/** The current version of each appointment; undefined if the store is not opened. */
+/** Returns the current version of each appointment, or undefined if the store cannot be opened. */
 function versionsIn(image: string): Map<string, number> | undefined {
   const args = [builtRegistry(), "export", "--store", `lmdb:${image}`];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 30 });

@@ -2,35 +2,35 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Caller, HandshakeResult, Validity } from "@appointment-registry/test-kit";
 
 interface Sample {
-  /** Epoch milliseconds, before the first octet was sent and after the last had come. */
+  /** Epoch milliseconds: `sent` is taken before the first byte is sent, `answered` after the last byte has arrived. */
   readonly sent: number;
   readonly answered: number;
   readonly seen: HandshakeResult;
 }
 
 export interface Findings {
-  /** Sent when nothing the caller has was valid, and accepted. */
+  /** Number of requests that were accepted although they were sent while none of the caller's credentials was valid. */
   readonly acceptedOutside: number;
-  /** Answered while everything was valid, and refused. */
+  /** Number of requests that were refused although everything was valid until the answer. */
   readonly refusedInside: number;
-  /** Requests of which it is certain on which side of the moment they were judged. */
+  /** Number of requests that the registry certainly evaluated before the change (`before`) and after it (`after`). */
   readonly before: number;
   readonly after: number;
 }
 
-/** A caller that asks until it is stopped, more often about the moment at which its validity changes. */
+/** A caller that sends requests until it is stopped, more frequently around the time at which its validity changes. */
 export class ObservedCaller {
   readonly #samples: Sample[] = [];
   #stopped = false;
   #done: Promise<void> | undefined;
 
-  /** @param moment when the validity changes, epoch milliseconds: not before the first and not after the second */
+  /** @param moment time of the change in epoch milliseconds: not before the first value and not after the second */
   constructor(
     readonly name: string,
     readonly validity: Validity,
     private readonly caller: Caller,
     private readonly moment: () => readonly [earliest: number, latest: number],
-    /** Milliseconds between requests that are not about the moment. */
+    /** Milliseconds between requests outside the time around the change. */
     private readonly pause: number,
   ) {}
 

@@ -1,7 +1,7 @@
 import type { TrustOptions, TrustResult } from "./run.js";
 import { trust } from "./run.js";
 
-/** What must be 0, by name. */
+/** Counts that must be 0, by name. */
 export function trustFaults({ cases, faultsOfOpenConnections, resumed }: TrustResult): Record<string, number> {
   const sum = (count: (each: (typeof cases)[number]) => number): number =>
     cases.reduce((total, each) => total + count(each), 0);
@@ -16,7 +16,7 @@ export function trustFaults({ cases, faultsOfOpenConnections, resumed }: TrustRe
   };
 }
 
-/** Prints what was done and found. @returns whether nothing was judged wrongly */
+/** Prints the actions and findings. @returns true if no request was evaluated wrongly */
 export async function trustReport(options: TrustOptions): Promise<boolean> {
   const result = await trust(options);
   const faults = trustFaults(result);

@@ -4,7 +4,7 @@ import { trustFaults } from "./report.js";
 import { trust } from "./run.js";
 
 /** `npm run chaos -- trust` does the same with more load. */
-it("Who is valid for some seconds is accepted exactly then, with real time and handshakes", async () => {
+it("A client that is valid for some seconds is accepted exactly then, with real time and handshakes", async () => {
   const result = await trust({ lifetimeSeconds: 10, load: 2, pause: atLength(1500, 400) });
   const wrong = result.cases.filter(({ acceptedOutside, refusedInside }) => acceptedOutside + refusedInside > 0);
   expect({ wrong, open: result.faultsOfOpenConnections, ...trustFaults(result) }).toEqual({

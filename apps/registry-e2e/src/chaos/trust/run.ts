@@ -13,18 +13,21 @@ import { ObservedCaller } from "./observed.js";
 import { TrustWorld, replacedOf, trustedOf } from "./world.js";
 
 export interface TrustOptions {
-  /** From the issue of certificates, lists and tokens to the moment at which they end or begin. Doubled where a machine is too slow. */
+  /**
+   * Seconds from the issue of certificates, lists and tokens to the time at which they become valid or invalid. Doubled if the machine is
+   * too slow.
+   */
   readonly lifetimeSeconds: number;
-  /** Clients that ask on and on beside those that are observed. */
+  /** Number of clients that send requests continuously in addition to the observed ones. */
   readonly load: number;
-  /** Milliseconds between the requests of one observed client, but about the moment. */
+  /** Milliseconds between the requests of one observed client, except around the change. */
   readonly pause?: number;
 }
 
 export interface TrustResult {
   readonly lifetimeSeconds: number;
   readonly cases: readonly (Findings & { readonly name: string })[];
-  /** Connections that were open at the moment: what was wrong with them. */
+  /** Number of connections that were open at the change, and the faults found on them. */
   readonly openConnections: number;
   readonly faultsOfOpenConnections: readonly string[];
   readonly resumed: number;
@@ -36,8 +39,8 @@ const MOST_ATTEMPTS = 4;
 const LEAST_AFTER = 5;
 
 /**
- * Calls two shipped registries over real handshakes with certificates, lists, keys and tokens that end or begin at a moment, in
- * every way and all the time. A request counts where it is certain on which side of the moment the registry has judged it.
+ * Calls two built registries over real handshakes, with certificates, lists, keys and tokens that become valid or invalid at a given time.
+ * All cases run under constant load. A request counts if it is certain whether the registry evaluated it before or after the change.
  */
 export async function trust({ lifetimeSeconds, load, pause = 400 }: TrustOptions): Promise<TrustResult> {
   const world = await TrustWorld.start();
@@ -59,7 +62,7 @@ export async function trust({ lifetimeSeconds, load, pause = 400 }: TrustOptions
   }
 }
 
-/** @returns undefined if the moment came before everybody had been answered once */
+/** @returns undefined if the change came before every caller had received one answer */
 async function observe(
   world: TrustWorld,
   lifetimeSeconds: number,
@@ -164,7 +167,7 @@ async function waitingConnections(world: TrustWorld, chains: readonly TimedChain
   return (await Promise.all(opened)).flat();
 }
 
-/** What was wrong with a connection that is open at the moment. */
+/** Returns the fault of a connection that is open at the change, if it has one. */
 async function faultOf({ chain: { name, validity }, kind, connection }: Waiting, moment: number): Promise<string[]> {
   if (kind === "idle" && validity === "ends") {
     const closed = await connection.closed;
@@ -175,7 +178,7 @@ async function faultOf({ chain: { name, validity }, kind, connection }: Waiting,
   return good.includes(statuses) ? [] : [`${kind}: ${name}: ${statuses || "closed"}`];
 }
 
-/** Every fourth request on a connection of its own. @returns how many answers came */
+/** Sends every fourth request on a new connection. @returns the number of answers */
 async function loadOn(world: TrustWorld, signal: AbortSignal): Promise<number> {
   const options = { version: "TLSv1.3", keepAlive: true } as const;
   const callers = [true, true, true, false].map((keepAlive) =>

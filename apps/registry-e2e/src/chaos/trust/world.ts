@@ -10,13 +10,13 @@ import {
   tlsCaller,
 } from "@appointment-registry/test-kit";
 
-/** Entries of the revocation list that every reading has to go through. */
+/** Number of entries that every reading of the revocation list has to parse. */
 const FILLERS = 20_000;
 const UNUSABLE = "-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n";
-/** Seconds that the keys of an issuer stay in use while they cannot be fetched, behind the proxy. */
+/** Seconds for which the registry behind the proxy continues to use an issuer's keys that it cannot fetch. */
 const KEYS_STALE_SECONDS = 2;
 
-/** Two shipped registries, one for clients and one for a proxy, with the same authorities and revocation lists. */
+/** Two built registries, one for clients and one behind a proxy, with the same authorities and revocation lists. */
 export class TrustWorld {
   private constructor(
     readonly direct: ShippedRegistry,
@@ -28,7 +28,7 @@ export class TrustWorld {
       REGISTRY_JWT_CLOCK_TOLERANCE: "0",
       REGISTRY_JWKS_STALE: String(KEYS_STALE_SECONDS),
       REGISTRY_LOG_LEVEL: "error",
-      // Requests are in progress, and connections idle, until the moment.
+      // Requests stay in progress, and connections idle, until the change.
       REGISTRY_BODY_TIMEOUT: "600",
       REGISTRY_KEEP_ALIVE: "3600",
     };
@@ -54,8 +54,8 @@ export class TrustWorld {
   }
 
   /**
-   * Gives the files to both registries, signals both three times at once, and resolves when both have read them: when they
-   * accept the client of an authority that they did not know.
+   * Writes the files for both registries and signals both three times in quick succession. Resolves when both have read the files, that is,
+   * accept the client of an authority that was unknown before.
    */
   async trust(chains: readonly TrustedPem[]): Promise<void> {
     const probe = await createAuthority(`Probe ${Date.now()}`);
@@ -71,7 +71,7 @@ export class TrustWorld {
     await this.#until(client);
   }
 
-  /** From now on the lists cannot be read: those in use stay so. */
+  /** Makes the lists unreadable from now on. The registries continue to use the lists that they have. */
   async spoilLists(): Promise<void> {
     for (const { directory } of this.#registries) await replaceFile(join(directory, "crl.pem"), UNUSABLE);
   }
@@ -80,11 +80,11 @@ export class TrustWorld {
     for (const { directory } of this.#registries) await rm(join(directory, "crl.pem"));
   }
 
-  /** @returns when the registry behind the proxy ceases to verify tokens: not before the first, not after the second */
+  /** @returns the time at which the registry behind the proxy stops verifying tokens: not before the first value, not after the second */
   async removeKeys(): Promise<readonly [earliest: number, latest: number]> {
     const before = Date.now();
     await rm(join(this.proxied.directory, "jwks.json"));
-    // A file is read every second.
+    // The registry reads a file every second.
     return [before + KEYS_STALE_SECONDS * 1000, Date.now() + (KEYS_STALE_SECONDS + 1) * 1000];
   }
 

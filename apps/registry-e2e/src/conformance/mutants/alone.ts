@@ -9,7 +9,7 @@ const html = (answer: ProxiedResponse): ProxiedResponse => ({
 });
 const hasBody = (asked: ProxiedRequest, text: string): boolean => asked.body.includes(text);
 
-/** A status that is right, and nothing behind it. */
+/** Faults in which the status is right, but nothing else. */
 export const ALONE: readonly Mutant[] = [
   {
     name: "a capability statement in HTML for who has no token",

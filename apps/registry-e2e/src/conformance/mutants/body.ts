@@ -1,7 +1,7 @@
 import { answers, asks, bodies, isCreate } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
-/** How JSON and XML are read and written. */
+/** Faults in reading and writing JSON and XML. */
 export const BODY: readonly Mutant[] = [
   {
     name: "precision of decimals lost",

@@ -2,7 +2,7 @@ import type { ProxiedRequest, Fault } from "../mutant-proxy.js";
 import { answers, asks, isCreate, isPutToVersion, keeping, status, tokenPart, without } from "./mutant.js";
 import type { Mutant, MutantInputs } from "./mutant.js";
 
-/** Who is let in, with which token, and what is logged and mirrored of a call. */
+/** Faults in authentication, tokens, logging and mirrored request headers. */
 export function caller({ token }: MutantInputs): readonly Mutant[] {
   const good = (asked: ProxiedRequest): ProxiedRequest => ({
     ...asked,

@@ -14,7 +14,7 @@ import {
 } from "./mutant.js";
 import type { Json, Mutant } from "./mutant.js";
 
-/** What an update does and how it is answered. */
+/** Faults in updates and their answers. */
 export const CANCEL: readonly Mutant[] = [
   {
     name: "201 for a cancellation",

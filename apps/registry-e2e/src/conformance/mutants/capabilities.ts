@@ -1,7 +1,7 @@
 import { answers, asks, bodies, currentOf, entryPath, isPut, jsonOf } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
-/** Mutants of the capability statement. */
+/** Faults in the capability statement. */
 export const CAPABILITIES: readonly Mutant[] = [
   {
     name: "an untrue capability statement",

@@ -1,7 +1,7 @@
 import { asks, currentOf, isPut, jsonOf, status } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
-/** Which differences count, and which targets. */
+/** Faults in the comparison of versions, and in the permitted targets. */
 export const DIFFERENCES: readonly Mutant[] = [
   {
     name: "silent drop of a difference",

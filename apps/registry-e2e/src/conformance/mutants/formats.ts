@@ -1,7 +1,7 @@
 import { answers, asks, isPut, isSearch, withHeader, without } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
-/** Media types, negotiation and Prefer. */
+/** Faults in media types, negotiation and Prefer. */
 export const FORMATS: readonly Mutant[] = [
   {
     name: "wrong content type",

@@ -16,7 +16,7 @@ const statusOf = ({ resource }: Json): unknown => (resource as Json)["status"];
 const isConditional = ({ headers }: { readonly headers: Readonly<Record<string, string>> }): boolean =>
   headers["if-none-exist"] !== undefined;
 
-/** Faults that the kit was not written for: of life cycles, conditions, identifiers and what is kept of former versions. */
+/** Faults that the kit was not written for: in life cycles, conditions, identifiers and the storage of former versions. */
 export const FURTHER: readonly Mutant[] = [
   {
     name: "a patient beside an identifier passed over",

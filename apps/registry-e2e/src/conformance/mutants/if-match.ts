@@ -1,7 +1,7 @@
 import { asks, currentOf, entryPath, etagOf, isPut, withHeader, without } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
-/** The version condition. */
+/** Faults in the version condition. */
 export const IF_MATCH: readonly Mutant[] = [
   {
     name: "If-Match ignored",

@@ -22,12 +22,12 @@ const refusal = (status: number): ProxiedResponse => ({
   headers: { "content-type": "application/fhir+json; charset=utf-8" },
   body: '{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid","diagnostics":"No."}]}',
 });
-/** Refused with this status, whatever is asked. */
+/** Refuses matching requests with this status. */
 const refusing = (status: number, when: Parameters<typeof keeping>[1]): Fault => {
   return async (asked, next) => (when(asked) ? refusal(status) : next(asked));
 };
 
-/** Servers whose answers have the right form, and are not true. */
+/** Servers whose answers have the right form but are untrue. */
 export function lies(): readonly Mutant[] {
   const deleted = new Set<string>();
   const underWay = new Map<string, number>();

@@ -2,21 +2,21 @@ import type { RequirementId } from "@appointment-registry/conformance";
 import type { ProxiedResponse, ProxiedRequest, Fault, Next } from "../mutant-proxy.js";
 
 export interface Mutant {
-  /** What the registry does wrong, in a few words. */
+  /** The fault, in a few words. */
   readonly name: string;
-  /** The requirements that a run must find unmet; others may be unmet as well. */
+  /** The requirements that a run must report as not met. Others may be not met as well. */
   readonly breaks: readonly RequirementId[];
-  /** Requirements that a run can say nothing of, and must not find met. */
+  /** Requirements that a run cannot test, and must not report as met. */
   readonly hides?: readonly RequirementId[];
   readonly fault?: Fault;
   readonly anyCertificate?: boolean;
 }
 
-/** What faults need that a caller does not have. */
+/** Inputs of faults that a caller does not have. */
 export interface MutantInputs {
-  /** A token that is good for everything. */
+  /** A token that grants everything. */
   readonly token: () => string;
-  /** A file that passes for the registry's log. */
+  /** The file that the kit reads as the registry's log. */
   readonly logFile: () => string;
 }
 
@@ -51,7 +51,7 @@ export const withHeader = <T extends { readonly headers: Readonly<Record<string,
 export const status = (from: number, to: number, when: (asked: ProxiedRequest) => boolean = () => true): Fault =>
   answers((answer, asked) => (answer.status === from && when(asked) ? { ...answer, status: to } : answer));
 
-/** The body, where it is JSON of this type, changed. */
+/** Changes bodies that are JSON of this type. */
 export const bodies = (
   type: string,
   change: (resource: Json, asked: ProxiedRequest, answer: ProxiedResponse) => Json | undefined,
@@ -80,7 +80,7 @@ export const isVread = ({ method, path }: ProxiedRequest) => method === "GET" &&
 export const entryPath = (path: string) => /^\/Appointment\/[^/?]+/.exec(path)?.[0] ?? path;
 export const unversioned = (url: string) => url.replace(/\/_history\/[^/]+$/, "");
 
-/** The entry that a PUT is for, as it is now. */
+/** Retrieves the current version of the entry that a PUT addresses. */
 export const currentOf = (asked: ProxiedRequest, next: Next): Promise<ProxiedResponse> =>
   next({
     ...asked,
@@ -99,7 +99,7 @@ export const tokenPart = (asked: ProxiedRequest, index: number): Json | undefine
 
 export const entriesOf = (bundle: Json) => (bundle["entry"] ?? []) as Json[];
 
-/** Refused with this status, and done anyway. */
+/** Refuses a request with this status but executes it anyway. */
 export const keeping =
   (
     refused: number,

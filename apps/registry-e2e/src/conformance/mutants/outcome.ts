@@ -1,7 +1,7 @@
 import { answers, bodies } from "./mutant.js";
 import type { Json, Mutant } from "./mutant.js";
 
-/** Mutants of refusals. */
+/** Faults in refusals. */
 export const OUTCOME: readonly Mutant[] = [
   {
     name: "no OperationOutcome",

@@ -2,7 +2,7 @@ import { appendFile } from "node:fs/promises";
 import { answers, without } from "./mutant.js";
 import type { Mutant, MutantInputs } from "./mutant.js";
 
-/** What may be cached, and what is logged. */
+/** Faults in caching and logging. */
 export const privacy = ({ logFile }: MutantInputs): readonly Mutant[] => [
   {
     name: "no Cache-Control",

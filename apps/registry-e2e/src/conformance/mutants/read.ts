@@ -1,7 +1,7 @@
 import { answers, asks, bodies, entriesOf, isVread, jsonOf, withHeader, without } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
-/** Reads, versions and histories. */
+/** Faults in reads, versions and histories. */
 export const READ: readonly Mutant[] = [
   {
     name: "no ETag",

@@ -2,7 +2,7 @@ import type { ProxiedResponse } from "../mutant-proxy.js";
 import { asks, bodies, isCreate, jsonOf, keeping, status, withHeader, without } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
-/** Registrations, also conditional ones. */
+/** Faults in registrations, including conditional ones. */
 export function register(): readonly Mutant[] {
   const byId = new Map<string, ProxiedResponse>();
   const inError = new Set<string>();

@@ -1,7 +1,7 @@
 import { asks, bodies, entriesOf, isCreate, isSearch, jsonOf, unversioned } from "./mutant.js";
 import type { Json, Mutant } from "./mutant.js";
 
-/** Searches. */
+/** Faults in searches. */
 export function search(): readonly Mutant[] {
   const seen: string[] = [];
   const others: string[] = [];

@@ -1,7 +1,7 @@
 import { status } from "./mutant.js";
 import type { Mutant } from "./mutant.js";
 
-/** One status for another, wherever it is answered. */
+/** Replaces one status by another in all answers. */
 export const STATUS: readonly Mutant[] = [
   {
     name: "400 for 422",

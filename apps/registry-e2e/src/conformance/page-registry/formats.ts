@@ -5,12 +5,12 @@ export type Json = Record<string, unknown>;
 
 const NAMESPACE = "http://hl7.org/fhir";
 const names = (text: string): readonly string[] => text.split(" ");
-/** Elements of an Appointment that repeat. An identifier does not where it is an actor's. */
+/** Repeating elements of an Appointment. `identifier` does not repeat within an actor. */
 const MANY = new Set(
   names("identifier participant extension profile security tag coding serviceType specialty reason slot"),
 );
 const NUMBERS = new Set(["minutesDuration", "priority", "valueDecimal"]);
-/** The elements of an Appointment in the order of STU3, those of its parts among them. */
+/** The elements of an Appointment and of its parts, in the order of STU3. */
 const ORDER = names(
   "id meta versionId lastUpdated profile contained extension use type system version code value reference identifier actor " +
     "required status serviceCategory serviceType specialty appointmentType reason indication priority description " +
@@ -19,7 +19,7 @@ const ORDER = names(
 
 export const ELEMENTS: ReadonlySet<string> = new Set(["resourceType", ...ORDER]);
 
-/** @throws Error if it cannot be read */
+/** @throws Error if the text cannot be read */
 export function readXml(text: string): Json {
   const fail = (message: string): never => {
     throw new Error(message);
@@ -66,7 +66,7 @@ function element(name: string, value: unknown): string {
     : `<${name} url="${escaped(String(url))}">${elements(rest)}</${name}>`;
 }
 
-/** Callers may send the members of JSON in any order. */
+/** Sorts the members of JSON, which callers may send in any order. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;

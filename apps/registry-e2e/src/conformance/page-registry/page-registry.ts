@@ -8,22 +8,22 @@ import { isDeepStrictEqual } from "node:util";
 import { ELEMENTS, readXml, writeXml } from "./formats.js";
 import type { Json } from "./formats.js";
 
-/** Where the page leaves a choice. */
+/** Choices that the page leaves open. */
 export interface PageRegistryOptions {
-  /** The form of an ETag, in which alone If-Match is understood. */
+  /** Returns the form of an ETag. The registry accepts only this form in If-Match. */
   readonly etag: (version: string) => string;
-  /** Of the answer to a registration: the Appointment, or only its Location. */
+  /** True if the answer to a registration contains the Appointment, false if it has only a Location. */
   readonly showsRegistered: boolean;
   readonly json: string;
   readonly xml: string;
-  /** Of a refused request that has several faults, the one that counts. */
+  /** The fault that decides the answer to a request with several faults, in order of precedence. */
   readonly order: readonly Fault[];
-  /** Status for a PUT where nothing is. */
+  /** Status for a PUT to an unknown id. */
   readonly unknown: number;
-  /** A cancellation of what is cancelled already is answered as done (RFC 9110, 13.1.1). */
+  /** True if cancelling a cancelled entry is answered as a success (RFC 9110, 13.1.1). */
   readonly repeats: boolean;
   readonly targets: readonly string[];
-  /** A versionId in the body is one more condition. */
+  /** True if a versionId in the body is an additional condition. */
   readonly comparesVersion: boolean;
   readonly open: boolean;
   readonly search: RegExp;
@@ -49,8 +49,9 @@ const BASE = "/registry/fhir";
 const STATUSES = "proposed pending booked arrived fulfilled cancelled noshow entered-in-error".split(" ");
 
 /**
- * A registry by the contract's page alone, as a supplier writes it who has seen nothing else of this project: `node:https`, a Map, and
- * none of our libraries. What the page does not ask for is not there; where it leaves a choice, `Manners` say which.
+ * A registry that follows only the contract's page, as a supplier would write it without knowing the rest of this project. It uses
+ * `node:https` and a Map, and none of our libraries. It has nothing that the page does not require. `PageRegistryOptions` decides the
+ * choices that the page leaves open.
  */
 export class PageRegistry {
   private readonly entries = new Map<string, Json[]>();
@@ -83,7 +84,7 @@ export class PageRegistry {
     return `https://localhost:${(this.server.address() as AddressInfo).port}${BASE}`;
   }
 
-  /** Of the same registry, where everything fails within. */
+  /** Base URL of the same registry in which every request fails internally. */
   get faultyUrl(): string {
     return this.baseUrl.replace(BASE, "/broken");
   }
@@ -184,7 +185,7 @@ export class PageRegistry {
     return { status, resource: version, headers };
   }
 
-  /** RS256, by the issuer that is known, for this registry, in time. */
+  /** Accepts RS256 tokens of the known issuer for this registry that have not expired. */
   private hasToken(authorization = ""): boolean {
     const [, header = "", claims = "", signature = ""] =
       /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(authorization) ?? [];
@@ -224,7 +225,7 @@ const stamped = (appointment: Json, id: string): Json => ({
   },
 });
 
-/** Nothing if it cannot be read as an Appointment. */
+/** Returns undefined if the body cannot be read as an Appointment. */
 function bodyOf({ text, headers }: Request): Json | undefined {
   try {
     const isXml = /xml/.test(headers["content-type"] ?? "");
@@ -247,7 +248,7 @@ function profileFault(appointment: Json): string | undefined {
   return idle === undefined ? undefined : "A participant is somebody, and has a status.";
 }
 
-/** The elements that differ beside the status, and what a registry owns. */
+/** Returns the elements that differ, except the status and the elements that the registry owns. */
 function differences(sent: Json, registered: Json): string[] {
   const compared = ({ meta, status: _status, ...rest }: Json): Json => {
     const { versionId: _versionId, lastUpdated: _lastUpdated, ...kept } = (meta ?? {}) as Json;

@@ -19,7 +19,7 @@ const ifMatch =
   (field: string | undefined): Change =>
   ({ headers }) => ({ headers: { ...headers, "if-match": field } });
 
-/** The refusals that an update has at its own URL and at that of a version. */
+/** Refusals of an update, for its own URL and for the URL of a version. */
 const updateRefusalsOf = (name: string, ask: Ask): Scenarios => ({
   [`${name}-400`]: unreadable(ask),
   [`${name}-400-id-mismatch`]: changed(ask, anotherId),

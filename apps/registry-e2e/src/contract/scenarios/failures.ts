@@ -3,7 +3,7 @@ import { halfOf } from "./half.js";
 import type { Ask, ScenarioRequest, Scenario, Scenarios } from "./scenario.js";
 import { SAMPLE_ID, changed, headersFor, send } from "./scenario.js";
 
-/** More than the 16 KiB that a registry takes for all header fields together. */
+/** Longer than the 16 KiB that a registry accepts for all header fields together. */
 const LONG = "x".repeat(17_000);
 const SAMPLE_IDENTIFIER = "urn:ietf:rfc:3986|http://test.nhs.uk/test3";
 const PREFIX = "urn:nhs:names:services:careconnect:fhir:rest:";
@@ -11,16 +11,16 @@ const PREFIX = "urn:nhs:names:services:careconnect:fhir:rest:";
 /** Refusals of every interaction. */
 export function refusalsOf(name: string, ask: Ask): Scenarios {
   return {
-    // The body of a GET is not read, but its type says in which format a refusal is preferred.
+    // The body of a GET is not read, but its media type selects the preferred format of a refusal.
     [`${name}-406`]: changed(ask, ({ headers }, format) => ({
       headers: { ...headers, "content-type": headersFor(format)["content-type"], accept: "text/csv" },
     })),
-    // Accept comes last, as it is looked for in what came last.
+    // Accept comes last, since the registry looks for it in the last fields that it received.
     [`${name}-431`]: changed(ask, ({ headers: { accept } }) => ({ headers: { "x-long": LONG, accept }, body: "" })),
   };
 }
 
-/** Refusals of every interaction that needs a token; `granted` is another interaction than the one that is asked for. */
+/** Refusals of every interaction that needs a token. `granted` is an interaction other than the requested one. */
 export function tokenRefusalsOf(name: string, ask: Ask, granted: "read" | "search" | "update"): Scenarios {
   return {
     [`${name}-403`]: changed(ask, () => ({ token: null })),
@@ -33,7 +33,7 @@ export function tokenRefusalsOf(name: string, ask: Ask, granted: "read" | "searc
   };
 }
 
-/** The refusal of every interaction that only reads; one that writes has the same, and another example of 503. */
+/** The refusal of every interaction that only reads. An interaction that writes has the same refusal, but another example of 503. */
 export function busyRefusalOf(name: string, ask: Ask): Scenarios {
   return { [`${name}-503`]: ({ busy }, format) => until(503, busy, ask(format, SAMPLE_ID)) };
 }
@@ -73,10 +73,10 @@ export async function expired(registry: RegistryUnderTest): Promise<string> {
   return registry.token({ iat: now - 7200, nbf: now - 7200, exp: now - 3600 });
 }
 
-/** More than it takes to fill a file of the audit trail, or to use up what a caller is allowed. */
+/** More attempts than are needed to fill a file of the audit trail, or to use up a caller's request limit. */
 const ATTEMPTS = 200;
 
-/** Asks again until the answer has this status. */
+/** Repeats a request until the answer has this status. */
 export async function until(
   status: number,
   registry: Pick<RegistryUnderTest, "send">,

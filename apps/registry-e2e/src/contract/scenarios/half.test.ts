@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-it("half of a request that gets no answer is rejected", async () => {
+it("half of a request that receives no answer is rejected", async () => {
   const baseUrl = `https://localhost:${(server.address() as AddressInfo).port}/STU3`;
   const registry = { directory, baseUrl, token: () => Promise.resolve("a-token") };
   await expect(halfOf(registry, { path: "/Appointment", headers: {}, body: "{}" })).rejects.toThrow(

@@ -21,7 +21,7 @@ export async function halfOf(
       "content-length": Buffer.byteLength(body),
     },
   });
-  // `once` rejects for an error before the answer. After it, the other half is missed by nobody.
+  // `once` rejects for an error before the answer. After the answer, an error in sending the other half is irrelevant.
   outgoing.on("error", () => undefined);
   outgoing.write(body.slice(0, body.length / 2));
   const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];

@@ -2,7 +2,7 @@ import { bodyRefusalsOf, refusalsOf, tokenRefusalsOf, unreadable, writeRefusalOf
 import type { Change, Format, Scenario, Scenarios } from "./scenario.js";
 import { changed, preferringOutcome, register, registered, requestExample, send } from "./scenario.js";
 
-/** Sent with If-None-Exist when so many Appointments have the identifier already. */
+/** Sends a conditional registration (If-None-Exist) when this many Appointments already have the identifier. */
 const conditional =
   (before: number): Scenario =>
   async ({ usual }, format) => {
@@ -14,7 +14,7 @@ const conditional =
     return send(usual, { ...asked, headers, body });
   };
 
-/** Not booked, and with free text. */
+/** Returns an Appointment that is not booked and contains free text. */
 export function ruleBreaking(format: Format): string {
   const sample = requestExample("register-201", format);
   return format === "xml"

@@ -10,7 +10,7 @@ import { headersFor, registered } from "./scenario.js";
 
 export type { Registries };
 
-/** All of them, or none: where one does not start, the others are stopped. */
+/** Starts all of them or none: if one does not start, the others are stopped. */
 export async function startRegistries(
   start: (settings: Record<string, string>) => Promise<RegistryUnderTest> = (settings) =>
     RegistryUnderTest.start(settings),
@@ -32,10 +32,10 @@ export async function startRegistries(
   }
 }
 
-/** By registry, the request that it is at. */
+/** The request that keeps each registry busy. */
 const occupying = new WeakMap<RegistryUnderTest, ClientRequest>();
 
-/** Sends a request whose body never ends. It is in progress when another one is refused. */
+/** Sends a request whose body never ends, so that the registry refuses another request in the meantime. */
 async function occupy(registry: RegistryUnderTest): Promise<ClientRequest> {
   const headers = {
     ...headersFor("json"),

@@ -8,26 +8,26 @@ import type { Registries } from "./registry-settings.js";
 export type Format = "json" | "xml";
 export const EXAMPLES = join(WORKSPACE, "openapi/examples");
 
-/** How the answer of an example comes about. */
+/** Produces the answer of an example. */
 export type Scenario = (registries: Registries, format: Format) => Promise<Answer>;
-/** By the name of the example, without the format. */
+/** Scenarios by name of the example, without the format. */
 export type Scenarios = Readonly<Record<string, Scenario>>;
 
-/** A request as it is sent. */
+/** A request in the form in which it is sent. */
 export interface ScenarioRequest extends RequestOptions {
   readonly path: string;
   readonly headers: Record<string, string | undefined>;
   readonly body?: string;
 }
 
-/** A request of an interaction that succeeds; `id` is that of an Appointment that is registered, where it matters. */
+/** Returns a successful request of an interaction. `id` identifies a registered Appointment, for interactions that need one. */
 export type Ask = (format: Format, id: string) => ScenarioRequest;
 export type Change = (asked: ScenarioRequest, format: Format) => Partial<ScenarioRequest>;
 
 export const requestExample = (name: string, format: Format): string =>
   readFileSync(join(EXAMPLES, "requests", `${name}.${format}`), "utf8");
 
-/** A request example of an update, for the Appointment as it is registered here. */
+/** Returns a request example of an update with the id of the Appointment that is registered here. */
 export const updateExample = (name: string, format: Format, id: string): string =>
   requestExample(name, format).replace(SAMPLE_ID, id);
 export const SAMPLE_ID = "b7e99463-00a1-45fc-98aa-02301c103aba";
@@ -42,7 +42,7 @@ export function send(
   return registry.send(`${path}${path.includes("?") ? "&" : "?"}_pretty=true`, options);
 }
 
-/** Sends the request for a new Appointment, with what `change` says otherwise. */
+/** Sends the request for a new Appointment, with the changes that `change` makes. */
 export function changed(ask: Ask, change: Change = () => ({})): Scenario {
   return async ({ usual }, format) => {
     const asked = ask(format, await registered(usual, format));
@@ -50,7 +50,7 @@ export function changed(ask: Ask, change: Change = () => ({})): Scenario {
   };
 }
 
-/** As `changed`, for an Appointment that has been cancelled. */
+/** Like `changed`, for an Appointment that has been cancelled. */
 export function afterCancel(ask: Ask, change: Change = () => ({})): Scenario {
   return async ({ usual }, format) => {
     const id = await registered(usual, format);
@@ -60,12 +60,12 @@ export function afterCancel(ask: Ask, change: Change = () => ({})): Scenario {
   };
 }
 
-/** The answer is to be an OperationOutcome. */
+/** Requests an OperationOutcome as the answer. */
 export const preferringOutcome: Change = ({ headers }) => ({
   headers: { ...headers, prefer: "return=OperationOutcome" },
 });
 
-/** Registers the sample, or what is given. */
+/** Registers the sample, or the given body. */
 export async function registered(
   registry: RegistryUnderTest,
   format: Format,

@@ -6,7 +6,7 @@ import { acceptFor, changed, registered, requestExample, send } from "./scenario
 
 const FORM = JSON.parse(requestExample("search-by-form-200", "json")) as Record<string, string>;
 const [[PARAMETER, PATIENT]] = Object.entries(FORM) as [[string, string]];
-/** Has a wrong check digit. */
+/** An NHS number with a wrong check digit. */
 const NOBODY = PATIENT.replace(/\d$/, "0");
 // eslint-disable-next-line regexp/no-super-linear-move -- a constant
 const WITHOUT_APPOINTMENT = PATIENT.replace(/\d+$/, plannedEntry("examples", 5).nhsNumber);
@@ -28,7 +28,7 @@ const byForm =
 const search = byUrl(PATIENT);
 const searchByForm = byForm(FORM);
 
-/** The one Appointment of the patient, whoever looks for it first. */
+/** The only Appointment of the patient, shared by all scenarios that search for it. */
 const ENTRIES = new WeakMap<RegistryUnderTest, Promise<string>>();
 function found(ask: Ask): Scenario {
   return async ({ usual }, format: Format) => {
@@ -59,6 +59,6 @@ export const SEARCH: Scenarios = {
   ...bodyRefusalsOf("search-by-form", searchByForm),
   ...refusalsOf("search-by-form", searchByForm),
   ...busyRefusalOf("search-by-form", searchByForm),
-  // A form has the media type of neither format: Accept says which one a refusal is in.
+  // The media type of a form selects neither format, so that Accept decides the format of a refusal.
   "search-by-form-406": changed(byForm({ ...FORM, _format: "text/csv" })),
 };
