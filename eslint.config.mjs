@@ -3,7 +3,7 @@ import nx from "@nx/eslint-plugin";
 import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
-/** Named exports only, from one door a package; and no file that is found when the program runs. */
+/** Requires named exports and one entry point per package, and forbids imports whose path is computed at run time. */
 const SYNTAX = [
   { selector: "ExportAllDeclaration", message: "Name what is exported (one door per package)." },
   { selector: "ExportDefaultDeclaration", message: "Use named exports." },
@@ -23,10 +23,10 @@ const ENVIRONMENT = ["MemberExpression", "VariableDeclarator[id.type='ObjectPatt
   message: "Settings are read in one place and passed on.",
 }));
 
-/** Test files and what only they use. */
+/** Test files, and files that only tests use. */
 const TESTS = ["**/*.test.ts", "**/*.contract.ts", "**/testing/**"];
 
-/** Where each package that has one home in the registry may be imported. */
+/** The directories that may import each package with a single home in the registry. */
 const HOMES = {
   "@hapi/*": ["apps/registry/src/http/**", "apps/registry/src/server.ts"],
   jose: ["apps/registry/src/auth/**"],
@@ -43,7 +43,7 @@ const NEVER_SHIPPED = [
 ];
 const HOMELESS = (packages) => ({ group: packages, message: "It has one home: see HOMES in eslint.config.mjs." });
 
-/** Shipped sources under `files` may import none of `packages` but those at home there. */
+/** Shipped sources under `files` may import a package of `packages` only in its home directories. */
 const boundary = (files, packages, more = []) => ({
   files,
   ignores: TESTS,
@@ -64,7 +64,7 @@ export default tseslint.config(
   {
     ignores: [
       ...["**/dist/**", "**/generated/**", "**/coverage/**", "fhir-data/**", ".nx/**", ".sandbox/**", "**/*.d.ts"],
-      // Compiled with what a generator makes, which is not here.
+      // These files are compiled with generated code, which is not in the repository.
       "tools/generators/clients/**",
     ],
   },
@@ -90,7 +90,8 @@ export default tseslint.config(
               sourceTag: "scope:tool",
               onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:tool", "scope:client"],
             },
-            // It measures the store beside the server: the one part of the registry that is a package's entry.
+            // This benchmark measures the store next to the server. The store is the only part of the registry with its own package entry
+            // point.
             {
               sourceTag: "scope:bench",
               onlyDependOnLibsWithTags: ["scope:lib", "scope:testing", "scope:registry"],
@@ -99,7 +100,7 @@ export default tseslint.config(
         },
       ],
       "no-console": "error",
-      // Every expression may meet a caller's text: its work must be linear in it.
+      // Every expression may meet a caller's text, so that its work must be linear in the length of that text.
       "regexp/no-super-linear-backtracking": "error",
       "regexp/no-super-linear-move": "error",
       eqeqeq: ["error", "always", { null: "ignore" }],
@@ -126,7 +127,7 @@ export default tseslint.config(
       ...TESTS,
       "libs/test-kit/**",
       "apps/registry-e2e/**",
-      // The registry's settings, the client's, and what Node.js and proxies are configured by.
+      // The settings of the registry and the client, and the environment variables of Node.js and of proxies.
       "apps/registry/src/{main,command-line}.ts",
       "apps/client/src/cli/**",
       "apps/client/src/transport/{tls,dispatchers}.ts",

@@ -4,15 +4,15 @@ import process from "node:process";
 
 const isWholeWorkspace = process.cwd() === import.meta.dirname;
 const isThorough = process.env.THOROUGH === "1";
-/** Suites of browsers, packages, faults and long tables: `npm run test:slow`, and those that are named. */
+/** Suites of browsers, packages, faults and long tables. They run with `npm run test:slow` or if a path is named. */
 const runsSlow = isThorough || process.argv.slice(2).some((argument) => argument.includes("slow"));
-/** Suites that start a whole registry: of a project alone by `npm run test:system`, or where a path is named. */
+/** Suites that start a whole registry. For a single project they run with `npm run test:system` or if a path is named. */
 const isNamed = process.argv
   .slice(2)
   .some((argument, at, all) => !/^-/.test(argument) && !/^--(config|rootDir)$/.test(all[at - 1]));
 const runsSystem = isThorough || isWholeWorkspace || isNamed;
 
-/** One configuration for the workspace and for every project, which passes its own --rootDir. */
+/** One configuration for the workspace and all projects. Each project passes its own --rootDir. */
 export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/{,apps/*/,libs/*/,tools/*/}src/**/*.test.ts"],
@@ -25,24 +25,24 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   testEnvironmentOptions: { customExportConditions: ["@appointment-registry/source", "node", "node-addons"] },
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  // Of one name for all projects, so that they share what is transformed.
+  // All projects use one name, so that they share the cache of transformed files.
   id: "appointment-registry",
   transform: { "^.+\\.ts$": join(import.meta.dirname, "tools/build/transform.mjs") },
-  // Beside suites that wait for processes and timers, others work; of a project alone few wait.
+  // In the workspace, other suites run while some wait for processes and timers. In a single project few suites wait.
   ...(isWholeWorkspace
     ? {
         roots: ["apps", "libs", "tools"].map((folder) => join(import.meta.dirname, folder)),
         maxWorkers: Math.ceil(1.5 * availableParallelism()),
       }
     : { maxWorkers: availableParallelism() }),
-  // Node keeps modules of suites that have ended: a worker that has grown is replaced.
+  // Node keeps the modules of suites that have ended, so that a worker which has grown is replaced.
   workerIdleMemoryLimit: "1500MB",
-  // A busy machine takes longer; what hangs still ends.
+  // The limit allows for a busy machine, but still ends a test that hangs.
   testTimeout: 180_000,
   passWithNoTests: false,
-  // A handle that a failed suite left open must not keep a pipeline waiting. Locally it shows: jest says that it does not exit.
+  // A handle that a failed suite left open must not block a pipeline. Locally, Jest reports that it does not exit.
   forceExit: process.env.CI === "true",
-  // A skipped test is reported with its reason; one that SECURITY.md names fails the run if it is skipped or renamed.
+  // Reports skipped tests with their reasons. The run fails if a test that SECURITY.md names is skipped or renamed.
   reporters: [
     "default",
     join(import.meta.dirname, "tools/build/skipped-tests.mjs"),

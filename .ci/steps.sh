@@ -1,12 +1,12 @@
 # Sourced by .ci/run and .ci/full: runs steps under time limits, counts them, and leaves none of their processes behind.
-# Needs GNU coreutils, util-linux and procps, as Linux runners have them.
+# Needs GNU coreutils, util-linux and procps, which Linux runners have.
 export CI=true NX_DAEMON=false REDOCLY_TELEMETRY=off
 results=$(mktemp -d)
 passed=0 failed=0 skipped=0
-# Seconds for all steps together; a pipeline that does not end reports nothing.
+# Time limit in seconds for all steps together. A pipeline that does not end reports nothing.
 : "${CI_SECONDS:=4800}"
 
-# step LIMIT NAME COMMAND...: LIMIT in seconds. The output goes through a file: a process that is left behind would hold a pipe open.
+# step LIMIT NAME COMMAND...: LIMIT is in seconds. The output goes to a file, since a process left behind would hold a pipe open.
 step() {
   local limit=$1 name=$2 began=$SECONDS reason="" status=0 step_id="$$-$RANDOM$RANDOM" command_pid
   shift 2
@@ -24,7 +24,7 @@ step() {
   fi
   wait "$command_pid" 2>/dev/null || status=$?
   wait "$tail_pid" 2>/dev/null
-  # What is about to end gets a moment to do so.
+  # Gives processes that are about to end up to five seconds.
   for _ in 1 2 3 4 5 6 7 8 9 10; do [ -z "$(processes_of "$step_id" "$command_pid")" ] || sleep 0.5; done
   if [ -z "$reason" ] && [ -n "$(processes_of "$step_id" "$command_pid")" ]; then
     reason=", left behind:"$'\n'"$(describe_processes "$step_id" "$command_pid")"
@@ -39,7 +39,7 @@ step() {
   fi
 }
 
-# What report repeats at the end: the tests that failed, each with the first lines of its message, or the last lines of the output.
+# Saves the text that report repeats at the end: the failed tests with the first lines of their messages, or the end of the output.
 explain_failure() {
   {
     echo "=== $1: failed$2"
@@ -47,7 +47,7 @@ explain_failure() {
   } | sed 's/\x1b\[[0-9;]*m//g' >>"$results/failures"
 }
 
-# Process ids of a step: of its session, those that inherited its environment, and whatever descends from its command.
+# Prints the process ids of a step: those of its session, those that inherited its environment, and the descendants of its command.
 processes_of() {
   local step_id=$1 command_pid=$2
   {
@@ -76,20 +76,20 @@ end_processes() {
   [ -z "$list" ] || kill -KILL $list 2>/dev/null
 }
 
-# Adds up jest's "Tests:" lines, one a project.
+# Adds up Jest's "Tests:" lines, one for each project.
 count_tests() {
   local kind=$1
   sed 's/\x1b\[[0-9;]*m//g' "$results/log" | sed -nE "s/.*Tests:.* ([0-9]+) $kind.*/\1/p" | awk '{ n += $1 } END { print n + 0 }'
 }
 
-# xmllint judges the XML that the codec writes; without it those tests say that they did not run.
+# Tests validate the codec's XML with xmllint. Without it, they report that they did not run.
 install_xmllint() {
   if command -v xmllint >/dev/null || ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then return; fi
   timeout 180 bash -c 'apt-get update -q && apt-get install -qy --no-install-recommends libxml2-utils' >/dev/null 2>&1 ||
     echo "xmllint could not be installed"
 }
 
-# A server that speaks MongoDB's wire protocol, so that the adapter's tests run against one (docs/decisions/0050).
+# Starts a server with MongoDB's wire protocol, so that the adapter's tests run against one (docs/decisions/0050).
 start_mongodb() {
   if MONGODB_URL=$(timeout 300 tools/mongodb/server.sh start); then
     export MONGODB_URL
@@ -104,7 +104,7 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# What failed, and as the last line "N passed, N failed".
+# Prints the failures, and "N passed, N failed" as the last line.
 report() {
   if [ -s "$results/failures" ]; then cat "$results/failures"; fi
   if [ "$skipped" != 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi

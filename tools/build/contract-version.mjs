@@ -4,9 +4,9 @@ import { VersionActions } from "nx/release";
 const VERSION = /^ {2}version: (\d+\.\d+\.\d+)$/m;
 
 /**
- * The version of the contract for `nx release`. Whoever changes the contract writes its next version into registry.yaml and its
- * changelog, and `npm run contract` compares it with the published one. A release takes that version and makes it the published
- * one: openapi/published.json becomes the bundle without its examples.
+ * Provides the version of the contract to `nx release`. A change to the contract includes its next version in registry.yaml and its
+ * changelog, and `npm run contract` compares it with the published contract. A release publishes that version: openapi/published.json
+ * becomes the bundle without its examples.
  */
 // eslint-disable-next-line no-restricted-syntax -- nx takes the default export
 export default class ContractVersion extends VersionActions {

@@ -1,6 +1,6 @@
-// node tools/build/cycles.mjs: lists cycles of imports, types included, between files of a package and between its folders.
-// A file beside folders counts for itself: `compose.ts` may use `http/`, which uses `errors.ts`.
-// Exit code 1 where there is one. No linter's rule sees folders, and import plugins resolve every import of the workspace anew.
+// node tools/build/cycles.mjs: lists cycles of imports, including type imports, between the files of a package and between its folders.
+// A file next to folders counts separately: `compose.ts` may use `http/`, which uses `errors.ts`. Exit code 1 if there is a cycle.
+// No linter rule covers folders, and import plugins resolve every import of the workspace again.
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
 import ts from "typescript";
@@ -16,7 +16,7 @@ for (const folder of projects().values()) {
 }
 process.exitCode = found === 0 ? 0 : 1;
 
-/** The import graph of what lies directly in `level`: files, and folders with all that is in them. */
+/** Returns the import graph of the direct children of `level`: files, and folders including their contents. */
 function foldersIn(level, imports) {
   const nodeOf = (file) => {
     const path = relative(level, file);
@@ -42,7 +42,7 @@ function report(folder, graph) {
   }
 }
 
-/** One cycle for each edge that leads back to a node on the way to it. */
+/** Returns one cycle for each edge that leads back to a node on its own path. */
 function cyclesOf(graph) {
   const cycles = [];
   const done = new Set();

@@ -3,10 +3,13 @@ import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
 const WORKSPACE = join(import.meta.dirname, "../..");
-/** Lines of a message that are repeated; Jest prints the whole. */
+/** Number of lines repeated from each message. Jest prints the whole message. */
 const MESSAGE_LINES = 12;
 
-/** A reporter of Jest: each failed test and the first lines of its message, every line marked. `.ci/run` repeats them at its end. */
+/**
+ * A Jest reporter that prints each failed test and the first lines of its message, with a prefix on every line. `.ci/run` repeats these
+ * lines at its end.
+ */
 // eslint-disable-next-line no-restricted-syntax -- jest takes the default export of a reporter
 export default class FailedTests {
   onTestResult(_test, { testFilePath, testResults, testExecError }) {
@@ -25,6 +28,6 @@ function print(name, message) {
   const text = [name, ...lines.map((line) => `    ${line.slice(0, 200)}`)]
     .map((line) => `failed test: ${line}`)
     .join("\n");
-  // As in skipped-tests.mjs, not through a stream.
+  // Written without a stream, as in skipped-tests.mjs.
   writeSync(process.stderr.fd, `${text}\n`);
 }

@@ -1,6 +1,6 @@
-// node tools/build/first.mjs [--check] [PROJECT...]: builds those projects (all, if none is named), and what they are built on, that are not built from their
-// sources as they are, without checking types (`npm run build` does). With --check it only says which: exit code 1. Standard output
-// stays free for the program that follows.
+// node tools/build/first.mjs [--check] [PROJECT...]: builds the given projects (default: all) and their dependencies, if they are not built
+// from their current sources. It does not check types; `npm run build` does. With --check it only lists them, with exit code 1. Standard
+// output stays free for the program that follows.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
@@ -14,7 +14,7 @@ const folders =
   names.length === 0
     ? [...known.values()]
     : names.map((name) => known.get(`@appointment-registry/${name}`) ?? fail(`There is no project ${name}.`));
-// A page of a browser is not a project that others could refer to.
+// A browser page is not a project that other projects could reference.
 const configurations = folders.flatMap((folder) => [join(folder, "tsconfig.build.json"), join(folder, "src/app")]);
 
 const tsc = join(workspace, "node_modules/.bin/tsc");

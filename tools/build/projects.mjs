@@ -1,10 +1,10 @@
-// The packages of the workspace.
+// Lists the packages of the workspace.
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 export const workspace = resolve(import.meta.dirname, "../..");
 
-/** Folders of the workspace's packages by package name. */
+/** Returns the folders of the workspace's packages by package name. */
 export function projects() {
   const folders = ["apps", "libs", "tools"].flatMap((group) =>
     readdirSync(join(workspace, group)).map((name) => join(workspace, group, name)),

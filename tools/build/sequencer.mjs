@@ -1,8 +1,8 @@
 import Sequencer from "@jest/test-sequencer";
 
 /**
- * Slow suites first, so that no worker is left alone with one at the end: by the durations that Jest remembers, and on a fresh checkout
- * those that start processes before the others.
+ * Runs slow suites first, so that no worker is left alone with one at the end. The order follows the durations that Jest remembers. On a
+ * fresh checkout, suites that start processes come before the others.
  */
 // eslint-disable-next-line no-restricted-syntax -- jest takes the default export of a sequencer
 export default class SlowFirst extends Sequencer {

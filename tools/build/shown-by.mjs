@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const WORKSPACE = new URL("../../", import.meta.url);
-/** Paths of SECURITY.md that begin with neither `apps/` nor `libs/` are below this folder. */
+/** Paths in SECURITY.md that begin with neither `apps/` nor `libs/` are relative to this folder. */
 const USUAL = "apps/registry/src/";
 
-/** Needs the right to mount a file system; `.ci/run` counts it where it does not run. */
+/** This test needs the right to mount a file system. `.ci/run` counts it if it does not run. */
 const MAY_SKIP = /on a disk that fills up/;
 
-/** The tests that SECURITY.md names: file, from the workspace, and title. */
+/** Returns the tests that SECURITY.md names, with title and file relative to the workspace. */
 export function namedTests(page) {
   return [...page.matchAll(/`([\w./-]+\.test\.ts)` "([^"]+)"/g)].map(([, file, title]) => ({
     file: /^(?:apps|libs|tools)\//.test(file) ? file : USUAL + file,
@@ -17,10 +17,10 @@ export function namedTests(page) {
 }
 
 /**
- * Of the tests that are named, those that did not show anything: they did not run, were skipped or failed.
+ * Returns the named tests that proved nothing because they did not run, were skipped or failed.
  * @param {{ file: string, title: string }[]} named
- * @param {{ file: string, tests: { name: string, status: string }[] }[]} ran of each file that ran, from the workspace
- * @param {(file: string) => boolean} expected was the file to run?
+ * @param {{ file: string, tests: { name: string, status: string }[] }[]} ran the files that ran, relative to the workspace
+ * @param {(file: string) => boolean} expected returns true if the file had to run
  */
 export function notShown(named, ran, expected) {
   const byFile = new Map(ran.map(({ file, tests }) => [file, tests]));
@@ -37,13 +37,13 @@ export function notShown(named, ran, expected) {
   });
 }
 
-/** Titles of tables have places for values: `%s`. */
+/** Titles of tables contain placeholders such as `%s`. */
 function pattern(title) {
   const literal = title.split(/%\S|\$\w+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(literal.join("[\\s\\S]*"));
 }
 
-/** Fails a run of Jest in which a test that SECURITY.md names was renamed, skipped or not run. */
+/** Fails a Jest run in which a test that SECURITY.md names was renamed, skipped or not run. */
 // eslint-disable-next-line no-restricted-syntax -- jest takes the default export of a reporter
 export default class ShownBy {
   #rootDir;
@@ -59,7 +59,7 @@ export default class ShownBy {
   }
 
   onRunComplete(contexts, { testResults }) {
-    // Of tests picked by their names the others are skipped on purpose.
+    // If tests are selected by name, the others are skipped on purpose.
     if (this.#byName) return;
     const page = readFileSync(new URL("SECURITY.md", WORKSPACE), "utf8");
     const root = fileURLToPath(WORKSPACE);
@@ -67,7 +67,7 @@ export default class ShownBy {
       file: testFilePath.slice(root.length),
       tests: tests.map(({ fullName, status }) => ({ name: fullName, status })),
     }));
-    // A project's folder, or of the whole workspace nothing.
+    // The project's folder, or the empty string for the whole workspace.
     const project = `${this.#rootDir}/`.slice(root.length);
     const files = new Set(ran.map(({ file }) => file));
     const leftOut = [...contexts].flatMap(({ config }) =>

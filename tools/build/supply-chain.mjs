@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 
-// npm run licences: what is installed with the product, and under which licence. Fails where a licence is missing or not one of
-// those below, or where a package has an install script that package.json does not allow or deny by name.
+// npm run licences: lists the packages that are installed with the product, and their licences. Fails if a licence is missing or not listed
+// below, or if a package has an install script that package.json neither allows nor denies by name.
 
-/** Licences that ask for no more than to be named, and the public domain. */
+/** Licences that require only attribution, and the public domain. */
 const ACCEPTED = new Set(
   "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause BlueOak-1.0.0 CC0-1.0 ISC MIT Python-2.0 Unlicense".split(" "),
 );
-/** Packages whose manifest says less than their licence file. */
+/** Packages whose licence file says more than their manifest. */
 const READ_IN_THE_PACKAGE = new Map([["reserved", "MIT"]]);
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));

@@ -13,8 +13,8 @@ const COMPILER_OPTIONS = {
 const VERSION = `${ts.version} ${readFileSync(import.meta.filename, "utf8")}`;
 
 /**
- * The transform of suites: TypeScript without its types, a file at a time. What it makes depends on the file alone, so that all projects
- * share one cache; ts-jest keys by the configuration of each project, and transforms the libraries again in each.
+ * The Jest transform: removes the types from TypeScript, file by file. Its output depends only on the file, so that all projects share one
+ * cache. ts-jest derives its cache keys from the configuration of each project, and transforms the libraries again for each.
  */
 // eslint-disable-next-line no-restricted-syntax -- jest takes the default export of a transform
 export default {

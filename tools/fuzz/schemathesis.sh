@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Sends what Schemathesis makes of the contract to the sandbox that `npm start` runs, and checks the answers against the contract.
-# Fails as well where an operation accepted none of the bodies of a media type. Needs a build, and Python 3.10 or newer; arguments
-# go to Schemathesis (-n 1000, --seed 1, --phases fuzzing ...). SANDBOX names the sandbox's folder, where that is not .sandbox.
+# Sends Schemathesis's requests for the contract to the sandbox that `npm start` runs, and checks the answers against the contract.
+# Also fails if an operation accepted none of the bodies of a media type. Needs a build, and Python 3.10 or newer. Arguments are
+# passed to Schemathesis (-n 1000, --seed 1, --phases fuzzing ...). SANDBOX names the sandbox's folder if it is not .sandbox.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 sandbox=${SANDBOX:-.sandbox}

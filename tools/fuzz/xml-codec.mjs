@@ -1,9 +1,9 @@
-// Turns the fuzzer's JSON into FHIR XML and answers in XML into JSON, a request and an answer a line, for hooks.py.
+// Converts the fuzzer's JSON into FHIR XML, and XML answers into JSON, with one line for each request and answer, for hooks.py.
 import { createInterface } from "node:readline";
 import { readResource, writeResource } from "@appointment-registry/fhir-appointment";
 import { writeXml } from "@appointment-registry/conformance";
 
-/** By the codec of the project; what it refuses to read, faults and all, by the writer of the conformance kit. */
+/** Uses the project's codec. A body that the codec refuses to read is written with its faults by the conformance kit. */
 function toXml(value) {
   const read = readResource(JSON.stringify(value), { format: "json" });
   if (read.kind === "resource") return writeResource(read.resource, { format: "xml" });

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Generates code of openapi/registry.generators.json with every generator whose tool chain is at hand, and compiles it.
-#   tools/generators/generate.sh DIRECTORY [NAME...]   all of them, or those named; prints a line each
-# Also compiles the clients in clients/, so that apps/registry-e2e runs them: GENERATED_CLIENTS=DIRECTORY.
-# Exit code 1: a generator or a compiler failed. A tool chain that is not here is reported, and no failure.
+# Generates code from openapi/registry.generators.json with every generator whose tool chain is installed, and compiles it.
+#   tools/generators/generate.sh DIRECTORY [NAME...]   runs all generators or the named ones; prints a line for each
+# Also compiles the clients in clients/, which apps/registry-e2e runs with GENERATED_CLIENTS=DIRECTORY.
+# Exit code 1: a generator or a compiler failed. A missing tool chain is reported and is not a failure.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 workspace=$(cd "$here/../.." && pwd)
@@ -28,7 +28,7 @@ openapi_generator() {
   java -jar "$jar" generate -i "$contract" -g "$2" -o "$directory/$1" "${@:3}"
 }
 
-# From a folder without redocly.yaml, which it would take for its own settings.
+# Runs in a folder without redocly.yaml, which it would use as its own settings.
 run_openapi_typescript() (
   mkdir -p "$directory/openapi-typescript" && cd "$directory/openapi-typescript" &&
     "$workspace/node_modules/.bin/openapi-typescript" "$contract" -o contract.d.ts && compile_typescript contract.d.ts
@@ -75,7 +75,7 @@ run_ogen() (
     go mod tidy && go build ./...
 )
 
-# Name and what it needs, a line each.
+# Prints each generator's name and the commands that it needs, one line for each.
 generators() {
   echo "openapi_typescript node
 hey_api npm

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A plain HAPI FHIR server for STU3, in memory, over mutual TLS: for tests on a registry that is not ours.
-#   tools/hapi/server.sh build             copies its libraries with Maven and compiles it once; prints its class path
-#   tools/hapi/server.sh run CERT KEY CA   serves until its standard input ends; prints its port
+# A plain HAPI FHIR server for STU3, in memory, over mutual TLS, for tests against a registry that is not ours.
+#   tools/hapi/server.sh build             copies its libraries with Maven, compiles it once, and prints its class path
+#   tools/hapi/server.sh run CERT KEY CA   prints its port, and serves until its standard input ends
 # In a test run:  HAPI_CLASS_PATH=$(tools/hapi/server.sh build) npm test
 set -euo pipefail
 cd "$(dirname "$0")"

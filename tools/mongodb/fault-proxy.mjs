@@ -1,7 +1,7 @@
-// A TCP proxy between a registry and MongoDB that breaks connections as networks do, by a seeded plan. For tests.
+// A TCP proxy for tests, between a registry and MongoDB. It breaks connections like a network, by a seeded plan.
 //   node tools/mongodb/fault-proxy.mjs HOST:PORT [--seed 1] [--rate 0.02] [--stall 1500]
-// Prints {"port":N} when it listens, and on SIGTERM one line with what it did. --rate is the share of reads and writes that are
-// hit; --stall is in milliseconds and should be longer than the registry's socketTimeoutMS.
+// Prints {"port":N} when it listens, and a line with its actions on SIGTERM. --rate is the share of reads and writes with a fault.
+// --stall is in milliseconds and should be longer than the registry's socketTimeoutMS.
 import { Buffer } from "node:buffer";
 import { connect, createServer } from "node:net";
 import { setTimeout } from "node:timers";
@@ -43,7 +43,7 @@ const FAULTS = {
     c.answerDelay = stall;
     c.upstream.write(request);
   },
-  // The registry has given up and asked again by the time that the write arrives.
+  // The registry has given up and retried by the time the write arrives.
   "request late, answer lost": async (c, request) => {
     c.dropNextAnswer = true;
     await pause(stall);
@@ -54,7 +54,10 @@ const done = Object.fromEntries(Object.keys(FAULTS).map((name) => [name, 0]));
 let hit = 0;
 let passed = 0;
 
-/** What a request asks, from its first element: handshakes and pings are left alone, or nothing would ever be tried. */
+/**
+ * Detects a request that does work by its first element. Handshakes and pings pass unchanged, since otherwise no operation would ever be
+ * attempted.
+ */
 const isWork = (message) =>
   // eslint-disable-next-line no-control-regex -- the types of BSON elements
   /\0\0\0\0\0.{4}[\x02\x10](insert|findAndModify|find|update)\0/s.test(message.toString("latin1", 12, 64));
@@ -83,7 +86,7 @@ const server = createServer((client) => {
   };
   client.on("error", () => upstream.destroy());
   upstream.on("error", () => client.destroy());
-  // What has been sent upstream still arrives when the registry hangs up: as in a network.
+  // Data that have been sent upstream still arrive after the registry disconnects, as in a network.
   client.on("close", () => setTimeout(() => upstream.destroy(), stall * 2));
   upstream.on("close", () => client.destroy());
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A server that speaks MongoDB's protocol, on the loopback, where there is no mongod: for tests only (docs/decisions/0050).
+# A server with MongoDB's protocol on the loopback interface, for machines without mongod. For tests only (docs/decisions/0050).
 #   tools/mongodb/server.sh start   installs it once, starts it with an empty database, prints its URL as the only line of output
-#   tools/mongodb/server.sh crash   kills it (SIGKILL) and starts it again with its data, at the same place
+#   tools/mongodb/server.sh crash   kills it (SIGKILL) and restarts it with its data, at the same address
 #   tools/mongodb/server.sh stop    stops it and deletes its data
 # In a test run:  MONGODB_URL=$(tools/mongodb/server.sh start) npm test; tools/mongodb/server.sh stop
-# MONGODB_TEST_HOME says where it is kept; by default a folder of this checkout's own in the user's cache, which `npm ci` spares.
+# MONGODB_TEST_HOME is its folder. The default is a folder for this checkout in the user's cache, which `npm ci` does not delete.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 checkout=$(cksum <<<"$PWD" | cut -d' ' -f1)
@@ -36,10 +36,10 @@ start() {
   serve "$port"
 }
 
-# serve PORT: with the data that is there.
+# serve PORT: starts the server with the existing data.
 serve() {
   local port=$1
-  # Own session and no inherited descriptors: it outlives a $(...) around this script without holding it open.
+  # The server has its own session and no inherited descriptors, so that it can outlive a $(...) around this script without blocking it.
   $(command -v setsid) "$home/venv/bin/secantusd-py" --host 127.0.0.1 --port "$port" --storage-path "$home/data" --sync-on-commit \
     >"$home/log" 2>&1 </dev/null &
   echo $! >"$home/pid"

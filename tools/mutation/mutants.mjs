@@ -1,4 +1,4 @@
-// Mutants of a source text: one change each, at a place where the meaning changes and types do not.
+// Creates mutants of a source text. Each has one change that alters the behaviour but not the types.
 import ts from "typescript";
 
 const SWAPPED = new Map([

@@ -1,5 +1,5 @@
 // npm run mutation -- [--count 100] [--seed 1] [--only TEXT] [--list]
-// Makes mutants of the core, runs the unit suites beside each, and lists those that no suite notices. Exit code 1 below 90 % of kills.
+// Creates mutants of the core, runs the unit suites on each, and lists the mutants that no suite detects. Exit code 1 below 90 % of kills.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -9,9 +9,9 @@ import { parseArgs } from "node:util";
 import { mutantsOf } from "./mutants.mjs";
 
 const WORKSPACE = join(import.meta.dirname, "../..");
-/** Percent. */
+/** Per cent. */
 const REQUIRED = 90;
-/** What is mutated, its share of all mutants, and the suites that must notice: those that call it, without a socket. */
+/** The mutated files, their shares of all mutants, and the suites that must detect them: those that call the code without a socket. */
 const TARGETS = [
   {
     project: "apps/registry",
@@ -47,7 +47,7 @@ const { values } = parseArgs({
 const folder = mkdtempSync(join(tmpdir(), "mutation-"));
 try {
   const chosen = TARGETS.flatMap((target) => choose(target, Math.round(Number(values.count) * target.share)));
-  // Part of a run says as much of one kind of code as of another.
+  // Sorted by hash, so that part of a run samples all kinds of code equally.
   chosen.sort((a, b) => (a.place < b.place ? -1 : 1));
   if (!values.list) for (const target of TARGETS) requirePassing(target);
   const survivors = [];
@@ -92,7 +92,7 @@ function filesOf(path) {
     .map((file) => join(path, file));
 }
 
-/** Suites that fail without a mutant would kill them all. */
+/** Suites that fail without a mutant would kill all mutants. */
 function requirePassing(target) {
   const status = runSuites(target);
   if (status !== 0)
@@ -105,7 +105,7 @@ function isKilled({ path, text, ...target }) {
   return runSuites(target, { MUTATED_FILE: path, MUTATED_TEXT: mutated }) !== 0;
 }
 
-/** @returns the exit code of jest; null where it did not end */
+/** @returns the exit code of Jest, or null if it did not end */
 function runSuites({ project, suites }, mutation = {}) {
   const jest = [
     "--experimental-vm-modules",

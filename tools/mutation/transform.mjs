@@ -1,4 +1,4 @@
-// The transform of suites, which sees one source file as the mutant has it: the work tree stays as it is.
+// The Jest transform with one source file replaced by its mutant. The work tree remains unchanged.
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import transform from "../build/transform.mjs";

@@ -3,12 +3,12 @@ import { sealVersion } from "@appointment-registry/registry/store";
 import type { StoredVersion } from "@appointment-registry/registry/store";
 import { nhsNumber } from "@appointment-registry/test-kit";
 
-/** Valid NHS numbers, none twice. */
+/** Yields valid NHS numbers without duplicates. */
 export function* nhsNumbers(): Generator<string> {
   for (let index = 0; ; index++) yield nhsNumber(index);
 }
 
-/** A booked entry of the future as the store keeps it. */
+/** Returns a booked entry in the future, in the form in which the store keeps it. */
 export function storedEntry(patient: string): StoredVersion {
   const id = randomUUID();
   const identifier = { system: "urn:ietf:rfc:3986", value: `https://provider.example/STU3/Appointment/${id}` };

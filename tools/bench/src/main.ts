@@ -1,6 +1,6 @@
 import { HTTP_USAGE, parseHttpOptions } from "./http/options.js";
 
-/** `npm run bench -- NAME...`: each benchmark is loaded only when it is named. */
+/** `npm run bench -- NAME...` loads a benchmark only when it is named. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<() => void | Promise<void>>>> = {
   cancel: async () => () => http(["--requests", "cancel-xml", "--connections", "32", "--open", "0"]),
   codec: async () => (await import("./codec.js")).benchCodec,

@@ -29,7 +29,7 @@ describe("a plot of lines", () => {
     expect(svg).toMatch(/^<!-- Written by a test. -->\n<svg /);
   });
 
-  it("has its names as text that a reader of the document hears", () => {
+  it("contains its names as text for screen readers", () => {
     expect(svg).toContain('role="img" aria-label="Cost of &quot;a &lt; b&quot;"');
     expect(svg).toContain(">cancel &amp; more</text>");
   });
@@ -44,7 +44,7 @@ describe("a plot of lines", () => {
     ]);
   });
 
-  it("labels powers of ten only on a logarithmic axis", () => {
+  it("labels only powers of ten on a logarithmic axis", () => {
     const labels = [...svg.matchAll(/text-anchor="middle">([\d,]+)</g)].map(([, label]) => label);
     expect(labels).toEqual(["1,000", "10,000", "100,000"]);
   });

@@ -2,7 +2,7 @@ import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
 export interface Axis {
-  /** With its unit. */
+  /** Name of the axis, with its unit. */
   readonly label: string;
   readonly isLogarithmic?: boolean;
 }
@@ -15,12 +15,12 @@ export interface Series {
 const WIDTH = 640;
 const HEIGHT = 360;
 const MARGIN = { top: 40, right: 170, bottom: 50, left: 70 };
-/** Distinguishable also without colours, and on white and black. */
+/** Distinguishable without colours, and on white and black. */
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f7f7f", "#b2182b"];
 
 /**
- * Lines over a common pair of axes, as an SVG document. The axis of y begins at 0 unless it is logarithmic.
- * @param banner of the generated file
+ * Returns an SVG document with lines over a common pair of axes. The y axis begins at 0 unless it is logarithmic.
+ * @param banner banner of the generated file
  */
 export function linePlot(title: string, x: Axis, y: Axis, series: readonly Series[], banner: string): string {
   const values = (at: 0 | 1) => series.flatMap(({ points }) => points.map((point) => point[at]));
@@ -48,7 +48,7 @@ export function linePlot(title: string, x: Axis, y: Axis, series: readonly Serie
       ];
     }),
   ];
-  // No style sheet: the policy of the site allows none within an image.
+  // The SVG has no style sheet, since the site's policy forbids styles within an image.
   return `<!-- ${banner} -->
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" font-family="sans-serif" font-size="12" role="img" aria-label="${escaped(title)}">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
@@ -66,13 +66,13 @@ function createScale({ isLogarithmic }: Axis, values: readonly number[], range: 
     .range(range);
 }
 
-/** A line of the grid with its value. */
+/** Returns a line of the grid with its value. */
 function tick(x1: number, y1: number, x2: number, y2: number, label: string, anchor: string, below: number): string {
   const [x, y] = anchor === "end" ? [x1 - 6, y1 + below] : [x1, y1 + below];
   return `<line stroke="#ddd" x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}"/>${text(x, y, label, `text-anchor="${anchor}"`)}`;
 }
 
-/** Of a logarithmic axis only powers of ten and their halves have a label, which else would overlap. */
+/** On a logarithmic axis, only powers of ten and their halves have a label. Others would overlap. */
 function format(value: number, { isLogarithmic }: Axis): string {
   const digit = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
   if (isLogarithmic === true && Math.abs(digit - 1) > 1e-6) return "";

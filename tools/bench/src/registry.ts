@@ -2,7 +2,7 @@ import { openStore } from "@appointment-registry/registry/store";
 import type { StoredVersion } from "@appointment-registry/registry/store";
 import { ShippedRegistry } from "@appointment-registry/test-kit";
 
-/** The built registry as a process of its own, whose store was filled before it started. Destroy it. */
+/** Starts the built registry in a separate process, on a store that was filled before. The caller must destroy it. */
 export async function startFilledRegistry(entries: Iterable<StoredVersion>): Promise<ShippedRegistry> {
   const registry = await ShippedRegistry.create({ REGISTRY_LOG_LEVEL: "error" });
   try {

@@ -11,15 +11,15 @@ import { ShippedRegistry, createAuthority, eventually, replaceFile } from "@appo
 
 const SIZES = [5_000, 50_000, 200_000];
 const CONNECTIONS = 4;
-/** Short ones, and many: what else the machine does falls on both registries. */
+/** Many short rounds, so that other activity of the machine affects both registries. */
 const ROUNDS = 40;
 const ROUND_MILLISECONDS = 200;
 const CHANGES = 3;
 const HANDSHAKES = 100;
 
 /**
- * What a revocation list costs other requests, at the start, while it is in use and while it changes, beside a registry without a list
- * that is measured in turns. Linux: CPU and memory of a process are read from `/proc`.
+ * Measures the cost of a revocation list for other requests: at the start, in use, and while it changes. A registry without a list is
+ * measured in alternation. Needs Linux, since CPU and memory of a process are read from `/proc`.
  */
 export async function benchRevocation(): Promise<void> {
   const plain = await startRegistry(undefined);
@@ -85,12 +85,12 @@ async function startRegistry(size: ListSize | undefined): Promise<{
 }
 
 interface Steady {
-  /** Milliseconds: of all requests of all rounds. */
+  /** Milliseconds, over all requests of all rounds. */
   readonly p99: number;
   readonly cpuOfOne: number;
 }
 
-/** Rounds of one after rounds of the other. */
+/** Alternates rounds of one with rounds of the other. */
 async function inTurns(
   plain: ShippedRegistry,
   other: ShippedRegistry,
@@ -114,7 +114,7 @@ interface Change {
   readonly cpu: number;
 }
 
-/** Replaces the list; over when a client that the new one names is refused. */
+/** Replaces the list. Resolves when a client that the new list names is refused. */
 async function changeList(registry: ShippedRegistry, size: ListSize): Promise<Change> {
   const bad = await registry.authority.issue("CN=bad");
   const list = await registry.authority.crl([bad], size);
@@ -159,7 +159,9 @@ async function handshake(port: number, ca: string, { cert, key }: Issued): Promi
   socket.destroy();
 }
 
-/** What a list costs as `crl` of a context: the main thread stalls while it is read, and each handshake verifies its signature. */
+/**
+ * Measures the cost of a list as `crl` of a secure context. Reading it blocks the main thread, and each handshake verifies its signature.
+ */
 export async function benchOpenSslLists(): Promise<void> {
   for (const reasons of [false, true]) await benchOpenSsl({ fillers: 200_000, reasons });
 }
@@ -197,7 +199,7 @@ async function benchOpenSsl(size: ListSize): Promise<void> {
 
 const CLOCK_TICKS = 100;
 
-/** User and system time of all threads of the process (proc(5), fields 14 and 15 of `stat`). */
+/** Returns user and system time of all threads of the process (proc(5), fields 14 and 15 of `stat`). */
 function cpuMilliseconds({ pid }: ShippedRegistry): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "latin1")
     .replace(/^.*\) /s, "")

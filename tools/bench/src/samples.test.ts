@@ -12,8 +12,8 @@ function errorsIn(text: string, format: "json" | "xml"): Issue[] {
     : [];
 }
 
-describe("what is measured on", () => {
-  it("are NHS numbers that pass the check, none twice", () => {
+describe("samples of the benchmarks", () => {
+  it("include valid NHS numbers without duplicates", () => {
     const numbers = new Set<string>();
     for (const number of nhsNumbers()) {
       expect(isValidNhsNumber(number)).toBe(true);
@@ -23,7 +23,7 @@ describe("what is measured on", () => {
     }
   });
 
-  it("are entries that the registry would accept", () => {
+  it("include entries that the registry would accept", () => {
     expect(errorsIn(SAMPLE_XML, "xml")).toEqual([]);
     for (const number of nhsNumbers()) {
       expect(errorsIn(storedEntry(number).body, "json")).toEqual([]);
@@ -31,7 +31,7 @@ describe("what is measured on", () => {
     }
   });
 
-  it("is STU3 of the size that was asked for", () => {
+  it("include an STU3 resource of the requested size", () => {
     const text = JSON.stringify(largeResource(50_000));
     expect(errorsIn(text, "json")).toEqual([]);
     expect(text.length).toBeGreaterThan(50_000);

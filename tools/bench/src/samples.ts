@@ -1,10 +1,10 @@
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
 import { sampleXml } from "@appointment-registry/test-kit";
 
-/** An entry as it is registered: the sample of the specification with an `end` after its `start`. */
+/** The specification's sample in the form of a registration, with an `end` after its `start`. */
 export const SAMPLE_XML = sampleXml({ end: "2019-02-01T11:10:00.000Z" });
 
-/** A resource of about `size` bytes of JSON with something of everything: lists, choices, decimals, narrative, extensions. */
+/** Returns a resource of about `size` bytes of JSON with all kinds of content: lists, choices, decimals, narrative, extensions. */
 export function largeResource(size: number): AnyResource {
   const component: object[] = [];
   const resource: AnyResource = {

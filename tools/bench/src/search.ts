@@ -6,10 +6,10 @@ import { startFilledRegistry } from "./registry.js";
 const SMALL = { entries: 2_000, patients: 50 };
 const LARGE = { entries: 200_000, patients: 5_000 };
 const SEARCHES = 2_000;
-/** What the two may differ by: a search is served from an index. */
+/** Permitted difference between the two, since an index serves searches. */
 const TOLERANCE = 0.2;
 
-/** How long a search for one patient takes in a small and in a large registry, asked in turns in the same run. */
+/** Measures a search for one patient in a small and in a large registry, in alternation in one run. */
 export async function benchSearch(): Promise<void> {
   const [small, large] = await Promise.all([filled(SMALL), filled(LARGE)]);
   const times = { small: [] as number[], large: [] as number[] };

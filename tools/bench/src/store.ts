@@ -10,7 +10,7 @@ import { MongoClient } from "mongodb";
 const CLIENTS = 64;
 const ENTRIES = { lmdb: 20_000, mongodb: 500 } as const;
 
-/** Registers, reads, searches and cancels through each store that can be reached in this run; prints one line a store. */
+/** Registers, reads, searches and cancels through each store that is available in this run. Prints one line for each store. */
 export async function benchStore(): Promise<void> {
   console.log(
     `store: ${CLIENTS} clients, one process, entries of ${Buffer.byteLength(body("x", "booked"))} bytes, registered and cancelled`,
@@ -103,7 +103,7 @@ function print(name: string, entries: number, rates: Record<string, Rate>, bytes
 const inDatabase = (url: string, name: string) =>
   url.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
 
-/** Some three appointments a patient. */
+/** About three appointments for each patient. */
 const nhsNumber = (n: number) => String(9_000_000_000 + Math.floor(n / 3));
 
 function version(id: string, n: number, number: 1 | 2): StoredVersion {

@@ -2,14 +2,14 @@ import { performance } from "node:perf_hooks";
 
 export interface Timing {
   readonly name: string;
-  /** Operations a second: the median of the rounds. */
+  /** Operations per second, as the median of the rounds. */
   readonly perSecond: number;
 }
 
 const ROUNDS = 9;
 const ROUND_MS = 120;
 
-/** Times several things in turns, round by round, so that what else the machine does falls on all of them; prints a line each. */
+/** Times several functions in turn, round by round, so that other activity of the machine affects all of them. Prints a line for each. */
 export function timeTogether(all: readonly { name: string; run: () => unknown }[]): Timing[] {
   const rates = all.map((): number[] => []);
   for (const { run } of all) rate(run);

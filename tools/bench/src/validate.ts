@@ -4,7 +4,7 @@ import { SAMPLE_XML } from "./samples.js";
 import { timeTogether } from "./time.js";
 import { printMicroseconds } from "./microseconds.js";
 
-/** Median microseconds for the specification's sample Appointment, as it is when the codec has read it. */
+/** Target for the specification's sample Appointment in the codec's output, as a median in microseconds. */
 const AIM = 25;
 
 export function benchValidate(): void {
@@ -23,7 +23,7 @@ export function benchValidate(): void {
   printMemory();
 }
 
-/** A fresh process: what its heap gains by loading the library and compiling its rules for a first Appointment. */
+/** Prints how much the heap of a new process grows by loading the library and compiling its rules for a first Appointment. */
 function printMemory(): void {
   const script = `
     gc();

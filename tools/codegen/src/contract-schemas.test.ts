@@ -22,26 +22,26 @@ const usedBy = (name: string): string[] => [
 ];
 
 describe("the schemas of the contract", () => {
-  it("are closed, but for a contained resource, which may be of any type", () => {
+  it("are closed, except for a contained resource, which may have any type", () => {
     const open = Object.entries(schemas).filter(([, { additionalProperties }]) => additionalProperties !== false);
     expect(open.map(([name]) => name)).toEqual(["ContainedResource"]);
   });
 
-  it("have the codes of a required binding", () => {
+  it("list the codes of a required binding", () => {
     expect(schemas["Appointment"]?.properties?.["status"]).toEqual({
       type: "string",
       enum: ["proposed", "pending", "booked", "arrived", "fulfilled", "cancelled", "noshow", "entered-in-error"],
     });
   });
 
-  it("contain each other so little that what is sent can be walked to its ends", () => {
+  it("are nested so little that a resource can be walked to its leaves", () => {
     const walked = (name: string, path: readonly string[]): number =>
       path.includes(name) ? 1 : usedBy(name).reduce((sum, used) => sum + walked(used, [...path, name]), 1);
     for (const name of Object.keys(REQUESTS)) expect(walked(name, [])).toBeLessThan(500);
   });
 });
 
-describe("the schema of what is registered asks for what the registry asks for", () => {
+describe("the schema of an entry requires what the registry requires", () => {
   const { without = [], required = [] } = REQUESTS["AppointmentToRegister"]!;
   const sample = async (): Promise<Record<string, unknown>> => {
     const file = new URL("../../../openapi/examples/requests/register-201.json", import.meta.url);

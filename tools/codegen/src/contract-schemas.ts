@@ -4,7 +4,7 @@ import type { Row } from "./row.js";
 import type { Definition, Model } from "./rows.js";
 
 const TEXT = { type: "string", minLength: 1 };
-/** What a primitive type is in JSON. */
+/** JSON Schemas of the primitive types. */
 export const PRIMITIVES: Readonly<Record<string, Schema>> = {
   boolean: { type: "boolean" },
   integer: { type: "integer", format: "int32" },
@@ -31,20 +31,20 @@ export const PRIMITIVES: Readonly<Record<string, Schema>> = {
   xhtml: { ...TEXT, description: "XHTML, one div in its namespace." },
 };
 
-/** What the contract's messages are made of. */
+/** The types from which the contract's messages are built. */
 const ROOTS = ["Appointment", "OperationOutcome", "Bundle", "CapabilityStatement"];
-/** Keywords for a property of an answer, beside those of its row: the registry answers nothing else. */
+/** Keywords for a property in answers, in addition to those of its row. The registry returns no other values. */
 const ANSWERED: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
   CapabilityStatementRest: { mode: { enum: ["server"] } },
 };
 
-/** The name under which an Extension stands below a data type, a primitive or another extension, and in what is sent. */
+/** Name of the Extension schema within data types, primitives and extensions, and in request bodies. */
 const NESTED_EXTENSION = "NestedExtension";
-/** The name under which a Reference stands in an Identifier: a Reference has an Identifier, which has an assigner, and so on. */
+/** Name of the Reference schema within an Identifier, since a Reference has an Identifier, which has an assigner, and so on. */
 const NESTED_REFERENCE = "NestedReference";
 
 /**
- * JSON schemas of what the contract's messages hold and of every type they use, closed, by name:
+ * Returns closed JSON schemas, by name, of the contract's messages and of every type that they use:
  * `openapi/components/schemas.generated.json`. See docs/decisions/0075-schemas-of-the-contract.md.
  */
 export function printContractSchemas(model: Model): string {
@@ -118,7 +118,7 @@ function getSchema(name: string, model: Model, rules?: RequestRules): GeneratedS
   for (const row of rowsOf(name, model)) {
     if (rules?.without?.includes(row.name) === true) continue;
     for (const type of row.types) addElement(name, row, nested(name, type, full), { properties, uses }, model);
-    // One of several: JSON Schema could say it, readers of the contract could not read it.
+    // JSON Schema could require one of several members, but readers of the contract could not read that form.
     const mandatory =
       (row.types.length === 1 && (row.card === "!" || row.card === "+")) || rules?.required?.includes(row.name);
     if (mandatory === true) required.push(row.name);
@@ -162,7 +162,7 @@ function addElement(owner: string, row: Row, type: string, parts: Parts, model: 
   const codes = row.codes === undefined ? undefined : model.codes.get(row.codes);
   const value = codes === undefined ? primitive : { type: "string", enum: codes };
   const extensible = type !== "xhtml" && name !== "id" && !(owner === "Extension" && name === "url");
-  // A list of primitives has null where an item is extensions only (json.html#primitive).
+  // A list of primitives contains null where an item has only extensions (json.html#primitive).
   properties[name] = list(many && extensible ? { oneOf: [value, { type: "null" }] } : value);
   if (!extensible) return;
   const element = reference("Element");
@@ -174,7 +174,7 @@ const capitalized = (type: string): string => type.charAt(0).toUpperCase() + typ
 const describe = (rules: RequestRules | undefined): Schema =>
   rules === undefined ? {} : { description: rules.description };
 const reference = (name: string): Schema => ({ $ref: `#/${name}` });
-/** A Bundle of the registry holds Appointments only. */
+/** A Bundle of the registry contains only Appointments. */
 const resource = (owner: string): Schema => reference(owner === "BundleEntry" ? "Appointment" : "ContainedResource");
 
 function getDefinition(name: string, model: Model): Definition {

@@ -4,7 +4,7 @@ import { expect, it } from "@jest/globals";
 
 const WORKSPACE = join(import.meta.dirname, "../../..");
 const RECORD = "docs/decisions/0001-workspace.md";
-/** Configuration that names the package instead of importing it. */
+/** Configuration files that name a package instead of importing it. */
 const CONFIGURED = ["nx.json", "jest.config.mjs"];
 
 interface Row {
@@ -39,7 +39,7 @@ async function listFiles(ends: RegExp): Promise<string[]> {
   return files.sort();
 }
 
-/** `import ... from "jose"`, and for declarations `/// <reference types="fhir/r3" />` or what reads the file itself. */
+/** Detects `import ... from "jose"`, and for declarations `/// <reference types="fhir/r3" />` or code that reads the file itself. */
 function uses(source: string, name: string): boolean {
   const names = name === "@types/fhir" ? ["@types/fhir", "fhir"] : [name];
   return names.some((each) =>
@@ -47,7 +47,7 @@ function uses(source: string, name: string): boolean {
   );
 }
 
-it("the record names each package, where it is declared and every place outside tests that imports it", async () => {
+it("the record lists each package, its declaration and every place outside tests that imports it", async () => {
   const rows = await readRows();
   expect(rows.map(({ name }) => name)).toEqual([
     "nx",

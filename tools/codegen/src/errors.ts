@@ -1,7 +1,7 @@
 import type { ErrorRow } from "@appointment-registry/registry-contract";
 import { ERRORS, REGISTRY_RULES, RULE_FAMILIES } from "@appointment-registry/registry-contract";
 
-/** `docs/errors.md`: the catalogue that answers are made from, as a page of documentation. */
+/** Returns `docs/errors.md`: the error catalogue as a page of documentation. */
 export function printErrorsPage(): string {
   const rows = (Object.entries(ERRORS) as [string, ErrorRow][])
     .sort(([, a], [, b]) => a.status - b.status)
@@ -40,7 +40,7 @@ ${Object.entries(REGISTRY_RULES)
 `;
 }
 
-/** `openapi/components/errors.yaml`: the catalogue as in the contract. */
+/** Returns `openapi/components/errors.yaml`: the error catalogue in the contract. */
 export function printErrors(): string {
   const rows = Object.entries(ERRORS).map(([code, row]) => {
     const facts = Object.entries(row).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`);

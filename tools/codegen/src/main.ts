@@ -12,7 +12,7 @@ import { printXmlSchemas } from "./xml-schemas.js";
 
 const workspace = join(import.meta.dirname, "../../..");
 
-/** Every generated file of the workspace and what it must hold; later ones may be made from earlier ones. */
+/** Every generated file of the workspace and a function that returns its content. Later files may depend on earlier ones. */
 const GENERATED: Record<string, () => Promise<string>> = {
   "README.md": async () =>
     formatted(await withBlock("README.md", "projects", await printProjectGraph(workspace)), "README.md"),

@@ -13,7 +13,7 @@ interface ProjectGraph {
   readonly dependencies: Readonly<Record<string, readonly { readonly target: string }[]>>;
 }
 
-/** What Nx finds in manifests, imports and project.json. */
+/** Returns the graph that Nx derives from manifests, imports and project.json. */
 async function readProjectGraph(): Promise<ProjectGraph> {
   const folder = await mkdtemp(join(tmpdir(), "project-graph-"));
   try {
@@ -29,7 +29,7 @@ async function readProjectGraph(): Promise<ProjectGraph> {
   }
 }
 
-it("the picture of the README shows the project graph of Nx: the apps, the libraries and the contract", async () => {
+it("the diagram in the README shows the project graph of Nx: the apps, the libraries and the contract", async () => {
   const { nodes, dependencies } = await readProjectGraph();
   const shown = new Map(
     Object.entries(nodes)

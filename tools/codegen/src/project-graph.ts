@@ -14,12 +14,15 @@ interface Package {
   readonly manifest: Manifest;
 }
 
-/** From what is deployed down to what it is built on. Tools use any of these; only the end-to-end tests use a tool. */
+/** From the deployed packages down to their dependencies. Tools may use any of these. Only the end-to-end tests use a tool. */
 const GROUPS = ["apps", "libs"] as const;
-/** The contract is a project of Nx without a package. */
+/** The contract is an Nx project without a package. */
 const CONTRACT = "openapi";
 
-/** A Mermaid diagram of the packages under `apps` and `libs`, the contract, and what each depends on: dotted for its tests alone. */
+/**
+ * Returns a Mermaid diagram of the packages under `apps` and `libs`, the contract, and their dependencies. Dependencies of only the tests
+ * are dotted.
+ */
 export async function printProjectGraph(workspace: string): Promise<string> {
   const packages = await readPackages(workspace);
   const ids = new Map([...packages.map(({ id, manifest }) => [manifest.name, id] as const), [CONTRACT, CONTRACT]]);

@@ -1,20 +1,20 @@
 /** A JSON Schema (2020-12), as in OpenAPI 3.1. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** What is asked of a type where it is sent, beside what its rows say. */
+/** Constraints on a type in requests, in addition to its rows. */
 export interface RequestRules {
-  /** The type whose rows it has. */
+  /** The type from which it takes its rows. */
   readonly of: string;
   readonly description: string;
   readonly without?: readonly string[];
-  /** The properties that it may have, where they are few. */
+  /** The permitted properties, if there are only a few. */
   readonly only?: readonly string[];
   readonly required?: readonly string[];
-  /** Keywords for a property, beside those of its row; a reference stands in their place. */
+  /** Additional keywords for a property. A reference is replaced. */
   readonly narrowed?: Readonly<Record<string, Schema>>;
 }
 
-/** The rules of an entry that JSON Schema can say (registry-interactions, "Register"); the registry checks all of them. */
+/** The rules of an entry that JSON Schema can express (registry-interactions, "Register"). The registry checks all rules. */
 const ENTRY = {
   of: "Appointment",
   without: ["contained", "supportingInformation", "description", "slot"],
@@ -24,7 +24,7 @@ const ENTRY = {
 };
 const MANDATORY = ["identifier", "start", "end", "created"];
 
-/** Schemas of the bodies that a client sends, by name. */
+/** Schemas of request bodies, by name. */
 export const REQUESTS: Readonly<Record<string, RequestRules>> = {
   AppointmentToRegister: {
     ...ENTRY,

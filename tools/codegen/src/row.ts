@@ -1,4 +1,4 @@
-/** One element as it will be written: `name`, `types` (more than one: a choice), cardinality and, for codes, the value set. */
+/** One element of the generated model: `name`, `types` (a choice if there are several), cardinality and, for codes, the value set. */
 export interface Row {
   name: string;
   types: string[];

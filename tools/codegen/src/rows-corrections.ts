@@ -2,7 +2,7 @@ import type { Row } from "./row.js";
 
 type Change = Partial<Row> | { remove: true };
 
-/** Elements that are choices of which one is required: the declarations cannot say so. */
+/** Choice elements of which one member is required. The declarations cannot express this. */
 const REQUIRED_CHOICES = `
 UsageContext.value
 Signature.who
@@ -39,7 +39,7 @@ SubstanceIngredient.substance
 TaskInput.value
 TaskOutput.value`;
 
-/** Codes with a required binding that the declarations leave as \`code\`: element, then value set. */
+/** Codes with a required binding that the declarations leave as `code`: element, then value set. */
 const CODED = `
 ActivityDefinition.kind ResourceType
 TimingRepeat.when EventTiming
@@ -77,9 +77,9 @@ const element = (line: string, change: (rest: string[]) => Change): [string, Cha
 };
 const lines = (text: string): string[] => text.trim().split("\n");
 
-/** Where @types/fhir 3.0.2 departs from the STU3 definitions; libs/fhir-appointment/src/model/definitions.test.ts finds such places. */
+/** Differences between @types/fhir 3.0.2 and the STU3 definitions. libs/fhir-appointment/src/model/definitions.test.ts finds them. */
 export const CORRECTIONS: {
-  /** By `Type.element`. */
+  /** Changes by `Type.element`. */
   elements: Record<string, Change>;
   codes: Record<string, string>;
   dropped: string[];
@@ -87,15 +87,15 @@ export const CORRECTIONS: {
   elements: {
     ...Object.fromEntries(lines(REQUIRED_CHOICES).map((line) => element(line, () => ({ card: "!" })))),
     ...Object.fromEntries(lines(CODED).map((line) => element(line, ([codes]) => ({ types: ["code"], codes })))),
-    // XHTML is no string: it has a namespace and a grammar of its own.
+    // XHTML is not a string: it has its own namespace and grammar.
     "Narrative.div": { types: ["xhtml"] },
-    // The declarations give one value set for both; they are disjoint.
+    // The declarations use one value set for both elements, but the sets are disjoint.
     "CapabilityStatementRestResourceInteraction.code": { codes: "TypeRestfulInteraction" },
-    // An example binding.
+    // The binding is an example binding.
     "Sequence.type": { codes: undefined },
   },
   codes: {
-    // Misspelt in the declarations.
+    // The declarations contain a spelling error.
     DeviceUseStatementStatus: "active completed entered-in-error intended stopped on-hold",
     EncounterStatus: "planned arrived triaged in-progress onleave finished cancelled entered-in-error unknown",
     StructureMapTransform:
@@ -114,12 +114,12 @@ export const CORRECTIONS: {
     PropertyType: "code Coding string integer boolean dateTime",
     RequestPriority: "routine urgent asap stat",
   },
-  // Used by no element.
+  // No element uses this type.
   dropped: ["SimpleQuantity"],
 };
 
-/** The names of data types in FHIRAllTypes and FHIRDefinedType; the rest of these value sets are the resource types. */
+/** The names of data types in FHIRAllTypes and FHIRDefinedType. The other codes of these value sets are the resource types. */
 export const DATA_TYPE_CODES =
   "Address Age Annotation Attachment BackboneElement CodeableConcept Coding ContactDetail ContactPoint Contributor Count DataRequirement Distance Dosage Duration Element ElementDefinition Extension HumanName Identifier Meta Money Narrative ParameterDefinition Period Quantity Range Ratio Reference RelatedArtifact SampledData Signature SimpleQuantity Timing TriggerDefinition UsageContext base64Binary boolean code date dateTime decimal id instant integer markdown oid positiveInt string time unsignedInt uri uuid xhtml";
-/** Codes of FHIRAllTypes that are neither a data type of its own nor a resource type with content. */
+/** Codes of FHIRAllTypes that are neither separate data types nor resource types with content. */
 export const ABSTRACT_TYPE_CODES = "Type Any";

@@ -13,7 +13,7 @@ export interface Model {
   codes: Map<string, string[]>;
 }
 
-/** How @types/fhir spells the base of all resources, and the union of all resources. */
+/** Names in @types/fhir of the base of all resources and of the union of all resources. */
 const RENAMED: Record<string, string> = { ResourceBase: "Resource" };
 
 interface Member {
@@ -25,7 +25,7 @@ interface Member {
   node: ts.TypeNode;
 }
 
-/** Reads the declarations of @types/fhir 3 (STU3) and gives every type's elements, in the order of the definitions. */
+/** Reads the declarations of @types/fhir 3 (STU3) and returns every type's elements, in the order of the definitions. */
 export async function readModel(): Promise<Model> {
   const path = createRequire(import.meta.url).resolve("@types/fhir/index.d.ts");
   const source = ts.createSourceFile(path, await readFile(path, "utf8"), ts.ScriptTarget.Latest, true);
@@ -93,7 +93,7 @@ function members(node: ts.InterfaceDeclaration): Member[] {
   });
 }
 
-/** Neighbours that share their documentation and are named `stem` + their own type are one choice element. */
+/** Combines adjacent members into one choice element if they share their documentation and have names of the form `stem` + type. */
 function choices(all: Member[]): { name: string; members: Member[] }[] {
   const groups: { name: string; doc: string; choice: boolean; members: Member[] }[] = [];
   for (const member of all) {
@@ -124,7 +124,7 @@ function correct(model: Model): void {
   model.codes.set("FHIRAllTypes", [...DATA_TYPE_CODES.split(" "), ...ABSTRACT_TYPE_CODES.split(" "), ...resources]);
 }
 
-/** The codes of value set resource-types: every resource, and the two abstract ones. */
+/** Returns the codes of the value set resource-types: every resource, and the two abstract ones. */
 function resourceTypes({ definitions }: Model): string[] {
   const bases = new Set(["Resource", "DomainResource"]);
   return [...definitions]
@@ -133,7 +133,7 @@ function resourceTypes({ definitions }: Model): string[] {
     .sort();
 }
 
-/** The text of `model/rows.generated.ts`: one line a type, read on first use. */
+/** Returns the text of `model/rows.generated.ts`: one line for each type, parsed on first use. */
 export function printModel({ definitions, codes }: Model): string {
   const used = new Set<string>();
   const lines = [...definitions].map(([name, { base, rows }]) => {

@@ -10,8 +10,8 @@ const DIV = { type: "object", description: "The narrative, as XHTML.", xml: { na
 const FILE = "schemas.generated.json";
 
 /**
- * Schemas of the same messages as XML (OpenAPI 3.1, XML Object), by name with `Xml` at its end:
- * `openapi/components/schemas-xml.generated.json`. Elements stand in the order of the properties, which a schema cannot demand.
+ * Returns schemas of the same messages in XML (OpenAPI 3.1, XML Object), by name with the suffix `Xml`:
+ * `openapi/components/schemas-xml.generated.json`. Elements are in the order of the properties, which a schema cannot require.
  *
  * @param contract the text of `openapi/components/schemas.generated.json`
  */
@@ -36,7 +36,7 @@ export function printXmlSchemas(contract: string): string {
   return `${JSON.stringify({ $comment: banner, ...sorted }, null, 2)}\n`;
 }
 
-/** The resource type of a schema, where it is one of a resource. */
+/** Returns the resource type of a schema, if it describes a resource. */
 function getResource(schema: Schema | undefined): string | undefined {
   const { resourceType } = (schema?.["properties"] ?? {}) as Record<string, { const?: string }>;
   return resourceType?.const;
@@ -65,7 +65,7 @@ function getType(schema: Schema, schemas: Schemas, name: string): Schema {
     ...(description === undefined ? {} : { description }),
     ...(resource === undefined ? {} : { xml: { name: resource, namespace: FHIR } }),
     properties: Object.fromEntries(
-      // The siblings of JSON's primitives are attributes and children of the element itself.
+      // In XML, the siblings of JSON's primitives become attributes and children of the element itself.
       Object.entries(members)
         .filter(([member]) => !member.startsWith("_"))
         .map(([member, each]) => {

@@ -5,7 +5,7 @@ import { REQUIREMENTS } from "./requirements.js";
 
 const WORKSPACE = join(import.meta.dirname, "../../..");
 
-/** The cells of each row of a table that has five. */
+/** The cells of each row in a table with five columns. */
 const rows = readFileSync(join(WORKSPACE, "docs/ambiguities.md"), "utf8")
   .split("\n")
   .map((line) => line.split("|").slice(1, -1))
@@ -14,7 +14,7 @@ const rows = readFileSync(join(WORKSPACE, "docs/ambiguities.md"), "utf8")
 const codes = (cell = ""): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
 
 describe("docs/ambiguities.md", () => {
-  it("names for every choice a file that exists", () => {
+  it("names an existing file for every choice", () => {
     expect(rows.length).toBeGreaterThan(20);
     const missing = rows.filter(([, , , , setIn]) => {
       const files = codes(setIn);
@@ -23,7 +23,7 @@ describe("docs/ambiguities.md", () => {
     expect(missing.map(([said, , , , setIn]) => `${said}: ${setIn}`)).toEqual([]);
   });
 
-  it("names for every choice requirements that exist", () => {
+  it("names existing requirements for every choice", () => {
     const ids = new Set(REQUIREMENTS.map(({ id }) => id));
     const held = rows.map(([said, , , heldBy]) => ({ said, ids: codes(heldBy) }));
     expect(held.filter((row) => row.ids.length === 0 || row.ids.some((id) => !ids.has(id)))).toEqual([]);

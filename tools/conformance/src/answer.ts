@@ -6,7 +6,7 @@ export type Format = "json" | "xml";
 
 const article = (type: string): string => `${/^[AEIOU]/.test(type) ? "an" : "a"} ${type}`;
 
-/** An answer, and the request it was for in a few words. */
+/** An answer, with a short description of its request. */
 export class Answer {
   constructor(
     readonly asked: string,
@@ -15,7 +15,7 @@ export class Answer {
     readonly text: string,
   ) {}
 
-  /** By lower-case name; the empty text if it is absent. */
+  /** Returns a header field by lower-case name, or the empty string if it is absent. */
   header(name: string): string {
     return this.headers[name] ?? "";
   }
@@ -30,7 +30,7 @@ export class Answer {
     return /^(application\/(fhir\+xml|xml\+fhir|xml)|text\/xml)\b/i.test(type) ? "xml" : undefined;
   }
 
-  /** The body as a valid STU3 resource of this type. @throws Unmet */
+  /** Returns the body as a valid STU3 resource of this type. @throws Unmet */
   resource<R>(type: string): R {
     if (this.format === undefined)
       throw this.unmet(article(type), `Content-Type ${this.header("content-type") || "is missing"}`);
@@ -43,12 +43,12 @@ export class Answer {
     return value as R;
   }
 
-  /** The body as what it says it is, whatever its faults, in the format it is written in. */
+  /** Returns the body in its declared format without requiring it to be valid. */
   loosely<R>(): R | undefined {
     return this.read(/^\s*</.test(this.text) ? "xml" : "json").value as R | undefined;
   }
 
-  /** By the parser of the platform, or by fast-xml-parser: a fault of the product's codec must not hide here. */
+  /** Reads with the platform's parser or with fast-xml-parser, so that a fault of the product's codec cannot go unnoticed. */
   private read(format: Format): { value?: Record<string, unknown>; faults: readonly string[] } {
     if (format === "xml") {
       const { resource, faults } = readXml(this.text);

@@ -8,10 +8,10 @@ export const DEMOGRAPHICS = "https://demographics.spineservices.nhs.uk";
 export const URL_SYSTEM = "urn:ietf:rfc:3986";
 export const EXTENSION = "https://provider.example/extension";
 
-/** Members may be left out (`undefined`), changed or added. */
+/** Members to omit (`undefined`), change or add. */
 export type Changes = Readonly<Record<string, unknown>>;
 
-/** A booking of this patient, thirty days from now, at a provider that does not exist. */
+/** Returns a booking for this patient, thirty days from now, at a provider that does not exist. */
 export function booking(nhsNumber: string, changes: Changes = {}): fhir.Appointment {
   const resource = {
     resourceType: "Appointment",
@@ -29,7 +29,7 @@ export function booking(nhsNumber: string, changes: Changes = {}): fhir.Appointm
   ) as unknown as fhir.Appointment;
 }
 
-/** The URL of the full Appointment at its provider, another at each call. */
+/** Returns the URL of the full Appointment at its provider, with a different value for each call. */
 export const bookedAt = (): fhir.Identifier => ({
   system: URL_SYSTEM,
   value: `https://provider.example/appointments/${randomUUID()}`,
@@ -45,11 +45,11 @@ export const patientByReference = (nhsNumber: string): fhir.AppointmentParticipa
   status: "accepted",
 });
 
-/** So many milliseconds from now, on a whole minute, in UTC. */
+/** Returns the time this many milliseconds from now, on a whole minute, in UTC. */
 export const instant = (fromNow: number): string =>
   new Date(Math.floor((Date.now() + fromNow) / 60_000) * 60_000).toISOString().replace(".000Z", "+00:00");
 
-/** When `past` bookings were. */
+/** Returns the times of `past` bookings. */
 export const past = (): Changes => ({
   start: instant(-3 * DAY),
   end: instant(-3 * DAY + 15 * 60_000),

@@ -7,7 +7,7 @@ x509.cryptoProvider.set(webcrypto);
 const HOUR = 60 * 60 * 1000;
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 
-/** A client certificate that no CA has issued, good for an hour. PEM. */
+/** Returns a client certificate that no CA has issued, valid for one hour. PEM. */
 export async function strangersCertificate(): Promise<{ readonly cert: string; readonly key: string }> {
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({

@@ -19,7 +19,7 @@ import { XML_CHECKS } from "./checks/xml.js";
 import type { Check } from "./expect.js";
 import type { RequirementId } from "./requirements.js";
 
-/** The test of each requirement. A requirement without one, or one without a requirement, is no TypeScript. */
+/** The test of each requirement. A requirement without a test, or a test without a requirement, is a type error. */
 export const CHECKS: Readonly<Record<RequirementId, Check>> = {
   ...CANCEL_CHECKS,
   ...CALLER_CHECKS,

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => double?.stop());
 
-/** A run on a server that answers so. */
+/** Runs the kit against a server with this handler. */
 async function runOn(handle: Handle, answerMilliseconds = 20_000): Promise<Report> {
   const { baseUrl, stop } = await startGateway(double, handle);
   const only = ["create-id-ignored", "search-every-status", "update-conflict-409"];
@@ -35,7 +35,7 @@ const packed =
     outgoing.writeHead(status, { ...headers, "content-encoding": coding }).end(pack(body));
   };
 
-describe("a server that is no registry, or whose answers cannot be read, is reported in one sentence", () => {
+describe("a server that is not a registry, or whose answers cannot be read, is reported in one sentence", () => {
   it.each<[string, Handle, RegExp]>([
     [
       "200 and HTML for whatever is asked",
@@ -128,7 +128,7 @@ describe("a registry is tested", () => {
     expect(count(report, "passed")).toBe(2);
   });
 
-  it("with its faults reported without the tokens that it repeats", async () => {
+  it("with its faults reported without the tokens that its answers repeat", async () => {
     const report = await runOn(async (incoming, outgoing, forward) => {
       const { status, headers, body } = await forward();
       const said = `Bad ${incoming.headers.authorization ?? ""}`;

@@ -8,23 +8,23 @@ import { Answer } from "./answer.js";
 import { MOST_WAITED_MILLISECONDS, pauseAfter } from "./throttling.js";
 import { Blocked } from "./verdict.js";
 
-/** How one server is reached. PEM texts; without `ca` the roots that Node.js knows are trusted. */
+/** How to connect to one server. PEM texts. Without `ca`, Node.js's default roots are trusted. */
 export interface Endpoint {
   readonly ca?: string | undefined;
-  /** Beside `ca`, the roots that Node.js knows are trusted as well. */
+  /** Trusts Node.js's default roots in addition to `ca`. */
   readonly publicRoots?: boolean;
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly passphrase?: string | undefined;
-  /** URL of an HTTP proxy; HTTPS_PROXY, HTTP_PROXY and NO_PROXY count if it is left out. */
+  /** URL of an HTTP proxy. Defaults to HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
   readonly proxy?: string | undefined;
 }
 
 export interface Limits {
-  /** For one answer, from sending the request to the last byte. */
+  /** Time limit for one answer, from sending the request to the last byte. */
   readonly answerMilliseconds: number;
   readonly answerBytes: number;
-  /** Aborted when the time of the run is over. */
+  /** Aborted when the time limit of the run is reached. */
   readonly signal?: AbortSignal;
 }
 
@@ -53,9 +53,9 @@ export function open({ ca, publicRoots = false, cert, key, passphrase, proxy }: 
 }
 
 /**
- * One request, one answer. A request that is answered 429 is sent again, after the time that the answer gives or later.
- * @throws Blocked if a 429 asks for more than two minutes
- * @throws Error if no answer comes, or one that does not end or is too long
+ * Sends one request and returns its answer. A request that is answered 429 is retried after at least the time in the answer.
+ * @throws Blocked if a 429 requests more than two minutes
+ * @throws Error if there is no answer, or if it does not end or is too long
  */
 export async function exchange(
   dispatcher: Dispatcher,
@@ -96,7 +96,7 @@ export async function exchange(
 const deadline = ({ answerMilliseconds, signal }: Limits): AbortSignal =>
   AbortSignal.any([AbortSignal.timeout(answerMilliseconds), ...(signal === undefined ? [] : [signal])]);
 
-/** An idle time-out would not end an answer that comes drop by drop: the deadline is that of the whole. */
+/** An idle time-out would not end an answer that arrives slowly but steadily. The deadline covers the whole answer. */
 function inTime({ answerMilliseconds, signal }: Limits, ended: AbortSignal, error: unknown): unknown {
   if (!ended.aborted) return error;
   if (signal?.aborted === true) return new NoAnswerInTime("the time of the run was over");
@@ -131,7 +131,7 @@ const CODINGS: Readonly<Record<string, (bytes: Buffer, options: ZlibOptions) => 
   br: (bytes, { maxOutputLength }) => brotliDecompressSync(bytes, { maxOutputLength }),
 };
 
-/** The kit asks for no coding of content; a server, or a gateway, may choose one anyway (RFC 9110, 12.5.3). */
+/** The kit requests no content coding, but a server or gateway may choose one anyway (RFC 9110, 12.5.3). */
 function unpacked(bytes: Buffer, encoding: string, { answerBytes }: Limits): Buffer {
   const codings = encoding
     .toLowerCase()
@@ -157,10 +157,10 @@ const shortened = (url: string): string => {
 
 const UNTRUSTED =
   /UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|SELF_SIGNED|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|CERT_UNTRUSTED|ALTNAME_INVALID/;
-/** What becomes of a TLS handshake whose client certificate is refused, as Node.js says it. */
+/** Node.js's errors for a TLS handshake whose client certificate is refused. */
 const REFUSED_HANDSHAKE = /other side closed|ECONNRESET|EPIPE|socket hang up|alert/i;
 
-/** Why no answer came from a server, with the option that would help. */
+/** Explains why a server gave no answer, with the option that would help. */
 export function explain(error: unknown, url: string, caOption: string): string {
   const { message, code = "", cause } = error as Error & { code?: string };
   const { message: inner = "", code: innerCode = "" } = (cause ?? {}) as Error & { code?: string };

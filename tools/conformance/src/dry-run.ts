@@ -2,7 +2,7 @@ import type { TestInputs } from "./test-inputs.js";
 import { lacking, missingGrants } from "./needs.js";
 import { REQUIREMENTS } from "./requirements.js";
 
-/** What a run would test, and what it lacks, without a request. */
+/** Describes the tests of a run and its missing inputs, without sending a request. */
 export function describeDryRun(inputs: TestInputs, only: readonly string[]): string {
   const chosen = REQUIREMENTS.filter(({ id }) => only.includes(id));
   const missing = chosen.flatMap(({ id }) => {

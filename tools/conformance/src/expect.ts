@@ -13,19 +13,19 @@ export function expectStatus(answer: Answer, ...wanted: readonly number[]): void
   throw answer.unmet(wanted.join(" or "), `${answer.status}${said}`);
 }
 
-/** @throws Unmet unless `ok`. */
+/** @throws Unmet if `ok` is false */
 export function expect(ok: boolean, answer: Answer, expected: string, got: unknown): asserts ok {
   if (!ok)
     throw answer.unmet(expected, typeof got === "string" ? got || "nothing" : (JSON.stringify(got) ?? "nothing"));
 }
 
-/** 200 with a valid resource of this type. @throws Unmet */
+/** Expects 200 with a valid resource of this type. @throws Unmet */
 export function expectResource<R>(answer: Answer, type: string): R {
   expectStatus(answer, 200);
   return answer.resource<R>(type);
 }
 
-/** `Last-Modified` is `meta.lastUpdated`, to the second. @throws Unmet */
+/** Expects that `Last-Modified` equals `meta.lastUpdated`, to the second. @throws Unmet */
 export function expectLastModified(answer: Answer, meta: fhir.Meta | undefined): void {
   const wanted = new Date(meta?.lastUpdated ?? 0).toUTCString();
   const got = answer.header("last-modified");
@@ -33,8 +33,9 @@ export function expectLastModified(answer: Answer, meta: fhir.Meta | undefined):
 }
 
 /**
- * The registration succeeded, and what was sent is read: an Appointment, booked, with its identifier. With which status exactly it
- * is answered, and whether all of it was kept, is the subject of other requirements. @throws Unmet
+ * Expects that the registration succeeded and that a read returns a booked Appointment with the same identifier. Other requirements cover
+ * the exact status and whether all content was stored.
+ * @throws Unmet
  */
 export async function expectRegistered(
   client: TestClient,
@@ -50,7 +51,7 @@ export async function expectRegistered(
   return appointment;
 }
 
-/** The update succeeded, and the entry has this status when it is read. @throws Unmet */
+/** Expects that the update succeeded and that a read returns this status of the entry. @throws Unmet */
 export async function expectUpdated(
   client: TestClient,
   answer: Answer,
@@ -61,7 +62,7 @@ export async function expectUpdated(
   await expectStatusOf(client, path, status);
 }
 
-/** That the entry has this status when it is read. @throws Unmet */
+/** Expects that a read returns this status of the entry. @throws Unmet */
 export async function expectStatusOf(client: TestClient, path: string, status: string): Promise<void> {
   const read = await client.send(path);
   const { resourceType, status: found } = read.loosely<Partial<fhir.Appointment>>() ?? {};
@@ -71,7 +72,7 @@ export async function expectStatusOf(client: TestClient, path: string, status: s
 
 export const expectBooked = (client: TestClient, path: string): Promise<void> => expectStatusOf(client, path, "booked");
 
-/** The update is refused with this status, or one of these, and the entry is as it was. @throws Unmet */
+/** Expects that the update is refused with this status, or one of these, and that the entry is unchanged. @throws Unmet */
 export async function expectUnchanged(
   client: TestClient,
   entry: Entry,
@@ -85,7 +86,7 @@ export async function expectUnchanged(
 }
 
 /**
- * The entry is cancelled by an update without the fault: where that is refused as well, the fault was not the reason.
+ * Expects that an update without the fault cancels the entry. If that is refused as well, the fault was not the reason.
  * @throws Blocked
  */
 export async function expectCancellable(client: TestClient, entry: Entry): Promise<void> {
@@ -94,7 +95,7 @@ export async function expectCancellable(client: TestClient, entry: Entry): Promi
     throw new Blocked(`The same update without the fault is refused as well: ${answer.asked} -> ${answer.status}`);
 }
 
-/** The body as an OperationOutcome; whether it is valid, and what its codes are, is the subject of other requirements. @throws Unmet */
+/** Returns the body as an OperationOutcome. Other requirements cover its validity and its codes. @throws Unmet */
 export function expectOutcome(answer: Answer): fhir.OperationOutcome {
   const outcome = answer.loosely<Partial<fhir.OperationOutcome>>();
   const { resourceType, issue } = outcome ?? {};
@@ -107,27 +108,27 @@ export function expectOutcome(answer: Answer): fhir.OperationOutcome {
   return outcome as fhir.OperationOutcome;
 }
 
-/** The page on cancelling asks for no OperationOutcome where a body is simply invalid, and where the server failed. */
+/** The page on cancelling requires no OperationOutcome for an invalid body or a failure of the server. */
 const WITHOUT_OUTCOME = [400, 500];
 
-/** Is it a refusal for which the page asks no OperationOutcome, and without one? */
+/** Returns true for a refusal without an OperationOutcome if the page does not require one. */
 export const mayBeBare = ({ status, format, text }: Answer): boolean =>
   WITHOUT_OUTCOME.includes(status) && (format === undefined || text === "");
 
-/** A refusal: this status, or one of these, with an OperationOutcome. With 400 it may be missing. @throws Unmet */
+/** Expects a refusal with this status, or one of these, and an OperationOutcome, which may be missing with 400. @throws Unmet */
 export function expectRefusal(answer: Answer, ...wanted: readonly number[]): fhir.OperationOutcome {
   expectStatus(answer, ...wanted);
   if (mayBeBare(answer)) return { resourceType: "OperationOutcome", issue: [] };
   return expectOutcome(answer);
 }
 
-/** The OperationOutcome of what should be refused, whatever the status. @throws Unmet */
+/** Returns the OperationOutcome of an expected refusal with any status. @throws Unmet */
 export function expectExplained(answer: Answer): fhir.OperationOutcome {
   expect(answer.status >= 400 && answer.status < 500, answer, "a refusal", String(answer.status));
   return expectOutcome(answer);
 }
 
-/** Does an issue name this element of Appointment, as FHIRPath or as XPath? */
+/** Returns true if an issue names this element of Appointment, in FHIRPath or XPath. */
 export function namesElement(outcome: fhir.OperationOutcome, element: string): boolean {
   const path = new RegExp(`^Appointment(\\[0\\])?\\.${element}\\b`);
   const xpath = new RegExp(`^/(f:)?Appointment(\\[1\\])?/(f:)?${element}\\b`);
@@ -137,7 +138,7 @@ export function namesElement(outcome: fhir.OperationOutcome, element: string): b
   );
 }
 
-/** What an issue says, in any of its places. */
+/** Returns the texts of all issues, from all their elements. */
 export const saidBy = ({ issue }: fhir.OperationOutcome): string =>
   issue
     .flatMap(({ details, diagnostics, expression = [], location = [] }) => [
@@ -157,7 +158,7 @@ export function expectNamed(answer: Answer, outcome: fhir.OperationOutcome, elem
   );
 }
 
-/** What the server owns is not compared, and the id only if it is known. @throws Unmet unless all else is equal. */
+/** Expects that both are equal, except for the server's own elements and an unknown id. @throws Unmet */
 export function expectSame(got: fhir.Appointment, wanted: fhir.Appointment, what: string): void {
   const [a, b] = [withoutServers(got), withoutServers(wanted)];
   if (wanted.id === undefined) delete a["id"];
@@ -173,7 +174,7 @@ function withoutServers({ meta, ...rest }: fhir.Appointment): Record<string, unk
   return { ...rest, ...(Object.keys(kept).length === 0 ? {} : { meta: kept }) };
 }
 
-/** `[base]/Appointment/[id]/_history/[vid]`. */
+/** Parses `[base]/Appointment/[id]/_history/[vid]`. */
 export function getParts(base: string, location: string): { id: string; vid: string } | undefined {
   if (!location.startsWith(`${base}/Appointment/`)) return undefined;
   const [, id, vid] =

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 
-/** What a run needs, and what completes it; names that begin with `//` are comments. */
+/** The required and the optional inputs of a run. Names that begin with `//` are comments. */
 const TEMPLATE = {
   "//": "Paths are relative to where the kit is started. Secrets are best given as REGISTRY_CLIENT_SECRET or REGISTRY_TOKEN.",
   baseUrl: "https://registry.example/STU3",
@@ -20,7 +20,7 @@ const TEMPLATE = {
   except: [],
 };
 
-/** @throws Error if the file exists: what stands in it would be lost */
+/** @throws Error if the file exists, since its content would be lost */
 export async function writeSettingsTemplate(file: string): Promise<void> {
   await writeFile(file, `${JSON.stringify(TEMPLATE, null, 2)}\n`, { flag: "wx", mode: 0o600 }).catch(
     (error: NodeJS.ErrnoException) => {

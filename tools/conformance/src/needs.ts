@@ -25,7 +25,7 @@ const limited = (permission: Permission): Need =>
     `Needs a token without ${interactionId(permission)}: --limited-token, or a token URL that heeds scope.`,
   );
 
-/** What a requirement needs beyond a registry and a token that grants everything. */
+/** Inputs that a requirement needs in addition to a registry and a token that grants everything. */
 const NEEDS: Partial<Record<RequirementId, Need>> = {
   "cancel-mutual-tls": TLS,
   "caller-certificate": TLS,
@@ -66,10 +66,10 @@ const NEEDS: Partial<Record<RequirementId, Need>> = {
   ),
 };
 
-/** Why the inputs do not suffice to test this requirement; nothing where it does. */
+/** Returns why the inputs do not suffice to test this requirement, or undefined if they do. */
 export const lacking = (id: string, inputs: TestInputs): string | undefined => NEEDS[id as RequirementId]?.(inputs);
 
-/** A valid token that lacks this permission, and has another. */
+/** Returns a valid token that lacks this permission but has another. */
 export function limitedToken(inputs: TestInputs, permission: Permission): string | undefined {
   const parts = typeof inputs.token === "string" ? [] : Object.values(inputs.token);
   return [...(inputs.limitedTokens ?? []), ...parts].find((token) => {
@@ -78,26 +78,26 @@ export function limitedToken(inputs: TestInputs, permission: Permission): string
   });
 }
 
-/** Tokens that grant everything. */
+/** Returns the tokens that grant everything. */
 export const fullTokens = ({ token, equivalentTokens = [] }: TestInputs): readonly string[] => [
   ...(typeof token === "string" ? [token] : []),
   ...equivalentTokens,
 ];
 
-/** The interaction ids of the specification that the tokens do not name; a registry may look for others. */
+/** Returns the interaction ids of the specification that are not in the tokens. A registry may use others. */
 export function missingGrants(inputs: TestInputs): string[] {
   const grants = new Set(allTokens(inputs).flatMap((token) => [...granted(token)]));
   return PERMISSIONS.map(interactionId).filter((id) => !grants.has(id));
 }
 
-/** The first that is for several audiences. */
+/** Returns the first token with several audiences. */
 export const tokenForSeveral = (inputs: TestInputs): string | undefined =>
   fullTokens(inputs).find((token) => {
     const { aud } = isJwt(token) ? getClaims(token) : {};
     return Array.isArray(aud) && aud.length > 1;
   });
 
-/** The claim of this name, where no other grants anything. */
+/** Returns the claim with this name if no other claim grants anything. */
 function onlyIn(token: string, name: string): unknown {
   if (!isJwt(token)) return undefined;
   const claims = getClaims(token);

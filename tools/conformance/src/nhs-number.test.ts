@@ -3,7 +3,7 @@ import { isValidNhsNumber } from "@appointment-registry/fhir-appointment";
 import { madeUpNhsNumber, miscounted, searchedNhsNumber } from "./nhs-number.js";
 
 describe("a made-up NHS number", () => {
-  it("is valid, of the range that is issued to nobody, and invalid once miscounted", () => {
+  it("is valid, in a range that is not issued to anyone, and invalid with a wrong check digit", () => {
     for (let time = 0; time < 200; time++) {
       const [nhsNumber, searched] = [madeUpNhsNumber(), searchedNhsNumber()];
       expect(nhsNumber).toMatch(/^9990\d{6}$/);

@@ -1,14 +1,16 @@
 import { randomInt } from "node:crypto";
 
-/** Numbers from 999 000 0000 to 999 999 9999 are not issued to anyone. The first tenth is for entries that are not searched for. */
+/**
+ * Numbers from 999 000 0000 to 999 999 9999 are not issued to anyone. The first tenth is reserved for entries that no test searches for.
+ */
 export const madeUpNhsNumber = (): string => numbered(() => `9990${digits(5)}`);
 
-/** A number that no `madeUpNhsNumber` is; another run may have used it. */
+/** Returns a number that `madeUpNhsNumber` never returns. Another run may have used it. */
 export const searchedNhsNumber = (): string => numbered(() => `999${randomInt(1, 10)}${digits(5)}`);
 
 const digits = (length: number): string => String(randomInt(10 ** length)).padStart(length, "0");
 
-/** Nine digits and the check digit of modulus 11. */
+/** Returns nine digits and the modulus 11 check digit. */
 function numbered(nine: () => string): string {
   for (;;) {
     const first = nine();
@@ -17,7 +19,7 @@ function numbered(nine: () => string): string {
   }
 }
 
-/** The same number with a check digit that is wrong. */
+/** Returns the same number with a wrong check digit. */
 export const miscounted = (nhsNumber: string): string =>
   nhsNumber.slice(0, 9) + String((Number(nhsNumber[9]) + 1) % 10);
 

@@ -2,18 +2,18 @@ import { X509Certificate, createPrivateKey } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createSecureContext } from "node:tls";
 
-/** The certificates of a file. `option` is for what is said of it. @throws Error of one sentence */
+/** Returns the certificates of a file. Errors name `option`. @throws Error with one sentence */
 export async function readCertificates(file: string, option: string): Promise<string> {
   const text = await readText(file, option);
   try {
     if (new X509Certificate(text).subject !== undefined) return text;
   } catch {
-    // Reported below.
+    // The error is reported below.
   }
   throw new Error(`${option}: ${file} has no certificate in PEM.`);
 }
 
-/** A client certificate and its key. @throws Error of one sentence */
+/** Returns a client certificate and its key. @throws Error with one sentence */
 export async function readIdentity(
   [certFile, certOption]: readonly [string, string],
   [keyFile, keyOption]: readonly [string, string],
@@ -29,7 +29,7 @@ export async function readIdentity(
   return { cert, key };
 }
 
-/** A private key in any PEM form, as PKCS #8. @throws Error of one sentence */
+/** Returns a private key in any PEM form as PKCS #8. @throws Error with one sentence */
 export async function readPrivateKey(file: string, option: string): Promise<string> {
   const text = await readText(file, option);
   try {

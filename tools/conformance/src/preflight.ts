@@ -8,8 +8,8 @@ import { missingGrants } from "./needs.js";
 import { madeUpNhsNumber } from "./nhs-number.js";
 
 /**
- * Is there a registry that can be called at all, and does it accept the token? If not, every requirement would be reported as not
- * met, for one reason that is not the registry's. It is one if it answers with a resource: a status alone says nothing.
+ * Verifies that a registry can be called and accepts the token. Otherwise every requirement would be reported as not met, for one reason
+ * outside the registry. A server counts as a registry if it answers with a resource, since a status alone proves nothing.
  * @throws Error
  */
 export async function expectRegistry(client: TestClient): Promise<void> {
@@ -53,7 +53,7 @@ const saidBy = (answer: Answer): string =>
 function refused(client: TestClient, search: Answer, registration: Answer): Error {
   const answers = `${inWords(search)}; ${inWords(registration)} ${saidBy(registration)}`.trimEnd();
   const missing = missingGrants(client.inputs);
-  // It may look for interaction ids elsewhere; where it refuses, that they are missing is the likely reason.
+  // The registry may use other interaction ids. If it refuses the token, the missing ids are the likely reason.
   const hint = missing.length === 0 ? "" : ` (the token does not grant ${missing.join(", ")})`;
   return new Error(`${client.inputs.baseUrl} refuses the token: ${answers}${hint}`);
 }

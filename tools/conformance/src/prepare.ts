@@ -9,7 +9,7 @@ import type { ClientAuthentication } from "./token-source.js";
 import { PERMISSIONS, getClaims, getExpiry } from "./tokens.js";
 import type { Permission } from "./tokens.js";
 
-/** What the command line and the settings file say of the registry, of tokens and of what completes a run. */
+/** The command line's and the settings file's values for the registry, the tokens and the optional inputs. */
 export interface Options extends Readonly<Partial<Record<TextOption, string>>> {
   readonly limitedToken: readonly string[];
   readonly equivalentToken: readonly string[];
@@ -27,7 +27,7 @@ type TextOption =
 
 type Token = TestInputs["token"];
 
-/** Reads the files, and fetches the tokens unless `dry`. @throws Error if what is given is useless */
+/** Reads the files, and fetches the tokens unless `dry`. @throws Error if an input is unusable */
 export async function getInputs(options: Options, warn: (text: string) => void, dry = false): Promise<TestInputs> {
   const { url: baseUrl, publicUrl, faultyUrl, faultyCa, log } = options;
   if (baseUrl === undefined) throw new Error("Give --url, or --settings.");
@@ -84,7 +84,7 @@ async function getIdentity(
   return { ...(await readIdentity([cert, certOption], [key, keyOption], passphrase)), passphrase };
 }
 
-/** @throws Error, since a log that cannot be searched would be reported as the registry's fault */
+/** @throws Error, since an unreadable log would be reported as the registry's fault */
 async function expectReadable(file: string): Promise<void> {
   await access(file, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
     throw new Error(`--log: ${file} cannot be read (${error.code ?? error.message}).`);
@@ -129,7 +129,7 @@ function givenToken({ token: written, tokenFor }: Options): Token | undefined {
   >;
 }
 
-/** A CA of its own, or that of the registry and the public ones: an issuer is often behind another authority. */
+/** Trusts its own CA, or the registry's CA and the public ones, since an issuer often has a certificate of another authority. */
 async function getTokenEndpoint({ ca, cert, key, tokenCa, tokenCert, tokenKey, proxy }: Options): Promise<Endpoint> {
   const hasOwn = tokenCert !== undefined || tokenKey !== undefined;
   return {
@@ -159,7 +159,7 @@ async function getCredentials(options: Options) {
   };
 }
 
-/** @throws Error for a token of which it is not known what it grants: it would hide the good ones that are given after it */
+/** @throws Error for a token whose permissions cannot be read, since it would hide valid ones that follow it */
 function expectLegible(token: string, name: string): void {
   try {
     getClaims(token);
@@ -168,7 +168,7 @@ function expectLegible(token: string, name: string): void {
   }
 }
 
-/** @throws Error for a token with which nothing could be tested, and every fault would be reported as the registry's */
+/** @throws Error for a token that cannot test anything, since every fault would be reported as the registry's */
 function expectUsable(token: Token): void {
   for (const each of typeof token === "string" ? [token] : Object.values(token)) {
     expectLegible(each, "The token");

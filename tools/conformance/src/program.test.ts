@@ -22,7 +22,7 @@ const file = (name: string): string => partner.file(name);
 const run = (...more: readonly string[]) => partner.run(...partner.basics, "--token", GOOD, ...more);
 
 describe("the command", () => {
-  it("exits with 0 and writes the reports that are asked for", async () => {
+  it("exits with 0 and writes the requested reports", async () => {
     const reports = ["--junit", file("r.xml"), "--html", file("r.html"), "--markdown", file("r.md")];
     const { code, stdout, stderr } = await run(...reports);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -33,7 +33,7 @@ describe("the command", () => {
     expect(await readFile(file("r.md"), "utf8")).toContain("| `create-id-ignored` | WILL | passed |");
   });
 
-  it("exits with 1 for a requirement that is not met, and with 0 for a choice, unless --strict", async () => {
+  it("exits with 1 for an unmet requirement, and with 0 for an unmet choice, unless --strict", async () => {
     expect((await run("--only", "search-mode", "--only", "read-last-modified")).code).toBe(1);
     expect((await run("--only", "caller-request-id")).code).toBe(0);
     expect((await run("--only", "caller-request-id", "--strict")).code).toBe(1);
@@ -41,7 +41,7 @@ describe("the command", () => {
     expect((await run("--only", "read-*", "--level", "choice")).code).toBe(0);
   });
 
-  it("prints JSON alone if that is asked for", async () => {
+  it("prints only JSON on request", async () => {
     const { code, stdout, stderr } = await run("--json");
     expect(code).toBe(0);
     expect((JSON.parse(stdout) as { results: object[] }).results).toMatchObject([
@@ -50,7 +50,7 @@ describe("the command", () => {
     expect(stderr).toMatch(/^https:.*1 requirements, 1 passed.*\n$/);
   });
 
-  it("sends nothing in a dry run, and lists what is missing", async () => {
+  it("sends nothing in a dry run, and lists the missing inputs", async () => {
     const before = partner.double.received.length;
     const { code, stdout } = await run("--only", "privacy-log", "--dry-run");
     expect(code).toBe(0);
@@ -60,12 +60,12 @@ describe("the command", () => {
     expect(stdout).toContain("  not tested privacy-log: Needs the registry's log: --log.");
   });
 
-  it("lists the requirements, and explains itself", async () => {
+  it("lists the requirements, and prints its help", async () => {
     expect(await partner.run("--list")).toMatchObject({ code: 0, stdout: expect.stringMatching(/^<!-- Generated/) });
     expect(await partner.run("--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("--token-command") });
   });
 
-  it("writes a settings file to fill in, which it reads, and overwrites none", async () => {
+  it("writes a settings template that it can read, and overwrites no file", async () => {
     const made = file("made.json");
     expect(await partner.run("init", made)).toMatchObject({ code: 0, stdout: expect.stringContaining(made) });
     const written = JSON.parse(await readFile(made, "utf8")) as object;
@@ -79,7 +79,7 @@ describe("the command", () => {
     expect(again).toEqual({ code: 2, stdout: "", stderr: `${made} exists; it is not overwritten.\n` });
   });
 
-  it("takes settings from a file, and what the command line says before them", async () => {
+  it("takes settings from a file, with precedence for the command line", async () => {
     const settings = await partner.write(
       "settings.json",
       JSON.stringify({
@@ -104,7 +104,7 @@ describe("the command", () => {
     );
   });
 
-  it("leaves the reports of the last run if there is none", async () => {
+  it("keeps the reports of the last run if no run is possible", async () => {
     const reports = [file("junit.xml"), file("report.html"), file("report.md")];
     for (const report of reports) await writeFile(report, "the last one");
     const [junit = "", html = "", markdown = ""] = reports;
@@ -167,7 +167,7 @@ describe("exit code 2, and one sentence", () => {
     expect(stderr.trimEnd()).toMatch(why);
   });
 
-  it("names what a token does not grant", async () => {
+  it("names the interactions that a token does not grant", async () => {
     partner.double.intercept = () => ({
       status: 403,
       headers: { "content-type": "text/plain" },

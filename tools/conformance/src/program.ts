@@ -34,7 +34,9 @@ interface Said extends Options {
   readonly list: boolean;
 }
 
-/** The command line. `exit` is called with 0 if the registry conforms, else 1; `printError` with warnings, and what Commander refuses. */
+/**
+ * Returns the command line. `exit` receives 0 if the registry conforms, otherwise 1. `printError` receives warnings and Commander's errors.
+ */
 export function createProgram(
   print: (text: string) => void,
   exit: (code: number) => void,
@@ -112,7 +114,7 @@ function tokenOptions(program: Command): void {
     .addOption(
       new Option("--client-auth <method>", "how the client authenticates at the token URL")
         .choices(CLIENT_AUTHENTICATIONS)
-        // The default is applied later: a settings file may say otherwise.
+        // The default is applied later, since a settings file may set another value.
         .argParser((text: string) => {
           if (!(CLIENT_AUTHENTICATIONS as readonly string[]).includes(text))
             throw new InvalidArgumentError(`It must be one of ${CLIENT_AUTHENTICATIONS.join(", ")}.`);
@@ -162,7 +164,7 @@ function runOptions(program: Command): void {
     .option("--list", "print the requirements as Markdown, and exit", false);
 }
 
-/** The command line, and the environment, go before the file; of what may be repeated both count. */
+/** The command line and the environment take precedence over the file. Values of repeatable options are combined. */
 function completed(program: Command, said: Said, kept: Readonly<Record<string, unknown>>): Said {
   const made: Record<string, unknown> = { ...said };
   for (const [name, value] of Object.entries(kept)) {
@@ -172,7 +174,7 @@ function completed(program: Command, said: Said, kept: Readonly<Record<string, u
   return made as unknown as Said;
 }
 
-/** What is in it stays until there is a report to take its place. */
+/** The old content remains until there is a report to replace it. */
 async function expectWritable(file: string): Promise<void> {
   await writeFile(file, "", { flag: "a" }).catch((error: NodeJS.ErrnoException) => {
     throw new Error(`${file} cannot be written (${error.code ?? error.message}).`);

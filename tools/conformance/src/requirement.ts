@@ -1,26 +1,26 @@
 /**
- * The words of the pages. `WILL` and `MUST` bind a registry; `SHOULD` is advice, `SHOULD NOT` likewise. A `CHOICE` is our reading
- * where the pages leave more than one, or an extra that they do not ask for: a registry that reads them otherwise conforms.
+ * The words of the pages. `WILL` and `MUST` bind a registry. `SHOULD` and `SHOULD NOT` are advice. A `CHOICE` is our reading if the pages
+ * permit several, or an extra that they do not require: a registry with another reading conforms.
  */
 export type Level = "MUST" | "MUST NOT" | "WILL" | "SHOULD" | "SHOULD NOT" | "CHOICE";
 
-/** How much a level binds. */
+/** How far a level binds a registry. */
 export type Binding = "must" | "should" | "choice";
 
 export const BINDINGS: readonly Binding[] = ["must", "should", "choice"];
 
-/** The pages of the specification, by the name of their file. */
+/** The pages of the specification, by file name. */
 export type Page = "cancel_registered_appointment" | "registry-interactions" | "fhir-stu3-rules";
 
 export interface Requirement {
   readonly level: Level;
-  /** One sentence, in words of our own. */
+  /** One sentence in our own words. */
   readonly sentence: string;
-  /** The heading or the bold word under which the page says it. */
+  /** The heading or the bold word on the page above the requirement. */
   readonly section: string;
-  /** What the page says there, in its words. */
+  /** The page's own words. */
   readonly quote: string;
-  /** Of a choice: what else would conform. */
+  /** For a choice: the other conforming behaviour. */
   readonly otherwise?: string;
 }
 
@@ -34,7 +34,7 @@ export function getBinding({ level }: Requirement): Binding {
   return level.startsWith("SHOULD") ? "should" : "must";
 }
 
-/** Advice and choices that are not followed are reported, and fail a run only where that is asked for. */
+/** Unmet advice and choices are reported, and fail a run only on request. */
 export const isBinding = (requirement: Requirement): boolean => getBinding(requirement) === "must";
 
 export const row =

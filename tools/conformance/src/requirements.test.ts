@@ -9,23 +9,23 @@ const SPECIFICATION = join(import.meta.dirname, "../../../../shared/spec");
 describe("the requirements", () => {
   const ids = REQUIREMENTS.map(({ id }) => id);
 
-  it("have a test each, and there is no test without one", () => {
+  it("have one test each, and there is no test without a requirement", () => {
     expect(Object.keys(CHECKS).sort()).toEqual([...ids].sort());
   });
 
-  it("have an id each of their own", () => {
+  it("have unique ids", () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     expect(ids.filter((id) => !/^[a-z]+(-[a-z0-9]+)+$/.test(id))).toEqual([]);
   });
 
-  it("are one sentence each, said once", () => {
+  it("are one sentence each, without duplicates", () => {
     const sentences = REQUIREMENTS.map(({ page, section, sentence }) => `${page} ${section} ${sentence}`);
     const twice = sentences.filter((sentence, index) => sentences.indexOf(sentence) !== index);
     expect(twice.filter((sentence) => !/That \d{3} has an OperationOutcome\./.test(sentence))).toEqual([]);
     expect(REQUIREMENTS.filter(({ sentence }) => !/^[^ ].*\.$/.test(sentence)).map(({ id }) => id)).toEqual([]);
   });
 
-  it("leave no WILL, MUST or SHOULD of the failures that the page lists", () => {
+  it("cover every WILL, MUST and SHOULD of the failures that the page lists", () => {
     const statuses = ["422", "403", "409", "412", "400", "500"];
     const covered = statuses.filter((status) =>
       REQUIREMENTS.some(
@@ -52,7 +52,7 @@ describe("the requirements", () => {
     expect(missing.map(({ id, quote }) => `${id}: ${quote}`)).toEqual([]);
   });
 
-  it("say of each choice what else conforms, and of nothing else", () => {
+  it("say for each choice, and only for choices, what else conforms", () => {
     const wrong = REQUIREMENTS.filter(({ level, otherwise }) => (level === "CHOICE") !== (otherwise !== undefined));
     expect(wrong.map(({ id }) => id)).toEqual([]);
   });

@@ -13,17 +13,17 @@ import { getExpiry } from "./tokens.js";
 import { Blocked, NotTested } from "./verdict.js";
 
 /**
- * `failed`: the registry does not do what the requirement asks. `blocked`: what the test needs could not be made, since another
- * requirement is not met. `not tested`: the inputs given do not suffice.
+ * `failed`: the registry does not meet the requirement. `blocked`: the preconditions of the test could not be created, since another
+ * requirement is not met. `not tested`: the given inputs do not suffice.
  */
 export type Outcome = "passed" | "failed" | "blocked" | "not tested";
 
 export interface Result {
   readonly requirement: PlacedRequirement;
   readonly outcome: Outcome;
-  /** Why it is not passed. */
+  /** Why the result is not passed. */
   readonly message?: string;
-  /** What was asked and answered: `PUT /STU3/Appointment/1 -> 409`. Without tokens and bodies. */
+  /** Requests and statuses, such as `PUT /STU3/Appointment/1 -> 409`, without tokens and bodies. */
   readonly trail: readonly string[];
   readonly milliseconds: number;
 }
@@ -32,20 +32,20 @@ export interface Report {
   readonly baseUrl: string;
   readonly startedAt: string;
   readonly milliseconds: number;
-  /** What a reader must know of the run itself. */
+  /** Notes on the run itself for the reader. */
   readonly warnings: readonly string[];
-  /** In the order of the requirements. */
+  /** Results in the order of the requirements. */
   readonly results: readonly Result[];
 }
 
 export interface RunOptions {
-  /** Ids of the requirements to test; all if left out. */
+  /** Ids of the requirements to test. Defaults to all. */
   readonly only?: readonly string[] | undefined;
-  /** Tests at a time. */
+  /** Number of concurrent tests. */
   readonly concurrency?: number;
-  /** For one answer. */
+  /** Time limit for one answer. */
   readonly answerMilliseconds?: number;
-  /** For the whole run; what is not tested by then is blocked. */
+  /** Time limit for the whole run. Tests that have not ended by then are blocked. */
   readonly runMilliseconds?: number;
   readonly onResult?: (result: Result) => void;
 }
@@ -53,8 +53,8 @@ export interface RunOptions {
 const RUN_MILLISECONDS = 30 * 60_000;
 
 /**
- * Tests a registry for the requirements. Rejects only if it cannot be called at all.
- * It registers entries of its own, for patients that do not exist, and leaves them there: no interaction of a registry deletes.
+ * Tests a registry against the requirements. Rejects only if the registry cannot be called at all. The run registers its own entries, for
+ * patients that do not exist, and leaves them there, since no interaction of a registry deletes.
  */
 export async function run(inputs: TestInputs, options: RunOptions = {}): Promise<Report> {
   const { only, concurrency = 6, answerMilliseconds = LIMITS.answerMilliseconds, onResult } = options;
@@ -91,7 +91,7 @@ export async function run(inputs: TestInputs, options: RunOptions = {}): Promise
   }
 }
 
-/** Is every binding requirement that was tested met? Advice and choices count only where `strict`. */
+/** Returns true if every binding requirement that was tested is met. Advice and choices count only if `strict`. */
 export const isConformant = ({ results }: Report, strict = false): boolean =>
   results.every(
     ({ outcome, requirement }) =>
@@ -101,7 +101,7 @@ export const isConformant = ({ results }: Report, strict = false): boolean =>
 export const count = ({ results }: Report, outcome: Outcome): number =>
   results.filter((result) => result.outcome === outcome).length;
 
-/** What is true of the run, whatever its results are. */
+/** Returns notes that apply to the run regardless of its results. */
 export function getWarnings({ baseUrl }: TestInputs): string[] {
   if (baseUrl.startsWith("https:")) return [];
   return [
@@ -136,7 +136,7 @@ async function getResult(requirement: PlacedRequirement, client: TestClient): Pr
   }
 }
 
-/** A server may say in its refusal what it was sent, and of what it says only the beginning is shown. */
+/** A server's refusal may repeat what it received, and only the beginning of its text is shown. */
 const withoutTokens = (message: string): string => message.replace(/\beyJ[\w-]{8,}(\.[\w-]*){0,2}/g, "[a token]");
 
 const EXPIRED = "The token expired before this was tested; use one that is valid longer.";

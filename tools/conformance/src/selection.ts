@@ -2,14 +2,14 @@ import { getBinding } from "./requirement.js";
 import { REQUIREMENTS } from "./requirements.js";
 
 export interface Selection {
-  /** Ids, also with `*` for any letters; everything where empty. */
+  /** Ids, with `*` for any letters. Empty for all. */
   readonly only: readonly string[];
   readonly except: readonly string[];
-  /** `must`, `should`, `choice`; all where empty. */
+  /** `must`, `should`, `choice`. Empty for all. */
   readonly levels: readonly string[];
 }
 
-/** The ids of the requirements that a run tests. */
+/** Returns the ids of the requirements that a run tests. */
 export function chosenIds({ only, except, levels }: Selection): string[] {
   const matches = (id: string, patterns: readonly string[]): boolean =>
     patterns.some((pattern) => toRegExp(pattern).test(id));

@@ -22,7 +22,7 @@ async function settings(text: string): Promise<unknown> {
 }
 
 describe("a settings file", () => {
-  it("says what the command line can say, read as it is there, with comments", async () => {
+  it("sets the command line's options, parsed in the same way, and may contain comments", async () => {
     const written = {
       "// a comment": 1,
       baseUrl: "https://localhost:1/STU3/",
@@ -71,7 +71,7 @@ describe("a settings file", () => {
     ['{ "level": ["might"] }', "level in FILE is invalid: It must be one of must, should, choice."],
     ['{ "clientAuth": "none" }', "clientAuth in FILE is invalid: It must be one of client_secret_post"],
     ['{ "timeout": 0 }', "timeout in FILE is invalid: It must be a number from 1 to 99999."],
-  ])("of no use is reported in one sentence with its name and the setting: %s", async (text, why) => {
+  ])("that is unusable is reported in one sentence with its name and the setting: %s", async (text, why) => {
     const said = await settings(text).then(String, ({ message, cause }: Error) =>
       cause instanceof Error ? `${message}: ${cause.message}` : message,
     );
@@ -81,7 +81,7 @@ describe("a settings file", () => {
     else expect(said).toMatch(why);
   });
 
-  it("that is not there is reported so", async () => {
+  it("that does not exist is reported", async () => {
     const program = createProgram(nothing, nothing, nothing);
     await expect(readSettings("/no/partner.json", program)).rejects.toThrow(
       "--settings: /no/partner.json cannot be read (ENOENT).",
@@ -101,7 +101,7 @@ describe("a base URL", () => {
     "https://localhost/STU3?",
     "https://localhost/STU3#a",
     "https://me:secret@localhost/STU3",
-  ])("%s is none", (url) => {
+  ])("cannot be %s", (url) => {
     expect(() => baseUrl(url)).toThrow();
   });
 });

@@ -2,13 +2,13 @@ import { readFile } from "node:fs/promises";
 import { InvalidArgumentError } from "commander";
 import type { Command, Option } from "commander";
 
-/** Options that say what a run is for, and not against what. */
+/** Options for the purpose of a run, not for its target. */
 const NO_SETTINGS: readonly string[] = ["settings", "dryRun", "list", "json", "help"];
 
 /**
- * What a settings file says, by the names of the command line's options (`baseUrl` is `--url`), read as the command line reads them.
- * Names that begin with `//` are comments. The sandbox writes one to `.sandbox/conformance.json`.
- * @throws Error of one sentence, with the name of the file and of the setting
+ * Returns the content of a settings file by the names of the command line's options (`baseUrl` is `--url`), parsed like the command line.
+ * Names that begin with `//` are comments. The sandbox writes such a file to `.sandbox/conformance.json`.
+ * @throws Error with one sentence that names the file and the setting
  */
 export async function readSettings(file: string, program: Command): Promise<Readonly<Record<string, unknown>>> {
   const written = jsonObject(await readText(file), file);
@@ -24,7 +24,7 @@ export async function readSettings(file: string, program: Command): Promise<Read
   return settings;
 }
 
-/** Without a slash at its end. Credentials would stand in reports, and a path cannot follow a query. */
+/** Removes a trailing slash. Credentials would appear in reports, and a path cannot follow a query, so that both are rejected. */
 export function baseUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new InvalidArgumentError("It must be an https URL, or an http URL behind a gateway.");

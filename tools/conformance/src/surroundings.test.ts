@@ -19,7 +19,7 @@ interface Asked {
   readonly subject: string;
 }
 
-/** A token endpoint behind an authority of its own. What it was asked is kept; what it answers can be changed. */
+/** A token endpoint with its own authority. It keeps the requests, and its answers can be changed. */
 class Issuer {
   readonly asked: Asked[] = [];
   answer = ({ form }: Asked): { status: number; body: string; headers?: Record<string, string> } => {
@@ -100,7 +100,7 @@ describe("a token URL", () => {
     );
   const secret = ["--client-secret", "ü+/%"];
 
-  it("is trusted by its own CA, and without it is reported with its origin and the option", async () => {
+  it("is trusted by its own CA, and an error without it names its origin and the option", async () => {
     expect(await run(...secret)).toMatchObject(passed);
     const { origin } = new URL(issuer.url);
     const untrusted = await run(...secret, "--token-ca", partner.file("ca.pem"));
@@ -109,7 +109,7 @@ describe("a token URL", () => {
     expect(untrusted.stderr).toContain("give its CA with --token-ca");
   });
 
-  it("is called with the client certificate of the registry, or with one of its own", async () => {
+  it("is called with the client certificate of the registry, or with a separate one", async () => {
     await run(...secret);
     await run(
       ...secret,
@@ -121,7 +121,7 @@ describe("a token URL", () => {
     );
   });
 
-  it("gets the secret in the form (client_secret_post), with further parameters", async () => {
+  it("receives the secret in the form (client_secret_post), with additional parameters", async () => {
     expect(await run(...secret, "--token-parameter", "audience=https://a.example?b=c")).toMatchObject(passed);
     const [{ form, authorization } = { form: undefined }] = issuer.asked;
     expect(Object.fromEntries(form ?? [])).toEqual({
@@ -134,7 +134,7 @@ describe("a token URL", () => {
     expect(authorization).toBeUndefined();
   });
 
-  it("gets it by HTTP Basic, each part encoded as a form (RFC 6749, 2.3.1)", async () => {
+  it("receives it by HTTP Basic, with each part form-encoded (RFC 6749, 2.3.1)", async () => {
     expect(await run(...secret, "--client-auth", "client_secret_basic")).toMatchObject(passed);
     const [{ form, authorization = "" } = { form: undefined }] = issuer.asked;
     const sent = Buffer.from(authorization.replace("Basic ", ""), "base64").toString("utf8");
@@ -147,7 +147,7 @@ describe("a token URL", () => {
     ["RS512", "pkcs1", generateKeyPairSync("rsa", { modulusLength: 2048 })],
     ["ES256", "sec1", generateKeyPairSync("ec", { namedCurve: "P-256" })],
     ["Ed25519", "pkcs8", generateKeyPairSync("ed25519")],
-  ] as const)("gets a signed assertion for itself (private_key_jwt): %s, %s", async (algorithm, type, keys) => {
+  ] as const)("receives a signed assertion for itself (private_key_jwt): %s, %s", async (algorithm, type, keys) => {
     const pem = createPrivateKey(keys.privateKey.export({ format: "pem", type: "pkcs8" })).export({
       format: "pem",
       type: type as "pkcs8",
@@ -161,7 +161,7 @@ describe("a token URL", () => {
     expect(verified.payload).toMatchObject({ iss: "a:b c", sub: "a:b c" });
   });
 
-  it("is asked for other scopes, or for none, if that is wanted, and for tokens that lack one permission each", async () => {
+  it("is requested for other scopes, or none, if configured, and for tokens that lack one permission each", async () => {
     issuer.answer = () => usual({ form: new URLSearchParams({ scope: SCOPES.join(" ") }) } as Asked);
     expect(await run(...secret, "--scope", "registry/.default")).toMatchObject(passed);
     expect(await run(...secret, "--scope", "")).toMatchObject(passed);
@@ -218,7 +218,7 @@ describe("a token command", () => {
   const run = (command: string): Promise<Ran> => partner.run(...partner.basics, "--token-command", command);
   const printing = (text: string): string => `"${process.execPath}" -e "${text}"`;
 
-  it("finds in CONFORMANCE_SCOPE what the token is to grant", async () => {
+  it("receives the requested permissions in CONFORMANCE_SCOPE", async () => {
     const script = await partner.write(
       "token.mjs",
       `const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -236,7 +236,7 @@ describe("a token command", () => {
   });
 });
 
-it("tokens by permission are used each for its own", async () => {
+it("tokens by permission are each used for their own permission", async () => {
   partner.double.received.length = 0;
   const tokens = Object.fromEntries(PERMISSIONS.map((name) => [name, jwt({ scope: interactionId(name) })]));
   const words = PERMISSIONS.flatMap((name) => ["--token-for", `${name}=${tokens[name] ?? ""}`]);
@@ -272,14 +272,14 @@ describe("an HTTP proxy", () => {
   const run = (...more: readonly string[]): Promise<Ran> => partner.run(...partner.basics, "--token", jwt({}), ...more);
   const { host } = { host: () => new URL(partner.double.baseUrl).host };
 
-  it("is a tunnel for every request, and sees no certificate and no token", async () => {
+  it("tunnels every request, and sees no certificate and no token", async () => {
     const { port } = new URL(proxy.url);
     expect(await run("--proxy", `http://me:p%40ss@127.0.0.1:${port}`)).toMatchObject(passed);
     const authorization = `Basic ${Buffer.from("me:p@ss").toString("base64")}`;
     expect(proxy.tunnels[0]).toEqual({ target: host(), authorization });
   });
 
-  it("is taken from HTTPS_PROXY, but for what NO_PROXY names", async () => {
+  it("is taken from HTTPS_PROXY, except for the hosts in NO_PROXY", async () => {
     process.env["HTTPS_PROXY"] = proxy.url;
     expect(await run()).toMatchObject(passed);
     expect(proxy.tunnels.length).toBeGreaterThan(0);
@@ -302,7 +302,7 @@ describe("an HTTP proxy", () => {
 });
 
 describe("a registry behind a gateway that ends TLS", () => {
-  it("is called by plain HTTP with a warning, and nothing is said of mutual TLS", async () => {
+  it("is called by plain HTTP with a warning, and mutual TLS is not reported", async () => {
     const gateway = await startGateway(partner.double);
     try {
       const words = ["--url", gateway.baseUrl, "--public-url", partner.double.baseUrl, "--token", jwt({})];

@@ -16,20 +16,20 @@ export const JSON_TYPE = "application/fhir+json";
 export const XML_TYPE = "application/fhir+xml";
 
 export interface TestRequest extends Sent {
-  /** Instead of the good one; `null`: no Authorization at all. */
+  /** Replaces the valid token. `null` sends no Authorization. */
   readonly token?: string | null;
 }
 
-/** What was registered, as it is read. */
+/** A registered entry, as read back. */
 export interface Entry {
   readonly id: string;
-  /** Below the base. */
+  /** Path below the base. */
   readonly path: string;
   readonly versionId: string;
-  /** Its version as If-Match names it: the ETag that the registry gives, whatever its form; else `W/"[vid]"`. */
+  /** Its version for If-Match: the registry's ETag in any form, otherwise `W/"[vid]"`. */
   readonly etag: string;
   readonly nhsNumber: string;
-  /** Of this version: the Location of its registration, or what it should be. */
+  /** URL of this version: the Location of its registration, or its expected value. */
   readonly location: string;
   readonly appointment: fhir.Appointment;
 }
@@ -39,17 +39,17 @@ export class TestClient {
   constructor(
     readonly inputs: TestInputs,
     readonly dispatcher: Dispatcher,
-    /** What was asked and answered, for the report. */
+    /** Requests and their statuses, for the report. */
     readonly trail: string[] = [],
     readonly limits: Limits = LIMITS,
   ) {}
 
-  /** What the registry calls itself. */
+  /** The base URL that the registry uses for itself. */
   get base(): string {
     return this.inputs.publicUrl ?? this.inputs.baseUrl;
   }
 
-  /** `path` is below the base, or a whole URL. Asks for JSON unless `headers` has another Accept. */
+  /** `path` is below the base, or a complete URL. Requests JSON unless `headers` has another Accept. */
   async send(path: string, { token, ...sent }: TestRequest = {}): Promise<Answer> {
     const good = token === undefined ? tokenFor(this.inputs, getPermission(sent.method ?? "GET", path)) : token;
     const answer = await exchange(
@@ -69,13 +69,13 @@ export class TestClient {
     return answer;
   }
 
-  /** Where a URL is called: one that begins with what the registry calls itself, behind the gateway. */
+  /** Returns the address to call. A URL below the registry's own base URL is called behind the gateway. */
   private urlOf(path: string): string {
     if (!/^https?:/.test(path)) return this.inputs.baseUrl + path;
     return path.startsWith(`${this.base}/`) ? this.inputs.baseUrl + path.slice(this.base.length) : path;
   }
 
-  /** POST of this resource, or of this text. */
+  /** Sends a POST with this resource or text. */
   post(body: object | string, request: TestRequest & { format?: Format; query?: string } = {}): Promise<Answer> {
     const { format = "json", query = "", ...sent } = request;
     return this.send(`/Appointment${query}`, {
@@ -86,7 +86,7 @@ export class TestClient {
     });
   }
 
-  /** PUT of this resource, or of this text, to the entry's URL; with If-Match of the version known unless `headers` has another. */
+  /** Sends a PUT with this resource or text to the entry's URL. If-Match has the known version unless `headers` has another. */
   put(
     entry: Pick<Entry, "path" | "etag">,
     body: object | string,
@@ -101,7 +101,7 @@ export class TestClient {
     });
   }
 
-  /** Registers a booking and reads it; how exactly it was answered is the subject of other requirements. @throws Blocked */
+  /** Registers a booking and reads it. Other requirements cover the exact answers. @throws Blocked */
   async register(changes: Changes = {}, nhsNumber: string = madeUpNhsNumber()): Promise<Entry> {
     const answer = await this.post(booking(nhsNumber, changes));
     const id = registeredId(answer);
@@ -117,12 +117,12 @@ export class TestClient {
     return { ...entry, location };
   }
 
-  /** The entry as it is now. @throws Blocked */
+  /** Returns the current state of the entry. @throws Blocked */
   async again(entry: Entry): Promise<Entry> {
     return { ...entry, ...(await this.retrieve(entry.path)) };
   }
 
-  /** What is at this path now, loosely read. @throws Blocked */
+  /** Returns the current Appointment at this path, without requiring it to be valid. @throws Blocked */
   async read(path: string): Promise<fhir.Appointment> {
     return (await this.retrieve(path)).appointment;
   }
@@ -139,7 +139,7 @@ export class TestClient {
     return { appointment, versionId, etag: answer.header("etag") || `W/"${versionId}"` };
   }
 
-  /** An entry that is cancelled, as it is and as it was, with the answer to its cancellation. @throws Blocked */
+  /** Returns a cancelled entry, its state before the cancellation, and the answer to the cancellation. @throws Blocked */
   async cancelledEntry(
     changes: Changes = {},
     nhsNumber?: string,
@@ -152,13 +152,13 @@ export class TestClient {
     return { ...now, first, answer };
   }
 
-  /** A valid token that lacks this permission, and has another. The requirement needs one (`needs.ts`). */
+  /** Returns a valid token that lacks this permission but has another. The requirement must declare this need (`needs.ts`). */
   tokenWithout(permission: Permission): string {
     return limitedToken(this.inputs, permission) ?? anyToken(this.inputs);
   }
 }
 
-/** The permission that a request needs; for what needs none, that for reading. */
+/** Returns the permission that a request needs, or the one for reading if it needs none. */
 function getPermission(method: string, path: string): Permission {
   if (method === "PUT" || method === "PATCH" || method === "DELETE") return "update";
   if (/\/Appointment\/_search\b/.test(path) || /\/Appointment\?/.test(path))
@@ -166,7 +166,7 @@ function getPermission(method: string, path: string): Permission {
   return method === "POST" && /\/Appointment$/.test(path) ? "create" : "read";
 }
 
-/** No entry of the kit has a null, nor anything empty: to send one back would be a fault of its own. */
+/** The kit's entries contain neither nulls nor empty values. Sending one back would be a fault of the kit. */
 const withoutNothing = (appointment: fhir.Appointment): fhir.Appointment =>
   JSON.parse(JSON.stringify(appointment), (_, value: unknown) =>
     value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0)
@@ -174,31 +174,31 @@ const withoutNothing = (appointment: fhir.Appointment): fhir.Appointment =>
       : value,
   ) as fhir.Appointment;
 
-/** By the body if there is no Location: whether that is as it should be is the subject of another requirement. */
+/** Taken from the body if there is no Location. Another requirement covers the Location. */
 const registeredId = (answer: Answer): string | undefined =>
   /\/Appointment\/([^/?#]+)/.exec(answer.header("location"))?.[1] ?? answer.loosely<fhir.Appointment>()?.id;
 
-/** Of the entry that was registered, below the base. */
+/** Returns the path of the registered entry below the base. */
 export const getPath = (answer: Answer): string => `/Appointment/${registeredId(answer) ?? "0"}`;
 
-/** A version that this one is not, of the same form: neither a number nor a word of its own kind may be malformed. */
+/** Returns a different version of the same form. Another form might be malformed for the registry. */
 export const otherVersion = (versionId: string): string =>
   versionId.replace(/.$/, (last) => (/\d/.test(last) ? (last === "9" ? "8" : "9") : last === "f" ? "e" : "f"));
 
-/** The entry with the ETag of a version that it does not have. */
+/** Returns the entry with the ETag of a version that it does not have. */
 export const stale = <E extends Pick<Entry, "versionId" | "etag">>(entry: E): E => {
   const versionId = otherVersion(entry.versionId);
   const etag = entry.etag.replace(entry.versionId, versionId);
   return { ...entry, versionId, etag: etag === entry.etag ? `W/"${versionId}"` : etag };
 };
 
-/** The retrieved Appointment with its status changed and nothing else. */
+/** Returns the retrieved Appointment with only its status changed. */
 export const cancelled = (entry: Pick<Entry, "appointment">, changes: Changes = {}): fhir.Appointment =>
   ({ ...entry.appointment, status: "cancelled", ...changes }) as fhir.Appointment;
 
 export const getType = (format: Format): string => (format === "json" ? JSON_TYPE : XML_TYPE);
 
-/** A text is sent unchanged: it may be deliberately wrong. */
+/** A text is sent unchanged, since it may be deliberately invalid. */
 export const getText = (body: object | string, format: Format): string => {
   if (typeof body === "string") return body;
   return format === "json" ? JSON.stringify(body) : writeXml(body);

@@ -8,33 +8,33 @@ const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toU
 const often = (pause: () => number | undefined) => Array.from({ length: 100 }, pause);
 
 describe("the pause after a 429", () => {
-  it.each(["0", "", "-1", "soon", undefined, inSeconds(-60)])("is a second or more after %p", (retryAfter) => {
+  it.each(["0", "", "-1", "soon", undefined, inSeconds(-60)])("is at least one second after %p", (retryAfter) => {
     for (const pause of often(() => pauseAfter(retryAfter, 1, MOST_WAITED_MILLISECONDS))) {
       expect(pause).toBeGreaterThanOrEqual(1000);
       expect(pause).toBeLessThan(2000);
     }
   });
 
-  it("lasts until the date that Retry-After gives", () => {
+  it("lasts until the date in Retry-After", () => {
     const pause = pauseAfter(inSeconds(30), 1, MOST_WAITED_MILLISECONDS);
     expect(pause).toBeGreaterThan(28_000);
     expect(pause).toBeLessThanOrEqual(35_000);
   });
 
-  it.each([100, 119, 120])("is made for certain if it is %i seconds, and is no longer than the limit", (seconds) => {
+  it.each([100, 119, 120])("is always made for %i seconds, and never exceeds the limit", (seconds) => {
     for (const pause of often(() => pauseAfter(String(seconds), 1, MOST_WAITED_MILLISECONDS))) {
       expect(pause).toBeGreaterThanOrEqual(seconds * 1000);
       expect(pause).toBeLessThanOrEqual(Math.min(seconds + 5, 120) * 1000);
     }
   });
 
-  it("is not made where more is asked for than is left", () => {
+  it("is not made if the requested time exceeds the remaining time", () => {
     expect(pauseAfter("121", 1, MOST_WAITED_MILLISECONDS)).toBeUndefined();
     expect(pauseAfter(inSeconds(3600), 1, MOST_WAITED_MILLISECONDS)).toBeUndefined();
     expect(pauseAfter("0", 9, 999)).toBeUndefined();
   });
 
-  it("comes to an end, however little is asked for", () => {
+  it("is not repeated without end, however short the requested time", () => {
     let left = MOST_WAITED_MILLISECONDS;
     let waits = 0;
     for (let pause; (pause = pauseAfter("0", waits + 1, left)) !== undefined; waits++) left -= pause;
@@ -43,7 +43,7 @@ describe("the pause after a 429", () => {
   });
 });
 
-describe("a request that is throttled", () => {
+describe("a throttled request", () => {
   const URL = "https://registry.example/STU3/metadata";
 
   function answering(status: number, headers: Record<string, string>) {
@@ -54,7 +54,7 @@ describe("a request that is throttled", () => {
     return { agent, pool };
   }
 
-  it("is sent again after a second, not at once", async () => {
+  it("is retried after a second, not at once", async () => {
     const { agent, pool } = answering(429, { "retry-after": "0" });
     pool.intercept({ path: "/STU3/metadata" }).reply(200, "there");
     const began = performance.now();
@@ -62,7 +62,7 @@ describe("a request that is throttled", () => {
     expect(performance.now() - began).toBeGreaterThan(990);
   });
 
-  it("is given up if it is to be sent again in an hour", async () => {
+  it("is abandoned if it has to wait for an hour", async () => {
     const { agent } = answering(429, { "retry-after": inSeconds(3600) });
     await expect(exchange(agent, URL, {})).rejects.toThrow(Blocked);
   });

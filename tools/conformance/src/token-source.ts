@@ -8,7 +8,7 @@ import type { Dispatcher } from "undici";
 import { PERMISSIONS, interactionId } from "./tokens.js";
 import type { Permission } from "./tokens.js";
 
-/** Where tokens come from: gives one for these interaction ids. @throws Error with what the issuer said */
+/** Returns a token for these interaction ids. @throws Error with the issuer's message */
 export type TokenSource = (permissions: readonly Permission[]) => Promise<string>;
 
 export type ClientAuthentication = "client_secret_post" | "client_secret_basic" | "private_key_jwt";
@@ -24,22 +24,22 @@ export interface ClientCredentials {
   readonly clientId: string;
   readonly authentication: ClientAuthentication;
   readonly clientSecret?: string | undefined;
-  /** PKCS #8, PEM; with the key id that the issuer knows it by. */
+  /** PEM in PKCS #8, with the key id by which the issuer knows it. */
   readonly clientKey?: string | undefined;
   readonly clientKeyId?: string | undefined;
   readonly clientAlgorithm?: string | undefined;
-  /** What to ask for; the interaction ids of the registry if left out, nothing if empty. */
+  /** Scopes to request. Defaults to the interaction ids of the registry. Empty for none. */
   readonly scope?: string | undefined;
-  /** Other parameters of the token request, as `audience`. */
+  /** Other parameters of the token request, such as `audience`. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
 export const getScope = (permissions: readonly Permission[]): string => permissions.map(interactionId).join(" ");
 
-/** OAuth 2 client credentials (RFC 6749, 4.4). */
+/** Returns a token source for OAuth 2 client credentials (RFC 6749, 4.4). */
 export async function tokenEndpoint(credentials: ClientCredentials, dispatcher: Dispatcher): Promise<TokenSource> {
   const { tokenUrl, clientId, scope, parameters = {} } = credentials;
-  // The audience of a client assertion is the issuer's name or its token URL (RFC 7523, 3). NHS England's issuers demand the latter.
+  // The audience of a client assertion is the issuer's name or its token URL (RFC 7523, 3). NHS England's issuers require the latter.
   const server: oauth.AuthorizationServer = { issuer: tokenUrl, token_endpoint: tokenUrl };
   const client: oauth.Client = { client_id: clientId };
   const authentication = await getAuthentication(credentials);
@@ -95,7 +95,7 @@ async function getAuthentication(credentials: ClientCredentials): Promise<oauth.
     : oauth.ClientSecretPost(clientSecret);
 }
 
-/** RS512 for RSA, as NHS England's issuers ask for; else what fits the key (RFC 7518, 3.1; RFC 8037). */
+/** RS512 for RSA, as NHS England's issuers require. Otherwise the algorithm that fits the key (RFC 7518, 3.1; RFC 8037). */
 function getAlgorithm(clientKey: string): string {
   const { asymmetricKeyType, asymmetricKeyDetails: { namedCurve = "" } = {} } = createPrivateKey(clientKey);
   const curves: Readonly<Record<string, string>> = { prime256v1: "ES256", secp384r1: "ES384", secp521r1: "ES512" };
@@ -105,7 +105,7 @@ function getAlgorithm(clientKey: string): string {
 
 const COMMAND_MILLISECONDS = 60_000;
 
-/** A command of the shell that prints a token; the scope that is wanted stands in CONFORMANCE_SCOPE. */
+/** Returns the output of a shell command that prints a token. CONFORMANCE_SCOPE contains the requested scope. */
 export const tokenCommand =
   (command: string): TokenSource =>
   async (permissions) => {
@@ -122,7 +122,7 @@ export const tokenCommand =
     return token;
   };
 
-/** A token for each interaction that lacks it; fewer where the source does not give such tokens. */
+/** Returns one token without each interaction, or fewer if the source does not issue such tokens. */
 export async function limitedTokens(source: TokenSource): Promise<string[]> {
   const got = await Promise.allSettled(
     PERMISSIONS.map((without) => source(PERMISSIONS.filter((permission) => permission !== without))),

@@ -27,22 +27,22 @@ function decoded(token: string): Decoded {
 const parsed = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as Record<string, unknown>;
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-/** The same claims under algorithm `none` (RFC 7519, 6). */
+/** Returns the same claims under algorithm `none` (RFC 7519, 6). */
 export function unsigned(token: string): string {
   const { header, claims } = decoded(token);
   return `${part({ ...header, alg: "none" })}.${part(claims)}.`;
 }
 
-/** The token without the end of its signature. */
+/** Returns the token without the end of its signature. */
 export const cut = (token: string): string => token.slice(0, -4);
 
-/** Other claims under the signature of the first. */
+/** Returns other claims under the original signature. */
 export function altered(token: string): string {
   const { header, claims, signature } = decoded(token);
   return `${part(header)}.${part({ ...claims, sub: "somebody-else" })}.${signature}`;
 }
 
-/** The claims, or changed ones, signed by a key made now, which says that it is the issuer's. */
+/** Returns the claims, optionally changed, signed by a new key that claims to be the issuer's. */
 export function foreign(token: string, changes: Readonly<Record<string, unknown>> = {}): string {
   const { header, claims } = decoded(token);
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -55,7 +55,7 @@ export const CLAIM_NAMES = ["scope", "scp", "groups", "roles"] as const;
 
 export const getClaims = (token: string): Readonly<Record<string, unknown>> => decoded(token).claims;
 
-/** In milliseconds since 1970; nothing where the token does not say, or is no JWT. */
+/** Returns milliseconds since 1970, or undefined if the token has no expiry or is not a JWT. */
 export function getExpiry(token: string): number | undefined {
   try {
     const { exp } = getClaims(token);
@@ -65,7 +65,7 @@ export function getExpiry(token: string): number | undefined {
   }
 }
 
-/** The interactions that a token grants by the claims of the specification; none where it is no JWT. */
+/** Returns the interactions that a token grants by the claims of the specification. Empty if it is not a JWT. */
 export function granted(token: string): ReadonlySet<string> {
   let claims: Readonly<Record<string, unknown>> = {};
   try {

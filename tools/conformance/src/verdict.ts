@@ -1,14 +1,14 @@
-/** The registry does not do what the requirement asks. The message says what was expected and what came. */
+/** The registry does not meet the requirement. The message has the expected and the actual result. */
 export class Unmet extends Error {
   override readonly name = "Unmet";
 }
 
-/** The requirement cannot be tested with the inputs given; the message says what would be needed. */
+/** The requirement cannot be tested with the given inputs. The message names the missing ones. */
 export class NotTested extends Error {
   override readonly name = "NotTested";
 }
 
-/** What has to be there before the requirement can be checked could not be made: another requirement is not met. */
+/** The preconditions of the test could not be created, since another requirement is not met. */
 export class Blocked extends Error {
   override readonly name = "Blocked";
 }

@@ -7,7 +7,7 @@ import { getOutcome, shownChange } from "./outcome.js";
 import type { Entry, Opened, Result, ShownVersion } from "./shapes.js";
 import type { Suppliers } from "./supplier.js";
 
-/** What an action did, without the exchanges that the wire recorded. */
+/** The result of an action, without the exchanges that the wire recorded. */
 export type Action = Omit<Result, "exchanges">;
 
 export async function findByPatient(suppliers: Suppliers, nhsNumber: string): Promise<Action> {
@@ -36,7 +36,7 @@ export async function findByProvider(suppliers: Suppliers, url: string): Promise
 
 const count = (found: number): string => (found === 1 ? "1 appointment" : `${found} appointments`);
 
-/** Registers what is written in JSON. */
+/** Registers an appointment from JSON. */
 export async function register(suppliers: Suppliers, json: string): Promise<Action> {
   const read = readResource(json, { format: "json", expectedType: "Appointment" });
   if (read.kind === "unreadable") {
@@ -119,5 +119,5 @@ function getOpened({ appointment, etag }: Registered, history: Extract<HistoryRe
   };
 }
 
-/** A here-document: a line of its own that is `END` ends it, and a JSON text has none. */
+/** Returns a here-document. A line that is exactly `END` terminates it, and no JSON text contains such a line. */
 export const stdin = (json: string): string => `<<'END'\n${json}\nEND`;

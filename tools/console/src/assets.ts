@@ -10,17 +10,17 @@ export interface Asset {
   readonly text: string;
 }
 
-/** What the pages need of lit-html; its modules import each other by relative paths. */
+/** The modules of lit-html that the pages need. They import each other by relative paths. */
 const LIT = ["lit-html.js", "directive.js", "directive-helpers.js", "directives/live.js"];
 
-/** In a browser there is no `node_modules`: the one module that names lit-html is replaced by one that knows where it is served. */
+/** A browser has no `node_modules`. The only module that imports lit-html is therefore replaced by one that uses its served address. */
 const LIT_MODULE = `export { html, nothing, render, svg } from "/lit/lit-html.js";
 export { live } from "/lit/directives/live.js";
 `;
 
 const SCRIPT = "text/javascript; charset=utf-8";
 
-/** Everything that a browser loads, by path, read once. No path of a request reaches the file system. */
+/** Reads all files that a browser loads, by path, once. The path of a request never reaches the file system. */
 export function readAssets(): ReadonlyMap<string, Asset> {
   const assets = new Map<string, Asset>([
     ["/", { type: "text/html; charset=utf-8", text: PAGE }],

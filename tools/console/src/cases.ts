@@ -22,7 +22,7 @@ const NO_COMMAND =
   "The client has no command for this: it always sends `If-Match`, and changes `status` alone. `curl` sends it as below.";
 const CANCELLED = { title: "Cancelled", text: "The registry answered with the cancelled version." };
 
-/** Each registers an appointment of its own, so that it can be played at any time and again. */
+/** Each case registers its own appointment, so that it can be played at any time and repeatedly. */
 const CASES: Readonly<Record<string, HardCase>> = {
   "stale-if-match": {
     title: "Stale If-Match",
@@ -197,7 +197,7 @@ async function registered({ own }: Suppliers): Promise<Registered> {
   throw new Error(`The appointment of the case was not registered: ${result.status}.`);
 }
 
-/** A function whose calls return when `parties` of them have been made. */
+/** Returns a function whose calls resolve after `parties` of them have been made. */
 function barrier(parties: number): () => Promise<void> {
   const { promise, resolve } = deferred();
   let arrived = 0;

@@ -22,13 +22,13 @@ const request = (authorization: string) => ({
   body: `{"comment":"it's $HOME"}`,
 });
 
-/** The arguments that a shell gives to `curl`, with a token in place of the command that gets one. */
+/** Returns the arguments that a shell passes to `curl`, with a token in place of the command that fetches one. */
 async function argumentsOf(command: string): Promise<string[]> {
   const script = `curl() { printf '%s\\n' "$@"; }\ntoken=T\n${command.slice(command.indexOf("\ncurl -i") + 1)}`;
   return (await promisify(execFile)("bash", ["-c", script])).stdout.trimEnd().split("\n");
 }
 
-it("sends the same request, whatever a shell makes of its texts", async () => {
+it("sends the same request through a shell, with any characters in its texts", async () => {
   expect(await argumentsOf(toCurl(request(token(4_000_000_000)), files))).toEqual([
     "-i",
     ...["--cacert", "/a b/ca.pem", "--cert", "/a b/client.pem", "--key", "/a b/client.key"],
@@ -37,7 +37,7 @@ it("sends the same request, whatever a shell makes of its texts", async () => {
   ]);
 });
 
-it("gets a token of the issuer, or the expired one if that was sent, and never prints one", () => {
+it("fetches a token from the issuer, or uses the expired one if that was sent, and never prints a token", () => {
   const current = toCurl(request(token(4_000_000_000)), files);
   expect(current).toContain("'/a b/client.json'");
   expect(current).toContain("https://localhost/token");

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { shellWord } from "@appointment-registry/test-kit";
 import type { HeaderFields } from "./shapes.js";
 
-/** Files of the sandbox that a command line needs. */
+/** Files of the sandbox that a shell command needs. */
 export interface CurlOptions {
   readonly ca: string;
   readonly cert: string;
@@ -25,7 +25,7 @@ function isExpired(authorization = ""): boolean {
   return exp !== undefined && exp * 1000 < Date.now();
 }
 
-/** Shell commands that send a request with a token of their own, or with the expired one that the sandbox keeps for tests. */
+/** Returns shell commands that send a request with a new token, or with the expired one that the sandbox keeps for tests. */
 export function toCurl({ method, url, headers, body }: Request, options: CurlOptions): string {
   const tls = `--cacert ${shellWord(options.ca)} --cert ${shellWord(options.cert)} --key ${shellWord(options.key)}`;
   const settings = shellWord(join(options.directory, "client.json"));

@@ -45,7 +45,7 @@ describe("a draft", () => {
     expect(issues.every(({ line }) => line !== undefined && line > 0)).toBe(true);
   });
 
-  it("keeps what the form does not show", () => {
+  it("keeps the elements that the form does not show", () => {
     const { identifier, participant, ...rest } = JSON.parse(json) as fhir.Appointment;
     const [url, [patient]] = [identifier?.[0], participant];
     const more = {

@@ -11,7 +11,7 @@ import type { Format, Issue } from "@appointment-registry/fhir-appointment";
 import { jsonPlaces, lineAt, getPlace, xmlPlaces } from "./places.js";
 import type { Draft, DraftEdit, DraftField, DraftFields, ShownIssue } from "./shapes.js";
 
-/** Brings an edit of one view to the others, with every issue that the library and the registry's rules have with it. */
+/** Applies an edit of one view to the others, and returns every issue that the library and the registry's rules find. */
 export function checkDraft(edit: DraftEdit): Draft {
   const format: Format = edit.from === "xml" ? "xml" : "json";
   const text = edit.from === "form" ? withFields(edit) : edit.text;
@@ -50,7 +50,7 @@ export function getFields(appointment: fhir.Appointment): DraftFields {
   return { nhsNumber: nhsNumberOf(appointment) ?? "", providerUrl: url, start, end, created };
 }
 
-/** An Appointment as the registry wants it, pretty JSON. An empty field is left out, so that the rules say what is missing. */
+/** Returns an Appointment for registration as formatted JSON. An empty field is omitted, so that the rules report it as missing. */
 export function draftFrom({ nhsNumber, providerUrl, ...times }: DraftFields): string {
   const present = Object.fromEntries(Object.entries(times).filter(([, value]) => value !== ""));
   const { created, ...period } = present;
@@ -71,7 +71,7 @@ export function draftFrom({ nhsNumber, providerUrl, ...times }: DraftFields): st
   return JSON.stringify(appointment, undefined, 2);
 }
 
-/** The JSON with the fields in their places: what else stands in it stays. */
+/** Returns the JSON with the field values inserted. Its other content remains. */
 function withFields({ fields, json }: Extract<DraftEdit, { from: "form" }>): string {
   const read = readResource(json, { format: "json", expectedType: "Appointment" });
   const wanted = draftFrom(fields);
@@ -88,7 +88,7 @@ function withFields({ fields, json }: Extract<DraftEdit, { from: "form" }>): str
     participant: withPatient(appointment.participant ?? [], nhsNumber),
   };
   if (merged.identifier.length === 0) Reflect.deleteProperty(merged, "identifier");
-  // The values of the form may be none that FHIR knows, and are shown as they are.
+  // The form may contain values that are invalid in FHIR. They are shown unchanged.
   return JSON.stringify(merged, undefined, 2);
 }
 
@@ -98,7 +98,7 @@ function withUrl(identifiers: readonly fhir.Identifier[], value: string): fhir.I
   return value === "" ? others : [{ ...own, system: APPOINTMENT_URL_SYSTEM, value }, ...others];
 }
 
-/** The patient is the participant with an NHS number, or else the first. */
+/** The patient is the participant with an NHS number, or otherwise the first participant. */
 function withPatient(
   participants: readonly fhir.AppointmentParticipant[],
   value: string,
@@ -112,7 +112,7 @@ function withPatient(
   return participants.length === 0 ? [patient] : participants.map((each) => (each === own ? patient : each));
 }
 
-/** The field of the form that an issue is about. */
+/** Returns the form field that an issue concerns. */
 function getField({ rule, expression = "" }: Issue): DraftField | undefined {
   const byRule = FIELDS_BY_RULE[rule];
   if (byRule !== undefined) return byRule;

@@ -4,7 +4,7 @@ import type { Lifecycle, Server } from "@hapi/hapi";
 
 export const SESSION_HEADER = "x-console-session";
 
-/** 256 bits, base64url. */
+/** Returns 256 random bits in base64url. */
 export const newSession = (): string => randomBytes(32).toString("base64url");
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -19,8 +19,8 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Lets in only pages of this server. The names in `Host` keep out a site whose name resolves to 127.0.0.1 (DNS rebinding), `Origin` one
- * that sends requests across; whatever shows or changes something needs the session as well.
+ * Accepts only pages of this server. The check of `Host` excludes sites whose name resolves to 127.0.0.1 (DNS rebinding), and the check of
+ * `Origin` excludes cross-site requests. Requests that show or change data also need the session.
  */
 export function guard(server: Server, session: string): void {
   const expected = Buffer.from(session);

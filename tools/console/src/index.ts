@@ -10,7 +10,7 @@ import { Wire } from "./wire.js";
 
 export type { ConsoleOptions, RunningConsole } from "./options.js";
 
-/** Starts the console of a sandbox on the loopback address. It calls the registry when a page asks for something, not before. */
+/** Starts the console of a sandbox on the loopback address. It calls the registry only when a page requests it. */
 export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
   const exchanges = new EventEmitter().setMaxListeners(0);
   const { ca, cert, key, directory, credentials } = options;

@@ -22,7 +22,7 @@ afterEach(async () => {
 const line = (requestId: string) =>
   `${JSON.stringify({ requestId, status: 200, durationMilliseconds: 1.5, clientId: "é", method: "GET" })}\n`;
 
-/** The next `count` lines that a listener receives. */
+/** Resolves to the next `count` lines that a listener receives. */
 function received(count: number): Promise<TrafficLine[]> {
   const lines: TrafficLine[] = [];
   return new Promise((resolve, reject) => {
@@ -37,7 +37,7 @@ function received(count: number): Promise<TrafficLine[]> {
   });
 }
 
-it("begins with what was answered, and follows what is appended, whole lines only", async () => {
+it("begins with the earlier answers and follows appended ones, in whole lines only", async () => {
   await appendFile(file, `${line("1")}{"message":"The registry is serving"}\n${line("2")}`);
   expect((await live.earlier()).map(({ requestId }) => requestId)).toEqual(["1", "2"]);
   const lines = await received(2);

@@ -2,13 +2,15 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { TrafficLine } from "./shapes.js";
 
-/** Of what was answered before, a page begins with no more than this much of the log. */
+/** Maximum size of the log's end from which a page begins with earlier answers. */
 const EARLIER_BYTES = 64 * 1024;
 const INTERVAL_MS = 250;
 
 type Listener = (line: TrafficLine) => void;
 
-/** Follows the log of the registry while somebody listens. It polls: no file system has to report changes. */
+/**
+ * Follows the registry's log while there are listeners. It polls, so that it does not depend on change notifications of the file system.
+ */
 export class LiveTraffic {
   readonly #listeners = new Set<Listener>();
   readonly #file: string;
@@ -21,7 +23,7 @@ export class LiveTraffic {
     this.#file = file;
   }
 
-  /** What was answered last, oldest first; a request of this console that is not answered yet is not in it. */
+  /** Returns the last answered requests, oldest first. A request of this console that has no answer yet is not included. */
   async earlier(): Promise<TrafficLine[]> {
     const { size } = await stat(this.#file);
     const start = Math.max(0, size - EARLIER_BYTES);
@@ -29,7 +31,7 @@ export class LiveTraffic {
     return lines.flatMap((line) => trafficLine(line) ?? []);
   }
 
-  /** Calls `listener` with every further request until the function that it returns is called. */
+  /** Calls `listener` with every new request until the returned function is called. */
   async listen(listener: Listener): Promise<() => void> {
     if (this.#listeners.size === 0) {
       this.#offset = (await stat(this.#file)).size;
@@ -74,7 +76,7 @@ async function read(file: string, start: number, end: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** A line of the log that is about an answered request; `undefined` for any other. */
+/** Parses a line of the log about an answered request. Returns `undefined` for any other line. */
 function trafficLine(text: string): TrafficLine | undefined {
   const line = parsed(text);
   const word = (name: string): string => (typeof line[name] === "string" ? line[name] : "");

@@ -26,7 +26,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   "500": "failed",
 };
 
-/** What a result of the client library says, for a reader. */
+/** Returns a result of the client library as text for a reader. */
 export function getOutcome(result: AnyResult, done: { readonly title: string; readonly text: string }): Outcome {
   const verdict = VERDICTS[String(result.status)] ?? "refused";
   const changes = "changes" in result ? result.changes.map(shownChange) : [];
@@ -35,7 +35,7 @@ export function getOutcome(result: AnyResult, done: { readonly title: string; re
   return { verdict, ...TITLES[verdict](result.status), text: getText(result, verdict), issues, changes };
 }
 
-/** The same of an answer that the client library did not ask for. */
+/** Returns the same for an answer to a request that the client library did not send. */
 export function outcomeOfAnswer({ status, body }: RawAnswer, done: { title: string; text: string }): Outcome {
   const read = readResource(body, { format: "json", expectedType: "OperationOutcome" });
   const issues = read.kind === "resource" ? fromOperationOutcome(read.resource as fhir.OperationOutcome) : [];
@@ -73,7 +73,7 @@ function shownIssue({ severity, rule, message, expression }: Issue): ShownIssue 
   };
 }
 
-/** Of the rules of a cancellation, whose issues name the element. */
+/** Remedy for the rules of a cancellation, whose issues name the element. */
 const RESTORE = "Send back what was retrieved, and change `status` alone.";
 const REMEDIES: Readonly<Record<string, string | undefined>> = {
   "registry:cancel-added": RESTORE,

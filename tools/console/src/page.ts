@@ -1,4 +1,4 @@
-/** The document. Its script draws everything in it. */
+/** The HTML document. Its script draws the whole content. */
 export const PAGE = `<!doctype html>
 <html lang="en-GB">
 <head>

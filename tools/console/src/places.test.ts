@@ -33,7 +33,7 @@ it.each([
   ["Appointment.participant[1].status", 7],
   ["Appointment.participant[1].actor.reference", 6],
   ["Appointment.start", 1],
-])("finds %s in JSON at line %i, or what is around it", (expression, line) => {
+])("finds %s or the nearest enclosing element in JSON at line %i", (expression, line) => {
   expect(at(JSON_TEXT, getPlace(jsonPlaces(JSON_TEXT), { ...issue, expression }, "json"))).toBe(line);
 });
 
@@ -41,7 +41,7 @@ it.each([
   ["/f:Appointment/f:status", 3],
   ["/f:Appointment/f:participant[2]/f:actor/f:display", 8],
   ["/f:Appointment/f:participant[2]/f:status", 7],
-])("finds %s in XML at line %i, or what is around it", (location, line) => {
+])("finds %s or the nearest enclosing element in XML at line %i", (location, line) => {
   expect(at(XML_TEXT, getPlace(xmlPlaces(XML_TEXT), { ...issue, location }, "xml"))).toBe(line);
 });
 

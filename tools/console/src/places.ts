@@ -1,11 +1,11 @@
 import type { Format, Issue } from "@appointment-registry/fhir-appointment";
 
-/** Offsets in a text by FHIRPath (JSON) or by XPath in which every step has its position (XML). */
+/** Offsets in a text by FHIRPath (JSON), or by XPath with a position in every step (XML). */
 export type Places = ReadonlyMap<string, number>;
 
 const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],]|[^\s{}[\],:"]+/g;
 
-/** Where the elements of a resource stand in its JSON. Total: of a text that is not JSON it gives what it can. */
+/** Returns the positions of a resource's elements in its JSON. It never throws: for invalid JSON it returns the positions that it finds. */
 export function jsonPlaces(text: string): Places {
   const places = new Map<string, number>([["Appointment", 0]]);
   const open: { readonly path: string; readonly list: boolean; index: number; key?: string }[] = [];
@@ -19,7 +19,7 @@ export function jsonPlaces(text: string): Places {
       inside?.list === false &&
       /^\s*:/.test(text.slice(index + token.length, index + token.length + 40))
     ) {
-      // The `_name` of FHIR JSON holds more of the element of that name.
+      // The `_name` member of FHIR JSON contains further parts of the element `name`.
       inside.key = token.slice(1, -1).replace(/^_/, "");
       const path = `${inside.path}.${inside.key}`;
       if (!places.has(path)) places.set(path, index);
@@ -39,7 +39,7 @@ export function jsonPlaces(text: string): Places {
 
 const XML_TAG = /<!--|-->|<(\/?)((?:"[^"]*"|'[^']*'|[^<>"'])+)>/g;
 
-/** Where the elements of a resource stand in its XML. Total, as `jsonPlaces`. */
+/** Returns the positions of a resource's elements in its XML. Like `jsonPlaces`, it never throws. */
 export function xmlPlaces(text: string): Places {
   const places = new Map<string, number>();
   const open: { readonly path: string; readonly counts: Map<string, number> }[] = [];
@@ -62,7 +62,7 @@ export function xmlPlaces(text: string): Places {
   return places;
 }
 
-/** The offset of the element of an issue, or of the nearest one around it. */
+/** Returns the offset of an issue's element, or of its nearest enclosing element. */
 export function getPlace(places: Places, { expression, location }: Issue, format: Format): number | undefined {
   let path = format === "json" ? expression : location?.replace(/(f:\w+)(?!\w|\[)/g, "$1[1]");
   while (path !== undefined && path !== "") {
@@ -74,7 +74,7 @@ export function getPlace(places: Places, { expression, location }: Issue, format
   return undefined;
 }
 
-/** The line of an offset, from 1. */
+/** Returns the line of an offset, from 1. */
 export function lineAt(text: string, offset: number): number {
   let line = 1;
   for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line += 1;

@@ -4,7 +4,7 @@ import { draftFrom } from "./draft.js";
 import type { DraftFields } from "./shapes.js";
 import type { Suppliers } from "./supplier.js";
 
-/** Valid NHS numbers of nobody, the first being that of the contract's sample. */
+/** Valid NHS numbers that are not issued to anyone. The first is that of the contract's sample. */
 export const PATIENTS = [
   { nhsNumber: "1234554321", label: "Sample patient 1" },
   { nhsNumber: nhsNumber(1), label: "Sample patient 2" },
@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const TEN_O_CLOCK = 10 * 60 * MINUTE;
 
-/** A booking of ten minutes, so many days from now, at a provider of the sandbox. */
+/** Returns a booking of ten minutes, this many days from now, at a provider of the sandbox. */
 export function sampleFields(patient: string, daysAhead = 7): DraftFields {
   const now = Date.now();
   const start = now - (now % DAY) + daysAhead * DAY + TEN_O_CLOCK;
@@ -35,13 +35,13 @@ export function sampleFields(patient: string, daysAhead = 7): DraftFields {
 export const sampleAppointment = (patient: string, daysAhead?: number): fhir.Appointment =>
   JSON.parse(draftFrom(sampleFields(patient, daysAhead))) as fhir.Appointment;
 
-/** `seed`, with pages that load at the same time sharing one run. */
+/** Runs `seed`. Pages that load at the same time share one run. */
 export function sharedSeed(suppliers: Suppliers): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= seed(suppliers).finally(() => (running = undefined)));
 }
 
-/** Registers an appointment for each sample patient who has none that is still to come and booked. */
+/** Registers an appointment for each sample patient without a booked one in the future. */
 async function seed({ own }: Suppliers): Promise<void> {
   await Promise.all(
     PATIENTS.map(async ({ nhsNumber }, index) => {

@@ -17,7 +17,7 @@ import type { DraftEdit, DraftFields, Result, ShownExchange, TrailCheck, Initial
 import type { Suppliers } from "./supplier.js";
 import type { Wire } from "./wire.js";
 
-/** More than an Appointment that the registry accepts. */
+/** Larger than any Appointment that the registry accepts. */
 const MAXIMUM_BODY_BYTES = 1024 * 1024;
 
 export interface ConsoleParts {
@@ -26,11 +26,11 @@ export interface ConsoleParts {
   readonly wire: Wire;
   readonly suppliers: Suppliers;
   readonly live: LiveTraffic;
-  /** Calls back with every exchange that was answered, until the returned function is called. */
+  /** Calls the listener with every answered exchange, until the returned function is called. */
   readonly onExchange: (listener: (exchange: ShownExchange) => void) => () => void;
 }
 
-/** The console on `port` of the loopback address, composed and not listening. */
+/** Returns the console for `port` of the loopback address without listening. */
 export function composeConsole(parts: ConsoleParts, port: number): Server {
   const { options, session, wire, suppliers, live, onExchange } = parts;
   const server = createServer({
@@ -100,7 +100,7 @@ export function composeConsole(parts: ConsoleParts, port: number): Server {
   return server;
 }
 
-/** Server-sent events: `traffic` for every request that the registry answered, `exchange` for those of the console itself. */
+/** Sends server-sent events: `traffic` for every request that the registry answered, and `exchange` for those of the console itself. */
 async function events(
   request: Request,
   h: ResponseToolkit,
@@ -140,7 +140,7 @@ function required(body: Body, name: string): string {
   return value;
 }
 
-/** Grammar of `id` (STU3, datatypes.html#id). */
+/** Checks the grammar of `id` (STU3, datatypes.html#id). */
 function idIn(body: Body): string {
   const id = required(body, "id");
   if (!/^[A-Za-z0-9\-.]{1,64}$/.test(id) || id === "." || id === "..") throw badRequest("That is not an id.");

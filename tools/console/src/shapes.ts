@@ -1,11 +1,11 @@
-/** What the server of the console and its pages exchange, as JSON. */
+/** JSON messages between the console's server and its pages. */
 
 /** Header fields by name, in the order in which they were sent. */
 export type HeaderFields = readonly (readonly [name: string, value: string])[];
 
-/** A request and its answer as they were on the wire; only the access token is shortened. */
+/** A request and its answer as they were sent. Only the access token is shortened. */
 export interface ShownExchange {
-  /** `X-Request-ID`, by which the log and the audit trail name it. */
+  /** `X-Request-ID`, which identifies it in the log and the audit trail. */
   readonly requestId: string;
   /** Client id of the caller. */
   readonly actor: string;
@@ -13,12 +13,12 @@ export interface ShownExchange {
   readonly url: string;
   readonly requestHeaders: HeaderFields;
   readonly requestBody: string;
-  /** Absent if no answer came. */
+  /** Absent if there was no answer. */
   readonly status?: number;
   readonly statusText?: string;
   readonly responseHeaders: HeaderFields;
   readonly responseBody: string;
-  /** Why no answer came. */
+  /** The reason why there was no answer. */
   readonly error?: string;
   readonly milliseconds: number;
   /** Shell commands that send the same request. */
@@ -30,9 +30,9 @@ export interface ShownIssue {
   readonly rule: string;
   readonly message: string;
   readonly expression?: string;
-  /** What the caller should do, where the catalogue of errors says so. */
+  /** Advice to the caller, if the error catalogue has one. */
   readonly remedy?: string;
-  /** From 1. */
+  /** Line number, from 1. */
   readonly line?: number;
 }
 
@@ -43,7 +43,7 @@ export interface ShownChange {
   readonly after?: string;
 }
 
-/** A line of a list of appointments. */
+/** A row in a list of appointments. */
 export interface Entry {
   readonly id: string;
   readonly status: string;
@@ -59,7 +59,7 @@ export interface ShownVersion {
   readonly method: "POST" | "PUT";
   readonly status: string;
   readonly lastUpdated: string;
-  /** From the version before. */
+  /** Changes from the previous version. */
   readonly changes: readonly ShownChange[];
 }
 
@@ -74,7 +74,7 @@ export interface Opened extends Entry {
 
 export type Verdict = "done" | "refused" | "conflict" | "unknown" | "failed";
 
-/** What became of an action. */
+/** The outcome of an action. */
 export interface Outcome {
   readonly verdict: Verdict;
   readonly title: string;
@@ -83,7 +83,7 @@ export interface Outcome {
   readonly changes: readonly ShownChange[];
 }
 
-/** Shell commands that do the same with the client. */
+/** Shell commands with which the client does the same. */
 export interface ClientCommands {
   readonly checkout: string;
   readonly installed: string;
@@ -91,15 +91,15 @@ export interface ClientCommands {
 
 export interface Result extends Outcome {
   readonly exchanges: readonly ShownExchange[];
-  /** The same with the command line of the client. */
+  /** The equivalent commands of the client's command line. */
   readonly commands?: ClientCommands;
-  /** Why the command line cannot do it. */
+  /** The reason why the command line has no equivalent. */
   readonly noCommand?: string;
   readonly found?: readonly Entry[];
   readonly opened?: Opened;
-  /** Of a hard case: what each party of it got. */
+  /** For a hard case: the outcome of each party. */
   readonly parts?: readonly (Outcome & { readonly actor: string })[];
-  /** The appointment that it was about. */
+  /** Id of the appointment that the action concerned. */
   readonly id?: string;
 }
 
@@ -112,22 +112,22 @@ export interface DraftFields {
 }
 export type DraftField = keyof DraftFields;
 
-/** What is edited, and all that is needed to bring the other views to it. */
+/** An edit, with the data that are needed to update the other views. */
 export type DraftEdit =
   | { readonly from: "json" | "xml"; readonly text: string }
   | { readonly from: "form"; readonly fields: DraftFields; readonly json: string };
 
-/** The same appointment in each view; a view that could not be made is absent. */
+/** The same appointment in each view. A view that cannot be created is absent. */
 export interface Draft {
   readonly valid: boolean;
   readonly fields?: DraftFields;
   readonly json?: string;
   readonly xml?: string;
-  /** `line` is in the JSON, or in the XML where that was edited. */
+  /** `line` refers to the JSON, or to the XML if that was edited. */
   readonly issues: readonly (ShownIssue & { readonly field?: DraftField })[];
 }
 
-/** A request that the registry answered, from its log. */
+/** A request that the registry answered, taken from its log. */
 export interface TrafficLine {
   readonly time: string;
   readonly requestId: string;
@@ -153,12 +153,12 @@ export interface CaseInfo {
   readonly text: string;
 }
 
-/** What a page needs before its first action. */
+/** Data that a page needs before its first action. */
 export interface InitialState {
   readonly baseUrl: string;
   readonly clientId: string;
   readonly patients: readonly { readonly nhsNumber: string; readonly label: string }[];
-  /** URL at the provider of the contract's sample, which lies in the past. */
+  /** The provider's URL for the contract's sample, which lies in the past. */
   readonly pastUrl: string;
   readonly cases: readonly CaseInfo[];
 }

@@ -1,4 +1,4 @@
-/** Light and dark by what the reader's system asks for; contrast of text at least 7 to 1. */
+/** Light or dark according to the reader's system. The contrast of text is at least 7 to 1. */
 export const STYLE = `:root {
   color-scheme: light dark;
   --page: light-dark(#f0f4f5, #12161a);

@@ -10,7 +10,7 @@ import type { Wire } from "./wire.js";
 
 export interface RawRequest {
   readonly method: "POST" | "PUT";
-  /** Below the FHIR base, with a slash at its beginning. */
+  /** Path below the FHIR base, with a leading slash. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
@@ -21,7 +21,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** The systems of suppliers that the console stands for: clients of the registry with the sandbox's certificate. */
+/** The suppliers' systems that the console simulates: clients of the registry with the sandbox's certificate. */
 export class Suppliers {
   readonly #clients = new Map<string, RegistryClient>();
   readonly #options: ConsoleOptions;
@@ -49,7 +49,7 @@ export class Suppliers {
     return this.named(this.#options.credentials.clientId);
   }
 
-  /** Another supplier: as the sandbox's client, under another client id. */
+  /** Returns another supplier: like the sandbox's client, but with another client id. */
   named(actor: string): RegistryClient {
     const { credentials } = this.#options;
     const kept = this.#clients.get(actor);
@@ -60,7 +60,7 @@ export class Suppliers {
     return client;
   }
 
-  /** For one action: with a token of its own, or at another address. The caller closes it. */
+  /** Returns a client for one action, with its own token or another address. The caller closes it. */
   special(
     actor: string,
     { token, baseUrl = this.#options.baseUrl }: { token?: string; baseUrl?: string },
@@ -72,7 +72,7 @@ export class Suppliers {
     return this.#options.signToken({ groups: SCOPES, appid: actor, sub: actor, ...claims });
   }
 
-  /** Sends what the client library does not let through: a faulty request. */
+  /** Sends a faulty request, which the client library would not send. */
   async send(actor: string, { method, path, headers, body }: RawRequest): Promise<RawAnswer> {
     const requestId = randomUUID();
     this.#wire.expect(requestId, actor);
@@ -91,7 +91,7 @@ export class Suppliers {
     return { status: answer.statusCode, body: await answer.body.text() };
   }
 
-  /** The command line `write` for both names of the client; `flags` begins with a space unless it is empty. */
+  /** Returns the command line from `write` for both names of the client. `flags` begins with a space unless it is empty. */
   commands(write: (client: string, flags: string) => string): ClientCommands {
     const flags = this.#options.clientFlags.map((flag) => ` ${shellWord(flag)}`).join("");
     return { checkout: write("npm run client --", flags), installed: write("appointment-client", flags) };

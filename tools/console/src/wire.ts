@@ -5,7 +5,7 @@ import { toCurl } from "./curl.js";
 import type { CurlOptions } from "./curl.js";
 import type { HeaderFields, ShownExchange } from "./shapes.js";
 
-/** What undici publishes of a request (its DiagnosticsChannel.md). */
+/** The message that undici publishes for a request (its DiagnosticsChannel.md). */
 interface Published {
   readonly request: PublishedRequest;
   readonly response?: { readonly statusCode: number; readonly statusText: string; readonly headers: readonly Buffer[] };
@@ -39,8 +39,8 @@ class Recording {
 }
 
 /**
- * Records what is sent and answered from undici's diagnostics channels, so that the client library is used as it is. A request
- * belongs to an action by its `X-Request-ID`.
+ * Records requests and answers from undici's diagnostics channels, so that the client library is used unchanged. The `X-Request-ID` assigns
+ * a request to an action.
  */
 export class Wire {
   readonly #actions = new AsyncLocalStorage<Recording>();
@@ -79,7 +79,7 @@ export class Wire {
     for (const [name, listener] of this.#channels) subscribe(name, listener);
   }
 
-  /** Runs an action and returns what it sent, in order. */
+  /** Runs an action and returns its exchanges in order. */
   async record<T>(work: () => Promise<T>): Promise<readonly [T, readonly ShownExchange[]]> {
     const recording = new Recording();
     try {
@@ -90,7 +90,7 @@ export class Wire {
     }
   }
 
-  /** Hooks for a client: its requests are recorded under the name of this actor. */
+  /** Returns hooks for a client, which record its requests under this actor's name. */
   hooks(actor: string): Hooks {
     return { onRequest: ({ requestId }) => this.expect(requestId, actor) };
   }
@@ -110,7 +110,7 @@ export class Wire {
     const expected = this.#expected.get(requestId);
     const { recording, actor } = expected ?? {};
     if (recording === undefined || actor === undefined) return;
-    // A proxy of this process forwards under the same id: what counts is what the client itself sends.
+    // A proxy in this process forwards requests under the same id. Only the client's own request counts.
     if (recording.exchanges.some((each) => each.requestId === requestId && origin(each.request) !== origin(request)))
       return;
     const exchange = { request, requestId, actor, started: performance.now(), headers: [], chunks: [] };
@@ -153,7 +153,7 @@ function pairs(flat: readonly (string | readonly string[])[]): HeaderFields {
   return fields;
 }
 
-/** Enough of a token to recognise it by, not enough to use it. */
+/** Shortens a token to a part that identifies it but cannot be used. */
 function shortened(name: string, value: string): string {
   if (name.toLowerCase() !== "authorization") return value;
   return value.length <= 24 ? value : `${value.slice(0, 19)}…${value.slice(-4)}`;

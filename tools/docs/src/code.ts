@@ -1,9 +1,9 @@
 import { escape } from "./escape.js";
 
-/** Codes of at most so many characters are never broken over lines. */
+/** Code of at most this many characters is never broken across lines. */
 const SHORT = 32;
 
-/** A code within a sentence or a cell. A long one, as a path, may be broken after what separates its parts. */
+/** Renders code within a sentence or a table cell. A long one, such as a path, may be broken after the separators of its parts. */
 export function inlineCode(text: string): string {
   if (text.length <= SHORT) return `<code>${escape(text)}</code>`;
   return `<code class="long">${text

@@ -20,7 +20,7 @@ describe("a sequence diagram", () => {
     );
   });
 
-  it("draws each step with a class, and no colour or style of its own", () => {
+  it("draws each step with a class, and without its own colour or style", () => {
     expect([...svg.matchAll(/<line class="(\w+)"/g)].map(([, name]) => name)).toEqual([
       "lane",
       "lane",
@@ -31,7 +31,7 @@ describe("a sequence diagram", () => {
     expect(svg).not.toMatch(/style|fill=|stroke=|#[0-9a-f]{3}/);
   });
 
-  it("breaks a label that is wider than its arrow over lines", () => {
+  it("breaks a label across lines if it is wider than its arrow", () => {
     const labels = [...svg.matchAll(/<text x="194" y="\d+">([^<]*)</g)].map(([, label]) => label);
     expect(labels).toEqual([
       "PUT &lt;Appointment&gt;, a label that is",
@@ -43,7 +43,7 @@ describe("a sequence diagram", () => {
     ]);
   });
 
-  it("refuses a line that it does not know, and a participant that is not declared", () => {
+  it("refuses an unknown line and an undeclared participant", () => {
     expect(() => sequenceDiagram(`${TEXT}\nloop twice`)).toThrow("A diagram cannot contain this line: loop twice");
     expect(() => sequenceDiagram(`${TEXT}\nX->>R: hello`)).toThrow("No participant is named X.");
   });

@@ -7,23 +7,23 @@ interface Participant {
 
 interface Step {
   readonly kind: "request" | "response" | "lost" | "note";
-  /** Positions of the participants, from left to right for a note. */
+  /** Positions of participants. For a note, from left to right. */
   readonly from: number;
   readonly to: number;
   readonly text: string;
 }
 
 const ARROWS: Readonly<Record<string, Step["kind"]>> = { "->>": "request", "-->>": "response", "--x": "lost" };
-/** Pixels at 13 px text; a character of a proportional font is narrower than this on average. */
+/** Width in pixels at a text size of 13 px. The characters of a proportional font are narrower than this on average. */
 const CHARACTER = 7.2;
 const LINE = 17;
 const HEAD = 34;
 const SIDE = 62;
 
 /**
- * SVG of a Mermaid sequence diagram: participants, `->>` (request), `-->>` (response), `--x` (lost response), `Note over`.
- * It has no colours of its own: the style sheet gives them, so that it follows the theme and prints.
- * @throws Error for a line of Mermaid that it does not know
+ * Returns the SVG of a Mermaid sequence diagram: participants, `->>` (request), `-->>` (response), `--x` (lost response), `Note over`. The
+ * style sheet sets its colours, so that it follows the theme and can be printed.
+ * @throws Error for an unknown line of Mermaid
  */
 export function sequenceDiagram(text: string): string {
   const { title, participants, steps } = parse(text);
@@ -91,7 +91,7 @@ function parse(text: string): { title: string; participants: readonly Participan
   return { title, participants, steps };
 }
 
-/** The whole diagram as a sentence for each step, for screen readers. */
+/** Returns the whole diagram for screen readers, with one sentence for each step. */
 function spoken(title: string, participants: readonly Participant[], steps: readonly Step[]): string {
   const sentences = steps.map(({ kind, from, to, text }) => {
     const [sender, receiver] = [participants[from]?.name, participants[to]?.name];

@@ -3,7 +3,7 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 export const escape = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 
-/** The id of a heading, as GitHub makes it: links of the Markdown sources hold here too. */
+/** Returns the id of a heading in GitHub's form, so that links in the Markdown sources also work here. */
 export const slug = (text: string): string =>
   text
     .toLowerCase()

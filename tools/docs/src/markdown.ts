@@ -7,13 +7,16 @@ import { printCode, printTable } from "./page.js";
 import { HOUSE_STYLE } from "./prose.js";
 
 export interface MarkdownOptions {
-  /** Of the source, below the workspace: `docs/consumers.md`. */
+  /** Path of the source below the workspace, such as `docs/consumers.md`. */
   readonly source: string;
-  /** Where the page of a source is; `undefined` if the site has none. */
+  /** Returns the path of a source's page, or `undefined` if the site has none. */
   readonly pathOf: (source: string) => string | undefined;
 }
 
-/** HTML of a Markdown text. Links to other sources become links to their pages; links to what the site lacks, plain text. */
+/**
+ * Returns HTML for a Markdown text. Links to other sources become links to their pages. Links to files that are not on the site become
+ * plain text.
+ */
 export function renderMarkdown(text: string, { source, pathOf }: MarkdownOptions): { title: string; html: string } {
   let title = "";
   const here = posix.dirname(pathOf(source) ?? "");

@@ -21,7 +21,7 @@ export const REFERENCE_FILE = "reference.html";
 export const SCHEMAS_FILE = "schemas.html";
 export const ERRORS_FILE = "errors.html";
 
-/** The whole HTML document. Nothing in it is loaded from elsewhere. */
+/** Returns the whole HTML document. It loads nothing from other origins. */
 export function printPage({ path, title, html }: Page, navigation: readonly NavigationGroup[]): string {
   const root = "../".repeat(path.split("/").length - 1);
   return `<!doctype html>
@@ -73,10 +73,10 @@ function printGroup({ title, pages }: NavigationGroup, current: string, root: st
   return `<details class="group"${open}>\n<summary>${escape(title)}</summary>\n<ul>\n${items.join("\n")}\n</ul>\n</details>`;
 }
 
-/** With fewer headings a page has no list of them. */
+/** A page with fewer headings has no list of them. */
 const MANY = 3;
 
-/** What is on the page, by its headings of the second level. */
+/** Returns the contents of the page: its headings of the second level. */
 function printContents(html: string): string {
   const headings = [...html.matchAll(/<h2 id="([^"]+)">(.*?)<\/h2>/g)];
   if (headings.length < MANY) return "";
@@ -92,12 +92,12 @@ ${items.join("\n")}
 `;
 }
 
-/** A block of text that a reader may want to copy. */
+/** Returns a block of text with a copy button. */
 export const printCode = (text: string, label = "example"): string =>
   `<div class="code"><button type="button" class="copy" aria-label="Copy this ${escape(label)}">Copy</button>` +
   `<pre tabindex="0"><code>${escape(text)}</code></pre></div>`;
 
-/** A table whose rows become blocks where there is too little room for its columns; each cell then names its column. */
+/** Returns a table whose rows become blocks on narrow screens. Each cell then names its column. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[], label: string): string {
   // eslint-disable-next-line regexp/no-super-linear-move -- our own documents
   const names = head.map((cell) => cell.replace(/<[^>]*>/g, ""));
@@ -111,7 +111,7 @@ ${rows.map((row) => `<tr role="row"${getId(row, names)}>${cells(row)}</tr>`).joi
 </table></div>`;
 }
 
-/** Columns whose code names the row: links and the search lead to it. */
+/** Columns whose code names the row. Links and the search lead to it. */
 const NAMING: ReadonlySet<string> = new Set(["code", "key", "variable", "metric"]);
 
 function getId(row: readonly string[], names: readonly string[]): string {
@@ -121,7 +121,7 @@ function getId(row: readonly string[], names: readonly string[]): string {
   return code === null ? "" : ` id="${code[1]}"`;
 }
 
-/** Sentences and long codes get a width at which they can be read; numbers and short codes take what they need. */
+/** Sentences and long codes get a readable width. Numbers and short codes take the width that they need. */
 function printCell(cell: string, column: string): string {
   const start = `<td role="cell"${column === "" ? "" : ` data-column="${column}"`}`;
   if (cell.includes('<code class="long"')) return `${start} class="wide">${cell}</td>`;

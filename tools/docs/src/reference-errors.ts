@@ -2,7 +2,7 @@ import type { Located, OpenApiDocument } from "@appointment-registry/registry-co
 import { getText } from "./contract.js";
 import { ERRORS_FILE } from "./page.js";
 
-/** The error codes of a failure, each with a link to its row in the catalogue. */
+/** Returns the error codes of a failure, each with a link to its row in the catalogue. */
 export function getReasons(contract: OpenApiDocument, response: Located): string {
   const links = contract.each(response, "x-errors").map(([, error]) => {
     const code = getText(error, "code");

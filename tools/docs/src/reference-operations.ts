@@ -12,7 +12,7 @@ import { securityNeeded } from "./reference-security.js";
 export const operationFile = ({ operation }: OpenApiOperation): string =>
   `operation-${getText(operation, "operationId")}.html`;
 
-/** The page of an operation. The parameters in `common` are on the page of the reference. */
+/** Returns the page of an operation. The page of the reference describes the parameters in `common`. */
 export function operationPage(contract: OpenApiDocument, each: OpenApiOperation, common: readonly Located[]): Page {
   const { path, method, operation } = each;
   const parameters = contract.parameters(each).filter(({ node }) => !common.some((other) => other.node === node));
@@ -68,14 +68,14 @@ function printContent(contract: OpenApiDocument, place: Located): string {
     .join("\n");
 }
 
-/** A schema without a name is printed where it is used. */
+/** A schema without a name is printed at its place of use. */
 function unnamed(schema: Located | undefined): string {
   if (schema === undefined) return "";
   const properties = schema.node["properties"] === undefined ? "" : printProperties(schema.node, "the body");
   return `${prose(getText(schema, "description"))}${properties}`;
 }
 
-/** An example as it is sent: a form is written down as an object. */
+/** Returns an example as it is sent. The example of a form is an object. */
 function shown(example: string, type: string): string {
   if (type !== "application/x-www-form-urlencoded") return example;
   return new URLSearchParams(JSON.parse(example) as Record<string, string>).toString();

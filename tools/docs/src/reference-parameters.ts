@@ -5,7 +5,7 @@ import { printTable } from "./page.js";
 import { phrase } from "./prose.js";
 import { getType } from "./reference-schemas.js";
 
-/** The parameters that every URL of the contract takes. */
+/** Returns the parameters that every URL of the contract accepts. */
 export function commonParameters(contract: OpenApiDocument, items: readonly Located[]): Located[] {
   const [first = [], ...others] = items.map((item) => contract.each(item, "parameters").map(([, each]) => each));
   return first.filter(({ node }) => others.every((other) => other.some((each) => each.node === node)));
@@ -33,7 +33,7 @@ export function printParameters(contract: OpenApiDocument, parameters: readonly 
   return printTable(optional(head), rows.map(optional), "Parameters");
 }
 
-/** What a parameter or a header field may be, with its example. */
+/** Returns the permitted values of a parameter or a header field, with its example. */
 export function valueOf(contract: OpenApiDocument, place: Located): string {
   const schema = contract.at(place, "schema");
   const type = schema === undefined ? "" : getType(schema.node);

@@ -6,10 +6,10 @@ import type { Page } from "./page.js";
 import { SCHEMAS_FILE, printTable } from "./page.js";
 import { phrase, prose } from "./prose.js";
 
-/** Where the schemas are that have a name; what is made from them may be more than the contract needs. */
+/** Files of the named schemas. They may contain more schemas than the contract needs. */
 const FILES = ["components/schemas.generated.json", "components/schemas-xml.generated.json"];
 
-/** The page of the schemas that the operations lead to. */
+/** Returns the page of the schemas that the operations use. */
 export function schemasPage(contract: OpenApiDocument, operations: readonly OpenApiOperation[]): Page {
   const schemas = [...reached(contract, operations)].sort(([one], [other]) => (one < other ? -1 : 1));
   const links = schemas.map(([name]) => `<li>${linkToSchema(name)}</li>`);
@@ -45,7 +45,7 @@ ${description}${printProperties(node, name)}
 </section>`;
 }
 
-/** The properties of an object; of anything else, what it is. */
+/** Returns the properties of an object, or the description of any other type. */
 export function printProperties(node: Node, name: string): string {
   const properties = Object.entries((node["properties"] ?? {}) as Readonly<Record<string, Node>>);
   const names = new Set(properties.map(([property]) => property));
@@ -69,7 +69,7 @@ export function printProperties(node: Node, name: string): string {
   );
 }
 
-/** What a value may be, in a few words. */
+/** Returns a short description of the permitted values. */
 export function getType(node: Node): string {
   const { $ref, type, items, enum: codes, const: constant, pattern, oneOf, anyOf } = node;
   if (typeof $ref === "string") return linkToSchema($ref.split("/").at(-1) ?? "");
@@ -83,7 +83,7 @@ export function getType(node: Node): string {
   return `${text}${format}${range(node, "minimum", "maximum")}${typeof pattern === "string" ? ` ${inlineCode(pattern)}` : ""}`;
 }
 
-/** From where to where, as far as that is said; a lower bound that goes without saying is not. */
+/** Returns the range, as far as it is specified. An obvious lower bound is omitted. */
 function range(node: Node, lower: string, upper: string, understood?: number): string {
   const from = node[lower] === undefined || node[lower] === understood ? "" : `, at least ${String(node[lower])}`;
   return `${from}${node[upper] === undefined ? "" : `, at most ${String(node[upper])}`}`;

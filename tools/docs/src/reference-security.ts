@@ -5,7 +5,7 @@ import { escape } from "./escape.js";
 import { REFERENCE_FILE, printTable } from "./page.js";
 import { phrase, prose } from "./prose.js";
 
-/** What stands for `[base]`. */
+/** Returns the servers for which `[base]` stands. */
 export function getServers(contract: OpenApiDocument): string {
   const servers = contract
     .each(contract.root, "servers")
@@ -13,7 +13,7 @@ export function getServers(contract: OpenApiDocument): string {
   return `<p><code>[base]</code> is the URL of the registry, which its operator publishes.</p>\n<ul>\n${servers.join("\n")}\n</ul>`;
 }
 
-/** How a caller authenticates, with the scopes. */
+/** Returns how a caller authenticates, with the scopes. */
 export function getSecurity(contract: OpenApiDocument): string {
   const components = contract.at(contract.root, "components");
   if (components === undefined) return "";
@@ -33,7 +33,7 @@ function printFlow(name: string, flow: Located): string {
 ${printTable(["Scope", "What it grants"], rows, "Scopes")}`;
 }
 
-/** What an operation requires of its caller. */
+/** Returns the security requirements of an operation for its caller. */
 export function securityNeeded({ node }: Located): string {
   const security = node["security"] as readonly Readonly<Record<string, readonly string[]>>[] | undefined;
   const ids = [...new Set((security ?? []).flatMap((each) => Object.values(each).flat()))];

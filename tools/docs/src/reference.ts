@@ -9,7 +9,7 @@ import { commonParameters, printParameters } from "./reference-parameters.js";
 import { schemasPage } from "./reference-schemas.js";
 import { getSecurity, getServers } from "./reference-security.js";
 
-/** The pages made from the contract: an overview, one for each operation, and the schemas. */
+/** Returns the pages made from the contract: an overview, one page for each operation, and the schemas. */
 export function referencePages(contract: OpenApiDocument): {
   overview: Page;
   operations: readonly Page[];
@@ -27,7 +27,7 @@ export function referencePages(contract: OpenApiDocument): {
   };
 }
 
-/** A row for each operation. */
+/** Returns a table with a row for each operation. */
 export const operationsTable = (operations: readonly OpenApiOperation[]): string =>
   printTable(
     ["Request", "What it does"],

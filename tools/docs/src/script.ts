@@ -1,8 +1,8 @@
 import { SEARCH_CODE } from "./search.js";
 
 /**
- * The script of every page. It copies the text beside the button that was pressed, and announces that to screen readers; opens what a
- * link leads to, and everything while the page is printed; folds the navigation where it would stand before the text; searches.
+ * The script of every page. It copies the text next to a pressed button and announces this to screen readers. It opens the target of a
+ * link, and everything for printing. It folds the navigation if that would stand before the text. It also runs the search.
  */
 export const SCRIPT = `document.addEventListener("click", async (event) => {
   const button = event.target instanceof Element ? event.target.closest("button.copy") : null;

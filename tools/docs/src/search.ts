@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { unescaped } from "./escape.js";
 import type { Page } from "./page.js";
 
-/** A part of a page that a search leads to: page number, id (empty for the top of the page), title, text. */
+/** A part of a page as a search result: page number, id (empty for the top of the page), title, text. */
 export type SearchRecord = readonly [page: number, id: string, title: string, text: string];
 
-/** Where a part begins: a heading, a response or a row of a table with an id. */
+/** Matches the beginning of a part: a heading, a response or a table row with an id. */
 const PART = /<(h[1-4]|tr|details)(?=\s)([^>]*)>/g;
 
-/** What a reader can find, part by part. Examples are left out: they repeat what the pages say. */
+/** Returns the searchable parts of the pages. Examples are omitted, since they repeat the text of the pages. */
 export function searchRecords(pages: readonly Page[]): SearchRecord[] {
   return pages.flatMap(({ html, title }, page) => {
     const text = html.replace(/<div class="code">[^]*?<\/div>/g, " ").replace(/<(h1)>/g, '<$1 id="">');
@@ -20,7 +20,7 @@ export function searchRecords(pages: readonly Page[]): SearchRecord[] {
     });
     return parts.map(({ id, tag, at }, index): SearchRecord => {
       const content = text.slice(at, parts[index + 1]?.at);
-      // A row is named by its code, a response by its status.
+      // A row is named by its code, and a response by its status.
       if (tag === "tr") return [page, id, id, plain(content)];
       const split = content.indexOf(tag === "details" ? "</code>" : `</${tag}>`);
       return [
@@ -41,7 +41,10 @@ const plain = (html: string): string => {
     .trim();
 };
 
-/** The script that a page loads when its search field is used first: MiniSearch with the records, no request to elsewhere. */
+/**
+ * Returns the script that a page loads at the first use of its search field: MiniSearch with the records. It sends no request to other
+ * origins.
+ */
 export async function searchScript(pages: readonly Page[]): Promise<string> {
   const library = join(createRequire(import.meta.url).resolve("minisearch"), "../../umd/index.js");
   const code = (await readFile(library, "utf8")).replace(/^\/\/# sourceMappingURL=.*$/m, "");
@@ -49,7 +52,7 @@ export async function searchScript(pages: readonly Page[]): Promise<string> {
   return `${code.trimEnd()}\nglobalThis.SEARCH = ${JSON.stringify(data)};\n`;
 }
 
-/** Part of the script of every page. `root` is where the site starts. */
+/** Part of the script of every page. `root` is the root of the site. */
 export const SEARCH_CODE = `const form = document.querySelector(".search");
 const field = form.querySelector("input");
 const results = form.querySelector("ol");

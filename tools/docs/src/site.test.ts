@@ -42,7 +42,7 @@ describe("the documentation site", () => {
     );
   });
 
-  it("starts with what this is, the tour of README, and a line for each page", () => {
+  it("starts with an introduction, the tour of the README, and a line for each page", () => {
     const start = site.get("index.html") ?? "";
     const content = start.slice(start.indexOf("<main"));
     const missing = pages
@@ -59,7 +59,7 @@ describe("the documentation site", () => {
     expect(commands("README.md")).toEqual(expect.arrayContaining(tour));
   });
 
-  it("finds errors, settings, headings, responses and what diagrams say", () => {
+  it("finds errors, settings, headings, responses and the texts of diagrams", () => {
     const { SEARCH: index } = runInNewContext(`${site.get("search.js")}; ({ SEARCH })`) as {
       SEARCH: { pages: [path: string, title: string][]; records: SearchRecord[] };
     };
@@ -80,12 +80,12 @@ describe("the documentation site", () => {
     expect(dead).toEqual([]);
   });
 
-  it("gives the contract in one file", () => {
+  it("provides the contract in one file", () => {
     expect(JSON.parse(site.get("registry.json") ?? "")).toMatchObject({ openapi: "3.1.0" });
     expect(site.get("reference.html")).toContain('href="registry.json" download');
   });
 
-  it("has no link that leads nowhere", () => {
+  it("has no broken link", () => {
     const broken = pages.flatMap(([path, html]) =>
       every(html, /(?:href|src)="([^"]+)"/g)
         .map(unescaped)
@@ -102,7 +102,7 @@ describe("the documentation site", () => {
     expect(broken).toEqual([]);
   });
 
-  it("loads nothing from elsewhere, and has no script or style within its pages", () => {
+  it("loads nothing from other origins, and has no inline script or style", () => {
     for (const [path, html] of pages) {
       expect([
         path,
@@ -115,7 +115,7 @@ describe("the documentation site", () => {
     expect(`${site.get("style.css")}${site.get("site.js")}`).not.toMatch(/https?:|@import|url\(/);
   });
 
-  it("is sane for those who listen to it: one main heading, no level skipped, no id twice, a name for what is pressed", () => {
+  it("is accessible to screen readers: one main heading, no skipped level, no duplicate id, a name for every control", () => {
     for (const [path, html] of pages) {
       const levels = every(html, /<h([1-6])/g).map(Number);
       expect([path, levels.filter((level) => level === 1)]).toEqual([path, [1]]);
@@ -160,7 +160,7 @@ describe("the documentation site", () => {
     expect(unescaped(site.get("operation-searchByForm.html") ?? "")).toContain("patient.identifier=https%3A%2F%2F");
   });
 
-  it("lists what is on a long page", () => {
+  it("lists the contents of a long page", () => {
     const contents = (path: string) => /<nav aria-label="On this page">[^]*?<\/nav>/.exec(site.get(path) ?? "")?.[0];
     const links = (path: string) => every(contents(path) ?? "", /href="#([^"]*)"/g);
     expect(links("reference.html")).toEqual(["operations", "server", "security", "common-parameters"]);
@@ -169,7 +169,7 @@ describe("the documentation site", () => {
     expect(contents("errors.html")).toBeUndefined();
   });
 
-  it("describes the values of a parameter; common parameters once", () => {
+  it("describes the values of a parameter, and common parameters once", () => {
     const reference = [site.get("reference.html"), ...operations.map((each) => site.get(operationFile(each)))].join("");
     const rows = (name: string) =>
       every(reference, new RegExp(`<tr[^>]*><td[^>]*><code>(${name})</code></td><td[^>]*>(?:header|query)`, "g"));
@@ -198,13 +198,13 @@ describe("the documentation site", () => {
       expect(text).toContain(`>${getText(server, "url")}</code>`);
   });
 
-  it("shows the schemas that the contract in one file has, and no others", () => {
+  it("shows the schemas of the contract's bundle, and no others", () => {
     const bundle = JSON.parse(site.get("registry.json") ?? "") as { components: { schemas: object } };
     const shown = every(site.get("schemas.html") ?? "", /<h2 id="schema-([^"]*)">/g);
     expect(shown).toEqual(Object.keys(bundle.components.schemas).sort());
   });
 
-  it("breaks no short code over lines, and a long one only after what separates its parts", () => {
+  it("breaks no short code across lines, and a long one only after the separators of its parts", () => {
     const { html } = renderMarkdown("`BAD_REQUEST` `apps/registry/src/http/headers/entity-tag.ts`", {
       source: "docs/a.md",
       pathOf: () => "a.html",
@@ -215,7 +215,7 @@ describe("the documentation site", () => {
     );
   });
 
-  it("makes a link of what a Markdown file says is one, and of no other URL", () => {
+  it("makes a link only of a URL that a Markdown file marks as one", () => {
     const text =
       "Search https://fhir.nhs.uk/Id/nhs-number|[NHS number], <https://a.example>, [there](https://b.example).";
     const { html } = renderMarkdown(text, { source: "docs/a.md", pathOf: () => "a.html" });
@@ -223,7 +223,7 @@ describe("the documentation site", () => {
     expect(html).toContain("https://fhir.nhs.uk/Id/nhs-number|[NHS number]");
   });
 
-  it("lets no markup through that a Markdown file says", () => {
+  it("passes no markup of a Markdown file through", () => {
     const { html } = renderMarkdown("# A <b>c</b>\n\n<script>alert(1)</script>\n\n```sh\n<i>\n```\n", {
       source: "docs/a.md",
       pathOf: () => "a.html",

@@ -10,14 +10,14 @@ import { SCRIPT } from "./script.js";
 import { searchScript } from "./search.js";
 import { STYLE } from "./style.js";
 
-/** The contract in one file, for those who generate code from it. */
+/** The contract in one file, for code generators. */
 const BUNDLE = "openapi/registry.bundle.json";
 const HOME = "docs/README.md";
 const DECISIONS = "docs/decisions";
 const DECISIONS_FILE = "decisions/index.html";
 const IMAGES = "docs/images";
 
-/** Markdown files below the workspace, by their path in the site, in the order of the navigation. */
+/** Markdown files of the workspace with their paths on the site, in the order of the navigation. */
 const START = { [HOME]: "index.html", "docs/sandbox.md": "sandbox.html", "docs/console.md": "console.html" };
 const GUIDES = {
   "docs/consumers.md": "consumers.html",
@@ -42,7 +42,7 @@ const PROJECT = {
   "SECURITY.md": "security.html",
 };
 
-/** What a link to a folder or file without a page of its own leads to. */
+/** Targets of links to folders or files without their own page. */
 const ALIASES = {
   docs: "index.html",
   "apps/client": "client.html",
@@ -53,7 +53,7 @@ const ALIASES = {
   [DECISIONS]: DECISIONS_FILE,
 };
 
-/** Every file of the site by its path, made from the contract and the Markdown files. */
+/** Returns every file of the site by its path, made from the contract and the Markdown files. */
 export async function buildSite(workspace: string): Promise<ReadonlyMap<string, string | Buffer>> {
   const images = await readdir(join(workspace, IMAGES));
   const records = (await readdir(join(workspace, DECISIONS))).filter((file) => file.endsWith(".md")).sort();

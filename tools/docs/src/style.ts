@@ -1,4 +1,4 @@
-/** Columns of a table, with the width (rem) below which they do not fit beside each other. */
+/** Numbers of columns of a table, with the width (rem) below which they do not fit next to each other. */
 const TABLES = [
   [1, 20],
   [2, 42],
@@ -18,7 +18,7 @@ const stacked = ([columns, width]: (typeof TABLES)[number]): string =>
   .table.of-${columns} td code { white-space: normal; overflow-wrap: anywhere; }
 }`;
 
-/** Light and dark by what the reader's system asks for; contrast of text at least 7 to 1. */
+/** Light or dark according to the reader's system. The contrast of text is at least 7 to 1. */
 export const STYLE = `:root {
   color-scheme: light dark;
   --page: light-dark(#ffffff, #14181c);

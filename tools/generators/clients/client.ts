@@ -1,4 +1,4 @@
-// Registers, finds, cancels and runs into a conflict with the client that openapi-generator makes (typescript-fetch).
+// Registers, finds, cancels and meets a conflict with the client from openapi-generator (typescript-fetch).
 import { readFileSync } from "node:fs";
 import { Agent, fetch as undiciFetch } from "undici";
 import {
@@ -19,7 +19,7 @@ const dispatcher = new Agent({
 const api = new AppointmentApi(
   new Configuration({
     basePath: variable("REGISTRY_URL"),
-    // Of an OAuth 2 scheme the generated code sends what it is given, without a scheme of its own.
+    // For an OAuth 2 scheme, the generated code sends the given value without adding a scheme.
     accessToken: `Bearer ${variable("REGISTRY_TOKEN")}`,
     fetchApi: ((url: string, init: object) => undiciFetch(url, { ...init, dispatcher })) as unknown as typeof fetch,
   }),

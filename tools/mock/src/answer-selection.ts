@@ -2,21 +2,21 @@ import type { Format } from "@appointment-registry/fhir-appointment";
 import { usualStatus } from "./contract.js";
 import type { DocumentedAnswer, Operation } from "./contract.js";
 
-/** Which of the documented answers: by status, by the name of an example, or by both. */
+/** Selects a documented answer: by status, by the name of an example, or by both. */
 export interface AnswerSelection {
-  /** A request names it as text, which may be no status at all. */
+  /** A request gives the status as text, which may be invalid. */
   readonly status?: number | string;
   readonly example?: string;
-  /** Other values for header fields that the answer has, such as `retry-after`. */
+  /** Other values for header fields of the answer, such as `retry-after`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The contract has no such answer. Says which ones it has. */
+/** The contract has no such answer. The message lists the available ones. */
 export class Undocumented extends Error {
   override readonly name = "Undocumented";
 }
 
-/** The answer of an operation, in this format where the contract has it. Throws `Undocumented`. */
+/** Returns the answer of an operation, in this format if the contract has it. Throws `Undocumented`. */
 export function selectAnswer(operation: Operation, wanted: AnswerSelection, format: Format = "json"): DocumentedAnswer {
   const { answers, operationId } = operation;
   const { example, status = example === undefined ? usualStatus(answers) : undefined, headers = {} } = wanted;
@@ -43,8 +43,8 @@ function listed(answers: readonly DocumentedAnswer[]): string {
 }
 
 /**
- * What `Prefer: code=409, example=cancel-409` asks for; `undefined` if it asks for neither. Names are in either case, and an
- * empty value is none (RFC 7240, section 2).
+ * Parses `Prefer: code=409, example=cancel-409`. Returns `undefined` if it has neither parameter. Names are case-insensitive, and an empty
+ * value counts as none (RFC 7240, section 2).
  */
 export function parsePreferredAnswer(prefer: string | string[] | undefined): AnswerSelection | undefined {
   const field = [prefer ?? []].flat().join();

@@ -20,11 +20,11 @@ export interface MockResponse extends DocumentedAnswer {
 interface Served {
   readonly baseUrl: string;
   readonly operations: readonly Operation[];
-  /** What the next request of an operation is to be answered, unless it says so itself. */
+  /** Returns the scripted answer to the next request of an operation, unless the request itself selects one. */
   readonly scripted: (operationId: string) => AnswerSelection | undefined;
 }
 
-/** The contract's answer, or an OperationOutcome that says why it has none. */
+/** Returns the contract's answer, or an OperationOutcome that explains why there is none. */
 export function answer({ method, url, headers }: MockRequest, served: Served): MockResponse {
   const format = getFormat(url.searchParams.get("_format") ?? headers.accept);
   const refusal = (
@@ -59,7 +59,7 @@ export function answer({ method, url, headers }: MockRequest, served: Served): M
   }
 }
 
-/** The ids that the contract says are mirrored, and one for a request that came without. */
+/** Returns the ids that the contract requires to be mirrored, and a new id for a request without one. */
 export function getIds(headers: IncomingHttpHeaders): Record<string, string> {
   const { "x-request-id": request, "x-correlation-id": correlation } = headers;
   return {
@@ -71,12 +71,12 @@ export function getIds(headers: IncomingHttpHeaders): Record<string, string> {
 const isMirrored = (field: string | string[] | undefined): field is string =>
   typeof field === "string" && /^[\x21-\x7e]{1,128}$/.test(field);
 
-/** The first that is named, in either case (RFC 9110, section 8.3.1). */
+/** Returns the first format in the list, case-insensitively (RFC 9110, section 8.3.1). */
 const getFormat = (types = ""): Format => (/xml|json/i.exec(types)?.[0].toLowerCase() === "xml" ? "xml" : "json");
 
-/** `%24validate` is `$validate`; a slash that is encoded parts no steps. */
+/** `%24validate` is `$validate`. An encoded slash does not separate path segments. */
 const decoded = (path: string): string => path.replace(/%(?!2f)[2-7][0-9a-f]/gi, decodeURIComponent);
 
-/** `$validate` and `_search` are operations; an id can be neither. */
+/** `$validate` and `_search` are operations, and an id cannot have these values. */
 const getPattern = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.$]/g, "\\$&").replace(/\{\w+\}/g, "(?![$_])[^/]+")}$`);

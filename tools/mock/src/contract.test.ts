@@ -4,7 +4,7 @@ import { readContract } from "./contract.js";
 const SERVER = "https://registry.example/STU3";
 const appointment = { resourceType: "Appointment", id: "x", status: "booked", participant: [{ status: "accepted" }] };
 
-/** A contract of one operation with one answer. */
+/** Returns a contract of one operation with one answer. */
 const contract = (response: object): string =>
   JSON.stringify({
     servers: [{ url: SERVER }],
@@ -13,7 +13,7 @@ const contract = (response: object): string =>
 const json = (examples: object): object => ({ "application/fhir+json": { examples } });
 
 describe("a contract", () => {
-  it("gives each operation its answers", () => {
+  it("lists the answers of each operation", () => {
     const content = json({ booked: { value: appointment } });
     expect(readContract(contract({ content, headers: { "Retry-After": {} } }), SERVER)).toEqual([
       {

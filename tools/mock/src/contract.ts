@@ -5,12 +5,12 @@ import type { Located } from "@appointment-registry/registry-contract/openapi";
 import { getFields, getSubject } from "./fields.js";
 import type { Subject } from "./fields.js";
 
-/** One example of an answer in one format; where the contract gives the answer no body, the answer without one. */
+/** One example of an answer in one format, or the answer without a body if the contract defines none. */
 export interface DocumentedAnswer {
   readonly status: number;
   readonly example?: string;
   readonly format?: Format;
-  /** By lower-case name; without the ids of the request. */
+  /** Header fields by lower-case name, without the ids of the request. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
@@ -18,12 +18,12 @@ export interface DocumentedAnswer {
 export interface Operation {
   readonly operationId: string;
   readonly method: string;
-  /** With parameters in braces: `/Appointment/{id}`. */
+  /** Path with parameters in braces, such as `/Appointment/{id}`. */
   readonly path: string;
   readonly answers: readonly DocumentedAnswer[];
 }
 
-/** Where the contract says that the registry is. */
+/** Returns the registry's address in the contract. */
 export function getServer(contract: string): string {
   const [server] = (JSON.parse(contract) as { readonly servers: readonly { readonly url: string }[] }).servers;
   if (server === undefined) throw new Error("The contract names no server.");
@@ -31,8 +31,8 @@ export function getServer(contract: string): string {
 }
 
 /**
- * The operations of a contract that is in one document, as if its server were at `baseUrl`. Throws if an answer cannot be
- * made from it: an example is missing or cannot be read, or a header field that must be there has no value.
+ * Returns the operations of a bundled contract as if its server were at `baseUrl`. Throws if an answer cannot be made from it: an example
+ * is missing or unreadable, or a required header field has no value.
  */
 export function readContract(contract: string, baseUrl: string): readonly Operation[] {
   const document = OpenApiDocument.bundled(JSON.parse(contract.replaceAll(getServer(contract), baseUrl)));
@@ -43,7 +43,7 @@ export function readContract(contract: string, baseUrl: string): readonly Operat
       const examples = document.each(media, "examples");
       if (examples.length === 0) throw new Error(`The contract has no example for ${where} in ${type}.`);
       return examples.map(([example, { node }]) => {
-        // XML as text, JSON as it is.
+        // XML is text, and JSON is an object.
         const { value } = node;
         return getBody(typeof value === "string" ? value : JSON.stringify(value, null, 2), { status, example, type });
       });
@@ -64,7 +64,7 @@ export function readContract(contract: string, baseUrl: string): readonly Operat
       ?.bodies.find(({ subject }) => subject !== undefined)?.subject;
     const answers = held.flatMap(({ fields, where, bodies }) =>
       bodies.map(({ type, subject, ...body }): DocumentedAnswer => {
-        // An OperationOutcome, and an answer without a body, speak of what a success would have given.
+        // An OperationOutcome and an answer without a body describe the resource of a success.
         const headers = getFields(fields, subject ?? success, { baseUrl, where });
         return { ...body, headers: type === undefined ? headers : { ...headers, "content-type": type } };
       }),
@@ -73,7 +73,7 @@ export function readContract(contract: string, baseUrl: string): readonly Operat
   });
 }
 
-/** What a good request is usually answered: 201 where something is made, though 200 is documented too. */
+/** Returns the usual status for a valid request: 201 if something is created, even if 200 is documented too. */
 export function usualStatus(answers: readonly { readonly status: number }[]): number | undefined {
   const successes = answers.map(({ status }) => status).filter((status) => status < 300);
   return successes.includes(201) ? 201 : successes[0];

@@ -2,20 +2,20 @@ import { createHash } from "node:crypto";
 import type { AnyResource } from "@appointment-registry/fhir-appointment";
 import { httpDate, weakTag } from "@appointment-registry/registry-contract";
 
-/** What the header fields of an answer speak of. */
+/** The resource that the header fields of an answer describe. */
 export interface Subject {
   readonly etag: string;
   readonly lastModified?: string;
-  /** Of the version, below the FHIR base. */
+  /** Path of the version below the FHIR base. */
   readonly path?: string;
 }
 
-/** `undefined` for an OperationOutcome, whose answer speaks of something else. */
+/** Returns `undefined` for an OperationOutcome, whose answer describes another resource. */
 export function getSubject(resource: AnyResource, text: string): Subject | undefined {
   const { resourceType, id, meta = {} } = resource as AnyResource & { id?: string; meta?: fhir.Meta };
   if (resourceType === "OperationOutcome") return undefined;
   const { versionId, lastUpdated } = meta;
-  // The CapabilityStatement has no versions: its content distinguishes it.
+  // The CapabilityStatement has no versions, so that its content identifies it.
   const version = versionId ?? createHash("sha256").update(text).digest("hex").slice(0, 16);
   return {
     etag: weakTag(version),
@@ -32,7 +32,7 @@ const VALUES: Readonly<Record<string, (subject: Subject | undefined, baseUrl: st
   location: (subject, baseUrl) => (subject?.path === undefined ? undefined : `${baseUrl}/${subject.path}`),
 };
 
-/** Of the request, not of the example. */
+/** Copied from the request, not from the example. */
 const MIRRORED = "x-request-id";
 
 interface DocumentedField {
@@ -40,7 +40,7 @@ interface DocumentedField {
   readonly required?: boolean;
 }
 
-/** The documented header fields of an answer, by lower-case name. Throws if one that must be there has no value. */
+/** Returns the documented header fields of an answer, by lower-case name. Throws if a required one has no value. */
 export function getFields(
   documented: readonly DocumentedField[],
   subject: Subject | undefined,

@@ -2,7 +2,7 @@
 import { CommanderError } from "commander";
 import { createProgram } from "./program.js";
 
-/** Wrong arguments, or it cannot be started with them. */
+/** The arguments are wrong, or the mock cannot be started with them. */
 const NOT_STARTED = 2;
 
 try {

@@ -41,7 +41,7 @@ async function send(method: Method, path: string, headers: Record<string, string
 }
 
 describe("the mock of the contract", () => {
-  it("answers an operation with the example of its success, and with what that example says in the header", async () => {
+  it("answers an operation with its success example and that example's header fields", async () => {
     const { status, headers, text } = await send("PUT", "/Appointment/x", {
       "x-request-id": "a-1",
       "x-correlation-id": "all/of=it",
@@ -59,7 +59,7 @@ describe("the mock of the contract", () => {
     });
   });
 
-  it("answers HEAD as GET, without the body", async () => {
+  it("answers HEAD like GET, without the body", async () => {
     const { status, headers, text } = await send("HEAD", "/Appointment/x");
     const got = await send("GET", "/Appointment/x");
     expect(got.headers["content-length"]).toBe(`${Buffer.byteLength(got.text)}`);
@@ -72,7 +72,7 @@ describe("the mock of the contract", () => {
     expect([status, headers["content-length"], text]).toEqual([304, undefined, ""]);
   });
 
-  it("reads a path as it is meant, not as it is encoded", async () => {
+  it("decodes the path of a request", async () => {
     for (const path of ["$validate", "%24validate", "x", "%78", "a%2Fb"]) {
       await send(path.endsWith("validate") ? "POST" : "GET", `/Appointment/${path}`);
     }
@@ -80,7 +80,7 @@ describe("the mock of the contract", () => {
     expect(operations).toEqual(["validateRegister", "validateRegister", "read", "read", "read"]);
   });
 
-  it("makes where something is made, though the contract has an answer for what is there already", async () => {
+  it("answers a creation with 201, though the contract also has an answer for an existing entry", async () => {
     expect(await send("POST", "/Appointment")).toMatchObject({ status: 201, headers: { etag: 'W/"1"' } });
   });
 
@@ -96,7 +96,7 @@ describe("the mock of the contract", () => {
     expect(answer.text).toMatch(format === "xml" ? /^<Appointment/ : /^\{/);
   });
 
-  it("uses its own addresses if the examples have the contract's", async () => {
+  it("replaces the contract's addresses in the examples by its own", async () => {
     const { text } = await send("GET", "/Appointment?patient.identifier=x");
     const { entry } = JSON.parse(text) as fhir.Bundle;
     expect(entry?.[0]?.fullUrl).toMatch(`${mock.baseUrl}/Appointment/`);
@@ -116,7 +116,7 @@ describe("the mock of the contract", () => {
     expect(await send("PUT", "/Appointment/x", { prefer })).toMatchObject({ status, text: documented?.text });
   });
 
-  it("gives queued answers in order, then the usual one; other operations are unchanged", async () => {
+  it("sends queued answers in order and then the usual one, and does not change other operations", async () => {
     mock.next("read", { status: 500 }, 2);
     mock.next("read", { status: 429, headers: { "retry-after": "7" } });
     const statuses: number[] = [];
@@ -135,7 +135,7 @@ describe("the mock of the contract", () => {
     ]);
   });
 
-  it("says so if the contract has no such path, method or answer", async () => {
+  it("reports that the contract has no such path, method or answer", async () => {
     expect(await send("GET", "/Patient/1")).toMatchObject({ status: 404, text: expect.stringContaining("no path /") });
     expect(await send("GET", "/Appointment/$lastn")).toMatchObject({ status: 404 });
     expect(await send("DELETE", "/Appointment/x")).toMatchObject({
@@ -150,13 +150,16 @@ describe("the mock of the contract", () => {
     ["example=register-201", "register-201"],
     ["code=500, example=cancel-409", "500 cancel-409"],
     ["code=teapot", "teapot"],
-  ])("says what it has if the request prefers what the contract does not have: %s", async (prefer, named) => {
-    const { status, text } = await send("PUT", "/Appointment/x", { prefer });
-    expect(status).toBe(500);
-    expect(text).toContain(`The contract has no answer ${named} of cancel. It has: 200 `);
-  });
+  ])(
+    "lists the available answers if the request prefers one that the contract does not have: %s",
+    async (prefer, named) => {
+      const { status, text } = await send("PUT", "/Appointment/x", { prefer });
+      expect(status).toBe(500);
+      expect(text).toContain(`The contract has no answer ${named} of cancel. It has: 200 `);
+    },
+  );
 
-  it("refuses to queue what the contract does not have", () => {
+  it("refuses to queue an answer that the contract does not have", () => {
     expect(() => mock.next("cancel", { status: 418 })).toThrow("no answer 418 of cancel");
     expect(() => mock.next("delete", { status: 204 })).toThrow("no operation delete");
     expect(() => mock.next("read", { status: 404, headers: { "retry-after": "1" } })).toThrow(
@@ -164,7 +167,7 @@ describe("the mock of the contract", () => {
     );
   });
 
-  it("speaks no HTTP without a client certificate", async () => {
+  it("does not answer by HTTP without a client certificate", async () => {
     const stranger = new Agent({ connect: { ca } });
     await expect(request(`${mock.baseUrl}/metadata`, { dispatcher: stranger })).rejects.toThrow();
     await stranger.close();
@@ -184,7 +187,7 @@ describe("the mock of the contract", () => {
       }),
       "no example for 200 of x",
     ],
-  ])("leaves nothing open where the contract %s", async (_, text, message) => {
+  ])("leaves nothing open if the contract %s", async (_, text, message) => {
     const contract = join(directory, "contract.json");
     await writeFile(contract, text);
     const port = await freePort(0, "127.0.0.1");

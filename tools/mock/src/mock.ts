@@ -17,15 +17,15 @@ const CONTRACT = resolve(import.meta.dirname, "../../../openapi/registry.bundle.
 export interface MockOptions {
   /** PEM files: key and certificate of the mock, and the authorities whose client certificates it accepts. */
   readonly tls: { readonly key: string; readonly cert: string; readonly clientCa: string };
-  /** One that is free if it is left out. */
+  /** Defaults to a free port. */
   readonly port?: number;
-  /** The file of the contract, in one document; this checkout's if it is left out. */
+  /** The file of the bundled contract. Defaults to the one in this checkout. */
   readonly contract?: string;
-  /** Called with each request when it is answered. */
+  /** Called with each request after its answer is determined. */
   readonly onRequest?: (received: Received) => void;
 }
 
-/** A request, and what it was answered. */
+/** A request, and the status of its answer. */
 export interface Received {
   /** Absent if the contract has no such operation. */
   readonly operationId?: string;
@@ -38,7 +38,7 @@ export interface Received {
 export interface Mock {
   readonly baseUrl: string;
   readonly operations: readonly Operation[];
-  /** Answers the next requests of an operation so, after those that were queued before. Throws `Undocumented`. */
+  /** Queues this answer for the next requests of an operation, after those already queued. Throws `Undocumented`. */
   next(operationId: string, wanted: AnswerSelection, times?: number): void;
   /** Clears the queue. */
   reset(): void;
@@ -46,8 +46,8 @@ export interface Mock {
 }
 
 /**
- * Serves the contract's examples. It holds no Appointments and no requests: each is answered as if there had been none before.
- * Rejects, with nothing left open, if the contract cannot be read or does not have all that is to be served.
+ * Serves the contract's examples. It stores no Appointments and no requests: each request is answered as if it were the first. Rejects,
+ * with nothing left open, if the contract cannot be read or lacks a part that must be served.
  */
 export async function startMock({ tls, port = 0, contract = CONTRACT, onRequest }: MockOptions): Promise<Mock> {
   const [key, cert, ca, text] = await Promise.all([
@@ -67,7 +67,7 @@ export async function startMock({ tls, port = 0, contract = CONTRACT, onRequest 
   }
 }
 
-/** The addresses in the answers have the port, so that the contract is read when the server listens. */
+/** The addresses in the answers contain the port, so that the contract is read after the server listens. */
 function serve(server: Server, contract: string, onRequest: MockOptions["onRequest"]): Mock {
   const { pathname } = new URL(getServer(contract));
   const baseUrl = `https://localhost:${(server.address() as AddressInfo).port}${pathname}`;
@@ -81,7 +81,7 @@ function serve(server: Server, contract: string, onRequest: MockOptions["onReque
       const url = new URL(URL.canParse(target, baseUrl) ? target : "/", baseUrl);
       const { operationId, status, text, headers: fields } = answer({ method, url, headers }, served);
       onRequest?.({ ...(operationId === undefined ? {} : { operationId }), method, url, headers, status });
-      // That of a 304 would be the length of what was not sent (RFC 9110, section 8.6).
+      // The Content-Length of a 304 would be that of the omitted body (RFC 9110, section 8.6).
       const length = status === 304 ? {} : { "content-length": Buffer.byteLength(text) };
       response.writeHead(status, { ...fields, ...length, ...getIds(headers) }).end(text);
     });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** Starts the built command; `said` resolves once it serves or has ended. */
+/** Starts the built command. `said` resolves after it serves or has exited. */
 function start(...args: string[]) {
   const child = startNode([MAIN, ...args]);
   const ended = once(child, "close").then(([code]) => code as number | null);
@@ -43,7 +43,7 @@ async function statusOf(url: string, prefer = "", method: "GET" | "PUT" = "GET")
 }
 
 describe("npm run mock", () => {
-  it("makes certificates, says where they are and how it is asked for another status, and ends with Ctrl-C", async () => {
+  it("creates certificates, prints their paths and how to request another status, and exits at Ctrl-C", async () => {
     const { child, ended, said } = start("--port", "0", "--directory", directory);
     const text = await said;
     const { ca, clientCert, clientKey } = await localCertificates(directory);
@@ -56,7 +56,7 @@ describe("npm run mock", () => {
     expect(await ended).toBe(0);
   });
 
-  it("takes certificates that are given", async () => {
+  it("uses the given certificates", async () => {
     const { serverKey, serverCert, ca } = await localCertificates(directory);
     const given = ["--tls-key", serverKey, "--tls-cert", serverCert, "--client-ca", ca];
     const { child, ended, said } = start("--port", "0", ...given);

@@ -26,7 +26,7 @@ type Files = MockOptions["tls"] & {
   readonly described: readonly string[];
 };
 
-/** The command line. `started` is given the mock once it serves. */
+/** Returns the command line. `started` receives the mock after it serves. */
 export function createProgram(print: (text: string) => void, started: (mock: Mock) => void): Command {
   const program = new Command("mock");
   return program

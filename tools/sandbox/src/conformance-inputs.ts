@@ -2,12 +2,12 @@ import { SCOPES, signToken } from "@appointment-registry/test-kit";
 import type { TokenIssuerOptions } from "@appointment-registry/test-kit";
 
 const HOUR = 3600;
-/** As long as the registry takes a token at most. */
+/** The maximum lifetime of a token that the registry accepts. */
 const DAY = 24 * HOUR;
 
 /**
- * What the conformance kit is given beside the settings of a client, by the names of its options: tokens that no token endpoint
- * issues, and the log. Good for a day.
+ * Returns the inputs of the conformance kit, by the names of its options, in addition to the settings of a client: tokens that no token
+ * endpoint issues, and the log. Valid for one day.
  */
 export async function conformanceInputs(issuer: TokenIssuerOptions, logFile: string) {
   const now = Math.floor(Date.now() / 1000);

@@ -3,24 +3,24 @@ import { join } from "node:path";
 import { tryLock } from "@appointment-registry/audit-trail";
 import { readIfPresent, writePrivateFile } from "@appointment-registry/test-kit";
 
-/** The folder of a sandbox, which only one process has at a time. */
+/** The folder of a sandbox, which only one process may use at a time. */
 export interface SandboxFolder {
-  /** What a second start reports of this one. */
+  /** Records the address that a second start reports for this sandbox. */
   announce(baseUrl: string): Promise<void>;
   release(): Promise<void>;
 }
 
-/** The sandbox cannot use its folder or its address: a sentence for the developer. */
+/** The sandbox cannot use its folder or its address. The message is one sentence for the developer. */
 export class SandboxError extends Error {
   override readonly name = "SandboxError";
 }
 
 const RUNNING = "running.json";
-/** Something that every folder of a sandbox has. */
+/** A file that every sandbox folder contains. */
 const MARK = "issuer.json";
 
 /**
- * @param fresh deletes what is in the folder, unless another sandbox runs there
+ * @param fresh deletes the content of the folder, unless another sandbox runs there
  * @throws SandboxError
  */
 export async function openFolder(directory: string, fresh: boolean): Promise<SandboxFolder> {
@@ -29,7 +29,7 @@ export async function openFolder(directory: string, fresh: boolean): Promise<San
       throw new SandboxError(`${directory} is not a folder.`);
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const there = (await readdir(directory)).filter((name) => !isOfLock(name));
-    // A start that was interrupted left the certificates alone.
+    // An interrupted start may have left only the certificates.
     if (!there.includes(MARK) && there.some((name) => name !== "tls"))
       throw new SandboxError(`${directory} contains files that are not those of a sandbox: use an empty folder.`);
     await chmod(directory, 0o700);

@@ -27,7 +27,7 @@ import { registeredSamples, untilServing } from "./sample.js";
 
 const options = readOptions(process.argv.slice(2));
 const paths = sandboxPaths(options.directory);
-// Keys, secrets and data, also those of the processes that are started here.
+// Protects keys, secrets and data, including those of the processes that are started here.
 process.umask(0o077);
 const folder = await openFolder(paths.directory, options.fresh).catch(fail);
 console.log(`Starting the registry and its token issuer in ${paths.directory}`);
@@ -65,12 +65,12 @@ const registrySettings = {
   ...(existsSync(paths.docs) ? { REGISTRY_DOCS: paths.docs } : {}),
   NODE_EXTRA_CA_CERTS: certificates.ca,
 };
-// What `npm start` has just built.
+// The program that `npm start` has just built.
 const program = join(paths.workspace, "apps/registry/dist/main.js");
 const registry = startRegistry(registrySettings, log.fd, program);
 const failing = options.failing ? await startFailing() : undefined;
 
-/** `wanted`, or another where it is taken. */
+/** Returns `wanted`, or another port if it is taken. */
 async function portFor(what: string, wanted: number): Promise<number> {
   const found = await freePort(wanted, options.host).catch((error: unknown) =>
     fail(new SandboxError(`The ${what} cannot listen at ${options.host}, port ${wanted}: ${(error as Error).message}`)),
@@ -84,7 +84,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-/** Where the keys of its issuer should be, no server answers. */
+/** No server answers at the address of its issuer's keys. */
 async function startFailing(): Promise<{ readonly baseUrl: string; readonly process: ChildProcess }> {
   const { REGISTRY_DOCS: _, ...usual } = registrySettings as Record<string, string>;
   const port = await freePort(0, options.host);
@@ -141,11 +141,11 @@ const settings = {
   scope: SCOPES.join(" "),
 };
 
-/** With another folder the client does not find the sandbox by itself, but by a profile. */
+/** With another folder, the client finds the sandbox only by a profile. */
 const profile = join(paths.directory, "profile.json");
 const clientFlags = paths.isUsual ? [] : ["--config", profile];
 
-/** The registry and everything that suppliers need of the sandbox are there without it. */
+/** The registry and the other parts for suppliers work without the console. */
 async function openConsole(): Promise<RunningConsole | undefined> {
   try {
     const { startConsole } = await import("@appointment-registry/console");

@@ -10,7 +10,7 @@ export interface SandboxOptions {
   readonly failing: boolean;
 }
 
-/** Prints the help, or what is wrong with the arguments, and ends the process. */
+/** Parses the arguments. Prints the help or an error, and ends the process. */
 export function readOptions(args: readonly string[]): SandboxOptions {
   return new Command("npm start --")
     .description("Runs the registry with a local certificate authority, a token issuer and sample appointments.")

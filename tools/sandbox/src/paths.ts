@@ -1,14 +1,14 @@
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Where everything the sandbox reads and keeps is. The folder is git-ignored and may be deleted to begin again. */
+/** Locations of all files that the sandbox reads and stores. The folder is git-ignored and may be deleted to start again. */
 export interface SandboxPaths {
   readonly workspace: string;
   readonly directory: string;
-  /** It is the folder where the client looks for a sandbox. */
+  /** True if this is the folder in which the client looks for a sandbox. */
   readonly isUsual: boolean;
   readonly sample: string;
-  /** The documentation, once it is built. */
+  /** The documentation, after it is built. */
   readonly docs: string;
 }
 

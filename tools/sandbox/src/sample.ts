@@ -13,7 +13,7 @@ export interface RegistryAccess {
   readonly accessToken: string;
 }
 
-/** Resolves when the registry answers `/metadata`; rejects with the last reason after `seconds`, or at once if it stopped. */
+/** Resolves when the registry answers `/metadata`. Rejects with the last error after `seconds`, or immediately if the registry stopped. */
 export async function untilServing(access: RegistryAccess, stopped: () => boolean, seconds = 30): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
@@ -30,7 +30,7 @@ export async function untilServing(access: RegistryAccess, stopped: () => boolea
   }
 }
 
-/** Ids of the contract's sample and of one like it that is still to come, both booked, and the NHS number of their patient. */
+/** Ids of the contract's sample and of a similar one in the future, both booked, and the NHS number of their patient. */
 export interface Samples {
   readonly contract: string;
   readonly upcoming: string;
@@ -38,8 +38,8 @@ export interface Samples {
 }
 
 /**
- * Those of an earlier start are used again while they are booked; one that has been cancelled since stays as it is and another is
- * registered, so that the printed commands always have something to cancel and to find.
+ * Samples of an earlier start are used again while they are booked. If one has been cancelled, it remains and another is registered, so
+ * that the printed commands always have an entry to cancel and to find.
  */
 export async function registeredSamples(
   access: RegistryAccess,
@@ -63,7 +63,7 @@ export async function registeredSamples(
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** The sample as a booking of its own: ten minutes, at ten o'clock in a week. */
+/** Returns the sample as a new booking: ten minutes, at ten o'clock in a week. */
 function nextWeek(sample: fhir.Appointment): fhir.Appointment {
   const now = Date.now();
   const start = now - (now % DAY) + 7 * DAY + 10 * 60 * MINUTE;
@@ -76,7 +76,7 @@ function nextWeek(sample: fhir.Appointment): fhir.Appointment {
   };
 }
 
-/** @param after epoch milliseconds, which its end must come after */
+/** @param after epoch milliseconds; the appointment must end later */
 async function stillBooked(
   access: RegistryAccess,
   id: string | undefined,
@@ -87,7 +87,7 @@ async function stillBooked(
   return status === "booked" && Date.parse(end) > after ? id : undefined;
 }
 
-/** The id that the registry gave it. */
+/** Registers an Appointment and returns its id. */
 async function register(access: RegistryAccess, type: string, text: string): Promise<string> {
   const answer = await request(`${access.baseUrl}/Appointment`, {
     method: "POST",

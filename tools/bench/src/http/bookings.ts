@@ -10,7 +10,7 @@ export interface Booked {
   readonly identifier: string;
 }
 
-/** What a benchmark knows of one subject's entries. */
+/** The entries of one subject that a benchmark knows. */
 export class Bookings {
   readonly #numbers = nhsNumbers();
   readonly #booked: Readonly<Record<Format, Booked[]>> = { json: [], xml: [] };
@@ -30,12 +30,12 @@ export class Bookings {
     this.#all.push(booked);
   }
 
-  /** One that was not cancelled yet; after this it is taken for cancelled. */
+  /** Returns an entry that has not been cancelled, and counts it as cancelled from then on. */
   take(format: Format): Booked | undefined {
     return this.#booked[format].pop();
   }
 
-  /** Any of those ever registered, in turns. */
+  /** Returns one of the entries ever registered, in rotation. */
   any(): Booked | undefined {
     return this.#all.length === 0 ? undefined : this.#all[this.#turn++ % this.#all.length];
   }

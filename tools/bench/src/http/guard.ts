@@ -5,17 +5,17 @@ import { OPERATIONS } from "./operations.js";
 import { startServers } from "./servers.js";
 import type { Servers } from "./servers.js";
 
-/** CPU that the floor spends on a cancel, as a share of what the registry spends: the lower of two measures on a busy machine. */
+/** CPU of the floor for a cancel, as a share of the registry's CPU: the lower of two measurements on a busy machine. */
 const RECORDED = 0.42;
-/** A share below this part of the recorded one fails. */
+/** The guard fails if the share is below this part of the recorded one. */
 const LEAST = 0.7;
 const ROUNDS = 7;
-/** A busy machine may spoil all rounds of one run. */
+/** A busy machine may distort all rounds of one run. */
 const RUNS = 2;
 const CONNECTIONS = 16;
 const WARM_UP = { connections: [CONNECTIONS], seconds: 1, warmUpRequests: 5000 };
 
-/** Fails where a cancel costs clearly more CPU, beside the floor, than it did (docs/decisions/0091). */
+/** Fails if the CPU cost of a cancel, relative to the floor, has clearly increased (docs/decisions/0091). */
 export async function benchGuard(): Promise<void> {
   const servers = await startServers({ profile: undefined, other: undefined, workers: undefined });
   try {

@@ -16,13 +16,13 @@ import type { Subject } from "./subject.js";
 
 export interface HttpResults {
   readonly rows: readonly Row[];
-  /** Had servers and load generator cores of their own? */
+  /** True if the servers and the load generator had separate cores. */
   readonly isPinned: boolean;
 }
 
 /**
- * The whole path of a request through the built registry beside the floor, in one run: each load of one is followed by the same
- * load of the other, so that what else the machine does falls on both.
+ * Measures the whole path of a request through the built registry and the floor in one run. Each load of one is followed by the same load
+ * of the other, so that other activity of the machine affects both.
  */
 export async function benchHttp(options: HttpBenchOptions): Promise<HttpResults> {
   const servers = await startServers(options);

@@ -6,7 +6,10 @@ import type { Subject } from "./subject.js";
 
 const MOST_WARM_UPS = 8;
 
-/** Until V8 has compiled what is measured: each subject has answered so many requests of each kind, or the time is up. */
+/**
+ * Sends requests until V8 has compiled the measured code: until each subject has answered this many requests of each kind, or until the
+ * time limit.
+ */
 export async function warmUp(
   { connections, seconds, warmUpRequests }: Pick<HttpBenchOptions, "connections" | "seconds" | "warmUpRequests">,
   subjects: readonly Subject[],
@@ -29,7 +32,7 @@ export interface NamedLoad {
   readonly request: string;
   readonly next: (subject: Subject) => LoadRequest | undefined;
 }
-/** By request, then by subject, in the order of the subjects; one sample a round. */
+/** Samples by request and then by subject, in the order of the subjects, with one sample for each round. */
 export type Samples = Map<string, Map<string, Sample[]>>;
 
 export async function interleave(

@@ -6,20 +6,20 @@ import type { Subject } from "./subject.js";
 
 /** One load of one subject. */
 export interface Sample extends LoadResult {
-  /** CPU of the server for each request, microseconds; `undefined` if the process is not ours or nothing was due. */
+  /** Microseconds of server CPU for each request. `undefined` for a foreign process, or if no request was due. */
   readonly cpu: number | undefined;
-  /** Share of the time in which the load generator was busy: near 1 it is what limits the rate. */
+  /** Share of the time in which the load generator was busy. A value near 1 means that the generator limits the rate. */
   readonly generatorBusy: number;
 }
 
 export interface Load {
   readonly connections: number;
   readonly seconds: number;
-  /** Requests due a second, whatever the responses; absent: a closed loop. */
+  /** Requests due per second, independent of the responses. The loop is closed if this is absent. */
   readonly perSecond?: number;
 }
 
-/** Measures one load over connections that are opened before and closed after. */
+/** Measures one load over connections that are opened before it and closed afterwards. */
 export async function measure(
   subject: Subject,
   next: (subject: Subject) => LoadRequest | undefined,
@@ -47,7 +47,7 @@ export async function measure(
   }
 }
 
-/** Nearest-rank percentile; `NaN` of nothing. */
+/** Returns the nearest-rank percentile, or `NaN` for an empty list. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? NaN;

@@ -10,13 +10,13 @@ const PROBE = new URL("./usage-probe.js", import.meta.url).href;
 export interface MeasuredProcessOptions {
   readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Options of node itself. */
+  /** Command-line options of Node.js itself. */
   readonly nodeOptions?: readonly string[];
-  /** Descriptor that standard output and error go to. */
+  /** File descriptor for standard output and standard error. */
   readonly log: number;
 }
 
-/** A Node program in a process of its own that can be asked what it has used. */
+/** A Node.js program in a separate process that reports its resource usage. */
 export class MeasuredProcess {
   private constructor(private readonly child: ChildProcess) {}
 
@@ -43,14 +43,14 @@ export class MeasuredProcess {
     return (await answered).usage;
   }
 
-  /** After a collection. */
+  /** Returns the heap size after a garbage collection. */
   async heapBytes(): Promise<number> {
     const answered = this.message<{ heapBytes: number }>("heapBytes");
     this.child.send("heap");
     return (await answered).heapBytes;
   }
 
-  /** The next message that has a member of this name. */
+  /** Resolves to the next message that has a member with this name. */
   async message<T>(member: string): Promise<T> {
     const ended = new AbortController();
     const end = (): void => ended.abort(new Error("The measured process ended."));
@@ -73,10 +73,10 @@ export class MeasuredProcess {
   }
 }
 
-/** Servers on the first core, the load generator on the second, so that neither takes time from the other. */
+/** Servers run on the first core and the load generator on the second, so that neither takes time from the other. */
 export const CORES = { server: 0, load: 1 } as const;
 
-/** Keeps all threads of a process on one core; false if the system cannot (no `taskset`, or one core). */
+/** Pins all threads of a process to one core. Returns false if the system cannot (no `taskset`, or only one core). */
 export function pinTo(core: number, pid: number): boolean {
   if (cpus().length < 2) return false;
   try {

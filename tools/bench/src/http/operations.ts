@@ -40,7 +40,7 @@ function cancel(subject: Subject, format: Format): LoadRequest | undefined {
   return cancellation(subject, format, booked);
 }
 
-/** A cancellation of an entry that need not be there: for steps of the floor that look up nothing. */
+/** Returns a cancellation of an entry that need not exist, for the floor's steps that look nothing up. */
 export function unmatchedCancel(subject: Subject): LoadRequest {
   const nhsNumber = subject.bookings.newPatient();
   const id = `00000000-0000-4000-8000-00${nhsNumber}`;
@@ -117,7 +117,7 @@ const VERSION = "the-version";
 const IDENTIFIER = "urn:the-identifier";
 const NHS_NUMBER = "the-nhs-number";
 
-/** An entry as in the specification's sample, written once; each request puts its own id and numbers in. */
+/** An entry like the specification's sample, written once. Each request inserts its own id and numbers. */
 export const TEMPLATES: Readonly<Record<Format, { readonly booked: string; readonly cancelled: string }>> = {
   json: { booked: template("json", "booked"), cancelled: template("json", "cancelled") },
   xml: { booked: template("xml", "booked"), cancelled: template("xml", "cancelled") },

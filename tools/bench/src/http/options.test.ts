@@ -3,7 +3,7 @@ import { OPERATION_NAMES } from "./operations.js";
 import { parseHttpOptions } from "./options.js";
 
 describe("options of the HTTP benchmark", () => {
-  it("has defaults for all of them", () => {
+  it("have defaults", () => {
     expect(parseHttpOptions([])).toEqual({
       connections: [1, 16, 64],
       operations: OPERATION_NAMES,
@@ -21,7 +21,7 @@ describe("options of the HTTP benchmark", () => {
     });
   });
 
-  it("adds the registrations that a request depends on", () => {
+  it("include the registrations that a request depends on", () => {
     expect(parseHttpOptions(["--requests", "cancel-xml,read"]).operations).toEqual([
       "register-xml",
       "cancel-xml",
@@ -36,7 +36,7 @@ describe("options of the HTTP benchmark", () => {
     [["--connections", "1,"], "--connections must be a number from 1 to 10000."],
     [["--rounds", "many"], "--rounds must be a number from 1 to 1000."],
     [["--target", "ftp://example.org/fhir"], "--target must be an http or https URL."],
-  ])("rejects %j", (args, message) => {
+  ])("reject %j", (args, message) => {
     expect(() => parseHttpOptions(args)).toThrow(message);
   });
 });

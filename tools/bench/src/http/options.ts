@@ -6,13 +6,13 @@ export interface HttpBenchOptions {
   readonly connections: readonly number[];
   readonly operations: readonly OperationName[];
   readonly rounds: number;
-  /** How many requests of each kind each server has to answer before anything is measured. */
+  /** Number of requests of each kind that each server answers before the measurement. */
   readonly warmUpRequests: number;
-  /** Of one load. */
+  /** Duration of one load. */
   readonly seconds: number;
-  /** Share of the floor's rate at which requests become due in the open loop; 0: no open loop. */
+  /** Rate of the open loop as a share of the floor's rate. 0 disables the open loop. */
   readonly openShare: number;
-  /** FHIR base of another server to measure beside floor and registry. */
+  /** FHIR base URL of another server to measure together with the floor and the registry. */
   readonly target: URL | undefined;
   readonly token: string | undefined;
   /** PEM files for the target. */
@@ -21,13 +21,13 @@ export interface HttpBenchOptions {
     readonly cert?: string | undefined;
     readonly key?: string | undefined;
   };
-  /** `main.js` of another build of the registry, measured beside this one: what a change costs. */
+  /** `main.js` of another build of the registry to measure together with this one, which shows the cost of a change. */
   readonly other: string | undefined;
-  /** Also measures the registry with so many workers, which run on every core; undefined: not. */
+  /** Also measures the registry with this many workers, which run on all cores. Not measured if undefined. */
   readonly workers: number | undefined;
   /** Folder for a CPU profile of the registry. */
   readonly profile: string | undefined;
-  /** File for the results as JSON. */
+  /** File for the results in JSON. */
   readonly json: string | undefined;
 }
 
@@ -92,7 +92,7 @@ export function parseHttpOptions(args: readonly string[]): HttpBenchOptions {
   };
 }
 
-/** What is cancelled, read and found is registered in the same round. */
+/** Appointments to cancel, read or find are registered in the same round. */
 const PREREQUISITES: Readonly<Partial<Record<OperationName, OperationName>>> = {
   "cancel-xml": "register-xml",
   "cancel-json": "register-json",

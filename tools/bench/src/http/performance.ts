@@ -22,10 +22,10 @@ const PLOTS = {
   size: "performance-size.svg",
 } as const;
 
-/** The table of ratios is for this number of connections, if it is measured. */
+/** The table of ratios uses this number of connections if it was measured. */
 const TABLE_CONNECTIONS = 32;
 
-/** Appointments a month, and their rate per second if they spread over ten hours of 22 working days. */
+/** Appointments per month. Their rate per second assumes ten hours on each of 22 working days. */
 const MONTHLY = 30e6;
 const REGISTERED = MONTHLY / (22 * 10 * 3600);
 const CANCELLED = REGISTERED / 10;

@@ -1,24 +1,24 @@
 import { median, percentile } from "./measure.js";
 import type { Sample } from "./measure.js";
 
-/** What was measured of one subject under one load, over all rounds. */
+/** The measurements of one subject under one load, over all rounds. */
 export interface Row {
   readonly request: string;
   readonly loop: "closed" | "open";
   readonly connections: number;
   readonly subject: string;
-  /** Medians of the rounds. */
+  /** Medians over the rounds. */
   readonly perSecond: number;
   /** Microseconds of server CPU for each request. */
   readonly cpu: number | undefined;
-  /** The least of the rounds: what else the machine does only adds to it. */
+  /** The minimum over the rounds, since other activity of the machine only adds to it. */
   readonly leastCpu: number | undefined;
-  /** Medians of the rounds' ratios to the floor. */
+  /** Medians over the rounds of the ratios to the floor. */
   readonly throughputToFloor: number;
   readonly cpuToFloor: number | undefined;
-  /** Milliseconds from sending a request, over all rounds. */
+  /** Milliseconds from sending a request to its response, over all rounds. */
   readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number };
-  /** Milliseconds in the client's queue before that, in an open loop. */
+  /** Milliseconds in the client's queue before the request was sent, in an open loop. */
   readonly queued?: { readonly p50: number; readonly p99: number };
   readonly requests: number;
   readonly generatorBusy: number;
@@ -68,7 +68,7 @@ const COLUMNS: readonly (readonly [title: string, width: number, value: (row: Ro
   ["queue p99", 9, ({ queued }) => fixed(queued?.p99, 2)],
 ];
 
-/** `CPU x` and `rate %` are relative to the floor, CPU and latencies of one request; `*`: the load generator was the limit. */
+/** `CPU x` and `rate %` are relative to the floor. CPU and latencies are those of one request. `*`: the load generator was the limit. */
 export function printRows(title: string, rows: readonly Row[]): void {
   const open = rows.some(({ queued }) => queued !== undefined);
   const columns = COLUMNS.filter(([name]) => open || !name.startsWith("queue"));
@@ -80,7 +80,7 @@ export function printRows(title: string, rows: readonly Row[]): void {
   }
 }
 
-/** `-` if there is no value. */
+/** Returns `-` if there is no value. */
 export function fixed(value: number | undefined, digits: number): string {
   return value === undefined || Number.isNaN(value) ? "-" : value.toFixed(digits);
 }

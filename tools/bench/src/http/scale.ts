@@ -19,9 +19,9 @@ import type { Subject } from "./subject.js";
 const CONNECTIONS = 16;
 const WARM_UP = { connections: [CONNECTIONS], seconds: 1, warmUpRequests: 5000 };
 const REQUESTS = ["register-xml", "cancel-xml", "register-json", "read", "search"] as const;
-/** Entries that are inserted at once while a store is filled. */
+/** Number of entries inserted together while a store is filled. */
 const BATCH = 2_000;
-/** Some three appointments a patient, none of them among those that the requests register for. */
+/** About three appointments for each patient. The measured requests do not register for these patients. */
 const patient = (entry: number) => nhsNumber(FIRST_PATIENT + Math.floor(entry / 3));
 const FIRST_PATIENT = 3_000_000;
 
@@ -32,14 +32,14 @@ interface Filled {
   readonly startMilliseconds: number;
 }
 
-/** What a number of entries costs beside requests. */
+/** The costs of a number of entries, apart from requests. */
 export interface Size {
   readonly entries: number;
-  /** Of the subject. */
+  /** Name of the subject. */
   readonly name: string;
   readonly startMilliseconds: number;
   readonly storeBytes: number;
-  /** After a collection. */
+  /** After a garbage collection. */
   readonly heapBytes: number;
   readonly peakBytes: number;
   readonly backupSeconds: number;
@@ -52,8 +52,9 @@ export interface ScaleResults {
 }
 
 /**
- * What requests cost the registry whose embedded store holds few and many entries, in one run: loads of the sizes follow each other, so
- * that what else the machine does falls on all. Then start-up, disk, heap, and the durations of backup and check.
+ * Measures the cost of requests to registries whose embedded stores hold few and many entries, in one run. Loads of the sizes follow each
+ * other, so that other activity of the machine affects all of them. Then measures start-up, disk, heap, and the durations of backup and
+ * check.
  */
 export async function benchScale(args: readonly string[]): Promise<ScaleResults> {
   const { values } = parseArgs({
@@ -147,7 +148,7 @@ function printSizes(sizes: readonly Size[]): void {
   console.log("The peak is of resident memory, the mapped pages of the data file included.");
 }
 
-/** Of a command of the registry, its start included. */
+/** Returns the duration of a command of the registry, including its start. */
 function seconds(args: readonly string[]): number {
   const began = performance.now();
   const { status, stderr } = spawnSync(process.execPath, [builtRegistry(), ...args], { encoding: "utf8" });

@@ -27,25 +27,28 @@ import type { Subject } from "./subject.js";
 
 export interface Servers {
   readonly floor: Subject;
-  /** The built registry, and another build of it if one was given. */
+  /** The built registry, and another build of it if one was specified. */
   readonly registries: readonly Subject[];
-  /** The floor's steps before its tables, from the smallest; for requests of `unmatchedCancel`. */
+  /** The floor's steps before its tables, from the smallest, for requests of `unmatchedCancel`. */
   readonly steps: readonly Subject[];
-  /** Are servers and load generator on cores of their own? */
+  /** True if the servers and the load generator run on separate cores. */
   readonly pinned: boolean;
   stop(): Promise<void>;
 }
 
 const AUDIENCE = "https://registry.example/STU3";
 
-/** Ends the processes and removes the folder. */
+/** Stops the processes and removes the folder. */
 export async function closeSite({ directory, processes, log }: Site): Promise<void> {
   await Promise.all(processes.map((each) => each.stop()));
   closeSync(log);
   await rm(directory, { recursive: true, force: true });
 }
 
-/** What all servers of a run share: certificates, the issuer's keys, a token, and a folder that goes when they have stopped. */
+/**
+ * Resources that all servers of a run share: certificates, the issuer's keys, a token, and a folder that is removed after they have
+ * stopped.
+ */
 export interface Site {
   readonly directory: string;
   readonly files: LocalCertificates;
@@ -55,7 +58,7 @@ export interface Site {
   readonly processes: MeasuredProcess[];
 }
 
-/** Starts the built registry, another build of it if there is one, and the floor. */
+/** Starts the built registry, another build of it if one is specified, and the floor. */
 export async function startServers({
   profile,
   other,
@@ -103,7 +106,7 @@ export async function openSite(): Promise<Site> {
   };
 }
 
-/** @param settings in place of those of the benchmark */
+/** @param settings replacements for the settings of the benchmark */
 export async function startRegistry(
   { directory, files, token, secureContext, log, processes }: Site,
   name: string,

@@ -12,11 +12,11 @@ import { closeSite, openSite, startRegistry } from "./servers.js";
 import type { Subject } from "./subject.js";
 
 const CONNECTIONS = 16;
-/** Looks at the registry, at even distances. */
+/** Number of evenly spaced observations of the registry. */
 const LOOKS = 30;
-/** The last third may be dearer than the first by this. */
+/** Maximum growth of the cost from the first third to the last, as a share. */
 const MOST_GROWTH = 0.15;
-/** Noise of a heap after a collection, bytes. */
+/** Noise of the heap size after a garbage collection, in bytes. */
 const HEAP_NOISE = 3e6;
 
 interface Look {
@@ -28,8 +28,9 @@ interface Look {
 }
 
 /**
- * Registers, cancels, reads and searches in turn for minutes, and compares the last third of that time with the first: CPU of a request, heap
- * after a collection and descriptors must be flat. Prints a line a look. Exit code 1 where something grew.
+ * Registers, cancels, reads and searches in turn for minutes, and compares the last third of that time with the first. CPU for each
+ * request, heap after a garbage collection and descriptors must not grow. Prints a line for each observation. Sets exit code 1 if a value
+ * grew.
  */
 export async function benchSoak(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { minutes: { type: "string", default: "10" } } });
@@ -66,7 +67,7 @@ export async function benchSoak(args: readonly string[]): Promise<void> {
   }
 }
 
-/** Each kind of request in turn; of an entry that is there. */
+/** Returns each kind of request in turn, for existing entries. */
 function mixed(): (subject: Subject) => ReturnType<(typeof OPERATIONS)["cancel-xml"]> {
   const kinds = ["register-xml", "read", "cancel-xml", "search"] as const;
   let turn = 0;

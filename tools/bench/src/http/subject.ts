@@ -10,10 +10,10 @@ export interface Subject {
   readonly base: string;
   readonly token: string | undefined;
   readonly bookings: Bookings;
-  /** Not a registry of ours: only statuses are checked. */
+  /** True for a server that is not our registry. Only its statuses are checked. */
   readonly foreign: boolean;
-  /** Absent if the process is not ours. */
+  /** Absent for a foreign process. */
   readonly usage?: () => Promise<Usage>;
-  /** What its heap holds after a collection; 0 unless it was started with `--expose-gc`. */
+  /** Returns the heap size after a garbage collection, or 0 without `--expose-gc`. */
   readonly heapBytes?: () => Promise<number>;
 }

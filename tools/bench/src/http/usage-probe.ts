@@ -2,13 +2,13 @@ import cluster from "node:cluster";
 import { existsSync, readFileSync } from "node:fs";
 
 /**
- * Loaded into a measured process before its program (`node --import`): answers a message of the parent with what the process has
- * used so far, and ends the process when the parent is gone.
+ * Loaded into a measured process before its program (`node --import`). It answers messages of the parent with the process's usage so far,
+ * and ends the process when the parent has exited.
  */
 export interface Usage {
-  /** CPU time of all threads, user and system, and of the process's workers. */
+  /** CPU time of all threads, user and system, including the process's workers. */
   readonly cpuMicroseconds: number;
-  /** Most resident memory so far, mapped files included. */
+  /** Peak resident memory so far, including mapped files. */
   readonly peakBytes: number;
 }
 
@@ -43,7 +43,7 @@ function getWorkers(pid: number): string[] {
     : [];
 }
 
-/** proc(5): user and system time are the 12th and 13th field after the name, which stands in parentheses. */
+/** proc(5): user and system time are the 12th and 13th field after the name, which is in parentheses. */
 function getCpuMicroseconds(pid: string): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
     .replace(/^.*\) /s, "")

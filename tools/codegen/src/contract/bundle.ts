@@ -5,7 +5,7 @@ import { forGenerators } from "./generator-bundle.js";
 import type { Node } from "@appointment-registry/registry-contract/openapi";
 import { runPackage } from "./run-package.js";
 
-/** The contract in one document, with its examples in it. */
+/** Returns the contract as one document, including its examples. */
 export async function bundle(workspace: string): Promise<Node> {
   const directory = await mkdtemp(join(tmpdir(), "contract-"));
   try {
@@ -17,14 +17,14 @@ export async function bundle(workspace: string): Promise<Node> {
   }
 }
 
-/** `openapi/registry.bundle.json`: for those who want one file. */
+/** Returns `openapi/registry.bundle.json`, for users who want one file. */
 export async function printBundle(workspace: string): Promise<string> {
   const { openapi, info, ...rest } = await bundle(workspace);
   const banner = "Generated from openapi/registry.yaml (npm run generate). Do not edit.";
   return `${JSON.stringify({ openapi, info: { ...(info as Node), "x-generated": banner }, ...rest }, null, 1)}\n`;
 }
 
-/** `openapi/registry.generators.json`: the same for programs that make clients from it. */
+/** Returns `openapi/registry.generators.json`, the same contract for client generators. */
 export async function printGeneratorBundle(workspace: string): Promise<string> {
   return `${JSON.stringify(forGenerators(await bundle(workspace)), null, 1)}\n`;
 }

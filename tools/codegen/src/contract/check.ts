@@ -8,8 +8,7 @@ import { runPackage } from "./run-package.js";
 import { versionFaults, withoutExamples } from "./versions.js";
 
 /**
- * `npm run contract`: lints the contract and holds it to the version that was published last; with `--publish`, makes it
- * that version.
+ * `npm run contract` lints the contract and compares it with the version published last. `--publish` records it as the published version.
  */
 const workspace = join(import.meta.dirname, "../../../..");
 const baseline = join(workspace, "openapi/published.json");
@@ -28,7 +27,7 @@ const redocly = (...files: string[]): Promise<string> =>
 const CHECKS: Record<string, () => Promise<unknown>> = {
   "Redocly, what is written": () => redocly("registry"),
   "Redocly, what is published": () => redocly(copy, published.generators),
-  // The bundle, since Spectral takes a minute over the files: it resolves the schemas again for every reference to them.
+  // Spectral checks the bundle. It takes a minute for the separate files, since it resolves the schemas again for every reference to them.
   Spectral: () =>
     runPackage(
       "@stoplight/spectral-cli",

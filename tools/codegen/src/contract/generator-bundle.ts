@@ -5,8 +5,8 @@ const TYPES = ["application/fhir+json", FORM];
 const METHODS = ["get", "put", "post"];
 
 /**
- * `openapi/registry.generators.json`: the contract for client generators, without what the common ones make no or wrong code of.
- * See docs/decisions/0077-contract-for-generators.md.
+ * Returns `openapi/registry.generators.json`: the contract for client generators, without the parts from which common generators create
+ * wrong code or none. See docs/decisions/0077-contract-for-generators.md.
  *
  * @param contract the bundle
  */
@@ -33,7 +33,7 @@ export function forGenerators(contract: Node): Node {
   return pruned(withoutExtensions(document) as Node);
 }
 
-/** Only the method members are operations; the others, such as `parameters`, stay. */
+/** Only the method members are operations. The others, such as `parameters`, stay unchanged. */
 function operationFor(held: unknown, method: string): unknown {
   if (!METHODS.includes(method)) return held;
   const operation = held as Node;
@@ -43,7 +43,7 @@ function operationFor(held: unknown, method: string): unknown {
     ...operation,
     // The certificate belongs to the connection, and most generators do not know the scheme.
     security: security.map((each) => without(each, ["mutualTLS"])).filter((each) => Object.keys(each).length > 0),
-    // With a preference the answer has another type; without one it is the resource.
+    // With a preference, the answer has another type. Without one, it is the resource.
     parameters: parameters.filter(({ $ref }) => $ref !== "#/components/parameters/Prefer"),
     ...(body === undefined ? {} : { requestBody: { ...body, content: contentFor(body) } }),
   };
@@ -54,7 +54,7 @@ function answerFor(answer: Node): Node {
   return content === undefined ? rest : { ...rest, content: contentFor(answer) };
 }
 
-/** One media type, without examples; of several resources the one that is answered when nothing else is preferred. */
+/** Returns one media type without examples. If the answer may be one of several resources, it is the one without a preference. */
 function contentFor({ content }: Node): Node {
   const kept = Object.entries(content as Node).filter(([type]) => TYPES.includes(type));
   return Object.fromEntries(
@@ -67,8 +67,8 @@ function contentFor({ content }: Node): Node {
 }
 
 /**
- * Siblings of primitives (`_status`) are members without a name here: generators drop the underscore, and two members would have
- * one name. Generated code keeps what has no name, so that a client that sends back what it retrieved loses nothing.
+ * Removes the siblings of primitives (`_status`) as named members: generators drop the underscore, and two members would have the same
+ * name. Generated code keeps members without a name, so that a client that sends back a retrieved resource loses nothing.
  */
 function open(schema: Node): Node {
   if (schema["type"] !== "object") return schema;
@@ -81,7 +81,7 @@ function open(schema: Node): Node {
   return { ...rest, properties: Object.fromEntries(named), additionalProperties: isOpen };
 }
 
-/** Extensions of OpenAPI (`x-…`) and the names of examples, anywhere but among the names of properties. */
+/** Removes OpenAPI extensions (`x-…`) and the names of examples everywhere except among the names of properties. */
 function withoutExtensions(node: unknown, isNames = false): unknown {
   if (Array.isArray(node)) return node.map((each) => withoutExtensions(each));
   if (typeof node !== "object" || node === null) return node;
@@ -93,7 +93,7 @@ function withoutExtensions(node: unknown, isNames = false): unknown {
   );
 }
 
-/** Without the components that nothing refers to. */
+/** Removes the components without references. */
 function pruned(document: Node): Node {
   for (;;) {
     const used = new Set(

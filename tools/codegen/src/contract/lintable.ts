@@ -3,8 +3,8 @@ import type { Node } from "@appointment-registry/registry-contract/openapi";
 const XML = "application/fhir+xml";
 
 /**
- * The bundle as linters can check it. They take the example of an XML body, a text, for a value of its schema, which is an
- * object: here that schema is a text. The XML examples are checked against the library by the contract's tests.
+ * Returns the bundle in a form that linters can check. They compare the example of an XML body, which is a text, with its schema, which is
+ * an object. Here that schema is a string. The contract's tests check the XML examples against the library.
  */
 export function lintable(contract: Node): Node {
   const { components, ...rest } = asText(contract) as Record<string, Node>;

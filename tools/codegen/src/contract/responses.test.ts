@@ -32,7 +32,7 @@ const example = (name: string, format: string, summary: string) => ({
 });
 
 describe("the responses of the contract", () => {
-  it("are a kind with the examples of their operation, in each format", () => {
+  it("consist of a kind and the examples of their operation, in each format", () => {
     expect(getResponses(tables())["read-200"]).toEqual({
       description: "The Appointment.",
       headers: { ...always, ETag: { $ref: "headers.yaml#/Version" } },
@@ -69,7 +69,7 @@ describe("the responses of the contract", () => {
     expect(getResponses(tables())["read-304"]).toEqual({ description: "The same.", headers: always });
   });
 
-  it("are OperationOutcomes if they are failures, with their errors and whether to send the request again", () => {
+  it("are OperationOutcomes for failures, with their errors and whether to retry the request", () => {
     const { "history-404": refused } = getResponses(tables());
     expect(refused).toMatchObject({
       description: "There is none. The same request fails again.",
@@ -88,7 +88,7 @@ describe("the responses of the contract", () => {
     });
   });
 
-  it("say what their operation says, if that is more than the kind says", () => {
+  it("contain their operation's own description if it adds to that of the kind", () => {
     const row = {
       kind: "NotFound",
       description: "There is no such version.",
@@ -127,7 +127,7 @@ describe("the responses of the contract", () => {
     expect(() => getResponses(tables({ answers }))).toThrow(message);
   });
 
-  it("are not made from a table with a member that is misspelt, nor say both that a request may be sent again and that it fails", () => {
+  it("cannot be made from a table with an unknown member, or from one that says both that a retry is possible and that it fails", () => {
     const misspelt = { ...tables().answers, read: { "404": { kind: "NotFound", exmples: {} } } } as never;
     expect(() => getResponses(tables({ answers: misspelt }))).toThrow("read-404: exmples is no member of its table");
     const both = { description: "Both.", errors: ["not-found", "rate-limited"], example: "It is." };

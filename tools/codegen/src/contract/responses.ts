@@ -3,41 +3,41 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Node } from "@appointment-registry/registry-contract/openapi";
 
-/** A row of `responses.yaml`: what all responses of a kind have in common. */
+/** A row of `responses.yaml`: the common part of all responses of a kind. */
 interface Kind {
   readonly description: string;
-  /** Names of schemas; an OperationOutcome where left out. */
+  /** Names of schemas. Defaults to an OperationOutcome. */
   readonly body?: readonly string[] | "none";
-  /** By name, the header of `headers.yaml`; besides those of every answer. */
+  /** Headers of `headers.yaml` by name, in addition to those of every answer. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly links?: readonly string[];
   readonly errors?: readonly string[];
-  /** The sentence for the example that is named after interaction and status. */
+  /** The description of the example that is named after interaction and status. */
   readonly example?: string;
 }
 
-/** A row of `answers.yaml`: a kind, and what differs. */
+/** A row of `answers.yaml`: a kind, and the differences from it. */
 export interface Answer {
   readonly kind: string;
   readonly description?: string;
   readonly errors?: readonly string[];
-  /** By name, the sentence that describes it. */
+  /** Descriptions by name of the example. */
   readonly examples?: Readonly<Record<string, string>>;
 }
 
 export interface ResponseTables {
   readonly kinds: Readonly<Record<string, Kind>>;
-  /** By interaction, then by status; the name of a kind where nothing differs. */
+  /** Answers by interaction and then by status. An answer without differences is the name of a kind. */
   readonly answers: Readonly<Record<string, Readonly<Record<string, Answer | string>>>>;
   readonly errors: Readonly<Record<string, { readonly retryable: boolean }>>;
-  /** By file, without the format, the examples that share it; every other example has a file of its name. */
+  /** Examples that share a file, by file name without the format. Every other example has a file with its own name. */
   readonly files: Readonly<Record<string, readonly string[]>>;
 }
 
 const ALWAYS = ["X-Request-ID", "X-Correlation-ID", "Cache-Control"];
 const BANNER = `# Generated from answers.yaml, responses.yaml, errors.yaml and examples.yaml (npm run generate). Do not edit.\n`;
 
-/** `openapi/components/responses.generated.yaml`: a response for each status of each interaction, with its own examples. */
+/** Returns `openapi/components/responses.generated.yaml`: a response for each status of each interaction, with its own examples. */
 export async function printResponses(workspace: string): Promise<string> {
   const openapi = join(workspace, "openapi");
   const load = async (name: string) => parse(await readFile(join(openapi, "components", name), "utf8")) as never;
@@ -50,7 +50,7 @@ export async function printResponses(workspace: string): Promise<string> {
   return BANNER + stringify(responses, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
-/** @throws Error naming what does not fit together */
+/** @throws Error that names the inconsistent parts */
 export function getResponses({ kinds, answers, errors, files }: ResponseTables): Readonly<Record<string, Node>> {
   const fileNames = new Map(
     Object.entries(files).flatMap(([file, names]) => names.map((name) => [name, file] as const)),
@@ -76,7 +76,7 @@ export function getResponses({ kinds, answers, errors, files }: ResponseTables):
   return responses;
 }
 
-/** By name, the sentences for the examples of a response: that of its kind, and its own. */
+/** Returns the descriptions of a response's examples by name: those of its kind, and its own. */
 function getExamples(name: string, kind: Kind, answer: Answer): Readonly<Record<string, string>> {
   const examples = { ...(kind.example === undefined ? {} : { [name]: kind.example }), ...answer.examples };
   for (const each of Object.keys(examples))
@@ -87,7 +87,7 @@ function getExamples(name: string, kind: Kind, answer: Answer): Readonly<Record<
 
 interface Surroundings extends Pick<ResponseTables, "errors"> {
   readonly examples: Readonly<Record<string, string>>;
-  /** By name of an example, its file where that has another name. */
+  /** Files by name of the example, if they have another name. */
   readonly fileNames: ReadonlyMap<string, string>;
 }
 
@@ -106,7 +106,7 @@ function getResponse(name: string, kind: Kind, answer: Answer, { errors, example
   };
 }
 
-/** One sentence on sending the request again. @throws Error if one answer would have to say both */
+/** Returns one sentence on retrying the request. @throws Error if one answer would have to say both */
 function toAdvice(name: string, errors: readonly { readonly retryable: boolean }[]): string[] {
   const [again, ...more] = new Set(errors.map(({ retryable }) => retryable));
   if (more.length > 0) throw new Error(`${name}: some of its errors may be sent again, and some not`);
@@ -114,7 +114,7 @@ function toAdvice(name: string, errors: readonly { readonly retryable: boolean }
   return [again ? "The same request may be sent again." : "The same request fails again."];
 }
 
-/** A misspelt member would be left out without a word. @throws Error */
+/** Rejects unknown members, which would otherwise be ignored silently. @throws Error */
 function requireKnown(where: string, row: object, known: readonly string[]): void {
   for (const member of Object.keys(row))
     if (!known.includes(member)) throw new Error(`${where}: ${member} is no member of its table`);

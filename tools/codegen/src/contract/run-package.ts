@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 const TIMEOUT_MS = 900_000;
 
-/** Runs the command line of an installed package; what it prints. Rejects with that if it found a fault. */
+/** Runs the command line of an installed package and returns its output. Rejects with the output if the command found a fault. */
 export async function runPackage(name: string, args: readonly string[], workspace: string): Promise<string> {
   const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
   const { bin } = JSON.parse(await readFile(manifest, "utf8")) as { bin: Record<string, string> };

@@ -2,17 +2,23 @@ import { OpenApiDocument } from "@appointment-registry/registry-contract/openapi
 import type { Node } from "@appointment-registry/registry-contract/openapi";
 
 /**
- * What a contract comes down to for those who build to it, one short sentence each. A new version must keep every promise
- * and must not add a demand; all else is compatible.
+ * The obligations in a contract as short sentences. A new version must keep every promise and must not add a demand. All other changes are
+ * compatible.
  */
 export interface Terms {
-  /** What a client may do, and may rely on in an answer. */
+  /** Actions that a client may take, and properties of an answer on which it may rely. */
   readonly promises: ReadonlySet<string>;
-  /** What a client must do, and must be ready for in an answer; each with the promise that it is a condition of. */
+  /**
+   * Requirements that a client must meet, and properties of an answer for which it must be prepared. Each has the promise on which it
+   * depends.
+   */
   readonly demands: ReadonlyMap<string, string>;
 }
 
-/** What narrows the values of a schema. Any change counts: it breaks either those who write such values or those who read them. */
+/**
+ * Keywords that narrow the values of a schema. Any change counts: it breaks either clients that write such values or clients that read
+ * them.
+ */
 const NARROWING = [
   "type",
   "format",
@@ -28,7 +34,7 @@ const NARROWING = [
   "patternProperties",
 ];
 
-/** @param contract one bundled document: references lead to its own components. */
+/** @param contract one bundled document, in which references lead to its own components */
 export function getTerms(contract: Node): Terms {
   const promises = new Set<string>();
   const demands = new Map<string, string>();
@@ -36,7 +42,7 @@ export function getTerms(contract: Node): Terms {
   const document = OpenApiDocument.bundled(contract);
   const follow = (node: unknown): Node => document.follow({ ...document.root, node: node as Node }).node;
 
-  /** Requests demand what answers promise, and the other way round. `subject` is the promise that there is such a value. */
+  /** Requests demand what answers promise, and vice versa. `subject` is the promise that such a value exists. */
   function schema(node: Node, at: string, sent: boolean, subject: string): void {
     const promise = (term: string): unknown => promises.add(term);
     const demand = (term: string): unknown => demands.set(term, subject);
@@ -80,7 +86,7 @@ export function getTerms(contract: Node): Terms {
 
   function operation(held: Node, shared: unknown[], at: string): void {
     promises.add(at);
-    // Generated clients name their methods so.
+    // Generated clients use this name for their method.
     promises.add(`${at} is called ${String(held.operationId)}`);
     for (const item of [...shared, ...((held.parameters as unknown[] | undefined) ?? [])]) {
       const parameter = follow(item);
@@ -125,7 +131,7 @@ export function getTerms(contract: Node): Terms {
   return { promises, demands };
 }
 
-/** What a version breaks for those who built to an earlier one; empty if it is compatible. */
+/** Returns how a version breaks clients of an earlier version. Empty if it is compatible. */
 export function breakingChanges(earlier: Terms, later: Terms): string[] {
   const broken = [...earlier.promises].filter((term) => !later.promises.has(term));
   const added = [...later.demands].filter(
@@ -134,6 +140,6 @@ export function breakingChanges(earlier: Terms, later: Terms): string[] {
   return [...broken.map((term) => `no longer: ${term}`), ...added.map(([term]) => `now needed: ${term}`)];
 }
 
-/** A description is not a term: its wording may change in any version. */
+/** A description is not a term, since its wording may change in any version. */
 const withoutDescription = (key: string, value: unknown): unknown =>
   key === "description" && typeof value === "string" ? undefined : value;

@@ -45,7 +45,7 @@ const contract = (version = "1.4.0"): Node => ({
 const appointment = { $ref: "#/components/schemas/Appointment" };
 const CHANGELOG = "# Changes\n\n## 2.0.0\n\n## 1.5.0\n\n## 1.4.1\n\n## 1.4.0\n\n## 1.3.0\n";
 
-/** The contract with one change: a path of names and what stands there then; nothing where it is taken away. */
+/** Returns the contract with one change: sets the value at a path of names, or removes it if there is no value. */
 function changed(version: string, path: string, value?: unknown): Node {
   const made = JSON.parse(JSON.stringify(contract(version))) as Node;
   const names = path.split(" ");
@@ -59,7 +59,7 @@ const PUT = "paths /Appointment/{id} put";
 const STATUS = "components schemas Appointment properties status";
 
 describe("versions of the contract", () => {
-  it("may stay as they are, or say things better", () => {
+  it("may stay unchanged or improve their wording", () => {
     expect(versionFaults(contract(), contract(), CHANGELOG)).toEqual([]);
     expect(versionFaults(contract(), changed("1.4.1", `${PUT} description`, "Cancels."), CHANGELOG)).toEqual([]);
     expect(versionFaults(withoutExamples(contract()) as Node, contract(), CHANGELOG)).toEqual([]);
@@ -98,14 +98,14 @@ describe("versions of the contract", () => {
     ["an error", "x-errors gone", { status: 410, issue: "deleted", spineCode: "NO_RECORD_FOUND", retryable: false }],
     ["an element", "components schemas Appointment properties comment", { type: "string" }],
   ];
-  it.each(additions)("need a new minor version for %s more", (_, path, value) => {
+  it.each(additions)("need a new minor version for the addition of %s", (_, path, value) => {
     expect(versionFaults(contract(), changed("1.4.1", path, value), CHANGELOG).join("\n")).toMatch(
       /^needs a minor version above 1.4.0, which did not have: \S/,
     );
     expect(versionFaults(contract(), changed("1.5.0", path, value), CHANGELOG)).toEqual([]);
   });
 
-  it("have a section in the changelog, and none is later", () => {
+  it("have a section in the changelog, and no section is later", () => {
     expect(versionFaults(contract(), contract("1.6.0"), CHANGELOG)).toEqual([
       "openapi/CHANGELOG.md has no section for 1.6.0",
     ]);

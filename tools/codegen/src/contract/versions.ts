@@ -1,7 +1,7 @@
 import type { Node } from "@appointment-registry/registry-contract/openapi";
 import { breakingChanges, getTerms } from "./terms.js";
 
-/** What forbids that a contract is given out under its version, after `published`; empty if nothing does. */
+/** Returns why a contract must not be published under its version after `published`. Empty if it may be. */
 export function versionFaults(published: Node, contract: Node, changelog: string): string[] {
   const [before, now] = [getVersion(published), getVersion(contract)];
   const faults: string[] = [];
@@ -24,7 +24,7 @@ export function versionFaults(published: Node, contract: Node, changelog: string
   return faults;
 }
 
-/** The parts of a contract that {@link versionFaults} looks at. */
+/** Returns the parts of a contract that {@link versionFaults} compares. */
 export function withoutExamples(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withoutExamples);
   if (typeof node !== "object" || node === null) return node;

@@ -130,7 +130,7 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
     const log = await logsWith(logFiles, different);
     const hidden = Object.entries(ids).flatMap(([name, id]) => (log.includes(id) ? [] : [name]));
     for (const name of hidden) expect(name in ssp, answer, `${name} in the log`, "none");
-    // They may be logged as hashes: words that the lines of the same values share, and that of other values has not.
+    // The values may be logged as hashes: words that occur in both lines for the same values but not in the line for other values.
     const words = (requestId: string): Set<string> =>
       new Set(
         log
@@ -148,7 +148,7 @@ export const CALLER_CHECKS: Record<CallerId, Check> = {
   "caller-correlation-id": (client) => expectMirrored(client, "x-correlation-id"),
 };
 
-/** The headers of a caller behind the Spine, of values that nobody else sends. */
+/** Returns the header fields of a caller behind the Spine, with unique values. */
 function spineHeaders(): Record<"ssp-traceid" | "ssp-from" | "ssp-to" | "ssp-interactionid", string> {
   return {
     "ssp-traceid": randomUUID(),
@@ -158,13 +158,13 @@ function spineHeaders(): Record<"ssp-traceid" | "ssp-from" | "ssp-to" | "ssp-int
   };
 }
 
-/** `undefined`: the good one. */
+/** `undefined` selects the valid token. */
 const withToken = (token: string | null | undefined): { token?: string | null } =>
   token === undefined ? {} : { token };
 
 type Ask = (client: TestClient, entry: Entry, token: string | null | undefined) => Promise<Answer>;
 
-/** One request for each interaction with an entry that needs a token. */
+/** One request for each interaction on an entry that needs a token. */
 const EVERY = {
   read: (client, { path }, token) => client.send(path, withToken(token)),
   vread: (client, { path, versionId }, token) => client.send(`${path}/_history/${versionId}`, withToken(token)),
@@ -175,7 +175,7 @@ const EVERY = {
 } satisfies Record<string, Ask>;
 
 type Reading = Exclude<keyof typeof EVERY, "update">;
-/** What each is answered with. */
+/** The resource type of each answer. */
 const READINGS: Readonly<Record<Reading, string>> = {
   read: "Appointment",
   vread: "Appointment",
@@ -185,8 +185,9 @@ const READINGS: Readonly<Record<Reading, string>> = {
 };
 
 /**
- * Of these interactions those that there are: what is not there is answered alike with any token. Whether it should be there is the
- * subject of other requirements. @throws Blocked if there is none
+ * Returns those of these interactions that the registry offers, since the answer to an unknown interaction does not depend on the token.
+ * Other requirements cover whether the registry must offer them.
+ * @throws Blocked if it offers none
  */
 async function offered(
   client: TestClient,
@@ -199,11 +200,11 @@ async function offered(
   return found;
 }
 
-/** The same update by the URL of the version that it replaces. */
+/** The same update to the URL of the version that it replaces. */
 const updateOfVersion: Ask = (client, entry, token) =>
   client.put({ ...entry, path: `${entry.path}/_history/${entry.versionId}` }, cancelled(entry), withToken(token));
 
-/** Each interaction does what it is for with this token. */
+/** Expects that each interaction succeeds with this token. */
 async function expectEverything(client: TestClient, token: string): Promise<void> {
   const entry = await client.register({}, await unusedNhsNumber(client));
   const sent = booking(madeUpNhsNumber());
@@ -213,7 +214,7 @@ async function expectEverything(client: TestClient, token: string): Promise<void
   await expectUpdated(client, await EVERY.update(client, entry, token), entry.path);
 }
 
-/** Neither read nor cancelled with this token. */
+/** Expects that neither a read nor a cancellation succeeds with this token. */
 async function expectForbidden(client: TestClient, token: string): Promise<void> {
   const entry = await client.register();
   expectRefusal(await client.send(entry.path, { token }), 403);

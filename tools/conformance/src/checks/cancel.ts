@@ -31,7 +31,7 @@ import { expectNoHttp } from "./no-http.js";
 
 const DIFFERENT = { created: instant(-86_400_000) };
 const RACERS = 6;
-/** STU3 demands a status of each participant. What has none can be read, and breaks every profile of Appointment. */
+/** STU3 requires a status of each participant. A body without one can be read, but violates every profile of Appointment. */
 const withoutParticipantStatus = ({ appointment }: Entry): Changes => ({
   participant: appointment.participant.map(({ status: _status, ...participant }) => participant),
 });
@@ -77,7 +77,7 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
     const entry = await client.register();
     const [only] = entry.appointment.participant;
     const { use: _use, ...identifier } = only?.actor?.identifier ?? {};
-    // Start and end may be missing from what is cancelled: app-3 does not see that they are lost.
+    // Start and end may be missing from a cancelled Appointment, so that app-3 does not detect their loss.
     for (const lost of [
       { created: undefined },
       { start: undefined, end: undefined },
@@ -98,7 +98,7 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
     await expectStatusOf(client, entry.path, "cancelled");
     const { meta } = await client.read(entry.path);
     for (const winner of won) expectMeta(winner, meta);
-    // Where an update that was done already is answered as done, more than one success may be the same version.
+    // If a repeated update is answered as a success, several successes may refer to the same version.
     const repeated = won.length > 1 ? await client.put(entry, cancelled(entry)) : undefined;
     if (repeated?.status === 409)
       throw new Unmet(`${RACERS} updates of one version: expected one success, as for a repeated one, ${got}`);
@@ -235,7 +235,7 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
     const other = { resourceType: "Patient", id: entry.id };
     for (const body of [json.slice(0, -20), ""])
       await expectUnchanged(client, entry, await client.put(entry, body), 400);
-    // It can be read, and is of no profile of Appointment.
+    // The body can be read but does not match any profile of Appointment.
     await expectUnchanged(client, entry, await client.put(entry, other), 400, 422);
     await expectUnchanged(client, entry, await client.put(entry, xml, { format: "xml" }), 400);
     await expectUpdated(client, await client.put(entry, json), entry.path);
@@ -257,20 +257,20 @@ export const CANCEL_CHECKS: Record<keyof typeof CANCEL, Check> = {
   },
 };
 
-/** The answer to an update with these changes. */
+/** Returns the answer to an update with these changes. */
 async function refused(client: TestClient, changes: (entry: Entry) => Changes): Promise<Answer> {
   const entry = await client.register();
   return client.put(entry, cancelled(entry, changes(entry)));
 }
 
-/** What the registry owns in a body is as it is read; a body may be left out. */
+/** Expects that the registry's own elements in a body are those of a read. The body may be omitted. */
 function expectMeta(answer: Answer, read: fhir.Meta | undefined): void {
   const { meta = read } = answer.loosely<Partial<fhir.Appointment>>() ?? {};
   for (const name of ["versionId", "lastUpdated"] as const)
     expect(meta?.[name] === read?.[name], answer, `meta.${name} ${read?.[name] ?? ""}, as it is read`, meta?.[name]);
 }
 
-/** "Providing additional detail": more than a code. */
+/** "Providing additional detail": expects more than a code. */
 function expectDetail(answer: Answer, status: number): void {
   expectStatus(answer, status);
   const outcome = expectExplained(answer);

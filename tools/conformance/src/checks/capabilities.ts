@@ -10,12 +10,12 @@ import type { INTERACTIONS } from "../requirements/interactions.js";
 
 type CapabilityId = Extract<keyof typeof INTERACTIONS, `capabilities-${string}`>;
 
-/** What a server answers to an interaction that it does not have; what is asked for is there. */
+/** A server's answers to an interaction that it does not support. The requested resources exist. */
 const NOT_THERE = [404, 405, 501];
 
 /**
- * What a registry may have beyond its interactions, asked of an entry of the kit's own as it would be done if it were there.
- * Never a conditional delete: a server that ignores the condition would delete what is not the kit's.
+ * Interactions that a registry may support in addition to the required ones, tested on the kit's own entry as they would be used. A
+ * conditional delete is never sent: a server that ignores the condition would delete foreign entries.
  */
 const MORE = {
   patch: (client, { path, etag }) =>

@@ -186,7 +186,7 @@ export const CHOICE_CHECKS: Record<ChoiceId, Check> = {
 
 const versioned = (entry: Entry): Entry => ({ ...entry, path: `${entry.path}/_history/${entry.versionId}` });
 
-/** A form that names the current version is accepted, and one that names another is a conflict. */
+/** Expects that a form which names the current version is accepted, and that one which names another version is a conflict. */
 async function expectForm(client: TestClient, form: (versionId: string) => string): Promise<void> {
   await expectCondition(client, form, 200);
   await expectCondition(client, (versionId) => form(otherVersion(versionId)), 409);

@@ -24,7 +24,7 @@ export const CREATE_CHECKS: Record<CreateId, Check> = {
     const answer = await createdUnless(client, identifier, sent);
     expectStatus(answer, 201);
     await expectRegistered(client, answer, sent);
-    // A registry that reads no condition registers whatever is sent.
+    // A registry that does not evaluate the condition registers every body.
     expectStatus(await createdUnless(client, identifier, sent), 200);
   },
   "create-if-none-exist-one": async (client) => {

@@ -9,16 +9,16 @@ import { expectNotKept, unusedNhsNumber } from "./search.js";
 interface How {
   readonly format?: Format;
   readonly headers?: Readonly<Record<string, string>>;
-  /** 400 and 422, where STU3 leaves a server the choice. */
+  /** 400 and 422, if STU3 leaves the choice to the server. */
   readonly statuses?: readonly number[];
 }
 
-/** A booking with these changes is 422, by a rule or an invariant. @throws Unmet */
+/** Expects that a booking with these changes is refused with 422, by a rule or an invariant. @throws Unmet */
 export const expectRuleBroken = (client: TestClient, changes: Changes): Promise<void> =>
   expectFaulty(client, (good) => ({ ...good, ...changes }), { statuses: [422] });
 
 /**
- * A booking with the fault is refused and not kept, while the same booking without it, in the same format, is registered.
+ * Expects that a booking with the fault is refused and not stored, and that the same booking without it is registered in the same format.
  * @throws Unmet
  * @throws Blocked if the booking without the fault is refused as well
  */

@@ -20,7 +20,7 @@ import { form, searchFor } from "./search.js";
 
 type FormatId = Extract<keyof typeof FHIR, `format-${string}`>;
 
-/** To be the same in JSON and in XML, numbers and words. */
+/** A number and a text that must be the same in JSON and in XML. */
 const IN_BOTH = { comment: "kept in both", minutesDuration: 15 };
 
 const text = (format: "json" | "xml") => (format === "json" ? JSON_TYPE : XML_TYPE);

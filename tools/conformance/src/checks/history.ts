@@ -48,7 +48,7 @@ export const HISTORY_CHECKS: Record<HistoryId, Check> = {
   },
   "history-since": async (client) => {
     const entry = await client.register();
-    // A registry may keep times to the second.
+    // A registry may store times with a precision of one second.
     await delay(1100);
     await expectUpdated(client, await client.put(entry, cancelled(entry)), entry.path);
     const now = await client.read(entry.path);

@@ -47,7 +47,7 @@ export const INVARIANT_CHECKS: Record<InvariantId, Check> = {
   },
 };
 
-/** ele-1: elements that are empty, or have an id and nothing else. */
+/** ele-1: elements that are empty, or have only an id. */
 const ONLY_IDS: readonly Changes[] = [
   { reason: [{}] },
   { reason: [{ id: "only" }] },
@@ -55,7 +55,7 @@ const ONLY_IDS: readonly Changes[] = [
   { created: undefined, _created: { id: "only" } },
 ];
 
-/** A cancellation with any of these changes is 422. */
+/** Expects that a cancellation with any of these changes is refused with 422. */
 async function expectUpdateBroken(client: TestClient, broken: readonly Changes[]): Promise<void> {
   const entry = await client.register();
   for (const changes of broken)

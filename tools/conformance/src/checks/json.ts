@@ -68,7 +68,7 @@ const parsed = (answer: Answer): unknown => {
   }
 };
 
-/** One answer of each kind of resource. */
+/** Returns one answer for each kind of resource. */
 async function everyKind(client: TestClient): Promise<Answer[]> {
   const entry = await client.cancelledEntry();
   return [
@@ -81,7 +81,7 @@ async function everyKind(client: TestClient): Promise<Answer[]> {
   ];
 }
 
-/** Where in a JSON value something is, as a dotted path. */
+/** Returns the position of a value within a JSON value, as a dotted path. */
 function find(
   value: unknown,
   wanted: (value: unknown, inArray: boolean) => boolean,

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** How long a registry may take to write what it logs. */
+/** Maximum time that a registry may take to write its log. */
 const MOST_MILLISECONDS = 5000;
-/** How long other logs are waited for once one names the request: of several instances, only one has answered it. */
+/** Time to wait for the other logs after one names the request. Only one of several instances has answered it. */
 const OTHERS_MILLISECONDS = 500;
 const STEP_MILLISECONDS = 100;
 
-/** The logs as they are once they name the request with this id, or after the time that they may take. */
+/** Returns the logs after they name the request with this id, or after the time limit. */
 export async function logsWith(
   files: readonly string[],
   requestId: string,

@@ -5,7 +5,7 @@ import type { TestClient } from "../test-client.js";
 import { anyToken } from "../test-inputs.js";
 import { Unmet } from "../verdict.js";
 
-/** @throws Unmet if a caller on this connection gets any HTTP answer, while the good caller does. */
+/** @throws Unmet if a caller on this connection receives any HTTP answer while the valid caller does. */
 export async function expectNoHttp(
   client: TestClient,
   stranger: Dispatcher,
@@ -22,7 +22,7 @@ export async function expectNoHttp(
     },
     client.limits,
   ).catch((error: unknown) => {
-    // A server that keeps the connection and says nothing has let the caller in.
+    // A server that keeps the connection open without an answer has accepted the caller.
     if (error instanceof NoAnswerInTime)
       throw new Unmet(`${path}: expected the TLS handshake to fail, got none in time`);
     return undefined;

@@ -55,7 +55,7 @@ export const OUTCOME_CHECKS: Record<OutcomeId, Check> = {
   },
 };
 
-/** One answer of each status by which patient data are refused; what is not refused is another requirement's. */
+/** Returns one answer for each status with which patient data are refused. Answers that are not refusals belong to other requirements. */
 export async function refusals(
   client: TestClient,
   headers: Readonly<Record<string, string | undefined>> = {},

@@ -30,13 +30,13 @@ export const PREFER_CHECKS: Record<PreferId, Check> = {
   },
 };
 
-/** The answers to a create and to an update that succeed. */
+/** Returns the answers to a create and to an update that succeed. */
 async function preferring(client: TestClient, prefer: string | undefined): Promise<Answer[]> {
   const entry = await registered(client);
   const sent = booking(madeUpNhsNumber());
   const created = await client.post(sent, { headers: { prefer } });
   const updated = await client.put(entry, cancelled(entry), { headers: { prefer } });
-  // Without a body the Location alone says where the new entry is.
+  // If there is no body, only the Location identifies the new entry.
   await expectRegistered(client, created, sent);
   await expectUpdated(client, updated, entry.path);
   return [created, updated];

@@ -25,7 +25,7 @@ export const PRIVACY_CHECKS: Record<PrivacyId, Check> = {
       await form(client, searchFor(entry.nhsNumber)),
       await client.put(entry, cancelled(entry)),
     ];
-    // Whether each of them is there is the subject of other requirements.
+    // Other requirements cover whether each of them exists.
     for (const answer of answers.filter(({ succeeded }) => succeeded)) expectNoStore(answer);
   },
   "privacy-no-store-refused": async (client) => {

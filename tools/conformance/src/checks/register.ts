@@ -46,7 +46,7 @@ export const REGISTER_CHECKS: Record<RegisterId, Check> = {
   "register-condition-in-error": async (client) => {
     const entry = await client.register();
     const value = entry.appointment.identifier?.[0]?.value ?? "";
-    // A registry that reads no condition registers whatever is sent.
+    // A registry that does not evaluate the condition registers every body.
     expectStatus((await onCondition(client, `${URL_SYSTEM}|${value}`, value)).answer, 200);
     const marked = await client.put(entry, cancelled(entry, { status: "entered-in-error" }));
     await expectUpdated(client, marked, entry.path, "entered-in-error");
@@ -183,7 +183,7 @@ export const REGISTER_CHECKS: Record<RegisterId, Check> = {
   },
 };
 
-/** The answer to a registration of this URL on condition that none exists, and what it says of the entry. */
+/** Returns the answer to a registration of this URL on condition that none exists, and the entry's data in that answer. */
 async function onCondition(
   client: TestClient,
   token: string,

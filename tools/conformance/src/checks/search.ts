@@ -10,7 +10,7 @@ import type { INTERACTIONS } from "../requirements/interactions.js";
 type SearchId = Extract<keyof typeof INTERACTIONS, `search-${string}`>;
 
 const ACTOR = "Appointment.participant.actor";
-/** Pages of fifty are usual. */
+/** Pages usually contain fifty entries. */
 const MORE_THAN_A_PAGE = 55;
 const MINUTE = 60_000;
 
@@ -191,7 +191,7 @@ export const FHIR_SEARCH_CHECKS: Record<"search-self-link" | "search-posted-form
   },
 };
 
-/** A patient of whom no entry is found, as far as the registry can search: every run leaves its entries behind. */
+/** Returns the NHS number of a patient without entries, as far as the registry can search. Every run leaves its entries behind. */
 export async function unusedNhsNumber(client: TestClient): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     const nhsNumber = searchedNhsNumber();
@@ -200,7 +200,7 @@ export async function unusedNhsNumber(client: TestClient): Promise<string> {
   }
 }
 
-/** An entry of a patient of its own, to be searched for. */
+/** Registers an entry for a new patient, to search for. */
 export const registered = async (client: TestClient): Promise<Entry> =>
   client.register({}, await unusedNhsNumber(client));
 
@@ -211,7 +211,7 @@ async function expectFound(client: TestClient, name: string, system?: string): P
   expectIds(await client.send(`/Appointment?${searchFor(nhsNumber, name, system)}`), [id]);
 }
 
-/** That a search finds no appointment of this patient; whether it is answered as it should be is the subject of other requirements. @throws Unmet */
+/** Expects that a search finds no appointment of this patient. Other requirements cover whether the answer is correct. @throws Unmet */
 export async function expectNotKept(client: TestClient, nhsNumber: string): Promise<void> {
   const answer = await client.send(`/Appointment?${searchFor(nhsNumber)}`);
   const { resourceType, entry = [] } = answer.loosely<Partial<fhir.Bundle>>() ?? {};
@@ -222,7 +222,7 @@ export async function expectNotKept(client: TestClient, nhsNumber: string): Prom
 const getEntries = (answer: Answer) =>
   (toBundle(answer).entry ?? []).map(({ resource }) => resource as fhir.Appointment | undefined);
 
-/** These entries and no others are found, and `total`, if there is one, counts them. @throws Unmet */
+/** Expects that exactly these entries are found, and that `total`, if present, counts them. @throws Unmet */
 export function expectIds(answer: Answer, wanted: readonly string[]): void {
   const ids = getEntries(answer).map((resource) => resource?.id ?? "");
   const { total = wanted.length } = toBundle(answer);

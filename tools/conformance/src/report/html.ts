@@ -16,7 +16,7 @@ th, td { border-bottom: 1px solid var(--line); padding: .4rem .6rem; text-align:
 .passed { color: var(--ok); } .failed, .blocked { color: var(--bad); font-weight: 600; } .not-tested { color: var(--mute); }
 pre { white-space: pre-wrap; margin: .3rem 0 0; color: var(--mute); }`;
 
-/** One page that needs nothing else: no script, no font, no network. */
+/** Returns one self-contained page without scripts, fonts or network access. */
 export function printHtml(report: Report): string {
   const pages = [...new Set(report.results.map(({ requirement }) => requirement.page))];
   const counted = OUTCOMES.map(

@@ -5,8 +5,8 @@ import { escape } from "./escape.js";
 type Kind = "passed" | "failure" | "error" | "skipped";
 
 /**
- * JUnit XML as CI servers read it: a suite for each page, a case for each requirement. A CI server fails for a failure, so advice
- * and choices that are not followed are skipped with their reason, unless `strict`.
+ * Returns JUnit XML for CI servers: a suite for each page, and a case for each requirement. A CI server fails for a failure, so that unmet
+ * advice and choices are skipped with their reason, unless `strict`.
  */
 export function printJunit(report: Report, strict = false): string {
   const pages = [...new Set(report.results.map(({ requirement }) => requirement.page))];

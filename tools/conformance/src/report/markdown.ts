@@ -8,7 +8,7 @@ const MARKS: Readonly<Record<Outcome, string>> = {
   "not tested": "not tested",
 };
 
-/** A report to read and to keep beside the code: a table, and below it what is not passed, with what was asked. */
+/** Returns a report to read and to keep next to the code: a table, followed by the results that are not passed, with their requests. */
 export function printMarkdown(report: Report, strict = false): string {
   const open = report.results.filter(({ outcome }) => outcome !== "passed");
   return `# Conformance of ${inline(report.baseUrl)}
@@ -33,7 +33,7 @@ function details({ requirement, outcome, message = "", trail }: Result): string 
   return `### ${id}\n\n${escaped(section)} of ${page}: “${escaped(quote)}”${choice}\n\n${fence(`${outcome}: ${message}`)}\n${asked}`;
 }
 
-/** What a registry said is text: no mark of Markdown, no HTML. */
+/** The registry's texts are escaped, so that they contain neither Markdown nor HTML. */
 const escaped = (text: string): string =>
   text
     .replace(/[\\`*_{}[\]<>#|~&]/g, (each) =>
@@ -43,7 +43,7 @@ const escaped = (text: string): string =>
 
 const inline = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
 
-/** A block that no run of backticks in the text can end. */
+/** Returns a code block that no run of backticks in the text can end. */
 function fence(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const marks = "`".repeat(longest + 1);

@@ -10,7 +10,7 @@ import { printMarkdown } from "./markdown.js";
 import { printTerminal, summary } from "./terminal.js";
 
 const HOSTILE = `<b a="1">&'\u0007\uD800]]>`;
-/** Ends a line, a block of Markdown and a table, and moves the cursor of a terminal. */
+/** Ends a line, a Markdown block and a table, and moves the cursor of a terminal. */
 const WORSE = "</pre>\n```\n# Passed\n| a | b |\n\u001B[2J\u202E[x](https://evil.example)<script>";
 
 const reportOf = (...outcomes: readonly (readonly [id: string, outcome: Outcome])[]): Report => ({
@@ -33,14 +33,14 @@ const FOUR = reportOf(
   ["privacy-log", "not tested"],
 );
 
-/** A report of a requirement that is not met, of which a registry said this. */
+/** Returns a report of an unmet requirement with this message from a registry. */
 function saying(message: string): Report {
   const report = reportOf(["cancel-location", "failed"]);
   return { ...report, results: report.results.map((result) => ({ ...result, message })) };
 }
 
 describe("a report", () => {
-  it("is JUnit XML whose counts, cases and messages are those of the run, whatever the registry said", () => {
+  it("is JUnit XML with the counts, cases and messages of the run, whatever text the registry sent", () => {
     const xml = printJunit(FOUR);
     expect(XMLValidator.validate(xml)).toBe(true);
     const parsed = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "" }).parse(xml);
@@ -83,7 +83,7 @@ describe("a report", () => {
     ]);
   });
 
-  it("is a page of HTML that needs nothing else and lets nothing through", () => {
+  it("is a self-contained page of HTML that passes no markup through", () => {
     const html = printHtml(FOUR);
     expect(html).toContain('<tr id="cancel-location">');
     expect(html).toContain("&lt;b a=&quot;1&quot;&gt;&amp;&apos;");
@@ -91,7 +91,7 @@ describe("a report", () => {
     expect(html).not.toMatch(/<script|<link|src=|@import|url\(/);
   });
 
-  it("is text that names what is not passed, why, and what was asked", () => {
+  it("is text that names the results that are not passed, their reasons and their requests", () => {
     const text = printTerminal(FOUR, false);
     expect(text).toContain("FAILED     cancel-location  WILL: Its Location is the absolute");
     expect(text).toContain("PUT /STU3/Appointment/1 -> 409");
@@ -102,14 +102,14 @@ describe("a report", () => {
     );
   });
 
-  it("is text of one line for what a registry said, without a control sequence of a terminal", () => {
+  it("is text that puts a registry's message on one line, without terminal control sequences", () => {
     const text = printTerminal(saying(WORSE), false);
     const line = "             </pre> ``` # Passed | a | b | \uFFFD[2J\uFFFD[x](https://evil.example)<script>";
     expect(text.split("\n").filter((each) => each.includes("</pre>"))).toEqual([line]);
     expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
   });
 
-  it("is Markdown in which what a registry said begins no heading, table, link or tag", () => {
+  it("is Markdown in which a registry's message starts no heading, table, link or tag", () => {
     const text = printMarkdown(saying(WORSE));
     const [, block = ""] = /^````text\n([^]*?)\n````$/m.exec(text) ?? [];
     expect(block).toBe(`failed: ${WORSE}`);
@@ -120,7 +120,7 @@ describe("a report", () => {
     expect(hostile).toContain("> &lt;b&gt;\\|\\*x\\*");
   });
 
-  it("is HTML and JUnit XML in which it ends no element", () => {
+  it("is HTML and JUnit XML in which a registry's message ends no element", () => {
     for (const text of [printHtml(saying(WORSE)), printJunit(saying(WORSE))]) {
       expect(text).toContain("&lt;/pre&gt;");
       expect(text).not.toContain("<script");
@@ -129,7 +129,7 @@ describe("a report", () => {
     expect(XMLValidator.validate(printJunit(saying(WORSE)))).toBe(true);
   });
 
-  it("is JSON with the requirement beside its outcome", () => {
+  it("is JSON with each requirement and its outcome", () => {
     const { results } = JSON.parse(printJson(FOUR)) as { results: { id: string; outcome: string }[] };
     expect(results.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
       "cancel-status-200 passed",
@@ -139,7 +139,7 @@ describe("a report", () => {
     ]);
   });
 
-  it("is conformant unless something failed or was blocked; advice and choices count where asked for", () => {
+  it("is conformant unless something failed or was blocked; advice and choices count on request", () => {
     const verdict = (id: string, outcome: Outcome, strict = false) => isConformant(reportOf([id, outcome]), strict);
     expect(verdict("read-200", "passed")).toBe(true);
     expect(verdict("read-200", "not tested")).toBe(true);

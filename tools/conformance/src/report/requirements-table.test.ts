@@ -8,7 +8,7 @@ const HOW = "npm run --silent conformance -- --list > docs/conformance.md && npx
 /** Prettier pads tables. */
 const squeezed = (text: string): string => text.replace(/-{3,}/g, "---").replace(/ +/g, " ");
 
-it("docs/conformance.md is made from the requirements", async () => {
+it("docs/conformance.md is generated from the requirements", async () => {
   const written = await readFile(join(import.meta.dirname, "../../../../docs/conformance.md"), "utf8");
   expect({ text: squeezed(written), HOW }).toEqual({ text: squeezed(describeRequirements()), HOW });
 });

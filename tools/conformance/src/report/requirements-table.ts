@@ -8,7 +8,7 @@ const TITLES: Readonly<Record<Page, string>> = {
   "fhir-stu3-rules": "FHIR STU3",
 };
 
-/** Every requirement as a page of documentation. */
+/** Returns every requirement as a page of documentation. */
 export function describeRequirements(): string {
   const pages = (Object.keys(TITLES) as Page[]).map((page) => {
     const rows = REQUIREMENTS.filter((requirement) => requirement.page === page).map(

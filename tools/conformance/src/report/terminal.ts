@@ -10,7 +10,10 @@ const MARKS: Readonly<Record<Outcome, string>> = {
   "not tested": "not tested",
 };
 
-/** One line for each requirement; below what is not passed the reason and, where it failed, the page and what was asked and answered. */
+/**
+ * Returns one line for each requirement. A result that is not passed has the reason below it, and a failed one also the page and the
+ * requests with their answers.
+ */
 export function printTerminal(report: Report, verbose = true): string {
   const lines: string[] = report.warnings.map((warning) => `Warning: ${warning}`);
   let heading = "";
@@ -34,7 +37,7 @@ export const summary = (report: Report): string =>
     .map((outcome) => `${count(report, outcome)} ${outcome}`)
     .join(", ")}, in ${(report.milliseconds / 1000).toFixed(1)} s`;
 
-/** Does it conform, in one line: which of what is not met binds a registry. */
+/** Returns one line that says whether the registry conforms, and which unmet requirements are binding. */
 export function verdict(report: Report, strict = false): string {
   const open = report.results.filter(({ outcome }) => outcome === "failed" || outcome === "blocked");
   const binding = open.filter(({ requirement }) => isBinding(requirement)).length;

@@ -6,7 +6,7 @@ const success = row("Response, Success");
 const failure = row("Response, Failure");
 const failureChoice = choiceRow("Response, Failure");
 
-/** cancel_registered_appointment.md, from top to bottom. */
+/** The requirements of cancel_registered_appointment.md, from top to bottom. */
 export const CANCEL = {
   "cancel-token": security(
     "WILL",

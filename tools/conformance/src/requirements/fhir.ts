@@ -13,7 +13,7 @@ const xml = row("XML");
 const privacy = row("Privacy");
 const invariants = row("Invariants of Appointment");
 
-/** fhir-stu3-rules.md, from top to bottom. */
+/** The requirements of fhir-stu3-rules.md, from top to bottom. */
 export const FHIR = {
   "format-json-types": formats(
     "SHOULD",

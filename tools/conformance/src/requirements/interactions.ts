@@ -14,7 +14,7 @@ const change = row("Cancel: what may change");
 const changeChoice = choiceRow("Cancel: what may change");
 const choice = choiceRow("Where the pages leave a choice");
 
-/** registry-interactions.md, from top to bottom. */
+/** The requirements of registry-interactions.md, from top to bottom. */
 export const INTERACTIONS = {
   "caller-certificate": caller(
     "WILL",

@@ -5,7 +5,7 @@ import type { Schema } from "./schemas.js";
 export const FHIR_NAMESPACE = "http://hl7.org/fhir";
 const XHTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
 
-/** An element as fast-xml-parser gives it with `preserveOrder`: its name with its content, and its attributes. */
+/** An element in fast-xml-parser's `preserveOrder` form: its name with its content, and its attributes. */
 type Node = Readonly<Record<string, readonly Node[]>>;
 type Attributes = Readonly<Record<string, string>>;
 type Value = Record<string, unknown>;
@@ -23,13 +23,13 @@ const parser = new XMLParser({
   stopNodes: ["*.div"],
 });
 
-/** A resource as in JSON, and what is wrong with the XML that it was written in. */
+/** A resource in its JSON form, and the faults of its XML. */
 export interface ReadXml {
   readonly resource?: Value;
   readonly faults: readonly string[];
 }
 
-/** FHIR XML (xml.html), read by the schemas of STU3: they say what repeats, what is a number, and what the order is. */
+/** Reads FHIR XML (xml.html) by the schemas of STU3, which define repeating elements, numbers and the order of elements. */
 export function readXml(text: string): ReadXml {
   const verdict = XMLValidator.validate(text);
   if (verdict !== true) return { faults: [`not well-formed: ${verdict.err.msg} (line ${verdict.err.line})`] };
@@ -54,7 +54,7 @@ function splitName(name: string): [prefix: string, local: string] {
   return at === -1 ? ["", name] : [name.slice(0, at), name.slice(at + 1)];
 }
 
-/** The members of an element of this type; `path` is for what is said of it. */
+/** Returns the members of an element of this type. Messages name `path`. */
 function object(element: Node, type: string, faults: string[], path: string): Value {
   const properties = SCHEMAS[type]?.properties;
   const made: Value = {};
@@ -113,7 +113,7 @@ function add(made: Value, name: string, schema: Schema | undefined, child: Node,
 
 const isResource = (type: string): boolean => SCHEMAS[type]?.properties?.["resourceType"] !== undefined;
 
-/** The type that the name of a `value[x]` ends with. */
+/** Returns the type at the end of a `value[x]` name. */
 const guess = (name: string): string => /^value(\w+)$/.exec(name)?.[1] ?? "";
 
 function primitive(value: string, type: string): unknown {
@@ -123,7 +123,7 @@ function primitive(value: string, type: string): unknown {
   return value;
 }
 
-/** The narrative as it was written. */
+/** Returns the narrative as it was written. */
 function getDiv(div: Node): string {
   const attributes = Object.entries(getAttributes(div)).map(([name, value]) => ` ${name}="${value}"`);
   const inner = getChildren(div).map((node) => String(node["#text"] ?? ""));

@@ -12,7 +12,7 @@ const names = readdirSync(EXAMPLES)
   .map((name) => name.slice(0, -4));
 const text = (name: string, format: string) => readFileSync(join(EXAMPLES, `${name}.${format}`), "utf8");
 const json = (name: string) => JSON.parse(text(name, "json")) as object;
-/** As the product's codec reads it. */
+/** Reads the text with the product's codec. */
 function byCodec(xml: string): unknown {
   const read = readResource(xml, { format: "xml" });
   return read.kind === "unreadable" ? read.issues : (JSON.parse(JSON.stringify(read.resource)) as unknown);
@@ -20,8 +20,8 @@ function byCodec(xml: string): unknown {
 
 const appointment = (inner: string) => `<Appointment xmlns="http://hl7.org/fhir">${inner}</Appointment>`;
 
-describe("the kit's own reading of XML", () => {
-  it.each(names)("reads %s as the codec does, and finds it valid, as its JSON", (name) => {
+describe("the kit's own XML reader", () => {
+  it.each(names)("reads %s like the codec, and finds it as valid as its JSON", (name) => {
     const xml = text(name, "xml");
     const { resource, faults } = readXml(xml);
     expect(faults).toEqual([]);
@@ -30,7 +30,7 @@ describe("the kit's own reading of XML", () => {
     expect(getFaults(json(name))).toEqual([]);
   });
 
-  it("puts the id and the extensions of a primitive beside it", () => {
+  it("keeps the id and the extensions of a primitive next to it", () => {
     const extension = '<extension url="https://x.example"><valueBoolean value="true"/></extension>';
     const { resource, faults } = readXml(appointment(`<status id="s" value="booked">${extension}</status>`));
     expect(faults).toEqual([]);
@@ -58,12 +58,12 @@ describe("the kit's own reading of XML", () => {
   it.each([
     ["an unknown element", appointment('<colour value="green"/>')],
     ["a code that is none", appointment('<status value="gone"/>')],
-  ])("finds %s to break the schema", (_, xml) => {
+  ])("finds that %s violates the schema", (_, xml) => {
     expect(getFaults(readXml(xml).resource)).not.toEqual([]);
   });
 });
 
-describe("the kit's own writing of XML", () => {
+describe("the kit's own XML writer", () => {
   const full = {
     id: "a-1",
     meta: {
@@ -83,11 +83,11 @@ describe("the kit's own writing of XML", () => {
     start: "2031-01-01T00:00:00Z",
   };
 
-  it("is read by the product's codec as what was written", () => {
+  it("produces XML that the product's codec reads as the same resource", () => {
     expect(byCodec(writeXml(full))).toEqual(full);
   });
 
-  it("is read by the kit as what was written", () => {
+  it("produces XML that the kit reads as the same resource", () => {
     expect(readXml(writeXml(full))).toEqual({ resource: full, faults: [] });
   });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { ValidateFunction } from "ajv/dist/2020.js";
 
-/** A JSON Schema, as far as the kit looks into it. */
+/** The parts of a JSON Schema that the kit uses. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string;
@@ -18,14 +18,14 @@ const ANY_RESOURCE: Schema = { $ref: "#/ContainedResource" };
 
 const generated = JSON.parse(readFileSync(FILE, "utf8")) as Readonly<Record<string, Schema>>;
 
-/** The contract's schema of a type with other members. */
+/** Returns the contract's schema of a type with other members. */
 const relaxed = (type: string, properties: Readonly<Record<string, Schema>>): Record<string, Schema> => ({
   [type]: { ...generated[type], properties: { ...generated[type]?.properties, ...properties } },
 });
 
 /**
- * The types of STU3 that a registry answers with, by name: the contract's schemas, where they say more than STU3 put back to what
- * STU3 allows. They are made from the published definitions; the product's codec has no part in them.
+ * The STU3 types in a registry's answers, by name. They are the contract's schemas, relaxed to STU3 where the contract is stricter. They
+ * are generated from the published definitions, independently of the product's codec.
  */
 export const SCHEMAS: Readonly<Record<string, Schema>> = {
   ...generated,
@@ -37,7 +37,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false
 ajv.addSchema({ $id: "stu3", ...SCHEMAS });
 const validators = new Map<string, ValidateFunction>();
 
-/** How a resource breaks the schema of STU3; empty if it does not, or the type is none of a registry. */
+/** Returns how a resource violates the schema of STU3. Empty if it does not, or if a registry does not use its type. */
 export function getFaults(resource: unknown): string[] {
   const type = (resource as { resourceType?: unknown }).resourceType;
   if (typeof type !== "string") return ["resourceType is missing"];
@@ -56,20 +56,20 @@ interface Resource {
   readonly entry?: readonly { readonly resource?: Resource }[];
 }
 
-/** In a Bundle any resource may stand; each is validated by its own type. */
+/** A Bundle may contain any resource. Each is validated by its own type. */
 const nestedFaults = ({ entry = [] }: Resource): string[] =>
   entry.flatMap(({ resource }) =>
     resource !== undefined && resource.resourceType in SCHEMAS ? getFaults(resource) : [],
   );
 
-/** The type that a schema refers to, also as items or as one of several. */
+/** Returns the type to which a schema refers, also as items or as one of several. */
 export function getType(schema: Schema | undefined): string | undefined {
   if (schema === undefined) return undefined;
   if (schema.$ref !== undefined) return schema.$ref.slice(2);
   return getType(schema.items) ?? schema.oneOf?.map(getType).find((type) => type !== undefined);
 }
 
-/** The JSON type of a primitive, also in a list. */
+/** Returns the JSON type of a primitive, also in a list. */
 export function getPrimitive(schema: Schema | undefined): string | undefined {
   if (schema === undefined) return undefined;
   if (schema.items !== undefined) return getPrimitive(schema.items);

@@ -3,7 +3,7 @@ import { SCHEMAS, getType } from "./schemas.js";
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** FHIR XML of a resource, in the order of STU3's definitions. Members that STU3 does not know come last. */
+/** Returns FHIR XML of a resource, in the order of STU3's definitions. Members that STU3 does not define come last. */
 export function writeXml(resource: object): string {
   const { resourceType, ...members } = resource as Value;
   return element(String(resourceType), members, String(resourceType), ` xmlns="${FHIR_NAMESPACE}"`);
@@ -21,7 +21,7 @@ function element(name: string, value: Value, type: string | undefined, attribute
   return inner === "" ? `<${opened}/>` : `<${opened}>${inner}</${name}>`;
 }
 
-/** Names in the order of the definition, each once: `_status` goes with `status`. */
+/** Returns names in the order of the definition, without duplicates. `_status` is merged with `status`. */
 function members(value: Value, type = ""): string[] {
   const names = new Set(Object.keys(value).map((name) => name.replace(/^_/, "")));
   const known = Object.keys(SCHEMAS[type]?.properties ?? {});

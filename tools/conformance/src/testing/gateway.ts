@@ -13,7 +13,7 @@ export interface Forwarded {
   readonly body: string;
 }
 
-/** What a gateway does with a request; `forward` asks the server behind it. */
+/** Handles a request at a gateway. `forward` calls the server behind it. */
 export type Handle = (
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -30,7 +30,7 @@ const pass: Handle = async (_, outgoing, forward) => {
   outgoing.writeHead(status, headers).end(body);
 };
 
-/** Plain HTTP before a FHIR server, as in a partner's own network: TLS begins behind it. */
+/** Plain HTTP in front of a FHIR server, as in a partner's own network: TLS begins behind the gateway. */
 export async function startGateway({ baseUrl, tls }: FhirDouble, handle: Handle = pass): Promise<Gateway> {
   const dispatcher = new Agent({ connect: tls });
   const server = createServer((incoming, outgoing) => {

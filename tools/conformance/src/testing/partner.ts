@@ -8,7 +8,7 @@ import { PERMISSIONS, interactionId } from "../tokens.js";
 
 export const SCOPES = PERMISSIONS.map(interactionId);
 
-/** A JWT that nobody has signed. */
+/** Returns an unsigned JWT. */
 export const jwt = (claims: object): string =>
   [{ alg: "RS256" }, { scope: SCOPES, ...claims }, ""]
     .map((part) => Buffer.from(part === "" ? "signature" : JSON.stringify(part)).toString("base64url"))
@@ -20,7 +20,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** A FHIR server over mutual TLS with a folder of PEM files for its caller, and the kit as a command. */
+/** A FHIR server with mutual TLS, a folder of PEM files for its caller, and the kit as a command. */
 export class Partner {
   private constructor(
     readonly directory: string,
@@ -46,7 +46,7 @@ export class Partner {
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  /** Resolves to its path. */
+  /** Resolves to the path of the file. */
   async write(name: string, text: string): Promise<string> {
     await writeFile(this.file(name), text);
     return this.file(name);
@@ -56,7 +56,7 @@ export class Partner {
     return join(this.directory, name);
   }
 
-  /** What a run is given at least, and a row that the double meets. */
+  /** The minimum options of a run, with one requirement that the test double meets. */
   get basics(): string[] {
     return [
       ...["--url", this.double.baseUrl, "--ca", this.file("ca.pem")],

@@ -15,7 +15,7 @@ export async function welcome(): Promise<void> {
   await enter(current().route);
 }
 
-/** Loads what a page shows. */
+/** Loads the data of a page. */
 export async function enter(route: Route): Promise<void> {
   if (current().welcome === undefined) return;
   if (route.page === "appointments") await find();
@@ -43,7 +43,7 @@ export async function cancel(id: string, to: "cancelled" | "entered-in-error"): 
   if (result === undefined) return;
   await drawn();
   document.getElementById("outcome")?.focus();
-  // The page shows what was sent to cancel it, and then what the registry holds.
+  // The page first shows the request of the cancellation, and then the registry's current entry.
   const after = await call<Result>("/open", { id });
   if (after?.opened?.id === current().opened?.id) update({ opened: after?.opened });
 }
@@ -73,7 +73,7 @@ export function editText(from: "json" | "xml", text: string): void {
 let checking = false;
 let pending: (() => DraftEdit) | undefined;
 
-/** One check at a time; what is typed meanwhile is checked after it. */
+/** Runs one check at a time. Text that is typed during a check is checked after it. */
 async function check(edit: () => DraftEdit): Promise<void> {
   pending = edit;
   if (checking) return;
@@ -82,7 +82,7 @@ async function check(edit: () => DraftEdit): Promise<void> {
     const next: () => DraftEdit = pending;
     pending = undefined;
     const draft = await call<Draft>("/draft", next());
-    // An answer to an older text must not replace what is typed now.
+    // An answer to an older text must not replace the current input.
     if (draft !== undefined && pending === undefined) update({ draft: { ...current().draft, ...draft } });
   }
   checking = false;
@@ -93,7 +93,7 @@ export async function play(name: string): Promise<void> {
   update({ playing: name, steps: [] });
   const result = await act("/case", { name });
   update({ playing: undefined });
-  // The last events may still be on their way.
+  // The last events may not have arrived yet.
   if (result !== undefined) update({ steps: result.exchanges.map(getStep) });
 }
 
@@ -113,13 +113,13 @@ export async function verifyTrail(): Promise<void> {
 
 let latest = 0;
 
-/** Forgets the action that is in progress: its result belongs to a page that was left. */
+/** Abandons the action in progress, since its result belongs to a page that the user has left. */
 export function abandon(): void {
   latest += 1;
   update({ busy: false });
 }
 
-/** The result of an action, shown; `undefined` also where another one began meanwhile. */
+/** Shows and returns the result of an action, or returns `undefined` if another one has begun. */
 async function act(path: string, body: object): Promise<Result | undefined> {
   const own = (latest += 1);
   update({ busy: true, result: undefined });

@@ -2,7 +2,7 @@ import { update } from "./state.js";
 
 const KEY = "session";
 
-/** Keeps the session of the address for this tab, out of sight. */
+/** Keeps the session from the address for this tab, and out of sight. */
 export function keepSession(session: string): void {
   sessionStorage.setItem(KEY, session);
 }
@@ -11,7 +11,7 @@ export const hasSession = (): boolean => sessionStorage.getItem(KEY) !== null;
 
 export const headers = (): Record<string, string> => ({ "x-console-session": sessionStorage.getItem(KEY) ?? "" });
 
-/** Calls the server of the console. `undefined` if it did not answer as expected: then the page says why. */
+/** Calls the server of the console. Returns `undefined` if the answer was not as expected, and the page shows why. */
 export async function call<T>(path: string, body: object = {}): Promise<T | undefined> {
   try {
     const answer = await fetch(`/api${path}`, {

@@ -64,7 +64,7 @@ function actions({ id, status }: Opened, confirming: State["confirming"]) {
   </div>`;
 }
 
-/** Keyboard focus follows to the question, and back to its button. */
+/** Moves the keyboard focus to the question, and back to its button. */
 async function ask(confirming: State["confirming"]): Promise<void> {
   const target = confirming === undefined ? current().confirming : "confirm";
   update({ confirming });

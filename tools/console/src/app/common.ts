@@ -8,7 +8,7 @@ const DATE_TIME = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/London",
 });
 
-/** In the time of the NHS; what is no time is shown as it is. */
+/** Shows a time in the NHS's time zone. A text that is not a time is shown unchanged. */
 export function moment(text: string) {
   const time = Date.parse(text);
   return Number.isNaN(time)
@@ -18,16 +18,16 @@ export function moment(text: string) {
 
 const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "Europe/London" });
 
-/** Of an instant, in the time of the NHS. */
+/** Returns the time of day of an instant in the NHS's time zone. */
 export function timeOfDay(text: string): string {
   const time = Date.parse(text);
   return Number.isNaN(time) ? text : TIME.format(new Date(time));
 }
 
-/** As it is read: 999 999 9999. */
+/** Formats an NHS number for reading: 999 999 9999. */
 export const nhsNumberText = (digits: string): string => digits.replace(/^(\d{3})(\d{3})(\d{4})$/, "$1 $2 $3");
 
-/** A sentence in which names stand between backticks. */
+/** Renders a sentence with names between backticks. */
 export const prose = (text: string): unknown =>
   text.split("`").map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`));
 
@@ -44,14 +44,14 @@ export function copyButton(text: string, label: string) {
   return html`<button type="button" class="copy" aria-label="Copy ${label}" @click=${copy}>Copy</button>`;
 }
 
-/** A text to read and copy, under a bar with its title. `label` names it for screen readers. */
+/** Renders a text to read and copy, under a bar with its title. `label` names it for screen readers. */
 export const code = (title: string, text: string, label: string) =>
   html`<div class="code">
     <div class="bar"><span>${title}</span>${copyButton(text, label)}</div>
     <pre tabindex="0" aria-label=${label}><code>${text}</code></pre>
   </div>`;
 
-/** What became of an action, or of an actor's part in it. */
+/** Renders the outcome of an action, or of one actor's part in it. */
 export const outcomeBox = (outcome: Outcome, actor?: string) => html`
   <section
     class="outcome ${outcome.verdict}"

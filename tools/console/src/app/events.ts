@@ -3,13 +3,13 @@ import { headers } from "./api.js";
 import { current, update } from "./state.js";
 import type { Step } from "./state.js";
 
-/** Requests kept for the table and the plots. */
+/** Number of requests kept for the table and the plots. */
 const KEPT = 500;
 const AGAIN_MS = 2_000;
 
 let following = false;
 
-/** Follows the server-sent events, once. By `fetch`, since an EventSource cannot send the session. */
+/** Follows the server-sent events with one connection. It uses `fetch`, since an EventSource cannot send the session. */
 export function startEvents(): void {
   if (following) return;
   following = true;
@@ -30,7 +30,7 @@ async function followEvents(): Promise<void> {
       );
     }
   } catch {
-    // The sandbox stopped, or restarts.
+    // The sandbox has stopped or is restarting.
   }
   update({ connected: false });
   setTimeout(() => void followEvents(), AGAIN_MS);

@@ -74,7 +74,7 @@ function getRoute(hash: string): Route {
   return found === "appointment" ? { page: "appointments" } : { page: found };
 }
 
-/** A session in the fragment is kept and taken out of the address; anything else is a page. */
+/** A session in the fragment is stored and removed from the address. Any other fragment names a page. */
 async function navigate(): Promise<void> {
   const [, session] = /^#([\w-]{43})$/.exec(location.hash) ?? [];
   if (session !== undefined) {
@@ -108,7 +108,7 @@ const root = document.getElementById("app");
 if (root !== null) {
   onChange((state) => render(page(state), root));
   addEventListener("hashchange", () => void navigate());
-  // The bars of the last minute move on without a request.
+  // The bars of the last minute move even without requests.
   setInterval(() => current().route.page === "traffic" && update({}), 1000);
   void navigate();
 }

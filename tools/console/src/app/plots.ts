@@ -6,7 +6,7 @@ const HEIGHT = 80;
 const BARS = 60;
 const SECOND = 1000;
 
-/** Requests in each of the last sixty seconds before `now` (milliseconds). */
+/** Plots the requests in each of the sixty seconds before `now` (milliseconds). */
 export function ratePlot(traffic: readonly TrafficLine[], now: number) {
   const counts = Array.from({ length: BARS }, () => 0);
   for (const { time } of traffic) {
@@ -17,7 +17,7 @@ export function ratePlot(traffic: readonly TrafficLine[], now: number) {
   return plot(counts, `${total} requests in the last minute, at most ${Math.max(...counts)} in a second`);
 }
 
-/** Milliseconds of the last sixty requests. */
+/** Plots the latency of the last sixty requests in milliseconds. */
 export function latencyPlot(traffic: readonly TrafficLine[]) {
   const times = traffic.slice(-BARS).map(({ milliseconds }) => milliseconds);
   const sorted = [...times].sort((one, other) => one - other);

@@ -2,7 +2,7 @@ import type { HeaderFields, Result, ShownExchange } from "../shapes.js";
 import { code, outcomeBox, prose, statusClass } from "./common.js";
 import { html, nothing } from "./lit.js";
 
-/** What the last action sent and got. */
+/** Shows the requests and answers of the last action. */
 export function protocolView(result: Result) {
   return html`<section class="protocol" aria-labelledby="protocol">
     <h2 id="protocol">The protocol</h2>
@@ -54,7 +54,7 @@ function message(start: string, headers: HeaderFields, body: string): string {
   return body === "" ? lines.join("\n") : `${lines.join("\n")}\n\n${indented(body)}`;
 }
 
-/** JSON with line breaks, everything else as it is. */
+/** Indents JSON, and returns any other text unchanged. */
 function indented(body: string): string {
   if (!body.startsWith("{") || body.includes("\n")) return body;
   try {

@@ -121,7 +121,7 @@ function toLines(issues: Draft["issues"]): Map<number, string> {
   return lines;
 }
 
-/** Selects a line of an editor. */
+/** Selects a line in an editor. */
 function showLine(format: "json" | "xml", line: number): void {
   const editor = document.querySelector<HTMLTextAreaElement>(`#text-${format}`);
   if (editor === null) return;

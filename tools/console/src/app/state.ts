@@ -16,25 +16,25 @@ export type Route =
   | { readonly page: "cases" }
   | { readonly page: "traffic" };
 
-/** What one request of the console to the registry did, as it happens. */
+/** One request of the console to the registry, shown as it happens. */
 export interface Step {
   readonly actor: string;
   readonly method: string;
   readonly path: string;
-  /** 0 where no answer came. */
+  /** 0 if there was no answer. */
   readonly status: number;
   readonly milliseconds: number;
 }
 
-/** Everything that is drawn. It is replaced, never changed. */
+/** The state of the whole page. It is replaced, never mutated. */
 export interface State {
   readonly route: Route;
   readonly welcome?: InitialState | undefined;
-  /** Why the console cannot be used. */
+  /** The reason why the console cannot be used. */
   readonly fault?: string | undefined;
-  /** An action is in progress. */
+  /** True while an action is in progress. */
   readonly busy: boolean;
-  /** Of the last action on this page. */
+  /** The result of the last action on this page. */
   readonly result?: Result | undefined;
   readonly search: { readonly by: "patient" | "provider"; readonly nhsNumber: string; readonly providerUrl: string };
   readonly found?: Result["found"] | undefined;
@@ -54,7 +54,7 @@ export interface State {
   readonly connected: boolean;
   readonly filter: { readonly client: string; readonly status: string };
   readonly trail?: TrailCheck | undefined;
-  /** Said by screen readers. */
+  /** Text that screen readers announce. */
   readonly announced: string;
 }
 
@@ -82,7 +82,7 @@ let planned = false;
 
 export const current = (): State => state;
 
-/** Draws with every further state, once for all changes of a task. */
+/** Calls `listener` after state changes, once for all changes of a task. */
 export function onChange(listener: (state: State) => void): void {
   draw = listener;
 }

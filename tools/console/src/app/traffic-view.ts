@@ -6,10 +6,10 @@ import { latencyPlot, ratePlot } from "./plots.js";
 import { update } from "./state.js";
 import type { State } from "./state.js";
 
-/** Rows of the table. */
+/** Number of rows in the table. */
 const SHOWN = 50;
 const STATUSES = ["2xx", "3xx", "4xx", "5xx"];
-/** In place of a client id: the request had no valid token. */
+/** Shown instead of a client id if the request had no valid token. */
 const NO_CLIENT = "-";
 
 export function trafficView(state: State) {
@@ -72,7 +72,7 @@ const trailView = ({ unchanged, records, end, faults }: TrailCheck) =>
     ${faults.map((fault) => html`<p>${fault}</p>`)}
   </section>`;
 
-/** On a narrow screen a row becomes a block whose cells name their columns. */
+/** On a narrow screen, a row becomes a block whose cells name their columns. */
 const tableView = (lines: readonly TrafficLine[]) =>
   html`<table role="table">
     <thead>

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { SaxesParser } from "saxes";
 import type { FloorTables, FloorVersion } from "./tables.js";
 
-/** What the floor takes from a body: enough for the keys of the tables. It checks nothing. */
+/** The values that the floor reads from a body: enough for the keys of the tables. It does no validation. */
 export interface Scanned {
   readonly status: string;
   readonly end: string;
@@ -10,7 +10,7 @@ export interface Scanned {
   readonly nhsNumber: string;
 }
 
-/** Strict and with namespaces (saxes); two handlers, no resource is built. */
+/** Scans strictly and with namespaces (saxes), with two handlers and without building a resource. */
 export function scanXml(text: string): Scanned {
   const parser = new SaxesParser({ xmlns: true, position: false });
   let status = "";
@@ -38,7 +38,7 @@ export function scanJson(text: string): Scanned {
   };
 }
 
-/** Version 1 under a new id, durable. The text is kept and answered as it came, with the id put in. */
+/** Stores version 1 durably under a new id. The text is kept and returned as it was received, with the id inserted. */
 export async function register(tables: FloorTables, text: string, format: "json" | "xml"): Promise<FloorVersion> {
   const scanned = format === "xml" ? scanXml(text) : scanJson(text);
   const id = randomUUID();
@@ -70,7 +70,7 @@ export async function register(tables: FloorTables, text: string, format: "json"
   return version;
 }
 
-/** Compare-and-set of the next version, durable; `undefined` if another is current. */
+/** Stores the next version durably by compare-and-set. Returns `undefined` if another version is current. */
 export async function cancel(
   tables: FloorTables,
   id: string,
@@ -102,7 +102,7 @@ export function read(tables: FloorTables, id: string): FloorVersion | undefined 
   return version === undefined ? undefined : tables.versions.get([id, version]);
 }
 
-/** A searchset of what ends from now on, put together from the texts that are kept. */
+/** Returns a searchset of the appointments that end in the future, assembled from the stored texts. */
 export function search(tables: FloorTables, nhsNumber: string): string {
   const entries: string[] = [];
   for (const [, , id] of tables.patients.getKeys({

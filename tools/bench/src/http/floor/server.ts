@@ -11,13 +11,13 @@ import { openTables } from "./tables.js";
 
 export interface FloorOptions {
   readonly directory: string;
-  /** PEM. */
+  /** PEM texts. */
   readonly tls: { readonly key: string; readonly cert: string; readonly ca: string };
-  /** The access token that has been verified before. */
+  /** An access token that has already been verified. */
   readonly token: string;
-  /** Answered as the capability statement. */
+  /** The body that answers a request for the capability statement. */
   readonly statement: string;
-  /** Answered where nothing is stored. */
+  /** The body of answers without a stored resource. */
   readonly sample: string;
 }
 
@@ -30,8 +30,9 @@ const XML = "application/fhir+xml; charset=utf-8";
 const JSON_TYPE = "application/fhir+json; charset=utf-8";
 
 /**
- * The parts that the registry is made of, put together bare: what remains is what the parts cost. Steps of increasing work, each by
- * its own address: node:http, hapi, mutual TLS, remembered token (`/token`), scanned body (`/scan`), and under `/STU3` the tables.
+ * Starts a server with the components of the registry in their simplest form. The difference to the registry is the cost of the registry's
+ * own code. Steps of increasing work have their own addresses: node:http, hapi, mutual TLS, remembered token (`/token`), scanned body
+ * (`/scan`), and the tables under `/STU3`.
  */
 export async function startFloor(options: FloorOptions): Promise<Floor> {
   const tables = openTables(options.directory);
@@ -109,7 +110,7 @@ export async function startFloor(options: FloorOptions): Promise<Floor> {
   ]);
   await secure.start();
 
-  /** A `PUT` that does `work` and answers the sample. */
+  /** Adds a `PUT` that does `work` and returns the sample. */
   function step(prefix: string, work: (request: Request) => void) {
     return {
       method: "PUT",

@@ -21,7 +21,7 @@ export interface FloorVersion {
   };
 }
 
-/** The tables that the registry writes for an entry (docs/decisions/0052), with nothing around them. */
+/** The tables that the registry writes for an entry (docs/decisions/0052), without any other code. */
 export interface FloorTables {
   readonly heads: Database<number, string>;
   readonly versions: Database<FloorVersion, [string, number]>;
@@ -32,7 +32,7 @@ export interface FloorTables {
 }
 
 export function openTables(directory: string): FloorTables {
-  // Without overlapping a promise of a write means: durable.
+  // Without overlapping, a write is durable when its promise resolves.
   const root = open({ path: directory, noSubdir: false, overlappingSync: false });
   return {
     heads: root.openDB({ name: "heads", useVersions: true }),

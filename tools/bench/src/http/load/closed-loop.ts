@@ -1,27 +1,27 @@
 import { performance } from "node:perf_hooks";
 import type { Connection, Response } from "./connection.js";
 
-/** One request of a load: its bytes, and what is to be done with the response, which throws where it is not the one expected. */
+/** One request of a load: its bytes, and a function that checks the response and throws if it is unexpected. */
 export interface LoadRequest {
   readonly bytes: Buffer;
   readonly check: (response: Response) => void;
 }
 
-/** Yields the next request; `undefined` if there is none left. */
+/** Returns the next request, or `undefined` if there is none left. */
 export type NextRequest = () => LoadRequest | undefined;
 
 export interface LoadResult {
-  /** Responses received. */
+  /** Number of responses received. */
   readonly count: number;
-  /** From the first request sent to the last response received. */
+  /** Seconds from the first request sent to the last response received. */
   readonly seconds: number;
   /** Milliseconds from sending a request to the end of its response. */
   readonly latencies: readonly number[];
-  /** Milliseconds from the time a request was due to the time it was sent, where no connection was free; only in an open loop. */
+  /** Milliseconds that a request waited for a free connection after it was due. Only in an open loop. */
   readonly queued: readonly number[];
 }
 
-/** Every connection sends its next request when it has the response to the one before, until `seconds` have passed. */
+/** Every connection sends its next request after the response to the previous one, until `seconds` have passed. */
 export async function closedLoop(
   connections: readonly Connection[],
   next: NextRequest,

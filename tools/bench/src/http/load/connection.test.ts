@@ -9,7 +9,7 @@ const read = (text: string) => {
 };
 
 describe("parsing a response", () => {
-  it("takes as many bytes of body as Content-Length says", () => {
+  it("reads as many bytes of body as Content-Length gives", () => {
     expect(read("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabcHTTP")).toEqual({
       status: 200,
       body: "abc",
@@ -40,7 +40,7 @@ describe("parsing a response", () => {
     expect(read(text)).toBeUndefined();
   });
 
-  it("rejects a response whose end is that of the connection", () => {
+  it("rejects a response that ends with the connection", () => {
     expect(() => read("HTTP/1.1 200 OK\r\n\r\nabc")).toThrow("neither Content-Length nor chunks");
   });
 

@@ -3,22 +3,22 @@ import { connect as connectPlain } from "node:net";
 import type { SecureContext } from "node:tls";
 import { connect as connectTls } from "node:tls";
 
-/** Where requests are sent, and as whom. */
+/** Destination of the requests, and the client identity. */
 export interface Address {
   readonly host: string;
   readonly port: number;
-  /** Absent: plain HTTP. */
+  /** Plain HTTP is used if this is absent. */
   readonly secureContext?: SecureContext | undefined;
 }
 
 export interface Response {
   readonly status: number;
-  /** Status line and fields as they were sent. */
+  /** Status line and header fields as received. */
   readonly head: string;
   readonly body: Buffer;
 }
 
-/** Reads what the head says, for the few fields that a benchmark looks at. */
+/** Returns the value of one of the few header fields that a benchmark reads. */
 export function getField({ head }: Response, name: string): string | undefined {
   return new RegExp(`\\r\\n${name}:[ \\t]*([^\\r]*)`, "i").exec(head)?.[1];
 }
@@ -26,8 +26,8 @@ export function getField({ head }: Response, name: string): string | undefined {
 const HEAD_END = "\r\n\r\n";
 
 /**
- * One keep-alive connection with one request in progress at a time. Writes a request as one buffer and parses of the response only
- * status, length and chunks (RFC 9112, 6 and 7.1), so that one core of load generator saturates one core of server.
+ * One keep-alive connection with one request in progress at a time. It writes a request as one buffer, and parses only status, length and
+ * chunks of the response (RFC 9112, 6 and 7.1). One core of load generator can therefore saturate one core of server.
  */
 export class Connection {
   #received: Buffer = Buffer.alloc(0);
@@ -54,7 +54,7 @@ export class Connection {
     });
   }
 
-  /** `settle` is called once, from within the event that completed the response: it may send the next request at once. */
+  /** Calls `settle` once, during the event that completed the response. `settle` may send the next request immediately. */
   send(request: Buffer, settle: (result: Response | Error) => void): void {
     if (this.#settle !== undefined) throw new Error("A request is under way on this connection.");
     this.#settle = settle;
@@ -86,7 +86,7 @@ export class Connection {
   }
 }
 
-/** The first response in `bytes` and how many of them it took; `undefined` if it is not complete. */
+/** Returns the first response in `bytes` and its length in bytes, or `undefined` if it is incomplete. */
 export function parseResponse(bytes: Buffer): { readonly response: Response; readonly length: number } | undefined {
   const headLength = bytes.indexOf(HEAD_END);
   if (headLength === -1) return undefined;

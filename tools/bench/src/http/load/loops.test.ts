@@ -13,7 +13,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-/** A server and connections to it; `answer` answers its `n`th request. */
+/** Starts a server and connections to it. `answer` answers the `n`th request. */
 async function serve(
   connections: number,
   answer: (response: ServerResponse, n: number) => void,
@@ -35,7 +35,7 @@ async function serve(
   return open;
 }
 
-/** So many requests with bodies of their own, whose responses must repeat them. */
+/** Returns requests with unique bodies, which their responses must repeat. */
 function numbered(count: number, seen: string[]): NextRequest {
   let n = 0;
   return () => {
@@ -62,7 +62,7 @@ describe("a closed loop", () => {
     expect(new Set(seen).size).toBe(100);
   });
 
-  it("rejects with what a check threw", async () => {
+  it("rejects with an error that a check threw", async () => {
     const connections = await serve(2, (response, n) => response.writeHead(n === 5 ? 500 : 200).end());
     await expect(closedLoop(connections, numbered(100, []), 3600)).rejects.toThrow("status 500");
   });
@@ -74,7 +74,7 @@ describe("a closed loop", () => {
 });
 
 describe("an open loop", () => {
-  it("sends about as many requests as are due, and counts the wait for a connection apart", async () => {
+  it("sends about as many requests as are due, and measures the wait for a connection separately", async () => {
     const seen: string[] = [];
     const result = await openLoop(await serve(1, ok), numbered(10_000, seen), { seconds: 0.2, perSecond: 1000 });
     expect(result.count).toBe(seen.length);
@@ -91,7 +91,7 @@ describe("an open loop", () => {
     expect(second.count).toBe(first.count);
   });
 
-  it("ends when there are no more requests", async () => {
+  it("ends if there are no more requests", async () => {
     const result = await openLoop(await serve(2, ok), numbered(5, []), { seconds: 3600, perSecond: 10_000 });
     expect(result.count).toBe(5);
   });

@@ -9,8 +9,8 @@ interface Waiting {
 }
 
 /**
- * Requests become due at random, independently of the responses (a Poisson process of `perSecond`), the same times for the same
- * `seed`. One that finds no free connection waits in the client; that time is counted apart from the latency.
+ * Requests become due at random, independently of the responses (a Poisson process of `perSecond`), and at the same times for the same
+ * `seed`. A request that finds no free connection waits in the client. This time is measured separately from the latency.
  */
 export async function openLoop(
   connections: readonly Connection[],
@@ -67,7 +67,7 @@ export async function openLoop(
   return { count: latencies.length, seconds: (last - began) / 1000, latencies, queued };
 }
 
-/** Milliseconds from the start, ascending: exponentially distributed intervals from a linear congruential generator. */
+/** Yields ascending milliseconds from the start, with exponentially distributed intervals from a linear congruential generator. */
 function* dueTimes(perMillisecond: number, seed: number): Generator<number, never> {
   let state = seed >>> 0;
   for (let at = 0; ;) {
