@@ -9,13 +9,15 @@ import { weakTag } from "@appointment-registry/registry-contract";
 import type { Registered } from "./results.js";
 import type { Answer } from "./transport/transport.js";
 
-/** The resource that an answer carries; `undefined` if it is none, is faulty or of another type. */
+/** Returns the resource in an answer, or `undefined` if it is missing, invalid or of another type. */
 export function getResource<R extends AnyResource>(answer: Answer, expectedType?: string): R | undefined {
   const read = readAnswer(answer, expectedType);
   return read?.kind === "resource" ? (read.resource as R) : undefined;
 }
 
-/** Also a resource with faults; `undefined` if the media type is not of FHIR. */
+/**
+ * Reads the resource in an answer, even if it is invalid. Returns `undefined` if the media type is not a FHIR format.
+ */
 export function readAnswer(answer: Answer, expectedType?: string): ReadResult | undefined {
   const type = answer.headers.get("content-type") ?? "";
   const format = /xml/i.test(type) ? "xml" : /json/i.test(type) ? "json" : undefined;
@@ -39,15 +41,15 @@ export function readIssues(answer: Answer): ReportedIssues {
   const outcome = read.resource as fhir.OperationOutcome & AnyResource;
   const issues = fromOperationOutcome(outcome);
   if (read.kind === "resource") return { outcome, issues };
-  // What other servers send is seldom valid in every detail; who refuses, and why, is clear anyway.
+  // Answers of other servers are seldom valid in every detail. The reason for a refusal is clear nevertheless.
   return issues.length === 0 ? { issues } : { outcome: toOperationOutcome(issues), issues };
 }
 
-/** A version of an Appointment with its ETag; `undefined` if the answer lacks one of them. */
+/** Returns the version of an Appointment in an answer, with its ETag; `undefined` if the answer lacks either. */
 export function toRegistered(answer: Answer, requestId: string): Registered | undefined {
   const appointment = getResource<fhir.Appointment & AnyResource>(answer, "Appointment");
   const named = appointment?.meta?.versionId;
-  // STU3 http.html, 2.21.0.5: the ETag is the version id, so that it can stand in for a field that a gateway removed.
+  // STU3 http.html, 2.21.0.5: the ETag is the version id, so the id can replace a header field that a gateway removed.
   const etag = answer.headers.get("etag") ?? (named === undefined ? undefined : weakTag(named));
   if (appointment?.id === undefined || etag === undefined) return undefined;
   const location = answer.headers.get("location") ?? answer.headers.get("content-location");
@@ -66,8 +68,9 @@ export function toRegistered(answer: Answer, requestId: string): Registered | un
 export const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
 /**
- * Whether an answer certainly says that the request was not done: 4xx but 408, explained as FHIR servers do, or the request
- * for a token that RFC 9110 requires of a 401. A bare status is no such word: something between may have put it there.
+ * Returns true if an answer proves that the request was not performed. Such an answer is a 4xx other than 408 with the
+ * explanation that FHIR servers give, or a 401 with the challenge that RFC 9110 requires. A bare status proves nothing:
+ * an intermediary may have sent it.
  */
 export function isCertainlyNotDone(answer: Answer): boolean {
   const { status, headers } = answer;

@@ -28,32 +28,42 @@ import { NoAnswer } from "./transport/no-answer.js";
 import { tracedCall } from "./transport/traced.js";
 
 /**
- * A registry. Each interaction resolves to one of the cases of its result, distinguished by `status`. It rejects only with the reason
- * of the caller's `signal`, as long as nothing that changes the registry may have been sent (after that the result is `unknown`);
- * with what `onRetrieved` throws; and with a `TypeError` for arguments of which no request can be made.
+ * A registry. Each interaction resolves to one of the cases of its result type, distinguished by `status`. It rejects
+ * in three cases only:
+ *
+ * - with the reason of the caller's `signal`, as long as nothing that changes the registry may have been sent (after
+ *   that the result is `unknown`);
+ * - with the error that `onRetrieved` throws;
+ * - with a `TypeError` for arguments from which no request can be made.
  */
 export interface RegistryClient {
-  /** Registers a booked Appointment; see `RegisterOptions.once` for what happens when an answer is lost. */
+  /** Registers a booked Appointment. `RegisterOptions.once` explains what happens if an answer is lost. */
   register(appointment: fhir.Appointment, options?: RegisterOptions): Promise<RegisterResult>;
-  /** The current version. */
+  /** Reads the current version. */
   read(id: string, options?: CallOptions): Promise<ReadResult>;
   readVersion(id: string, versionId: string, options?: CallOptions): Promise<ReadVersionResult>;
-  /** Every version, newest first. */
+  /** Reads every version, newest first. */
   history(id: string, options?: CallOptions): Promise<HistoryResult>;
-  /** The appointments of a patient (by NHS number) that do not lie in the past; by the provider's URL also past and final ones. */
+  /**
+   * Finds the appointments of a patient (by NHS number) that are not in the past. A search by the provider's URL also
+   * finds past and final ones.
+   */
   search(query: string | SearchQuery, options?: CallOptions): Promise<SearchResult>;
-  /** Retrieves, changes `status`, PUTs with `If-Match`, and finds out what happened if an answer is lost. */
+  /**
+   * Cancels an Appointment: retrieves it, changes `status`, PUTs it with `If-Match`, and determines the outcome if an
+   * answer is lost.
+   */
   cancel(id: string, options?: CancelOptions): Promise<CancelResult>;
   validate(appointment: fhir.Appointment, options?: CallOptions): Promise<ValidateResult>;
   capabilities(options?: CallOptions): Promise<CapabilitiesResult>;
   /**
-   * Lets the calls in progress end, with all the requests that they need, and closes the connections. Later calls are
+   * Waits for the calls in progress, including all requests that they need, and closes the connections. Later calls are
    * `unreachable`.
    */
   close(): Promise<void>;
 }
 
-/** A client of one registry, with its connections and its token. Throws `TypeError` for an option that cannot be used. */
+/** Creates a client of one registry, with its own connections and token. Throws `TypeError` for an unusable option. */
 export function createRegistryClient(options: ClientOptions): RegistryClient {
   const exchange = createExchange(options);
   const calls = new Calls(exchange.budget);

@@ -2,7 +2,7 @@ import type { ClientCredentials, ClientOptions, RetryOptions } from "./options.j
 import { tokenText } from "./token/token-text.js";
 import { readPrivateKey } from "./transport/tls.js";
 
-/** The longest time that a timer of Node.js can wait. */
+/** The longest delay of a Node.js timer. */
 const MAXIMUM_MS = 2 ** 31 - 1;
 
 export type CompleteOptions = Required<Omit<ClientOptions, "token" | "proxy" | "retry">> & {
@@ -10,8 +10,8 @@ export type CompleteOptions = Required<Omit<ClientOptions, "token" | "proxy" | "
 } & { readonly retry: Required<RetryOptions> };
 
 /**
- * With the defaults, and the base URL without a slash at its end. Throws `TypeError` if an option cannot be used, with its
- * name; certificates and keys are checked where they are used first.
+ * Completes the options with their defaults, and removes slashes at the end of the base URL. Throws `TypeError` with
+ * the option's name if an option is unusable. Certificates and keys are checked at their first use.
  */
 export function completeOptions(options: ClientOptions): CompleteOptions {
   const { tls = {}, token, proxy, format = "json", timeout = 30_000, connections = 16, hooks = {} } = options;

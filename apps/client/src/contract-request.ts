@@ -3,7 +3,7 @@ import type { Message } from "./transport/transport.js";
 
 type Verb = "get" | "post" | "put";
 
-/** The contract's paths that have this method. */
+/** The paths of the contract that support this method. */
 type PathWith<Method extends Verb> = {
   [Path in keyof paths]: paths[Path] extends Record<Method, { parameters: unknown }> ? Path : never;
 }[keyof paths];
@@ -11,16 +11,16 @@ type PathWith<Method extends Verb> = {
 type Parameters<Method extends Verb, Path extends keyof paths> =
   paths[Path] extends Record<Method, { parameters: infer Held }> ? Held : never;
 
-/** Path parameters of the contract are required; of its header fields those that are required there. */
+/** The parameters of an operation: its path parameters, and those header fields that the contract requires. */
 export type RequestParameters<Method extends Verb, Path extends keyof paths> = Pick<
   Parameters<Method, Path>,
   Extract<keyof Parameters<Method, Path>, "path" | "header">
 >;
 
-/** A request of the contract, relative to the FHIR base. */
+/** A request of the contract. Its path is relative to the FHIR base. */
 export type ContractRequest = Pick<Message, "method" | "headers"> & { readonly path: string };
 
-/** Path and header fields of a request, checked by the compiler against the contract. */
+/** Builds the path and header fields of a request. The compiler checks them against the contract. */
 export function contractRequest<Method extends Verb, Path extends PathWith<Method>>(
   method: Method,
   path: Path,

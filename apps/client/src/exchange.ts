@@ -19,18 +19,22 @@ import type { Answer, Message } from "./transport/transport.js";
 
 export interface RequestOptions {
   readonly interaction: Interaction;
-  /** `always`: may be sent again whatever became of it. `undone`: only where it was certainly not done, lest it be done twice. */
+  /**
+   * `always`: the request may be sent again regardless of its outcome. `undone`: it may be sent again only if it was
+   * certainly not performed, so that it is never performed twice.
+   */
   readonly again: "always" | "undone";
-  /** Without a token, for what is given to a certificate alone. */
+  /** Sends no token, for interactions that require only a client certificate. */
   readonly anonymous?: boolean;
   readonly body?: string;
   readonly contentType?: string;
 }
 
 /**
- * What is known of the attempts of a request before the answer, and of the answer itself. `none`: none of them was done, or the
- * answer says what was. `unclear`: an answer was no answer of a registry, so that it is not known whether it was done, but nothing is
- * in progress. `open`: one may be done, or still be in progress.
+ * The doubt about whether a request was performed, after its attempts and its last answer. `none`: no earlier attempt
+ * was performed, or the answer states the outcome. `unclear`: an answer did not come from a registry, so it is unknown
+ * whether the request was performed, but nothing is in progress. `open`: an attempt may have been performed or may
+ * still be in progress.
  */
 export type Doubt = "none" | "unclear" | "open";
 
@@ -41,18 +45,24 @@ export type RegistryResponse = {
 
 export interface Exchange {
   readonly format: Format;
-  /** FHIR base without a slash at its end. */
+  /** FHIR base without a trailing slash. */
   readonly baseUrl: string;
-  /** Milliseconds for each call in all. */
+  /** Total milliseconds for each call. */
   readonly budget: number;
-  /** A request and its answer, with as many attempts as are safe. Does not throw; see `Call.aborted`. */
+  /** Sends a request, with as many attempts as are safe. Never rejects; see `Call.aborted`. */
   send(request: ContractRequest, options: RequestOptions, call: Call): Promise<RegistryResponse>;
-  /** The token that requests have; `undefined` if none is set. Throws `TokenError`, or the signal's reason. */
+  /**
+   * Resolves to the token that requests carry; `undefined` if none is configured. Rejects with `TokenError`, or the
+   * signal's reason.
+   */
   token(call: Call): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
-/** The client's way to a registry: connections, certificates, tokens, retries. Throws `TypeError` for an option that cannot be used. */
+/**
+ * Creates the client's access to a registry: connections, certificates, tokens, retries. Throws `TypeError` for an
+ * unusable option.
+ */
 export function createExchange(options: ClientOptions): Exchange {
   const complete = completeOptions(options);
   const { baseUrl, format, timeout, connections, tls, proxy, hooks, retry } = complete;
@@ -92,12 +102,12 @@ export function createExchange(options: ClientOptions): Exchange {
           throw error;
         }
       };
-      // The token endpoint has had its attempts.
+      // The token endpoint has already had its own attempts.
       const mayRepeat = (error?: Error): boolean =>
         !(error instanceof TokenError) && (again === "always" || doubt === "none");
       const source = anonymous ? undefined : tokens;
       const attempt = async (): Promise<Answer> => {
-        // Before waiting for a connection, so that many calls fail together if there is no token.
+        // Get the token before waiting for a connection, so that many calls fail together if there is no token.
         let token = await source?.get(call);
         const release = await call.budget.paused(() => slots.acquire(call.begun, call.signal));
         call.begun = true;
@@ -142,10 +152,10 @@ function authorised(message: Message, token: string | undefined): Message {
   return { ...message, headers: { ...message.headers, authorization: `Bearer ${token}` } };
 }
 
-/** 401 where the server is none of this contract (RFC 6750, 3.1). */
+/** This contract refuses a token with 403; other servers use 401 (RFC 6750, 3.1). */
 const refusesToken = ({ status }: Answer): boolean => status === 403 || status === 401;
 
-/** A gateway may answer 5xx for a registry that has done it or is about to. */
+/** A gateway may answer 5xx although the registry has performed the request or is about to. */
 function getDoubt(answer: Answer): Doubt {
   const { status } = answer;
   if (status >= 200 && status < 300) return "none";
@@ -156,7 +166,10 @@ function getDoubt(answer: Answer): Doubt {
 const DOUBTS: readonly Doubt[] = ["none", "unclear", "open"];
 const worse = (one: Doubt, other: Doubt): Doubt => (DOUBTS.indexOf(one) > DOUBTS.indexOf(other) ? one : other);
 
-/** With the hooks before and after. What `onRequest` throws stops the attempt; what the others throw changes nothing. */
+/**
+ * Sends an attempt and runs the hooks before and after it. An error of `onRequest` stops the attempt; errors of the
+ * other hooks change nothing.
+ */
 async function observed(hooks: Hooks, about: Attempt, send: () => Promise<Answer>): Promise<Answer> {
   const from = performance.now();
   try {

@@ -1,6 +1,6 @@
 /**
- * Throws `TypeError` for what is no `id` of FHIR (STU3 datatypes, `id`), and for `.` and `..`, which its pattern allows and which
- * a URL resolves away.
+ * Throws `TypeError` for a value that is not an `id` of FHIR (STU3 datatypes, `id`), and for `.` and `..`, which match
+ * its pattern but which URL resolution removes.
  */
 export function checkId(name: string, id: unknown): void {
   if (typeof id !== "string" || !/^[A-Za-z0-9\-.]{1,64}$/.test(id) || id === "." || id === "..") {

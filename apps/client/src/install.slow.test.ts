@@ -12,7 +12,7 @@ import { WORKSPACE } from "./cli/testing/command.js";
 
 const run = promisify(execFile);
 
-/** A package registry that has what is installed here: no test needs another one. */
+/** A package registry with the packages that are installed here, so that the tests need no other one. */
 let packages: Server;
 let directory: string;
 
@@ -57,7 +57,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-/** The commands of the section "Install": those in the checkout, and those in a project. */
+/** Returns the commands of the section "Install": those for the checkout, and those for a project. */
 async function commandsOf(readme: string): Promise<[string, string]> {
   const text = await readFile(join(WORKSPACE, readme), "utf8");
   const section = text.slice(text.indexOf("\n## Install\n")).split("\n## ")[1] as string;
@@ -81,7 +81,7 @@ function shell(commands: string, cwd: string): Promise<{ stdout: string }> {
   });
 }
 
-/** As in the README, but that the archives lie in the folder of the test. */
+/** Installs as the README describes, except that the archives are in the test's folder. */
 async function installed(readme: string): Promise<{ readonly project: string; readonly stdout: string }> {
   const [pack, install] = await commandsOf(readme);
   await shell(pack.replaceAll("../packed", `"${join(directory, "packed")}"`), WORKSPACE);
@@ -89,7 +89,7 @@ async function installed(readme: string): Promise<{ readonly project: string; re
   return { project, ...(await shell(install, project)) };
 }
 
-/** Relative links of a packed README to what is not packed. */
+/** Returns the relative links of a packed README that lead to unpacked files. */
 async function deadLinks(folder: string): Promise<string[]> {
   const text = await readFile(join(folder, "README.md"), "utf8");
   const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target]) => target as string);
@@ -104,7 +104,7 @@ async function deadLinks(folder: string): Promise<string[]> {
   return found.flat();
 }
 
-it("the client, as its README says, into an empty project", async () => {
+it("installs the client into an empty project as its README describes", async () => {
   const { project, stdout } = await installed("apps/client/README.md");
   expect(stdout).toContain("Usage: appointment-client [options] [command]");
   await writeFile(
@@ -118,7 +118,7 @@ it("the client, as its README says, into an empty project", async () => {
   for (const name of ["client", "fhir-appointment"]) expect(await deadLinks(join(packages, name))).toEqual([]);
 });
 
-it("the FHIR library alone, as its README says", async () => {
+it("installs the FHIR library alone as its README describes", async () => {
   const { project } = await installed("libs/fhir-appointment/README.md");
   await writeFile(
     join(project, "use.js"),

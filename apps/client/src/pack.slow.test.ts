@@ -9,7 +9,10 @@ import { WORKSPACE } from "./cli/testing/command.js";
 
 const run = promisify(execFile);
 
-/** A folder outside the workspace with what a supplier would have after `npm install`: the two packages, and what they declare. */
+/**
+ * A folder outside the workspace that resembles a supplier's project after `npm install`: the two packages, and their
+ * declared dependencies.
+ */
 let project: string;
 const file = (name: string): string => join(project, name);
 
@@ -67,7 +70,7 @@ it("ships code, types, README and licence, and no tests or sources", async () =>
   expect(paths.filter((path) => /\.test\.|^(?:src|test)\//.test(path))).toEqual([]);
 });
 
-it("compiles in strict mode for those who use it well, and not for those who do not", async () => {
+it("compiles in strict mode if used correctly, and fails to compile otherwise", async () => {
   await writeFile(file("use.ts"), USE);
   const tsc = join(WORKSPACE, "node_modules/typescript/bin/tsc");
   const compiled = await run(process.execPath, [tsc, "-p", project]).catch((error: { stdout: string }) => error);

@@ -10,7 +10,7 @@ const ALWAYS = { 400: true, 403: true, 406: true, 431: true, 500: true, 503: tru
 const OF_RESOURCE = { ...ALWAYS, 404: true, 429: true } as const;
 const OF_BODY = { 413: true, 415: true } as const;
 
-/** The statuses by which each interaction can be refused: those of the contract, and as the results have them. */
+/** The statuses with which each interaction can be refused: those of the contract, as the result types declare them. */
 export const REFUSED_BY: {
   readonly read: Statuses<RefusedStatus<"read">>;
   readonly readVersion: Statuses<RefusedStatus<"readVersion">>;
@@ -31,7 +31,7 @@ export const REFUSED_BY: {
   capabilities: ALWAYS,
 };
 
-/** The refusal that an answer is; `undefined` if its status is none of these, or nothing of FHIR explains it. */
+/** Returns the refusal in an answer; `undefined` if its status is not one of these, or no FHIR content explains it. */
 export function toRefusal<Status extends number>(
   answer: Answer,
   statuses: Statuses<Status>,
@@ -62,8 +62,8 @@ export function unreachable(error: Error, requestId: string): Unreachable {
 }
 
 /**
- * The result of an interaction that changes nothing: what `done` makes of a 200, or why there is none. Throws the reason of a
- * caller who stopped waiting.
+ * Returns the result of an interaction that changes nothing: the value of `done` for a 200, or the reason for a
+ * failure. Throws the abort reason of a caller that stopped waiting.
  */
 export function retrieved<Done, Status extends number>(
   response: RegistryResponse,

@@ -1,7 +1,7 @@
 import type { Change, Issue } from "@appointment-registry/fhir-appointment";
 import type { operations } from "./generated/contract.js";
 
-/** The statuses by which the contract refuses an operation. */
+/** The statuses with which the contract refuses an operation. */
 export type RefusedStatus<Operation extends keyof operations> = {
   [Each in Operation]: Exclude<keyof operations[Each]["responses"] & number, 200 | 201 | 304>;
 }[Operation];
@@ -10,11 +10,11 @@ export type RefusedStatus<Operation extends keyof operations> = {
 export interface Registered {
   readonly appointment: fhir.Appointment;
   readonly id: string;
-  /** Opaque: for `If-Match`, never to be computed with. */
+  /** Opaque value for `If-Match`; do not parse or construct it. */
   readonly etag: string;
-  /** `meta.versionId`: for `readVersion`, and with `etag` for `resume`. */
+  /** `meta.versionId`, for `readVersion` and, with `etag`, for `resume`. */
   readonly versionId: string;
-  /** URL of this version, where the answer named one. */
+  /** URL of this version, if the answer contained one. */
   readonly location?: string;
   /** HTTP date. */
   readonly lastModified?: string;
@@ -27,31 +27,39 @@ export interface Resume {
   readonly versionId: string;
 }
 
-/** The registry refused, and nothing was changed. The same request is refused again (408, 429 and 500 excepted). */
+/**
+ * The registry refused the request and changed nothing. It refuses the same request again (except for 408, 429 and
+ * 500).
+ */
 export interface Refusal<Status extends number = number> {
   readonly status: Status;
-  /** As the registry sent it, or where that is not valid STU3, what could be read of it; absent if its answer carried none. */
+  /**
+   * The registry's OperationOutcome. If it is not valid STU3, its readable part. Absent if the answer contained none.
+   */
   readonly outcome?: fhir.OperationOutcome;
-  /** What the OperationOutcome says, one entry for each issue. */
+  /** The issues of the OperationOutcome, one entry for each. */
   readonly issues: readonly Issue[];
   readonly requestId: string;
 }
 
-/** One refusal for each of the statuses, so that the compiler checks a `switch` over `status`. */
+/** One refusal type per status, so that the compiler checks a `switch` over `status`. */
 type RefusalOf<Status extends number> = Status extends number ? Refusal<Status> : never;
 
-/** An answer that is not in the contract: of a gateway, or of another kind of server. Nothing was changed. */
+/** An answer outside the contract, from a gateway or another kind of server. Nothing was changed. */
 export interface Unexpected {
   readonly status: "unexpected";
   readonly httpStatus: number;
   readonly message: string;
-  /** Present where a FHIR server answered. */
+  /** Present if a FHIR server answered. */
   readonly outcome?: fhir.OperationOutcome;
   readonly issues: readonly Issue[];
   readonly requestId: string;
 }
 
-/** No answer, and it is certain that nothing was changed: no connection, no token, a closed client, or only a retrieval. */
+/**
+ * There was no answer, and certainly nothing was changed: no connection, no token, a closed client, or only a
+ * retrieval.
+ */
 export interface Unreachable {
   readonly status: "unreachable";
   readonly message: string;
@@ -59,35 +67,36 @@ export interface Unreachable {
   readonly requestId: string;
 }
 
-/** The request may have left this process, and its outcome is not known. */
+/** The request may have left this process, and its outcome is unknown. */
 export interface Unknown {
   readonly status: "unknown";
   readonly message: string;
-  /** Whether the same call, made again, cannot do it a second time: see `UnknownCancel` and `UnknownRegister`. */
+  /** True if repeating the same call cannot perform it twice; see `UnknownCancel` and `UnknownRegister`. */
   readonly safeToRepeat: boolean;
-  /** Why there was no answer, or the reason of the caller's signal. */
+  /** The reason why there was no answer, or the caller's abort reason. */
   readonly error?: Error;
-  /** HTTP status of the last answer, where there was one. */
+  /** HTTP status of the last answer, if there was one. */
   readonly httpStatus?: number;
   readonly outcome?: fhir.OperationOutcome;
   readonly issues: readonly Issue[];
   readonly requestId: string;
 }
 
-/** A cancel whose outcome is not known. The same call is safe: `If-Match` lets a version be changed once. */
+/** A cancel whose outcome is unknown. Repeating the call is safe: `If-Match` lets a version be changed only once. */
 export interface UnknownCancel extends Unknown {
   readonly safeToRepeat: true;
-  /** For `CancelOptions.resume`: the next call then recognises a cancel that was done by this one. */
+  /** For `CancelOptions.resume`, with which the next call recognises a cancel that this call performed. */
   readonly resume: Resume;
-  /** The version that is current, where it could be retrieved. */
+  /** The current version, if it could be retrieved. */
   readonly current?: Registered;
-  /** From what was submitted to `current`; empty if there is none. */
+  /** Changes from the submitted Appointment to `current`; empty if there is no `current`. */
   readonly changes: readonly Change[];
 }
 
 /**
- * A registration whose outcome is not known. With `once` the same call is safe. Without it (`safeToRepeat: false`) the same call
- * may register the Appointment a second time: search for it first, or call again with `once`, which finds what was registered.
+ * A registration whose outcome is unknown. With `once`, repeating the call is safe. Without it (`safeToRepeat: false`),
+ * the same call may register the Appointment a second time. Search for it first, or call again with `once`, which finds
+ * the registered one.
  */
 export interface UnknownRegister extends Unknown {
   /** The value of `once`. */
@@ -102,7 +111,7 @@ export type ReadVersionResult =
 export interface Version {
   readonly appointment: fhir.Appointment;
   readonly id: string;
-  /** For `readVersion`; to change the Appointment, `read` it for its ETag. */
+  /** For `readVersion`. To change the Appointment, `read` it to get its ETag. */
   readonly versionId: string;
   /** POST registered it, PUT updated it. */
   readonly method: "POST" | "PUT";
@@ -111,7 +120,7 @@ export type HistoryResult =
   | {
       readonly status: 200;
       readonly versions: readonly Version[];
-      /** With the entries of all pages. */
+      /** Contains the entries of all pages. */
       readonly bundle: fhir.Bundle;
       readonly requestId: string;
     }
@@ -122,7 +131,7 @@ export type HistoryResult =
 export interface Found {
   readonly appointment: fhir.Appointment;
   readonly id: string;
-  /** `fullUrl` of the entry; the URL of the Appointment where it has none. */
+  /** `fullUrl` of the entry, or the URL of the Appointment if the entry has none. */
   readonly url: string;
 }
 export type SearchResult =
@@ -130,7 +139,7 @@ export type SearchResult =
       readonly status: 200;
       readonly total: number;
       readonly found: readonly Found[];
-      /** With the entries of all pages. */
+      /** Contains the entries of all pages. */
       readonly bundle: fhir.Bundle;
       readonly requestId: string;
     }
@@ -138,20 +147,23 @@ export type SearchResult =
   | Unexpected
   | Unreachable;
 
-/** What the registry holds in addition to, or unlike, what was submitted: as a rule nothing. Server-assigned `id` and `meta` do not count. */
+/**
+ * Additions and changes that the registry made to the submitted Appointment; usually none. Server-assigned `id` and
+ * `meta` do not count.
+ */
 interface Completed {
-  /** From what was submitted to what the registry holds. */
+  /** Changes from the submitted Appointment to the stored one. */
   readonly changes: readonly Change[];
 }
 
-/** 408, 500 and 503, which a gateway answers too, leave open whether it was done. */
+/** Excludes 408, 500 and 503, which a gateway sends too and which leave the outcome open. */
 export type RegisterRefusal = Exclude<RefusedStatus<"register">, 408 | 500 | 503>;
 
 export type RegisterResult =
   | ({ readonly status: 201 } & Registered & Completed)
   /**
-   * It was registered already: `recovered` where an answer was lost, so that this very call may have registered it. It may have
-   * been cancelled since: see `appointment.status`.
+   * It was already registered. `recovered`: an answer was lost, so this very call may have registered it. It may have
+   * been cancelled since; see `appointment.status`.
    */
   | ({ readonly status: 200; readonly recovered: boolean } & Registered & Completed)
   | RefusalOf<RegisterRefusal>
@@ -161,18 +173,24 @@ export type RegisterResult =
 
 /** Somebody else changed the Appointment after it was retrieved. This call changed nothing. */
 export interface Conflict extends Refusal<409> {
-  /** The version that is current now, where it could be retrieved. */
+  /** The current version, if it could be retrieved. */
   readonly current?: Registered;
-  /** What the other writer changed: from what was retrieved to what is current. */
+  /** The changes of the other writer: from the retrieved version to the current one. */
   readonly changes: readonly Change[];
 }
 
-/** 408 and 500 leave open whether it was done; 500 is here since its retrieval may be answered so. */
+/**
+ * Excludes the statuses that leave the outcome of an update open. 500 is included, because the retrieval may be
+ * answered with it.
+ */
 export type CancelRefusal = RefusedStatus<"read"> | Exclude<RefusedStatus<"cancel">, 408 | 409 | 500 | 503>;
 
-/** What became of a cancel. Only `status: 200` means that the appointment is cancelled and that the registry said so. */
+/**
+ * The result of a cancel. Only `status: 200` means that the appointment is cancelled and that the registry confirmed
+ * it.
+ */
 export type CancelResult =
-  /** `recovered`: an answer was lost, and the registry holds what was asked for in the version that followed. */
+  /** `recovered`: an answer was lost, and the next version in the registry holds the requested status. */
   | ({ readonly status: 200; readonly recovered: boolean } & Registered & Completed)
   | Conflict
   /** 500: the retrieval failed, and nothing was sent. */
@@ -199,5 +217,5 @@ export type CapabilitiesResult =
   | Unexpected
   | Unreachable;
 
-/** The result of any interaction that was not done. */
+/** The result of any interaction that was not performed. */
 export type NotDone = Refusal | Unexpected | Unreachable | Unknown;

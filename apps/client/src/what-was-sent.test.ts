@@ -31,14 +31,14 @@ afterEach(async () => {
   await registry.stop();
 });
 
-/** A promise, and what resolves it. */
+/** A promise, and a function that resolves it. */
 function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   let open = (): void => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
 }
 
-describe("what never left the process", () => {
+describe("a request that never left the process", () => {
   it.each([
     ["a closed client", {}, (closing: RegistryClient) => closing.close()],
     [
@@ -52,7 +52,7 @@ describe("what never left the process", () => {
       },
       () => undefined,
     ],
-    ["a token with characters that no header field has", { token: () => "a b" }, () => undefined],
+    ["a token with characters that no header field can carry", { token: () => "a b" }, () => undefined],
     ["an empty token", { token: () => "\n" }, () => undefined],
     [
       "a token function that fails",
@@ -64,7 +64,7 @@ describe("what never left the process", () => {
       () => undefined,
     ],
     [
-      "certificates that cannot be had",
+      "certificates that cannot be loaded",
       {
         tls: () => {
           throw new Error("no file");
@@ -77,7 +77,7 @@ describe("what never left the process", () => {
       { tls: () => ({ cert: registry.tls.cert, key: "x" }) },
       () => undefined,
     ],
-    ["nothing that listens", { baseUrl: "https://localhost:1/STU3" }, () => undefined],
+    ["a port on which nothing listens", { baseUrl: "https://localhost:1/STU3" }, () => undefined],
     ["an authority that is not trusted", { tls: {} }, () => undefined],
   ] as [string, Partial<ClientOptions>, (client: RegistryClient) => unknown][])(
     "is unreachable: %s",
@@ -97,7 +97,7 @@ describe("what never left the process", () => {
   });
 });
 
-it("keeps the outcome of a request whose later hooks fail", async () => {
+it("preserves the outcome of a request whose later hooks fail", async () => {
   const fail = (): never => {
     throw new Error("my bug");
   };
@@ -123,7 +123,7 @@ describe("close", () => {
     });
   });
 
-  it("in a callback of a call waits for the others, and the call ends well", async () => {
+  it("in a callback of a call waits for the other calls, and the call succeeds", async () => {
     const id = registry.hold(booked());
     expect(await client.cancel(id, { onRetrieved: () => client.close() })).toMatchObject({ status: 200 });
   });
@@ -149,7 +149,7 @@ describe("an abort", () => {
     expect(registry.current(id)?.status).toBe("booked");
   });
 
-  it("while a request is answered rejects a read, and makes unknown what may be done", async () => {
+  it("during a request rejects a read, and makes the result of a change unknown", async () => {
     const reason = new Error("too slow");
     for (const [method, call] of [
       ["GET", (signal: AbortSignal) => client.read("x", { signal })],
@@ -169,7 +169,7 @@ describe("an abort", () => {
     }
   });
 
-  it("of a cancel that may be done says what the next call needs to find it", async () => {
+  it("of a cancel that may be done reports the data with which the next call finds it", async () => {
     const id = registry.hold(booked());
     const controller = new AbortController();
     registry.intercept = (request, answer) => {
@@ -196,7 +196,7 @@ describe("an abort", () => {
 });
 
 describe("calls beyond the connections", () => {
-  it("wait without their time running, and are sent once", async () => {
+  it("wait without using up their time, and are sent once", async () => {
     let now = 0;
     const exchange = createExchange({ baseUrl: registry.baseUrl, tls: registry.tls, connections: 1 });
     const id = registry.hold(booked());
@@ -254,7 +254,7 @@ describe("the time of a call", () => {
         response.write("{");
       },
     ],
-  ])("ends also with %s", async (_, answer) => {
+  ])("is limited despite %s", async (_, answer) => {
     const id = registry.hold(booked());
     registry.intercept = (request, honest, response) =>
       request.method === "GET" ? honest() : (answer(response), undefined);
@@ -266,7 +266,7 @@ describe("the time of a call", () => {
     await hurried.close();
   });
 
-  it("is not spent on answers that are too large a second time", async () => {
+  it("is not spent a second time on answers that are too large", async () => {
     const id = registry.hold(booked());
     const block = Buffer.alloc(1024 * 1024, " ");
     registry.intercept = (_, __, response) => {

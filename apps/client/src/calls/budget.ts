@@ -1,4 +1,4 @@
-/** The time that one call may take in all, in milliseconds. Time in `paused` is not counted. */
+/** The total time that one call may take, in milliseconds. Time spent in `paused` does not count. */
 export class Budget {
   #end: number;
   #reserve = 0;
@@ -10,12 +10,12 @@ export class Budget {
     this.#end = now() + total;
   }
 
-  /** Milliseconds that are left; 0 when the time is over. */
+  /** Remaining milliseconds; 0 when the time is over. */
   left(): number {
     return Math.max(0, this.#end - this.#reserve - this.now());
   }
 
-  /** Keeps this much for what comes after, until `release`. */
+  /** Reserves this many milliseconds for later steps, until `release` is called. */
   reserve(milliseconds: number): void {
     this.#reserve = milliseconds;
   }

@@ -1,25 +1,25 @@
 import { Budget } from "./budget.js";
 import { watchSignal } from "./watch-signal.js";
 
-/** One call of a method of the client: its time, and whether its caller stopped waiting. */
+/** One call of a client method: its time limit, and whether its caller stopped waiting. */
 export class Call {
   readonly budget: Budget;
   readonly #abort = new AbortController();
   readonly #unwatch: () => void;
   /**
-   * A request of this call has already had a connection; its next requests take precedence over calls that have not
+   * True once a request of this call has had a connection. Its next requests take precedence over calls that have not
    * started.
    */
   begun = false;
 
-  /** Time limit of the call in milliseconds, by this clock. */
+  /** Takes the time limit of the call in milliseconds, measured by `now`. */
   constructor(milliseconds: number, signal?: AbortSignal, now?: () => number) {
     this.budget = new Budget(milliseconds, now);
     this.#unwatch =
       signal === undefined ? () => undefined : watchSignal(signal, () => this.#abort.abort(signal.reason));
   }
 
-  /** The signal of this call only: the listeners of its requests do not accumulate on the caller's signal. */
+  /** The signal of this call alone, so that the listeners of its requests do not accumulate on the caller's signal. */
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
@@ -33,8 +33,8 @@ export class Call {
   }
 
   /**
-   * The value of a promise. If the time limit or the caller ends the call first, it rejects with the result of `late`
-   * or the signal's reason.
+   * Resolves to the value of a promise. If the time limit ends the call first, it rejects with the result of `late`. If
+   * the caller ends it first, it rejects with the signal's reason.
    */
   within<T>(promise: Promise<T>, late: () => Error): Promise<T> {
     return new Promise((resolve, reject) => {

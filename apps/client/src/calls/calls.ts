@@ -4,18 +4,18 @@ import { Call } from "./call.js";
 /** The calls in progress. */
 export class Calls {
   readonly #ended = new Map<Call, Promise<unknown>>();
-  /** The calls whose callbacks run, outermost first. */
+  /** The calls whose callbacks are running, outermost first. */
   readonly #callers = new AsyncLocalStorage<readonly Call[]>();
   #closed = false;
 
-  /** Milliseconds for each call in all. */
+  /** Takes the total time for each call, in milliseconds. */
   constructor(private readonly budget: number) {}
 
   get closed(): boolean {
     return this.#closed;
   }
 
-  /** Rejects with the reason of a signal that is aborted already. */
+  /** Runs a call. Rejects with the signal's reason if the signal is already aborted. */
   async run<T>(signal: AbortSignal | undefined, work: (call: Call) => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     const call = new Call(this.budget, signal);
@@ -32,18 +32,18 @@ export class Calls {
     }
   }
 
-  /** Runs a callback of the user; what it takes is not the call's time. */
+  /** Runs a callback of the user. The time that it takes does not count as the call's time. */
   callback<T>(call: Call, work: () => T | Promise<T>): Promise<T> {
     return call.budget.paused(() => this.#callers.run([...(this.#callers.getStore() ?? []), call], work));
   }
 
-  /** Admits no further call, and resolves when all have ended. */
+  /** Rejects further calls, and resolves when all calls have ended. */
   close(): Promise<void> {
     this.#closed = true;
     return this.#end([]);
   }
 
-  /** In a callback of a call, which that call waits for: resolves when the other calls have ended. Elsewhere `undefined`. */
+  /** Within a callback of a call: resolves when all other calls have ended. Returns `undefined` elsewhere. */
   othersEnded(): Promise<void> | undefined {
     const callers = this.#callers.getStore();
     return callers === undefined ? undefined : this.#end(callers);

@@ -1,9 +1,9 @@
-/** The callbacks for each signal that is watched. */
+/** The callbacks for each watched signal. */
 const watched = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * Calls back once when the signal is aborted; returns what ends that. However many calls share a signal, it has one listener, so
- * that Node.js does not warn of a leak.
+ * Calls back once when the signal is aborted. Returns a function that stops watching. Calls that share a signal also
+ * share one listener, so that Node.js does not warn of a leak.
  */
 export function watchSignal(signal: AbortSignal, callback: () => void): () => void {
   const known = watched.get(signal);

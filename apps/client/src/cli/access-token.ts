@@ -3,7 +3,7 @@ import { createExchange } from "../exchange.js";
 import type { Connection } from "./connection.js";
 import { CliError, EXIT } from "./exit-codes.js";
 
-/** The token that requests have. Throws `CliError` if none is set, or `TokenError`. */
+/** Returns the token that requests carry. Throws `CliError` if none is set, or `TokenError`. */
 export async function accessToken({ options }: Connection): Promise<string> {
   const exchange = createExchange(options);
   const call = new Call(exchange.budget);
@@ -17,7 +17,7 @@ export async function accessToken({ options }: Connection): Promise<string> {
   }
 }
 
-/** The claims of a JWT (RFC 7519), not verified: that is the registry's to do. Throws `CliError`. */
+/** Returns the claims of a JWT (RFC 7519) without verification, which is the registry's task. Throws `CliError`. */
 export function getClaims(text: string): Record<string, unknown> {
   try {
     const claims: unknown = JSON.parse(Buffer.from(text.split(".")[1] ?? "", "base64url").toString("utf8"));
@@ -29,6 +29,6 @@ export function getClaims(text: string): Record<string, unknown> {
   throw new CliError("The token is not a JWT.", EXIT.refused);
 }
 
-/** Seconds until a token expires, below 0 afterwards; `undefined` if it does not say when. */
+/** Seconds until a token expires, negative afterwards; `undefined` if it has no expiry time. */
 export const secondsLeft = ({ exp }: Record<string, unknown>): number | undefined =>
   typeof exp === "number" ? Math.round(exp - Date.now() / 1000) : undefined;

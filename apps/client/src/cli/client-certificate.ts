@@ -4,15 +4,15 @@ import type { Settings } from "./settings.js";
 
 export interface CertificateFinding {
   readonly found: string;
-  /** What to do, if it cannot be used or the registry will refuse it. */
+  /** The advice to the user if the certificate is unusable or the registry will refuse it. */
   readonly advice?: string;
-  /** No request can be sent with it. */
+  /** No request can be sent with this certificate. */
   readonly fatal?: true;
 }
 
 const CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
 
-/** Checks the client certificate and its key as they are set. */
+/** Checks the configured client certificate and its key. */
 export async function inspectClientCertificate({ cert, key, keyPassphrase }: Settings): Promise<CertificateFinding> {
   if (cert === undefined || key === undefined) {
     return {
@@ -36,7 +36,10 @@ export async function inspectClientCertificate({ cert, key, keyPassphrase }: Set
   return { found, ...(advice === undefined ? {} : { advice }) };
 }
 
-/** What is wrong with client certificate, authorities or signing key, in a sentence, where no request can be sent with them. */
+/**
+ * Describes, in a sentence, a fault of the client certificate, the authorities or the signing key that prevents every
+ * request.
+ */
 export async function pemFault(settings: Settings): Promise<string | undefined> {
   const { ca, tokenCa, tokenKey, tokenKeyPassphrase } = settings;
   const own = settings.cert === undefined ? undefined : await inspectClientCertificate(settings);

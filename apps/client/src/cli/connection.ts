@@ -6,12 +6,12 @@ import { getReason } from "./files.js";
 import { toFlag, getSetting } from "./settings.js";
 import type { FoundSettings, SettingName, Settings, SETTINGS } from "./settings.js";
 
-/** What a command needs to call the registry. */
+/** The settings and options with which a command calls the registry. */
 export interface Connection extends FoundSettings {
   readonly options: ClientOptions;
 }
 
-/** A connection whose settings can work, as far as that is known before anything is sent. Throws `CliError`. */
+/** Returns a connection after checking its settings as far as possible without a request. Throws `CliError`. */
 export async function usableConnection(found: FoundSettings): Promise<Connection> {
   const connection = await getConnection(found);
   const fault = baseUrlFault(found.settings.baseUrl) ?? (await pemFault(found.settings));
@@ -19,7 +19,10 @@ export async function usableConnection(found: FoundSettings): Promise<Connection
   return connection;
 }
 
-/** The library's options, with the files read. Throws `CliError` if a value is malformed or a file cannot be read. */
+/**
+ * Returns the library's options, with the contents of the files. Throws `CliError` if a value is malformed or a file
+ * cannot be read.
+ */
 export async function getConnection(found: FoundSettings): Promise<Connection> {
   const { settings } = found;
   const { baseUrl, keyPassphrase, proxy } = settings;
@@ -51,7 +54,7 @@ export async function getConnection(found: FoundSettings): Promise<Connection> {
   };
 }
 
-/** A sentence that describes what is wrong with the FHIR base. */
+/** Returns a sentence that describes the fault of a FHIR base URL. */
 export function baseUrlFault(baseUrl: string): string | undefined {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url?.protocol !== "https:") return `The FHIR base ${baseUrl} is not an https URL, such as https://host/STU3.`;
@@ -70,7 +73,7 @@ async function tokenOption(settings: Settings, tls: TlsOptions): Promise<TokenOp
   return read;
 }
 
-/** Without the blanks and line ends of a file, and without the scheme of the header that it goes into. */
+/** Removes the white space of a file around a token, and the authentication scheme in front of it. */
 function bareToken(value: string | undefined, source: string): string {
   const token = (value ?? "").trim().replace(/^Bearer\s+/i, "");
   if (token === "") throw new CliError(`${source} is empty: an access token is expected.`);
@@ -101,7 +104,7 @@ async function clientCredentials(settings: Settings, tls: TlsOptions): Promise<C
   return { ...endpoint, authentication: "private_key_jwt", privateKey, ...optional };
 }
 
-/** All of them or none: half of them would have no effect. */
+/** Requires all of these settings or none: some of them alone would have no effect. */
 function requireTogether(settings: Settings, names: readonly SettingName[]): void {
   const missing = names.filter((name) => settings[name] === undefined);
   if (missing.length === 0 || missing.length === names.length) return;
@@ -117,7 +120,7 @@ async function text(name: SettingName, settings: Settings): Promise<string | und
   });
 }
 
-/** Without the members that are `undefined`, which `exactOptionalPropertyTypes` does not take for absent. */
+/** Removes members that are `undefined`: `exactOptionalPropertyTypes` does not treat them as absent. */
 function defined<T extends object>(value: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as never;
 }

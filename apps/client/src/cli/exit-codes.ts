@@ -1,4 +1,4 @@
-/** What a script learns from `$?`. `diff` has the codes of diff(1): 0 equal, 1 different, 2 trouble. */
+/** The exit codes. `diff` uses those of diff(1): 0 equal, 1 different, 2 trouble. */
 export const EXIT = {
   done: 0,
   refused: 1,
@@ -11,11 +11,11 @@ export const EXIT = {
   foundDifferent: 8,
   /** sysexits(3), EX_SOFTWARE. */
   internal: 70,
-  /** 128 and the number of SIGINT. */
+  /** 128 plus the number of SIGINT. */
   interrupted: 130,
 } as const;
 
-/** For `--help`; a test compares it with the README. */
+/** The exit codes as `--help` prints them; a test compares them with the README. */
 export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] = [
   [EXIT.done, "done"],
   [EXIT.refused, "refused by the registry (4xx), or a file is unreadable or invalid; the same fails again"],
@@ -30,7 +30,7 @@ export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] =
   [EXIT.interrupted, "stopped by Ctrl-C"],
 ];
 
-/** Something the user can put right: printed as one line, without a stack. */
+/** An error that the user can correct: printed as one line, without a stack trace. */
 export class CliError extends Error {
   override readonly name = "CliError";
   constructor(

@@ -5,7 +5,7 @@ import { CliError } from "./exit-codes.js";
 
 export const STANDARD_INPUT = "-";
 
-/** `npm run` changes the directory; names are meant from where the user stands. */
+/** Returns the directory from which the user's file names are resolved. `npm run` changes the current one. */
 export function userDirectory(): string {
   return process.env.npm_lifecycle_event === undefined ? process.cwd() : (process.env.INIT_CWD ?? process.cwd());
 }
@@ -15,13 +15,18 @@ export function userPath(path: string): string {
 }
 
 export interface SourceFile {
-  /** As the user named it; below a folder, with the folder's name before it. `-` for standard input. */
+  /**
+   * The name as the user gave it, or for a file in a folder, the folder's name and the path below it. `-` for standard
+   * input.
+   */
   readonly name: string;
-  /** Where it lies below the folder that the user named; its own name otherwise. */
+  /** Path below the folder that the user named; for a file named directly, its own name. */
   readonly below: string;
 }
 
-/** The files that were named and those of the folders, in the order of their names. Throws `CliError` for what is not there. */
+/**
+ * Returns the named files and the files in the named folders, sorted by name. Throws `CliError` if one does not exist.
+ */
 export async function sourceFiles(paths: readonly string[]): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
   for (const path of paths) {
@@ -47,7 +52,7 @@ export async function sourceFiles(paths: readonly string[]): Promise<SourceFile[
   return files;
 }
 
-/** The bytes of a file, or of standard input for `-`. Throws `CliError`. */
+/** Reads the bytes of a file, or of standard input for `-`. Throws `CliError`. */
 export async function readSource(name: string): Promise<Uint8Array> {
   if (name !== STANDARD_INPUT) {
     return readFile(userPath(name)).catch((error: NodeJS.ErrnoException) => {
@@ -59,14 +64,14 @@ export async function readSource(name: string): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** By the first character that is not white space: names of files are no evidence. */
+/** Detects the format from the first character that is not white space. File names are not reliable. */
 export function getFormat(source: Uint8Array): Format {
   let at = source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf ? 3 : 0;
   while (at < source.length && [0x20, 0x09, 0x0a, 0x0d].includes(source[at] as number)) at += 1;
   return source[at] === 0x3c ? "xml" : "json";
 }
 
-/** The reason why a file cannot be used, in words: `there is no such file`. */
+/** Describes why a file is unusable, for example `there is no such file`. */
 export function getReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return REASONS[code ?? ""] ?? message;

@@ -1,12 +1,15 @@
 import { CliError, EXIT } from "./exit-codes.js";
 
-/** Ctrl-C, or the end of the process that a supervisor asks for, as a signal for calls in progress. */
+/** An abort signal for calls in progress, raised by Ctrl-C or by a supervisor that ends the process. */
 export interface Interruption {
   readonly signal: AbortSignal;
   end(): void;
 }
 
-/** The first one aborts the signal, after `onFirst`; the second one ends the process as usual. */
+/**
+ * Watches for interruptions. The first one calls `onFirst` and aborts the signal; the second one ends the process as
+ * usual.
+ */
 export function interruption(onFirst: () => void = () => undefined): Interruption {
   const controller = new AbortController();
   const end = (): void => void process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
@@ -19,7 +22,7 @@ export function interruption(onFirst: () => void = () => undefined): Interruptio
   return { signal: controller.signal, end };
 }
 
-/** The reason of the signal. */
+/** The abort reason of the signal. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
   constructor() {
@@ -27,7 +30,10 @@ export class Interrupted extends Error {
   }
 }
 
-/** Runs calls with a signal that Ctrl-C aborts. Throws `CliError` if they reject with its reason: then nothing was sent. */
+/**
+ * Runs calls with a signal that Ctrl-C aborts. Throws `CliError` if they reject with its reason, in which case nothing
+ * was sent.
+ */
 export async function untilInterrupted<T>(calls: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { signal, end } = interruption();
   try {

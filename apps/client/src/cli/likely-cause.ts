@@ -3,21 +3,21 @@ import type { Connection } from "./connection.js";
 import { toFlag } from "./settings.js";
 import type { SettingName, Settings } from "./settings.js";
 
-/** Why a request got no answer, as far as the error shows it, and what to do. Both are sentences. */
+/** The likely reason why a request got no answer, and the advice to the user. Both are sentences. */
 export interface LikelyCause {
   readonly cause: string;
   readonly advice: string;
 }
 
 interface Failure {
-  /** Codes of Node.js, OpenSSL, undici or OAuth, and the messages, of the error and its causes. */
+  /** The codes (of Node.js, OpenSSL, undici or OAuth) and messages of the error and its causes. */
   readonly text: string;
   readonly host: string;
   readonly settings: Settings;
   readonly isToken: boolean;
 }
 
-/** `undefined` if the error allows no better sentence than its own message. */
+/** Returns the likely cause of an error; `undefined` if the error's own message is the best explanation. */
 export function likelyCause(error: Error, { settings }: Pick<Connection, "settings">): LikelyCause | undefined {
   const isToken = error instanceof TokenError;
   const address = (isToken ? settings.tokenUrl : settings.baseUrl) ?? "";
@@ -40,7 +40,7 @@ const credentials = (settings: Settings): string =>
     .map((name) => toFlag(name as SettingName))
     .join(" and ");
 
-/** The first pattern that fits decides. */
+/** The first matching pattern applies. */
 const CAUSES: readonly (readonly [RegExp, (failure: Failure) => LikelyCause])[] = [
   [
     /Proxy response \((407|\d+)\)|UND_ERR_PRX/,

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { SETTINGS, toFlag } from "./settings.js";
 import type { SettingName } from "./settings.js";
 
-/** What is wrong with a file, and what to do about it. */
+/** The fault of a file, and the advice to the user. */
 export interface PemFault {
   readonly found: string;
   readonly advice: string;
@@ -16,7 +16,7 @@ export type Inspected<T> =
 const CERTIFICATES = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END (?:TRUSTED )?CERTIFICATE-----/g;
 const has = (text: string, label: string): boolean => new RegExp(`-----BEGIN ${label}-----`).test(text);
 
-/** The certificates in a PEM file, in its order; at least one. */
+/** Reads the certificates in a PEM file, at least one, in file order. */
 export async function certificatesIn(
   setting: "cert" | "ca" | "tokenCa",
   file: string,
@@ -48,7 +48,7 @@ const swapped = (setting: SettingName): string =>
     ? "Set --cert to the certificate and --key to the private key."
     : "Set it to the authorities' certificates.";
 
-/** The private key in a PEM file. */
+/** Reads the private key in a PEM file. */
 export async function privateKeyIn(
   setting: "key" | "tokenKey",
   file: string,
@@ -87,7 +87,7 @@ export async function privateKeyIn(
 
 function otherKind(bytes: Buffer, convert: string): [what: string, advice: string] {
   if (bytes.toString("latin1").trim() === "") return ["is empty", "Use the PEM file."];
-  // A DER SEQUENCE, as PKCS #12 files begin.
+  // A PKCS #12 file begins with a DER SEQUENCE.
   if (bytes[0] === 0x30) return ["is binary, not PEM", `If it is PKCS #12 (.p12, .pfx), convert it: ${convert}`];
   return ["is not a PEM file", 'A PEM file has a line "-----BEGIN ...-----".'];
 }

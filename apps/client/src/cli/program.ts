@@ -11,7 +11,9 @@ import { SOFTWARE_VERSION } from "./software-version.js";
 
 const FILES = "files, folders, or - for standard input";
 
-/** Commands load what they need when they run: those on files alone start without the network's code. */
+/**
+ * Creates the program. Commands load their modules when they run, so commands on files start without the network code.
+ */
 export function createProgram(terminal: Terminal, exit: (code: number) => void): Command {
   const program = new Command("appointment-client")
     .description("Registers, finds and cancels appointments in an NHS Appointment Registry (FHIR STU3).")
@@ -21,7 +23,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd().split("\n")),
       writeErr: (text) => terminal.say(text.trimEnd().split("\n")),
-      // One line, whatever line ends the arguments in it have.
+      // Keep the message on one line, even if the arguments in it contain line breaks.
       outputError: (text) => terminal.say(text.trimEnd().replace(/\n(?=\(Did you mean )/, " ")),
     })
     .showHelpAfterError("The usage: --help")
@@ -164,7 +166,7 @@ function printing(command: Command): Command {
     .option("--xml", "the same as FHIR XML");
 }
 
-/** Adds the settings, behind the command's own options. */
+/** Adds the settings after the command's own options. */
 function connectable(command: Command): Command {
   let group = "";
   for (const name of SETTING_NAMES) {
@@ -180,7 +182,7 @@ function connectable(command: Command): Command {
     .option("--config <file>", "the configuration file [APPOINTMENT_CLIENT_CONFIG]");
 }
 
-/** What commander makes of the options that commands on a registry share. */
+/** The parsed options that all commands on a registry share. */
 type Flags = Partial<Record<"url" | Exclude<SettingName, "baseUrl">, string>> & {
   readonly profile?: string;
   readonly config?: string;
@@ -188,7 +190,7 @@ type Flags = Partial<Record<"url" | Exclude<SettingName, "baseUrl">, string>> & 
   readonly xml?: boolean;
 };
 
-/** Throws `CliError` if a flag is empty: it would have no effect. */
+/** Returns the settings given as flags. Throws `CliError` if a flag is empty, since it would have no effect. */
 function getFlags(options: Flags): Settings {
   const given: Partial<Record<SettingName, string>> = {};
   for (const name of SETTING_NAMES) {

@@ -3,12 +3,14 @@ import { Writable } from "node:stream";
 import { CliError, EXIT } from "./exit-codes.js";
 
 export interface Prompt {
-  /** The answer without blanks around it; `undefined` at the end of the input. */
+  /** Resolves to the answer without surrounding blanks; `undefined` at the end of the input. */
   ask(question: string, options?: { readonly hidden?: boolean }): Promise<string | undefined>;
   close(): void;
 }
 
-/** Asks on standard error and reads standard input, line by line. What is typed as a hidden answer is not shown. */
+/**
+ * Creates a prompt that asks on standard error and reads standard input line by line. A hidden answer is not echoed.
+ */
 export function createPrompt(): Prompt {
   let hidden = false;
   const output = new Writable({

@@ -4,7 +4,7 @@ import type { ClientOptions } from "../options.js";
 import type { Connection } from "./connection.js";
 import { CliError } from "./exit-codes.js";
 
-/** Throws `CliError` if the library cannot use the settings. */
+/** Creates the library's client. Throws `CliError` if the library cannot use the settings. */
 export function openRegistry({ options }: Connection, more: Partial<ClientOptions> = {}): RegistryClient {
   try {
     return createRegistryClient({ ...options, ...more });

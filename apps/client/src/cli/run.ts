@@ -3,7 +3,7 @@ import { CliError, EXIT } from "./exit-codes.js";
 import type { Terminal } from "./output/terminal.js";
 import { createProgram } from "./program.js";
 
-/** Runs the command line with the arguments behind its name. @returns the exit code */
+/** Runs the command line with the arguments after its name. @returns the exit code */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = EXIT.done;
   try {
@@ -14,7 +14,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-/** Prints what went wrong. @returns the exit code for it */
+/** Prints an error. @returns its exit code */
 export function reported(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof CliError) {

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const config = "../../client.json";
 
-it("finds a sandbox in a folder above, with its files beside it", async () => {
+it("finds a sandbox in a parent folder, with its files beside it", async () => {
   const { settings, from } = await findSettings({ flags: {} });
   expect(settings).toEqual({
     baseUrl: "https://sandbox.example/STU3",
@@ -37,7 +37,7 @@ it("finds a sandbox in a folder above, with its files beside it", async () => {
   expect(from).toBe(join(directory, ".sandbox", "client.json"));
 });
 
-it("takes flags before variables before the profile", async () => {
+it("prefers flags to variables, and variables to the profile", async () => {
   process.env.APPOINTMENT_CLIENT_SCOPE = "from-variable";
   process.env.APPOINTMENT_CLIENT_ID = "from-variable";
   const { settings } = await findSettings({ flags: { clientId: "from-flag" }, profile: "test", config });
@@ -49,12 +49,12 @@ it("takes flags before variables before the profile", async () => {
   });
 });
 
-it("leaves the sandbox alone if an address is given", async () => {
+it("ignores the sandbox if an address is given", async () => {
   const { settings } = await findSettings({ flags: { baseUrl: "https://other.example" } });
   expect(settings).toEqual({ baseUrl: "https://other.example" });
 });
 
-it("says which profiles there are, and what is wrong with a configuration file", async () => {
+it("lists the existing profiles, and reports the faults of a configuration file", async () => {
   await expect(findSettings({ flags: {}, profile: "live", config })).rejects.toThrow(
     'has no profile "live"; it has: test.',
   );
@@ -70,13 +70,13 @@ it("says which profiles there are, and what is wrong with a configuration file",
 const clientOptions = async (settings: FoundSettings["settings"]) =>
   (await getConnection({ settings, from: "" })).options;
 
-it("refuses a time-out that is no number, and names a PEM file that is not there", async () => {
+it("rejects a time-out that is not a number, and names a PEM file that does not exist", async () => {
   const baseUrl = "https://x.example";
   await expect(clientOptions({ baseUrl, timeout: "soon" })).rejects.toThrow("whole number of milliseconds");
   await expect(clientOptions({ baseUrl, ca: "/no/ca.pem" })).rejects.toThrow("/no/ca.pem cannot be read");
 });
 
-it("refuses credentials and certificates of which a part is missing", async () => {
+it("rejects incomplete credentials and certificates", async () => {
   const baseUrl = "https://x.example";
   const tokenUrl = "https://x.example/token";
   await expect(clientOptions({ baseUrl, tokenUrl, clientId: "me" })).rejects.toThrow(

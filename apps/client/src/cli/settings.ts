@@ -8,12 +8,14 @@ interface Setting {
   readonly flag: string;
   readonly variable: string;
   readonly about: string;
-  /** Its value is the name of a file, relative to the file that names it. */
+  /** The value is a file name, relative to the file that contains it. */
   readonly isFile?: true;
   readonly choices?: readonly string[];
 }
 
-/** Everything that can be set, each by a flag, a variable or a member of a profile. Files are PEM unless they hold a token. */
+/**
+ * All settings. A flag, a variable or a member of a profile sets each of them. Files are PEM unless they hold a token.
+ */
 export const SETTINGS = {
   baseUrl: { flag: "--url <url>", variable: "APPOINTMENT_CLIENT_URL", about: "FHIR base of the registry" },
   ca: {
@@ -124,30 +126,30 @@ export const getSetting = (name: SettingName): Setting => SETTINGS[name];
 export const toFlag = (name: SettingName): string => SETTINGS[name].flag.replace(/ .*/, "");
 
 const SANDBOX = join(".sandbox", "client.json");
-/** As a profile: the sandbox, whatever the configuration file says. */
+/** The profile name that always means the sandbox, regardless of the configuration file. */
 const SANDBOX_PROFILE = "sandbox";
 
 export interface Sources {
   readonly flags: Settings;
   /** Name of a profile in the configuration file. */
   readonly profile?: string | undefined;
-  /** The configuration file, where it is not at its usual place. */
+  /** The configuration file, if it is not at its usual place. */
   readonly config?: string | undefined;
 }
 
 export interface FoundSettings {
   readonly settings: Settings & { readonly baseUrl: string };
-  /** Where they were found, for people. */
+  /** Describes to the user where the settings were found. */
   readonly from: string;
 }
 
 export type Base = Omit<FoundSettings, "settings"> & { readonly settings: Settings };
 
 /**
- * Flags go before variables, variables before the profile. Without the name of a profile, the configuration file's default
- * profile is used, unless flags or variables give an address and no configuration file. If there is none of these, a sandbox
- * is looked for: `.sandbox/client.json` here, in a folder above, or in the checkout this client is part of.
- * Throws `CliError` if no registry is named or a file cannot be read.
+ * Finds the settings. Flags take precedence over variables, and variables over the profile. Without a profile name, the
+ * default profile of the configuration file is used, unless flags or variables give an address and no configuration
+ * file. Failing all of these, a sandbox is used: `.sandbox/client.json` in this folder, in a parent folder, or in the
+ * checkout that contains this client. Throws `CliError` if no registry is configured or a file cannot be read.
  */
 export async function findSettings({ flags, profile, config }: Sources): Promise<FoundSettings> {
   const direct = over(settingsFromVariables(), flags);
@@ -162,10 +164,10 @@ export async function findSettings({ flags, profile, config }: Sources): Promise
   return { settings: { ...settings, baseUrl }, from: base?.from ?? "flags and variables" };
 }
 
-/** Ways to a token, of which one is used. */
+/** Settings that provide a token; one of them is used. */
 const TOKEN_SOURCES: readonly SettingName[] = ["token", "tokenFile", "tokenUrl"];
 
-/** `first` overrides `second`; a way to a token in `first` replaces another one in `second`. */
+/** Merges settings: `first` overrides `second`, and a token setting in `first` replaces a different one in `second`. */
 export function over(second: Settings, first: Settings): Settings {
   const replaced = TOKEN_SOURCES.some((name) => first[name] !== undefined) ? TOKEN_SOURCES : [];
   const kept = Object.entries(second).filter(([name]) => !replaced.includes(name as SettingName));
@@ -209,7 +211,7 @@ export function settingsFromVariables(): Settings {
   return located(Object.fromEntries(entries) as Settings, userDirectory());
 }
 
-/** With the names of files made absolute, and without the line end that a value read from a file has. */
+/** Makes file names absolute, and removes the line break at the end of values that were read from a file. */
 export function located(settings: Settings, directory: string): Settings {
   const entries = Object.entries(settings) as [SettingName, string][];
   return Object.fromEntries(
@@ -225,7 +227,7 @@ export interface Config {
   readonly profiles: Readonly<Record<string, unknown>>;
 }
 
-/** The configuration file as it is; `undefined` if there is none. Throws `CliError` if it is something else. */
+/** Reads the configuration file; `undefined` if there is none. Throws `CliError` if it is malformed. */
 export async function readConfig(file: string): Promise<Config | undefined> {
   const config = await readJson(file);
   if (config === undefined) return undefined;
@@ -240,7 +242,7 @@ export async function readConfig(file: string): Promise<Config | undefined> {
   return { defaultProfile, profiles };
 }
 
-/** Throws `CliError` if there is no such profile, or it is malformed. */
+/** Returns the named profile. Throws `CliError` if it does not exist or is malformed. */
 export function profileIn({ profiles }: Config, file: string, name: string): Base {
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (profile === undefined) {
@@ -288,14 +290,17 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** The configuration file: the named one, or that of the user; `undefined` if the user has no home folder. */
+/**
+ * Returns the path of the configuration file: the named one, or that of the user. `undefined` if the user has no home
+ * folder.
+ */
 export function configFile(named: string | undefined): string | undefined {
   if (named !== undefined) return resolve(userDirectory(), named);
   const folder = nonEmpty(process.env.XDG_CONFIG_HOME) ?? homeConfig();
   return folder === undefined ? undefined : join(folder, "appointment-registry", "client.json");
 }
 
-/** A user id without a passwd entry, as in containers, has no home folder. */
+/** A user id without a passwd entry, as is usual in containers, has no home folder. */
 function homeConfig(): string | undefined {
   try {
     return homedir() === "" ? undefined : join(homedir(), ".config");

@@ -5,7 +5,7 @@ import type { Exchange } from "../exchange.js";
 import type { Registered } from "../results.js";
 import { history } from "./retrieve.js";
 
-/** A cancel that may have been done: of this version, as this Appointment. */
+/** A cancel that may have been performed: the version that it cancels, and the submitted Appointment. */
 export interface CancelAttempt {
   readonly id: string;
   readonly versionId: string;
@@ -13,8 +13,9 @@ export interface CancelAttempt {
 }
 
 /**
- * What a later version shows about a cancel: `done`, `other` where the version was changed by somebody else (so that `If-Match`
- * keeps the cancel from being done ever), `superseded` where it was done and then changed by somebody else, `unknown`.
+ * The outcome of a cancel, as a later version shows it. `done`: it was performed. `other`: somebody else changed the
+ * version, so `If-Match` prevents the cancel for ever. `superseded`: it was performed, and then somebody else changed
+ * the Appointment. `unknown`: the version does not show the outcome.
  */
 export type CancelOutcome = "done" | "superseded" | "other" | "unknown";
 
@@ -35,12 +36,18 @@ export async function findCancelOutcome(
   return current.appointment.status === status ? "done" : "superseded";
 }
 
-/** As it was submitted, or as a server completes it: the same status, and nothing that was submitted is changed or missing. */
+/**
+ * Returns true if an Appointment is held as submitted or as completed by a server: with the same status, and with no
+ * submitted element changed or missing.
+ */
 function isHeldAs(submitted: fhir.Appointment, held: fhir.Appointment): boolean {
   return submitted.status === held.status && diff(submitted, held).every(isCompletion);
 }
 
-/** What servers do to resources that they store: narrative, `meta`, elements and extensions of their own, another order. */
+/**
+ * Returns true for changes that servers make to resources that they store: to the narrative, to `meta`, to elements and
+ * extensions of their own, and to the order.
+ */
 function isCompletion({ kind, path }: Change): boolean {
   return kind === "added" || kind === "moved" || path[0] === "text" || path[0] === "meta";
 }

@@ -12,35 +12,36 @@ import { resumeCancel } from "./resume-cancel.js";
 import { resolveCancel } from "./resolve-cancel.js";
 
 export interface CancelOptions extends CallOptions {
-  /** `entered-in-error` for an entry that should never have been registered. `cancelled`. */
+  /** `entered-in-error` for an entry that should never have been registered. Default: `cancelled`. */
   readonly to?: "cancelled" | "entered-in-error";
   /**
-   * What to do when somebody else changed the Appointment in between. `report` it (the default), or `retry` with the new
-   * version as long as that is still booked.
+   * The reaction if somebody else changed the Appointment in between: `report` it (the default), or `retry` with the
+   * new version as long as that is still booked.
    */
   readonly onConflict?: "report" | "retry";
   /**
-   * Called with the version that is going to be cancelled before anything is sent: for a journal. May be asynchronous; what it
-   * throws is what `cancel` rejects with, and nothing is sent.
+   * Called with the version to be cancelled before anything is sent; for a journal. May be asynchronous. If it throws,
+   * nothing is sent and `cancel` rejects with its error.
    */
   readonly onRetrieved?: (retrieved: Registered) => void | Promise<void>;
   /**
-   * The version that an earlier call retrieved and may have cancelled, of which the outcome is not known (it was `unknown`, or the
-   * process ended). If the registry holds that cancel, it is a success and nothing is sent.
+   * The version that an earlier call retrieved and may have cancelled, with an unknown outcome (the result was
+   * `unknown`, or the process ended). If the registry holds that cancel, it is a success and nothing is sent.
    */
   readonly resume?: Resume;
 }
 
-/** Other writers can only cancel too, so that more rounds than this mean something else. */
+/** Maximum number of rounds: other writers can only cancel too, so more rounds indicate another problem. */
 const MAXIMUM_ROUNDS = 3;
 
-/** Of the time of a call this much is kept for reading what became of an update whose answer was lost. */
+/** The share of a call's time that is reserved for reading the outcome of an update whose answer was lost. */
 const SETTLING_SHARE = 1 / 4;
 const MAXIMUM_SETTLING_MS = 10_000;
 
 /**
- * Cancels a registered Appointment: retrieves it, changes `status` and nothing else, and PUTs it with `If-Match`. Whatever gets
- * lost on the way, it is cancelled once at most, and `status: 200` is returned only where the registry said so.
+ * Cancels a registered Appointment: retrieves it, changes `status` and nothing else, and PUTs it with `If-Match`.
+ * Whatever gets lost on the way, it is cancelled at most once, and the result has `status: 200` only if the registry
+ * confirmed it.
  */
 export async function cancel(
   { exchange, calls }: { readonly exchange: Exchange; readonly calls: Calls },
@@ -58,7 +59,7 @@ export async function cancel(
     }
     if (onRetrieved !== undefined) await calls.callback(call, () => onRetrieved(current));
     if (call.aborted) throw call.signal.reason;
-    // What an earlier call sent may still arrive.
+    // The update of an earlier call may still arrive.
     const mayBeDone = options.resume?.versionId === current.versionId;
     const result = await put(exchange, call, { retrieved: current, to, mayBeDone });
     const again = onConflict === "retry" && result.status === 409 && round < MAXIMUM_ROUNDS && !call.aborted;
@@ -69,7 +70,7 @@ export async function cancel(
 interface Update {
   readonly retrieved: Registered;
   readonly to: "cancelled" | "entered-in-error";
-  /** An earlier call may have done it. */
+  /** True if an earlier call may have performed this update. */
   readonly mayBeDone: boolean;
 }
 
@@ -99,10 +100,16 @@ async function put(exchange: Exchange, call: Call, { retrieved, to, mayBeDone }:
   return resolveCancel(exchange, call, { response, retrieved, submitted });
 }
 
-/** 412 is what other FHIR servers say of a version that is not current; this contract has it for a missing `If-Match`. */
+/**
+ * Statuses that may mean a conflict. Other FHIR servers answer 412 for a version that is not current; this contract
+ * uses it for a missing `If-Match`.
+ */
 const CONFLICTS: ReadonlySet<number> = new Set([409, 412]);
 
-/** An answer that is just what was submitted, in a version that follows what was retrieved (or in none, where nothing was to change). */
+/**
+ * Returns true if an answer holds exactly the submitted Appointment, in a version after the retrieved one (or in the
+ * retrieved one if there was nothing to change).
+ */
 function isDone(updated: Registered, retrieved: Registered, submitted: fhir.Appointment): boolean {
   const isNew = updated.versionId !== retrieved.versionId || retrieved.appointment.status === submitted.status;
   return updated.id === retrieved.id && isNew && diff(submitted, updated.appointment).length === 0;

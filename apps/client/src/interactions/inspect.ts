@@ -7,7 +7,7 @@ import type { Exchange } from "../exchange.js";
 import { REFUSED_BY, retrieved } from "../refusals.js";
 import type { CapabilitiesResult, ValidateResult } from "../results.js";
 
-/** Asks the registry whether it would register this Appointment (`$validate`); nothing is kept. */
+/** Asks the registry whether it would register this Appointment (`$validate`). The registry stores nothing. */
 export async function validate(exchange: Exchange, call: Call, appointment: fhir.Appointment): Promise<ValidateResult> {
   const body = writeAppointment(appointment, exchange.format);
   const request = contractRequest("post", "/Appointment/$validate", {});
@@ -20,7 +20,7 @@ export async function validate(exchange: Exchange, call: Call, appointment: fhir
   });
 }
 
-/** What the registry can do; requires a client certificate and no token. */
+/** Retrieves the capability statement; requires a client certificate and no token. */
 export async function capabilities(exchange: Exchange, call: Call): Promise<CapabilitiesResult> {
   const options = { interaction: "capabilities", again: "always", anonymous: true } as const;
   const response = await exchange.send(contractRequest("get", "/metadata", {}), options, call);

@@ -46,7 +46,7 @@ describe("a cancel on another kind of FHIR server", () => {
     },
   );
 
-  it("that only accepts it for later is unknown, and safe to repeat", async () => {
+  it("that is only accepted for later processing is unknown, and safe to repeat", async () => {
     const id = registry.hold(booked());
     registry.intercept = (request, answer) => (request.method === "PUT" ? { status: 202 } : answer());
     const result = await client.cancel(id);
@@ -58,7 +58,7 @@ describe("a cancel on another kind of FHIR server", () => {
     });
   });
 
-  it("that completes resources is done, with what it changed", async () => {
+  it("on a server that completes resources is done, with the changes of the server", async () => {
     registry.habits = { complete: completed };
     const id = registry.hold(booked());
     const result = await client.cancel(id);
@@ -68,7 +68,7 @@ describe("a cancel on another kind of FHIR server", () => {
     ]);
   });
 
-  it("that completes resources is recovered after a lost answer", async () => {
+  it("on a server that completes resources is recovered after a lost answer", async () => {
     registry.habits = { complete: completed };
     const id = registry.hold(booked());
     let lost = false;
@@ -83,14 +83,14 @@ describe("a cancel on another kind of FHIR server", () => {
     expect(registry.versions.get(id)).toHaveLength(2);
   });
 
-  it("that sends no ETag is guarded by meta.versionId", async () => {
+  it("on a server that sends no ETag is guarded by meta.versionId", async () => {
     registry.habits = { withoutEtag: true };
     const id = registry.hold(booked());
     expect(await client.cancel(id)).toMatchObject({ status: 200, etag: 'W/"2"' });
     expect(registry.received.find(({ method }) => method === "PUT")?.headers["if-match"]).toBe('W/"1"');
   });
 
-  it("that says 412 of a version that is not current is a conflict", async () => {
+  it("on a server that answers 412 for a version that is not current is a conflict", async () => {
     const id = registry.hold(booked());
     registry.intercept = (request, answer) => (request.method === "PUT" ? outcome(412, "not current") : answer());
     const result = await client.cancel(id, {
@@ -99,7 +99,7 @@ describe("a cancel on another kind of FHIR server", () => {
     expect(result).toMatchObject({ status: 409, current: { versionId: "2" } });
   });
 
-  it("that was done, lost, and then changed by somebody else, is not called a conflict in which nothing was done", async () => {
+  it("that was done, lost, and then changed by somebody else, is not reported as a conflict without a change", async () => {
     const id = registry.hold(booked());
     registry.intercept = (request, answer, response) => {
       const honest = answer();
@@ -112,7 +112,7 @@ describe("a cancel on another kind of FHIR server", () => {
     expect(result).toMatchObject({ status: "unknown", current: { versionId: "3" }, resume: { versionId: "1" } });
   });
 
-  it("that was lost before it was done, and overtaken by somebody else, is a conflict", async () => {
+  it("that was lost before it was done, and overtaken by another writer, is a conflict", async () => {
     const id = registry.hold(booked());
     registry.intercept = (request, answer, response) => {
       if (request.method !== "PUT") return answer();
@@ -123,19 +123,22 @@ describe("a cancel on another kind of FHIR server", () => {
     expect(await client.cancel(id)).toMatchObject({ status: 409, current: { versionId: "2" } });
   });
 
-  it.each([302, 401, 404, 409, 418, 422])("that was done and is answered a bare %d, is found out", async (status) => {
-    const id = registry.hold(booked());
-    registry.intercept = (request, answer) => {
-      const honest = answer();
-      return request.method === "PUT"
-        ? { ...honest, status, headers: { location: "https://elsewhere.example/" } }
-        : honest;
-    };
-    expect(await client.cancel(id)).toMatchObject({ status: 200, recovered: true });
-  });
+  it.each([302, 401, 404, 409, 418, 422])(
+    "that was done and is answered with a bare %d, is recognised",
+    async (status) => {
+      const id = registry.hold(booked());
+      registry.intercept = (request, answer) => {
+        const honest = answer();
+        return request.method === "PUT"
+          ? { ...honest, status, headers: { location: "https://elsewhere.example/" } }
+          : honest;
+      };
+      expect(await client.cancel(id)).toMatchObject({ status: 200, recovered: true });
+    },
+  );
 
   it.each([302, 401, 404, 409, 418, 422])(
-    "that was not done and is answered a bare %d, is unexpected",
+    "that was not done and is answered with a bare %d, is unexpected",
     async (status) => {
       const id = registry.hold(booked());
       registry.intercept = (request, answer) => (request.method === "PUT" ? { status } : answer());
@@ -143,7 +146,7 @@ describe("a cancel on another kind of FHIR server", () => {
     },
   );
 
-  it("whose answer is another Appointment's, is found out", async () => {
+  it("whose answer holds another Appointment, is recognised", async () => {
     const id = registry.hold(booked());
     const other = registry.hold({ ...booked(), status: "cancelled" });
     registry.intercept = (request, answer) => {
@@ -157,7 +160,7 @@ describe("a cancel on another kind of FHIR server", () => {
 describe("resume", () => {
   const unknown = { etag: 'W/"1"', versionId: "1" };
 
-  it("finds what an earlier call did, also if the server completed it", async () => {
+  it("finds the update of an earlier call, even if the server completed it", async () => {
     registry.habits = { complete: completed };
     const id = registry.hold(booked());
     registry.hold({ ...registry.current(id), status: "cancelled" }, id);
@@ -166,13 +169,13 @@ describe("resume", () => {
     expect(registry.count("PUT")).toBe(0);
   });
 
-  it("takes what arrives late for its own", async () => {
+  it("recognises an update that arrives late as its own", async () => {
     const id = registry.hold(booked());
     const onRetrieved = (): void => void registry.hold({ ...registry.current(id), status: "cancelled" }, id);
     expect(await client.cancel(id, { resume: unknown, onRetrieved })).toMatchObject({ status: 200, recovered: true });
   });
 
-  it("does not decide if the earlier version cannot be read", async () => {
+  it("leaves the outcome open if the earlier version cannot be read", async () => {
     const id = registry.hold(booked());
     registry.hold({ ...registry.current(id), status: "cancelled" }, id);
     registry.intercept = (request, answer) => (request.path.endsWith("/_history/1") ? { status: 503 } : answer());
@@ -182,7 +185,7 @@ describe("resume", () => {
 });
 
 describe("a registration on another kind of FHIR server", () => {
-  it("that answers without a body is read by its Location", async () => {
+  it("that is answered without a body is read at its Location", async () => {
     registry.intercept = (request, answer) => {
       const honest = answer();
       return request.method === "POST" ? { status: 201, headers: honest.headers ?? {} } : honest;
@@ -191,7 +194,7 @@ describe("a registration on another kind of FHIR server", () => {
   });
 
   it.each([302, 404, 422, 429, 201, 200])(
-    "that was done and is answered a bare %d, is unknown and not repeated",
+    "that was done and is answered with a bare %d, is unknown and not repeated",
     async (status) => {
       registry.intercept = (_, answer) => (answer(), { status });
       const result = await client.register(booked());
@@ -206,7 +209,7 @@ describe("a registration on another kind of FHIR server", () => {
     expect(await client.register(booked(), { once: true })).toMatchObject({ status: "unknown", safeToRepeat: true });
   });
 
-  it("that completes resources is done, with what it changed", async () => {
+  it("on a server that completes resources is done, with the changes of the server", async () => {
     registry.habits = { complete: completed };
     const result = await client.register(booked());
     expect(result.status === 201 && result.changes.map(({ expression }) => expression)).toEqual(["Appointment.text"]);
@@ -214,7 +217,7 @@ describe("a registration on another kind of FHIR server", () => {
 });
 
 describe("pages", () => {
-  it("of a search and of a history are followed to the last", async () => {
+  it("of a search and of a history are followed to the last one", async () => {
     const id = registry.hold(booked());
     for (const status of ["pending", "booked", "arrived"]) registry.hold({ ...booked(), status }, id);
     for (let more = 0; more < 4; more += 1) registry.hold(booked());
@@ -241,7 +244,7 @@ describe("pages", () => {
     expect(await client.search(patient)).toMatchObject({ status: "unexpected" });
   });
 
-  it("that cannot be had make the whole a failure", async () => {
+  it("that cannot be retrieved make the whole interaction fail", async () => {
     registry.hold(booked());
     registry.hold(booked());
     registry.habits = { pageSize: 1 };
@@ -251,7 +254,7 @@ describe("pages", () => {
 });
 
 describe("an answer about something else", () => {
-  it("is not taken for what was asked", async () => {
+  it("is not accepted as the requested answer", async () => {
     const id = registry.hold(booked());
     const other = registry.hold(booked());
     registry.intercept = (_, answer) => ({ ...answer(), body: JSON.stringify(registry.current(other)) });
@@ -267,7 +270,7 @@ describe("an answer about something else", () => {
 });
 
 it.each([".", "..", "", "_search", "$validate", "a/b", "a%2Fb", "a b", "x".repeat(65), undefined])(
-  "an id that is none is refused before anything is sent: %j",
+  "an invalid id is rejected before anything is sent: %j",
   async (id) => {
     const text = id as string;
     for (const call of [

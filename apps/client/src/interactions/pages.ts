@@ -5,13 +5,13 @@ import type { ContractRequest } from "../contract-request.js";
 import type { Exchange, RequestOptions, RegistryResponse } from "../exchange.js";
 import type { Answer } from "../transport/transport.js";
 
-/** More than a registry has pages. */
+/** No registry has more pages. */
 const MAXIMUM_PAGES = 1_000;
 
 export interface Pages {
-  /** The first response that is not a Bundle; else that of the first page. */
+  /** The first response that is not a Bundle, or else the response with the first page. */
   readonly response: RegistryResponse;
-  /** The Bundle of the first page with the entries of all; `undefined` if a page is none. */
+  /** The Bundle of the first page with the entries of all pages; `undefined` if a page is not a Bundle. */
   readonly bundle?: fhir.Bundle;
 }
 
@@ -51,7 +51,7 @@ function toBundle(answer: Answer | undefined): fhir.Bundle | undefined {
 
 const getNext = ({ link }: fhir.Bundle): string | undefined => link?.find(({ relation }) => relation === "next")?.url;
 
-/** Relative to the FHIR base; `undefined` for what is not below it, since the token is for nobody else. */
+/** Returns the path relative to the FHIR base; `undefined` for a URL outside it, which must not receive the token. */
 function getPath(url: string, baseUrl: string): string | undefined {
   if (!URL.canParse(url, `${baseUrl}/`)) return undefined;
   const { href } = new URL(url, `${baseUrl}/`);

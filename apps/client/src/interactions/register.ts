@@ -12,9 +12,10 @@ import { searchToken } from "./search-token.js";
 
 export interface RegisterOptions extends CallOptions {
   /**
-   * Register only if the registry has no Appointment with this one's first `identifier` (`If-None-Exist`); the one it has is
-   * answered with 200. The request can then be sent again without harm, so that lost answers are made up for. Without it, the
-   * result of a lost answer is `unknown`, and the same call again may register the Appointment twice.
+   * Register only if the registry has no Appointment with this one's first `identifier` (`If-None-Exist`). If it has
+   * one, it returns that one with 200. The request can then be sent again without harm, which compensates for lost
+   * answers. Without this option, the result of a lost answer is `unknown`, and the same call again may register the
+   * Appointment twice.
    */
   readonly once?: boolean;
 }
@@ -53,10 +54,10 @@ export async function register(
   return toRefusal(answer, REFUSED_BY.register, requestId) ?? unexpected(answer, requestId);
 }
 
-/** Said of the request alone, so that it holds for the attempts before whose answers were lost. */
+/** Statuses that depend on the request alone, so they also hold for earlier attempts whose answers were lost. */
 const LASTING: ReadonlySet<number> = new Set([400, 413, 415, 422]);
 
-/** What an answer of success is about: its Appointment, or where it has none the one that `Location` names. */
+/** Returns the Appointment in a successful answer or, if it has none, the one at its `Location`. */
 async function registeredBy(
   answer: Answer,
   exchange: Exchange,
@@ -73,7 +74,7 @@ async function registeredBy(
   return hasIdentifiersOf(appointment, registered.appointment) ? registered : undefined;
 }
 
-/** An answer about another Appointment lacks the identifiers that were submitted. */
+/** Returns true if an Appointment has the submitted identifiers; an answer about another Appointment lacks them. */
 function hasIdentifiersOf(submitted: fhir.Appointment, { identifier: held = [] }: fhir.Appointment): boolean {
   return (submitted.identifier ?? []).every(({ system, value }) =>
     held.some((each) => each.system === system && each.value === value),

@@ -14,7 +14,10 @@ interface SentCancel {
   readonly submitted: fhir.Appointment;
 }
 
-/** Finds out by reading what became of a PUT whose answer was lost, unclear, of success without saying what, or a conflict. */
+/**
+ * Reads the Appointment to determine the outcome of a PUT whose answer was lost, unclear, successful without content,
+ * or a conflict.
+ */
 export async function resolveCancel(exchange: Exchange, call: Call, sent: SentCancel): Promise<CancelResult> {
   const { response, retrieved, submitted } = sent;
   const { answer, requestId, doubt } = response;
@@ -46,11 +49,11 @@ export async function resolveCancel(exchange: Exchange, call: Call, sent: SentCa
   }
 }
 
-/** The version that was retrieved is still current. */
+/** Returns the result if the retrieved version is still current. */
 function unchanged(sent: SentCancel, current: Registered): CancelResult {
   const { answer, requestId, doubt } = sent.response;
   if (answer === undefined || isSuccess(answer)) return unknown(sent, "The registry does not have it yet.", current);
-  // The registry judges the same request in the same way each time, so that this answer holds for the lost ones too.
+  // The registry treats the same request in the same way each time, so this answer also holds for the lost ones.
   if (doubt === "unclear" || (isCertainlyNotDone(answer) && LASTING.has(answer.status))) {
     return toRefusal(answer, REFUSED_BY.cancel, requestId) ?? unexpected(answer, requestId);
   }
@@ -59,7 +62,7 @@ function unchanged(sent: SentCancel, current: Registered): CancelResult {
 
 const LASTING: ReadonlySet<number> = new Set([400, 404, 412, 413, 415, 422]);
 
-/** `undefined` if the registry cannot be asked, or the caller does not wait for it. */
+/** Returns the current version; `undefined` if the registry is unreachable or the caller stopped waiting. */
 async function getCurrent(exchange: Exchange, call: Call, id: string): Promise<Registered | undefined> {
   if (call.aborted) return undefined;
   const found = await read(exchange, call, id).catch(() => undefined);

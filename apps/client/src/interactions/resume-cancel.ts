@@ -11,7 +11,9 @@ export interface ResumedCancel {
   readonly to: "cancelled" | "entered-in-error";
 }
 
-/** The result of a cancel that an earlier call began; `undefined` if it was not done, so that it is to be done now. */
+/**
+ * Returns the result of a cancel that an earlier call began; `undefined` if it was not performed and is still to do.
+ */
 export async function resumeCancel(
   exchange: Exchange,
   call: Call,
@@ -23,7 +25,7 @@ export async function resumeCancel(
   const earlier = await readVersion(exchange, call, id, versionId);
   if (earlier.status !== 200) {
     if (current.appointment.status !== to) return undefined;
-    // The registry does not give the version. That it holds what was asked for is what matters.
+    // The registry does not return the earlier version. It is enough that it holds the requested status.
     if (typeof earlier.status === "number" && earlier.status < 500 && earlier.status !== 429) {
       return { ...current, status: 200, recovered: true, changes: [] };
     }

@@ -46,7 +46,9 @@ export async function history(exchange: Exchange, call: Call, id: string): Promi
   });
 }
 
-/** STU3 lets an entry of a history have no `response` (bdl-4), so that there is no ETag here. */
+/**
+ * Returns the version in an entry of a history. It has no ETag, because STU3 allows entries without `response` (bdl-4).
+ */
 function getVersion({ resource, request }: fhir.BundleEntry, id: string): Version | undefined {
   if (!isAppointment(resource) || resource.id !== id) return undefined;
   const versionId = resource.meta?.versionId;

@@ -15,7 +15,7 @@ export interface SearchQuery {
   readonly providerUrl?: string;
 }
 
-/** By POST, so that no log of a proxy holds the NHS number. */
+/** Searches with POST, so that the NHS number does not appear in a proxy's log. */
 export async function search(exchange: Exchange, call: Call, query: string | SearchQuery): Promise<SearchResult> {
   const { nhsNumber, providerUrl } = typeof query === "string" ? { nhsNumber: query } : checked(query);
   if (nhsNumber === "") throw new TypeError("The NHS number must be a string.");
@@ -50,7 +50,7 @@ function text(name: keyof SearchQuery, value: unknown): SearchQuery {
   return { [name]: value };
 }
 
-/** `undefined` for what is no Appointment, and for one of another patient or with another URL. */
+/** Returns the Appointment of an entry; `undefined` for another resource, another patient or another URL. */
 function toFound(
   { resource, fullUrl }: fhir.BundleEntry,
   { nhsNumber, providerUrl }: { nhsNumber: string | undefined; providerUrl: string | undefined },

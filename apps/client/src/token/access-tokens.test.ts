@@ -66,7 +66,7 @@ describe("a token that the registry refuses", () => {
     expect(registry.versions.size).toBe(21);
   });
 
-  it("for lack of permission does not cost a token for each call", async () => {
+  it("for lack of permission does not cost a token request per call", async () => {
     const client = connect(credentials());
     refused.add("*");
     for (let call = 0; call < 20; call += 1) expect((await client.read("x")).status).toBe(403);
@@ -74,7 +74,7 @@ describe("a token that the registry refuses", () => {
     expect(registry.received).toHaveLength(21);
   });
 
-  it("of a function is asked for again, and not if it stays the same", async () => {
+  it("is requested again from a function; an unchanged token is not sent again", async () => {
     let current = "f1";
     const client = connect(() => current);
     refused.add("f1");
@@ -98,7 +98,7 @@ describe("a token that the registry refuses", () => {
 });
 
 describe("a token endpoint", () => {
-  it("is asked once for many callers, also if it fails before it answers", async () => {
+  it("is called once for many callers, even if it fails before it answers", async () => {
     let failures = 2;
     issuer.intercept = () => (failures-- > 0 ? { status: 503 } : grant());
     expect(statuses(await times(50, () => connectedOnce().read("x")))).toEqual(new Set([404]));
@@ -113,13 +113,13 @@ describe("a token endpoint", () => {
     ["ends the connection", undefined],
     ["is unavailable", { status: 503 }],
     ["redirects", { status: 302, headers: { location: "https://elsewhere.example" } }],
-    ["answers a page", { status: 200, headers: { "content-type": "text/html" }, body: "<h1>Log in</h1>" }],
+    ["answers with a web page", { status: 200, headers: { "content-type": "text/html" }, body: "<h1>Log in</h1>" }],
     [
-      "answers half a token",
+      "answers with a truncated token",
       { status: 200, headers: { "content-type": "application/json" }, body: '{"access_token":"t' },
     ],
-    ["gives what no header field can carry", tokenAnswer(200, { access_token: "a b", token_type: "Bearer" })],
-  ])("that %s is asked three times for fifty callers, and the calls are unreachable", async (_, answer) => {
+    ["returns a token that no header field can carry", tokenAnswer(200, { access_token: "a b", token_type: "Bearer" })],
+  ])("that %s is called three times for fifty callers, and the calls are unreachable", async (_, answer) => {
     issuer.intercept = (__, ___, response) => {
       if (answer === undefined) response.destroy();
       return answer;
@@ -131,7 +131,7 @@ describe("a token endpoint", () => {
     expect(registry.received).toEqual([]);
   });
 
-  it("that knows no such client is asked once", async () => {
+  it("that does not know the client is called once", async () => {
     issuer.intercept = () => tokenAnswer(401, { error: "invalid_client" });
     expect(await connectedOnce().read("x")).toMatchObject({
       status: "unreachable",
@@ -140,7 +140,7 @@ describe("a token endpoint", () => {
     expect(issuer.received).toHaveLength(1);
   });
 
-  it("is waited for as long as Retry-After says, or not at all if that is too long", async () => {
+  it("is retried after the delay in Retry-After, or not at all if that is too long", async () => {
     let busy = 1;
     issuer.intercept = () => (busy-- > 0 ? { status: 429, headers: { "retry-after": "1" } } : grant());
     const from = performance.now();
@@ -154,7 +154,7 @@ describe("a token endpoint", () => {
     expect(issuer.received).toHaveLength(1);
   });
 
-  it("that is silent holds a caller neither beyond its signal nor beyond its time", async () => {
+  it("that does not answer delays a caller neither beyond its signal nor beyond its time limit", async () => {
     issuer.intercept = () => undefined;
     const reason = new Error("too slow");
     const controller = new AbortController();
@@ -166,7 +166,7 @@ describe("a token endpoint", () => {
     expect(registry.received).toEqual([]);
   });
 
-  it("as a function that never returns holds a caller neither beyond its signal nor beyond its time", async () => {
+  it("replaced by a function that never returns delays a caller neither beyond its signal nor beyond its time limit", async () => {
     const never = (): Promise<string> => new Promise(() => undefined);
     const controller = new AbortController();
     const asked = connect(never).read("x", { signal: controller.signal });

@@ -3,28 +3,30 @@ import type { ClientCredentials, Interaction, TokenOption } from "../options.js"
 import { TokenError } from "./token-error.js";
 import { tokenText } from "./token-text.js";
 
-/** Where tokens come from. */
+/** A source of access tokens. */
 export interface TokenSource {
-  /** A token that is good for a while yet. Throws `TokenError`, or the signal's reason. */
+  /** Resolves to a token that remains valid for a while. Rejects with `TokenError`, or the signal's reason. */
   get(call: Call): Promise<string>;
-  /** Whether this token should not be used for a request any more, since it expires. */
+  /** Returns true if this token is about to expire and should not be used for another request. */
   isStale(token: string): boolean;
-  /** Another token than this one, which was refused. */
+  /** Resolves to a token other than this refused one. */
   replace(token: string, call: Call): Promise<string>;
   close(): Promise<void>;
 }
 
 export interface AccessTokens extends Omit<TokenSource, "replace"> {
   /**
-   * Another token than this one, which was refused; `undefined` if there is none, and where a new one would not help: a new
-   * one was refused for the same interaction a while ago.
+   * Resolves to a token other than this refused one. Resolves to `undefined` if there is none, or if a new one would
+   * not help because a new one was refused for the same interaction a while ago.
    */
   replace(token: string, interaction: Interaction, call: Call): Promise<string | undefined>;
-  /** A token that replaced another was refused, too. */
+  /** Records that a replacement token was refused too. */
   refusedAgain(interaction: Interaction): void;
 }
 
-/** How long a permission that a new token lacked is not looked for in newer ones: they would cost a request for each call. */
+/**
+ * Time for which a missing permission is not sought in newer tokens; otherwise every call would cost a token request.
+ */
 const FRUITLESS_MS = 60_000;
 
 export function accessTokens(source: TokenSource): AccessTokens {
@@ -43,7 +45,7 @@ export function accessTokens(source: TokenSource): AccessTokens {
   };
 }
 
-/** A token as it is, or one that a function returns. */
+/** Provides a fixed token, or the tokens that a function returns. */
 export function givenTokens(option: Exclude<TokenOption, ClientCredentials>): TokenSource {
   const get = async (call: Call): Promise<string> => {
     if (typeof option === "string") return tokenText(option);

@@ -7,10 +7,13 @@ import type { TokenSource } from "./access-tokens.js";
 import { requestToken } from "./token-endpoint.js";
 import { TokenError } from "./token-error.js";
 
-/** A token is renewed when a tenth of its life is left, and a minute before its end at the latest. */
+/** A token is renewed when a tenth of its lifetime is left, and a minute before its end at the latest. */
 const RENEWED_BEFORE_END_MS = 60_000;
 
-/** Tokens of a token endpoint: one is kept, and one request serves all who wait for the next. */
+/**
+ * Provides the tokens of a token endpoint. One token is cached, and one request serves all callers that wait for the
+ * next.
+ */
 export function issuedTokens(
   credentials: ClientCredentials,
   transport: Transport,
@@ -18,7 +21,7 @@ export function issuedTokens(
 ): TokenSource {
   let kept: { readonly token: string; readonly until: number } | undefined;
   let request: { readonly token: Promise<string>; readonly controller: AbortController; waiting: number } | undefined;
-  /** Until when the token endpoint asked not to be called. */
+  /** The time until which the token endpoint asked not to be called. */
   let busyUntil = 0;
 
   const good = (): string | undefined => (kept !== undefined && Date.now() < kept.until ? kept.token : undefined);

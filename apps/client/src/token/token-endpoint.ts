@@ -10,7 +10,7 @@ import type { Answer, Transport } from "../transport/transport.js";
 import { TokenError } from "./token-error.js";
 import { tokenText } from "./token-text.js";
 
-/** Where the token endpoint does not say how long a token lives. */
+/** Assumed lifetime of a token, if the token endpoint does not state it. */
 const ASSUMED_LIFETIME_S = 300;
 
 export interface Issued {
@@ -19,7 +19,7 @@ export interface Issued {
   readonly lifetime: number;
 }
 
-/** One request for a token (RFC 6749, 4.4.2). Throws `TokenError`. */
+/** Requests a token once (RFC 6749, 4.4.2). Throws `TokenError`. */
 export async function requestToken(credentials: ClientCredentials, transport: Transport, call: Call): Promise<Issued> {
   const { tokenUrl, clientId, scope } = credentials;
   const { origin, pathname } = new URL(tokenUrl);
@@ -51,7 +51,10 @@ export async function requestToken(credentials: ClientCredentials, transport: Tr
   }
 }
 
-/** An error of RFC 6749, 5.2, is said again; of what is no answer of a token endpoint that is not known. */
+/**
+ * Returns true if the same request would fail again. That holds for an error of RFC 6749, 5.2. It is unknown for an
+ * answer that did not come from a token endpoint.
+ */
 function isLasting(error: unknown, answer: Answer | undefined): boolean {
   if (answer === undefined) return !(error instanceof NoAnswer) || error.lasting;
   return !RETRIED.has(answer.status) && error instanceof oauth.ResponseBodyError;
@@ -93,7 +96,7 @@ function signingKey({ privateKey, passphrase, algorithm }: PrivateKeyCredentials
   return webcrypto.subtle.importKey("pkcs8", der, parameters, false, ["sign"]);
 }
 
-/** By the names of OpenSSL. */
+/** Curves by their OpenSSL names. */
 const CURVES: Readonly<Record<string, { readonly name: string; readonly algorithm: string }>> = {
   prime256v1: { name: "P-256", algorithm: "ES256" },
   secp384r1: { name: "P-384", algorithm: "ES384" },

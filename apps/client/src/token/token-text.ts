@@ -1,6 +1,6 @@
 /**
- * A token without white space around it, as in files of secrets. Throws `TypeError` for what a header field cannot carry
- * (RFC 6750, 2.1).
+ * Returns a token without surrounding white space, which files of secrets contain. Throws `TypeError` for a value that
+ * a header field cannot carry (RFC 6750, 2.1).
  */
 export function tokenText(token: unknown): string {
   const text = typeof token === "string" ? token.trim() : "";

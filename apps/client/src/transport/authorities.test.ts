@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { FhirDouble, createAuthority } from "@appointment-registry/test-kit";
 import { WORKSPACE } from "../cli/testing/command.js";
 
-/** Authorities that Node.js has from its start can be seen in a process of its own only. */
+/** Authorities that Node.js loads at startup can be tested only in a separate process. */
 
 let one: FhirDouble;
 let other: FhirDouble;
@@ -34,7 +34,7 @@ for (const each of options) {
 }
 `;
 
-it("trusts the authorities of Node.js and those of `ca` together, or the latter alone", async () => {
+it("trusts the authorities of Node.js together with those of `ca`, or the latter alone", async () => {
   const ca = other.authority.cert;
   const calls = [
     { baseUrl: one.baseUrl, tls: {} },

@@ -3,11 +3,13 @@ import type { Dispatcher } from "undici";
 import type { TlsOptions } from "../options.js";
 import { secureContext } from "./tls.js";
 
-/** Shorter than a registry keeps an idle connection, so that a request seldom meets one that is being closed. */
+/**
+ * Shorter than a registry keeps an idle connection, so that a request seldom uses a connection that is being closed.
+ */
 const KEEP_ALIVE_MS = 4_000;
 
 export interface DispatcherOptions {
-  /** Option that an error in the TLS options names. */
+  /** The option name in errors about the TLS options. */
   readonly name: string;
   readonly connections: number;
   /** Milliseconds for TCP and TLS, and for the answer of a proxy. */
@@ -16,13 +18,16 @@ export interface DispatcherOptions {
 }
 
 export interface Dispatchers {
-  /** Connections made with these TLS options. Throws `TypeError` for options that cannot be used. */
+  /** Returns the connections for these TLS options. Throws `TypeError` for unusable options. */
   for(tls: TlsOptions): Dispatcher;
   /** Resolves when every connection has ended; requests in progress are answered first. */
   close(): Promise<void>;
 }
 
-/** Connections by TLS options: when these change, new ones are made, and the old ones end with their requests. */
+/**
+ * Manages connections by TLS options. If the options change, new connections are opened, and the old ones end with
+ * their requests.
+ */
 export function createDispatchers(options: DispatcherOptions): Dispatchers {
   const ending = new Set<Promise<void>>();
   let current: { readonly tls: TlsOptions; readonly dispatcher: Dispatcher } | undefined;
@@ -60,7 +65,7 @@ function createDispatcher(
     ...agent,
     requestTls: connect,
     proxyTls: { timeout: connectTimeout },
-    // Its only requests are CONNECT: how long the proxy may take to connect.
+    // Its only requests are CONNECT, so this limits how long the proxy may take to connect.
     clientFactory: (url: URL, pool: object) => new Pool(url, { ...pool, headersTimeout: connectTimeout }),
     httpsProxy,
     httpProxy: "",

@@ -1,10 +1,10 @@
 /**
- * No answer came, or none that could be read. `sent` is false only where nothing of the request left this process, so that it is
- * certain that it was not done; `lasting` where another attempt would fail in the same way.
+ * There was no answer, or no readable one. `sent` is false only if nothing of the request left this process, so the
+ * request was certainly not performed. `lasting` is true if another attempt would fail in the same way.
  */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
-  /** Code of the error that caused it, of Node.js, OpenSSL or undici. */
+  /** Code of the causing error, from Node.js, OpenSSL or undici. */
   readonly code: string | undefined;
   readonly sent: boolean;
   readonly lasting: boolean;
@@ -20,22 +20,22 @@ export class NoAnswer extends Error {
   }
 }
 
-/** What is known of a request that got no answer. */
+/** The known facts about a request without an answer. */
 export interface Failed {
   readonly url: string;
-  /** Its head was written to a connection. */
+  /** True if the request's head was written to a connection. */
   readonly started: boolean;
   readonly hasCertificate: boolean;
 }
 
-/** `NoAnswer` for an error of the network, TLS or undici, with the likely cause in its message. */
+/** Returns a `NoAnswer` for an error of the network, TLS or undici, with the likely cause in its message. */
 export function noAnswer(cause: unknown, { url, started, hasCertificate }: Failed): NoAnswer {
   if (cause instanceof NoAnswer) return cause;
   const code = getCode(cause) ?? "";
   const { hostname, host } = new URL(url);
   const said = getMessage(cause);
-  // A certificate is judged in the handshake, and TLS 1.3 lets a client send before that (RFC 8446, 4.4.2.4): the alert says that
-  // the server had no HTTP from this connection.
+  // The server verifies a certificate in the handshake, but TLS 1.3 lets a client send data before that (RFC 8446,
+  // 4.4.2.4). This alert shows that the server processed no HTTP on this connection.
   const distrusted = CERTIFICATE_ALERT.test(code);
   const sent = started && !distrusted;
   const lasting = distrusted || (!started && LASTING.test(code));
@@ -58,10 +58,10 @@ export function noAnswer(cause: unknown, { url, started, hasCertificate }: Faile
 }
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_/;
-/** Before anything was sent: trust, and requests or clients that undici refuses. */
+/** Lasting errors before anything was sent: failed trust, and requests or clients that undici rejects. */
 const LASTING =
   /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|^ERR_TLS_|^ERR_SSL_|^UND_ERR_(?:INVALID_ARG|DESTROYED|CLOSED)$/;
-/** Alerts of RFC 8446, 6.2, by which a server refuses the client's certificate. */
+/** Alerts of RFC 8446, 6.2, with which a server refuses the client's certificate. */
 const CERTIFICATE_ALERT =
   /^ERR_SSL_.+_ALERT_(?:BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|UNKNOWN_CA|CERTIFICATE_REQUIRED)$/;
 const CLOSED = /^UND_ERR_SOCKET$|^ECONNRESET$|^EPIPE$/;
@@ -74,7 +74,7 @@ function getCode(cause: unknown): string | undefined {
 
 function getMessage(cause: unknown): string {
   if (!isObject(cause)) return String(cause);
-  // Node.js gives one error for all addresses of a name, whose own message is empty.
+  // Node.js reports one error for all addresses of a name, and its own message is empty.
   if (cause.message === "" && Array.isArray(cause.errors)) return getMessage(cause.errors[0]);
   return typeof cause.message === "string" ? cause.message : String(cause);
 }

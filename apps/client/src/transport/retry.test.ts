@@ -13,7 +13,7 @@ const limits = { attempts: 4, delay: 1 };
 const call = (signal?: AbortSignal): Call => new Call(2_000, signal);
 const lost = (message: string): NoAnswer => new NoAnswer(message, { sent: true });
 
-/** Gives or throws one thing after the other. */
+/** Returns or throws the steps one after the other. */
 function sequence(...steps: (Answer | Error)[]): { send: () => Promise<Answer>; sent: () => number } {
   let at = 0;
   return {
@@ -27,19 +27,19 @@ function sequence(...steps: (Answer | Error)[]): { send: () => Promise<Answer>; 
   };
 }
 
-it.each([408, 429, 500, 502, 503, 504])("tries again after %d, and gives the first better answer", async (status) => {
+it.each([408, 429, 500, 502, 503, 504])("retries after %d, and returns the first better answer", async (status) => {
   const { send, sent } = sequence(answer(status), answer(status), answer(200));
   expect((await withRetries(send, limits, call())).status).toBe(200);
   expect(sent()).toBe(3);
 });
 
-it.each([200, 304, 400, 403, 404, 409, 412, 415, 422, 501])("takes %d for an answer", async (status) => {
+it.each([200, 304, 400, 403, 404, 409, 412, 415, 422, 501])("does not retry after %d", async (status) => {
   const { send, sent } = sequence(answer(status));
   expect((await withRetries(send, limits, call())).status).toBe(status);
   expect(sent()).toBe(1);
 });
 
-it("gives the last answer, or the last reason for none, when attempts run out", async () => {
+it("returns the last answer, or throws the last error, when attempts run out", async () => {
   const refusing = sequence(answer(503));
   expect((await withRetries(refusing.send, limits, call())).status).toBe(503);
   expect(refusing.sent()).toBe(4);
@@ -48,7 +48,7 @@ it("gives the last answer, or the last reason for none, when attempts run out", 
   expect(losing.sent()).toBe(4);
 });
 
-it("does not try again what may not be repeated, nor what would fail in the same way", async () => {
+it("does not retry requests that may not be repeated or would fail in the same way", async () => {
   const once = sequence(answer(500), answer(200));
   expect((await withRetries(once.send, limits, call(), () => false)).status).toBe(500);
   const lasting = sequence(new NoAnswer("self-signed certificate", { sent: false, lasting: true }));
@@ -59,7 +59,7 @@ it("does not try again what may not be repeated, nor what would fail in the same
   expect(fault.sent()).toBe(1);
 });
 
-it("waits as long as Retry-After asks, unless that is beyond the time that is left", async () => {
+it("waits as long as Retry-After asks, unless that exceeds the remaining time", async () => {
   const from = performance.now();
   await withRetries(sequence(answer(429, { "retry-after": "1" }), answer(200)).send, limits, call());
   expect(performance.now() - from).toBeGreaterThan(990);
@@ -70,7 +70,7 @@ it("waits as long as Retry-After asks, unless that is beyond the time that is le
   }
 });
 
-it("stops when the signal is aborted, also while it waits", async () => {
+it("stops when the signal is aborted, even during a wait", async () => {
   const controller = new AbortController();
   const { send, sent } = sequence(answer(503, { "retry-after": "1" }));
   const result = withRetries(send, limits, call(controller.signal));
@@ -94,7 +94,10 @@ it.each([
   ["ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_EXPIRED", true, { sent: false, lasting: true }],
   ["ERR_TLS_CERT_ALTNAME_INVALID", false, { sent: false, lasting: true }],
   ["DEPTH_ZERO_SELF_SIGNED_CERT", false, { sent: false, lasting: true }],
-])("of %s, begun: %s, whether the request may have arrived and whether to try again", (code, started, expected) => {
-  const error = noAnswer(Object.assign(new Error("x"), { code }), { ...failed, started });
-  expect(error).toMatchObject({ code, ...expected });
-});
+])(
+  "classifies %s (request started: %s): whether the request may have arrived and whether to retry",
+  (code, started, expected) => {
+    const error = noAnswer(Object.assign(new Error("x"), { code }), { ...failed, started });
+    expect(error).toMatchObject({ code, ...expected });
+  },
+);

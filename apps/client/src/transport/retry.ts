@@ -4,12 +4,15 @@ import type { Call } from "../calls/call.js";
 import type { RetryOptions } from "../options.js";
 import type { Answer } from "./transport.js";
 
-/** Statuses that say nothing against the request itself (RFC 9110): the same request may do better later. */
+/** Statuses that do not concern the request itself (RFC 9110): the same request may succeed later. */
 export const RETRIED: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
 const MAXIMUM_DELAY_MS = 5_000;
 
-/** Errors of this client say whether another attempt would fail in the same way, and how many milliseconds to wait before it. */
+/**
+ * Errors of this client state whether another attempt would fail in the same way, and how many milliseconds to wait
+ * before it.
+ */
 interface Passing extends Error {
   readonly lasting: false;
   readonly retryAfter?: number;
@@ -18,8 +21,9 @@ interface Passing extends Error {
 type Limits = Pick<Required<RetryOptions>, "attempts" | "delay">;
 
 /**
- * Repeats what throws an error with `lasting: false`, until it does not, attempts or time run out, it may not be repeated, or the
- * caller stops waiting. Throws the last error.
+ * Repeats an attempt that throws an error with `lasting: false`. Stops when an attempt succeeds or fails otherwise,
+ * when attempts or time run out, when the attempt may not be repeated, or when the caller stops waiting. Throws the
+ * last error.
  */
 export function retrying<T>(
   attempt: () => Promise<T>,
@@ -44,7 +48,7 @@ export function retrying<T>(
   });
 }
 
-/** The same for requests: what is repeated is also an answer of a status in `RETRIED`. Returns the last answer. */
+/** Does the same for requests, and also repeats those answered with a status in `RETRIED`. Returns the last answer. */
 export async function withRetries(
   send: () => Promise<Answer>,
   limits: Limits,
@@ -73,7 +77,7 @@ class TryAgain extends Error implements Passing {
 
 const isPassing = (error: Error): error is Passing => "lasting" in error && error.lasting === false;
 
-/** Milliseconds that `Retry-After` asks for, given as seconds or as a date (RFC 9110, 10.2.3); 0 where it does not. */
+/** Milliseconds that `Retry-After` requests, given as seconds or as a date (RFC 9110, 10.2.3); 0 if there are none. */
 export function retryAfter({ headers }: Pick<Answer, "headers">): number {
   const value = headers.get("retry-after") ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;

@@ -1,6 +1,6 @@
 import { watchSignal } from "../calls/watch-signal.js";
 
-/** A fixed number of places; those who wait are served in their order, calls that have begun before those that have not. */
+/** A fixed number of slots. Waiting calls are served in order, and those that have begun before those that have not. */
 export class Slots {
   #free: number;
   readonly #continuing = new Set<() => void>();
@@ -10,7 +10,7 @@ export class Slots {
     this.#free = count;
   }
 
-  /** Resolves to what gives the place back. Rejects with the signal's reason. */
+  /** Resolves to a function that releases the slot. Rejects with the signal's reason. */
   async acquire(begun: boolean, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;

@@ -26,7 +26,7 @@ function connect(more: Partial<ClientOptions> = {}): RegistryClient {
 const subjects = (): string[] => registry.received.map(({ subject }) => subject);
 
 describe("certificates", () => {
-  it("that were renewed are used by the next requests, and those in progress end", async () => {
+  it("that were renewed apply to the next requests, and requests in progress complete", async () => {
     const { cert, key } = await registry.authority.issue("CN=renewed");
     let current: TlsOptions = registry.tls;
     const client = connect({ tls: () => Promise.resolve(current) });
@@ -39,7 +39,7 @@ describe("certificates", () => {
     expect(subjects()).toEqual(["supplier-a", "renewed", "renewed"]);
   });
 
-  it("may have an encrypted key, and be given as bytes", async () => {
+  it("may have an encrypted key, and may be passed as bytes", async () => {
     const { ca, cert, key } = registry.tls;
     const encrypted = createPrivateKey(key).export({
       type: "pkcs8",
@@ -77,8 +77,12 @@ describe("certificates", () => {
 
   it.each([
     ["of an authority that is not trusted", () => ({}), /^The certificate of localhost:\d+ is not trusted \(\w+\): /],
-    ["that is not set, where the server requires one", () => ({ ca: registry.tls.ca }), /no client certificate is set/],
-  ])("fails with its likely cause: one %s", async (_, tls, message) => {
+    [
+      "that is not set although the server requires one",
+      () => ({ ca: registry.tls.ca }),
+      /no client certificate is set/,
+    ],
+  ])("that fail are reported with the likely cause: one %s", async (_, tls, message) => {
     registry.intercept = (request, answer, response) => {
       if (request.subject !== "") return answer();
       response.destroy();
@@ -102,7 +106,7 @@ describe("a proxy", () => {
     Object.assign(process.env, Object.fromEntries(kept));
   });
 
-  it("is used as the option or the environment say, and not if they except the host", async () => {
+  it("is used as the option or the environment specifies, except for excluded hosts", async () => {
     const through = async (more: Partial<ClientOptions>): Promise<number> => {
       const before = proxy.tunnels.length;
       expect((await connect(more).read("x")).status).toBe(404);
@@ -182,7 +186,7 @@ describe("an option that cannot be used is a TypeError with its name", () => {
     expect(() => createRegistryClient(options)).toThrow(new TypeError(message));
   });
 
-  it("that names a key of another certificate, or an algorithm of another key", async () => {
+  it("if it is a key of another certificate, or an algorithm of another key", async () => {
     const { key } = await registry.authority.issue("CN=other");
     expect(() => connect({ tls: { ...registry.tls, key } })).toThrow("tls.key does not match tls.cert.");
     const token = { ...endpoint, privateKey: registry.tls.key, algorithm: "RS256" as const };
@@ -190,7 +194,7 @@ describe("an option that cannot be used is a TypeError with its name", () => {
   });
 });
 
-it.each(["/STU3/", "/STU3//", "/STU3"])("takes a base URL that ends in %s", async (path) => {
+it.each(["/STU3/", "/STU3//", "/STU3"])("accepts a base URL that ends in %s", async (path) => {
   const client = connect({ baseUrl: registry.baseUrl.replace("/STU3", path) });
   expect((await client.read("x")).status).toBe(404);
   expect(registry.received.map(({ path: received }) => received)).toEqual(["/Appointment/x"]);

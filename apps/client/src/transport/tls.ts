@@ -5,7 +5,7 @@ import { createSecureContext } from "node:tls";
 import type { SecureContext } from "node:tls";
 import type { TlsOptions } from "../options.js";
 
-/** Certificates and key of a connection. Throws `TypeError` that names the option, and what is wrong with it. */
+/** Creates the secure context of a connection. Throws `TypeError` that names the option and its fault. */
 export function secureContext(tls: TlsOptions, name = "tls"): SecureContext {
   const { ca, cert, key, passphrase, defaultAuthorities = true } = tls;
   const authorities = (ca === undefined ? [] : [ca].flat()).map((each) => pem(each, `${name}.ca`));
@@ -15,8 +15,8 @@ export function secureContext(tls: TlsOptions, name = "tls"): SecureContext {
   if (!defaultAuthorities) return createSecureContext({ ...options, ca: authorities });
   const context = createSecureContext(options);
   if (authorities.length === 0) return context;
-  // `ca` would stand in place of the authorities of Node.js, and parsing all of these again takes ten times as long. What is added
-  // here stands in place of NODE_EXTRA_CA_CERTS alone.
+  // `ca` would replace the authorities of Node.js, and parsing all of these again takes ten times as long. Authorities
+  // added here replace only those of NODE_EXTRA_CA_CERTS.
   const store = context.context as { addCACert(pem: string): void };
   for (const each of [...extraAuthorities(), ...authorities]) store.addCACert(each);
   return context;
@@ -47,7 +47,7 @@ function clientCertificate(
   return texts;
 }
 
-/** A private key in PEM. Throws `TypeError` with the names of the options. */
+/** Reads a private key in PEM. Throws `TypeError` with the names of the options. */
 export function readPrivateKey(
   text: string,
   passphrase: string | undefined,
@@ -81,7 +81,7 @@ function certificates(text: string, name: string): X509Certificate[] {
   }
 }
 
-/** As text; callers without types may give what `readFileSync` returns. */
+/** Converts PEM to text: callers without type checks may pass the Buffer that `readFileSync` returns. */
 function pem(value: unknown, name: string): string {
   if (typeof value === "string") return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString("latin1");

@@ -14,8 +14,8 @@ const TRACER = "@appointment-registry/client";
 type Send = (message: Message) => Promise<Answer>;
 
 /**
- * Sends in a span whose context the request carries (W3C Trace Context), where the program has registered an SDK of OpenTelemetry. The
- * span has neither path nor query: in those of a search there are NHS numbers.
+ * Sends a message in a span whose context the request carries (W3C Trace Context), if the program has registered an
+ * OpenTelemetry SDK. The span has neither path nor query, because those of a search contain NHS numbers.
  */
 export function traced(about: TracedRequest, message: Message, send: Send): Promise<Answer> {
   return isRegistered() ? inSpan(about, message, send) : send(message);
@@ -26,7 +26,7 @@ function isRegistered(): boolean {
   return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer("") !== undefined;
 }
 
-/** A call of the client in a span, with its requests, their repetitions and the tokens for them below it. */
+/** Runs a client call in a span. Its requests, their repetitions and their token requests are child spans. */
 export function tracedCall<T>(name: string, work: () => Promise<T>): Promise<T> {
   if (!isRegistered()) return work();
   return trace.getTracer(TRACER).startActiveSpan(`client.${name}`, async (span) => {

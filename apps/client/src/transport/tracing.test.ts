@@ -39,13 +39,13 @@ afterAll(() => trace.disable());
 const traceparents = (double: FhirDouble) => double.received.map(({ headers }) => headers.traceparent);
 const sentBy = (span: ReadableSpan) => `00-${span.spanContext().traceId}-${span.spanContext().spanId}-01`;
 
-it("sends no header of a trace if the program has no SDK", async () => {
+it("sends no trace header if the program has no SDK", async () => {
   await client.read(registry.hold(bookedEntry(nhsNumber(1))));
   expect([...traceparents(issuer), ...traceparents(registry)]).toEqual([undefined, undefined]);
   new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }).register();
 });
 
-it("carries the trace of the program, with a span for each request", async () => {
+it("propagates the trace of the program, with a span for each request", async () => {
   const id = registry.hold(bookedEntry(nhsNumber(1)));
   let refusals = 1;
   registry.intercept = (_, answer) => (refusals-- > 0 ? { status: 503 } : answer());
@@ -99,7 +99,7 @@ it("carries the trace of the program, with a span for each request", async () =>
   );
 });
 
-it("names a request without an answer by its error, and no text of it", async () => {
+it("records the error type of a request without an answer, but no error text", async () => {
   registry.refuseConnections();
   const result = await client.search({ nhsNumber: nhsNumber(1) });
   expect(result.status).toBe("unreachable");

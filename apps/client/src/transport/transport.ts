@@ -18,29 +18,32 @@ export interface Answer {
 }
 
 export interface Transport {
-  /** Sends once and reads the whole answer, of any status. Throws `NoAnswer`, also if the caller stops waiting. */
+  /**
+   * Sends once and reads the whole answer, whatever its status. Rejects with `NoAnswer`, also if the caller stops
+   * waiting.
+   */
   send(message: Message, call: Call): Promise<Answer>;
   close(): Promise<void>;
 }
 
 export interface TransportOptions {
   readonly tls: TlsOption;
-  /** Option that an error in `tls` names. `tls`. */
+  /** The option name in errors about `tls`. Default: `tls`. */
   readonly name?: string;
-  /** Milliseconds for an attempt once it has a connection. */
+  /** Milliseconds for an attempt after it gets a connection. */
   readonly timeout: number;
   readonly connections: number;
   readonly proxy?: string | false | undefined;
 }
 
-/** A Bundle of a patient with thousands of appointments is smaller. */
+/** Maximum size of an answer. A Bundle of a patient with thousands of appointments is smaller. */
 const MAXIMUM_ANSWER_BYTES = 64 * 1024 * 1024;
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * HTTPS with a client certificate over connections that are kept: a handshake costs the registry far more than a request.
- * Throws `TypeError` for TLS options that cannot be used.
+ * Creates an HTTPS transport with a client certificate and persistent connections: a handshake costs the registry far
+ * more than a request. Throws `TypeError` for unusable TLS options.
  */
 export function createTransport({ tls, name = "tls", timeout, connections, proxy }: TransportOptions): Transport {
   const connectTimeout = Math.min(timeout, CONNECT_TIMEOUT_MS);

@@ -1,4 +1,4 @@
-/** Names that a column of ids may have, in lower case and without anything but letters and digits. */
+/** Accepted names of an id column, in lower case and reduced to letters and digits. */
 const HEADINGS: ReadonlySet<string> = new Set([
   "id",
   "ids",
@@ -12,7 +12,9 @@ const HEADINGS: ReadonlySet<string> = new Set([
 
 export const isHeading = (cell: string): boolean => HEADINGS.has(cell.toLowerCase().replace(/[^a-z0-9]/g, ""));
 
-/** The column of a heading row that holds the ids; one headed `id` takes precedence over other names. -1 if there is none. */
+/**
+ * Returns the index of the id column in a heading row, or -1 if there is none. A column headed `id` takes precedence.
+ */
 export function idColumn(row: readonly string[]): number {
   const plain = row.findIndex((cell) => cell.toLowerCase() === "id");
   return plain === -1 ? row.findIndex(isHeading) : plain;
@@ -27,7 +29,10 @@ export const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
   "|": "vertical bars",
 };
 
-/** The delimiter of a CSV file by its first line: the one that isolates a heading of ids, or else makes the most columns. */
+/**
+ * Detects the delimiter of a CSV file from its first line: the one that isolates an id heading, or else the one that
+ * yields the most columns.
+ */
 export function getDelimiter(firstLine: string): Delimiter {
   const judged = DELIMITERS.map((delimiter) => {
     const cells = toCells(firstLine, delimiter);
@@ -37,7 +42,7 @@ export function getDelimiter(firstLine: string): Delimiter {
   return best?.delimiter ?? ",";
 }
 
-/** For the choice alone: csv-parse reads the file. */
+/** Used only to detect the delimiter; csv-parse reads the file. */
 function toCells(text: string, delimiter: Delimiter): string[] {
   const outside = text.replace(/"[^"]*"/g, (quoted) => quoted.replaceAll(delimiter, " "));
   return outside.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/g, "").trim());

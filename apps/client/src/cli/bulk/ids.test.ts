@@ -38,36 +38,32 @@ it.each([
   ["UTF-16, big endian", utf16("id\na\n", "be"), ["a"], 'column "id"'],
   ["nothing", "", [], "first column"],
   ["a heading alone", "id\n", [], 'column "id"'],
-])("takes ids from %s, and names the column", async (_, content, ids, column) => {
+])("reads ids from %s, and names the column", async (_, content, ids, column) => {
   expect(await read(content)).toEqual({ ids, column, without: 0 });
 });
 
-it("counts the lines that have no id", async () => {
+it("counts the lines without an id", async () => {
   expect(await read("id,note\na,x\n,y\nb\n,\n")).toEqual({ ids: ["a", "b"], column: expect.any(String), without: 2 });
 });
 
 it.each([
   [
-    "what is not an id",
+    "a text that is not an id",
     "id\na\nb c\nd/e\n",
     /some\.csv, line 3, column "id": "b c" is not an id \(1 to 64 .*1 more of 3/,
   ],
-  [
-    "a heading that it does not know",
-    "Booking reference\na\n",
-    /line 1, first column: "Booking reference" is not an id/,
-  ],
+  ["an unknown heading", "Booking reference\na\n", /line 1, first column: "Booking reference" is not an id/],
   ["segments of a path", "id\n..\n", /line 2, column "id": "\.\." is not an id/],
   ["a word processor's file", Buffer.from("504b0304140006000800", "hex"), /line 1, first column: "PK.*" is not an id/],
   ["control characters, which it shows", "id\n\u001b[2J\n", /"\\u001b\[2J" is not an id/],
   ["a quote that is not closed", 'id\n"a\nb\n', /a quote is not closed/],
   ["an id that is too long", `id\n${"x".repeat(65)}\n`, /is not an id/],
-])("refuses %s, and says where", async (_, content, message) => {
+])("rejects %s, and reports its position", async (_, content, message) => {
   await expect(read(content)).rejects.toThrow(message);
   await expect(read(content)).rejects.toThrow(/Nothing was sent\.$/);
 });
 
-it("says which file of ids is not there, and which is a folder", async () => {
+it("reports a file of ids that does not exist, and one that is a folder", async () => {
   await expect(readIds(join(directory, "missing.csv"))).rejects.toThrow("there is no such file");
   await expect(readIds(directory)).rejects.toThrow("it is a folder");
 });

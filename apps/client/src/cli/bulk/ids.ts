@@ -9,21 +9,21 @@ import { visible } from "../output/visible.js";
 import { DELIMITER_NAMES, getDelimiter, idColumn } from "./csv.js";
 
 export interface IdList {
-  /** In the order of the file, each once. */
+  /** In file order, without duplicates. */
   readonly ids: readonly string[];
-  /** The column that they come from, for people. */
+  /** Describes the source column to the user. */
   readonly column: string;
-  /** Lines whose cell in that column is empty. */
+  /** Number of lines whose cell in that column is empty. */
   readonly without: number;
 }
 
-/** Longer cells result from a quote that is not closed. */
+/** Longer records result from an unclosed quote. */
 const MAXIMUM_RECORD_CHARACTERS = 1_000_000;
 
 /**
- * The ids in a CSV file (RFC 4180, also with semicolons, tabs or vertical bars): the column headed `id` or `appointment id`, or
- * the first one where no heading says so. Empty cells and ids that came before are passed over. Throws `CliError` if the file
- * cannot be read, is not CSV, or holds anything that cannot be an id.
+ * Reads the ids from a CSV file (RFC 4180; semicolons, tabs and vertical bars are accepted too). The ids are in the
+ * column headed `id` or `appointment id`, or in the first column if there is no such heading. Empty cells and repeated
+ * ids are skipped. Throws `CliError` if the file cannot be read, is not CSV, or has a cell that cannot be an id.
  */
 export async function readIds(file: string): Promise<IdList> {
   const name = file === STANDARD_INPUT ? "Standard input" : file;
@@ -45,7 +45,7 @@ async function idsIn(name: string, input: NodeJS.ReadableStream): Promise<IdList
       delimiter,
       // Concatenated files can have mixed line ends.
       record_delimiter: ["\r\n", "\n", "\r"],
-      // It would treat leading tabs as blanks.
+      // Trimming would treat leading tabs as blanks.
       trim: delimiter !== "\t",
       skip_empty_lines: true,
       relax_column_count: true,
@@ -85,7 +85,7 @@ function shown(cell: string): string {
   return `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`;
 }
 
-/** As UTF-16 where a byte order mark says so, or else as UTF-8; the mark is left out. */
+/** Decodes UTF-16 if a byte order mark says so, and UTF-8 otherwise. Drops the mark. */
 async function* decoded(input: NodeJS.ReadableStream): AsyncGenerator<string> {
   const chunks = (input as AsyncIterable<Buffer> & NodeJS.ReadableStream)[Symbol.asyncIterator]();
   const { value: first } = (await chunks.next()) as IteratorResult<Buffer, undefined>;

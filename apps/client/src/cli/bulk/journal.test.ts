@@ -28,14 +28,14 @@ async function reopened(purpose = PURPOSE) {
   return { ended, begun: left };
 }
 
-it("is for its owner alone, though it was there and others could read it", async () => {
+it("restricts an existing file that others could read to its owner", async () => {
   await writeFile(file, "");
   await chmod(file, 0o644);
   await reopened();
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-it("records for the next run what is final and what was begun, even after half a line", async () => {
+it("records final results and begun updates for the next run, even after a truncated line", async () => {
   const journal = await openJournal(file, PURPOSE);
   expect({ ...journal }).toMatchObject({ ended: new Map(), begun: new Map() });
   for (const id of ["done", "refused", "lost", "denied", "open"]) await journal.begin(id, begun);
@@ -65,7 +65,7 @@ it("records for the next run what is final and what was begun, even after half a
   expect(await readdir(directory)).toEqual(["a.journal"]);
 });
 
-it("begins with what it is for, readable by its owner alone", async () => {
+it("starts with a header, and is readable by its owner alone", async () => {
   await reopened();
   const [header = ""] = (await readFile(file, "utf8")).split("\n");
   const expected = { journal: "appointment-client cancel", format: 1, ...PURPOSE, at: expect.any(String) };
@@ -75,7 +75,7 @@ it("begins with what it is for, readable by its owner alone", async () => {
 it.each([
   ["another registry", OTHER],
   ["another status", { ...PURPOSE, target: "entered-in-error" } as const],
-])("refuses a journal of %s in which something was done or begun", async (_, other) => {
+])("rejects a journal of %s in which an update was done or begun", async (_, other) => {
   const journal = await openJournal(file, PURPOSE);
   await journal.begin("x", begun);
   await journal.close();
@@ -88,7 +88,7 @@ it.each([
   expect((await reopened()).begun).toEqual(new Map([["x", begun]]));
 });
 
-it("starts again if another registry did nothing: its address was wrong", async () => {
+it("starts again if nothing was done on another registry: its address was wrong", async () => {
   const journal = await openJournal(file, OTHER);
   await journal.end("x", final("refused", 404));
   await journal.close();
@@ -122,7 +122,7 @@ it("does not read a journal of another format", async () => {
   await expect(openJournal(file, PURPOSE)).rejects.toThrow("another version of this program");
 });
 
-it("passes over lines that are cut", async () => {
+it("skips truncated lines", async () => {
   const journal = await openJournal(file, PURPOSE);
   await journal.end("a", final("cancelled", 200));
   await journal.close();
@@ -131,9 +131,9 @@ it("passes over lines that are cut", async () => {
 });
 
 it.each([
-  ["in a folder that is not there", join("no", "a.journal"), /there is no such file or folder/],
+  ["in a folder that does not exist", join("no", "a.journal"), /there is no such file or folder/],
   ["that is a folder", ".", /it is a folder/],
-])("says in one line that a journal %s cannot be written", async (_, name, message) => {
+])("reports in one line that a journal %s cannot be written", async (_, name, message) => {
   await mkdir(join(directory, "inside"));
   await expect(openJournal(join(directory, "inside", name), PURPOSE)).rejects.toMatchObject({
     exitCode: 2,
@@ -165,10 +165,10 @@ async function lockOf(pid: number): Promise<string> {
 }
 
 it.each([
-  ["whose number another process has", () => `${process.ppid} ${hostname()} 1\n`],
-  ["of this process's own number", () => `${process.pid} ${hostname()} 1\n`],
-  ["of a machine that has not been heard of", () => "1 elsewhere 1\n"],
-  ["that a full disk cut", () => ""],
+  ["whose process id belongs to another process", () => `${process.ppid} ${hostname()} 1\n`],
+  ["with the process id of this process", () => `${process.pid} ${hostname()} 1\n`],
+  ["of a machine without a recent heartbeat", () => "1 elsewhere 1\n"],
+  ["truncated by a full disk", () => ""],
 ])("takes over a lock %s", async (_, text) => {
   await writeFile(`${file}.lock`, text());
   const past = new Date(Date.now() - 120_000);

@@ -9,33 +9,33 @@ import { lock } from "./lock.js";
 
 export type Ending = "cancelled" | "refused" | "conflict" | "unreachable" | "unknown";
 
-/** What a journal is for. Its lines mean nothing for another registry or another status. */
+/** The purpose of a journal. Its lines are meaningless for another registry or another status. */
 export interface JournalPurpose {
   /** FHIR base of the registry. */
   readonly baseUrl: string;
   readonly target: "cancelled" | "entered-in-error";
 }
 
-/** A version that was about to be cancelled, see `CancelOptions.resume`. */
+/** A version that was about to be cancelled; see `CancelOptions.resume`. */
 export type BegunCancel = NonNullable<CancelOptions["resume"]>;
 
 export interface EndedCancel {
   readonly ending: Ending;
   readonly status: number | string;
-  /** Said of the entry, so that no later run asks again. */
+  /** The result concerns the entry itself, so no later run tries it again. */
   readonly final: boolean;
   /** The update that this run began was certainly not done. */
   readonly undone: boolean;
 }
 
 export interface Journal {
-  /** Ids that need nothing more, by earlier runs. */
+  /** Ids that earlier runs completed. */
   readonly ended: ReadonlyMap<string, Ending>;
-  /** Versions of which it is not known whether they were cancelled, by this run and earlier ones. */
+  /** Versions whose cancel in this run or an earlier one has an unknown outcome. */
   readonly begun: ReadonlyMap<string, BegunCancel>;
-  /** Kept before the update is sent, so that the next run recognises a cancel of this one. Throws `JournalError`. */
+  /** Records a cancel before its update is sent, so that the next run recognises it. Throws `JournalError`. */
   begin(id: string, begun: BegunCancel): Promise<void>;
-  /** Throws `JournalError`. */
+  /** Records the result of a cancel. Throws `JournalError`. */
   end(id: string, ended: EndedCancel): Promise<void>;
   close(): Promise<void>;
 }
@@ -49,17 +49,17 @@ const HEADER_START = `{"journal":"${KIND}",`;
 const MAXIMUM_HEADER_BYTES = 16_384;
 
 /**
- * Opens and locks a file of NDJSON to which lines are only appended: a header `{journal, format, baseUrl, target, at}`, a line
- * before each update, `{id, begun: {etag, versionId}}`, and one after it, `{id, ended, status, final, undone, at}`. The operating
- * system has a line before the run continues, so that the end of the process loses nothing. Lines that are cut are passed over.
- * Throws `CliError` if the file is for something else, locked or not writable.
+ * Opens and locks an append-only NDJSON file. It has a header `{journal, format, baseUrl, target, at}`, a line before
+ * each update, `{id, begun: {etag, versionId}}`, and a line after it, `{id, ended, status, final, undone, at}`. Each
+ * line is passed to the operating system before the run continues, so a crash of the process loses nothing. Truncated
+ * lines are skipped. Throws `CliError` if the file has another purpose, is locked or is not writable.
  */
 export async function openJournal(file: string, purpose: JournalPurpose): Promise<Journal> {
   const unlock = await writing(file, () => lock(file));
   let handle: FileHandle | undefined;
   try {
     handle = await writing(file, () => open(file, "a+", 0o600));
-    // It may have been there, and readable to others. Some file systems know no modes.
+    // The file may have existed and been readable by others. Some file systems have no modes.
     await handle.chmod(0o600).catch(() => undefined);
     const past = await readContent(file, handle, purpose);
     const opened = handle;
@@ -67,7 +67,7 @@ export async function openJournal(file: string, purpose: JournalPurpose): Promis
       ? writing(file, () => opened.truncate(0).then(() => opened.appendFile(line(getHeader(purpose)))))
       : writing(file, () => (past.isCut ? opened.appendFile("\n") : Promise.resolve()));
     await last;
-    // One after the other, and none after a failure: a line may have been written in part.
+    // Lines are written one after the other. After a failure none is written, because a line may be incomplete.
     const append = (entry: object): Promise<void> =>
       (last = last.then(() => writing(file, () => opened.appendFile(line(entry)))));
     return {
@@ -103,7 +103,7 @@ const getHeader = ({ baseUrl, target }: JournalPurpose): object => ({
   at: new Date().toISOString(),
 });
 
-/** What may be repeated when there is space again; the rest has to be set otherwise. */
+/** Errors after which the user can repeat the command once there is space. Others require a different setting. */
 const PASSING: ReadonlySet<string | undefined> = new Set(["ENOSPC", "EDQUOT", "EFBIG", "EIO"]);
 
 async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
@@ -129,7 +129,7 @@ async function readContent(file: string, handle: FileHandle, purpose: JournalPur
   const { size } = await handle.stat();
   const start = await textAt(handle, 0, Math.min(size, MAXIMUM_HEADER_BYTES));
   const end = start.indexOf("\n");
-  // A disk that is full may leave the start of a header.
+  // A full disk may leave an incomplete header.
   if (end === -1 && (HEADER_START.startsWith(start) || start.startsWith(HEADER_START))) {
     return { ...past, isNew: true, isCut: false };
   }
@@ -152,7 +152,7 @@ async function readContent(file: string, handle: FileHandle, purpose: JournalPur
   if (header.baseUrl !== purpose.baseUrl || header.target !== purpose.target) {
     const changed = past.begun.size > 0 || [...past.ended.values()].includes("cancelled");
     if (changed) throw new CliError(`${differs(file, header, purpose)} ${OTHER_FILE}`);
-    // Nothing was done by it (a wrong address, say), so that nothing in it is needed again.
+    // That run did nothing (its address was wrong, for example), so nothing in the journal is needed again.
     return { isNew: true, isCut: false, ended: new Map(), begun: new Map() };
   }
   return { ...past, isNew: false, isCut: (await textAt(handle, size - 1, 1)) !== "\n" };

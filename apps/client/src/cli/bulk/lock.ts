@@ -4,15 +4,17 @@ import { hostname } from "node:os";
 import { CliError, EXIT } from "../exit-codes.js";
 
 const HEARTBEAT_MS = 10_000;
-/** A lock of another machine, whose processes cannot be seen here, counts for so long after its last heartbeat. */
+/**
+ * A lock of another machine expires this long after its last heartbeat; processes of that machine are not visible here.
+ */
 const FOREIGN_MS = 60_000;
-/** A lock without an owner is being written, or was left by a full disk. */
+/** A lock without an owner is still being written, or a full disk truncated it. */
 const WRITING_MS = 5_000;
 
 /**
- * Locks `file` with `file.lock`, which names process and machine. The lock of a process that has ended counts for nothing, so
- * that a run that was killed can be repeated at once. Returns what removes it. Throws `CliError` while another run holds it, and
- * the error of the file system if it cannot be written.
+ * Locks `file` with `file.lock`, which names the process and its machine. The lock of a process that has ended is
+ * ignored, so a run that was killed can be repeated at once. Returns a function that removes the lock. Throws
+ * `CliError` while another run holds it, and the file system's error if it cannot be written.
  */
 export async function lock(file: string): Promise<() => Promise<void>> {
   const path = `${file}.lock`;
@@ -73,7 +75,7 @@ interface Owner {
 function isAlive({ pid, host, start, age }: Owner): boolean {
   if (!/^\d+$/.test(pid) || start === undefined) return age < WRITING_MS;
   if (host !== hostname()) return age < FOREIGN_MS;
-  // The number of this process is that of a former one: in a container each run may have number 1.
+  // The process id was reused: in a container each run may have process id 1.
   if (Number(pid) === process.pid) return false;
   try {
     process.kill(Number(pid), 0);
@@ -83,10 +85,13 @@ function isAlive({ pid, host, start, age }: Owner): boolean {
   return getStart(Number(pid)) === start;
 }
 
-/** When a process started, so that a number that was given again is not taken for its former owner. `-` where it is not known. */
+/**
+ * Returns the start time of a process, so that a reused process id is not mistaken for its former owner. Returns `-` if
+ * the start time is unknown.
+ */
 function getStart(pid: number): string {
   try {
-    // proc(5): field 22, counted behind the name, which is in parentheses and may hold anything.
+    // proc(5): field 22, counted after the name, which is in parentheses and may contain any character.
     return (
       readFileSync(`/proc/${pid}/stat`, "utf8")
         .replace(/^.*\) /s, "")
@@ -97,7 +102,7 @@ function getStart(pid: number): string {
   }
 }
 
-/** Removes the lock that was seen, and puts back another that was made in the meantime. */
+/** Removes the lock that was seen, and restores a lock that was created in the meantime. */
 async function remove(path: string, seen: string): Promise<void> {
   const aside = `${path}.${process.pid}`;
   try {

@@ -7,7 +7,7 @@ function setUp(most = 8) {
   return { pace, pass: (ms: number) => (now += ms), now: () => now };
 }
 
-it("halves the concurrency once for each time that the registry asks for less, and raises it with answers", () => {
+it("halves the concurrency each time the registry asks for less, and raises it after answers", () => {
   const { pace, pass, now } = setUp();
   const before = now();
   pass(10);
@@ -25,7 +25,7 @@ it("halves the concurrency once for each time that the registry asks for less, a
   expect(pace.limit).toBe(1);
 });
 
-it("takes single failures for the network's, and as many as there are calls for the registry's", () => {
+it("attributes single failures to the network, and as many failures as calls to the registry", () => {
   const { pace, now } = setUp(4);
   for (let n = 0; n < 3; n += 1) pace.failed(now());
   pace.succeeded();
@@ -35,7 +35,7 @@ it("takes single failures for the network's, and as many as there are calls for 
   expect(pace.limit).toBe(2);
 });
 
-it("ends after pauses in a row without an answer about an entry, and not before", () => {
+it("ends after the maximum number of consecutive pauses without an answer about an entry, and not before", () => {
   const { pace, pass } = setUp(1);
   for (let n = 0; n < 6; n += 1) pace.failed(pass(100));
   expect(pace.exhausted).toBeUndefined();
@@ -46,7 +46,7 @@ it("ends after pauses in a row without an answer about an entry, and not before"
   expect(pace.exhausted).toBe("The registry has given no usable response for too long.");
 });
 
-it("ends if two pauses in a row took longer than the budget", () => {
+it("ends if two consecutive pauses took longer than the budget", () => {
   const { pace, pass } = setUp(1);
   pace.failed(pass(31_000));
   expect(pace.exhausted).toBeUndefined();

@@ -1,16 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** After so many pauses in a row without any answer about an entry, others would be in vain. */
+/** Maximum number of consecutive pauses without any answer about an entry; further ones would be in vain. */
 const MOST_PAUSES = 6;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
-/** Without an answer about an entry for so long, the second pause in a row is the last. */
+/** If no answer about an entry arrives for this long, the second consecutive pause is the last. */
 const BUDGET_MS = 30_000;
 
 /**
- * One concurrency and one retry budget for all calls of a process. Where the registry asks for less (429, 503) or every call
- * fails, all of them pause together, longer each time, and half as many continue, until the budget is used up. Answers raise
- * the concurrency again.
+ * One concurrency limit and one retry budget for all calls of a process. If the registry asks for less (429, 503) or
+ * every call fails, all calls pause together, longer each time. Afterwards half as many run at once, until the budget
+ * is used up. Answers raise the concurrency again.
  */
 export class Pace {
   #limit: number;
@@ -31,12 +31,12 @@ export class Pace {
     this.#lastSuccess = now();
   }
 
-  /** How many calls may be in progress. */
+  /** Maximum number of calls in progress. */
   get limit(): number {
     return this.#limit;
   }
 
-  /** Why no further call should be made, once the budget is used up. */
+  /** The reason to make no further call, once the budget is used up. */
   get exhausted(): string | undefined {
     if (this.#tooLong !== undefined) return `The registry requests a wait of ${Math.ceil(this.#tooLong / 1000)} s.`;
     const waited = this.#pauses > 1 && this.now() - this.#lastSuccess > BUDGET_MS;
@@ -50,7 +50,7 @@ export class Pace {
     }
   }
 
-  /** There was an answer about an entry. */
+  /** Records an answer about an entry. */
   succeeded(): void {
     this.#failed = 0;
     this.#pauses = 0;
@@ -61,15 +61,17 @@ export class Pace {
     this.#succeeded = 0;
   }
 
-  /** A call that began at `start` got no usable answer. */
+  /** Records that a call that began at `start` got no usable answer. */
   failed(start: number): void {
     if (start < this.#pausedAt) return;
     this.#failed += 1;
-    // Single failures are the network's; as many as there are calls at once are the registry's.
+    // Single failures are attributed to the network; as many failures as concurrent calls, to the registry.
     if (this.#failed >= this.#limit) this.#pause(0);
   }
 
-  /** The registry answered 429 or 503 to a request that began at `start`. `retryAfter` in milliseconds. */
+  /**
+   * Records that the registry answered 429 or 503 to a request that began at `start`. `retryAfter` is in milliseconds.
+   */
   pushedBack(start: number, retryAfter = 0): void {
     this.#until = Math.max(this.#until, this.now() + retryAfter);
     if (retryAfter > BUDGET_MS) this.#tooLong = retryAfter;

@@ -5,7 +5,7 @@ export interface Progress {
   stop(): void;
 }
 
-/** A bar with rate and time left on a terminal; nothing elsewhere. */
+/** Creates a progress bar with rate and remaining time on a terminal, and prints nothing elsewhere. */
 export function createProgress(total: number, stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY || total === 0) return { step: () => undefined, stop: () => undefined };
   const bar = new SingleBar({

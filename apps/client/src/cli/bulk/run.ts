@@ -11,27 +11,27 @@ export interface BulkRun {
   readonly journal: Journal;
   readonly pace: Pace;
   readonly options: CancelOptions;
-  /** Ends the run when the calls in progress have ended. */
+  /** Aborted to end the run, as soon as the calls in progress have ended. */
   readonly stop: AbortSignal;
-  /** Called once for each id that was tried, with its last result. */
+  /** Called once for each attempted id, with its last result. */
   readonly onEnd: (id: string, result: CancelResult, verdict: Verdict) => void;
 }
 
-/** Why a run ended before all ids were tried. */
+/** The reason why a run ended before all ids were tried. */
 export interface Stopped {
   readonly because: "asked" | "caller" | "registry" | "journal";
   readonly message: string;
 }
 
 export interface BulkEnd {
-  /** Ids of which nothing is known, and to which nothing was done. */
+  /** Number of ids that this run did not process: nothing was done to them and nothing is known of them. */
   readonly untried: number;
   readonly stopped: Stopped | undefined;
 }
 
-/** After so many results in a row that are about the caller, the next ones would be the same. */
+/** After this many consecutive results that concern the caller, the next ones would be the same. */
 const MOST_DENIED = 20;
-/** How often an id is tried in one run. */
+/** Maximum number of attempts for an id in one run. */
 const MOST_TRIES = 5;
 
 interface Work {
@@ -40,7 +40,10 @@ interface Work {
   readonly last?: readonly [CancelResult, Verdict];
 }
 
-/** Cancels all ids, several at a time. The journal has every result. Rejects only with an internal error of this program. */
+/**
+ * Cancels all ids, several at a time. The journal records every result. Rejects only with an internal error of this
+ * program.
+ */
 export async function cancelAll(run: BulkRun): Promise<BulkEnd> {
   const { ids, registry, journal, pace, options, stop, onEnd } = run;
   const isRegistry = registryCheck(registry, [...journal.ended.values()].includes("cancelled"));
@@ -123,8 +126,8 @@ export async function cancelAll(run: BulkRun): Promise<BulkEnd> {
 }
 
 /**
- * Whether the base URL is that of a registry. It is once the registry said something of an entry; until then its capability
- * statement is retrieved. Behind a wrong base every id would be unknown.
+ * Checks whether the base URL is that of a registry. The first answer about an entry proves it; until then the
+ * capability statement is retrieved. Behind a wrong base URL every id would be unknown.
  */
 function registryCheck(registry: Pick<RegistryClient, "capabilities">, known: boolean) {
   let proven = known;

@@ -3,11 +3,11 @@ import { table } from "../output/table.js";
 import type { Ending, JournalPurpose } from "./journal.js";
 import type { BulkEnd } from "./run.js";
 
-/** How many ids ended how. `earlier`: cancelled by an earlier run. */
+/** Number of ids by result. `earlier` counts those that an earlier run cancelled. */
 export interface Tally {
   readonly total: number;
   readonly ended: Map<Ending | "earlier", number>;
-  /** To be tried again by the same command. */
+  /** Ids that the same command tries again. */
   readonly open: Map<Ending, number>;
 }
 
@@ -23,7 +23,7 @@ const OPEN: readonly (readonly [Ending, string])[] = [
   ["unreachable", "not reached"],
 ];
 
-/** The numbers of a run, and what a script learns from `$?`. */
+/** Summarises a run, and returns its exit code. */
 export function summarize(
   { total, ended, open }: Tally,
   { untried, stopped }: BulkEnd,

@@ -1,14 +1,14 @@
 import type { CancelResult } from "../../index.js";
 import type { Ending } from "./journal.js";
 
-/** What the result of a cancel means for a bulk run. */
+/** The meaning of a cancel's result for a bulk run. */
 export interface Verdict {
   readonly ending: Ending;
-  /** A final result for the entry: no later run tries it again. Everything else stays open. */
+  /** True if the result for the entry is final, so no later run tries it again. Every other result stays open. */
   readonly final: boolean;
   /**
-   * What it is about: the entry; the caller or its settings, so that the next entry as a rule ends in the same way; or a fault
-   * that may pass, so that this run tries again.
+   * The subject of the result. `entry`: the entry itself. `caller`: the caller or its settings, so that the next entry
+   * usually ends in the same way. `passing`: a temporary fault, so that this run tries again.
    */
   readonly about: "entry" | "caller" | "passing";
 }
@@ -21,7 +21,10 @@ const BUSY: Verdict = { ending: "unreachable", final: false, about: "passing" };
 const NEVER: Verdict = { ending: "unreachable", final: false, about: "caller" };
 const UNKNOWN: Verdict = { ending: "unknown", final: false, about: "passing" };
 
-/** `isRegistry`: whether the base URL is that of a registry, so that its 404 is about the entry and not about the path. */
+/**
+ * Classifies the result of a cancel. `isRegistry` resolves to true if the base URL is that of a registry, so that its
+ * 404 concerns the entry and not the path.
+ */
 export async function verdictOn(result: CancelResult, isRegistry: () => Promise<boolean>): Promise<Verdict> {
   const readIssues = "outcome" in result && result.outcome !== undefined;
   const absent = async (): Promise<Verdict> => (readIssues && (await isRegistry()) ? REFUSED : DENIED);

@@ -28,8 +28,9 @@ export interface CancelFileOptions extends CancelCommandOptions {
 const MOST_CONCURRENCY = 64;
 
 /**
- * Cancels every appointment that a CSV file names, several at a time. What is done is in a journal, so that the same command
- * continues where a run was stopped: by Ctrl-C, which lets the calls in progress end, by an outage, or by the end of the process.
+ * Cancels every appointment that a CSV file names, several at a time. A journal records the progress, so the same
+ * command continues an interrupted run. A run is interrupted by Ctrl-C, which lets the calls in progress end, by an
+ * outage, or by the end of the process.
  */
 export async function cancelFile(
   options: CancelFileOptions,
@@ -43,7 +44,7 @@ export async function cancelFile(
   if (options.file === STANDARD_INPUT && options.journal === undefined) {
     throw new CliError("With ids from standard input, --journal must name a file.");
   }
-  // Node.js would let garbage pile up to several times what is in use; a bulk cancel may run beside other work.
+  // By default Node.js lets garbage grow to several times the live heap; a bulk cancel may run beside other work.
   setFlagsFromString("--heap-growing-percent=20");
   const list = await readIds(options.file);
   terminal.workWithoutReader();
@@ -54,7 +55,7 @@ export async function cancelFile(
   const pace = new Pace(concurrency);
   const registry = openRegistry(connection, {
     connections: concurrency,
-    // One repetition settles a lost answer; every further one is for the pace of the whole run to allow.
+    // One repetition resolves a lost answer. The pace of the whole run controls every further one.
     retry: { attempts: 2 },
     hooks: {
       onResponse({ status, milliseconds, retryAfter }) {
@@ -114,7 +115,7 @@ function getSource(file: string, { ids, column, without }: IdList): string {
   return `${name}: ${ids.length} ${ids.length === 1 ? "id" : "ids"} in the ${column}${empty}`;
 }
 
-/** Another spelling of the same address is the same registry. */
+/** Normalises an address, so that two spellings of it mean the same registry. */
 function canonical(baseUrl: string): string {
   let { href } = new URL(baseUrl);
   while (href.endsWith("/")) href = href.slice(0, -1);

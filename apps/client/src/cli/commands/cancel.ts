@@ -23,7 +23,7 @@ export const cancelOptions = ({ enteredInError, retryConflicts }: CancelCommandO
     onConflict: retryConflicts === true ? "retry" : "report",
   }) as const satisfies CancelOptions;
 
-/** One after the other; the exit code is that of the first that was not done. */
+/** Cancels appointments one after the other. The exit code is that of the first one that was not cancelled. */
 export async function cancel(
   ids: readonly string[],
   options: CancelCommandOptions,

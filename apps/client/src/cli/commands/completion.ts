@@ -3,7 +3,7 @@ import type { Command, Option } from "commander";
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** A script that completes commands, options and their values, made of the program itself. */
+/** Returns a script that completes commands, options and their values, generated from the program itself. */
 export function completion(shell: Shell, program: Command): string {
   if (shell === "fish") return fish(program);
   return shell === "bash" ? bash(program) : `autoload -U +X bashcompinit && bashcompinit\n${bash(program)}`;

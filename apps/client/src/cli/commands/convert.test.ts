@@ -16,7 +16,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 const JSON_TEXT = JSON.stringify(APPOINTMENT);
 
 describe("convert", () => {
-  it("turns JSON into XML and back into the same bytes, by standard input and output", async () => {
+  it("converts JSON to XML and back to the same bytes, through standard input and output", async () => {
     const xml = await command(["convert", "-", "--to", "xml"], { input: JSON_TEXT });
     expect(xml).toMatchObject({ code: 0, stderr: "" });
     expect(xml.stdout).toMatch(/^<Appointment xmlns="http:\/\/hl7.org\/fhir"><meta>/);
@@ -24,14 +24,14 @@ describe("convert", () => {
     expect(json).toEqual({ code: 0, stdout: `${JSON_TEXT}\n`, stderr: "" });
   });
 
-  it("keeps lexemes, white space, astral characters and the narrative as they were written", async () => {
+  it("preserves lexemes, white space, astral characters and the narrative", async () => {
     const text = `{"resourceType":"Observation","text":{"status":"generated","div":"<div xmlns=\\"http://www.w3.org/1999/xhtml\\"><p>a &amp; <b>b</b></p></div>"},"status":"final","code":{"text":"  x\\n\\ty 😀 "},"valueQuantity":{"value":1.50}}`;
     const xml = await command(["convert", "-", "--to", "xml"], { input: text });
     expect(xml.stdout).toContain('<value value="1.50"/>');
     expect((await command(["convert", "-", "--to", "json"], { input: xml.stdout })).stdout).toBe(`${text}\n`);
   });
 
-  it("says what is wrong with each file on standard error, converts the others, and ends with 1", async () => {
+  it("reports the faults of each file on standard error, converts the other files, and exits with 1", async () => {
     const folder = join(directory, "some bad");
     await mkdir(join(folder, "deeper"), { recursive: true });
     await writeFile(join(folder, "good.json"), JSON_TEXT);
@@ -50,7 +50,7 @@ describe("convert", () => {
     expect((await readdir(join(directory, "out"), { recursive: true })).sort()).toEqual(["good.xml"]);
   });
 
-  it("gives issues as NDJSON, a line a file", async () => {
+  it("prints issues as NDJSON, one line per file", async () => {
     const ended = await command(["convert", "-", "--to", "xml", "--json"], {
       input: '{"resourceType":"Patient","active":"yes"}',
     });
@@ -62,7 +62,7 @@ describe("convert", () => {
     });
   });
 
-  it("gives the name to the file that is converted if two would take it, and refuses two that are the same", async () => {
+  it("gives a contested name to the converted file, and rejects two files with the same name", async () => {
     const folder = join(directory, "twins");
     await mkdir(join(folder, "a"), { recursive: true });
     await writeFile(join(folder, "a", "x.json"), JSON_TEXT);
@@ -86,18 +86,18 @@ describe("convert", () => {
     ["no format", ["convert", "-"], /--to <format>' not specified/],
     ["another format", ["convert", "-", "--to", "yaml"], /Allowed choices are xml, json/],
     [
-      "a file that is not there",
+      "a file that does not exist",
       ["convert", "missing.xml", "--to", "json"],
       /missing.xml: there is no such file or folder/,
     ],
     ["nothing", ["convert", "--to", "json"], /missing required argument 'path'/],
-  ])("ends with 2 and says so for %s", async (_, args, message) => {
+  ])("exits with 2 and reports %s", async (_, args, message) => {
     const ended = await command(args, { cwd: directory });
     expect(ended).toMatchObject({ code: 2, stdout: "" });
     expect(ended.stderr).toMatch(message);
   });
 
-  it("does not load what only a registry needs", async () => {
+  it("does not load modules that only a registry needs", async () => {
     const refuse = `export const resolve = (name, context, next) => { if (/undici|openapi-fetch|oauth4webapi/.test(name)) throw new Error(name); return next(name, context); };`;
     const loader = `import { register } from "node:module"; register(${JSON.stringify(dataUrl(refuse))});`;
     const nodeArguments = ["--import", dataUrl(loader)];
@@ -118,7 +118,7 @@ const dataUrl = (code: string): string => `data:text/javascript,${encodeURICompo
     return read.resource;
   };
 
-  it("gives in both directions what the other file of each pair holds, and the second trip the same bytes", async () => {
+  it("converts each file of a pair to the content of the other, and the second round trip gives the same bytes", async () => {
     const shared = join(SHARED_FHIR, "pairs");
     const pairs = join(directory, "pairs");
     const out = (name: string): string => join(directory, name);

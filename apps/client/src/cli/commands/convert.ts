@@ -14,7 +14,7 @@ export interface ConvertOptions {
   readonly json?: boolean;
 }
 
-/** Converts any STU3 resource, file by file; what is unreadable or invalid is not converted. */
+/** Converts files with any STU3 resource, one by one. An unreadable or invalid file is not converted. */
 export async function convert(paths: string[], options: ConvertOptions, terminal: Terminal): Promise<number> {
   const files = await sourceFiles(paths);
   if (files.length === 0) throw new CliError("There is no .xml or .json file in that folder.");
@@ -52,8 +52,9 @@ const stem = ({ below }: SourceFile): string => {
 };
 
 /**
- * Where each file goes. Where `a.xml` and `a.json` would both become `a.json`, the one that is converted takes the name and the
- * one that is in that format already becomes `a.json.json`. Throws `CliError` if two files still share one.
+ * Returns the output name of each file. If `a.xml` and `a.json` would both become `a.json`, the converted file takes
+ * the name, and the one already in that format becomes `a.json.json`. Throws `CliError` if two files still share a
+ * name.
  */
 function getTargets(sources: readonly { file: SourceFile; target: string }[], to: Format): Map<SourceFile, string> {
   const wanted = new Map<string, number>();

@@ -18,11 +18,11 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 describe("diff", () => {
-  it("ends with 0 and says nothing where XML and JSON hold the same", async () => {
+  it("exits with 0 and prints nothing if XML and JSON have the same content", async () => {
     expect(await command(["diff", file("a.json"), file("a.xml")])).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  it("ends with 1 and names every difference, for people and as JSON", async () => {
+  it("exits with 1 and names every difference, as text and as JSON", async () => {
     const ended = await command(["diff", "a.xml", "b.json"], { cwd: directory });
     expect(ended).toMatchObject({ code: 1, stderr: "" });
     expect(ended.stdout).toBe('Appointment.status\n  - "booked"\n  + "cancelled"\nAppointment.comment\n  + "x"\n');
@@ -41,17 +41,17 @@ describe("diff", () => {
     ]);
   });
 
-  it("finds files from if the user stands when npm changed the directory", async () => {
+  it("resolves file names from the user's directory if npm changed the directory", async () => {
     const env = { npm_lifecycle_event: "client", INIT_CWD: directory };
     expect(await command(["diff", "a.xml", "a.json"], { env })).toMatchObject({ code: 0 });
   });
 
   it.each([
     ["a file that is invalid", ["bad.json", "a.json"], /bad.json: invalid\n {2}Appointment.x\n/],
-    ["a file that is not there", ["missing.json", "a.json"], /missing.json: there is no such file/],
+    ["a file that does not exist", ["missing.json", "a.json"], /missing.json: there is no such file/],
     ["standard input twice", ["-", "-"], /Only one of the two can be standard input/],
     ["one file", ["a.json"], /missing required argument 'b'/],
-  ])("ends with 2 for %s", async (_, names, message) => {
+  ])("exits with 2 for %s", async (_, names, message) => {
     const ended = await command(["diff", ...names], { cwd: directory });
     expect(ended).toMatchObject({ code: 2, stdout: "" });
     expect(ended.stderr).toMatch(message);

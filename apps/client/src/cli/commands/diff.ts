@@ -5,13 +5,13 @@ import { getFormat, readSource, STANDARD_INPUT } from "../files.js";
 import { changeJson, changeLines } from "../output/changes.js";
 import type { Terminal } from "../output/terminal.js";
 
-/** As in diff(1). */
+/** Exit codes as in diff(1). */
 export const DIFF_EXIT = { equal: 0, different: 1, trouble: 2 } as const;
 
-/** Gives the resource that an argument names, or says why there is none and gives nothing. */
+/** Returns the resource that an argument names, or reports why there is none and returns `undefined`. */
 export type ResourceSource = (name: string) => Promise<AnyResource | undefined>;
 
-/** Names every difference between two resources; XML and JSON of the same resource are equal. */
+/** Prints every difference between two resources. XML and JSON of the same resource are equal. */
 export async function differences(
   names: readonly [string, string],
   { json = false }: { readonly json?: boolean },
@@ -28,7 +28,7 @@ export async function differences(
   return changes.length === 0 ? DIFF_EXIT.equal : DIFF_EXIT.different;
 }
 
-/** The resource in a file. Faults of it are said; one that could be read in part only is not compared. */
+/** Returns the resource in a file and reports its faults. A resource that was only partly readable is not compared. */
 export async function resourceInFile(name: string, terminal: Terminal): Promise<AnyResource | undefined> {
   const source = await readSource(name);
   const result = readResource(source, { format: getFormat(source) });

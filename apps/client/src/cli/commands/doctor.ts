@@ -3,7 +3,7 @@ import { EXIT } from "../exit-codes.js";
 import type { Terminal } from "../output/terminal.js";
 import type { FoundSettings } from "../settings.js";
 
-/** Reports each check, and what to do about the first that fails. */
+/** Reports each check, and advice on the first one that fails. */
 export async function doctor(
   { json = false }: { readonly json?: boolean },
   find: () => Promise<FoundSettings>,

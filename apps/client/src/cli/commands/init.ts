@@ -26,7 +26,7 @@ export interface InitOptions {
   readonly config?: string;
   /** Write the profile even if a check fails. */
   readonly force?: boolean;
-  /** Make it the default profile also if there is one already. */
+  /** Make it the default profile even if there already is one. */
   readonly default?: boolean;
 }
 
@@ -63,7 +63,9 @@ type Complete = Settings & { readonly baseUrl: string };
 
 const REQUIRED: readonly SettingName[] = ["baseUrl", "cert", "key"];
 
-/** Asks for what is missing, on a terminal also for what may be left out. Throws `CliError` if a required answer is missing. */
+/**
+ * Asks for missing settings, on a terminal also for optional ones. Throws `CliError` if a required answer is missing.
+ */
 async function completed(given: Settings): Promise<Complete> {
   const missing = (names: readonly SettingName[], settings: Settings): SettingName[] =>
     names.filter((name) => settings[name] === undefined);
@@ -121,11 +123,11 @@ async function isEncrypted(file: string): Promise<boolean> {
   return /BEGIN ENCRYPTED PRIVATE KEY|^Proc-Type: 4,ENCRYPTED/m.test(text);
 }
 
-/** As the settings are documented. */
+/** Sorts settings in the order of their documentation. */
 const inOrder = (settings: Settings): Settings =>
   Object.fromEntries(SETTING_NAMES.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]])));
 
-/** For its owner alone, since it may hold secrets, and whole or not at all. */
+/** Writes the file atomically, readable only by its owner, since it may hold secrets. */
 async function written(file: string, text: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   try {

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => client.stop());
 
-/** The registry does what is asked, and its answers to this method are lost; then it can no longer be asked. */
+/** The registry performs the requests, but its answers to this method are lost; afterwards it is unreachable. */
 const losing =
   (method: string): Intercept =>
   (request, answer, response) => {
@@ -27,8 +27,8 @@ const register = (...more: string[]) => client.run(["register", "appointment.jso
 const entries = (): number => client.registry.versions.size;
 const works = (): void => void (client.registry.intercept = (_, answer) => answer());
 
-describe("the advice of the command line, followed", () => {
-  it("register: not known (5), then repeated, registers once", async () => {
+describe("following the advice of the command line", () => {
+  it("register: outcome unknown (5), then repeated, registers once", async () => {
     client.registry.intercept = losing("POST");
     const lost = await register();
     expect(lost.code).toBe(5);
@@ -38,7 +38,7 @@ describe("the advice of the command line, followed", () => {
     expect(entries()).toBe(1);
   });
 
-  it("register --no-once: not known (6), then repeated without it, registers once", async () => {
+  it("register --no-once: outcome unknown (6), then repeated without the option, registers once", async () => {
     client.registry.intercept = losing("POST");
     const lost = await register("--no-once");
     expect(lost.code).toBe(6);
@@ -49,7 +49,7 @@ describe("the advice of the command line, followed", () => {
     expect(client.registry.count("POST")).toBe(2);
   });
 
-  it("register --no-once: not known (6), and a search finds what was registered", async () => {
+  it("register --no-once: outcome unknown (6), and a search finds the registered entry", async () => {
     client.registry.intercept = losing("POST");
     const lost = await register("--no-once");
     expect(lost.stderr).toContain("or search first");
@@ -59,7 +59,7 @@ describe("the advice of the command line, followed", () => {
     expect(found).toMatchObject({ code: 0, stdout: expect.stringContaining(id) });
   });
 
-  it("cancel: not known (5), then repeated with --resume as it says, is recognised", async () => {
+  it("cancel: outcome unknown (5), then repeated with --resume as advised, is recognised", async () => {
     const id = client.registry.hold(APPOINTMENT);
     client.registry.intercept = losing("PUT");
     const lost = await client.run(["cancel", id]);
@@ -71,7 +71,7 @@ describe("the advice of the command line, followed", () => {
     expect(client.registry.versions.get(id)).toHaveLength(2);
   });
 
-  it("cancel: not known (5) and not done, then repeated with --resume, is done", async () => {
+  it("cancel: outcome unknown (5) and not done, then repeated with --resume, is done", async () => {
     const id = client.registry.hold(APPOINTMENT);
     client.registry.intercept = ({ method }, answer) => (method === "PUT" ? { status: 504 } : answer());
     const lost = await client.run(["cancel", id]);
@@ -110,7 +110,7 @@ describe("the advice of the command line, followed", () => {
     expect(await register("--no-once")).toMatchObject({ code: 0 });
   });
 
-  it("register: a registry that adds to the entry is no other content", async () => {
+  it("register: elements that a registry adds do not count as other content", async () => {
     const text = { status: "generated", div: '<div xmlns="http://www.w3.org/1999/xhtml">x</div>' } as const;
     client.registry.habits = { complete: (appointment) => ({ ...appointment, text }) };
     expect(await register()).toMatchObject({ code: 0 });

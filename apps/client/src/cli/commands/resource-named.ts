@@ -7,7 +7,10 @@ import { printFailure } from "../output/failure.js";
 import type { Terminal } from "../output/terminal.js";
 import { resourceInFile } from "./diff.js";
 
-/** The resource in a file or, if there is no such file, in the registry. `undefined` if there is none; it is said why. */
+/**
+ * Returns the resource in a file or, if there is no such file, in the registry. If there is none, reports the reason
+ * and returns `undefined`.
+ */
 export async function resourceNamed(
   name: string,
   connect: () => Promise<Connection>,

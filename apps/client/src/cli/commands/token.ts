@@ -11,7 +11,7 @@ export interface TokenOptions {
   readonly raw?: boolean;
 }
 
-/** Shows what the access token claims and how long it is valid. Throws `CliError` if none is set. */
+/** Prints the claims of the access token and its remaining lifetime. Throws `CliError` if none is set. */
 export async function token({ json, raw }: TokenOptions, connection: Connection, terminal: Terminal): Promise<number> {
   let text: string;
   try {

@@ -18,7 +18,7 @@ const validate = (resource: object, ...args: string[]) =>
   command(["validate", "-", ...args], { input: JSON.stringify(resource) });
 
 describe("validate", () => {
-  it("accepts an Appointment under every set of rules, and says so in one line", async () => {
+  it("accepts an Appointment under every set of rules, and reports it in one line", async () => {
     for (const rules of ["base", "careconnect", "registry"]) {
       const ended = await validate(APPOINTMENT, "--rules", rules);
       expect(ended).toEqual({ code: 0, stdout: "-: valid\n", stderr: "" });
@@ -28,14 +28,14 @@ describe("validate", () => {
     expect(line?.outcome.issue.map(({ severity }) => severity)).toEqual(["information"]);
   });
 
-  it("names the element and the rule, and ends with 1", async () => {
+  it("names the element and the rule, and exits with 1", async () => {
     const ended = await validate({ ...APPOINTMENT, status: "pending", end: undefined });
     expect(ended).toMatchObject({ code: 1, stdout: "-: invalid\n" });
     // eslint-disable-next-line regexp/no-super-linear-backtracking -- our own output
     expect(ended.stderr).toMatch(/^ {2}Appointment\n {4}error +.*app-2\n/);
   });
 
-  it("applies the registry's entry rules only if they are asked for", async () => {
+  it("applies the registry's entry rules only on request", async () => {
     const described = { ...APPOINTMENT, description: "check-up" };
     expect(await validate(described)).toMatchObject({ code: 0 });
     const [line] = lines((await validate(described, "--rules", "registry", "--json")).stdout);
@@ -45,13 +45,13 @@ describe("validate", () => {
     ]);
   });
 
-  it("judges any resource under base, and an Appointment alone under the others", async () => {
+  it("validates any resource under base, and only an Appointment under the other rules", async () => {
     const patient = { resourceType: "Patient", active: true };
     expect(await validate(patient, "--rules", "base")).toMatchObject({ code: 0 });
     expect(await validate(patient)).toMatchObject({ code: 1 });
   });
 
-  it("calls an unreadable file invalid, with an OperationOutcome", async () => {
+  it("reports an unreadable file as invalid, with an OperationOutcome", async () => {
     const ended = await command(["validate", "-", "--json"], { input: "<Appointment>" });
     expect(ended.code).toBe(1);
     expect(lines(ended.stdout)).toMatchObject([
@@ -59,13 +59,13 @@ describe("validate", () => {
     ]);
   });
 
-  it("ends with 2 for rules that there are not", async () => {
+  it("exits with 2 for an unknown set of rules", async () => {
     expect(await validate(APPOINTMENT, "--rules", "gp-connect")).toMatchObject({ code: 2, stdout: "" });
   });
 });
 
 (hasSharedFhir ? describe : describe.skip)("validate on real resources", () => {
-  it("finds no error in the examples that HL7 and others publish as valid, a line each", async () => {
+  it("finds no error in the examples that HL7 and others publish as valid, one line per file", async () => {
     const folder = join(SHARED_FHIR, "pairs");
     const ended = await command(["validate", folder, "--rules", "base", "--json"]);
     const found = lines(ended.stdout);

@@ -16,7 +16,7 @@ export interface ValidateOptions {
   readonly json?: boolean;
 }
 
-/** Says of each file whether it is valid. Under `base` any STU3 resource may be judged, under the other rules an Appointment. */
+/** Reports whether each file is valid. `base` accepts any STU3 resource, the other rule sets only an Appointment. */
 export async function validate(paths: string[], options: ValidateOptions, terminal: Terminal): Promise<number> {
   const files = await sourceFiles(paths);
   if (files.length === 0) throw new CliError("There is no .xml or .json file in that folder.");

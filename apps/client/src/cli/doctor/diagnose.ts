@@ -9,7 +9,7 @@ import type { Finding } from "./finding.js";
 import { checkMetadata } from "./metadata.js";
 import { checkToken } from "./token.js";
 
-/** Checks what a request needs, in the order in which it needs it, as far as the first fault. */
+/** Checks the prerequisites of a request in the order in which it needs them, up to the first fault. */
 export async function* diagnose(find: () => Promise<FoundSettings>): AsyncGenerator<Finding> {
   let connection: Connection;
   try {

@@ -3,7 +3,7 @@ export interface Finding {
   readonly check: string;
   readonly ok: boolean;
   readonly found: string;
-  /** What to do, where it is not as it should be, or allows less than it might. */
+  /** The advice to the user if the check failed, or if the configuration allows less than it could. */
   readonly advice?: string;
 }
 

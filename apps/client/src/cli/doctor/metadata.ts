@@ -11,7 +11,9 @@ import { likelyCause } from "../likely-cause.js";
 import { bad, good } from "./finding.js";
 import type { Finding } from "./finding.js";
 
-/** Retrieves the capability statement as the client does, and judges TLS, statement and clock by it. */
+/**
+ * Retrieves the capability statement as the client does, and uses the answer to check TLS, the statement and the clock.
+ */
 export async function* checkMetadata(connection: Connection): AsyncGenerator<Finding> {
   const { ca } = connection.settings;
   const authorities = ca === undefined ? undefined : await certificatesIn("ca", ca);
@@ -19,7 +21,7 @@ export async function* checkMetadata(connection: Connection): AsyncGenerator<Fin
     yield bad("TLS", authorities.fault.found, authorities.fault.advice);
     return;
   }
-  // The capability statement requires none.
+  // The capability statement requires no token.
   const { token: _, ...options } = connection.options;
   const exchange = createExchange({ ...options, retry: { attempts: 1 } });
   const call = new Call(exchange.budget);
@@ -46,7 +48,7 @@ export async function* checkMetadata(connection: Connection): AsyncGenerator<Fin
   }
 }
 
-/** undici publishes its connections (docs/api/DiagnosticsChannel.md). */
+/** Observes the last TLS handshake: undici publishes its connections (docs/api/DiagnosticsChannel.md). */
 function lastHandshake(): { readonly found: () => string | undefined; readonly end: () => void } {
   const connected = channel("undici:client:connected");
   let found: string | undefined;
@@ -84,7 +86,8 @@ function statementIn(answer: Answer, { settings }: Connection): Finding {
       return bad(check, found, "A gateway in front of the registry rejects this client: ask its operator.");
     return bad(check, found, PATH);
   }
-  // Also one that is not valid, with anything in place of an element: other servers leave elements out, other versions have others.
+  // The statement may be invalid, with any value in place of an element: other servers omit elements, and other
+  // versions have different ones.
   const statement = read.resource as Partial<fhir.CapabilityStatement>;
   const resources = list(statement.rest).flatMap((rest) => list(rest?.resource));
   const appointment = resources.find((resource) => resource?.type === "Appointment");
@@ -101,7 +104,7 @@ function statementIn(answer: Answer, { settings }: Connection): Finding {
 
 const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? (value as T[]) : []);
 
-/** With a larger difference, tokens are refused as expired or not yet valid. */
+/** If the clocks differ by more, tokens are refused as expired or not yet valid. */
 const MAXIMUM_SKEW_S = 30;
 
 function clock({ headers }: Answer, now: number): Finding {

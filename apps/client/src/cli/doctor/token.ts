@@ -10,7 +10,7 @@ import { bad, good } from "./finding.js";
 import type { Finding } from "./finding.js";
 import { PERMISSIONS, grantNames, grantsIn, getIds } from "./grants.js";
 
-/** Gets the token as the client does, judges it, and makes one request with it. */
+/** Gets the token as the client does, checks it, and sends one request with it. */
 export async function* checkToken(connection: Connection): AsyncGenerator<Finding> {
   const { settings } = connection;
   const fault = await fileFault(settings);
@@ -38,7 +38,7 @@ async function fileFault({ tokenCa, tokenKey, tokenKeyPassphrase }: Settings): P
   return (await privateKeyIn("tokenKey", tokenKey, tokenKeyPassphrase)).fault;
 }
 
-/** Advice in the terms of the setting that the token comes from. */
+/** Returns advice phrased for the setting that provides the token. */
 function getSource({ token, tokenFile, tokenUrl, scope }: Settings) {
   if (token !== undefined) {
     return {
@@ -81,10 +81,10 @@ function checkClaims(claims: Record<string, unknown>, granted: readonly Permissi
   return good(check, found, missing.length === 0 ? undefined : advice);
 }
 
-/** An id that no registry gives. */
+/** An id that no registry assigns. */
 const PROBE = "doctor-probe";
 
-/** Asks for what is not there: a registry that accepts the token answers 404. */
+/** Requests an entry that does not exist: a registry that accepts the token answers 404. */
 async function authorisedRequest(connection: Connection, granted: readonly Permission[]): Promise<Finding> {
   const check = "authorised request";
   const registry = openRegistry(connection, { retry: { attempts: 1 } });

@@ -2,7 +2,7 @@ import type { Change } from "@appointment-registry/fhir-appointment";
 import type { Colors } from "./colors.js";
 
 /**
- * Differences as diff(1) shows them, an element each:
+ * Formats differences in the style of diff(1), one block per element:
  *
  *     Appointment.status
  *       - "booked"
@@ -24,7 +24,7 @@ export function changeLines(changes: readonly Change[], colors: Colors, indent =
   });
 }
 
-/** Without the members that only `apply` needs. */
+/** Returns the JSON of a change, without the members that only `apply` needs. */
 export function changeJson({ kind, expression, location, before, after }: Change): object {
   return { kind, expression, location, before, after };
 }

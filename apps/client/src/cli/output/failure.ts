@@ -13,7 +13,7 @@ export interface OutputOptions {
   readonly xml?: boolean;
 }
 
-/** Where and how a failure is reported. */
+/** The destination and format of a failure report. */
 export interface Report {
   readonly output: OutputOptions;
   readonly terminal: Terminal;
@@ -22,7 +22,10 @@ export interface Report {
 
 type Failure = NotDone | Conflict | UnknownCancel;
 
-/** Reports why something was not done, and returns the exit code for it. With `--json` or `--xml` the OperationOutcome is the result. */
+/**
+ * Reports why an interaction was not performed, and returns its exit code. With `--json` or `--xml` the
+ * OperationOutcome is the result.
+ */
 export function printFailure(what: string, result: Failure, { output, terminal, connection }: Report): number {
   const { err } = terminal;
   terminal.say(`${err.red("✗")} ${what}: ${headline(result)}`);
@@ -37,7 +40,7 @@ export function printFailure(what: string, result: Failure, { output, terminal, 
   return getExitCode(result);
 }
 
-/** The resource as it is, where it was asked for. */
+/** Prints the resource itself if `--json` or `--xml` requests it. */
 export function printResource(resource: object, { json, xml }: OutputOptions, terminal: Terminal): void {
   if (json !== true && xml !== true) return;
   const format = xml === true ? "xml" : "json";
@@ -68,7 +71,7 @@ function headline(result: Failure): string {
   }
 }
 
-/** What to do about a failure; the tests of the command line do it. */
+/** Returns the advice for a failure. The tests of the command line follow this advice. */
 export function adviceOn(result: Failure, connection: Pick<Connection, "settings">): string[] {
   switch (result.status) {
     case "unreachable":

@@ -7,10 +7,10 @@ import { outcome, sampled } from "@appointment-registry/test-kit";
 import { APPOINTMENT } from "../testing/command.js";
 import { DoubleCommand } from "../testing/double-command.js";
 
-/** C0, C1, bidirectional, zero width, and a line end that could start a line of ours. */
+/** C0, C1, bidirectional and zero-width characters, and a line break that could start a forged output line. */
 const HOSTILE = "x\u001b[2J\u0007\u009b31m\u009d0;t\u009c\u202egnp\u2066\u200b\ufeff\n✓ Cancelled y";
 const PRINTED = /^[\n\x20-\x7e✓✗→…]*$/;
-/** STU3 strings hold no C0 but tab and line ends. */
+/** STU3 strings contain no C0 characters except tabs and line breaks. */
 const VALID = HOSTILE.replaceAll("\u001b", "").replaceAll("\u0007", "");
 
 let client: DoubleCommand;
@@ -51,7 +51,7 @@ const COMMANDS = [
   [[HOSTILE]],
 ];
 it.each(sampled(COMMANDS, 3))(
-  "prints no control and no invisible character for %j",
+  "prints no control characters and no invisible characters for %j",
   async (args: readonly string[]) => {
     const ended = await client.run(args.map((arg) => (arg === "ID" ? id : arg)));
     expect(ended.stdout).toMatch(PRINTED);
@@ -61,14 +61,14 @@ it.each(sampled(COMMANDS, 3))(
   },
 );
 
-it("prints the entry's values as escapes, and as JSON of the same meaning", async () => {
+it("prints the entry's values as escapes, and as JSON with the same meaning", async () => {
   const got = await client.run(["get", id]);
   expect(got.stdout).toContain("comment                                 x[2J\\u009b31m\\u009d0;t\\u009c\\u202egnp");
   const json = await client.run(["get", id, "--json"]);
   expect(JSON.parse(json.stdout)).toMatchObject({ comment: VALID });
 });
 
-it.each(sampled([422, 400, 403, 404, 500], 5))("does so for what a registry says with %d", async (status) => {
+it.each(sampled([422, 400, 403, 404, 500], 5))("escapes the text of a registry's %d answer", async (status) => {
   client.registry.intercept = () => outcome(status, HOSTILE);
   for (const args of [
     ["get", id],
@@ -83,7 +83,7 @@ it.each(sampled([422, 400, 403, 404, 500], 5))("does so for what a registry says
   client.registry.intercept = (_, answer) => answer();
 });
 
-it("does so for what a token endpoint says, and for the claims of its tokens", async () => {
+it("escapes the text of a token endpoint's answer, and the claims of its tokens", async () => {
   const { key, cert } = await client.registry.authority.issue("CN=localhost", { usage: "server" });
   const claims = Buffer.from(JSON.stringify({ iss: HOSTILE, [HOSTILE]: HOSTILE, exp: 4e9 })).toString("base64url");
   const answers = [
@@ -113,7 +113,7 @@ it("does so for what a token endpoint says, and for the claims of its tokens", a
   }
 });
 
-it("does so on a terminal with colours, whose own sequences it keeps", async () => {
+it("escapes on a terminal with colours too, and preserves its own sequences", async () => {
   client.registry.intercept = () => outcome(403, "\u009b31m\u202e");
   const ended = await client.run(["get", id], { env: { FORCE_COLOR: "1" } });
   expect(ended.stderr).toContain("\\u009b31m\\u202e");

@@ -3,7 +3,7 @@ import type { Issue } from "@appointment-registry/fhir-appointment";
 import type { Colors } from "./colors.js";
 
 /**
- * Issues laid out by element: the element, then what is wrong with it and by which rule.
+ * Formats issues by element: first the element, then its faults, each with the broken rule.
  *
  *     Appointment.participant[0]
  *       error    An Appointment's participant must have a status.  structure:min, line 4, column 3

@@ -6,7 +6,7 @@ import { issueLines } from "./issues.js";
 import { resourceLines } from "./resource.js";
 import { table } from "./table.js";
 
-it("lays issues out by element", () => {
+it("groups issues by element", () => {
   const issue = (expression: string | undefined, rule: string, more: Partial<Issue> = {}): Issue => ({
     severity: "error",
     code: "invalid",
@@ -28,7 +28,7 @@ it("lays issues out by element", () => {
   ]);
 });
 
-it("shows every leaf of a resource, numbers as they were written", () => {
+it("shows every leaf of a resource, with numbers in their original notation", () => {
   const resource = {
     resourceType: "Appointment",
     id: "x",
@@ -38,7 +38,7 @@ it("shows every leaf of a resource, numbers as they were written", () => {
   expect(resourceLines(resource)).toEqual(["id        x", "priority  1.50", "a[0].b    true", "a[1].b    c"]);
 });
 
-it("aligns by what is seen, whatever colours say", () => {
+it("aligns by visible width, regardless of colours", () => {
   process.env.FORCE_COLOR = "1";
   const { bold } = colorsFor({});
   delete process.env.FORCE_COLOR;
@@ -50,7 +50,7 @@ it("aligns by what is seen, whatever colours say", () => {
   ).toEqual([`${bold("a")}     b`, "long  c"]);
 });
 
-it("uses colour on a terminal only, and not against NO_COLOR", () => {
+it("uses colour only on a terminal, and never if NO_COLOR is set", () => {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   delete process.env.FORCE_COLOR;
   delete process.env.NO_COLOR;

@@ -2,7 +2,7 @@ import type { Registered } from "../../results.js";
 import type { Colors } from "./colors.js";
 import { table } from "./table.js";
 
-/** An Appointment in a few lines. */
+/** Formats an Appointment in a few lines. */
 export function registeredLines(
   done: string,
   { appointment, id, etag, location }: Registered,

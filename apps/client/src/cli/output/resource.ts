@@ -1,7 +1,7 @@
 import { NumberLexeme, lexemeOf } from "@appointment-registry/fhir-appointment";
 import { table } from "./table.js";
 
-/** Every leaf of a resource with its place, nothing left out: `participant[0].actor.display  Peter James Chalmers`. */
+/** Formats every leaf of a resource with its path: `participant[0].actor.display  Peter James Chalmers`. */
 export function resourceLines(resource: object, indent = ""): string[] {
   const rows: string[][] = [];
   collect(resource, "", rows);

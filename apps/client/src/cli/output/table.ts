@@ -1,6 +1,6 @@
 import { getWidth } from "./colors.js";
 
-/** Rows as columns that line up, two spaces apart. */
+/** Formats rows as aligned columns, two spaces apart. */
 export function table(rows: readonly (readonly string[])[], indent = ""): string[] {
   const widths: number[] = [];
   for (const row of rows) {

@@ -6,27 +6,30 @@ import { issueLines } from "./issues.js";
 import { visibleDocument } from "./visible.js";
 
 /**
- * Results go to standard output, everything said about them to standard error. Texts from other systems are in nearly all of it, so that
- * control and invisible characters are written as escapes, wherever they come from.
+ * Results go to standard output, messages about them to standard error. Nearly every line contains text from other
+ * systems, so control and invisible characters are always written as escapes, regardless of their origin.
  */
 export interface Terminal {
   readonly out: Colors;
   readonly err: Colors;
   /** Each string is one line. */
   print(lines: string | readonly string[]): void;
-  /** One value as a line of JSON, for NDJSON. */
+  /** Prints one value as a line of NDJSON. */
   printJson(value: unknown): void;
   printDocument(text: string, format: Format): void;
   say(lines: string | readonly string[]): void;
   sayJson(value: unknown): void;
   sayIssues(issues: readonly Issue[], indent?: string): void;
-  /** For a command that changes something: from now on it ends its work even if nobody reads its output. */
+  /** Called by a command that changes something: from now on it finishes its work even if nobody reads its output. */
   workWithoutReader(): void;
-  /** Why standard output could not be written, if a fault and not its reader ended it. */
+  /** The reason why standard output could not be written, if a fault and not the end of its reader caused it. */
   outputFault(): Error | undefined;
 }
 
-/** Where a terminal writes: the streams of the process, or those of a program that runs the command line in its own process. */
+/**
+ * The streams that a terminal writes to: those of the process, or those of a program that runs the command line in its
+ * own process.
+ */
 export interface Streams {
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
@@ -39,7 +42,7 @@ export function createTerminal({ stdout, stderr }: Streams = process): Terminal 
   let fault: Error | undefined;
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") fault ??= error;
-    // As a filter ends: the reader has seen enough.
+    // Exit as a filter does: the reader has stopped reading.
     else if (needsReader) process.exit(EXIT.done);
   });
   stderr.on("error", () => undefined);

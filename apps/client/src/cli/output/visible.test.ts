@@ -9,7 +9,7 @@ it.each([
   ["C1", "\u009b31m\u009d0;x\u009c", "\\u009b31m\\u009d0;x\\u009c"],
   ["bidirectional", "\u202egnp\u2069\u200f\u061c", "\\u202egnp\\u2069\\u200f\\u061c"],
   [
-    "zero width and invisible",
+    "zero-width and invisible characters",
     "a\u200bb\u200d\u2060\ufeff\u00ad\u3164",
     "a\\u200bb\\u200d\\u2060\\ufeff\\u00ad\\u3164",
   ],
@@ -22,7 +22,7 @@ it.each([
   expect(visible(shown)).toBe(shown);
 });
 
-it("shows the escape sequences of others on a terminal with colours, and keeps its own", () => {
+it("escapes foreign escape sequences on a terminal with colours, and preserves its own", () => {
   process.env.FORCE_COLOR = "1";
   const { red } = colorsFor({});
   delete process.env.FORCE_COLOR;
@@ -33,7 +33,7 @@ it("shows the escape sequences of others on a terminal with colours, and keeps i
 
 const HOSTILE = "x\u001f\u009b2J\u202e\u200b\u{e0041}y";
 
-it("writes documents that mean the same", () => {
+it("writes documents with the same meaning", () => {
   const text = JSON.stringify({ resourceType: "Appointment", comment: HOSTILE, id: "a" }, undefined, 2);
   const shown = visibleDocument(text, "json");
   expect(shown).toMatch(/^[\n -~]*$/);

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 export const WORKSPACE = resolve(import.meta.dirname, "../../../../..");
-/** Real STU3 resources; not part of the project. */
+/** Real STU3 resources, which are not part of the project. */
 export const SHARED_FHIR = join(WORKSPACE, "../shared/fhir");
 export const hasSharedFhir = existsSync(SHARED_FHIR);
 if (!hasSharedFhir) process.stderr.write(`Not run: tests on the resources of ${SHARED_FHIR}, which does not exist.\n`);
@@ -23,7 +23,7 @@ export interface RunOptions {
   readonly nodeArguments?: readonly string[];
 }
 
-/** Runs the built command line as users do, with nothing of this machine's settings. */
+/** Runs the built command line as users do, without any settings of this machine. */
 export function command(
   args: readonly string[],
   { input = "", env = {}, cwd, nodeArguments = [] }: RunOptions = {},
@@ -46,7 +46,7 @@ export function command(
   });
 }
 
-/** An Appointment that CareConnect-Appointment-1 and the registry accept, in the words of this project. */
+/** An Appointment that satisfies CareConnect-Appointment-1 and the registry, with texts of this project. */
 export const APPOINTMENT = {
   resourceType: "Appointment",
   meta: { profile: ["https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1"] },

@@ -6,7 +6,7 @@ import { command } from "./command.js";
 import type { CommandResult, RunOptions } from "./command.js";
 import { runInProcess } from "./in-process.js";
 
-/** The command line, set up by variables for a double of a registry. */
+/** The command line, configured by variables for a registry double. */
 export class DoubleCommand {
   private constructor(
     readonly registry: FhirDouble,
@@ -33,7 +33,7 @@ export class DoubleCommand {
     return join(this.directory, name);
   }
 
-  /** In this process; at full length and with options as a process of its own. */
+  /** Runs in this process; in full-length runs and with options, in a process of its own. */
   run(args: readonly string[], options?: RunOptions): Promise<CommandResult> {
     if (options === undefined && atLength(true, false)) return runInProcess(args, { ...this.env }, this.directory);
     return command(args, { cwd: this.directory, ...options, env: { ...this.env, ...options?.env } });

@@ -11,8 +11,8 @@ export interface CommandResult {
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * The command line in this process, one command after the other, with these variables and no others, in this folder. It starts in no time; how
- * a process ends, what it loads and leaves behind, signals and standard input are for tests that start one.
+ * Runs the command line in this process, one command at a time, in this folder and with these variables only. It starts
+ * instantly. Tests of exit behaviour, loaded modules, signals and standard input start a process instead.
  */
 export function runInProcess(
   args: readonly string[],
