@@ -1,4 +1,4 @@
-/** For those who read and write resources. */
+/** Entry point for reading and writing resources. */
 export { isError } from "./issue.js";
 export type { Issue, IssueSeverity, IssueType, SpineCode } from "./issue.js";
 export { DEFAULT_LIMITS } from "./limits.js";

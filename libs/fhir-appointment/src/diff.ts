@@ -1,4 +1,4 @@
-/** For those who compare resources, and judge whether an entry may be cancelled. */
+/** Entry point for comparing resources and checking whether an entry may be cancelled. */
 export { CANCELLATION_RULES, judgeCancellation } from "./cancellation/check-cancellation.js";
 export { tolerateStandingFaults } from "./cancellation/tolerate-standing-faults.js";
 export { apply } from "./diff/apply.js";

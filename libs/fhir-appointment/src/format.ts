@@ -1,2 +1,2 @@
-/** The two formats of FHIR that are read and written: `application/fhir+json` and `application/fhir+xml`. */
+/** The two FHIR formats that the library reads and writes: `application/fhir+json` and `application/fhir+xml`. */
 export type Format = "json" | "xml";

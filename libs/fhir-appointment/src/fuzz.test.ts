@@ -7,12 +7,12 @@ import { byteCorruptions } from "./testing/byte-corruptions.js";
 import { resources } from "./testing/resources.js";
 import { writeResource } from "./write-resource.js";
 
-/** How many documents; `npm run fuzz` sets 20000, the default keeps the tests quick. */
+/** Number of documents. `npm run fuzz` sets 20000; the default keeps the tests quick. */
 const RUNS = Number(process.env["CODEC_FUZZ"] ?? cases(600, 20_000));
 const FORMATS: readonly Format[] = ["xml", "json"];
 
-describe("resources made from the rows", () => {
-  it("come back from XML and from JSON as they were written, and are written the same again", () => {
+describe("resources generated from the rows", () => {
+  it("survive a round trip through XML and JSON, and are written identically again", () => {
     fc.assert(
       fc.property(resources(), fc.boolean(), (resource, pretty) => {
         for (const format of FORMATS) {
@@ -28,7 +28,7 @@ describe("resources made from the rows", () => {
 });
 
 describe("documents with bytes flipped, cut out, repeated and spliced", () => {
-  it("are a resource or have issues, and what is a resource can be written and read again in both formats", () => {
+  it("are a resource or have issues, and every resource can be written and read again in both formats", () => {
     const kinds = { resource: 0, invalid: 0, unreadable: 0 };
     fc.assert(
       fc.property(resources(), fc.constantFrom(...FORMATS), byteCorruptions(), (resource, format, mutate) => {
@@ -42,7 +42,7 @@ describe("documents with bytes flipped, cut out, repeated and spliced", () => {
       }),
       { numRuns: RUNS },
     );
-    // The corruptions reach every kind of answer.
+    // The corruptions produce every kind of result.
     expect(Object.values(kinds).map((count) => count > RUNS / 200)).toEqual([true, true, true]);
   }, 3_600_000);
 });

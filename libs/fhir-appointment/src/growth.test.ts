@@ -7,10 +7,10 @@ import { THOROUGH, cases } from "./testing/effort.js";
 import { entry } from "./validation/testing/full-appointment.js";
 import { validateAppointment } from "./validate-appointment.js";
 
-/** Twice the input costs at most so many times the CPU. Work that grows with the square costs four times as much. */
+/** Maximum CPU factor for twice the input. Quadratic work costs four times as much. */
 const MOST = 2.6;
 
-/** What 256 KiB cost at most, of the reference: most kinds cost less than ten times as much. */
+/** Maximum cost of 256 KiB, as a multiple of the reference. Most kinds cost less than ten times as much. */
 const MOST_OF_REFERENCE = 50;
 
 type Shape = Record<string, unknown>;
@@ -20,7 +20,7 @@ const text = (content: string): Shape => ({ text: { status: "generated", div: di
 const extended = (levels: number, leaf: string): Shape =>
   levels === 0 ? { url: "urn:x", valueString: leaf } : { url: "urn:x", extension: [extended(levels - 1, leaf)] };
 
-/** What a caller can multiply. `mark` makes the submission another one than what is registered. */
+/** Elements that a caller can multiply. `mark` makes the submission different from the registered version. */
 const GROWING: readonly [name: string, size: number, make: (size: number, mark: string) => Shape][] = [
   [
     "repeats",
@@ -69,7 +69,7 @@ const GROWING: readonly [name: string, size: number, make: (size: number, mark: 
 
 const SCALE = THOROUGH ? 1 : 0.5;
 
-/** Microseconds that the process computed, whatever else the machine does; the least of some rounds. */
+/** CPU time of the process in microseconds, regardless of other work on the machine; the minimum of several rounds. */
 function cpu(run: () => unknown): number {
   let least = Infinity;
   for (let round = 0; round < cases(3, 7); round++) {
@@ -81,10 +81,10 @@ function cpu(run: () => unknown): number {
   return least;
 }
 
-/** Below this, in microseconds, a clock and a collector of garbage say more than the work. */
+/** Below this value, in microseconds, the clock and the garbage collector affect the result more than the work does. */
 const NOISE = 2_000;
 
-/** Measured together and, where the machine was busy with one of them, again. */
+/** Measures both together, and repeats the measurement if the machine was busy during one of them. */
 function ratio(work: () => unknown, to: () => unknown, most: number): number {
   let found = Infinity;
   for (let attempt = 0; attempt < 6 && found > most; attempt++) found = cpu(work) / Math.max(cpu(to), NOISE);
@@ -121,7 +121,10 @@ describe.each(GROWING)("twice as many or as long: %s", (_name, size, make) => {
   });
 });
 
-/** A request may have 256 KiB. What it costs is compared with other work of this process: `JSON.parse` and back of as much text. */
+/**
+ * A request may have 256 KiB. Its cost is compared with other work of this process: `JSON.parse` and `JSON.stringify`
+ * of as much text.
+ */
 if (THOROUGH)
   describe.each(GROWING)("256 KiB of %s", (_name, size, make) => {
     const bytes = (n: number): number => JSON.stringify({ ...entry(), ...make(n, "a") }).length;

@@ -9,7 +9,7 @@ import { THOROUGH } from "./testing/effort.js";
 import { resources } from "./testing/resources.js";
 import { writeResource } from "./write-resource.js";
 
-/** Sizes and limits: the default ones, or a part of them in `npm test`. */
+/** Sizes and limits: the default ones, or a fraction of them in `npm test`. */
 const MILLION = THOROUGH ? 1_000_000 : 40_000;
 const LIMITS: Limits = {
   ...DEFAULT_LIMITS,
@@ -22,7 +22,7 @@ const NAMESPACE = 'xmlns="http://hl7.org/fhir"';
 const patient = (content: string): string => `<Patient ${NAMESPACE}>${content}</Patient>`;
 const inJson = (content: string): string => `{"resourceType":"Patient",${content}}`;
 
-/** Documents that are made to be costly, and the rule that refuses them. */
+/** Documents that are designed to be costly, and the rule that rejects them. */
 const DOCUMENTS: readonly [name: string, format: Format, make: () => string, answer: string][] = [
   [
     "a billion laughs",
@@ -57,15 +57,10 @@ const DOCUMENTS: readonly [name: string, format: Format, make: () => string, ans
   ],
   ["many elements", "xml", () => patient("<id/>".repeat(2 * MILLION)), "xml:too-complex"],
   ["many unknown elements", "xml", () => patient("<a/>".repeat(MILLION / 2)), "structure:unknown-element"],
-  ["a name that is long", "xml", () => `<${"a".repeat(10 * MILLION)}`, "xml:not-well-formed"],
+  ["a long name", "xml", () => `<${"a".repeat(10 * MILLION)}`, "xml:not-well-formed"],
+  ["a long attribute that never ends", "xml", () => `<Patient a="${"a".repeat(10 * MILLION)}`, "xml:not-well-formed"],
   [
-    "an attribute that is long that never ends",
-    "xml",
-    () => `<Patient a="${"a".repeat(10 * MILLION)}`,
-    "xml:not-well-formed",
-  ],
-  [
-    "a comment that is long that never ends",
+    "a long comment that never ends",
     "xml",
     () => `<Patient ${NAMESPACE}><!--${"- ".repeat(5 * MILLION)}`,
     "xml:not-well-formed",
@@ -75,7 +70,7 @@ const DOCUMENTS: readonly [name: string, format: Format, make: () => string, ans
   ["many ends of CDATA", "xml", () => patient("]]>".repeat(MILLION)), "xml:not-well-formed"],
   ["many spaces", "xml", () => `${" ".repeat(10 * MILLION)}x`, "xml:not-well-formed"],
   [
-    "an encoding declaration that is long",
+    "a long encoding declaration",
     "xml",
     () => `<?xml version="1.0" ${" encoding".repeat(MILLION)}`,
     "xml:not-well-formed",
@@ -89,26 +84,21 @@ const DOCUMENTS: readonly [name: string, format: Format, make: () => string, ans
     () => inJson(Array.from({ length: 0.3 * MILLION }, (_, index) => `"a${index}":1`).join(",")),
     "structure:unknown-element",
   ],
-  ["many times one name", "json", () => inJson('"id":"a",'.repeat(MILLION / 2) + '"id":"b"'), "json:duplicate-name"],
   [
-    "a number that is long",
+    "many repetitions of a name",
     "json",
-    () => inJson(`"multipleBirthInteger":${"9".repeat(10 * MILLION)}`),
-    "json:too-complex",
+    () => inJson('"id":"a",'.repeat(MILLION / 2) + '"id":"b"'),
+    "json:duplicate-name",
   ],
+  ["a long number", "json", () => inJson(`"multipleBirthInteger":${"9".repeat(10 * MILLION)}`), "json:too-complex"],
   ["a number that fits", "json", () => inJson(`"multipleBirthInteger":${"9".repeat(5 * MILLION)}`), "structure:value"],
   [
-    "an integer of many exponents",
+    "an integer with a long exponent",
     "json",
     () => inJson(`"multipleBirthInteger":1e${"9".repeat(MILLION)}`),
     "structure:value",
   ],
-  [
-    "a string that is long that never ends",
-    "json",
-    () => inJson(`"id":"${"a".repeat(10 * MILLION)}`),
-    "json:not-well-formed",
-  ],
+  ["a long string that never ends", "json", () => inJson(`"id":"${"a".repeat(10 * MILLION)}`), "json:not-well-formed"],
   [
     "a string of escapes that never ends",
     "json",
@@ -174,7 +164,7 @@ const text = (content: string): string =>
 const first = (result: ReadResult): string =>
   result.kind === "resource" ? "accepted" : (result.issues[0]?.rule ?? "");
 
-/** Milliseconds that the process computed, whatever else the machine does; the least of three. */
+/** CPU time of the process in milliseconds, regardless of other work on the machine; the minimum of three runs. */
 function cost(run: () => void): number {
   const costs = [1, 2, 3].map(() => {
     const before = process.cpuUsage();
@@ -185,7 +175,7 @@ function cost(run: () => void): number {
   return Math.min(...costs);
 }
 
-/** About as large as a document may be. */
+/** Documents of nearly the maximum size. */
 const LARGE: Readonly<Record<Format, Buffer>> = {
   xml: Buffer.from(patient('<name><given value="Ann"/><given value="Bea"/></name>'.repeat(0.28 * MILLION))),
   json: Buffer.from(
@@ -216,7 +206,7 @@ describe("a hostile document", () => {
     expect(took).toBeLessThan(2 * valid[format]);
   });
 
-  it("is refused unread if it is larger than the limit", () => {
+  it("is rejected unread if it exceeds the limit", () => {
     const result = readResource(new Uint8Array(17 * 1024 * 1024), { format: "json" });
     expect(first(result)).toBe("read:too-large");
   });
@@ -225,7 +215,7 @@ describe("a hostile document", () => {
 describe("limits", () => {
   const limited = (format: Format, text: string, limits: object) => first(readResource(text, { format, limits }));
 
-  // The same resource in both formats under the same limits: what one reads the other does.
+  // The same resource in both formats under the same limits: both are accepted, or neither.
   it.each([
     ["size", "xml", patient('<id value="a"/>'), 10, 100, "read:too-large"],
     ["depth", "xml", patient('<name><given value="a"/></name>'), 2, 3, "xml:too-complex"],
@@ -237,12 +227,15 @@ describe("limits", () => {
     ["elements", "json", inJson('"id":"a","active":true'), 2, 3, "json:too-complex"],
     ["attributes", "json", inJson(`"text":${text("<p id='a' class='b'>a</p>")}`), 1, 2, "xhtml:not-well-formed"],
     ["stringLength", "json", inJson('"gender":"unknown"'), 11, 30, "json:too-complex"],
-  ] as const)("%s of %s is refused beyond it and accepted up to it", (name, format, text, below, enough, rule) => {
-    expect(limited(format, text, { [name]: below })).toBe(rule);
-    expect(limited(format, text, { [name]: enough })).toBe("accepted");
-  });
+  ] as const)(
+    "%s of %s: rejected beyond the limit and accepted up to it",
+    (name, format, text, below, enough, rule) => {
+      expect(limited(format, text, { [name]: below })).toBe(rule);
+      expect(limited(format, text, { [name]: enough })).toBe("accepted");
+    },
+  );
 
-  /** Whether a resource is accepted in each format as `limits` are. */
+  /** Returns for each format whether a resource is accepted under the limits. */
   const verdicts = (resource: object, limits: object) =>
     (["json", "xml"] as const).map((format) => limited(format, writeResource(resource, { format }), limits));
 

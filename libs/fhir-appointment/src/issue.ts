@@ -1,31 +1,33 @@
 /**
- * What every checker of this library reports. The codec, validation, profiles, entry rules and the diff all speak `Issue`;
- * an OperationOutcome is how issues are printed (STU3 operationoutcome.html).
+ * A finding of any checker of this library. The codec, validation, profiles, entry rules and the diff all report
+ * `Issue`; an OperationOutcome is the printed form of issues (STU3 operationoutcome.html).
  */
 export interface Issue {
   /** STU3 issue-severity. `warning` and `information` never make a resource invalid. */
   readonly severity: IssueSeverity;
   /** STU3 issue-type (ValueSet issue-type). */
   readonly code: IssueType;
-  /** Stable key of the rule that was broken: `app-1`, `xml:doctype`, `registry:no-contained`. Never translated, never reworded. */
+  /**
+   * Stable key of the broken rule: `app-1`, `xml:doctype`, `registry:no-contained`. Never translated, never reworded.
+   */
   readonly rule: string;
-  /** One sentence for a supplier's developer. Never carries a value from the resource that could be patient data. */
+  /** One sentence for a supplier's developer. Never contains a value from the resource that could be patient data. */
   readonly message: string;
   /** FHIRPath of the element, with zero-based indexes: `Appointment.participant[0].actor`. */
   readonly expression?: string | undefined;
   /** XPath of the element, with one-based indexes: `/f:Appointment/f:participant[1]/f:actor`. */
   readonly location?: string | undefined;
-  /** Line in the source text, from 1, where the reader knows it. */
+  /** Line in the source text, from 1, if the reader knows it. */
   readonly line?: number | undefined;
-  /** Column in the source text, from 1, in UTF-16 code units, where the reader knows it. */
+  /** Column in the source text, from 1, in UTF-16 code units, if the reader knows it. */
   readonly column?: number | undefined;
-  /** Coding for `details` from Spine-ErrorOrWarningCode-1; `INVALID_RESOURCE` where a checker names none. */
+  /** Coding for `details` from Spine-ErrorOrWarningCode-1; `INVALID_RESOURCE` if the checker sets none. */
   readonly spineCode?: SpineCode | undefined;
 }
 
 export type IssueSeverity = "fatal" | "error" | "warning" | "information";
 
-/** STU3 ValueSet issue-type: every code of it, hierarchy flattened. */
+/** All codes of the STU3 ValueSet issue-type, with its hierarchy flattened. */
 export const ISSUE_TYPES = [
   "invalid",
   "structure",
@@ -59,7 +61,9 @@ export const ISSUE_TYPES = [
 ] as const;
 export type IssueType = (typeof ISSUE_TYPES)[number];
 
-/** The codes of https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1 that this project answers with. */
+/**
+ * The codes of https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1 that this project uses in its answers.
+ */
 export const SPINE_CODES = {
   INVALID_RESOURCE: "Invalid validation of resource",
   NO_RECORD_FOUND: "No record found",
@@ -76,7 +80,7 @@ export const SPINE_CODES = {
 export type SpineCode = keyof typeof SPINE_CODES;
 
 /**
- * True if the issue makes the resource it is about unacceptable.
+ * Returns true if the issue makes its resource unacceptable.
  *
  * @example
  * ```ts

@@ -1,18 +1,22 @@
 /**
- * Bounds of what a reader accepts, so that a hostile document costs no more than a large valid one. They are counted alike in XML
- * and JSON: what is accepted in one format is accepted in the other.
+ * Limits of a reader, so that a hostile document costs no more than a large valid one. They are counted alike in XML
+ * and JSON: a resource accepted in one format is accepted in the other.
  */
 export interface Limits {
   /** Size of the document, and of the resource written without indentation in either format: bytes, or UTF-16 code units of a string. */
   readonly size: number;
   /**
-   * Nesting of elements, from 1 for the resource; that of the elements in a narrative is counted apart, from 1 for its div. A
-   * contained resource is the element that holds it. Arrays of JSON are counted apart.
+   * Nesting depth of elements; the resource has depth 1. The elements in a narrative are counted separately; its div
+   * has depth 1. A contained resource and the element that holds it count as one level. Arrays of JSON are counted
+   * separately.
    */
   readonly depth: number;
-  /** Elements in all, those of narratives included; the ids of elements and the urls of extensions are none. */
+  /**
+   * Total number of elements, including those of narratives. The ids of elements and the urls of extensions do not
+   * count.
+   */
   readonly elements: number;
-  /** Attributes of one XML element, in narratives as well. */
+  /** Attributes of one XML element, including those in narratives. */
   readonly attributes: number;
   /** Length of one value, in UTF-16 code units. */
   readonly stringLength: number;
@@ -32,7 +36,7 @@ export const DEFAULT_LIMITS: Limits = {
   stringLength: 8 * 1024 * 1024,
 };
 
-/** For what was accepted before. Depth is bounded by the stack of the process. */
+/** Limits for resources that were accepted before. The stack of the process still limits the depth. */
 export const UNLIMITED: Limits = {
   size: Infinity,
   depth: 1000,

@@ -16,7 +16,7 @@ import { entry, fullAppointment } from "./validation/testing/full-appointment.js
 import { mergeIssues } from "./validation/issues.js";
 import { writeResource } from "./write-resource.js";
 
-/** How many mutants; `npm run fuzz` and `npm run test:long` set 20000. */
+/** Number of mutants; `npm run fuzz` and `npm run test:long` set 20000. */
 const RUNS = Number(process.env["CODEC_FUZZ"] ?? cases(300, 20_000));
 
 const SEED = Number(process.env["CODEC_SEED"] ?? 1);
@@ -27,7 +27,7 @@ function mutantOf(next: Random): Mutant {
   return pick([jsonMutant, xmlMutant], next)(resource, changes, next);
 }
 
-/** Throws for what is not well formed. */
+/** Throws if the document is not well formed. */
 function checkWellFormed(xml: string): void {
   const parser = new SaxesParser({ xmlns: true });
   parser.on("error", (error) => {
@@ -36,7 +36,7 @@ function checkWellFormed(xml: string): void {
   parser.write(xml).close();
 }
 
-/** What is wrong with how a mutant is judged; `undefined` if nothing is. */
+/** Returns a description of a wrong result for a mutant, or `undefined` if the result is right. */
 function complaint(mutant: Mutant): string | undefined {
   const read = readResource(mutant.text, { format: mutant.format });
   if (read.kind === "unreadable") return read.issues.length === 1 ? undefined : "unreadable, and not one issue";
@@ -47,7 +47,7 @@ function complaint(mutant: Mutant): string | undefined {
   return read.kind === "resource" ? lost(read.resource) : "no error, but not a resource";
 }
 
-/** Something of an accepted resource that does not survive one of its formats. */
+/** Returns a part of an accepted resource that does not survive one of its formats. */
 function lost(resource: { resourceType: string }): string | undefined {
   for (const format of ["json", "xml"] as const) {
     const again = readResource(writeResource(resource, { format }), { format });
@@ -59,27 +59,33 @@ function lost(resource: { resourceType: string }): string | undefined {
   return undefined;
 }
 
-/** Of `a.b[0].c`: `a.b[0]`; of `a.b[0]`: `a.b`. */
+/** Returns the parent of an element: `a.b[0]` for `a.b[0].c`, and `a.b` for `a.b[0]`. */
 const holderOf = (expression: string): string => expression.replace(/(?:\.[^.[]*|\[\d+\])$/, "");
 const listOf = (expression: string): string => expression.replace(/\[\d+\]$/, "");
 
-/** Where an issue about a change may be: at the element, within it, or at what holds it; beside it if it got another name. */
+/**
+ * Returns true if an issue is close enough to a change: at the element, within it, or at its parent. If the change
+ * renamed the element, the issue may also be at a sibling.
+ */
 function isNear({ kind, expression: changed }: Change, { rule, expression = "" }: Issue): boolean {
   const holder = holderOf(listOf(changed));
   if ([changed, listOf(changed), holder, listOf(holder)].includes(expression)) return true;
   if (expression.startsWith(`${changed}.`) || expression.startsWith(`${changed}[`)) return true;
-  // What was put at the end of its list has another index there.
+  // An item that was moved to the end of its list has a different index there.
   if (kind === "last" && listOf(expression) === listOf(changed)) return true;
   if (kind === "rename" || kind === "modifier") return expression.startsWith(`${holder}.`);
-  // Of two equal ids the second one is the fault.
+  // The second of two equal ids is the fault.
   if (rule === "element:id-unique") return true;
-  // What was contained is missed where it is referred to, and a reference where something is contained.
+  // A removed contained resource is reported at the reference to it, and a removed reference at the contained resource.
   if (rule === "ref-1" || rule === "dom-3") return true;
-  // A rule on two quantities is a rule of what holds them.
+  // A rule on two quantities is a rule on their parent.
   return /^(?:rng-2|sqty-1)$/.test(rule) && changed.startsWith(expression);
 }
 
-/** The issues, if none is where the mutant was changed. Where there are two changes, one may have moved the other in its list. */
+/**
+ * Returns the issues if none of them is near the mutant's change. With two changes, one may have moved the other in its
+ * list.
+ */
 function misplaced({ changes }: Mutant, issues: readonly Issue[]): string | undefined {
   const place = (expression = "") => (changes.length > 1 ? expression.replace(/\[\d+\]/g, "") : expression);
   const near = ({ kind, expression }: Change, issue: Issue) =>
@@ -89,7 +95,7 @@ function misplaced({ changes }: Mutant, issues: readonly Issue[]): string | unde
 }
 
 describe("an Appointment with one or two changes", () => {
-  it(`is accepted and survives both formats, or has an issue at what was changed: ${RUNS} mutants`, () => {
+  it(`is accepted and survives both formats, or has an issue at the changed element: ${RUNS} mutants`, () => {
     const next = uniformFloat64.bind(undefined, xoroshiro128plus(SEED));
     const wrong: unknown[] = [];
     for (let run = 0; run < RUNS; run++) {

@@ -1,4 +1,4 @@
-/** For those who answer with an OperationOutcome, or read one. */
+/** Entry point for writing and reading an OperationOutcome. */
 export type { Issue, IssueSeverity, IssueType, SpineCode } from "./issue.js";
 export { fromOperationOutcome } from "./outcome/from-operation-outcome.js";
 export {

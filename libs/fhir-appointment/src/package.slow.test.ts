@@ -8,7 +8,7 @@ const PACKAGE = join(import.meta.dirname, "..");
 const MODULES = join(PACKAGE, "../../node_modules");
 const NAME = "@appointment-registry/fhir-appointment";
 
-/** What the examples have: an entry, and everything that the package exports. */
+/** The scope of the examples: an entry, and everything that the package exports. */
 const ENTRY = `{
   resourceType: "Appointment" as const,
   identifier: [{ system: "urn:ietf:rfc:3986", value: "https://provider.example.org/Appointment/1" }],
@@ -32,7 +32,7 @@ function sources(folder: string): string[] {
   });
 }
 
-/** Of each export the code of its `@example`. */
+/** Returns the code of each export's `@example`. */
 function examples(): Map<string, string> {
   const found = new Map<string, string>();
   for (const path of sources(join(PACKAGE, "src")))
@@ -57,7 +57,7 @@ describe("the packed package, in an empty project of strict TypeScript", () => {
     mkdirSync(installed, { recursive: true });
     const packed = run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", project], PACKAGE).trim();
     run("tar", ["-xzf", packed, "-C", installed, "--strip-components=1"]);
-    // Its dependencies; node's types are what a project of Node.js has anyway.
+    // The dependencies of the package. A Node.js project has Node.js types anyway.
     for (const name of ["@types/fhir", "@types/node", "undici-types"])
       cpSync(join(MODULES, name), join(project, "node_modules", name), { recursive: true });
     writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
@@ -111,7 +111,7 @@ void [appointment, before, after, body];`;
     }
   };
 
-  it("exports from its root all that its other entry points do", () => {
+  it("exports from its root everything that its other entry points export", () => {
     const root = new Set(exported.get("."));
     const others = [...exported].flatMap(([entry, names]) => (entry === "." ? [] : names));
     expect(others.filter((name) => !root.has(name))).toEqual([]);
@@ -133,7 +133,7 @@ void [appointment, before, after, body];`;
     run("node", ["examples.js"]);
   });
 
-  it("does what the README shows", () => {
+  it("behaves as the README shows", () => {
     expect(blocks.length).toBeGreaterThan(3);
     for (const at of blocks.keys()) run("node", [`readme-${at}.js`]);
   });

@@ -23,7 +23,7 @@ const select = xpath.useNamespaces({
 
 const inJson = (text: string) => {
   const resource = JSON.parse(text) as object;
-  // `div` is an operator as well: this engine wants it quoted, where HAPI's takes it as it is.
+  // `div` is also an operator: this engine requires it to be quoted, whereas HAPI's accepts it as it is.
   return (expression: string): number =>
     (fhirpath.evaluate(resource, expression.replace(/\.div$/, ".`div`"), undefined, stu3) as unknown[]).length;
 };
@@ -40,21 +40,23 @@ function issuesOf(text: string, format: "json" | "xml"): Issue[] {
   return mergeIssues(found, validateAppointment(read.resource, { rules: "registry", structure: false }));
 }
 
-/** Rules of what is not there: the place is that where it would be. */
+/** Rules about missing elements: the place is that of the missing element. */
 const MISSING =
   /^structure:min$|\.min$|-required$|^registry:(?:one-identifier|one-participant|status-booked|identifier-url)$/;
 
-/** To FHIRPath, an empty object or list, null and an unknown property that holds one are nothing. */
+/**
+ * FHIRPath selects nothing for an empty object or list, for null, and for an unknown property that holds one of these.
+ */
 const NOTHING = /^structure:(?:empty|type|null|unknown-element)$/;
 
-/** Rules of all repeats together, and of what is there too often. */
+/** Rules about all repeats together, and about too many repeats. */
 const OF_ALL = /^(?:registry:(?:one-|no-)|structure:max$|xml:order$)/;
 
-// The location of an element in a wrong namespace is that where it would be right.
+// The location of an element in a wrong namespace is that of the element in the right one.
 type Path = "expression" | "location";
 const STEP: Readonly<Record<Path, RegExp>> = { expression: /\.[^.]*$/, location: /\/[^/]*$/ };
 
-/** What is wrong with the place of an issue; `undefined` if it selects what it names. */
+/** Returns a description of a wrong place, or `undefined` if the place of the issue selects the intended element. */
 function complaint(issue: Issue, count: (path: string) => number, path: Path): string | undefined {
   const { rule, [path]: place } = issue;
   if (place === undefined) return isError(issue) ? `${rule}: no ${path}` : undefined;
@@ -68,7 +70,7 @@ function complaint(issue: Issue, count: (path: string) => number, path: Path): s
 describe("the places of issues", () => {
   const runs = cases(60, 5000);
 
-  it(`are FHIRPath that selects the element in JSON: ${runs} mutants`, () => {
+  it(`are FHIRPath expressions that select the element in JSON: ${runs} mutants`, () => {
     const next = uniformFloat64.bind(undefined, xoroshiro128plus(21));
     const wrong = Array.from({ length: runs }).flatMap(() => {
       const { text } = jsonMutant(fullAppointment() as never, 1, next);
@@ -78,7 +80,7 @@ describe("the places of issues", () => {
     expect([...new Set(wrong)]).toEqual([]);
   });
 
-  it(`are XPath that selects the element in XML: ${runs} mutants`, () => {
+  it(`are XPath expressions that select the element in XML: ${runs} mutants`, () => {
     const next = uniformFloat64.bind(undefined, xoroshiro128plus(22));
     const wrong = Array.from({ length: runs }).flatMap(() => {
       const { text } = xmlMutant(fullAppointment() as never, 1, next);

@@ -18,42 +18,46 @@ import { writtenSize } from "./write-resource.js";
 
 export interface ParseOptions<Type extends string = string> {
   readonly format: Format;
-  /** The resource type that is needed here; any other is unreadable. Any type if it is left out. */
+  /** The required resource type; any other type is unreadable. Default: any type. */
   readonly expectedType?: Type | undefined;
-  /** The `charset` parameter of the media type: where it is given, the encoding of an XML declaration does not count (RFC 7303, 3.2). */
+  /**
+   * The `charset` parameter of the media type. If it is given, the encoding of an XML declaration is ignored (RFC 7303,
+   * 3.2).
+   */
   readonly charset?: string | undefined;
 }
 
 export interface ReadOptions<Type extends string = string> extends ParseOptions<Type> {
   readonly limits?: Partial<Limits> | undefined;
-  /** Default 50; one more issue says how many were left out. */
+  /** Default: 50. One more issue states how many were left out. */
   readonly maxIssues?: number | undefined;
 }
 
-/** What became of a document. */
+/** The result of reading a document. */
 export type ReadResult<Type extends string = string> =
-  /** A resource that has the structure STU3 demands. */
+  /** A resource with the structure that STU3 requires. */
   | { readonly kind: "resource"; readonly resource: Resource<Type> }
-  /** A resource with faults: `resource` is what could be read of it, for looking at and not for keeping. */
+  /** A resource with faults: `resource` is its readable part, for inspection and not for storage. */
   | { readonly kind: "invalid"; readonly resource: Resource<Type>; readonly issues: Issue[] }
-  /** No resource of the expected type: not well formed, another root, not UTF-8, a DOCTYPE, beyond the limits. */
+  /** Not a resource of the expected type: not well formed, another root, not UTF-8, a DOCTYPE, or beyond the limits. */
   | { readonly kind: "unreadable"; readonly issues: Issue[] };
 
-/** What became of a document that is not checked. */
+/** The result of parsing a document without checks. */
 export type ParseResult<Type extends string = string> =
   | { readonly kind: "resource"; readonly resource: Resource<Type> }
   | Extract<ReadResult, { readonly kind: "unreadable" }>;
 
-/** Up to this size a faulty document is gone through once more, to say where its faults are. */
+/** Up to this size, a faulty document is parsed a second time to locate its faults. */
 const MAXIMUM_LOCATED = 1024 * 1024;
 
-/** A document is at most so many times as large in the other format. */
+/** A document in the other format is at most this many times as large. */
 const GROWTH = 16;
 
 /**
- * Reads one STU3 resource (xml.html, json.html), strictly and without loss. Never throws: trouble is in the result, each
+ * Reads one STU3 resource (xml.html, json.html) strictly and without loss. Never throws: faults are in the result, each
  * issue with FHIRPath, XPath, line and column. Rule keys are `json:*`, `xml:*`, `xhtml:*`, `structure:*` and `read:*`.
- * What is a resource can be written in both formats, and is the same resource when it is read again under the same limits.
+ * An accepted resource can be written in both formats, and is the same resource when it is read again under the same
+ * limits.
  *
  * @example
  * ```ts
@@ -88,8 +92,9 @@ export function readResource(source: Uint8Array | string, options: ReadOptions):
 }
 
 /**
- * Parses one STU3 resource without judging it, for reading what was accepted once and is kept: only what is not well formed, of
- * another encoding or of another type is unreadable. What the JSON shape cannot hold of XML is left out. There are no limits.
+ * Parses one STU3 resource without validating it, for resources that were accepted before and are stored. A document is
+ * unreadable only if it is not well formed, or has another encoding or another type. Parts of XML that the JSON shape
+ * cannot represent are left out. There are no limits.
  *
  * @example
  * ```ts

@@ -5,7 +5,7 @@ export interface AnyResource {
   [name: string]: unknown;
 }
 
-/** The types of STU3 that have an interface of their own here; every other one is an {@link AnyResource}. */
+/** The types of STU3 with their own interface here; every other one is an {@link AnyResource}. */
 interface ResourceTypes {
   Appointment: fhir.Appointment;
   AppointmentResponse: fhir.AppointmentResponse;
@@ -23,8 +23,8 @@ interface ResourceTypes {
 }
 
 /**
- * A resource as readers return it and writers, validators and comparisons take it: `Resource<"Appointment">` has the elements of
- * `fhir.Appointment` (of `@types/fhir` 3), `Resource` is one of any type.
+ * A resource, as readers return it and as writers, validators and comparisons accept it. `Resource<"Appointment">` has
+ * the elements of `fhir.Appointment` (of `@types/fhir` 3); `Resource` is a resource of any type.
  */
 export type Resource<Type extends string = string> = string extends Type
   ? AnyResource

@@ -31,13 +31,13 @@ function accepted(source: Uint8Array | string, format: Format): AnyResource {
   });
   const written: string[] = [];
 
-  it("is there: 409 of them", () => {
+  it("is complete: 409 of them", () => {
     expect(names.length).toBeGreaterThanOrEqual(409);
   });
 
   const tried = names.filter((_, index) => THOROUGH || index % 4 === 0);
   it.each(tried)(
-    "%s means the same from XML and from JSON, in both directions, and settles on the first trip",
+    "%s has the same meaning from XML and from JSON, in both directions, and is stable after the first round trip",
     (name) => {
       const fromXml = accepted(sharedBytes("pairs", `${name}.xml`), "xml");
       const fromJson = accepted(sharedBytes("pairs", `${name}.json`), "json");

@@ -8,21 +8,24 @@ import { boundIssues, DEFAULT_MAX_ISSUES, mergeIssues } from "./validation/issue
 import { validateBase } from "./validation/validate-base.js";
 import type { BaseOptions } from "./validation/validate-base.js";
 
-/** `base`: FHIR STU3. `careconnect`: and the profiles. `registry`: and the registry's own rules for an entry. */
+/**
+ * `base`: FHIR STU3. `careconnect`: additionally the profiles. `registry`: additionally the registry's own rules for an
+ * entry.
+ */
 export type RuleSet = "base" | "careconnect" | "registry";
 
 export interface ValidateOptions extends BaseOptions {
   readonly rules: RuleSet;
-  /** Default 50; one more issue says how many were left out. */
+  /** Default: 50. One more issue states how many were left out. */
   readonly maxIssues?: number;
   /** Default: CareConnect-Appointment-1. */
   readonly profiles?: readonly Profile[];
 }
 
 /**
- * Every fault of a resource under a set of rules, each rule once for each element; warnings as well. Where no issue is an
- * error, the resource is valid. Under the rules of the registry a resource that is too large for an entry has only the issues that
- * say so.
+ * Returns every fault of a resource under a set of rules, including warnings, with each rule once per element. The
+ * resource is valid if no issue is an error. Under the rules of the registry, a resource that is too large for an entry
+ * gets only the issues about its size.
  *
  * @example
  * ```ts
@@ -31,7 +34,7 @@ export interface ValidateOptions extends BaseOptions {
  */
 export function validateAppointment(resource: { readonly resourceType: string }, options: ValidateOptions): Issue[] {
   const { rules, maxIssues = DEFAULT_MAX_ISSUES, profiles = [careConnectAppointment1] } = options;
-  // What is too large is not checked further: the work for an entry is bounded by its size.
+  // An oversize resource is not checked further, so the work for an entry is bounded by its size.
   const beyond = rules === "registry" ? checkEntrySize(resource) : [];
   if (beyond.length > 0) return beyond;
   const issues = [validateBase(resource, options)];

@@ -1,4 +1,4 @@
-/** For those who validate resources, by STU3, by profiles and by the rules of the registry. */
+/** Entry point for validating resources by STU3, by profiles and by the rules of the registry. */
 export { ENTRY_LIMITS, checkEntrySize } from "./entry/entry-size.js";
 export { ENTRY_RULES, validateEntry } from "./entry/validate-entry.js";
 export { ISSUE_TYPES, SPINE_CODES, isError } from "./issue.js";

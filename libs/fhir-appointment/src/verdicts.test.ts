@@ -5,7 +5,7 @@ import { hasSharedData, sharedBytes, sharedDocuments, sharedText } from "./testi
 const present = hasSharedData("appointments", "verdicts on appointments and on bad documents");
 const some = present ? describe : describe.skip;
 
-/** `resource`, or the rules that were broken and where. */
+/** Returns `resource`, or the broken rules and their places. */
 function verdict(folder: string, name: string): string {
   const read = readResource(sharedBytes(folder, name), { format: name.endsWith(".xml") ? "xml" : "json" });
   if (read.kind === "resource") return "resource";
@@ -19,9 +19,9 @@ some("real appointments", () => {
     base: string;
   }[];
 
-  /** Where HL7's JSON schema, the judge of the manifest, overlooks what the definitions demand. */
+  /** Cases in which HL7's JSON schema, on which the manifest is based, misses a requirement of the definitions. */
   const STRICTER: Record<string, string> = {
-    // Appointment.participant.status is 1..1; the schema checks nothing that is required.
+    // Appointment.participant.status is 1..1; the schema does not check required elements.
     "uk-bookingapi-appointment-4dd5fd2a.json": "invalid: structure:min Appointment.participant[0].status",
     "uk-bookingapi-appointment-c5aacbb1.json": "invalid: structure:min Appointment.participant[0].status",
     // json.html: "Objects and arrays are never empty".
@@ -43,20 +43,21 @@ some("real appointments", () => {
 });
 
 some("documents made to be refused", () => {
-  // `fhir_comments`, which many of the JSON files have, are comments and pass as comments of XML do.
+  // Many of the JSON files have `fhir_comments`. They are comments and pass, as comments of XML do.
   const FIRELY: Record<string, string> = {
-    // Patient.link is 0..*: an array in JSON. The validator of the manifest took an object.
+    // Patient.link is 0..*, so it is an array in JSON. The validator of the manifest accepted an object.
     "bundle-good.json": "invalid: structure:type Bundle.entry[0].resource.link",
     "bundle-good.xml": "resource",
-    // `value` and `valueInteger` are no element of the choice; that the choice is required follows from the same fault.
+    // `value` and `valueInteger` are not elements of the choice. The missing required choice follows from the same
+    // fault.
     "group-choice-bad1.json": "invalid: structure:unknown-element Group.characteristic[0].value",
     "group-choice-bad1.xml": "invalid: structure:unknown-element Group.characteristic[0].value",
     "group-choice-bad2.json": "invalid: structure:unknown-element Group.characteristic[0].valueInteger",
     "group-choice-bad2.xml": "invalid: structure:unknown-element Group.characteristic[0].valueInteger",
-    // Not true or false.
+    // The value is neither true nor false.
     "group-choice-bad3.json": "invalid: structure:type Group.characteristic[0].value",
     "group-choice-bad3.xml": "invalid: structure:type Group.characteristic[0].value",
-    // A comma is missing: no JSON.
+    // A comma is missing, so this is not JSON.
     "group-choice-empty.json": "unreadable: json:not-well-formed",
     // `<code/>` has neither attribute nor child.
     "group-choice-empty.xml": "invalid: structure:empty Group.characteristic[0].code",
@@ -67,14 +68,14 @@ some("documents made to be refused", () => {
     "group-minimal.xml": "resource",
     "list-bad-syntax.json": "unreadable: json:not-well-formed",
     "list-bad-syntax.xml": "unreadable: xml:not-well-formed",
-    // A contained resource that nothing refers to: dom-3, which is for validateBase.
+    // Nothing refers to the contained resource: dom-3, which validateBase checks.
     "list-contained-bad.json": "resource",
     "list-contained-bad.xml": "resource",
     "list-contained.json": "resource",
     "list-contained.xml": "resource",
     "list-empty1.json": "invalid: structure:empty List.entry[0]",
     "list-empty1.xml": "invalid: structure:empty List.entry[0]",
-    // An empty array, which the validator of the manifest let pass.
+    // There is an empty array, which the validator of the manifest accepted.
     "list-empty2.json": "invalid: structure:empty List.entry",
     "list-empty2.xml": "invalid: structure:empty List.entry[0]",
     "list-extension.xml": "resource",
@@ -111,7 +112,7 @@ some("documents made to be refused", () => {
     "list-xhtml-wrongns3.xml": "invalid: xhtml:namespace List.text.div",
     "list-xhtml-xxe.json": "invalid: xhtml:not-well-formed List.text.div",
     "list-xhtml-xxe1.xml": "unreadable: xml:doctype",
-    // A DOCTYPE within an element is no XML.
+    // A DOCTYPE within an element is not XML.
     "list-xhtml-xxe2.xml": "unreadable: xml:not-well-formed",
     "params-reference.xml": "resource",
   };
@@ -123,12 +124,12 @@ some("documents made to be refused", () => {
     "xml-bad-entities.xml": "unreadable: xml:not-well-formed",
   };
 
-  it("of Firely's and Grahame's collection are refused or kept as the definitions have it", () => {
+  it("of Firely's and Grahame's collection are rejected or accepted as the definitions require", () => {
     const folder = "negative/firely-grahame-stu3";
     expect(Object.fromEntries(sharedDocuments(folder).map((name) => [name, verdict(folder, name)]))).toEqual(FIRELY);
   });
 
-  it("of the security cases are refused", () => {
+  it("of the security cases are rejected", () => {
     const folder = "negative/fhir-test-cases-xml-security";
     expect(Object.fromEntries(sharedDocuments(folder).map((name) => [name, verdict(folder, name)]))).toEqual(SECURITY);
   });

@@ -18,7 +18,7 @@ function wellFormed(xml: string): boolean {
   return faults === 0;
 }
 
-describe("a narrative that was accepted as a document of its own", () => {
+describe("a narrative that was accepted as a separate document", () => {
   const DIV = `<div ${XHTML}><p>not <b>able</b></p></div>`;
 
   it.each([
@@ -35,26 +35,26 @@ describe("a narrative that was accepted as a document of its own", () => {
   });
 });
 
-describe("what no reader accepts", () => {
+describe("a resource that no reader accepts", () => {
   const BROKEN: readonly [name: string, resource: object, lenient: object][] = [
-    ["a narrative that is no XML", kept("a < b"), kept(`<div ${XHTML}>a &lt; b</div>`)],
+    ["a narrative that is not XML", kept("a < b"), kept(`<div ${XHTML}>a &lt; b</div>`)],
     [
       "two divs",
       kept(`<div ${XHTML}/><div ${XHTML}/>`),
       kept(`<div ${XHTML}>&lt;div ${XHTML}/&gt;&lt;div ${XHTML}/&gt;</div>`),
     ],
     [
-      "a property that is no element",
+      "a property that is not an element",
       { ...kept(`<div ${XHTML}>x</div>`), colour: "red" },
       kept(`<div ${XHTML}>x</div>`),
     ],
     [
-      "an element of another shape",
+      "an element with the wrong shape",
       { resourceType: "Patient", name: { text: "A" }, active: true },
       { resourceType: "Patient", active: true },
     ],
     [
-      "an item that is nothing",
+      "a null item without extensions",
       { resourceType: "Patient", name: [null, { text: "A" }] },
       { resourceType: "Patient", name: [{ text: "A" }] },
     ],
@@ -64,7 +64,7 @@ describe("what no reader accepts", () => {
     for (const format of FORMATS) expect(() => writeResource(resource, { format })).toThrow(TypeError);
   });
 
-  it.each(BROKEN)("is written as well as can be, if lenient: %s", (_, resource, lenient) => {
+  it.each(BROKEN)("is written as far as possible, if lenient: %s", (_, resource, lenient) => {
     for (const format of FORMATS) {
       const text = writeResource(resource, { format, lenient: true });
       expect(readResource(text, { format })).toEqual({ kind: "resource", resource: lenient });
@@ -89,13 +89,13 @@ describe("parseResource", () => {
   it.each([
     ["json", '{"resourceType":"Patient","colour":"red","gender":"x","text":{"div":"<u>"}}'],
     ["json", '{"resourceType":"Patient","id":"a","id":"b"}'],
-  ] as const)("reads %s without judging it: %s", (format, text) => {
+  ] as const)("reads %s without validating it: %s", (format, text) => {
     expect(readResource(text, { format }).kind).toBe("invalid");
     const parsed = parseResource(text, { format, expectedType: "Patient" });
     expect(parsed).toEqual({ kind: "resource", resource: { ...JSON.parse(text.replace(',"id":"b"', "")) } });
   });
 
-  it("reads XML with what the JSON shape can hold", () => {
+  it("reads the part of XML that the JSON shape can represent", () => {
     const text =
       '<Patient xmlns="http://hl7.org/fhir"><gender value="x"/><id value="a"/><colour value="red"/></Patient>';
     expect(parseResource(text, { format: "xml" })).toEqual({
@@ -104,7 +104,7 @@ describe("parseResource", () => {
     });
   });
 
-  it("reads what is beyond the limits of readResource", () => {
+  it("reads documents beyond the limits of readResource", () => {
     const nested = (depth: number): object =>
       depth === 0 ? { url: "urn:x", valueBoolean: true } : { url: "urn:x", extension: [nested(depth - 1)] };
     const deep = { resourceType: "Patient", extension: [nested(100)] };

@@ -4,19 +4,19 @@ import { writeXml } from "./xml/write.js";
 
 export interface WriteOptions {
   readonly format: Format;
-  /** Line breaks and indentation by two spaces. */
+  /** Use line breaks and an indentation of two spaces. */
   readonly pretty?: boolean | undefined;
   /**
-   * For a resource that was accepted once and is kept: what the format cannot hold is left out or written as text, and nothing is
-   * thrown but for an unknown resourceType. Default false.
+   * For a stored resource that was accepted before. Parts that the format cannot represent are left out or written as
+   * text, and only an unknown resourceType throws. Default false.
    */
   readonly lenient?: boolean | undefined;
 }
 
 /**
- * Writes a resource of any STU3 type, elements in the order of the definition, without a trailing line break and, in XML,
- * without a declaration: the charset is stated by HTTP. A narrative is written as one element: what stands around its div is
- * left out. Throws a TypeError for what no STU3 resource can hold (see `checkStructure`).
+ * Writes a resource of any STU3 type, with elements in the order of the definition. There is no trailing line break
+ * and, in XML, no declaration: HTTP states the charset. A narrative is written as one element, without anything around
+ * its div. Throws a TypeError for content that no STU3 resource can have (see `checkStructure`).
  *
  * @example
  * ```ts
@@ -31,7 +31,9 @@ export function writeResource(
   return format === "xml" ? writeXml(shape, pretty, lenient) : writeJson(shape, pretty, lenient);
 }
 
-/** The size of a resource that can be written, in the format in which it is larger: bytes of UTF-8, or UTF-16 code units. */
+/**
+ * Returns the size of a writable resource, in the format in which it is larger: bytes of UTF-8, or UTF-16 code units.
+ */
 export function writtenSize(resource: { readonly resourceType?: string }, bytes: boolean): number {
   const sizes = (["json", "xml"] as const).map((format) => {
     const text = writeResource(resource, { format });

@@ -17,7 +17,7 @@ function judged(make: () => Shape, mutation: ResourceEdit): string[] {
   return issuesOf(make(), submitted).map(({ rule, expression }) => `${rule} ${expression}`);
 }
 
-/** Every leaf of a resource: how the JSON holds it, and its FHIRPath. */
+/** Returns every leaf of a resource: its path in the JSON, and its FHIRPath. */
 function leaves(type: string, fields: Shape, path: string, expression: string): [path: string, expression: string][] {
   return Object.entries(fields).flatMap(([key, value]): [string, string][] => {
     if (key === "resourceType") return [];
@@ -41,7 +41,7 @@ const OTHER: Readonly<Record<string, unknown>> = {
   number: 4711,
 };
 
-/** Another value of the same JSON type: equal to no value of the full Appointment. */
+/** Replaces a value with another one of the same JSON type that occurs nowhere in the full Appointment. */
 function other(path: string): ResourceEdit {
   return (resource) => {
     let before: unknown = resource;
@@ -51,16 +51,16 @@ function other(path: string): ResourceEdit {
 }
 
 const SERVER_OWNED = ["meta.versionId", "meta.lastUpdated"];
-/** Items of a set: another value is another item, so one was removed and one added. */
+/** Items of a set: a different value is a different item, so one item is removed and one is added. */
 const IN_SETS = /^meta\.(?:profile|security|tag)\[/;
-/** A contained resource is known by its id: with another it is another resource. */
+/** A contained resource is identified by its id: with a different id it is a different resource. */
 const KEYS = /^contained\[\d+\]\.id$/;
 
-describe("a change of any element beside the status", () => {
+describe("a change of any element except the status", () => {
   const every = leaves("Appointment", fullAppointment(), "", "Appointment").filter(([path]) => path !== "status");
   const plain = every.filter(([path]) => !SERVER_OWNED.includes(path) && !IN_SETS.test(path) && !KEYS.test(path));
 
-  it("is tried on every leaf of an Appointment with every element of STU3", () => {
+  it("is tested on every leaf of an Appointment with every element of STU3", () => {
     const elements = [...(typeRow("Appointment")?.elements ?? [])].map(({ name }) => name);
     expect(Object.keys(fullAppointment())).toEqual(expect.arrayContaining(elements));
     expect(plain.length).toBeGreaterThan(150);
@@ -70,7 +70,7 @@ describe("a change of any element beside the status", () => {
     expect(judged(fullAppointment, other(path))).toEqual([`registry:cancel-changed ${expression}`]);
   });
 
-  it.each(every.filter(([path]) => IN_SETS.test(path)))("%s is an item less and an item more of a set", (path, at) => {
+  it.each(every.filter(([path]) => IN_SETS.test(path)))("%s removes one item of a set and adds another", (path, at) => {
     const item = at.replace(/(\[\d+\]).*/, "$1");
     expect(judged(fullAppointment, other(path))).toEqual([
       `registry:cancel-removed ${item}`,
@@ -86,13 +86,13 @@ describe("a change of any element beside the status", () => {
     ]);
   });
 
-  it.each(SERVER_OWNED)("%s belongs to the server and is no issue", (path) => {
+  it.each(SERVER_OWNED)("%s belongs to the server and is not an issue", (path) => {
     expect(judged(fullAppointment, other(path))).toEqual([]);
     expect(judged(fullAppointment, drop(path))).toEqual([]);
   });
 
   it.each(Object.keys(fullAppointment()).filter((key) => !["resourceType", "status", "_status", "meta"].includes(key)))(
-    "leaving out %s is one issue for each of its items",
+    "omitting %s is one issue for each of its items",
     (key) => {
       const value = fullAppointment()[key];
       const at = Array.isArray(value) ? value.map((_, index) => `${key}[${index}]`) : [key];
@@ -143,12 +143,12 @@ describe("a difference", () => {
     ],
   ];
 
-  it.each(CASES)("of %s is named once", (_name, mutation, expected) => {
+  it.each(CASES)("of %s is reported once", (_name, mutation, expected) => {
     const found = judged(fullAppointment, mutation);
     expect([...found].sort()).toEqual(expected.map((each) => `registry:cancel-${each}`).sort());
   });
 
-  it("carries both notations, the NHS coding and no value", () => {
+  it("has both notations, the NHS coding and no value", () => {
     const submitted = { ...entry(), status: "cancelled", comment: "Secret" };
     expect(issuesOf(entry(), submitted)).toEqual([
       {
@@ -168,7 +168,7 @@ describe("a difference", () => {
     ["profiles in another order", (resource) => ((resource.meta as { profile: unknown[] }).profile ?? []).reverse()],
     ["contained resources in another order", (resource) => (resource.contained as unknown[]).reverse()],
     [
-      "a narrative written otherwise",
+      "a narrative with different spelling",
       set("text.div", "<div xmlns='http://www.w3.org/1999/xhtml' ><p>An&#32;appointment</p></div>"),
     ],
   ])("is not %s", (_name, mutation) => {
@@ -210,7 +210,7 @@ describe("the status of a cancel", () => {
     expect(judge(from, to)).toEqual(["registry:cancel-final Appointment.status"]);
   });
 
-  it.each(["constructor", "__proto__", "toString"])("is not taken for a property of objects: %s", (from) => {
+  it.each(["constructor", "__proto__", "toString"])("is not mistaken for an inherited property: %s", (from) => {
     expect(judge(from, "cancelled")).toEqual(["registry:cancel-final Appointment.status"]);
   });
 });

@@ -21,16 +21,16 @@ export const CANCELLATION_RULES = {
 } as const;
 type CancellationRule = keyof typeof CANCELLATION_RULES;
 
-/** Replaces the text of `registry:cancel-final`, by the final status. */
+/** Texts that replace that of `registry:cancel-final`, by the final status. */
 const FINAL: ReadonlyMap<string, string> = new Map([
   ["cancelled", "The appointment is already cancelled; a cancelled entry can only become `entered-in-error`."],
   ["entered-in-error", "The appointment is already entered-in-error, and that status is final."],
 ]);
 
 /**
- * Judges a PUT: may `current`, the entry as the registry holds it, become `submitted`? Empty if it may. Otherwise one issue
- * for the status, if that is at fault, and one for each other difference, at its element; after 500 of them the others are counted, in an
- * issue of the rule `validation:more-issues`.
+ * Checks whether a PUT may change `current`, the entry in the registry, to `submitted`. Returns an empty list if it
+ * may. Otherwise returns one issue for the status, if that is at fault, and one for each other difference, at its
+ * element. After 500 differences the others are only counted, in an issue of the rule `validation:more-issues`.
  *
  * @example
  * ```ts

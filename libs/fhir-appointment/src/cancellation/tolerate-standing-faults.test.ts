@@ -20,11 +20,11 @@ describe("a fault of a submission", () => {
   const kept = { ...entry(), text: div("<u>a</u>") };
   const cancelled = { ...kept, status: "cancelled" };
 
-  it("is a warning if the kept version has it at the same, unchanged element", () => {
+  it("is a warning if the stored version has it at the same, unchanged element", () => {
     expect(tolerated(kept, cancelled)).toEqual(["warning txt-1 Appointment.text.div"]);
   });
 
-  it("is a warning too if the element is only spelled otherwise", () => {
+  it("is a warning too if only the spelling of the element differs", () => {
     const spelled = { ...cancelled, text: div("<u >&#97;</u>") };
     expect(tolerated(kept, spelled)).toEqual(["warning txt-1 Appointment.text.div"]);
   });
@@ -33,7 +33,7 @@ describe("a fault of a submission", () => {
     expect(tolerated(kept, { ...cancelled, text: div("<u>b</u>") })).toEqual(["error txt-1 Appointment.text.div"]);
   });
 
-  it("stays an error if the kept version has no fault", () => {
+  it("stays an error if the stored version has no fault", () => {
     expect(tolerated(entry(), cancelled)).toEqual(["error txt-1 Appointment.text.div"]);
   });
 
@@ -45,7 +45,7 @@ describe("a fault of a submission", () => {
     expect(tolerated(one, other)).toContain("error structure:code Appointment.status");
   });
 
-  it("is as many warnings as the kept version has faults", () => {
+  it("becomes as many warnings as the stored version has faults", () => {
     const participants = (count: number) => ({
       ...entry(),
       participant: Array.from({ length: count }, () => ({ status: "Accepted", actor: { reference: "Location/1" } })),
@@ -57,7 +57,7 @@ describe("a fault of a submission", () => {
     ]);
   });
 
-  it("is found in the kept version only if the submission has errors", () => {
+  it("is sought in the stored version only if the submission has errors", () => {
     const never = () => {
       throw new Error("asked for");
     };

@@ -5,10 +5,12 @@ import { MOST_COLLECTED } from "../issues/collector.js";
 import { CHANGEABLE } from "./transitions.js";
 
 /**
- * Turns errors of a submission into warnings where they are not its own: `current`, the version that is kept, has the same fault at the same
- * element, and the submission leaves that element as it is. So rules that became stricter never refuse a change of status.
+ * Turns inherited errors of a submission into warnings. An error is inherited if `current`, the stored version, has the
+ * same fault at the same element, and the submission does not change that element. So stricter rules never refuse a
+ * change of status.
  *
- * `issues` are the faults of `submitted`. `faultsOf` finds those of `current` by the same rules; it is called only if there is an error.
+ * `issues` are the faults of `submitted`. `faultsOf` finds those of `current` by the same rules; it is called only if
+ * there is an error.
  *
  * @example
  * ```ts
@@ -24,7 +26,7 @@ export function tolerateStandingFaults<Resource extends object>(
 ): Issue[] {
   if (!issues.some(isError)) return [...issues];
   const { changes, more } = differences(current, submitted, MOST_COLLECTED);
-  // So much was changed that this is no change of status.
+  // With so many changes, this is not a change of status.
   if (more > 0) return [...issues];
   const standing = new Map<string, number>();
   for (const issue of faultsOf(current)) {
@@ -42,12 +44,12 @@ export function tolerateStandingFaults<Resource extends object>(
   });
 }
 
-/** The rule and the element; without the index of what has no order. */
+/** Identifies an issue by its rule and element, without the indexes of unordered items. */
 function toKey({ rule, expression = "" }: Issue): string {
   return `${rule} ${expression.replace(/\.(meta\.(?:profile|security|tag)|contained)\[\d+\]/g, ".$1")}`;
 }
 
-/** Elements that were changed, with everything around them. */
+/** The changed elements, with all elements around them. */
 class ChangedElements {
   private readonly changed: ReadonlySet<string>;
   private readonly around = new Set<string>();
@@ -57,14 +59,14 @@ class ChangedElements {
     for (const each of expressions) for (const outer of outerElements(each)) this.around.add(outer);
   }
 
-  /** True if the element, something in it or something around it was changed. */
+  /** Returns true if the element, an element within it or an element around it was changed. */
   touch(expression: string): boolean {
     if (this.changed.has(expression) || this.around.has(expression)) return true;
     return outerElements(expression).some((outer) => this.changed.has(outer));
   }
 }
 
-/** `Appointment.a[0]` and `Appointment` for `Appointment.a[0].b`. */
+/** Returns the elements around one: `Appointment.a[0]` and `Appointment` for `Appointment.a[0].b`. */
 function outerElements(expression: string): string[] {
   const outer: string[] = [];
   for (let end = expression.lastIndexOf("."); end > 0; end = expression.lastIndexOf(".", end - 1))

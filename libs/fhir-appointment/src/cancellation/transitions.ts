@@ -1,8 +1,8 @@
-/** From which status to which a PUT may take an entry (registry-interactions, "Cancel: what may change"). */
+/** The permitted status changes of a PUT, by the current status (registry-interactions, "Cancel: what may change"). */
 export const CANCELLATIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ["booked", ["cancelled", "entered-in-error"]],
   ["cancelled", ["entered-in-error"]],
 ]);
 
-/** What a cancel may change: the status and nothing else. */
+/** The elements that a cancel may change: only the status. */
 export const CHANGEABLE: ReadonlySet<string> = new Set(["Appointment.status"]);

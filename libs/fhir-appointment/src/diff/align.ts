@@ -1,36 +1,42 @@
 import { longestRun } from "../model/longest-run.js";
 
-/** Which repeats of `before` and `after` belong together, as indexes. */
+/** The correspondence between the repeats of `before` and `after`, as indexes. */
 export interface Alignment {
-  /** Belong together, whether equal or not, in the order of both. */
+  /** Corresponding items, equal or not, in the order of both lists. */
   readonly kept: readonly Pair[];
   readonly removed: readonly number[];
   readonly added: readonly number[];
-  /** Equal, but at another place in the order. */
+  /** Equal items at a different place in the order. */
   readonly moved: readonly Pair[];
 }
 
 export type Pair = readonly [before: number, after: number];
 
-/** What an alignment needs to know of the repeats. */
+/** The properties of the repeats that an alignment uses. */
 export interface RepeatedElement {
   readonly before: number;
   readonly after: number;
   same(before: number, after: number): boolean;
-  /** Numbers that equal items have in common, and different ones do not. */
+  /** Returns a number that is the same for equal items and differs for different ones. */
   beforeId(index: number): number;
   afterId(index: number): number;
-  /** 0 (nothing alike) to 1 (equal). */
+  /** Returns a similarity from 0 (nothing in common) to 1 (equal). */
   similarity(before: number, after: number): number;
-  /** Comparisons that a similarity with this item costs; 0 where different items have nothing in common at all. */
+  /**
+   * Returns the cost, in comparisons, of a similarity with this item; 0 if different items never have anything in
+   * common.
+   */
   beforeSize(index: number): number;
 }
 
-/** How much may be compared in pairs: one budget for all alignments of a comparison, so that nested repeats do not multiply. */
+/**
+ * The number of pairs that may be compared. All alignments of a comparison share one budget, so that nested repeats do
+ * not multiply the cost.
+ */
 export class Budget {
   constructor(private left: number) {}
 
-  /** True, and spent, where that much is left. */
+  /** Spends the amount and returns true if that much is left. */
   spend(work: number): boolean {
     if (work > this.left) return false;
     this.left -= work;
@@ -38,16 +44,21 @@ export class Budget {
   }
 }
 
-/** Items with nothing in common still pair up between others: a replaced item is a change of that item. */
+/**
+ * Score of items with nothing in common. They still pair up between others: a replaced item is a change of that item.
+ */
 const ANY_PAIR = 0.001;
 
-/** Of two items of which one must have moved, the one that did not change its index stays. */
+/**
+ * Score of equal items at the same index. If one of two items must have moved, the one with the unchanged index stays.
+ */
 const AT_ITS_PLACE = 1.001;
 
 /**
- * Aligns repeats, so that few changes say what changed. Equal items in the same order are kept; an equal item at another
- * place has moved; between those, items pair up in order by how alike they are; what is left was removed or added. Where the
- * budget does not suffice, the longest run of equal items is kept and the rest pairs up by position.
+ * Aligns repeats so that the number of reported changes is small. Equal items in the same order are kept, and an equal
+ * item at a different place has moved. Between those, items pair up in order by their similarity. The remaining items
+ * were removed or added. If the budget is insufficient, the longest run of equal items is kept and the rest pairs up by
+ * position.
  */
 export function align(items: RepeatedElement, budget: Budget): Alignment {
   const { before, after } = items;
@@ -70,7 +81,7 @@ export function align(items: RepeatedElement, budget: Budget): Alignment {
   };
 }
 
-/** What is between equal ends: adds to `kept`, returns what has moved. */
+/** Aligns the items between equal ends. Adds pairs to `kept` and returns the moved ones. */
 function alignMiddle(
   items: RepeatedElement,
   rows: readonly number[],
@@ -112,7 +123,7 @@ function alignMiddle(
   return moved;
 }
 
-/** Items without a partner, by index, with their ids. */
+/** Unpaired items, by index, with their ids. */
 class Unpaired {
   private readonly first: number;
   private readonly ids: (number | undefined)[];
@@ -162,7 +173,7 @@ function range(from: number, to: number): number[] {
   return numbers;
 }
 
-/** Each item with the first equal one that is left on the other side. */
+/** Pairs each item with the first equal one that remains on the other side. */
 function pairsOfEqual(left: Unpaired, right: Unpaired): Pair[] {
   const byId = new Map<number, number[]>();
   for (const i of left.indexes()) byId.set(left.id(i) as number, []);
@@ -175,17 +186,17 @@ function pairsOfEqual(left: Unpaired, right: Unpaired): Pair[] {
   return pairs;
 }
 
-/** The most of the pairs, ordered on the left, that are in order on the right as well. */
+/** Returns the largest subset of the pairs, ordered on the left, that is also in order on the right. */
 const inOrder = (pairs: readonly Pair[]): Pair[] =>
   longestRun(pairs.map(([, right]) => right)).map((at) => pairs[at] as Pair);
 
-/** The pairs, in the order of both, with the greatest sum of scores; those that score nothing are left out. */
+/** Returns the pairs, in the order of both lists, with the greatest sum of scores. Pairs with score 0 are left out. */
 function bestPairs(
   rows: readonly number[],
   columns: readonly number[],
   score: (row: number, column: number) => number,
 ): Pair[] {
-  // best[i][j]: the most that row i and column j onwards can score.
+  // best[i][j]: the maximum score of the rows from i and the columns from j onwards.
   const width = columns.length + 1;
   const best = new Float64Array((rows.length + 1) * width);
   const own = new Float64Array(best.length);

@@ -5,8 +5,8 @@ import { elementBeside, repeatsIn } from "./elements.js";
 import type { ElementValue } from "./elements.js";
 
 /**
- * The resource that `changes` lead to: `apply(before, diff(before, after))` equals `after`. `before` is not touched; the result
- * may share unchanged parts with it and with the changes.
+ * Applies `changes` to a resource: `apply(before, diff(before, after))` equals `after`. `before` is not modified. The
+ * result may share unchanged parts with it and with the changes.
  *
  * @example
  * ```ts
@@ -20,12 +20,12 @@ export function apply<R extends object>(before: R, changes: readonly Change[]): 
   return applyToFields(before as Fields, planChanges(changes)) as R;
 }
 
-/** The changes of one element, by the next step of their paths. */
+/** The changes of one element, grouped by the next step of their paths. */
 interface Plan {
   /** A change of the element itself. */
   own?: Change;
   readonly children: Map<string | number, Plan>;
-  /** Changes of the order of its items: added, removed, moved. */
+  /** Changes to its list of items: added, removed and moved ones. */
   readonly items: Change[];
 }
 
@@ -70,7 +70,7 @@ function applyToHeld(held: ElementValue, { own, children }: Plan): ElementValue 
   let { value, beside } = held;
   if (own !== undefined) {
     value = own.after;
-    // A primitive that changed its value alone keeps what is beside it, but for changes of their own.
+    // A primitive of which only the value changed keeps its id and extensions, except for their own changes.
     const isValueAlone = own.kind === "changed" && own.beforeElement === undefined && own.afterElement === undefined;
     if (!isValueAlone || typeof own.from === "string") beside = own.afterElement;
   }
@@ -101,7 +101,7 @@ function applyToItems(before: readonly ElementValue[], { items, children }: Plan
       next = kept.next();
     } else break;
   }
-  // Where sets hold an item twice, fewer places may be left than positions were counted.
+  // If sets contain an item twice, there may be fewer places than positions.
   for (const item of placed.values()) result.push(item);
   for (const [index, plan] of children) {
     const held = result[index as number];
@@ -110,7 +110,10 @@ function applyToItems(before: readonly ElementValue[], { items, children }: Plan
   return result;
 }
 
-/** FHIR JSON lines up `name` and `_name` with nulls, and leaves out the one that would hold nothing else. */
+/**
+ * Joins items into `name` and `_name`. FHIR JSON aligns the two with nulls, and omits the one that would hold only
+ * nulls.
+ */
 function joined(items: readonly ElementValue[]): ElementValue {
   const column = (of: (item: ElementValue) => unknown) =>
     items.some((item) => of(item) != null) ? items.map((item) => of(item) ?? null) : undefined;

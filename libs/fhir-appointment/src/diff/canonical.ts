@@ -2,7 +2,7 @@ import { canonicalDecimal } from "./decimal.js";
 import { canonicalMoment } from "./moment.js";
 import { canonicalNarrative } from "./narrative.js";
 
-/** Texts of these types that are written differently may have one value; texts of every other type are compared as written. */
+/** Types of which different texts may have the same value. Texts of every other type are compared as written. */
 const CANONICAL: ReadonlyMap<string, (text: string) => string | undefined> = new Map([
   ["instant", canonicalMoment],
   ["dateTime", canonicalMoment],
@@ -11,8 +11,8 @@ const CANONICAL: ReadonlyMap<string, (text: string) => string | undefined> = new
 ]);
 
 /**
- * A text for a primitive value: equal for two values exactly if they mean the same in the FHIR type. Values of different JSON
- * types always differ.
+ * Returns a text for a primitive value. The texts of two values are equal exactly if the values mean the same in the
+ * FHIR type. Values of different JSON types always differ.
  */
 export function canonicalPrimitive(type: string, value: unknown): string {
   if (typeof value === "string") {
@@ -25,7 +25,7 @@ export function canonicalPrimitive(type: string, value: unknown): string {
   return `!${String(value)}`;
 }
 
-/** True where all texts of the type are compared as written. */
+/** Returns true if all texts of the type are compared as written. */
 export function isPlain(type: string): boolean {
   return !CANONICAL.has(type);
 }

@@ -1,29 +1,31 @@
 /**
- * One difference between two resources, at the most specific element that differs. Plain data. The values are for display to
- * somebody who may see the resource; they never go into an issue or a log.
+ * One difference between two resources, at the most specific element that differs. Plain data. The values are for
+ * display to a user who may see the resource; they must never go into an issue or a log.
  */
 export interface Change {
   readonly kind: ChangeKind;
-  /** FHIRPath. Indexes are those of `after`; a removed element is named by its index in `before`. */
+  /** FHIRPath. Indexes are those in `after`; a removed element is identified by its index in `before`. */
   readonly expression: string;
   /** XPath of the same element. */
   readonly location: string;
   /**
-   * Where `apply` finds the element: FHIR JSON names without `_`, and zero-based positions. A last position of a `removed`
-   * counts in `before`, all others count in the repeats as they are after the change.
+   * The path by which `apply` finds the element: FHIR JSON names without `_`, and zero-based positions. The last
+   * position of a `removed` element counts in `before`; all others count in the repeats after the change.
    */
   readonly path: readonly (string | number)[];
-  /** For `moved`, where the item was among the repeats of `before`; for a choice of another type, its former JSON name. */
+  /**
+   * For `moved`, the former index of the item in `before`. For a choice that changed its type, its former JSON name.
+   */
   readonly from?: string | number;
   /** The value before, as in FHIR JSON; absent if there was none. */
   readonly before?: unknown;
   /** The value after; absent if there is none. */
   readonly after?: unknown;
-  /** `id` and `extension` of a primitive that was removed or changed its type: the `_name` of FHIR JSON. */
+  /** `id` and `extension` of a primitive that was removed or whose type changed: the `_name` of FHIR JSON. */
   readonly beforeElement?: unknown;
-  /** `id` and `extension` of a primitive that was added or changed its type. */
+  /** `id` and `extension` of a primitive that was added or whose type changed. */
   readonly afterElement?: unknown;
 }
 
-/** `moved`: an item with an unchanged value stands at another place among its repeats. */
+/** The kind of a change. `moved`: an item with an unchanged value is at a different place among its repeats. */
 export type ChangeKind = "added" | "removed" | "changed" | "moved";

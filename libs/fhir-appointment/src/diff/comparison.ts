@@ -16,18 +16,19 @@ import {
 import type { ElementValue } from "./elements.js";
 import { ElementIds } from "./ids.js";
 
-/** Elements that are compared one by one; most resources have fewer. */
+/** Number of elements that are compared one by one; most resources have fewer. */
 const DIRECT = 100_000;
 
 /**
- * Equality of elements by what they mean. Its cost is linear in the size of all that is compared, however often it is asked for:
- * elements are compared one by one at first, and from a number of them on by ids, of which each element gets one once.
+ * Compares elements by meaning. The total cost is linear in the size of all compared elements, however often they are
+ * compared. Elements are compared one by one at first. Beyond a certain number they are compared by ids, and each
+ * element gets its id once.
  */
 export class Comparison {
   private direct = DIRECT;
   private made: ElementIds | undefined;
 
-  /** Made when they are needed: most resources that are compared are nearly equal. */
+  /** Created on first use: most compared resources are nearly equal. */
   get ids(): ElementIds {
     return (this.made ??= new ElementIds());
   }
@@ -39,7 +40,7 @@ export class Comparison {
     );
   }
 
-  /** True where two values of a complex type are equal, element by element. */
+  /** Returns true if two values of a complex type are equal, element by element. */
   sameFields(type: string, before: Fields, after: Fields): boolean {
     this.direct -= 1;
     const own = resourceTypeOr(type, before);
@@ -60,14 +61,14 @@ export class Comparison {
   }
 
   /**
-   * True if a property is equal and finding it out is cheap: not once there was much to compare, so that elements around elements
-   * are not compared again and again.
+   * Returns true if a property is equal and the check is cheap. Returns false after many comparisons, so that nested
+   * elements are not compared again and again.
    */
   isSeenEqual(type: string, property: string, before: Fields, after: Fields): boolean {
     return this.direct > 0 && this.sameProperty(type, property, before, after);
   }
 
-  /** An element is equal where this is true of `name` and of `_name`. */
+  /** Returns true if a property is equal. An element is equal if this holds for both `name` and `_name`. */
   private sameProperty(type: string, property: string, before: Fields, after: Fields): boolean {
     const mine = before[property];
     const theirs = after[property];

@@ -1,8 +1,9 @@
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,15}))?$/;
 
 /**
- * One text for all spellings of a decimal with the same value and the same precision: `1.50` and `15.0e-1`, not `1.5`
- * (STU3 datatypes.html#decimal: the precision of the decimal value has significance). `undefined` for anything else.
+ * Returns one text for all spellings of a decimal with the same value and the same precision: `1.50` and `15.0e-1`, but
+ * not `1.5` (STU3 datatypes.html#decimal: the precision of the decimal value has significance). Returns `undefined` for
+ * anything else.
  */
 export function canonicalDecimal(lexeme: string): string | undefined {
   const match = DECIMAL.exec(lexeme);

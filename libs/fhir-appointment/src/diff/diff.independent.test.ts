@@ -10,7 +10,7 @@ import { apply } from "./apply.js";
 import { diff } from "./diff.js";
 import { canonicalXml } from "./testing/tree.js";
 
-/** `DIFF_PAIRS=100000` for all of them. */
+/** Set `DIFF_PAIRS=100000` to run all of them. */
 const PAIRS = Number(process.env["DIFF_PAIRS"] ?? cases(600, 100_000)) / 4;
 
 type Shape = Record<string, unknown>;
@@ -29,7 +29,7 @@ function places(value: unknown, found: Holder[] = []): Holder[] {
 
 const OTHERS: readonly unknown[] = ["x", "a b", " x", 0, 1, toNumber("-0"), toNumber("1.50"), toNumber("1.500"), true];
 
-/** The same value written otherwise, if there is one. */
+/** Returns a different spelling of the same value, if there is one. */
 function respelled(value: unknown, next: () => number): unknown {
   if (Array.isArray(value)) return value.toReversed();
   if (typeof value !== "string") return value;
@@ -49,7 +49,7 @@ function mutate(resource: Shape, next: () => number): void {
   const fields = holder as Shape;
   const chance = isSpelling ? 0 : next();
   if (typeof value === "string" && value.startsWith("<div")) {
-    // What is no div is not written as XML that can be read.
+    // Anything but a div would be written as unreadable XML.
     fields[key] = chance < 0.5 ? respelled(value, next) : value.replace("appointment", "x");
     return;
   }
@@ -67,10 +67,10 @@ function mutate(resource: Shape, next: () => number): void {
   } else if (typeof value === "string") fields[key] = `${value}x`;
 }
 
-/** Members with something beside them, and numbers as they were written. */
+/** Returns an Appointment that includes set members with ids or extensions, and numbers with their lexemes. */
 function appointment(): Shape {
   const resource = fullAppointment();
-  // Kinds of extensions differ in little else than their names.
+  // The kinds of extensions differ in little but their names.
   resource["extension"] = (resource["extension"] as Shape[]).slice(0, 6);
   const meta = resource["meta"] as Shape;
   meta["_profile"] = [{ extension: [{ url: "urn:x", valueString: "of the first" }] }, null];
@@ -82,7 +82,7 @@ function appointment(): Shape {
   return resource;
 }
 
-/** `undefined` for what XML does not distinguish: a value of another JSON type. */
+/** Returns `undefined` for a value of the wrong JSON type, which XML does not distinguish. */
 function written(resource: Shape): string | undefined {
   if (checkStructure(resource as { resourceType: string }).some(({ rule }) => rule === "structure:type"))
     return undefined;
@@ -94,8 +94,8 @@ function written(resource: Shape): string | undefined {
   }
 }
 
-describe("resources, judged by a canonical form of another origin", () => {
-  it(`differ exactly where their meaning does: ${PAIRS} pairs`, () => {
+describe("resources, checked against an independent canonical form", () => {
+  it(`differ exactly if their meaning does: ${PAIRS} pairs`, () => {
     const next = uniformFloat64.bind(undefined, xoroshiro128plus(8));
     let [compared, equal] = [0, 0];
     for (let index = 0; index < PAIRS * 3 && compared < PAIRS; index++) {

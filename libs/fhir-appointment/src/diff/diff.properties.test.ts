@@ -16,7 +16,10 @@ const KINDS: Readonly<Record<string, string>> = {
   moved: "moved",
 };
 
-/** Takes away, doubles, swaps or replaces one thing somewhere in a resource; returns its JSON path, or nothing if there was nothing to change. */
+/**
+ * Removes, duplicates, swaps or replaces one value in a resource. Returns its JSON path, or undefined if there was
+ * nothing to change.
+ */
 function mutateOnce(resource: Shape, picks: readonly number[]): (string | number)[] | undefined {
   let at: unknown = resource;
   const path: (string | number)[] = [];
@@ -26,7 +29,7 @@ function mutateOnce(resource: Shape, picks: readonly number[]): (string | number
     if (keys.length === 0) return undefined;
     const key = keys[pick % keys.length] as string;
     const child = (at as Shape)[key];
-    // A null only lines up a list with its sibling.
+    // A null only aligns a list with its sibling.
     if (child === null) return undefined;
     path.push(Array.isArray(at) ? Number(key) : key);
     if (pick % 3 === 0 || typeof child !== "object" || child instanceof Number) {
@@ -40,7 +43,7 @@ function mutateOnce(resource: Shape, picks: readonly number[]): (string | number
   return undefined;
 }
 
-/** FHIR has no empty lists, objects and places in lists: what a mutation emptied goes as well. */
+/** Removes what a mutation left empty: FHIR has no empty lists, objects or items. */
 function prune(value: unknown): unknown {
   if (typeof value !== "object" || value === null || value instanceof Number) return value;
   if (Array.isArray(value)) return value.map(prune);
@@ -77,7 +80,7 @@ const pairs = () =>
       return [one as Shape, prune(other) as Shape] as const;
     });
 
-describe("diff, of any resource of STU3", () => {
+describe("diff, for any resource of STU3", () => {
   it("is empty between a resource and itself", () => {
     fc.assert(
       fc.property(resources(), (one) => expect(diff(one, clone(one) as Shape)).toEqual([])),
@@ -85,7 +88,7 @@ describe("diff, of any resource of STU3", () => {
     );
   });
 
-  it("is what apply undoes: apply(a, diff(a, b)) equals b", () => {
+  it("is the input from which apply restores the other resource: apply(a, diff(a, b)) equals b", () => {
     fc.assert(
       fc.property(pairs(), ([one, other]) => {
         expect(diff(apply(one, diff(one, other)), other)).toEqual([]);
@@ -94,7 +97,7 @@ describe("diff, of any resource of STU3", () => {
     );
   });
 
-  it("is what apply undoes between resources that have nothing to do with each other", () => {
+  it("lets apply restore one unrelated resource from another", () => {
     fc.assert(
       fc.property(resources(), resources(), (one, other) => {
         const made = { ...(other as Shape), resourceType: one.resourceType };
@@ -104,7 +107,7 @@ describe("diff, of any resource of STU3", () => {
     );
   });
 
-  it("is what apply undoes, whatever two objects hold", () => {
+  it("lets apply restore any object from any other", () => {
     const value = fc.jsonValue({ maxDepth: 4 });
     const names = fc.constantFrom(
       ..."id _id meta contained text extension _status status start valueString valueCode x _x constructor".split(" "),
@@ -126,7 +129,7 @@ describe("diff, of any resource of STU3", () => {
     );
   });
 
-  it("leaves what it compares as it was", () => {
+  it("does not modify the compared resources", () => {
     fc.assert(
       fc.property(pairs(), ([one, other]) => {
         const before = JSON.stringify([one, other]);
@@ -137,7 +140,7 @@ describe("diff, of any resource of STU3", () => {
     );
   });
 
-  it("turns added into removed in the other direction, and finds as many", () => {
+  it("reports added as removed in the other direction, and finds as many", () => {
     const counts = (kinds: readonly string[]) => [...kinds].sort();
     fc.assert(
       fc.property(resources(), fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (one, picks) => {
@@ -151,17 +154,17 @@ describe("diff, of any resource of STU3", () => {
     );
   });
 
-  it("names every single mutation at the element or at one around it", () => {
+  it("reports every single mutation at its element or at an element around it", () => {
     fc.assert(
       fc.property(resources(), fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (one, picks) => {
         const other = clone(one) as Shape;
         const mutated = mutateOnce(other, picks);
         const names = mutated?.map((step) => (typeof step === "string" ? step.replace(/^_/, "") : step));
-        // Two of the same in a set are one; the server's own elements are not compared.
+        // Duplicates in a set count as one, and the server's own elements are not compared.
         fc.pre(names !== undefined && names[0] !== "meta");
         const changes = diff(one, other);
         expect(changes.length).toBeGreaterThan(0);
-        // By name: which of several equal repeats was removed cannot be known.
+        // Compare by name: it is unknown which of several equal repeats was removed.
         const steps = (path: readonly (string | number)[] | undefined) =>
           path?.filter((step) => typeof step === "string");
         const around = changes.some(({ path }) =>
@@ -173,7 +176,7 @@ describe("diff, of any resource of STU3", () => {
     );
   });
 
-  it("finds nothing between the JSON and the XML form", () => {
+  it("finds no difference between the JSON and the XML form", () => {
     fc.assert(
       fc.property(resources(), (one) => {
         const read = readResource(writeResource(one, { format: "xml" }), { format: "xml" });
@@ -190,7 +193,7 @@ const present = hasSharedData("pairs", "differences between the XML and JSON for
 (present ? describe : describe.skip)("diff, of real resources in both forms", () => {
   const names = present ? sharedDocuments("pairs").filter((name) => name.endsWith(".json")) : [];
 
-  it("finds nothing", () => {
+  it("finds no difference", () => {
     const different = names.flatMap((name) => {
       const json = readResource(sharedText("pairs", name), { format: "json" });
       const xml = readResource(sharedText("pairs", name.replace(".json", ".xml")), { format: "xml" });

@@ -20,7 +20,7 @@ describe("diff", () => {
     ],
   };
 
-  it("finds nothing between a resource and itself written otherwise", () => {
+  it("finds no difference between two spellings of a resource", () => {
     const after = {
       ...before,
       meta: { versionId: "7", lastUpdated: "2020-01-01T00:00:00Z", profile: ["b", "a"] },
@@ -29,7 +29,7 @@ describe("diff", () => {
     expect(diff(before, after)).toEqual([]);
   });
 
-  it("calls one removed participant one change", () => {
+  it("reports one removed participant as one change", () => {
     const after = { ...before, participant: before.participant.slice(1) };
     const changes = diff(before, after);
     expect(changes).toEqual([
@@ -44,7 +44,7 @@ describe("diff", () => {
     expect(apply(before, changes)).toEqual({ ...after, meta: before.meta });
   });
 
-  it("names the narrative in its namespace", () => {
+  it("locates the narrative in its namespace", () => {
     const text = (div: string) => ({ resourceType: "Appointment", text: { status: "generated", div } });
     expect(diff(text("<div>a</div>"), text("<div>b</div>"))).toEqual([
       {
@@ -59,18 +59,18 @@ describe("diff", () => {
   });
 });
 
-describe("what stands beside a member of a set", () => {
+describe("the id and extensions of a set member", () => {
   const extended = { extension: [{ url: "urn:x", valueString: "of a" }] };
   const meta = (profile: unknown[], beside?: unknown[]): Shape => ({
     resourceType: "Appointment",
     meta: { profile, ...(beside === undefined ? {} : { _profile: beside }) },
   });
 
-  it("moves with it", () => {
+  it("move with it", () => {
     expect(named(meta(["a", "b"], [extended, null]), meta(["b", "a"], [null, extended]))).toEqual([]);
   });
 
-  it("is missed if it stays while the members move", () => {
+  it("are a difference if they stay while the members move", () => {
     expect(named(meta(["a", "b"], [extended, null]), meta(["b", "a"], [extended, null]))).toEqual([
       "removed Appointment.meta.profile[0]",
       "removed Appointment.meta.profile[1]",
@@ -79,14 +79,14 @@ describe("what stands beside a member of a set", () => {
     ]);
   });
 
-  it("is missed if it is gone", () => {
+  it("are a difference if they were removed", () => {
     expect(named(meta(["a"], [extended]), meta(["a"]))).toEqual([
       "removed Appointment.meta.profile[0]",
       "added Appointment.meta.profile[0]",
     ]);
   });
 
-  it("counts for tags, which are complex", () => {
+  it("count for tags, which are complex", () => {
     const tags = (...tag: unknown[]): Shape => ({ resourceType: "Appointment", meta: { tag } });
     const [one, other] = [{ code: "a", id: "1" }, { code: "b" }];
     expect(named(tags(one, other), tags(other, one))).toEqual([]);

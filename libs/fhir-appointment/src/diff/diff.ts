@@ -23,15 +23,15 @@ import type { ElementList } from "./ids.js";
 import { DiffPlace } from "./place.js";
 import { withoutServerMeta } from "./server-meta.js";
 
-/** Pairs of elements: some milliseconds. */
+/** Maximum number of compared pairs of elements, which take some milliseconds. */
 const MOST_PAIRS = 100_000;
 
 /**
- * Names every difference between two resources, each at the most specific element that differs: first those that
- * `before` has, then what was added.
- * Values are compared by what they mean in their FHIR type; `meta.versionId` and `meta.lastUpdated` belong to the server and
- * are never a difference. `apply(before, diff(before, after))` equals `after`: there is no difference between the two.
- * The work is linear in the size of both.
+ * Reports every difference between two resources, each at the most specific element that differs. Changed and removed
+ * elements of `before` come first, then added ones. Values are compared by their meaning in the FHIR type.
+ * `meta.versionId` and `meta.lastUpdated` belong to the server and are never a difference.
+ * `apply(before, diff(before, after))` equals `after`: there is no difference between the two. The work is linear in
+ * the size of both.
  *
  * @example
  * ```ts
@@ -43,13 +43,13 @@ export function diff(before: object, after: object): Change[] {
   return differences(before, after, Infinity).changes;
 }
 
-/** The first `most` differences, and how many more there are. */
+/** The first `most` differences, and the number of further ones. */
 export interface Differences {
   readonly changes: Change[];
   readonly more: number;
 }
 
-/** As {@link diff}, for one who will not look at all of them. */
+/** Like {@link diff}, with a maximum number of reported differences. */
 export function differences(before: object, after: object, most: number): Differences {
   const keepMeta = isFields((before as Fields).meta) && isFields((after as Fields).meta);
   const one = withoutServerMeta(before as Fields, { keepMeta });
@@ -146,7 +146,7 @@ class Differ {
       }
     }
     const { kept, removed, added, moved } = this.alignment(element.type, repeats, before, after);
-    // What stays keeps its order, in the places that nothing was added or moved to.
+    // The remaining items keep their order, in the places without an added or moved item.
     const isTaken = new Uint8Array(after.length);
     for (const j of added) isTaken[j] = 1;
     for (const [, to] of moved) isTaken[to] = 1;
@@ -162,7 +162,7 @@ class Differ {
       const [one, other] = [before[i] as ElementValue, after[j] as ElementValue];
       if (one.value === other.value && one.beside === other.beside) continue;
       const own = place.item(j, slots[i] as number);
-      // A gap in a list that is filled, or made: the item stays.
+      // A gap in a list was filled or created: the item stays.
       if (isAbsent(one) || isAbsent(other)) this.report("changed", own, one, other);
       else this.held(element.type, one, other, own);
     }
@@ -220,7 +220,7 @@ class Differ {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** The same choice element in `after`, where its type changed. */
+/** Finds the same choice element in `after` if its type changed. */
 function otherChoice(
   type: string,
   former: ElementInfo,
@@ -236,7 +236,7 @@ function otherChoice(
   );
 }
 
-/** Items that match, in any order. Two that match the same one are one item of a set, twice. */
+/** Matches items in any order. Two items that match the same one are one item of a set, listed twice. */
 function matchUnordered(
   before: readonly ElementValue[],
   after: readonly ElementValue[],
@@ -260,7 +260,7 @@ function matchUnordered(
   return { kept, removed, added, moved: [] };
 }
 
-/** The share of the elements that are equal. */
+/** Returns the proportion of equal elements. */
 function alike(before: ElementList, after: ElementList): number {
   let equal = 0;
   let both = 0;

@@ -3,16 +3,19 @@ import type { Fields } from "../model/fields.js";
 import { typeRow } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
 
-/** What a comparison must know of an element: its names and the type of its values. */
+/** The names and the type of an element, for a comparison. */
 export type ElementInfo = Pick<
   ElementRow,
   "name" | "jsonName" | "siblingName" | "type" | "kind" | "attribute" | "choice"
 > & {
-  /** `undefined` where STU3 has no such element: then its value shows it. */
+  /** `undefined` if STU3 has no such element; then the value itself shows it. */
   readonly many: boolean | undefined;
 };
 
-/** The element of a type that a JSON property holds; for a property that the type does not have, an element without a type. */
+/**
+ * Returns the element of a type that a JSON property holds. For a property that the type does not have, returns an
+ * element without a type.
+ */
 export function getElement(type: string, jsonName: string): ElementInfo {
   return typeRow(type)?.byJsonName.get(jsonName) ?? unknownElement(jsonName);
 }
@@ -31,7 +34,10 @@ function unknownElement(jsonName: string): ElementInfo {
   };
 }
 
-/** The JSON name of the element that a property belongs to: `name` for `_name`. `undefined` for what is not an element. */
+/**
+ * Returns the JSON name of the element that a property belongs to: `name` for `_name`. Returns `undefined` if the
+ * property is not an element.
+ */
 export function elementName(property: string, fields: Fields): string | undefined {
   if (property.charCodeAt(0) === UNDERSCORE) return property.slice(1);
   return property === "resourceType" && typeof fields.resourceType === "string" ? undefined : property;
@@ -39,13 +45,16 @@ export function elementName(property: string, fields: Fields): string | undefine
 
 const UNDERSCORE = "_".charCodeAt(0);
 
-/** An element: a complex value or a primitive one, and what FHIR JSON keeps beside a primitive in `_name`. */
+/**
+ * An element: a complex or primitive value, and the id and extensions that FHIR JSON keeps beside a primitive in
+ * `_name`.
+ */
 export interface ElementValue {
   readonly value: unknown;
   readonly beside: unknown;
 }
 
-/** True for a property of the object itself: what objects inherit may be the name of one (`constructor`, `__proto__`). */
+/** Returns true for an own property. An inherited one may have the name of a property (`constructor`, `__proto__`). */
 export function has(fields: Fields, property: string): boolean {
   const value = fields[property];
   if (value === undefined) return false;
@@ -54,13 +63,13 @@ export function has(fields: Fields, property: string): boolean {
 
 const own = (fields: Fields, name: string): unknown => (has(fields, name) ? fields[name] : undefined);
 
-/** The element of an object, all its repeats together; `null` counts as absent. */
+/** Returns an element of an object with all its repeats; `null` counts as absent. */
 export function getElementValue(fields: Fields, { jsonName, siblingName, many }: ElementInfo): ElementValue {
   if (many !== undefined) return { value: fields[jsonName] ?? undefined, beside: elementBeside(fields[siblingName]) };
   return { value: own(fields, jsonName) ?? undefined, beside: elementBeside(own(fields, siblingName)) };
 }
 
-/** What is beside a value; `undefined` for an Element that has nothing in it. */
+/** Returns the id and extensions beside a value; `undefined` if they are empty. */
 export function elementBeside(beside: unknown): unknown {
   return isNothing(beside) ? undefined : beside;
 }
@@ -75,7 +84,10 @@ function isNothing(beside: unknown): boolean {
 
 const isGap = (item: unknown): boolean => item == null;
 
-/** The repeats of an element, each value with what is beside it. Gaps at the end are not items: a gap only lines up two lists. */
+/**
+ * Returns the repeats of an element, each value with its id and extensions. Gaps at the end are not items: a gap only
+ * aligns two lists.
+ */
 export function repeatsIn({ value, beside }: ElementValue): ElementValue[] {
   if (beside === undefined && Array.isArray(value) && value.length > 0 && value[value.length - 1] != null) {
     const items: ElementValue[] = [];
@@ -100,15 +112,18 @@ export function isRepeated({ many }: ElementInfo, one: ElementValue, other: Elem
   return many ?? [one.value, one.beside, other.value, other.beside].some(Array.isArray);
 }
 
-/** A contained resource names its type itself. */
+/** Returns the type of a value; a contained resource states its own type. */
 export function resourceTypeOr(type: string, fields: Fields): string {
   return typeof fields.resourceType === "string" ? fields.resourceType : type;
 }
 
-/** How the repeats of an element are compared: in order, as a set, or by their `id` in any order. */
+/** The way in which repeats are compared: in order, as a set, or by their `id` in any order. */
 export type Repeats = "positional" | "set" | "keyed";
 
-/** STU3 resource.html#Meta: profile, security and tag are sets. Contained resources are identified by their id. */
+/**
+ * Returns the way in which the repeats of an element are compared. Profile, security and tag are sets (STU3
+ * resource.html#Meta). Contained resources are identified by their id.
+ */
 export function getRepeats(type: string, jsonName: string): Repeats {
   if (type === "Meta") return META_SETS.has(jsonName) ? "set" : "positional";
   return jsonName === "contained" ? "keyed" : "positional";
@@ -116,7 +131,7 @@ export function getRepeats(type: string, jsonName: string): Repeats {
 
 const META_SETS: ReadonlySet<string> = new Set(["profile", "security", "tag"]);
 
-/** The `id` inside an item. */
+/** Returns the `id` in an item. */
 export function toKey({ value }: ElementValue): string | undefined {
   return isFields(value) && typeof value.id === "string" ? value.id : undefined;
 }

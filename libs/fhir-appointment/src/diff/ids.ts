@@ -16,19 +16,24 @@ import type { ElementInfo, ElementValue } from "./elements.js";
 import type { Tuple } from "./tuples.js";
 import { Tuples } from "./tuples.js";
 
-/** The id of the type, then of each element the id of its name and its own, in ascending order of the names. */
+/**
+ * The id of the type, followed for each element by the ids of its name and its value, in ascending order of the name
+ * ids.
+ */
 export type ElementList = readonly number[];
 
 const ABSENT = -1;
 
-/** Gives each element a number: elements that mean the same have the same one. An object is checked once. */
+/** Assigns a number to each element. Elements with the same meaning get the same number. An object is visited once. */
 export class ElementIds {
   private last = 0;
-  /** By what they are made of. The first character says what kind of thing it is, so that no two kinds meet. */
+  /**
+   * Ids by the content of the elements. The first character states the kind of content, so that kinds never collide.
+   */
   private readonly ids = new Map<string, number>();
-  /** Texts that are compared as written, names too. */
+  /** Ids of texts that are compared as written, including names. */
   private readonly texts = new Map<string, number>();
-  /** Objects, as lists of their elements. */
+  /** Ids of objects, which are lists of their elements. */
   private readonly objects = new Tuples(() => this.last++);
   private readonly narratives = new Map<string, number>();
   private readonly known = new Map<Fields, Tuple>();
@@ -49,7 +54,7 @@ export class ElementIds {
     return this.intern(this.ids, canonicalPrimitive(type, value));
   }
 
-  /** Of all repeats of an element of `type` together. */
+  /** Returns the id of all repeats of an element of `type` together. */
   ofList(type: string, element: ElementInfo, held: ElementValue): number {
     const items = repeatsIn(held);
     if (items.length === 0) return ABSENT;
@@ -92,7 +97,7 @@ export class ElementIds {
       return this.ofValue(element.type, fields[element.jsonName]);
     const held = getElementValue(fields, element);
     if (isAbsent(held)) return ABSENT;
-    // What STU3 does not know is a list of one where it is not a list.
+    // An element unknown to STU3 counts as a list of one if it is not a list.
     return element.many === false ? this.of(element.type, held) : this.ofList(type, element, held);
   }
 

@@ -2,9 +2,9 @@ import { XHTML_NAMESPACE } from "../xml/scan.js";
 import type { XmlTag } from "../xml/scan.js";
 
 /**
- * How an element stands among its neighbours when XHTML is shown with the default style sheet of HTML:
- * `block` begins and ends a line, so that white space beside its tags is not shown; `inline` leaves no trace of its own;
- * `content` is something to see (an image, a quotation mark, an element that is not known), so that white space beside it counts.
+ * The layout of an element among its neighbours when XHTML is shown with the default style sheet of HTML. `block`
+ * starts and ends a line, so white space beside its tags is not shown. `inline` has no visible effect of its own.
+ * `content` is visible (an image, a quotation mark, an unknown element), so white space beside it counts.
  */
 export type Layout = "block" | "inline" | "content";
 
@@ -12,7 +12,7 @@ const BLOCKS = words("address blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li
 const INLINES = words(
   "a abbr acronym area b bdo big cite code dfn em font i kbd map samp small span strong sub sup tt var",
 );
-/** Parts of a table are lines of their own only inside the element that they belong in (CSS 2.2, 17.2.1). */
+/** Parts of a table are separate lines only inside the element that they belong in (CSS 2.2, 17.2.1). */
 const TABLE_PARTS: Readonly<Record<string, ReadonlySet<string>>> = {
   caption: words("table"),
   colgroup: words("table"),
@@ -34,8 +34,8 @@ export function getLayout({ uri, local }: XmlTag, parent: string | undefined): L
 }
 
 /**
- * `kept`: white space in the element is shown as it is written. `unknown`: its style may change what white space does in and
- * around it.
+ * Returns the treatment of white space in an element. `kept`: it is shown as written. `unknown`: the element's style
+ * may change the effect of white space in and around it.
  */
 export function getWhiteSpace({ uri, local, attributes }: XmlTag): "folded" | "kept" | "unknown" {
   let found: "folded" | "kept" | "unknown" = uri === XHTML_NAMESPACE && local === "pre" ? "kept" : "folded";

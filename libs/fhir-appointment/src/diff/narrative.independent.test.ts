@@ -5,13 +5,13 @@ import { cases } from "../testing/effort.js";
 import { Comparison } from "./comparison.js";
 import { renderedPage } from "./testing/page.js";
 
-/** `DIFF_PAIRS=100000` for all of them. */
+/** Set `DIFF_PAIRS=100000` to run all of them. */
 const PAIRS = Number(process.env["DIFF_PAIRS"] ?? cases(3000, 100_000));
 
 const same = (one: string, other: string): boolean => new Comparison().sameValue("xhtml", one, other);
 
 type Pick = <T>(items: readonly T[]) => T;
-/** Tokens of a narrative that are well formed together: tags, text, white space, comments. */
+/** Tokens that together form a well-formed narrative: tags, text, white space, comments. */
 type Tokens = readonly string[];
 
 const SPACES = [" ", " ", "\n", "\n  ", "\t", "  ", "&#32;", "&#10;", "&#160;"];
@@ -39,7 +39,7 @@ function content(next: () => number, pick: Pick, depth: number): string[] {
 
 const div = (tokens: Tokens): string => `<div xmlns="http://www.w3.org/1999/xhtml">${tokens.join("")}</div>`;
 
-/** One thing that somebody's editor or XML library could have done. */
+/** Makes one change that an editor or XML library could make. */
 function changed(tokens: Tokens, next: () => number, pick: Pick): Tokens {
   const at = Math.floor(next() * (tokens.length + 1));
   const token = tokens[at] ?? "";
@@ -53,8 +53,8 @@ function changed(tokens: Tokens, next: () => number, pick: Pick): Tokens {
   return TEXTS.includes(token) ? tokens.toSpliced(at, 1, pick(TEXTS)) : tokens;
 }
 
-describe("narratives, judged by a renderer of another origin", () => {
-  it(`are equal only where they look the same: ${PAIRS} pairs`, () => {
+describe("narratives, checked against an independent renderer", () => {
+  it(`are equal only if they look the same: ${PAIRS} pairs`, () => {
     const next = uniformFloat64.bind(undefined, xoroshiro128plus(15));
     const pick: Pick = (items) => items[Math.floor(next() * items.length)] as (typeof items)[number];
     let [equal, alike] = [0, 0];
@@ -70,7 +70,8 @@ describe("narratives, judged by a renderer of another origin", () => {
       equal += 1;
       if (!isAlike) expect({ index, before, after }).toEqual("alike");
     }
-    // It is no proof if hardly any pair is equal, or if what looks alike is hardly ever called equal.
+    // The test proves nothing if hardly any pair is equal, or if narratives that look alike are hardly ever reported as
+    // equal.
     expect(equal).toBeGreaterThan(PAIRS / 20);
     expect(equal).toBeGreaterThan(alike * 0.6);
   });

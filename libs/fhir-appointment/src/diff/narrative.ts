@@ -4,10 +4,11 @@ import { getLayout, getWhiteSpace } from "./narrative-layout.js";
 import type { Layout } from "./narrative-layout.js";
 
 /**
- * One text for all spellings of a narrative that are shown alike: entities, quotes, empty elements, prefixes, the order of
- * attributes, CDATA, comments and processing instructions do not count. White space counts as it does when XHTML is shown (CSS Text 3, 4.1):
- * a run of it is one space, also across the elements of a line, and none at the ends of a line; in `pre`, and where a style keeps it,
- * every character counts. Where a style could change that, all white space counts. `undefined` for what is not well formed.
+ * Returns one text for all spellings of a narrative that look the same. Entities, quotes, empty elements, prefixes, the
+ * order of attributes, CDATA, comments and processing instructions do not count. White space counts as it does when
+ * XHTML is shown (CSS Text 3, 4.1). A run of it is one space, even across the elements of a line, and none at the ends
+ * of a line. In `pre`, and if a style preserves it, every character counts. If a style could change that, all white
+ * space counts. Returns `undefined` for a text that is not well formed.
  */
 export function canonicalNarrative(xhtml: string): string | undefined {
   try {
@@ -19,7 +20,9 @@ export function canonicalNarrative(xhtml: string): string | undefined {
   }
 }
 
-/** Scripts that a line break may join without a space (CSS Text 3, 4.1.3): there the characters of a run count. */
+/**
+ * Scripts whose lines a line break may join without a space (CSS Text 3, 4.1.3): the characters of such a run count.
+ */
 const WITHOUT_SPACES = /[\u200b\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\ud800-\udfff]/;
 
 function scanned(xhtml: string, page: Page): string {
@@ -32,7 +35,7 @@ const OPEN = "\u0001";
 const ATTRIBUTE = "\u0002";
 const CLOSE = "\u0003";
 
-/** Puts the canonical text together. The separators are characters that XML does not allow. */
+/** Assembles the canonical text. The separators are characters that XML does not allow. */
 class Page {
   private out = "";
   /** White space that is shown if something follows on its line. */

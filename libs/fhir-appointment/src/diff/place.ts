@@ -9,14 +9,14 @@ interface Notations {
   readonly location: string;
 }
 
-/** An element that is compared. Most of them are equal, so its notations are made when they are needed, once. */
+/** A compared element. Most elements are equal, so the notations are created on first use. */
 export class DiffPlace {
   private known: Notations | undefined;
 
   private constructor(
     private readonly parent: DiffPlace | undefined,
     private readonly model: ModelPlace,
-    /** The step of `path`: a number for one of the repeats of the parent. */
+    /** The last step of `path`; a number for one of the repeats of the parent. */
     private readonly step: string | number,
   ) {}
 
@@ -24,17 +24,17 @@ export class DiffPlace {
     return new DiffPlace(undefined, getRoot(resourceType), "");
   }
 
-  /** An element, all its repeats together. */
+  /** Returns the place of a child element with all its repeats. */
   child(element: ElementInfo): DiffPlace {
     return new DiffPlace(this, getPlace(this.model, element), element.jsonName);
   }
 
-  /** One of the repeats of this element. `index` is for readers, `position` is what `apply` follows. */
+  /** Returns the place of one of the repeats of this element. `index` is for readers; `apply` follows `position`. */
   item(index: number, position: number): DiffPlace {
     return new DiffPlace(this, { ...this.model, index }, position);
   }
 
-  /** What is in this place, a resource: XML has an element of its type here. */
+  /** Returns the place of the resource in this element: XML has an element of its type here. */
   resource(resourceType: string): DiffPlace {
     return new DiffPlace(this.parent, { ...this.model, resourceType }, this.step);
   }

@@ -4,8 +4,9 @@ import type { Fields } from "../model/fields.js";
 const SERVER_OWNED: ReadonlySet<string> = new Set(["versionId", "_versionId", "lastUpdated", "_lastUpdated"]);
 
 /**
- * The resource without `meta.versionId` and `meta.lastUpdated`, which a client cannot change; without `meta` if it held no
- * more, unless `keepMeta`: where both sides have a `meta`, what one lost from it is the difference, not the whole of it.
+ * Returns the resource without `meta.versionId` and `meta.lastUpdated`, which a client cannot change. Also removes a
+ * `meta` that contained nothing else, unless `keepMeta` is set. With it, if both sides have a `meta`, the difference is
+ * the removed part and not the whole `meta`.
  */
 export function withoutServerMeta(resource: Fields, { keepMeta = false } = {}): Fields {
   if (!isFields(resource.meta)) return resource;

@@ -1,11 +1,13 @@
 export interface Tuple {
   readonly numbers: readonly number[];
   readonly id: number;
-  /** Another one with the same hash. */
+  /** Another tuple with the same hash. */
   readonly next: Tuple | undefined;
 }
 
-/** Gives lists of numbers ids: equal lists have the same one. Cheaper than texts as keys of a map. */
+/**
+ * Assigns ids to lists of numbers. Equal lists get the same id. This is cheaper than using texts as the keys of a map.
+ */
 export class Tuples {
   private readonly byHash = new Map<number, Tuple>();
   constructor(private readonly newId: () => number) {}
@@ -24,7 +26,7 @@ export class Tuples {
   }
 }
 
-/** Odd, and another for each process: nobody can choose lists that share a hash. */
+/** Odd and different in each process, so that nobody can choose lists that share a hash. */
 const FACTOR = Math.floor(Math.random() * 0x3fffffff) * 4 + 0x10000005;
 
 function areEqual(one: readonly number[], other: readonly number[]): boolean {

@@ -47,13 +47,13 @@ it.each<[string, Shape, string[]]>([
   expect(found(more)).toEqual(expected);
 });
 
-it("nesting beyond the bound is an issue at the last element within", () => {
+it("reports excessive nesting at the last element within the limit", () => {
   expect(checkEntrySize({ resourceType: "Appointment", extension: [nested(400)] } as Shape)).toEqual([
     expect.objectContaining({ rule: "registry:entry-nesting", code: "too-costly" }),
   ]);
 });
 
-it("digits of a number are those that were written", () => {
+it("counts the digits of a number as written", () => {
   const json = (digits: string) =>
     JSON.stringify({ ...entry(), ...extension("1") }).replace('"valueString":"1"', `"valueDecimal":1.${digits}`);
   const rules = (digits: string) => {
@@ -63,7 +63,7 @@ it("digits of a number are those that were written", () => {
   expect([rules("0".repeat(18)), rules("0".repeat(19))]).toEqual([[], ["registry:fraction-digits"]]);
 });
 
-it("the bound of the bytes is exact, whatever the text", () => {
+it("applies the limit on bytes exactly, whatever the text", () => {
   for (const character of ["x", "&", '"', "\n", "é", "\u{1f600}"]) {
     const of = (count: number) => ({ resourceType: "Appointment", ...entry(), ...extension(character, count) });
     for (let count = 1; count < 600; count += 37) {
@@ -76,7 +76,7 @@ it("the bound of the bytes is exact, whatever the text", () => {
   }
 });
 
-it("what is too large is validated no further, and only as an entry", () => {
+it("skips further validation of an oversize entry; only the entry rules limit the size", () => {
   const large = {
     ...entry(),
     ...extension("x".repeat(ENTRY_LIMITS.stringLength + 1)),

@@ -4,23 +4,25 @@ import { placeAt } from "../model/place-at.js";
 import { violation } from "../issues/violation.js";
 import { writtenSize } from "../write-resource.js";
 
-/** What an entry of the registry may have at most. An Appointment with what the registry requires needs less than a tenth of it. */
+/**
+ * Limits of an entry of the registry. An Appointment with only the required elements needs less than a tenth of them.
+ */
 export const ENTRY_LIMITS = {
-  /** Bytes of UTF-8, in the format in which it is larger, without indentation. */
+  /** Bytes of UTF-8 without indentation, in the format in which the entry is larger. */
   size: 64 * 1024,
-  /** Objects and values, ids and urls included. */
+  /** Objects and values, including ids and urls. */
   elements: 2_000,
-  /** Nesting of elements, from 1 for the Appointment. */
+  /** Nesting depth of elements; the Appointment has depth 1. */
   nesting: 16,
   /** Length of one value, in UTF-16 code units. */
   stringLength: 16 * 1024,
-  /** Digits after the point of a second or a number. */
+  /** Digits after the decimal point of a second or a number. */
   fractionDigits: 18,
 } as const;
 
 const { size, elements, nesting, stringLength, fractionDigits } = ENTRY_LIMITS;
 
-/** The bounds of an entry by their keys: the sentence is the message of the issue that a broken one gives. */
+/** The rules on the size of an entry, by key. Each text is the message of the issue for a violation. */
 export const ENTRY_SIZE_RULES = {
   "registry:entry-size": `An entry must have at most ${size} bytes, written as JSON and as XML.`,
   "registry:entry-elements": `An entry must have at most ${elements} elements.`,
@@ -36,9 +38,9 @@ const FRACTION_OF_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.(\d+)/;
 const FRACTION_OF_NUMBER = /^-?\d*\.(\d+)/;
 
 /**
- * What makes an Appointment too large for an entry of the registry, and nothing else of it; the first fault of each kind. The size is
- * checked only where everything else is within its bounds, as writing costs most.
- * @param mostBytes where it is less than `ENTRY_LIMITS.size`
+ * Checks only whether an Appointment is too large for an entry of the registry. Returns the first fault of each kind.
+ * The size is checked only if everything else is within its limits, because writing costs most.
+ * @param mostBytes a limit lower than `ENTRY_LIMITS.size`
  *
  * @example
  * ```ts
@@ -53,10 +55,10 @@ export function checkEntrySize(appointment: { readonly resourceType?: string }, 
   let count = 0;
   let units = 0;
 
-  /** @returns whether to go on */
+  /** @returns true to continue */
   function visit(value: unknown, depth: number): boolean {
     if (Array.isArray(value)) {
-      // Its members are elements, it is none.
+      // An array's members are elements; the array itself is not.
       return value.every((each, index) => enter(index, each, depth));
     }
     if (++count > elements) note("registry:entry-elements", []);
@@ -92,7 +94,10 @@ export function checkEntrySize(appointment: { readonly resourceType?: string }, 
   return [...found].map(([rule, at]) => faultAt(appointment, rule, at));
 }
 
-/** Can so many elements with so many characters have more bytes? Markup of an element, in XML, and escapes are the most that comes on top. */
+/**
+ * Returns true if this many elements with this many characters may exceed the limit in bytes. XML markup and escapes
+ * are the largest possible overhead.
+ */
 function mayExceed(count: number, units: number, bytes: number): boolean {
   return count * BYTES_OF_MARKUP + units * BYTES_OF_CHARACTER > bytes;
 }
@@ -103,7 +108,7 @@ function getSize(appointment: { readonly resourceType?: string }): number {
   try {
     return writtenSize(appointment, true);
   } catch (error) {
-    // It has no structure that could be written, which is another fault.
+    // Its structure cannot be written, which is a different fault.
     if (error instanceof TypeError) return 0;
     throw error;
   }

@@ -16,23 +16,23 @@ describe("an NHS number", () => {
     "123 455 4321",
     "1234554321\n",
     "１２３４５５４３２１",
-  ])("%p is not", (value) => {
+  ])("%p is not valid", (value) => {
     expect(isValidNhsNumber(value)).toBe(false);
   });
 
-  it("has no valid one if the check digit would be 10", () => {
+  it("has no valid check digit if that would be 10", () => {
     const tens = Array.from({ length: 10 }, (_, digit) => isValidNhsNumber(`000000006${digit}`));
     expect(tens.filter(Boolean).length).toBeLessThanOrEqual(1);
     expect(
       Array.from({ length: 10 }, (_, digit) => isValidNhsNumber(`100000000${digit}`)).filter(Boolean),
     ).toHaveLength(1);
-    // 10 x 1 and 9 x 0 ... leave 11 - (10 mod 11) = 1; 5 x 2 = 10 + 2 x 1 = 12 leaves 10, which is no digit.
+    // 10 x 1 and 9 x 0 ... leave 11 - (10 mod 11) = 1; 5 x 2 = 10 + 2 x 1 = 12 leaves 10, which is not a digit.
     expect(
       Array.from({ length: 10 }, (_, digit) => isValidNhsNumber(`000002001${digit}`)).filter(Boolean),
     ).toHaveLength(0);
   });
 
-  it("is found out if any one digit is wrong or two neighbours are swapped", () => {
+  it("is invalid if any single digit is wrong or two adjacent digits are swapped", () => {
     fc.assert(
       fc.property(fc.nat({ max: 999_999_999 }), fc.nat({ max: 9 }), fc.integer({ min: 1, max: 9 }), (nine, at, by) => {
         const stem = String(nine).padStart(9, "0");

@@ -1,6 +1,6 @@
 /**
- * True for ten digits whose last one is the modulus 11 check digit of the other nine (NHS Data Dictionary, NHS NUMBER).
- * Spaces and hyphens are for people: here they make it invalid.
+ * Returns true for ten digits of which the last is the modulus 11 check digit of the other nine (NHS Data Dictionary,
+ * NHS NUMBER). Spaces and hyphens are for display only and make the number invalid here.
  *
  * @example
  * ```ts

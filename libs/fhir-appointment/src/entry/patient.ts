@@ -1,13 +1,13 @@
 /// <reference types="fhir" preserve="true" />
 import { NHS_NUMBER_SYSTEM, PATIENT_REFERENCE_BASE } from "./systems.js";
 
-/** How an actor names a patient: the NHS number as written (not checked), and the element that holds it. */
+/** An actor's reference to a patient: the NHS number as written (not checked), and the element that holds it. */
 export interface NamedPatient {
   readonly nhsNumber: string;
   readonly element: "identifier" | "reference";
 }
 
-/** Every way in which an actor names a patient by NHS number; empty if it is somebody else. */
+/** Returns every reference of an actor to a patient by NHS number; an empty list if the actor is not a patient. */
 export function patientsNamedBy(actor: unknown): NamedPatient[] {
   if (typeof actor !== "object" || actor === null) return [];
   const { identifier, reference } = actor as fhir.Reference;
@@ -20,7 +20,7 @@ export function patientsNamedBy(actor: unknown): NamedPatient[] {
 }
 
 /**
- * The NHS number of the one patient of an entry; `undefined` if the entry names none.
+ * Returns the NHS number of the only patient of an entry, or `undefined` if the entry names none.
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ import { ENTRY_SIZE_RULES } from "./entry-size.js";
 import { patientsNamedBy } from "./patient.js";
 import { APPOINTMENT_URL_SYSTEM } from "./systems.js";
 
-/** The rules of an entry by their keys: the sentence is the message of the issue that a broken rule gives. */
+/** The rules of an entry, by key. Each text is the message of the issue for a violation. */
 export const ENTRY_RULES = {
   "registry:status-booked": "An appointment is registered with the status `booked`.",
   "registry:start-required": "An entry of the registry must have `start`.",
@@ -33,8 +33,8 @@ export const ENTRY_RULES = {
 type EntryRule = keyof typeof ENTRY_RULES;
 
 /**
- * The registry's own rules: what an Appointment must and must not have to be registered (registry-interactions, "Register").
- * They come on top of FHIR STU3 and the profile. One issue for each rule that is broken; rule keys are `registry:*`.
+ * Checks the registry's own rules for registering an Appointment (registry-interactions, "Register"). They apply in
+ * addition to FHIR STU3 and the profile. Returns one issue for each broken rule; rule keys are `registry:*`.
  *
  * @example
  * ```ts
@@ -117,7 +117,10 @@ function forbiddenElements(appointment: fhir.Appointment): Issue[] {
   );
 }
 
-/** STU3 extensibility.html#modifierExtension: what a modifier changes, the registry would not know when it searches and cancels. */
+/**
+ * Rejects modifier extensions (STU3 extensibility.html#modifierExtension): the registry would not take their effect
+ * into account when it searches and cancels.
+ */
 function modifiers({ modifierExtension, participant }: fhir.Appointment): Issue[] {
   const places = list<fhir.AppointmentParticipant>(participant).flatMap((each, index) =>
     each?.modifierExtension === undefined ? [] : [`participant[${index}].modifierExtension`],

@@ -2,10 +2,12 @@ import type { Issue } from "../issue.js";
 import { isError } from "../issue.js";
 import { moreIssues } from "./more-issues.js";
 
-/** More than anyone reads. A hostile resource could have as many as it has bytes. */
+/** More issues than anyone reads. A hostile resource could have as many issues as bytes. */
 export const MOST_COLLECTED = 500;
 
-/** The issues of one checker. Of errors, and of warnings, the first 500 are kept, and the others counted. */
+/**
+ * Collects the issues of one checker. It keeps the first 500 errors and the first 500 warnings, and counts the others.
+ */
 export class Collector {
   private readonly kept: Issue[] = [];
   private errors = 0;
@@ -22,7 +24,7 @@ export class Collector {
     for (const issue of issues) this.add(issue);
   }
 
-  /** As `add`, of an error that is made only if it is kept. */
+  /** Like `add`, for an error that is created only if it is kept. */
   addError(make: () => Issue): void {
     if (this.errors < MOST_COLLECTED) this.add(make());
     else {
@@ -31,7 +33,7 @@ export class Collector {
     }
   }
 
-  /** Those that were kept, and one that says how many more there are. */
+  /** Returns the kept issues, and one that states how many more there are. */
   get issues(): Issue[] {
     return this.more === 0 ? this.kept : [...this.kept, moreIssues(this.more)];
   }

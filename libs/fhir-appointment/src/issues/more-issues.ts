@@ -1,6 +1,6 @@
 import type { Issue } from "../issue.js";
 
-/** The rule of the one issue that counts the issues that are not listed. */
+/** The rule of the issue that counts the unlisted issues. */
 export const MORE_ISSUES = "validation:more-issues";
 
 export const moreIssues = (more: number): Issue => ({
@@ -10,5 +10,5 @@ export const moreIssues = (more: number): Issue => ({
   message: `${more} more ${more === 1 ? "issue was" : "issues were"} found and not listed.`,
 });
 
-/** How many issues it counts. */
+/** Returns the number of issues that it counts. */
 export const countOfMore = ({ message }: Issue): number => Number.parseInt(message, 10);

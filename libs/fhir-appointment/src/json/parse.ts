@@ -1,7 +1,7 @@
 import type { Limits } from "../limits.js";
 import { toNumber } from "../model/number-lexeme.js";
 
-/** Why a text is not JSON (RFC 8259), or too large to read. `offset` is an index into the text. */
+/** The reason why a text is not JSON (RFC 8259) or is too large. `offset` is an index into the text. */
 export class JsonFault extends Error {
   override readonly name = "JsonFault";
   constructor(
@@ -14,14 +14,14 @@ export class JsonFault extends Error {
 }
 
 export interface JsonReport {
-  /** A name that an object has twice. The first value is kept. `steps` lead to the object. */
+  /** Reports a duplicate name in an object. The first value is kept. `steps` lead to the object. */
   duplicate(name: string, offset: number, steps: readonly (string | number)[]): void;
-  /** Where each value begins; only when it is wanted. */
+  /** Reports the offset at which each value begins. Optional. */
   value?(steps: readonly (string | number)[], offset: number): void;
 }
 
 /**
- * Parses JSON strictly, keeps the lexeme of every number that JavaScript would write differently, and reports duplicate
+ * Parses JSON strictly. Keeps the lexeme of every number that JavaScript would write differently, and reports duplicate
  * names, which `JSON.parse` hides. Objects are plain; a name `__proto__` is an own property like any other.
  */
 export function parseJson(text: string, limits: Limits, report: JsonReport): unknown {
@@ -43,8 +43,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 
 /**
- * Values that an element can have in JSON at most: its own, that of its id or url, its extensions beside it, nulls and arrays. How many
- * elements there are is counted when the structure is checked.
+ * Maximum number of JSON values per element: its own, its id or url, its extensions beside it, nulls and arrays. The
+ * elements themselves are counted when the structure is checked.
  */
 const VALUES = 8;
 
@@ -120,7 +120,7 @@ class Parser {
       if (this.text.charCodeAt(this.at) !== 0x3a) throw this.fault("A colon is needed here.");
       this.at += 1;
       this.space();
-      // What objects inherit is rare as a name, and asking for own properties is slow.
+      // Names of inherited properties are rare, and checking for own properties is slow.
       const seen = object[name] !== undefined && Object.hasOwn(object, name);
       if (seen) this.report.duplicate(name, nameAt, this.steps);
       this.steps.push(name);
@@ -144,7 +144,7 @@ class Parser {
 
   private array(): unknown[] {
     const array: unknown[] = [];
-    // Counted apart: a repeating element is an array and an object in JSON, but one element in XML.
+    // Arrays are counted separately: a repeating element is an array and an object in JSON, but one element in XML.
     if (++this.arrays > this.limits.depth) throw this.tooComplex("The document is nested too deeply.");
     this.at += 1;
     this.space();
@@ -188,7 +188,7 @@ class Parser {
     return this.bounded(text.slice(start, end));
   }
 
-  /** The rest of a string from its first escape on. */
+  /** Parses the rest of a string from its first escape on. */
   private escaped(start: number, firstEscape: number): string {
     const { text } = this;
     let value = "";

@@ -10,10 +10,13 @@ import { UnreadableError } from "../reading/unreadable.js";
 import type { AnyResource } from "../resources.js";
 import { quoted } from "../xml/scan.js";
 
-/** More than are kept as findings. */
+/** No more than this many are kept as findings. */
 const MOST_DUPLICATES = 500;
 
-/** Reads FHIR JSON. What only the text shows, names that stand twice, is added to `findings`. Throws UnreadableError. */
+/**
+ * Reads FHIR JSON. Faults that only the text shows, namely duplicate names, are added to `findings`. Throws
+ * UnreadableError.
+ */
 export function readJson(text: string, limits: Limits, findings: Findings): AnyResource {
   const duplicates: { steps: (string | number)[]; offset: number }[] = [];
   const value = parse(text, limits, (name, offset, steps) => {
@@ -57,7 +60,7 @@ function parse(
   }
 }
 
-/** Where each value begins. */
+/** Returns the position at which each wanted value begins. */
 export function jsonPositions(text: string, limits: Limits, wanted: Wanted): ReadonlyMap<string, Position> {
   const found = new Map<string, Position>();
   const positions = new Positions(text);

@@ -7,8 +7,9 @@ import { narrativeElement, narrativeElementOrText } from "../xml/narrative-eleme
 type Shape = Readonly<Record<string, unknown>>;
 
 /**
- * FHIR JSON (STU3 json.html): `resourceType` first, elements in the order of the definition, `_name` after `name`, numbers
- * by their lexeme. Throws a TypeError for what is not a resource of STU3; if `lenient`, only for an unknown resourceType.
+ * Writes FHIR JSON (STU3 json.html): `resourceType` first, elements in the order of the definition, `_name` after
+ * `name`, numbers by their lexeme. Throws a TypeError for a value that is not a resource of STU3; if `lenient`, only
+ * for an unknown resourceType.
  */
 export function writeJson(resource: Shape, pretty: boolean, lenient: boolean): string {
   return new JsonWriter(lenient).resource(resource, pretty ? "\n" : "");
@@ -17,7 +18,9 @@ export function writeJson(resource: Shape, pretty: boolean, lenient: boolean): s
 class JsonWriter {
   constructor(private readonly lenient: boolean) {}
 
-  /** `indent` is the line break and indentation of the object, or empty for no white space at all. */
+  /**
+   * Writes a resource. `indent` is the line break and indentation of the object, or empty for no white space at all.
+   */
   resource(resource: Shape, indent: string): string {
     const type = resourceRow(resource["resourceType"]);
     if (type === undefined) throw new TypeError("resourceType does not name a resource of STU3.");
@@ -64,7 +67,7 @@ function array(items: readonly unknown[], indent: string, write: (item: unknown,
 
 function primitive(value: unknown): string {
   if (isNumber(value)) return lexemeOf(value);
-  // Most texts need no escape.
+  // Most strings need no escape.
   if (typeof value === "string") return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
   if (typeof value === "boolean" || value === null) return JSON.stringify(value);
   throw new TypeError("A primitive value must be a string, a number or a boolean.");

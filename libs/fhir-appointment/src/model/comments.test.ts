@@ -5,7 +5,7 @@ import { writeResource } from "../write-resource.js";
 const read = (resource: object) => readResource(JSON.stringify(resource), { format: "json" });
 
 describe("fhir_comments", () => {
-  it("are dropped from every object, with the siblings that held nothing else", () => {
+  it("are removed from every object, with the siblings that contained nothing else", () => {
     const result = read({
       resourceType: "Patient",
       fhir_comments: ["one"],
@@ -25,7 +25,7 @@ describe("fhir_comments", () => {
     expect(result).toEqual({ kind: "resource", resource: { resourceType: "Patient", id: "p", name: [name] } });
   });
 
-  it("do not fill an element that is otherwise empty", () => {
+  it("do not count as content of an otherwise empty element", () => {
     const result = read({ resourceType: "Patient", period: 1, name: [{ fhir_comments: ["x"] }] });
     expect(result.kind === "invalid" && result.issues.map(({ rule, expression }) => [rule, expression])).toEqual([
       ["structure:unknown-element", "Patient.period"],
@@ -33,7 +33,7 @@ describe("fhir_comments", () => {
     ]);
   });
 
-  it("are strings in an array, and anything else under the name is unknown", () => {
+  it("are strings in an array; any other value of the property is unknown", () => {
     const result = read({ resourceType: "Patient", fhir_comments: "one", name: [{ text: "A", fhir_comments: [1] }] });
     expect(result.kind === "invalid" && result.issues.map(({ rule, expression }) => [rule, expression])).toEqual([
       ["structure:unknown-element", "Patient.fhir_comments"],

@@ -1,13 +1,16 @@
 type Shape = Record<string, unknown>;
 
-/** Where DSTU2 kept the comments of an XML document. STU3 has no such property; tools still write it, and it says nothing. */
+/**
+ * The property in which DSTU2 kept the comments of an XML document. STU3 has no such property. Tools still write it,
+ * but it has no meaning.
+ */
 export const COMMENTS = "fhir_comments";
 
 export function isComments(value: unknown): boolean {
   return Array.isArray(value) && value.every((comment) => typeof comment === "string");
 }
 
-/** Takes the comments out of a resource that was just parsed, and what there was only to hold one. */
+/** Removes the comments from a newly parsed resource, and the siblings that contained only a comment. */
 export function dropComments(object: Shape): void {
   for (const key of Object.keys(object)) {
     const value = object[key];

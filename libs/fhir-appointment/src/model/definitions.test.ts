@@ -8,7 +8,7 @@ import type { TypeRow } from "./types.js";
 const present = hasSharedData("definitions", "the rows against HL7's StructureDefinitions and XML schemas");
 const some = present ? describe : describe.skip;
 
-/** Bases that no element has as its type. */
+/** Base types that no element has as its type. */
 const ABSTRACT = new Set(["Element", "BackboneElement", "Resource", "DomainResource", "xhtml"]);
 
 interface Line {
@@ -18,7 +18,7 @@ interface Line {
   types: string[];
 }
 
-/** What the rows say of a type, as one line for each element. */
+/** Returns the rows of a type, one line for each element. */
 function linesOf(type: TypeRow, path: string): Line[] {
   const lines: Line[] = [];
   for (const row of type.elements) {
@@ -28,7 +28,7 @@ function linesOf(type: TypeRow, path: string): Line[] {
       last.types.push(row.type);
       continue;
     }
-    // A type that is named after another place is a reference to the content there.
+    // A type that is named after a different element is a reference to the content of that element.
     const own = row.type === type.name + row.name.charAt(0).toUpperCase() + row.name.slice(1);
     const backbone = own || typeRow(row.type)?.base === "BackboneElement";
     lines.push({ path: place, min: row.min, many: row.many, types: [backbone ? "BackboneElement" : row.type] });
@@ -74,7 +74,8 @@ some("HL7's StructureDefinitions", () => {
       const wanted = snapshot.element
         .filter(({ path }) => path !== type)
         .map(({ path, min, max, type: types, contentReference }): Line => {
-          // id and url are strings and URIs by a code of XML Schema; a reference to other content is a backbone element.
+          // A code of XML Schema marks id and url as strings and URIs. A reference to other content is a backbone
+          // element.
           const codes = (types ?? []).map(
             ({ code, _code }) => code ?? _code?.extension.map((each) => each.valueString).join(),
           );
@@ -88,7 +89,7 @@ some("HL7's StructureDefinitions", () => {
         })
         .map(print);
       const rows = linesOf(rowsOf(name), type).map(print);
-      // `*` stands for every type; the definitions spell it out, but give id and url the types of XML Schema.
+      // `*` stands for every type. The definitions list all types, but give id and url the types of XML Schema.
       const tidy = (line: string): string =>
         line
           .replace(/(\.id 0\.\.1) (?:id|string)$/, "$1")
@@ -160,14 +161,14 @@ some("HL7's XML schemas", () => {
     return elements;
   }
 
-  /** One line for each place where the rows of a type say something else than the schema. */
+  /** Returns one line for each difference between the rows of a type and the schema. */
   function disagreements(ours: string, theirs: string, seen = new Set<string>()): string[] {
     if (seen.has(ours)) return [];
     seen.add(ours);
     const found: string[] = [];
     const type = rowsOf(ours);
     const inherited = type.base === undefined ? 0 : rowsOf(type.base).elements.length;
-    // Attributes are no elements of the schema.
+    // Attributes are not elements in the schema.
     const rows = type.elements.slice(inherited).filter((row) => !row.attribute);
     const elements = elementsOf(theirs);
     const names = { ours: rows.map((row) => row.jsonName).sort(), theirs: elements.map(({ name }) => name).sort() };
@@ -214,7 +215,7 @@ some("HL7's XML schemas", () => {
 
   /** Deliberate differences. */
   const ON_PURPOSE = [
-    // A type of its own in the schema, for a pattern; a string in the definition.
+    // The schema has a separate type with a pattern; the definition has a string.
     "SampledData.data: string | SampledDataDataType",
   ];
 

@@ -32,6 +32,6 @@ it.each([
   "*",
   "",
   "en\n",
-])("%j is none", (tag) => {
+])("%j is not a language tag", (tag) => {
   expect(isLanguageTag(tag)).toBe(false);
 });

@@ -14,6 +14,6 @@ it.each([
     [0, 2, 3],
   ],
   [[1, 1], [1]],
-])("of %j the longest series in order stands at %j", (numbers, indexes) => {
+])("the longest ascending series of %j is at %j", (numbers, indexes) => {
   expect(longestRun(numbers)).toEqual(indexes);
 });

@@ -1,6 +1,6 @@
-/** Indexes of a longest series of the numbers that is in order, strictly ascending; by patience sorting. */
+/** Returns the indexes of a longest strictly ascending subsequence of the numbers, by patience sorting. */
 export function longestRun(numbers: readonly number[]): number[] {
-  /** By length: the index of the smallest number that ends a series of it. */
+  /** By length, the index of the smallest number that ends a series of that length. */
   const ends: number[] = [];
   const previous: number[] = [];
   numbers.forEach((number, at) => {

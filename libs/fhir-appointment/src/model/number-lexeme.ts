@@ -1,5 +1,5 @@
 /**
- * A number whose JavaScript value does not say how it was written: `1.50`, forty digits, `-0`. Behaves as the nearest
+ * A number whose JavaScript value does not preserve its spelling: `1.50`, forty digits, `-0`. It behaves as the nearest
  * number in arithmetic and keeps the lexeme, which is what FHIR calls its precision (STU3 datatypes.html#decimal).
  *
  * @example
@@ -18,7 +18,9 @@ export class NumberLexeme extends Number {
 
 const JSON_NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
-/** The number that a JSON or XML lexeme stands for, or `undefined` if it is none by the grammar of JSON. */
+/**
+ * Returns the number of a JSON or XML lexeme, or `undefined` if the lexeme does not match the grammar of JSON numbers.
+ */
 export function toNumber(lexeme: string): number | NumberLexeme | undefined {
   if (!JSON_NUMBER.test(lexeme)) return undefined;
   const value = Number(lexeme);
@@ -26,7 +28,7 @@ export function toNumber(lexeme: string): number | NumberLexeme | undefined {
 }
 
 /**
- * How a number is written in JSON and in XML.
+ * Returns the spelling of a number in JSON and XML.
  *
  * @example
  * ```ts

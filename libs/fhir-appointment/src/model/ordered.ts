@@ -5,17 +5,17 @@ import type { ElementRow, TypeRow } from "./types.js";
 
 export interface OrderedElement {
   readonly row: ElementRow;
-  /** Own property of the object under `row.jsonName`; an array where the element repeats. */
+  /** Own property of the object under `row.jsonName`; an array if the element repeats. */
   readonly value: unknown;
-  /** Own property under `_` and that name: ids and extensions of primitives. */
+  /** Own property under the same name with a leading `_`: ids and extensions of primitives. */
   readonly sibling: unknown;
 }
 
 type Shape = Readonly<Record<string, unknown>>;
 
 /**
- * The elements that an object has, in the order of the definition. Throws a TypeError for a property that is no element, and for one of
- * another shape; if `lenient`, these are left out.
+ * Returns the elements of an object in the order of the definition. Throws a TypeError for a property that is not an
+ * element or has a different shape; if `lenient`, such properties are left out.
  */
 export function orderedElements(object: Shape, type: TypeRow, lenient = false): OrderedElement[] {
   const found: OrderedElement[] = [];
@@ -46,7 +46,7 @@ export function orderedElements(object: Shape, type: TypeRow, lenient = false): 
   return sorted ? found : found.sort((a, b) => a.row.order - b.row.order);
 }
 
-/** What of a value has the shape that its row demands; `undefined` if nothing has. */
+/** Returns the part of a value that has the shape of its row; `undefined` if no part has. */
 function fitting(value: unknown, row: ElementRow, beside: boolean): unknown {
   if (!row.many) return fits(value, row, beside) ? value : undefined;
   if (!Array.isArray(value)) return undefined;

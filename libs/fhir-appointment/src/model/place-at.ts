@@ -3,7 +3,7 @@ import type { ModelPlace } from "./place.js";
 import { resourceRow, rowsOf } from "./types.js";
 import type { TypeRow } from "./types.js";
 
-/** The place that steps through the JSON shape of a resource lead to, as far as the definitions know it. */
+/** Returns the place to which steps through the JSON shape of a resource lead, as far as the definitions know it. */
 export function placeAt(resource: { readonly resourceType: string }, steps: readonly (string | number)[]): ModelPlace {
   let place = getRoot(resource.resourceType);
   let type: TypeRow | undefined = resourceRow(resource.resourceType);

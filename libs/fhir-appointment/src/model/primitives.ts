@@ -1,8 +1,8 @@
 import { isNumber, lexemeOf } from "./number-lexeme.js";
 
 /**
- * The lexical rules of the STU3 primitive types (datatypes.html#primitive; patterns as in the XML schema), by type.
- * A grammar sees the value as it was written and says whether it is one of the type.
+ * The lexical rules of the STU3 primitive types (datatypes.html#primitive; patterns as in the XML schema), by type. A
+ * grammar takes the value as written and returns true if it belongs to the type.
  */
 const GRAMMARS: Record<string, (lexeme: string) => boolean> = {
   boolean: (text) => text === "true" || text === "false",
@@ -23,7 +23,7 @@ const GRAMMARS: Record<string, (lexeme: string) => boolean> = {
   time: (text) => /^(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?$/.test(text),
 };
 
-/** What a value of the type looks like, for messages. */
+/** Descriptions of the form of a value, by type, for messages. */
 export const FORMS: Readonly<Record<string, string>> = {
   boolean: "true or false",
   integer: "a whole number of 32 bits",
@@ -45,13 +45,13 @@ export const FORMS: Readonly<Record<string, string>> = {
 
 export type PrimitiveFault = "type" | "empty" | "value" | "too-long";
 
-/** Types that are strings, none of which "may exceed 1MB in size" (StructureDefinition string): 1024 * 1024 characters. */
+/** String types. None of them "may exceed 1MB in size" (StructureDefinition string): 1024 * 1024 characters. */
 const STRINGS = new Set(["string", "markdown", "code"]);
 const LONGEST_STRING = 1024 * 1024;
 
 const NUMERIC = new Set(["integer", "decimal", "unsignedInt", "positiveInt"]);
 
-/** What is wrong with a value of a primitive type in the JSON shape, if anything. */
+/** Returns the fault of a value of a primitive type in the JSON shape, if it has one. */
 export function primitiveFault(type: string, value: unknown): PrimitiveFault | undefined {
   const grammar = GRAMMARS[type];
   if (grammar === undefined) return "type";
@@ -66,22 +66,22 @@ export function primitiveFault(type: string, value: unknown): PrimitiveFault | u
   return "type";
 }
 
-// The characters XML 1.0 allows: what is outside cannot be written as XML at all. Lone surrogates are none.
+// Characters that XML 1.0 does not allow, including lone surrogates. They cannot be written as XML at all.
 const NOT_TEXT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-// Most text consists of these alone, and they are tested quickly.
+// Most texts consist only of these characters, which can be tested quickly.
 const PLAIN = /^[ -~]*$/;
 
 function isText(text: string): boolean {
   return text !== "" && isXmlText(text);
 }
 
-/** True where XML 1.0 can carry the text. */
+/** Returns true if XML 1.0 can represent the text. */
 export function isXmlText(text: string): boolean {
   return PLAIN.test(text) || !NOT_TEXT.test(text);
 }
 
-/** Unicode characters, of which JavaScript counts some twice. */
+/** Returns the number of Unicode characters, some of which JavaScript counts twice. */
 function characters(text: string): number {
   let count = text.length;
   for (let at = 0; at < text.length; at++) {
@@ -91,7 +91,7 @@ function characters(text: string): number {
   return count;
 }
 
-/** The lexical space of xs:base64Binary: bits of the last character that stand for nothing are zero. */
+/** Checks the lexical space of xs:base64Binary: unused bits of the last character are zero. */
 function isBase64(text: string): boolean {
   const packed = /[\t\n\r ]/.test(text) ? text.replace(/[\t\n\r ]+/g, "") : text;
   if (packed.length === 0 || packed.length % 4 !== 0) return false;

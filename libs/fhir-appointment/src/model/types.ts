@@ -1,6 +1,6 @@
 import { CODES, DEFINITIONS } from "./rows.generated.js";
 
-/** What STU3 says of one element of a type. A choice element has one row for each of its types. */
+/** The STU3 definition of one element of a type. A choice element has one row for each of its types. */
 export interface ElementRow {
   /** Name in FHIRPath: `value` for `valueString`. */
   readonly name: string;
@@ -16,11 +16,11 @@ export interface ElementRow {
   readonly choice: boolean;
   /** The codes of a required binding. */
   readonly codes: ReadonlySet<string> | undefined;
-  /** The code is a language of BCP 47: the maximum value set of its binding is all-languages. */
+  /** True if the code is a language of BCP 47: the maximum value set of its binding is all-languages. */
   readonly language: boolean;
-  /** An XML attribute instead of an element: `id` of every element, `url` of an extension. */
+  /** True for an XML attribute instead of an element: `id` of every element, `url` of an extension. */
   readonly attribute: boolean;
-  /** Place in the definition; the rows of one choice share it. */
+  /** Position in the definition; the rows of one choice share it. */
   readonly order: number;
 }
 
@@ -31,9 +31,9 @@ export interface TypeRow {
   /** In the order of the definition, inherited elements first. */
   readonly elements: readonly ElementRow[];
   readonly byJsonName: ReadonlyMap<string, ElementRow>;
-  /** Primitive elements that may have ids and extensions. */
+  /** Primitive elements that may have ids and extensions, by the name of their sibling property. */
   readonly bySiblingName: ReadonlyMap<string, ElementRow>;
-  /** One list for each required element: the rows of which one must be there. */
+  /** One list for each required element: the rows of which one must be present. */
   readonly required: readonly (readonly ElementRow[])[];
   /** The rows of each choice element, by its name in FHIRPath. */
   readonly choices: ReadonlyMap<string, readonly ElementRow[]>;
@@ -51,7 +51,7 @@ const types = new Map<string, TypeRow>();
 const codeSets = new Map<string, ReadonlySet<string>>();
 
 /**
- * The rows of a type, compiled on first use; `undefined` where STU3 has no such type.
+ * Returns the rows of a type, compiled on first use; `undefined` if STU3 has no such type.
  *
  * @example
  * ```ts
@@ -69,7 +69,7 @@ export function typeRow(name: string): TypeRow | undefined {
 }
 
 /**
- * As {@link typeRow}, for a name that comes from another row.
+ * Like {@link typeRow}, for a name that comes from another row.
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export function rowsOf(name: string): TypeRow {
   return type;
 }
 
-/** The rows of a resource type; `undefined` for anything else, the abstract bases included. */
+/** Returns the rows of a resource type; `undefined` for anything else, including the abstract bases. */
 export function resourceRow(name: unknown): TypeRow | undefined {
   if (typeof name !== "string" || name === "DomainResource" || name === "Resource") return undefined;
   const type = typeRow(name);
@@ -90,7 +90,7 @@ export function resourceRow(name: unknown): TypeRow | undefined {
 }
 
 /**
- * Every concrete resource type of STU3.
+ * Returns every concrete resource type of STU3.
  *
  * @example
  * ```ts
@@ -157,18 +157,18 @@ function elementRows(line: string, order: number, owner: string, isResource: boo
   }));
 }
 
-/** The language of a mapping is that of a program. */
+/** Returns true for the name of a language element. The language of a mapping is a programming language. */
 function isLanguage(name: string, owner: string): boolean {
   return (name === "language" && owner !== "ElementDefinitionMapping") || name === "displayLanguage";
 }
 
-/** Interned: as keys they are looked up much faster than strings put together for each look. */
+/** Interns the names: lookups with interned keys are much faster than with newly concatenated strings. */
 function namesInJson(jsonName: string): { jsonName: string; siblingName: string } {
   const [siblingName = ""] = Object.keys({ [`_${jsonName}`]: 0 });
   return { jsonName, siblingName };
 }
 
-/** One set for each value set, however many elements are bound to it. */
+/** Returns the codes of a value set. All elements bound to it share one set. */
 function getCodes(name: string): ReadonlySet<string> {
   let codes = codeSets.get(name);
   if (codes === undefined) codeSets.set(name, (codes = new Set(CODES[name]?.split(" "))));

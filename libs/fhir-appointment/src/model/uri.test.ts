@@ -32,7 +32,7 @@ describe("a URI of RFC 3986", () => {
     "http://a/[b]",
     "http://a/#b#c",
     "http://a/\u0000",
-  ])("%j is none", (text) => {
+  ])("%j is not a URI", (text) => {
     expect(isUri(text)).toBe(false);
   });
 });
@@ -54,7 +54,7 @@ describe("an http or https URL", () => {
     "http://a:b",
     "http://[::1",
     "http://?a",
-  ])("%s is none", (text) => {
+  ])("%s is not an http or https URL", (text) => {
     expect(isHttpUrl(text)).toBe(false);
   });
 });

@@ -11,12 +11,15 @@ const URI = new RegExp(
     `(?:\\?${QUERY})?(?:#${QUERY})?$`,
 );
 
-/** True for a URI with its scheme (RFC 3986, 3): only its characters, percent signs only before two hexadecimal digits. */
+/**
+ * Returns true for a URI with its scheme (RFC 3986, 3). It must contain only URI characters, and each percent sign must
+ * precede two hexadecimal digits.
+ */
 export function isUri(text: string): boolean {
   return URI.test(text);
 }
 
-/** True for an http or https URL with a host that a client can use as it is written. */
+/** Returns true for an http or https URL with a host that a client can use as written. */
 export function isHttpUrl(text: string): boolean {
   return /^https?:\/\/[^/?#]/i.test(text) && isUri(text) && URL.canParse(text);
 }

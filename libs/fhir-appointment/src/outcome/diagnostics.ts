@@ -1,8 +1,9 @@
 import type { Issue } from "../issue.js";
 
 /**
- * What `OperationOutcome.issue.diagnostics` says, `An appointment must have both start and end. (Rule app-2, line 12, column 5)`:
- * the sentence again, because some FHIR clients show their users no other part of an issue.
+ * Returns the text of `OperationOutcome.issue.diagnostics`, for example
+ * `An appointment must have both start and end. (Rule app-2, line 12, column 5)`. It repeats the message, because some
+ * FHIR clients show their users no other part of an issue.
  */
 export function getDiagnostics({ message, rule, line, column }: Issue): string {
   const position = [line === undefined ? [] : `line ${line}`, column === undefined ? [] : `column ${column}`].flat();
@@ -11,7 +12,7 @@ export function getDiagnostics({ message, rule, line, column }: Issue): string {
 
 const DIAGNOSTICS = /\(Rule (\S+?)(?:, line (\d+))?(?:, column (\d+))?\)$/;
 
-/** The rule and the place in what `getDiagnostics` wrote; `undefined` if the text was written by somebody else. */
+/** Parses the rule and the place from a text of `getDiagnostics`. Returns `undefined` if it is not such a text. */
 export function readDiagnostics(text: string | undefined): Pick<Issue, "rule" | "line" | "column"> | undefined {
   const match = text === undefined ? null : DIAGNOSTICS.exec(text);
   if (match === null) return undefined;

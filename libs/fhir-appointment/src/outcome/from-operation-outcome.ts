@@ -4,8 +4,9 @@ import type { Issue, IssueSeverity, IssueType, SpineCode } from "../issue.js";
 import { readDiagnostics } from "./diagnostics.js";
 
 /**
- * Reads the issues of an OperationOutcome, of this registry or of another service. Total: what is missing or unknown becomes
- * severity `error`, code `processing`, rule `unknown`. The informational "nothing was found" reads as an issue as well.
+ * Reads the issues of an OperationOutcome from this registry or another service. It never throws: missing or unknown
+ * values become severity `error`, code `processing` and rule `unknown`. The informational "nothing was found" also
+ * becomes an issue.
  *
  * @example
  * ```ts

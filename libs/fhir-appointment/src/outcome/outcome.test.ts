@@ -68,21 +68,21 @@ describe("an OperationOutcome", () => {
     });
   });
 
-  it("calls an issue without a coding an invalid resource", () => {
+  it("reports an issue without a coding as an invalid resource", () => {
     const { spineCode: _, ...rest } = issue;
     expect(toOperationOutcome([rest]).issue[0]?.details?.coding?.[0]?.code).toBe("INVALID_RESOURCE");
   });
 
-  it("is valid STU3, whatever it prints, also nothing", () => {
+  it("is valid STU3, whatever it prints, even for no issues", () => {
     expect(validateBase(toOperationOutcome([]))).toEqual([]);
     fc.assert(fc.property(issues, (all) => expect(validateBase(toOperationOutcome(all))).toEqual([])));
   });
 
-  it("is read back as the issues that it printed", () => {
+  it("can be read back as the issues that it printed", () => {
     fc.assert(fc.property(issues, (all) => expect(fromOperationOutcome(toOperationOutcome(all))).toEqual(all)));
   });
 
-  it("can be written in both formats, and is read again, whatever names a caller made up", () => {
+  it("can be written and read again in both formats, whatever names a caller invented", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (name) => {
         const body = JSON.stringify({
@@ -104,12 +104,12 @@ describe("an OperationOutcome", () => {
     );
   });
 
-  it("writes characters that XML cannot hold as escapes", () => {
+  it("writes characters that XML cannot represent as escapes", () => {
     const [first] = toOperationOutcome([{ ...issue, expression: "Appointment.\b", location: "/f:\ud800" }]).issue;
     expect([first?.expression, first?.location]).toEqual([["Appointment.\\u0008"], ["/f:\\ud800"]]);
   });
 
-  it("is read from another service, with its content", () => {
+  it("can be read from another service, with its content", () => {
     const foreign = {
       resourceType: "OperationOutcome",
       issue: [{ severity: "error", code: "invalid", diagnostics: "It broke." }, { severity: "odd", code: "odd" }, null],

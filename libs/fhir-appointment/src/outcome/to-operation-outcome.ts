@@ -10,14 +10,15 @@ export const SPINE_CODE_SYSTEM = "https://fhir.nhs.uk/STU3/CodeSystem/Spine-Erro
 /** The profile that our OperationOutcomes claim. */
 export const SPINE_OPERATION_OUTCOME_PROFILE = "https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1";
 
-/** An OperationOutcome with its type said, as readers and writers of resources want it. */
+/** An OperationOutcome with an explicit `resourceType`, which readers and writers of resources require. */
 export type PrintedOutcome = fhir.OperationOutcome & { resourceType: "OperationOutcome" };
 
 /**
- * Prints issues as an OperationOutcome, one `issue` each and in the order given. `details` carries the Spine coding and the
- * message, `diagnostics` the message with the rule key and the place in the source text, `location` the XPath and `expression` the FHIRPath
- * (STU3 operationoutcome.html: send both). No issues give one informational issue: the element is 1..*.
- * Names in a caller's JSON may have characters that XML cannot hold; they are written as escapes, in both formats alike.
+ * Converts issues to an OperationOutcome, one `issue` for each, in the given order. `details` has the Spine coding and
+ * the message. `diagnostics` has the message with the rule key and the place in the source text. `location` has the
+ * XPath and `expression` the FHIRPath (STU3 operationoutcome.html: send both). An empty list becomes one informational
+ * issue, because the element is 1..*. Names in a caller's JSON may have characters that XML cannot represent. Both
+ * formats show these characters as the same escapes.
  *
  * @example
  * ```ts

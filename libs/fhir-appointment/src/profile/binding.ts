@@ -1,7 +1,9 @@
 import { isFields } from "../model/fields.js";
 import type { Binding } from "./profile.js";
 
-/** True if a code, Coding or CodeableConcept is in the value set; a concept is where one of its codings is. */
+/**
+ * Returns true if a code, Coding or CodeableConcept is in the value set. A concept is in it if one of its codings is.
+ */
 export function isBound(value: unknown, { codes }: Binding): boolean {
   if (typeof value === "string") return [...codes.values()].some((each) => each.has(value));
   if (!isFields(value)) return true;

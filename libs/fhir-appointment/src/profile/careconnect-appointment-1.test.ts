@@ -32,7 +32,7 @@ const last = (url: string) => url.split("/").at(-1) ?? "";
 const definition = read("StructureDefinition-CareConnect-Appointment-1.json");
 const elements = definition.snapshot.element;
 
-/** What base STU3 and our data say together of an element of the snapshot. */
+/** Returns the combined constraints of base STU3 and our data on an element of the snapshot. */
 function effective(path: string): { min: number; max: string; types: string[]; targets: string[] } {
   const [, ...steps] = path.replace("[x]", "").split(".");
   let owner = "Appointment";
@@ -50,20 +50,20 @@ function effective(path: string): { min: number; max: string; types: string[]; t
   };
 }
 
-describe("our data of CareConnect-Appointment-1", () => {
-  it("is of the version that the StructureDefinition has", () => {
+describe("our data for CareConnect-Appointment-1", () => {
+  it("has the version of the StructureDefinition", () => {
     expect([profile.url, profile.version]).toEqual([definition.url, definition.version]);
   });
 
   const plain = elements.filter(({ path, sliceName }) => path !== "Appointment" && sliceName === undefined);
 
-  it.each(plain.map((element) => [element.id, element] as const))("says the same of %s", (_id, element) => {
+  it.each(plain.map((element) => [element.id, element] as const))("agrees on %s", (_id, element) => {
     const types = [...new Set((element.type ?? []).map(({ code }) => code))];
     const targets = (element.type ?? []).flatMap(({ targetProfile }) => (targetProfile ? [last(targetProfile)] : []));
     expect(effective(element.path)).toEqual({
       min: element.min,
       max: element.max,
-      // The snapshot calls the id of an element a string, and ours too; that of the resource an id.
+      // In the snapshot and in our data, the id of an element is a string, and that of the resource an id.
       types,
       targets: targets.includes("Resource") ? [] : targets,
     });
@@ -79,7 +79,7 @@ describe("our data of CareConnect-Appointment-1", () => {
     }
   });
 
-  it("constrains nothing that the snapshot does not have", () => {
+  it("constrains nothing that the snapshot does not constrain", () => {
     const paths = elements.map(({ path }) => path);
     expect(profile.elements.filter(({ path }) => !paths.includes(path))).toEqual([]);
   });

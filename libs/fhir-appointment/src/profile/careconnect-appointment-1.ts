@@ -10,8 +10,8 @@ const extensible = (valueSet: string, codes: Readonly<Record<string, string | Re
 });
 
 /**
- * CareConnect-Appointment-1, version 1.1.0 (HL7 UK): three extensions and a binding on top of base STU3. The extensible
- * bindings that it takes over from base STU3 are stated here as well, so that they are reported.
+ * CareConnect-Appointment-1, version 1.1.0 (HL7 UK): three extensions and a binding in addition to base STU3. The
+ * extensible bindings that it inherits from base STU3 are stated here as well, so that they are reported.
  *
  * @example
  * ```ts

@@ -7,7 +7,7 @@ import { checkValues } from "./check-values.js";
 import type { Owner } from "./elements-at.js";
 import type { ExtensionSlice, Profile } from "./profile.js";
 
-/** Checks the extensions that a profile knows, wherever in the resource they stand. */
+/** Checks the extensions that a profile defines, wherever in the resource they are. */
 export function checkExtensions(resource: Owner, profile: Profile, issues: Collector): void {
   const byUrl = getSlices(profile);
   const counts = new Map<ExtensionSlice, number>();
@@ -38,7 +38,10 @@ export function checkExtensions(resource: Owner, profile: Profile, issues: Colle
     }
 }
 
-/** STU3 extensibility.html: an extension is a modifier, or is not, by its definition; and it stands where its context allows it. */
+/**
+ * Checks the place of an extension (STU3 extensibility.html). Its definition determines whether it is a modifier and in
+ * which context it is allowed.
+ */
 function checkPlace(
   { modifier = false, context }: ExtensionSlice,
   resource: Owner,

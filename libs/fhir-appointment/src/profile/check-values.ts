@@ -9,7 +9,7 @@ import { rowsNamed, getValues } from "./elements-at.js";
 import type { FoundElement, Owner } from "./elements-at.js";
 import type { ValueConstraint } from "./profile.js";
 
-/** Holds the values of one element to what a profile says of it. `rule` is the first part of the keys: `[profile]:[path]`. */
+/** Checks the values of one element against a profile. `rule` is the first part of the keys: `[profile]:[path]`. */
 export function checkValues(
   owner: Owner,
   name: string,

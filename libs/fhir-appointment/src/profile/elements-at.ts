@@ -19,7 +19,7 @@ export interface FoundElement {
   readonly place: ModelPlace;
 }
 
-/** The elements that can have the last step of a path, reached from `root` over the steps before it. */
+/** Returns the elements that can have the last step of a path, reached from `root` over the preceding steps. */
 export function getOwners(root: Owner, steps: readonly string[]): Owner[] {
   let owners: Owner[] = [root];
   for (const name of steps) {
@@ -32,7 +32,7 @@ export function getOwners(root: Owner, steps: readonly string[]): Owner[] {
   return owners;
 }
 
-/** The values of an element by its FHIRPath name, of whichever type of a choice. */
+/** Returns the values of an element by its FHIRPath name, with any type of a choice. */
 export function getValues({ type, fields, place }: Owner, name: string): readonly FoundElement[] {
   let found: FoundElement[] | undefined;
   for (const row of rowsNamed(type, name)) {
@@ -48,7 +48,7 @@ export function getValues({ type, fields, place }: Owner, name: string): readonl
 
 const NONE: readonly FoundElement[] = [];
 
-/** The rows of an element: several for a choice. */
+/** Returns the rows of an element; several for a choice. */
 export function rowsNamed(type: string, name: string): readonly ElementRow[] {
   const known = typeRow(type);
   if (known === undefined) return [];

@@ -1,6 +1,6 @@
 /**
- * A profile as data: what it adds to base STU3 for one resource type. A deployment writes one like
- * `careConnectAppointment1` and hands it to `validateProfile`.
+ * A profile as data: its additions to base STU3 for one resource type. A deployment writes one like
+ * `careConnectAppointment1` and passes it to `validateProfile`.
  */
 export interface Profile {
   /** First part of its rule keys: `careconnect-appointment-1`. */
@@ -8,7 +8,7 @@ export interface Profile {
   /** Canonical URL of the StructureDefinition. */
   readonly url: string;
   readonly version: string;
-  /** The resource type it constrains. */
+  /** The resource type that it constrains. */
   readonly type: string;
   /** Rule keys are `[key]:[path without the type].[min | max | types | fixed | binding | targets]`. */
   readonly elements: readonly ElementConstraint[];
@@ -16,7 +16,10 @@ export interface Profile {
   readonly extensions: readonly ExtensionSlice[];
 }
 
-/** What a profile says of one element. Paths are those of FHIRPath, without indexes: `Appointment.participant.actor`. */
+/**
+ * A profile's constraints on one element. Paths are those of FHIRPath, without indexes:
+ * `Appointment.participant.actor`.
+ */
 export interface ElementConstraint extends ValueConstraint {
   readonly path: string;
 }
@@ -26,25 +29,28 @@ export interface ValueConstraint {
   readonly min?: number;
   /** Default: as in base STU3. */
   readonly max?: number;
-  /** For a choice, the types that are left. */
+  /** For a choice, the remaining types. */
   readonly types?: readonly string[];
-  /** For a Reference, the resource types that are left. */
+  /** For a Reference, the remaining resource types. */
   readonly targets?: readonly string[];
-  /** The only value, for primitives. */
+  /** The only allowed value, for primitives. */
   readonly fixed?: string | number | boolean;
   readonly binding?: Binding;
   /** For systems that fill in the element; never an issue. */
   readonly mustSupport?: boolean;
 }
 
-/** A value set as its code systems with their codes. A `required` one gives errors, an `extensible` one warnings. */
+/**
+ * A value set, given as its code systems with their codes. A violation of a `required` binding is an error, and one of
+ * an `extensible` binding a warning.
+ */
 export interface Binding {
   readonly strength: "required" | "extensible";
   readonly valueSet: string;
   readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** An extension by its url, among the extensions of the resource. Other extensions are allowed. */
+/** An extension, identified by its url among the extensions of the resource. Other extensions are allowed. */
 export interface ExtensionSlice {
   readonly slice: string;
   readonly url: string;

@@ -5,7 +5,7 @@ import { validateAppointment } from "../validate-appointment.js";
 import type { Profile } from "./profile.js";
 import { validateProfile } from "./validate-profile.js";
 
-/** What a deployment may write: every kind of constraint. */
+/** A deployment's profile with every kind of constraint. */
 const deployment: Profile = {
   key: "clinic-1",
   url: "http://example.org/StructureDefinition/clinic-1",
@@ -52,7 +52,7 @@ const GOOD = {
 };
 
 describe("a profile of a deployment", () => {
-  it("is met by what it describes", () => {
+  it("accepts a resource that conforms to it", () => {
     expect(issuesOf(GOOD)).toEqual([]);
   });
 
@@ -94,12 +94,12 @@ describe("a profile of a deployment", () => {
     expect(issuesOf({ ...GOOD, ...change })).toEqual([expected]);
   });
 
-  it("is added to the others by validateAppointment", () => {
+  it("is applied by validateAppointment in addition to the others", () => {
     const issues = validateAppointment(entry() as never, { rules: "careconnect", profiles: [deployment] });
     expect([...new Set(issues.map(({ rule }) => rule.replace(/:.*/, "")))]).toEqual(["clinic-1"]);
   });
 
-  it("is for its resource type only", () => {
+  it("applies only to its resource type", () => {
     expect(validateProfile({ resourceType: "Slot" }).map(({ rule }) => rule)).toEqual([
       "careconnect-appointment-1:type",
     ]);
@@ -107,7 +107,7 @@ describe("a profile of a deployment", () => {
 });
 
 describe("validateAppointment", () => {
-  it("lists 50 issues and says how many more there are, errors before warnings", () => {
+  it("lists 50 issues and reports how many more there are, errors before warnings", () => {
     const resource = entry();
     set("language", "xx")(resource);
     set(
@@ -126,7 +126,7 @@ describe("validateAppointment", () => {
     expect(validateAppointment(resource as never, { rules: "careconnect", maxIssues: 71 })).toHaveLength(71);
   });
 
-  it("leaves the structure out if the reader has checked it", () => {
+  it("skips the structure if the reader has checked it", () => {
     const broken = { ...entry(), colour: "red" };
     const rules = (structure: boolean) =>
       validateAppointment(broken as never, { rules: "base", structure }).map(({ rule }) => rule);

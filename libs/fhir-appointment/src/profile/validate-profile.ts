@@ -10,8 +10,9 @@ import { getOwners } from "./elements-at.js";
 import type { Profile, ValueConstraint } from "./profile.js";
 
 /**
- * What a profile demands beyond base STU3, which `validateBase` checks. Without `profile`: CareConnect-Appointment-1. A broken
- * `required` rule is an error, a code outside an extensible binding a warning. Never throws.
+ * Checks the requirements of a profile beyond base STU3, which `validateBase` checks. Default profile:
+ * CareConnect-Appointment-1. A broken `required` rule is an error, a code outside an extensible binding a warning.
+ * Never throws.
  *
  * @example
  * ```ts
@@ -40,7 +41,7 @@ export function validateProfile(
 
 interface Located {
   readonly constraint: ValueConstraint;
-  /** To the element that has the constrained one. */
+  /** Steps to the parent of the constrained element. */
   readonly steps: readonly string[];
   readonly name: string;
   readonly rule: string;

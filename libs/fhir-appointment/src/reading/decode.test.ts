@@ -28,30 +28,30 @@ describe("the encoding of XML (RFC 7303, 3.2)", () => {
   });
 
   it.each(["utf-16", "UTF-16LE", "ISO-8859-1", "windows-1252", "utf-7", "x"])(
-    "is not %s, if only the declaration says something",
+    "may not be declared as %s without a charset",
     (encoding) => {
       expect(outcome(Buffer.from(declared(encoding)))).toBe("xml:encoding");
       expect(outcome(declared(encoding))).toBe("xml:encoding");
     },
   );
 
-  it.each(["utf-8", "UTF-8", "utf8", "us-ascii", "ascii"])("is that of the media type: charset=%s", (charset) => {
+  it.each(["utf-8", "UTF-8", "utf8", "us-ascii", "ascii"])("may be given by the media type: charset=%s", (charset) => {
     for (const encoding of ["utf-16", "ISO-8859-1", "utf-8"])
       expect(outcome(Buffer.from(declared(encoding)), charset)).toBe("resource");
   });
 
-  it("is UTF-8 if there is its byte order mark, whatever else is said", () => {
+  it("is UTF-8 if there is a byte order mark, whatever the declaration and the charset state", () => {
     const marked = Buffer.concat([BOM, Buffer.from(declared("utf-16"))]);
     expect(outcome(marked)).toBe("resource");
     expect(outcome(marked, "iso-8859-1")).toBe("resource");
     expect(outcome(`\ufeff${declared("utf-16")}`)).toBe("resource");
   });
 
-  it.each(["utf-16", "iso-8859-1", ""])("is none that the reader has: charset=%j", (charset) => {
+  it.each(["utf-16", "iso-8859-1", ""])("is rejected if the reader does not support it: charset=%j", (charset) => {
     expect(outcome(Buffer.from(XML), charset)).toBe("read:encoding");
   });
 
-  it("is that of the bytes in the end", () => {
+  it("must be that of the bytes, whatever is declared", () => {
     expect(outcome(Buffer.from(declared("utf-8"), "utf16le"), "utf-8")).toBe("read:encoding");
     expect(outcome(Buffer.from(`<!-- \xe9 -->${XML}`, "latin1"), "utf-8")).toBe("read:encoding");
   });

@@ -3,21 +3,22 @@ import { UnreadableError } from "./unreadable.js";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
-/** US-ASCII, of which UTF-8 is a superset, and UTF-8, by the names of IANA's registry and those in common use. */
+/** Names of UTF-8 and its subset US-ASCII in IANA's registry, and those in common use. */
 const UTF8_LABELS = new Set(
   "utf-8 utf8 csutf8 us-ascii ascii csascii us iso646-us iso_646.irv:1991 iso-ir-6 ansi_x3.4-1968 ansi_x3.4-1986 ibm367 cp367".split(
     " ",
   ),
 );
 
-/** True for the names of UTF-8 and of US-ASCII, in either case. */
+/** Returns true for the names of UTF-8 and of US-ASCII, in either case. */
 export function isUtf8Label(label: string): boolean {
   return UTF8_LABELS.has(label.toLowerCase());
 }
 
 /**
- * The text of a document without byte order mark. Of XML, RFC 7303, 3.2: the mark decides, then the `charset` of the media type,
- * then the declaration. Throws UnreadableError for what is not in UTF-8, which is all that FHIR allows.
+ * Decodes a document to text without byte order mark. For XML, RFC 7303, 3.2 applies: the mark takes precedence, then
+ * the `charset` of the media type, then the declaration. Throws UnreadableError for a document that is not in UTF-8,
+ * the only encoding that FHIR allows.
  */
 export function decode(source: Uint8Array | string, format: Format, charset: string | undefined): string {
   const marked = typeof source === "string" ? source.charCodeAt(0) === 0xfeff : hasMark(source);
@@ -32,7 +33,8 @@ export function decode(source: Uint8Array | string, format: Format, charset: str
 const hasMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 
 function decodeBytes(bytes: Uint8Array): string {
-  // A zero beside the first character: UTF-16 or UTF-32 without a byte order mark (XML 1.0, F.1; RFC 4627, 3).
+  // A zero byte beside the first character indicates UTF-16 or UTF-32 without a byte order mark (XML 1.0, F.1; RFC
+  // 4627, 3).
   if ((bytes[0] === 0) !== (bytes[1] === 0)) throw new UnreadableError("read:encoding", "The document is not UTF-8.");
   try {
     return utf8.decode(bytes);

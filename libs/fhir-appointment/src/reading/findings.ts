@@ -3,7 +3,7 @@ import { toExpression, toLocation, toSteps } from "../model/place.js";
 import type { ModelPlace } from "../model/place.js";
 import type { Position } from "./positions.js";
 
-/** More than anyone reads; a hostile document could have millions. */
+/** More findings than anyone reads; a hostile document could have millions. */
 const MOST = 500;
 
 interface Finding {
@@ -14,9 +14,9 @@ interface Finding {
   readonly at: Position | undefined;
 }
 
-/** What is wrong with a document, in the order in which it was found. */
+/** The faults of a document, in the order in which they were found. */
 export class Findings {
-  /** How many there were beyond those that are kept. */
+  /** Number of findings beyond the kept ones. */
   more = 0;
   private readonly kept: Finding[] = [];
 
@@ -29,7 +29,10 @@ export class Findings {
     return this.kept.length > 0;
   }
 
-  /** `positions` is called only where a finding has none of its own: it costs a second reading. */
+  /**
+   * Returns the findings as issues. `positions` is called only if a finding has no position of its own, since it reads
+   * the document a second time.
+   */
   issues(positions: (wanted: Wanted) => ReadonlyMap<string, Position>): Issue[] {
     const unplaced = this.kept.filter(({ at }) => at === undefined).map(({ place }) => place);
     const known = unplaced.length > 0 ? positions(new Wanted(unplaced)) : new Map<string, Position>();
@@ -45,10 +48,10 @@ export class Findings {
   }
 }
 
-/** The places of which positions are wanted, with all that is around them. */
+/** The places whose positions are needed, with all elements around them. */
 export class Wanted {
   private readonly keys = new Set<string>();
-  /** Most steps of a document are none of these: they need not be joined to be looked up. */
+  /** The last steps of all places. Most steps of a document are not among them, and need not be joined for a lookup. */
   private readonly last = new Set<string | number | undefined>();
 
   constructor(places: readonly ModelPlace[]) {
@@ -60,7 +63,7 @@ export class Wanted {
       }
   }
 
-  /** The key of the place that the steps lead to, where it is wanted. */
+  /** Returns the key of the place to which the steps lead, if its position is needed. */
   keyOf(steps: readonly (string | number)[]): string | undefined {
     if (!this.last.has(steps.at(-1))) return undefined;
     const key = toKey(steps);
@@ -68,7 +71,7 @@ export class Wanted {
   }
 }
 
-/** The position of a place, or of what it is missing from. */
+/** Returns the position of a place, or of its nearest ancestor if the place is missing. */
 function nearest(known: ReadonlyMap<string, Position>, place: ModelPlace): Position | undefined {
   for (let step: ModelPlace | undefined = place; step !== undefined; step = step.parent) {
     const at = known.get(toKey(toSteps(step)));
@@ -77,5 +80,5 @@ function nearest(known: ReadonlyMap<string, Position>, place: ModelPlace): Posit
   return undefined;
 }
 
-/** Steps through the JSON shape as the key of a map. */
+/** Joins steps through the JSON shape into a map key. */
 export const toKey = (steps: readonly (string | number)[]): string => steps.join("\n");

@@ -4,7 +4,7 @@ export interface Position {
   readonly column: number;
 }
 
-/** The positions of offsets in a text. The text is gone through once, however many are asked for. */
+/** Converts offsets in a text to positions. The text is scanned once, however many are requested. */
 export class Positions {
   private starts: number[] | undefined;
 

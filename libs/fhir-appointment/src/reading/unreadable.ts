@@ -1,7 +1,7 @@
 import type { Issue, IssueType } from "../issue.js";
 import type { Position } from "./positions.js";
 
-/** A document that cannot be read as a resource; the one issue says why. */
+/** Thrown for a document that cannot be read as a resource; its only issue states the reason. */
 export class UnreadableError extends Error {
   override readonly name = "UnreadableError";
   readonly issue: Issue;

@@ -8,7 +8,7 @@ import type { ElementRow } from "../model/types.js";
 import { count } from "./walk.js";
 import type { Shape, Walk } from "./walk.js";
 
-/** Checks the value of a primitive element: its type and grammar, and its code where a binding allows only some. */
+/** Checks the value of a primitive element: its type and grammar, and its code if a binding restricts the codes. */
 export function checkPrimitive(
   value: unknown,
   row: ElementRow,
@@ -18,7 +18,7 @@ export function checkPrimitive(
   walk: Walk,
 ): void {
   if (value === null) {
-    // null only lines up the values of a list with their extensions (json.html#primitive).
+    // null only aligns the values of a list with their extensions (json.html#primitive).
     const siblings = owner[row.siblingName];
     if (index !== undefined && Array.isArray(siblings) && siblings[index] != null) return;
     const message = "null is allowed only in a list, where the item has an id or extensions.";
@@ -61,7 +61,7 @@ function reportCode(codes: ReadonlySet<string>, place: ModelPlace, walk: Walk): 
   walk.report(place, "structure:code", "code-invalid", message);
 }
 
-/** `_name`: id and extensions of a primitive element, or of each item of a list of them. */
+/** Checks `_name`: the id and extensions of a primitive element, or of each item of a list of them. */
 export function checkSibling(value: unknown, owner: Shape, row: ElementRow, place: ModelPlace, walk: Walk): void {
   const values = owner[row.jsonName];
   if (row.many !== Array.isArray(value)) {
@@ -90,7 +90,7 @@ function checkSiblings(
     if (siblings[index] !== null) checkPrimitiveElement(siblings[index], row, index, value !== undefined, place, walk);
     else if (value === undefined) {
       bare = true;
-      // Beside a null in the list of values this is reported there.
+      // Beside a null in the list of values, the fault is reported at that null.
       if (values !== undefined && index < values.length) continue;
       const message = "An item of a list needs a value, an id or extensions.";
       walk.report(getPlace(place, row, index), "structure:null", "structure", message);
@@ -106,7 +106,7 @@ function checkSiblings(
   }
 }
 
-/** Of those that are empty, that is the fault. */
+/** Returns true if there is an extension with content. An empty extension is reported as a fault of its own. */
 function hasExtensions(sibling: object): boolean {
   const { extension } = sibling as Shape;
   return (

@@ -14,13 +14,13 @@ import { checkPrimitive, checkSibling } from "./primitive-elements.js";
 import { ComplexityFault, count } from "./walk.js";
 import type { Report, Shape, Walk, WalkOptions } from "./walk.js";
 
-/** The rule that a resource in memory breaks by being larger or deeper than any that is read. */
+/** The rule that a resource in memory breaks if it is larger or deeper than any that can be read. */
 export const TOO_COMPLEX = "structure:too-complex";
 
 /**
  * Checks a resource in its JSON shape against the element rows of STU3: names, JSON types, cardinality, the grammar of
- * primitive values, the codes of required bindings, narrative. Invariants and references are not its matter.
- * Rule keys are `structure:*` and `xhtml:*`. After the first 500 issues the others are counted, in an issue of the rule
+ * primitive values, the codes of required bindings, narrative. It does not check invariants and references. Rule keys
+ * are `structure:*` and `xhtml:*`. After the first 500 issues the others are counted, in an issue of the rule
  * `validation:more-issues`.
  *
  * @example
@@ -40,7 +40,7 @@ export function checkStructure(resource: { readonly resourceType: string }): Iss
   return found.issues;
 }
 
-/** As {@link checkStructure}, each fault given to `report`. Throws {@link ComplexityFault}. */
+/** Like {@link checkStructure}, but passes each fault to `report`. Throws {@link ComplexityFault}. */
 export function walkStructure(
   resource: { readonly resourceType: string },
   report: Report,
@@ -104,7 +104,7 @@ function hasOne(rows: readonly ElementRow[], value: Shape): boolean {
   return false;
 }
 
-/** `_name` of an element that is not primitive is a fault of that element. */
+/** Returns the place of an unknown property. `_name` of a non-primitive element is a fault of that element. */
 function placeOfUnknown(key: string, type: TypeRow, place: ModelPlace): ModelPlace {
   const row = key.startsWith("_") ? type.byJsonName.get(key.slice(1)) : undefined;
   return row === undefined ? strangePlace(place, key) : getPlace(place, row);
@@ -121,7 +121,7 @@ function reportMissing(rows: readonly ElementRow[], place: ModelPlace, walk: Wal
   walk.report(missing, "structure:min", "required", `The element ${row.name}${row.choice ? "[x]" : ""} is required.`);
 }
 
-/** `chosen` holds the types of choice elements that the object was seen to have so far. */
+/** Checks a choice element. `chosen` contains the choice types found in the object so far. */
 function checkChoice(row: ElementRow, chosen: ElementRow[], place: ModelPlace, walk: Walk): void {
   const other = chosen.find(({ order }) => order === row.order);
   if (other === undefined) chosen.push(row);

@@ -7,17 +7,17 @@ export type Report = (place: ModelPlace, rule: string, code: IssueType, message:
 
 export type Shape = Readonly<Record<string, unknown>>;
 
-/** More elements, or deeper ones, than the limits allow. */
+/** Thrown if there are more elements, or deeper ones, than the limits allow. */
 export class ComplexityFault extends Error {
   override readonly name = "ComplexityFault";
 }
 
 export interface WalkOptions {
-  /** False if the XML reader has seen the narrative already. Default true. */
+  /** False if the XML reader has already checked the narrative. Default true. */
   readonly narrative?: boolean;
   /**
-   * True for a resource that was just parsed: its narratives are replaced by what `normalizeDiv` makes of them, and lists that hold
-   * only null, beside the list that they line up with, are left out (json.html#primitive).
+   * True for a newly parsed resource. Its narratives are replaced by the result of `normalizeDiv`. Lists that contain
+   * only null, beside the list with which they are aligned, are left out (json.html#primitive).
    */
   readonly normalize?: boolean;
   readonly limits?: Limits;
@@ -27,16 +27,16 @@ export interface WalkOptions {
 export interface Walk {
   readonly report: Report;
   readonly options: Required<WalkOptions>;
-  /** Of the complex element that is being checked, from 1 for the resource. */
+  /** Depth of the complex element that is being checked; the resource has depth 1. */
   depth: number;
   elements: number;
-  /** Lists of nulls alone, by the object and the property that holds them. */
+  /** Lists that contain only nulls, given by the object and the property that hold them. */
   readonly padding: (readonly [owner: Shape, property: string])[];
-  /** `hasValue`: this is the id and the extensions of a primitive that has a value as well. */
+  /** Checks a complex value. `hasValue`: it is the id and the extensions of a primitive that also has a value. */
   readonly checkComplex: (value: Shape, type: TypeRow, place: ModelPlace, walk: Walk, hasValue?: boolean) => void;
 }
 
-/** Counts elements one level below the one that is being checked. The measure is the same for XML and JSON. */
+/** Counts elements one level below the one that is being checked. The count is the same for XML and JSON. */
 export function count(walk: Walk, elements: number): void {
   const { limits } = walk.options;
   if (walk.depth >= limits.depth) throw new ComplexityFault("is nested too deeply");

@@ -2,7 +2,7 @@ import fc from "fast-check";
 
 type Mutate = (source: Buffer) => Buffer;
 
-/** Pieces that turn into trouble when they stand in the wrong place. */
+/** Fragments that cause trouble in the wrong place. */
 const PIECES = [
   "<",
   ">",
@@ -39,9 +39,9 @@ const PIECES = [
   "\u{1f3e5}",
 ].map((piece) => Buffer.from(piece));
 
-/** Flips, cuts, repeats, inserts and splices at places anywhere in a document. */
+/** Flips, removes, repeats, inserts and splices bytes at places anywhere in a document. */
 export function byteCorruptions(): fc.Arbitrary<Mutate> {
-  // As likely in the middle as at the ends.
+  // Places in the middle are as likely as those at the ends.
   const place = fc.noBias(fc.integer({ min: 0, max: 999_999 })).map((part) => part / 1_000_000);
   const byte = fc.oneof(
     { weight: 5, arbitrary: fc.noBias(fc.integer({ min: 32, max: 126 })) },

@@ -1,4 +1,7 @@
-/** What a text editor, a bad proxy or an enemy makes of a document: bytes flipped, cut, doubled, spliced, seasoned. */
+/**
+ * Corrupts a document as a text editor, a faulty proxy or an attacker may: with flipped, removed, duplicated, spliced
+ * and inserted bytes.
+ */
 export function corruptBytes(source: Uint8Array, other: Uint8Array, next: () => number): Uint8Array {
   let bytes = Buffer.from(source);
   const place = (): number => Math.floor(next() * (bytes.length + 1));

@@ -2,8 +2,9 @@ import { XMLParser } from "fast-xml-parser";
 import { isNumber, lexemeOf } from "../model/number-lexeme.js";
 
 /**
- * Every leaf of a resource in its JSON shape, as `path = lexeme`, sorted. A narrative is compared by its own leaves: element
- * names, attributes in any order, and text with white space folded, read by another XML parser than the one under test.
+ * Returns every leaf of a resource in its JSON shape, as `path = lexeme`, sorted. A narrative is compared by its own
+ * leaves: element names, attributes in any order, and text with collapsed white space. They are read by a different XML
+ * parser than the one under test.
  */
 export function getLeaves(value: unknown, path = ""): string[] {
   if (isNumber(value)) return [`${path} = ${lexemeOf(value)}`];

@@ -7,7 +7,10 @@ import type { AnyResource } from "../resources.js";
 type Random = () => number;
 type Shape = Record<string, unknown>;
 
-/** Resources of every STU3 type, made from the rows: any element, any choice, any length of list, siblings of primitives. */
+/**
+ * Resources of every STU3 type, generated from the rows: any element, any choice, any length of list, siblings of
+ * primitives.
+ */
 export function resources(): fc.Arbitrary<AnyResource> {
   return fc
     .tuple(fc.constantFrom(...resourceTypes()), fc.integer(), fc.integer({ min: 0, max: 4 }))
@@ -18,7 +21,7 @@ function makeResource(type: string, random: Random, depth: number): AnyResource 
   return { resourceType: type, ...makeObject(rowsOf(type), random, depth, false) };
 }
 
-/** Numbers from 0 to 1, always the same for a seed (mulberry32). */
+/** Generates numbers from 0 to 1, always the same for a seed (mulberry32). */
 function sequence(seed: number): Random {
   let state = seed;
   return () => {
@@ -40,7 +43,7 @@ function makeObject(type: TypeRow, random: Random, depth: number, filled = true)
     if (row.min === 0 && (depth <= 0 || random() > 4 / elements.size)) continue;
     put(object, row, random, depth);
   }
-  // ele-1: an element needs something in it beside an id: the first that needs little, or an extension.
+  // ele-1: an element needs content other than an id. Use the first child that needs little, or an extension.
   if (filled && Object.keys(object).every((name) => name === "id")) {
     const simple = type.elements.find(
       ({ kind, codes, name }) => kind === "primitive" && codes === undefined && name !== "id",
@@ -56,7 +59,7 @@ function put(object: Shape, row: ElementRow, random: Random, depth: number): voi
     object[row.jsonName] = row.many ? list(random, () => makeItem(row, random, depth)) : makeItem(row, random, depth);
     return;
   }
-  // Of each item: a value, an id or extensions beside it, or these alone.
+  // Each item has a value, a value with an id or extensions, or only the latter.
   const make = (): [unknown, Shape | null] => {
     const sibling = !row.attribute && random() < 0.15 ? makeObject(rowsOf("Element"), random, depth - 2) : null;
     return [sibling !== null && row.codes === undefined && random() < 0.3 ? null : makePrimitive(row, random), sibling];
@@ -114,7 +117,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 };
 const NUMERIC = new Set(["decimal", "integer", "unsignedInt", "positiveInt"]);
 
-/** The ids of elements hold no white space. */
+/** The ids of elements contain no white space. */
 const IDS = ["a", "x1", "_", "caf\u00e9", "\u{1f3e5}", 'quo"te&<tag>'];
 const LANGUAGES = ["en", "en-GB", "zh-Hans-CN", "de-DE-1996", "x-private", "i-klingon"];
 

@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 const WORKSPACE = resolve(import.meta.dirname, "../../../..");
 
 /**
- * Where data of other origin is: Care Connect is committed, `npm run fhir-data` fetches HL7's definitions and schemas, and a folder
- * `shared/fhir` beside the workspace may hold real resources.
+ * Folders of external data. Care Connect is committed, `npm run fhir-data` fetches HL7's definitions and schemas, and a
+ * folder `shared/fhir` beside the workspace may contain real resources.
  */
 const FOLDERS: Readonly<Record<string, string>> = {
   careconnect: join(import.meta.dirname, "../../data"),
@@ -14,7 +14,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
 };
 const OTHERS = join(WORKSPACE, "../shared/fhir");
 
-/** True if the data is there; says so in one line where it is not. */
+/** Returns true if the data exists, and otherwise reports in one line that it does not. */
 export function hasSharedData(folder: string, what: string): boolean {
   const found = existsSync(sharedPath(folder));
   const remedy = folder in FOLDERS ? "npm run fhir-data fetches it" : "../shared/fhir is not beside the workspace";
@@ -36,7 +36,7 @@ export function sharedText(folder: string, ...names: string[]): string {
     .replace(/^\uFEFF/, "");
 }
 
-/** Names of the XML and JSON documents in a folder, manifests left out. */
+/** Returns the names of the XML and JSON documents in a folder, without manifests. */
 export function sharedDocuments(folder: string): string[] {
   return readdirSync(sharedPath(folder))
     .filter((name) => /\.(?:xml|json)$/.test(name) && !/^manifest/i.test(name))

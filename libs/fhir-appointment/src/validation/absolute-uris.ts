@@ -7,7 +7,10 @@ import type { ElementRow } from "../model/types.js";
 import { isUri } from "../model/uri.js";
 import { violation } from "../issues/violation.js";
 
-/** STU3 extensibility.html#Extension: the url is absolute; only inside another extension may it be relative to that one's. */
+/**
+ * Checks that the url of an extension is absolute (STU3 extensibility.html#Extension). Only inside another extension
+ * may it be relative to that one's.
+ */
 export function checkExtensionUrl({ url }: Fields, place: ModelPlace, owner: string): Issue[] {
   if (typeof url !== "string" || url === "" || owner === "Extension" || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(url))
     return [];
@@ -24,8 +27,8 @@ export function checkExtensionUrl({ url }: Fields, place: ModelPlace, owner: str
 const URL_ROW = rowsOf("Extension").byJsonName.get("url") as ElementRow;
 
 /**
- * STU3 datatypes.html#Coding and #Identifier: a system should be one that can be found. A relative one cannot, but real senders
- * have them, so this is a warning.
+ * Checks that a system is absolute (STU3 datatypes.html#Coding and #Identifier): it should be resolvable, and a
+ * relative one is not. Real senders use relative ones, so this is a warning.
  */
 export function checkSystem(type: "Coding" | "Identifier", { system }: Fields, place: ModelPlace): Issue[] {
   if (!isRelative(system)) return [];
@@ -34,7 +37,7 @@ export function checkSystem(type: "Coding" | "Identifier", { system }: Fields, p
   return [{ ...issue, severity: "warning" }];
 }
 
-/** STU3 datatypes.html#Identifier: with the system urn:ietf:rfc:3986 the value is a URI. */
+/** Checks that the value is a URI if the system is urn:ietf:rfc:3986 (STU3 datatypes.html#Identifier). */
 export function checkIdentifierUri({ system, value }: Fields, place: ModelPlace): Issue[] {
   if (system !== "urn:ietf:rfc:3986" || typeof value !== "string" || value === "" || isUri(value)) return [];
   const message = "The value of an identifier of the system urn:ietf:rfc:3986 must be an absolute URI.";

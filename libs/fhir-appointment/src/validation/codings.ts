@@ -16,7 +16,9 @@ const codes = (list: string): ((code: string) => boolean) => {
   return (code) => all.has(code);
 };
 
-/** The code systems that are held completely (FHIR 3.0.2 and Care Connect, CodeSystem.content `complete`). */
+/**
+ * The code systems that the library contains completely (FHIR 3.0.2 and Care Connect, CodeSystem.content `complete`).
+ */
 const SYSTEMS: ReadonlyMap<unknown, (code: string) => boolean> = new Map([
   [LANGUAGES, isLanguageTag],
   ["http://hl7.org/fhir/identifier-type", codes("UDI SNO SB PLAC FILL")],
@@ -36,7 +38,7 @@ const SYSTEMS: ReadonlyMap<unknown, (code: string) => boolean> = new Map([
   ],
 ]);
 
-/** A code that its code system does not have, where the library has the whole system. */
+/** Reports a code that is not in its code system, if the library contains the whole system. */
 export function checkCode({ system, code }: Fields, place: ModelPlace): Issue[] {
   const known = SYSTEMS.get(system);
   if (known === undefined || typeof code !== "string" || known(code)) return [];
@@ -61,7 +63,10 @@ const LANGUAGE_CONCEPTS: ReadonlySet<string> = new Set([
   "Practitioner.communication",
 ]);
 
-/** A concept that is a language: one of its codings should be of BCP 47. HL7's own examples have others, so this is a warning. */
+/**
+ * Checks a concept that is a language: one of its codings should be a BCP 47 code. HL7's own examples have others, so
+ * this is a warning.
+ */
 export function checkLanguageConcept({ coding }: Fields, place: ModelPlace, owner: string): Issue[] {
   if (!Array.isArray(coding) || !LANGUAGE_CONCEPTS.has(`${owner}.${place.name}`)) return [];
   if (coding.length === 0 || coding.some((each) => isFields(each) && each.system === LANGUAGES)) return [];

@@ -8,7 +8,7 @@ import type { ResourceEdit } from "./testing/edit-resource.js";
 import { entry } from "./testing/full-appointment.js";
 import { validateAppointment } from "../validate-appointment.js";
 
-/** What a registry finds: the reader's issues and the validator's. */
+/** Returns the findings of a registry: the reader's issues and the validator's. */
 function judged(text: string, format: Format): string[] {
   const read = readResource(text, { format });
   if (read.kind === "unreadable") return read.issues.map(({ rule }) => rule);
@@ -30,7 +30,7 @@ const FAULTS: readonly [name: string, mutation: ResourceEdit, issue: string][] =
   ],
   ["no start", drop("start"), "registry:start-required Appointment.start"],
   ["no end", drop("end"), "registry:end-required Appointment.end"],
-  ["a start that is no instant", set("start", "2019-02-30T00:00:00Z"), "structure:value Appointment.start"],
+  ["a start that is not an instant", set("start", "2019-02-30T00:00:00Z"), "structure:value Appointment.start"],
   ["an id of the start alone", all(drop("start"), set("_start", { id: "x" })), "structure:empty Appointment.start"],
   ["no participant", drop("participant"), "structure:min Appointment.participant"],
   ["no item of participant", set("participant", []), "structure:empty Appointment.participant"],
@@ -55,19 +55,19 @@ const FAULTS: readonly [name: string, mutation: ResourceEdit, issue: string][] =
     "structure:type Appointment.participant[0].actor.identifier.value",
   ],
   [
-    "a system of the NHS number that is none",
+    "a malformed system of the NHS number",
     set("participant[0].actor.identifier.system", "a b"),
     "structure:value Appointment.participant[0].actor.identifier.system",
   ],
   ["an identifier of another type", set("identifier", {}), "structure:type Appointment.identifier"],
   ["an empty identifier", set("identifier[0]", {}), "structure:empty Appointment.identifier[0]"],
   [
-    "a URL that is none",
+    "a malformed URL",
     set("identifier[0].value", "http://a/b c"),
     "registry:identifier-url Appointment.identifier[0].value",
   ],
   [
-    "an extension with a value of no type",
+    "an extension with a value of unknown type",
     set("extension", [{ url: "urn:x", valueThing: "x" }]),
     "structure:unknown-element Appointment.extension[0].valueThing",
   ],
@@ -100,7 +100,7 @@ const FAULTS: readonly [name: string, mutation: ResourceEdit, issue: string][] =
     }),
     "code:unknown Appointment.serviceCategory.coding[0].code",
   ],
-  ["a language that is none", set("language", "en-"), "structure:code Appointment.language"],
+  ["a malformed language", set("language", "en-"), "structure:code Appointment.language"],
   [
     "a description without a value",
     set("_description", { extension: [{ url: "urn:x", valueString: "x" }] }),
@@ -125,11 +125,11 @@ describe("one fault in an entry is one issue, at the most specific element", () 
     expect(judged(JSON.stringify(resource), "json")).toEqual([issue]);
   });
 
-  it("in XML, if it can be written", () => {
+  it("in XML, if the fault can be written", () => {
     const found = FAULTS.flatMap(([name, mutation, issue]) => {
       const resource = entry();
       mutation(resource);
-      // XML has no lists and no types: the one is missing, the other a text.
+      // XML has no lists and no types: the first fault would be a missing element, and the second a text.
       if (/^(?:no item of participant|an NHS number of another type)$/.test(name)) return [];
       try {
         return [[name, issue, judged(writeResource(resource, { format: "xml" }), "xml")] as const];

@@ -4,7 +4,7 @@ import { RULES_OF_CONTAINED } from "./contained.js";
 import { INVARIANTS_OF_RESOURCES } from "./invariants-of-resources.js";
 import { INVARIANTS_OF_TYPES } from "./invariants-of-types.js";
 
-/** By rule, the children that it is about: a fault of one of them explains that the rule is broken. */
+/** By rule, the children that it concerns: a fault of one of them explains the violation. */
 const ABOUT: ReadonlyMap<string, ReadonlySet<string>> = collect();
 
 function collect(): Map<string, Set<string>> {
@@ -14,17 +14,17 @@ function collect(): Map<string, Set<string>> {
   return about;
 }
 
-/** A rule that says of an element what another rule says better. */
+/** Rules that yield to another rule, which describes the same fault of the element better. */
 const YIELDS: readonly (readonly [rule: RegExp, to: string])[] = [
   [/^identifier:uri$/, "registry:identifier-url"],
   [/^registry:patient$/, "app-1"],
   [/\.value\.min$/, "ext-1"],
 ];
 
-/** Rules that look into the element that they name: a fault of anything within explains that they are broken. */
+/** Rules that examine the inside of the element that they name: a fault of anything within explains the violation. */
 const LOOKS_WITHIN = /\.binding$|^registry:(?:patient|same-patient|one-identifier)$/;
 
-/** Rules that say nothing new of an element which is at fault in any other way. */
+/** Rules that add nothing for an element with any other error. */
 const ANY_ERROR = /^registry:(?:cancel-|no-modifier-extension$)/;
 
 const PASSED_OVER = /^(?:xml:(?:text|unknown-attribute|namespace)|structure:unknown-element)$/;
@@ -32,8 +32,8 @@ const PASSED_OVER = /^(?:xml:(?:text|unknown-attribute|namespace)|structure:unkn
 const SYNTAX = /^(?:structure|xml|xhtml|json):|^txt-1$/;
 
 /**
- * The issues without those that follow from another one: one fault is one issue, at the most specific element. Linear in
- * the number of issues.
+ * Returns the issues without those that follow from another one, so that one fault is one issue, at the most specific
+ * element. Linear in the number of issues.
  */
 export function dropConsequences(issues: readonly Issue[]): Issue[] {
   if (issues.length < 2) return [...issues];
@@ -44,15 +44,15 @@ export function dropConsequences(issues: readonly Issue[]): Issue[] {
 class Faults {
   /** Elements with a fault of syntax or structure, and lists with such an item. */
   private readonly faulty = new Set<string>();
-  /** These, those with an unknown code, and all that they are in. */
+  /** These elements, those with an unknown code, and all elements around them. */
   private readonly around = new Set<string>();
-  /** In lower case, elements with a fault other than that they are missing: a `Status` is meant to be a `status`. */
+  /** In lower case, elements with a fault other than their absence: a `Status` is meant to be a `status`. */
   private readonly there = new Set<string>();
   private readonly ofRegistry = new Set<string>();
-  /** By element, how many errors there are at it and in it. */
+  /** By element, the number of errors at it and in it. */
   private readonly errors = new Map<string, number>();
   private readonly rules = new Set<string>();
-  /** Elements in whose XML something was passed over that may have been meant as their value or as a child. */
+  /** Elements in whose XML a part was skipped that may have been meant as their value or as a child. */
   private readonly passedOver = new Set<string>();
   private brokenIds = false;
 
@@ -91,7 +91,7 @@ class Faults {
     for (const each of within) this.around.add(each);
   }
 
-  /** True if another fault is the reason for this issue. */
+  /** Returns true if another fault is the reason for this issue. */
   explain({ rule, expression }: Issue): boolean {
     if (expression === undefined) return false;
     if (rule === "structure:min") return this.there.has(expression.toLowerCase());
@@ -118,7 +118,10 @@ class Faults {
   }
 }
 
-/** `Appointment.participant[0].actor`, `Appointment.participant[0]`, `Appointment.participant`, `Appointment`. */
+/**
+ * Returns an element and those around it: `Appointment.participant[0].actor`, `Appointment.participant[0]`,
+ * `Appointment.participant`, `Appointment`.
+ */
 function ancestors(expression: string): string[] {
   const all = [expression];
   for (let at = expression.length - 1; at > 0; at--) {

@@ -9,7 +9,10 @@ import { violation } from "../issues/violation.js";
 import { Collector } from "../issues/collector.js";
 import { has } from "./invariant.js";
 
-/** dom-1 to dom-4 and what references.html#contained says of ids, one issue for each contained resource that breaks one. */
+/**
+ * Checks dom-1 to dom-4 and the rules on ids in references.html#contained. Returns one issue for each contained
+ * resource that breaks one.
+ */
 export function checkContained(resource: Fields, root: ModelPlace): Issue[] {
   if (!Array.isArray(resource.contained)) return [];
   const referred = localReferences(resource);
@@ -30,13 +33,13 @@ const CONTAINED = rowsOf("DomainResource").byJsonName.get("contained") as Elemen
 
 interface Surroundings {
   readonly referred: ReadonlySet<string>;
-  /** Of the contained resources before this one. */
+  /** Ids of the preceding contained resources. */
   readonly ids: ReadonlySet<unknown>;
 }
 
 export const RULES_OF_CONTAINED: readonly {
   readonly key: string;
-  /** As of an invariant. */
+  /** The children that the rule concerns, as for an invariant. */
   readonly about: readonly string[];
   readonly message: string;
   readonly holds: (contained: Fields, surroundings: Surroundings) => boolean;
@@ -79,7 +82,7 @@ export const RULES_OF_CONTAINED: readonly {
   },
 ];
 
-/** The ids named by `reference: "#id"` anywhere in the resource. */
+/** Collects the ids in `reference: "#id"` anywhere in the resource. */
 function localReferences(value: unknown, found = new Set<string>()): ReadonlySet<string> {
   if (Array.isArray(value)) for (const each of value) localReferences(each, found);
   else if (isFields(value))

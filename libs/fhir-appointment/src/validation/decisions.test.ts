@@ -7,8 +7,8 @@ import { fullAppointment } from "./testing/full-appointment.js";
 import { validateAppointment } from "../validate-appointment.js";
 
 /**
- * Where validators differ, each with the judgement that docs/decisions/0023 gives: what was done to a valid Appointment, and the issues
- * under the rules of Care Connect.
+ * Cases in which validators differ, each with the verdict of docs/decisions/0023: the change to a valid Appointment,
+ * and the issues under the rules of Care Connect.
  */
 const DECISIONS: readonly [what: string, mutation: ResourceEdit, issues: readonly string[]][] = [
   [
@@ -19,16 +19,20 @@ const DECISIONS: readonly [what: string, mutation: ResourceEdit, issues: readonl
   ["a system of any scheme is absolute", set("identifier[1].system", "HTTP://X"), []],
   ["mailto is a scheme", set("identifier[1].system", "mailto:a@b"), []],
   ["a control character cannot be written", set("comment", "a\u0001b"), ["error structure:value Appointment.comment"]],
-  ["nor U+0000", set("comment", "a\u0000b"), ["error structure:value Appointment.comment"]],
-  ["nor U+FFFE", set("comment", "a\ufffeb"), ["error structure:value Appointment.comment"]],
-  ["nor half a surrogate pair", set("comment", "a\ud800b"), ["error structure:value Appointment.comment"]],
+  ["U+0000 cannot be written either", set("comment", "a\u0000b"), ["error structure:value Appointment.comment"]],
+  ["U+FFFE cannot be written either", set("comment", "a\ufffeb"), ["error structure:value Appointment.comment"]],
   [
-    "an unknown code of a system that is held is an error",
+    "half a surrogate pair cannot be written either",
+    set("comment", "a\ud800b"),
+    ["error structure:value Appointment.comment"],
+  ],
+  [
+    "an unknown code is an error if the library contains its whole system",
     set("serviceCategory.coding[0].code", "R9999"),
     ["error code:unknown Appointment.serviceCategory.coding[0].code"],
   ],
   [
-    "of HL7's types of participation too",
+    "an unknown code of HL7's participation types is an error too",
     set("participant[0].type[0].coding[0].code", "NOPE"),
     ["error code:unknown Appointment.participant[0].type[0].coding[0].code"],
   ],
@@ -39,20 +43,20 @@ const DECISIONS: readonly [what: string, mutation: ResourceEdit, issues: readonl
     ]),
     ["warning careconnect-appointment-1:participant.type.binding Appointment.participant[1].type[0]"],
   ],
-  ["of UCUM nothing is known", set("extension[2].valueQuantity.code", "NOPE"), []],
+  ["codes of UCUM are not checked", set("extension[2].valueQuantity.code", "NOPE"), []],
   [
     "a language of another system is a warning",
     set("contained[1].communication", [{ language: { coding: [{ system: "urn:x", code: "en" }] } }]),
     ["warning code:language Appointment.contained[1].communication[0].language"],
   ],
-  ["a language as text is one", set("contained[1].communication", [{ language: { text: "English" } }]), []],
+  ["a language as text is accepted", set("contained[1].communication", [{ language: { text: "English" } }]), []],
   [
-    "a language of no form is an error",
+    "a malformed language is an error",
     set("contained[1].communication", [{ language: { coding: [{ system: "urn:ietf:bcp:47", code: "english" }] } }]),
     ["error code:unknown Appointment.contained[1].communication[0].language.coding[0].code"],
   ],
   [
-    "an extension is no code of a required binding",
+    "an extension does not replace the code of a required element with a required binding",
     all(
       drop("participant[1].status"),
       set("participant[1]._status", {
@@ -62,7 +66,7 @@ const DECISIONS: readonly [what: string, mutation: ResourceEdit, issues: readonl
     ["error structure:code Appointment.participant[1].status"],
   ],
   [
-    "an extension is no code of an optional one either",
+    "an extension does not replace the code of an optional element either",
     all(
       drop("contained[1].gender"),
       set("contained[1]._gender", {
@@ -84,7 +88,7 @@ const DECISIONS: readonly [what: string, mutation: ResourceEdit, issues: readonl
   ["a URI of any scheme", set("identifier[0].value", "urn:oid:2.16.840.1.113883"), []],
   ["an attachment's size is not compared with its data", set("extension[5].valueAttachment.size", 99), []],
   [
-    "a label may stand twice in a set",
+    "a label may occur twice in a set",
     append("meta.security", { system: "http://hl7.org/fhir/v3/Confidentiality", code: "N" }),
     [],
   ],
@@ -93,14 +97,14 @@ const DECISIONS: readonly [what: string, mutation: ResourceEdit, issues: readonl
     append("extension", { url: "http://hl7.org/fhir/StructureDefinition/patient-birthTime", valueString: "x" }),
     [],
   ],
-  ["nor other profiles", append("meta.profile", "http://hl7.org/fhir/StructureDefinition/bp"), []],
+  ["other profiles are not known either", append("meta.profile", "http://hl7.org/fhir/StructureDefinition/bp"), []],
   [
     "samples are numbers, E, U or L",
     append("extension", { url: "http://example.org/ecg", valueSampledData: sampled("1 -2.5 .5 E U L") }),
     [],
   ],
   [
-    "and nothing else",
+    "samples must not contain anything else",
     append("extension", { url: "http://example.org/ecg", valueSampledData: sampled("1  2") }),
     ["error sampled-data:data Appointment.extension[20].value"],
   ],
@@ -109,14 +113,18 @@ const DECISIONS: readonly [what: string, mutation: ResourceEdit, issues: readonl
     set("extension[5].valueAttachment.data", "AAF="),
     ["error structure:value Appointment.extension[5].value.data"],
   ],
-  ["and white space anywhere", set("extension[5].valueAttachment.data", " JVBE\nRi0=\t"), []],
-  ["a no-break space in a URI is none of XML's white space", set("implicitRules", "http://example.org/a\u00a0b"), []],
-  ["nor is it in a code", set("serviceCategory.coding[0].version", "a\u00a0b"), []],
-  ["an image without a source is no content", div('<img alt="a"/>'), ["error txt-2 Appointment.text.div"]],
-  ["a no-break space is", div("&#160;"), []],
+  ["base64 may have white space anywhere", set("extension[5].valueAttachment.data", " JVBE\nRi0=\t"), []],
+  ["a no-break space in a URI is not white space in XML", set("implicitRules", "http://example.org/a\u00a0b"), []],
+  [
+    "a no-break space in a code is not white space in XML either",
+    set("serviceCategory.coding[0].version", "a\u00a0b"),
+    [],
+  ],
+  ["an image without a source is not content", div('<img alt="a"/>'), ["error txt-2 Appointment.text.div"]],
+  ["a no-break space is content", div("&#160;"), []],
   ["a paragraph in a paragraph", div("<p>a<p>b</p></p>"), []],
   [
-    "the start of a list is no attribute of the schema",
+    "the start of a list is not an attribute in the schema",
     div('<ol start="2"><li>x</li></ol>'),
     ["error txt-1 Appointment.text.div"],
   ],
@@ -130,7 +138,7 @@ function div(content: string): ResourceEdit {
   return set("text.div", `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>`);
 }
 
-describe("where validators differ", () => {
+describe("a case in which validators differ", () => {
   it.each(DECISIONS)("%s", (_, mutation, issues) => {
     const resource = fullAppointment();
     mutation(resource);
@@ -138,7 +146,7 @@ describe("where validators differ", () => {
     expect(found.map(({ severity, rule, expression }) => `${severity} ${rule} ${expression}`)).toEqual(issues);
   });
 
-  it("a decimal keeps all its digits", () => {
+  it("keeps all digits of a decimal", () => {
     const digits = "0.123456789012345678901234567890123";
     const text = JSON.stringify({ ...fullAppointment(), extension: undefined }).replace(
       '"identifier"',
@@ -148,14 +156,14 @@ describe("where validators differ", () => {
     expect(read.kind === "resource" && writeResource(read.resource, { format: "xml" })).toContain(`value="${digits}"`);
   });
 
-  it("processing instructions in XML are dropped", () => {
+  it("drops processing instructions in XML", () => {
     const xml = writeResource(fullAppointment(), { format: "xml" }).replace("<status ", "<?a b?><status ");
     expect(readResource(xml, { format: "xml" })).toEqual(
       readResource(writeResource(fullAppointment(), { format: "xml" }), { format: "xml" }),
     );
   });
 
-  it("a resource in a Bundle needs no fullUrl", () => {
+  it("requires no fullUrl of a resource in a Bundle", () => {
     const bundle = {
       resourceType: "Bundle",
       type: "collection",
@@ -165,7 +173,7 @@ describe("where validators differ", () => {
   });
 });
 
-describe("white space around values in XML is read as the schema reads it", () => {
+describe("white space around values in XML is processed as the schema defines", () => {
   const read = (element: string) =>
     readResource(`<Patient xmlns="http://hl7.org/fhir">${element}</Patient>`, { format: "xml" });
 

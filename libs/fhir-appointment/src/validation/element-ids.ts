@@ -6,7 +6,10 @@ import type { ElementRow } from "../model/types.js";
 import { violation } from "../issues/violation.js";
 import type { WalkedResource } from "./walk.js";
 
-/** StructureDefinition Element.id: "unique id for the element within a resource". A contained resource is one of its own. */
+/**
+ * Checks that ids of elements are unique: "unique id for the element within a resource" (StructureDefinition
+ * Element.id). A contained resource is a resource of its own.
+ */
 export class ElementIds {
   private readonly seen = new Map<WalkedResource, Set<unknown>>();
 

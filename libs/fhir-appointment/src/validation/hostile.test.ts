@@ -9,7 +9,7 @@ import { resources } from "../testing/resources.js";
 import { entry, fullAppointment } from "./testing/full-appointment.js";
 import { validateAppointment } from "../validate-appointment.js";
 
-/** An Appointment of which any part is any JSON value: what a reader still hands on as best it could read it. */
+/** An Appointment in which any part may be any JSON value, like the readable part that a reader returns. */
 const garbled = () =>
   fc
     .tuple(
@@ -33,7 +33,7 @@ const garbled = () =>
       return resource;
     });
 
-describe("whatever a request holds", () => {
+describe("any content of a request", () => {
   it("is validated, compared and reported without an exception", () => {
     fc.assert(
       fc.property(garbled(), garbled(), (one, other) => {
@@ -46,7 +46,7 @@ describe("whatever a request holds", () => {
     );
   });
 
-  it("is validated without an exception, of any type", () => {
+  it("is validated without an exception, for any resource type", () => {
     fc.assert(
       fc.property(resources(), (resource) => {
         validateAppointment(resource, { rules: "registry" });
@@ -56,14 +56,14 @@ describe("whatever a request holds", () => {
   });
 
   it.each(["constructor", "__proto__", "toString", "hasOwnProperty", "", "Element"])(
-    "is no resource of the type %p",
+    "is not a resource of the type %p",
     (type) => {
       const issues = validateAppointment({ resourceType: type }, { rules: "base" });
       expect(issues.map(({ rule }) => rule)).toEqual(["structure:resource-type"]);
     },
   );
 
-  it("reports no value of the resource", () => {
+  it("is reported without any value of the resource", () => {
     const secret = /1234554321|LS1 1AA|High Street|Ground floor|0300 303|asked for/;
     fc.assert(
       fc.property(garbled(), (resource) => {
@@ -71,7 +71,7 @@ describe("whatever a request holds", () => {
           ...validateAppointment(resource as never, { rules: "registry", maxIssues: 1000 }),
           ...judgeCancellation(entry() as never, resource as never),
         ];
-        // Names of elements that the sender made up are reported; values never.
+        // Element names invented by the sender are reported, but values never are.
         expect(issues.filter(({ message }) => secret.test(message))).toEqual([]);
       }),
       { numRuns: cases(100, 1000) },

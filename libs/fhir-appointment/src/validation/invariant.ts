@@ -1,19 +1,19 @@
 import { isFields } from "../model/fields.js";
 import type { Fields } from "../model/fields.js";
 
-/** A rule that the definition of a type states on its elements. */
+/** A rule that the definition of a type imposes on its elements. */
 export interface Invariant {
   /** Its key in the StructureDefinition. */
   readonly key: string;
-  /** The type it is stated on; subtypes keep it. Backbone elements are named like `AppointmentParticipant`. */
+  /** The type that defines it; subtypes inherit it. Backbone elements are named like `AppointmentParticipant`. */
   readonly type: string;
-  /** The children that it is about, by their names in FHIRPath: where one of these is faulty, it is not judged. */
+  /** The children that it concerns, by their names in FHIRPath. If one of them is faulty, the rule is not evaluated. */
   readonly about: readonly string[];
   readonly holds: (element: Fields) => boolean;
   readonly message: string;
 }
 
-/** Makes a row of a table of invariants; `about` is a list of names with spaces between. */
+/** Creates a row of a table of invariants; `about` is a list of names separated by spaces. */
 export const row = (
   type: string,
   key: string,
@@ -22,11 +22,14 @@ export const row = (
   message: string,
 ): Invariant => ({ key, type, about: about.split(" "), holds, message });
 
-/** True if the element has one of the children, also where that has only extensions; an id alone is nothing (ele-1). */
+/**
+ * Returns true if the element has one of the children, even if that has only extensions. An id alone does not count
+ * (ele-1).
+ */
 export const has = (element: Fields, ...names: readonly string[]): boolean =>
   names.some((name) => isFilled(element[name]) || isFilled(element[`_${name}`]));
 
-/** ele-1: a value, or children other than an id. */
+/** Returns true for a value, or for children other than an id (ele-1). */
 function isFilled(value: unknown): boolean {
   if (value === undefined || value === null) return false;
   if (Array.isArray(value)) return value.some(isFilled);
@@ -35,7 +38,7 @@ function isFilled(value: unknown): boolean {
   return false;
 }
 
-/** True if the element has the choice, of whichever type. */
+/** Returns true if the element has the choice, with any type. */
 export function hasChoice(element: Fields, name: string): boolean {
   for (const key in element) {
     const start = key.startsWith("_") ? 1 : 0;

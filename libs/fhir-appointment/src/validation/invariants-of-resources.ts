@@ -8,14 +8,17 @@ import { typeOfReference } from "./reference-type.js";
 const bothOrNeither = (element: Fields, one: string, other: string) => has(element, one) === has(element, other);
 const noneOfUseHome = (value: unknown) => !items(value).some(({ use }) => use === "home");
 
-/** Where a reference names no type, or is local, it may be to anything. */
+/**
+ * Returns true if a reference may be to one of the types. A reference without a type, or a local one, may be to
+ * anything.
+ */
 const mayBe = (reference: unknown, ...types: readonly string[]) => {
   const literal = isFields(reference) ? reference.reference : undefined;
   const type = typeof literal === "string" ? typeOfReference(literal) : undefined;
   return type === undefined || types.includes(type);
 };
 
-/** Only for somebody who did not act himself. */
+/** Restricts `onBehalfOf` to agents of these types. */
 const onBehalf = (type: string, key: string, ...types: readonly string[]) =>
   row(
     type,
@@ -25,7 +28,7 @@ const onBehalf = (type: string, key: string, ...types: readonly string[]) =>
     `onBehalfOf is only for an agent that is a ${types.join(" or a ")}.`,
   );
 
-/** Reasons why not are only for what was not done. */
+/** Restricts a reason for not doing something to elements with a flag that it was not done. */
 const reasonOnlyIf = (type: string, key: string, reason: string, flag: string) =>
   row(
     type,
@@ -35,7 +38,7 @@ const reasonOnlyIf = (type: string, key: string, reason: string, flag: string) =
     `${reason} is only allowed where ${flag} is true.`,
   );
 
-/** What STU3 3.0.2 states on Appointment and on the resources that may be contained in one. */
+/** The STU3 3.0.2 invariants of Appointment and of the resources that may be contained in one. */
 export const INVARIANTS_OF_RESOURCES: readonly Invariant[] = [
   row(
     "AppointmentParticipant",
@@ -55,7 +58,7 @@ export const INVARIANTS_OF_RESOURCES: readonly Invariant[] = [
     "Appointment",
     "app-3",
     "start end status",
-    // Where one of the two is missing, app-2 says so.
+    // If one of the two is missing, app-2 reports it.
     (appointment) =>
       has(appointment, "start", "end") || appointment.status === "proposed" || appointment.status === "cancelled",
     "Only an appointment with the status proposed or cancelled may be without start and end.",
@@ -107,7 +110,8 @@ export const INVARIANTS_OF_RESOURCES: readonly Invariant[] = [
     "con-4",
     "abatement clinicalStatus",
     (condition) =>
-      // As the expression of the standard is commonly evaluated: a date of abatement passes, as in HL7's own example f204.
+      // This is the common evaluation of the standard's expression: an abatement date passes, as in HL7's own example
+      // f204.
       condition.abatementBoolean !== true ||
       ["resolved", "remission", "inactive"].includes(condition.clinicalStatus as string),
     "A condition that is abated must have the clinicalStatus inactive, resolved or remission.",

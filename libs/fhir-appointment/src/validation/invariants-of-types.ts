@@ -11,7 +11,7 @@ const systemIs = (quantity: Fields, expected: string) => !has(quantity, "system"
 const notNegative = (value: unknown) => (toNumber(value) ?? 0) >= 0;
 const withoutComparator = (quantity: unknown) => !isFields(quantity) || !has(quantity, "comparator");
 
-/** Where one child is, another must be. */
+/** Requires one child if another is present. */
 const needs = (type: string, key: string, name: string, other: string, message: string) =>
   row(type, key, `${name} ${other}`, (element) => !has(element, name) || has(element, other), message);
 
@@ -19,7 +19,7 @@ const needs = (type: string, key: string, name: string, other: string, message: 
 const SAMPLE = String.raw`(?:-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|[EUL])`;
 const SAMPLES = new RegExp(`^${SAMPLE}(?: ${SAMPLE})*$`);
 
-/** What STU3 3.0.2 states on its data types. */
+/** The STU3 3.0.2 invariants of the data types. */
 export const INVARIANTS_OF_TYPES: readonly Invariant[] = [
   row(
     "Extension",

@@ -5,7 +5,7 @@ import { INVARIANTS_OF_TYPES } from "./invariants-of-types.js";
 
 const compiled = new Map<string, readonly Invariant[]>();
 
-/** Every invariant that applies to an element of a type: those of the type and of the types it is derived from. */
+/** Returns every invariant that applies to an element of a type: those of the type and of its base types. */
 export function getInvariants(type: string): readonly Invariant[] {
   let invariants = compiled.get(type);
   if (invariants === undefined) {

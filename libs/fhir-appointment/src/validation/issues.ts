@@ -3,11 +3,12 @@ import { isError } from "../issue.js";
 import { dropConsequences } from "./consequences.js";
 import { MORE_ISSUES, countOfMore, moreIssues } from "../issues/more-issues.js";
 
-/** How many issues an answer lists by default. */
+/** Default number of issues in an answer. */
 export const DEFAULT_MAX_ISSUES = 50;
 
 /**
- * Joins the findings of several checkers: one fault is one issue, and what follows from it is left out.
+ * Merges the findings of several checkers, so that one fault is one issue. Issues that follow from another one are left
+ * out.
  *
  * @example
  * ```ts
@@ -30,8 +31,8 @@ export function mergeIssues(...lists: readonly (readonly Issue[])[]): Issue[] {
 }
 
 /**
- * The first `most` issues and, where there are more, one that says how many more. Errors are kept before warnings. `unlisted` counts
- * issues that were not even made.
+ * Returns the first `most` issues and, if there are more, one issue that states how many. Errors are kept before
+ * warnings. `unlisted` is the number of further issues that were never created.
  *
  * @example
  * ```ts

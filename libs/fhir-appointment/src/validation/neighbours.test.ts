@@ -14,7 +14,7 @@ const XHTML = 'xmlns="http://www.w3.org/1999/xhtml"';
 const URL = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-";
 const MEGABYTE = 1024 * 1024;
 
-/** The errors of a document by rule and element, or what an accepted one loses in a format. */
+/** Returns the errors of a document by rule and element, or the losses of an accepted one in a format. */
 function verdict(text: string | Uint8Array, format: Format, charset?: string): string[] {
   const read = readResource(text, { format, charset });
   if (read.kind === "unreadable") return read.issues.map(({ rule }) => rule);
@@ -40,7 +40,7 @@ const extension = (value: Shape): Shape => ({ extension: [{ url: "http://example
 const DIV = "Appointment.text.div";
 const VALUE = "Appointment.extension[0].value";
 
-/** Other inputs of the kinds that reviews found: what is put into a valid entry, and the errors. */
+/** Further inputs of the kinds that reviews found: the change to a valid entry, and the errors. */
 const IN_JSON: readonly (readonly [what: string, put: Shape, ...errors: string[]])[] = [
   ["a comment before the div", narrative(`<!-- c --><div ${XHTML}>x</div>`), `xhtml:not-well-formed ${DIV}`],
   ["a processing instruction after the div", narrative(`<div ${XHTML}>x</div><?a?>`), `xhtml:not-well-formed ${DIV}`],
@@ -49,7 +49,7 @@ const IN_JSON: readonly (readonly [what: string, put: Shape, ...errors: string[]
   ["two divs", narrative(`<div ${XHTML}>x</div><div ${XHTML}>y</div>`), `xhtml:not-well-formed ${DIV}`],
   ["a DOCTYPE in the div", div("<!DOCTYPE a>x"), `xhtml:not-well-formed ${DIV}`],
   ["an entity of HTML", div("&nbsp;x"), `xhtml:not-well-formed ${DIV}`],
-  ["a reference to no character", div("&#xFFFE;"), `xhtml:not-well-formed ${DIV}`],
+  ["a reference to a code point that is not a character", div("&#xFFFE;"), `xhtml:not-well-formed ${DIV}`],
   ["CDATA as the only text", div("<![CDATA[<b>]]>")],
   ["CDATA of white space", div("<![CDATA[ \n]]>"), `txt-2 ${DIV}`],
   ["a comment as the only content", div("<!-- text -->"), `txt-2 ${DIV}`],
@@ -88,12 +88,16 @@ const IN_JSON: readonly (readonly [what: string, put: Shape, ...errors: string[]
     "ext-1 Appointment.start.extension[0]",
   ],
   ["an id beside a value", { _start: { id: "x" } }],
-  ["nulls that line up nothing", { meta: { profile: ["urn:a", "urn:b"], _profile: [null, null] } }],
+  ["nulls that align nothing", { meta: { profile: ["urn:a", "urn:b"], _profile: [null, null] } }],
   [
     "a null for an item with an extension",
     { meta: { profile: [null], _profile: [{ extension: [{ url: "urn:x", valueCode: "a" }] }] } },
   ],
-  ["a null for no item", { meta: { profile: [null], _profile: [null] } }, "structure:null Appointment.meta.profile[0]"],
+  [
+    "a null without an item",
+    { meta: { profile: [null], _profile: [null] } },
+    "structure:null Appointment.meta.profile[0]",
+  ],
   [
     "fewer nulls than values",
     { meta: { profile: ["urn:a", "urn:b"], _profile: [null] } },
@@ -103,9 +107,9 @@ const IN_JSON: readonly (readonly [what: string, put: Shape, ...errors: string[]
   ["a language with an underscore", { language: "en_GB" }, "structure:code Appointment.language"],
   ["a language with an empty extension", { language: "en-a" }, "structure:code Appointment.language"],
   ["a language with two regions", { language: "de-DE-AT" }, "structure:code Appointment.language"],
-  ["a language of a locale", { language: "en.UTF-8" }, "structure:code Appointment.language"],
+  ["a language with the suffix of a locale", { language: "en.UTF-8" }, "structure:code Appointment.language"],
   ["a language with a variant", { language: "sl-rozaj-biske-1994" }],
-  ["a language of old", { language: "en-GB-oed" }],
+  ["a grandfathered language", { language: "en-GB-oed" }],
   [
     "a language of a contained resource",
     patient({ language: "english" }),
@@ -163,7 +167,7 @@ const IN_JSON: readonly (readonly [what: string, put: Shape, ...errors: string[]
     "reference:target-type Appointment.contained[0].managingOrganization.reference",
   ],
   [
-    "a role that is not held, anywhere",
+    "an unknown role, in any element",
     coding("https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1", "r0260"),
     "code:unknown Appointment.reason[0].coding[0].code",
   ],
@@ -173,7 +177,7 @@ const IN_JSON: readonly (readonly [what: string, put: Shape, ...errors: string[]
     "code:unknown Appointment.reason[0].coding[0].code",
   ],
   [
-    "a channel that is not held",
+    "an unknown channel",
     coding("https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeliveryChannel-1", "Fax"),
     "code:unknown Appointment.reason[0].coding[0].code",
   ],

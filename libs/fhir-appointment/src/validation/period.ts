@@ -1,6 +1,7 @@
 /**
- * True unless `start` is certainly after `end`. Where one is less precise than the other, or has no zone, they are compared
- * as far as both go: `2016-06-09` is not after `2016-06-09T08:00:00Z`. What is no dateTime is not compared.
+ * Returns true unless `start` is certainly after `end`. If one is less precise than the other, or has no zone, only
+ * their common precision is compared: `2016-06-09` is not after `2016-06-09T08:00:00Z`. A text that is not a dateTime
+ * is not compared.
  */
 export function isInOrder(start: string, end: string): boolean {
   if (!DATE_TIME.test(start) || !DATE_TIME.test(end)) return true;

@@ -1,6 +1,6 @@
 /**
- * What each Reference may refer to, from the StructureDefinitions of FHIR 3.0.2 (HL7, CC0): by type, `element=targets`. Elements that
- * may refer to any resource are left out.
+ * The permitted targets of each Reference, from the StructureDefinitions of FHIR 3.0.2 (HL7, CC0): by type,
+ * `element=targets`. Elements that may refer to any resource are left out.
  */
 export const REFERENCE_TARGETS: Readonly<Record<string, string>> = {
   Identifier: "assigner=Organization",

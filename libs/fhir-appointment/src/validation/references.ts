@@ -10,12 +10,12 @@ import { REFERENCE_TARGETS } from "./reference-targets.js";
 import { typeOfReference } from "./reference-type.js";
 import type { WalkedResource } from "./walk.js";
 
-/** What local references of a resource may point to: the types of the resources, where they are known, by the reference. */
+/** The permitted local references of a resource, each with the type of its target, if that is known. */
 type LocalTargets = ReadonlyMap<string, string | undefined>;
 
 const known = new WeakMap<WalkedResource, LocalTargets>();
 
-/** `#id` for each contained resource, and from within one of these `#` for the resource that contains it. */
+/** Returns `#id` for each contained resource. Within a contained resource, `#` is the resource that contains it. */
 function getLocalTargets(resource: WalkedResource): LocalTargets {
   let targets = known.get(resource);
   if (targets !== undefined) return targets;
@@ -36,14 +36,16 @@ function containedIn(resource: Fields): LocalTargets {
   return targets;
 }
 
-/** The resource type that a reference in a resource names, where it names one. */
+/** Returns the resource type of a reference's target, if the reference determines it. */
 export function referredType(reference: string, resource: WalkedResource): string | undefined {
   return reference.startsWith("#") ? getLocalTargets(resource).get(reference) : typeOfReference(reference);
 }
 
 const compiled = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
-/** Per element of a type, what its references may point to; an element that may point to anything is absent. */
+/**
+ * Returns the permitted reference targets for each element of a type. An element that may refer to anything is absent.
+ */
 export function getTargets(type: string): ReadonlyMap<string, readonly string[]> {
   let targets = compiled.get(type);
   if (targets === undefined) {
@@ -61,7 +63,7 @@ export function getTargets(type: string): ReadonlyMap<string, readonly string[]>
   return targets;
 }
 
-/** ref-1 and the target types of one Reference. `targets` is `undefined` where any resource will do. */
+/** Checks ref-1 and the target types of one Reference. `targets` is `undefined` if any resource is permitted. */
 export function checkReference(
   { reference }: Fields,
   place: ModelPlace,
@@ -81,7 +83,7 @@ export function checkReference(
 
 const REFERENCE = rowsOf("Reference").byJsonName.get("reference") as ElementRow;
 
-/** For a message. */
+/** Lists names for a message. */
 export function oneOf(names: readonly string[]): string {
   if (names.length === 1) return `a resource of the type ${names[0]}`;
   return `a resource of one of the types ${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;

@@ -5,7 +5,7 @@ import { entry, fullAppointment } from "./testing/full-appointment.js";
 import { validateAppointment } from "../validate-appointment.js";
 import type { RuleSet } from "../validate-appointment.js";
 
-/** What was done to a valid Appointment; the one rule that it breaks; the element, without `Appointment`. */
+/** The change to a valid Appointment, the only rule that it breaks, and the element, without `Appointment`. */
 type Fault = readonly [name: string, mutation: ResourceEdit, rule: string, expression: string];
 
 const CARE_CONNECT = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect";
@@ -60,7 +60,7 @@ const breaks = (rule: string, path: string, name: string, mutation: ResourceEdit
   path,
 ];
 
-/** JSON names of choices as in FHIRPath. */
+/** Converts the JSON names of choices to their names in FHIRPath. */
 const expressionOf = (path: string) =>
   path
     .replace(/\bvalue[A-Z]\w*/g, "value")
@@ -206,7 +206,7 @@ const BASE: readonly Fault[] = [
   breaks(
     "code:unknown",
     "meta.security[0].code",
-    "a language of no form",
+    "a malformed language",
     all(set("meta.security[0].system", "urn:ietf:bcp:47"), set("meta.security[0].code", "en-")),
   ),
   breaks(
@@ -286,7 +286,7 @@ const BASE: readonly Fault[] = [
     append("contained", { resourceType: "Patient", id: "pat" }),
   ),
   [
-    "contained of no type",
+    "contained resource without a type",
     all(set("contained[2]", { id: "other" }), set("supportingInformation[0].reference", "#other")),
     "structure:resource-type",
     "contained[2]",
@@ -725,7 +725,7 @@ const ENTRY: readonly Fault[] = [
   ),
 ];
 
-/** One fault each, none of another kind. */
+/** Returns all issues after a change, since each change must cause exactly one fault. */
 function found(make: () => Record<string, unknown>, mutation: ResourceEdit, rules: RuleSet): string[] {
   const resource = make();
   mutation(resource);
@@ -735,12 +735,12 @@ function found(make: () => Record<string, unknown>, mutation: ResourceEdit, rule
 const expected = (rule: string, path: string) => [`${rule} Appointment${path === "" ? "" : `.${path}`}`];
 
 describe("one fault in a valid Appointment", () => {
-  it("is none before the fault", () => {
+  it("has no issue before the change", () => {
     expect(validateAppointment(fullAppointment() as never, { rules: "careconnect" })).toEqual([]);
     expect(validateAppointment(entry() as never, { rules: "registry" })).toEqual([]);
   });
 
-  it("is reported for at least 150 faults", () => {
+  it("is tested with at least 150 faults", () => {
     expect(BASE.length + PROFILE.length + ENTRY.length).toBeGreaterThanOrEqual(150);
   });
 

@@ -20,13 +20,17 @@ import { walk } from "./walk.js";
 import type { WalkedResource } from "./walk.js";
 
 export interface BaseOptions {
-  /** `false` where `readResource` has just read the resource and its issues are available: it checks the structure itself. */
+  /**
+   * `false` if `readResource` has just read the resource and its issues are available, since it checks the structure
+   * itself.
+   */
   readonly structure?: boolean;
 }
 
 /**
- * What FHIR STU3 demands of a resource: its structure (names, types, cardinality, primitive values, required codes), then
- * invariants, references, code systems and contained resources, which are validated against base STU3 too. Never throws.
+ * Checks the requirements of FHIR STU3 on a resource. It checks the structure (names, types, cardinality, primitive
+ * values, required codes), then invariants, references, code systems and contained resources. Contained resources are
+ * validated against base STU3 too. Never throws.
  *
  * @example
  * ```ts
@@ -44,11 +48,11 @@ function checkRules(resourceType: string, resource: Fields): Issue[] {
   const ids = new ElementIds();
   const found = new Collector();
   walk(resourceType, resource, getRoot(resourceType), (type, element, place, owner, within) => {
-    // Contained resources share those around them.
+    // Contained resources share the place of the resource around them.
     if (within.place === place) {
       if (within.container === undefined) found.addAll(checkContained(element, place));
     } else if (element.id !== undefined && type !== "ElementDefinition") {
-      // A snapshot and a differential have the same definitions under the same ids.
+      // A snapshot and a differential contain the same definitions with the same ids.
       found.addAll(ids.check(element.id, place, within));
     }
     const { invariants, check } = getRules(type);
@@ -74,7 +78,7 @@ function getRules(type: string): Rules {
 
 type Check = (element: Fields, place: ModelPlace, owner: string, within: WalkedResource) => readonly Issue[];
 
-/** By type, what the standard says of it beside its invariants. */
+/** The standard's rules on a type beside its invariants, by type. */
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ["CodeableConcept", checkLanguageConcept],
   ["Coding", (element, place) => both(checkSystem("Coding", element, place), checkCode(element, place))],
@@ -90,11 +94,11 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ],
 ]);
 
-/** Mostly there are none. */
+/** Joins two lists of issues, most of which are empty. */
 const both = (one: readonly Issue[], other: readonly Issue[]): readonly Issue[] =>
   one.length === 0 ? other : [...one, ...other];
 
-/** txt-2. */
+/** Checks txt-2. */
 function checkContent({ div }: Fields, place: ModelPlace): Issue[] {
   if (typeof div !== "string" || hasContent(div)) return [];
   return [violation(getPlace(place, DIV), "txt-2", "invariant", "A narrative must have some text or an image.")];

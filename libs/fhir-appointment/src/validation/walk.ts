@@ -5,7 +5,7 @@ import type { ModelPlace } from "../model/place.js";
 import { typeRow } from "../model/types.js";
 import type { ElementRow } from "../model/types.js";
 
-/** A resource on the way: the outermost one, one that is contained, or one in a Bundle or in Parameters. */
+/** A resource reached by a walk: the outermost one, a contained one, or one in a Bundle or in Parameters. */
 export interface WalkedResource {
   readonly type: string;
   readonly fields: Fields;
@@ -17,7 +17,10 @@ export interface WalkedResource {
 /** Called for every complex element, parents first. `owner` is the type that has the element. */
 export type Visit = (type: string, fields: Fields, place: ModelPlace, owner: string, resource: WalkedResource) => void;
 
-/** Visits a resource and everything in it. What the type has not is passed over: `checkStructure` reports it. */
+/**
+ * Visits a resource and everything in it. Elements that the type does not have are skipped; `checkStructure` reports
+ * them.
+ */
 export function walk(type: string, fields: Fields, place: ModelPlace, visit: Visit): void {
   walkFields(type, fields, place, "", { type, fields, place, container: undefined }, visit);
 }
@@ -38,7 +41,7 @@ function walkFields(
     if (typeof value !== "object" || value === null) continue;
     const beside = key.charCodeAt(0) === UNDERSCORE;
     const row = elements.get(beside ? key.slice(1) : key);
-    // What is of another shape is a fault of its own; what is in it would be found faulty for that.
+    // A wrong shape is itself a fault, and its content would only cause further faults.
     if (row === undefined || Array.isArray(value) !== row.many) continue;
     const childType = beside ? "Element" : row.type;
     if (!Array.isArray(value)) walkItem(childType, value, row, undefined, place, type, resource, visit);

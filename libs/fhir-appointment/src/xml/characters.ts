@@ -1,16 +1,19 @@
 /** Character classes of XML 1.0 (fifth edition) and the names of Namespaces in XML 1.0. */
 
-// Common documents have none of these, and the test for them is cheap; what it finds is checked again.
+// Common documents have none of these characters, and the test for them is cheap. A match is checked again.
 // eslint-disable-next-line no-control-regex -- these are the characters that XML excludes
 const SUSPICIOUS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
 const ILLEGAL = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-/** The index of the first character that XML does not allow (2.2), lone surrogates included; -1 if there is none. */
+/**
+ * Returns the index of the first character that XML does not allow (2.2), lone surrogates included; -1 if there is
+ * none.
+ */
 export function illegalCharacter(text: string): number {
   return SUSPICIOUS.test(text) ? text.search(ILLEGAL) : -1;
 }
 
-/** The text with each character that XML does not allow as its JSON escape: `\\u0008`. */
+/** Replaces each character that XML does not allow with its JSON escape: `\\u0008`. */
 export function withoutIllegal(text: string): string {
   if (illegalCharacter(text) === -1) return text;
   return text.replace(new RegExp(ILLEGAL, "gu"), (character) => {
@@ -18,7 +21,7 @@ export function withoutIllegal(text: string): string {
   });
 }
 
-/** True for a code point that a character reference may stand for. */
+/** Returns true for a code point that a character reference may represent. */
 export function isCharacter(code: number): boolean {
   return (
     (code >= 0x20 && code <= 0xd7ff) ||
@@ -34,7 +37,7 @@ export function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 }
 
-/** Without the white space around it. */
+/** Removes the white space around a text. */
 export function trimSpace(text: string): string {
   let from = 0;
   let to = text.length;
@@ -43,7 +46,7 @@ export function trimSpace(text: string): string {
   return text.slice(from, to);
 }
 
-/** Every line end as one line feed (2.11). */
+/** Replaces every line end with one line feed (2.11). */
 export function normalizeLines(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
@@ -63,7 +66,7 @@ for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
 }
 for (const character of "-.0123456789") ascii[character.charCodeAt(0)] = LATER;
 
-/** The index after the qualified name (at most one colon) that begins at `at`; `at` where none does. */
+/** Returns the index after the qualified name (at most one colon) that begins at `at`; `at` if none does. */
 export function nameEnd(text: string, at: number): number {
   let end = at;
   let wanted = FIRST;

@@ -6,17 +6,23 @@ interface Binding {
   readonly uri: string | undefined;
 }
 
-/** The namespaces in scope (Namespaces in XML 1.0), element by element. What breaks its constraints is thrown as `fault` makes it. */
+/**
+ * The namespaces in scope (Namespaces in XML 1.0), element by element. A violation of their constraints throws the
+ * error that `fault` creates.
+ */
 export class Namespaces {
-  /** Of elements without prefix. */
+  /** The namespace of elements without prefix. */
   private plain = "";
   private readonly prefixes = new Map<string, string>([["xml", XML]]);
-  /** For each open element, what its declarations replaced: leaving an element costs what entering it did. */
+  /**
+   * For each open element, the bindings that its declarations replaced. Leaving an element costs as much as entering
+   * it.
+   */
   private readonly replaced: (Binding[] | undefined)[] = [];
 
   constructor(private readonly fault: (message: string) => Error) {}
 
-  /** Goes into an element with these attributes. */
+  /** Enters an element with these attributes. */
   enter(attributes: readonly { readonly name: string; readonly value: string }[]): void {
     let replaced: Binding[] | undefined;
     for (const { name, value } of attributes) {
@@ -46,7 +52,7 @@ export class Namespaces {
     }
   }
 
-  /** The namespace that a prefix stands for; empty for no prefix and no default. */
+  /** Returns the namespace of a prefix; empty if there is no prefix and no default. */
   of(prefix: string): string {
     if (prefix === "") return this.plain;
     const uri = this.prefixes.get(prefix);

@@ -4,16 +4,16 @@ import type { XmlTag } from "./scan.js";
 const NONE: readonly string[] = [];
 
 /**
- * Cuts a narrative out of its document as it is written. A namespace that is declared further out is declared on the cut
- * div, so that it can stand alone.
+ * Cuts a narrative out of its document as written. A namespace that is declared further out is declared on the cut div,
+ * so that it can stand alone.
  */
 export class NarrativeCutter {
   private readonly start: number;
-  /** For each open element the prefixes it declares; an empty one for the namespace without prefix. */
+  /** For each open element, the prefixes that it declares; an empty one for the namespace without prefix. */
   private readonly declared: string[][] = [];
-  /** By prefix, how many open elements declare it. */
+  /** By prefix, the number of open elements that declare it. */
   private readonly inScope = new Map<string, number>();
-  /** By prefix, what is used here and declared further out. */
+  /** By prefix, the namespaces that are used here and declared further out. */
   private readonly outer = new Map<string, string>();
 
   /** `position` is the index after the start tag of the div. */
@@ -24,7 +24,7 @@ export class NarrativeCutter {
     this.start = source.lastIndexOf("<", position - 1);
   }
 
-  /** Of the open element, from 1 for the div. */
+  /** The depth of the open element; the div has depth 1. */
   get depth(): number {
     return this.declared.length;
   }
@@ -43,13 +43,13 @@ export class NarrativeCutter {
     }
   }
 
-  /** True when the div itself is closed. */
+  /** Closes an element. Returns true if it is the div itself. */
   close(): boolean {
     for (const prefix of this.declared.pop() ?? NONE) this.inScope.set(prefix, (this.inScope.get(prefix) ?? 0) - 1);
     return this.declared.length === 0;
   }
 
-  /** The div, up to `position`, with line ends as defined by XML (XML 1.0, 2.11). */
+  /** Returns the div, up to `position`, with line ends as defined by XML (XML 1.0, 2.11). */
   cut(position: number): string {
     const text = normalizeLines(this.source.slice(this.start, position));
     let declarations = "";

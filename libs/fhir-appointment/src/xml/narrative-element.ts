@@ -7,8 +7,9 @@ const EVENTS = { open: (): void => undefined, close: (): void => undefined, text
 const UNBOUNDED = { attributes: Infinity, stringLength: Infinity };
 
 /**
- * A narrative as one element, which can stand in another document. What was accepted as a document of its own loses its declaration,
- * and comments and processing instructions around the div. Throws a TypeError for what is not well formed.
+ * Returns a narrative as one element that can be part of another document. A narrative that was accepted as a separate
+ * document loses its declaration, and the comments and processing instructions around the div. Throws a TypeError if it
+ * is not well formed.
  */
 export function narrativeElement(narrative: unknown): string {
   if (typeof narrative !== "string") throw new TypeError("The narrative div must be a string of XHTML.");
@@ -23,7 +24,7 @@ export function narrativeElement(narrative: unknown): string {
   }
 }
 
-/** As {@link narrativeElement}; what is not well formed is shown as it is written, as text. */
+/** Like {@link narrativeElement}, but a narrative that is not well formed is shown as text. */
 export function narrativeElementOrText(narrative: unknown): string {
   try {
     return narrativeElement(narrative);
@@ -34,7 +35,7 @@ export function narrativeElementOrText(narrative: unknown): string {
   }
 }
 
-/** The text with U+FFFD for each character that XML does not allow. */
+/** Replaces each character that XML does not allow with U+FFFD. */
 export function xmlText(text: string): string {
   return isXmlText(text) ? text : text.replace(NOT_ALLOWED, "\ufffd");
 }

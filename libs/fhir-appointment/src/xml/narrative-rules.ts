@@ -1,7 +1,8 @@
 /**
- * What XHTML a narrative may hold: the elements of fhir-xhtml.xsd and, of each, its attributes. They are those of XHTML 1.0
- * Strict without scripts, forms, frames, objects, links, bases and event attributes (narrative.html#Narrative, txt-1).
- * The content models, the values and the required attributes of the schema are not checked.
+ * The XHTML that a narrative may contain: the elements of fhir-xhtml.xsd and the attributes of each. They are those of
+ * XHTML 1.0 Strict without scripts, forms, frames, objects, links, bases and event attributes
+ * (narrative.html#Narrative, txt-1). The content models, the values and the required attributes of the schema are not
+ * checked.
  */
 const CORE = "id class style title";
 const LANGUAGE = "lang xml:lang";
@@ -34,7 +35,7 @@ const ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["tr", words(`${ALL} ${CELLS}`)],
 ]);
 
-/** Attributes that hold a URI. A script in one is a script; browsers pass over white space and control characters. */
+/** Attributes that contain a URI. A script in one is a script; browsers ignore white space and control characters. */
 const URIS = words("cite href longdesc src usemap");
 const SCRIPT = /^(?:javascript|vbscript|livescript|data:text\/html)/i;
 // eslint-disable-next-line no-control-regex -- control characters are what browsers pass over
@@ -44,12 +45,15 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
 
-/** The attributes that an element of a narrative may have, by their names in XML; `undefined` if it may not have the element. */
+/**
+ * Returns the attributes that an element of a narrative may have, by their names in XML; `undefined` if the element
+ * itself is not allowed.
+ */
 export function narrativeAttributes(element: string): ReadonlySet<string> | undefined {
   return ATTRIBUTES.get(element);
 }
 
-/** True if the attribute holds a URI that is a script. */
+/** Returns true if the attribute contains a URI that is a script. */
 export function isScript(attribute: string, value: string): boolean {
   return URIS.has(attribute) && SCRIPT.test(value.replace(PASSED_OVER, ""));
 }

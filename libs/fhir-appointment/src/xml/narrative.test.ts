@@ -10,7 +10,7 @@ const XHTML = "http://www.w3.org/1999/xhtml";
 const div = (content: string, attributes = "") => `<div xmlns="${XHTML}"${attributes}>${content}</div>`;
 const patient = (narrative: string) => ({ resourceType: "Patient", text: { status: "generated", div: narrative } });
 
-/** The rules that a JSON document with the narrative breaks, txt-2 included. */
+/** Returns the rules that a JSON document with the narrative breaks, txt-2 included. */
 function broken(narrative: string): string[] {
   const read = readResource(JSON.stringify(patient(narrative)), { format: "json" });
   if (read.kind === "unreadable") return ["unreadable"];
@@ -18,7 +18,7 @@ function broken(narrative: string): string[] {
   return [...read1, ...validateBase(read.resource, { structure: false })].map(({ rule }) => rule);
 }
 
-/** The narrative as it is read from JSON. */
+/** Returns the narrative as it is read from JSON. */
 function readDiv(narrative: string): unknown {
   const read = readResource(JSON.stringify(patient(narrative)), { format: "json" });
   return read.kind === "resource" ? (read.resource["text"] as { div: string }).div : read.issues;
@@ -49,18 +49,18 @@ describe("a narrative in JSON is one XHTML element", () => {
     [div("x<!-- a --><?b c?><![CDATA[<y>]]>")],
     [`<h:div xmlns:h="${XHTML}"><h:p>x</h:p></h:div>`],
     [`<div xmlns='${XHTML}'><img src="a" alt="b"/></div>`],
-  ])("as %s, and comes back from both formats as it is", (narrative) => {
+  ])("as %s, and survives a round trip through both formats unchanged", (narrative) => {
     expect(broken(narrative)).toEqual([]);
     const xml = writeResource(patient(narrative), { format: "xml" });
     expect(readResource(xml, { format: "xml" })).toEqual({ kind: "resource", resource: patient(narrative) });
   });
 
-  it("read without the white space around it, and with line feeds, as XML is", () => {
+  it("and is read as XML is: without surrounding white space, and with line feeds", () => {
     expect(readDiv(` \t\r\n${div("a\r\nb\rc")}\n`)).toBe(div("a\nb\nc"));
   });
 });
 
-describe("txt-2 asks for text or an image", () => {
+describe("txt-2 requires text or an image", () => {
   it.each([
     [div("x"), []],
     [div("<p><b>x</b></p>"), []],
@@ -84,7 +84,7 @@ describe("txt-2 asks for text or an image", () => {
   });
 });
 
-describe("each element has the attributes that the schema gives it", () => {
+describe("each element may have the attributes that the schema allows", () => {
   it.each([
     [div("x", ' id="i" class="c" style="color:red" title="t" lang="en" xml:lang="en" dir="ltr"')],
     [div('<a href="http://x" name="n" rel="next" type="text/plain" tabindex="1">x</a>')],
@@ -119,7 +119,7 @@ describe("each element has the attributes that the schema gives it", () => {
     [div("<script>x</script>")],
     [div("<object>x</object>")],
     [div("<body>x</body>")],
-  ])("and no other: %s", (narrative) => {
+  ])("and no others: %s", (narrative) => {
     expect(broken(narrative)).toEqual(["txt-1"]);
   });
 });

@@ -7,14 +7,16 @@ import type { XmlTag } from "./scan.js";
 
 type Report = (rule: string, code: IssueType, message: string) => void;
 
-/** The div as XML reads it: white space around it is no part of it, and lines end with a line feed (XML 1.0, 2.11). */
+/**
+ * Returns the div as XML reads it: without surrounding white space, and with line feeds as line ends (XML 1.0, 2.11).
+ */
 export function normalizeDiv(div: string): string {
   return normalizeLines(trimSpace(div));
 }
 
 /**
- * Checks that `Narrative.div` is one well-formed XHTML div and nothing else, of what txt-1 allows. Each rule is reported once.
- * Returns the number of its elements.
+ * Checks that `Narrative.div` is exactly one well-formed XHTML div with content that txt-1 allows. Each rule is
+ * reported once. Returns the number of its elements.
  */
 export function checkNarrative(div: string, limits: Limits, report: Report): number {
   const once = reportOnce(report);
@@ -45,7 +47,7 @@ export function checkNarrative(div: string, limits: Limits, report: Report): num
 
 const ignore = (): void => undefined;
 
-/** Passes the first report of each rule on. */
+/** Passes on the first report of each rule. */
 export function reportOnce(report: Report): Report {
   const reported = new Set<string>();
   return (rule, code, message) => {
@@ -55,7 +57,7 @@ export function reportOnce(report: Report): Report {
   };
 }
 
-/** What is wrong with one element of a narrative. */
+/** Reports the faults of one element of a narrative. */
 export function checkNarrativeTag(tag: XmlTag, isRoot: boolean, report: Report): void {
   if (tag.uri !== XHTML_NAMESPACE) {
     report("xhtml:namespace", "structure", `A narrative must be in the namespace ${XHTML_NAMESPACE}.`);
@@ -77,7 +79,10 @@ export function checkNarrativeTag(tag: XmlTag, isRoot: boolean, report: Report):
   }
 }
 
-/** txt-2: text other than white space, or an image with a source. Of what is not well formed it is not asked. */
+/**
+ * Returns true for text other than white space, or an image with a source (txt-2). The rule does not apply to a text
+ * that is not well formed.
+ */
 export function hasContent(div: string): boolean {
   let found = false;
   try {
@@ -87,7 +92,7 @@ export function hasContent(div: string): boolean {
       },
       close: ignore,
       text(text) {
-        // What was written as a reference may be white space too.
+        // A character reference may be white space too.
         if (trimSpace(text) !== "") found = true;
       },
     }));

@@ -1,13 +1,13 @@
 import { longestRun } from "../model/longest-run.js";
 import type { ElementRow, TypeRow } from "../model/types.js";
 
-/** A child element in the order in which it stands. */
+/** A child element, in document order. */
 export interface Child {
   readonly row: ElementRow;
   readonly index: number | undefined;
 }
 
-/** The children that an object was read from, as long as they were in the order of the definition. */
+/** Returns the children from which an object was read, provided that they were in the order of the definition. */
 export function childrenIn(object: Readonly<Record<string, unknown>>, type: TypeRow): Child[] {
   const children: Child[] = [];
   for (const property of Object.keys(object)) {
@@ -21,10 +21,10 @@ export function childrenIn(object: Readonly<Record<string, unknown>>, type: Type
   return children;
 }
 
-/** The fewest children that would have to stand elsewhere, later ones rather than earlier ones. */
+/** Returns the smallest set of children that would have to move, preferring later ones to earlier ones. */
 export function misplaced(children: readonly Child[]): Child[] {
   const last = children.length - 1;
-  // Backwards, and with the position as a fraction: equal orders are in order.
+  // Go backwards, with the position as a fraction: equal orders are in order.
   const run = longestRun(children.map((_, at) => at - (children[last - at] as Child).row.order * children.length));
   const kept = new Set(run.map((at) => last - at));
   return children.filter((_, at) => !kept.has(at));

@@ -1,13 +1,13 @@
 import { illegalCharacter } from "./characters.js";
 
-/** A tag without prefix, reference or comment. The only namespace is that of XHTML. */
+/** A tag without prefix, reference or comment. The only namespace is XHTML. */
 const TAG =
   /<(?:\/[a-z][a-z0-9]*|[a-z][a-z0-9]*(?: (?:xmlns="http:\/\/www\.w3\.org\/1999\/xhtml"|(?!xmlns)[a-z]+="[^"<&]*"))*\/?)>/y;
 const ATTRIBUTES = / [a-z]+="[^"]*"/g;
 
 /**
- * True for texts that are certainly one well-formed element: most narratives, at a fraction of the cost of a scan. Of all others nothing
- * is said.
+ * Returns true for texts that are certainly one well-formed element: most narratives, at a fraction of the cost of a
+ * scan. False implies nothing.
  */
 export function isPlainElement(text: string): boolean {
   if (/[&\r]/.test(text) || text.includes("]]>") || illegalCharacter(text) >= 0) return false;
@@ -35,7 +35,7 @@ export function isPlainElement(text: string): boolean {
 const SLASH = 0x2f;
 
 function areDistinct(attributes: string): boolean {
-  // A second one begins after a quote.
+  // A second attribute begins after a quote.
   if (!attributes.includes('" ')) return true;
   const names = (attributes.match(ATTRIBUTES) ?? []).map((each) => each.slice(0, each.indexOf("=")));
   return new Set(names).size === names.length;

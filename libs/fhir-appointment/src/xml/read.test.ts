@@ -9,7 +9,7 @@ function xml(text: string) {
   return readResource(text, { format: "xml" });
 }
 
-/** The resource as JSON, or what was wrong and where. */
+/** Returns the resource as JSON, or its faults and their places. */
 function outcome(text: string): unknown {
   const read = xml(text);
   if (read.kind === "resource") return JSON.parse(writeResource(read.resource, { format: "json" }));
@@ -19,7 +19,7 @@ function outcome(text: string): unknown {
   ];
 }
 
-describe("XML is read whatever it looks like", () => {
+describe("XML is read in any notation", () => {
   it.each([
     [
       "a byte order mark, a declaration, comments and instructions",
@@ -41,7 +41,7 @@ describe("XML is read whatever it looks like", () => {
   });
 });
 
-describe("a narrative is kept as it is written", () => {
+describe("a narrative is kept as written", () => {
   const div = (text: string, root = FHIR) => {
     const read = xml(`<Patient ${root}><text><status value="generated"/>${text}</text></Patient>`);
     return read.kind === "unreadable" ? read : (read.resource as unknown as { text: { div: string } }).text.div;
@@ -55,7 +55,7 @@ describe("a narrative is kept as it is written", () => {
     expect(div(text)).toBe(text);
   });
 
-  it("with the namespaces declared that it needs, at every depth", () => {
+  it("with declarations of the namespaces that it needs, at every depth", () => {
     expect(div("<h:div><h:p>a</h:p></h:div>", `${FHIR} xmlns:h="${XHTML}"`)).toBe(
       `<h:div xmlns:h="${XHTML}"><h:p>a</h:p></h:div>`,
     );
@@ -63,7 +63,7 @@ describe("a narrative is kept as it is written", () => {
     expect(div(text, `${FHIR} xmlns:h="${XHTML}"`)).toBe(text.replace("<h:div", `<h:div xmlns:h="${XHTML}"`));
   });
 
-  it("with line ends as XML has them", () => {
+  it("with line ends as XML defines them", () => {
     expect(div(`<div xmlns="${XHTML}">a\r\nb\rc</div>`)).toBe(`<div xmlns="${XHTML}">a\nb\nc</div>`);
   });
 

@@ -21,7 +21,7 @@ type Shape = Record<string, unknown>;
 const ELEMENT = rowsOf("Element");
 const SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
 
-/** Reports a fault that only the XML shows; what the JSON shape shows too is left to the structure check. */
+/** Reports a fault that only the XML shows. The structure check reports faults that the JSON shape shows too. */
 export type XmlReport = (place: ModelPlace, rule: string, code: IssueType, message: string, at?: ScanPosition) => void;
 
 type Report = (place: ModelPlace, rule: string, code: IssueType, message: string) => void;
@@ -30,22 +30,22 @@ interface Frame {
   readonly kind: "complex" | "primitive" | "container" | "narrative" | "skipped";
   readonly parent: Frame | undefined;
   readonly row: ElementRow | undefined;
-  /** Name if there is no row: the root, or what is skipped. */
+  /** The name, if there is no row: for the root, or for a skipped element. */
   readonly name: string;
   index: number | undefined;
   type: TypeRow | undefined;
-  /** The object whose elements the children are; of a primitive, the one with its id and extensions. */
+  /** The object whose elements the children are; for a primitive, the one with its id and extensions. */
   object: Shape | undefined;
   lastOrder: number;
-  /** All children, once one came after another that should follow it. */
+  /** All children, once one of them is out of order. */
   disordered: Child[] | undefined;
   /** Lists of primitives with an item that has no value. */
   gaps: Set<string> | undefined;
 }
 
 /**
- * Reads FHIR XML into the JSON shape. Everything that is readable is kept; what cannot be kept is reported. Throws
- * UnreadableError if there is nothing to keep.
+ * Reads FHIR XML into the JSON shape. Keeps everything that is readable and reports the rest. Throws UnreadableError if
+ * there is nothing to keep.
  */
 export function readXml(text: string, limits: Limits, report: XmlReport): AnyResource {
   try {
@@ -57,7 +57,7 @@ export function readXml(text: string, limits: Limits, report: XmlReport): AnyRes
   }
 }
 
-/** Where each element of a readable document begins. */
+/** Returns the position at which each wanted element of a readable document begins. */
 export function xmlPositions(text: string, limits: Limits, wanted: Wanted): ReadonlyMap<string, ScanPosition> {
   const positions = new Map<string, ScanPosition>();
   const ignore = (): void => undefined;
@@ -113,13 +113,13 @@ class Reader {
     private readonly limits: Limits,
     private readonly at: () => ScanPosition,
     private readonly report: Report,
-    /** For a place that is not the current one. */
+    /** Reports a fault at a place other than the current one. */
     private readonly reportLater: Report,
   ) {}
 
   open(tag: XmlTag, position: number): Frame {
     const { top } = this;
-    // The element that names the type of a resource inside another is none in JSON.
+    // The element that names the type of a nested resource is not an element in JSON.
     if (top?.kind !== "container") this.count();
     if (top === undefined) return this.openRoot(tag);
     if (top.kind === "skipped") {
@@ -133,13 +133,13 @@ class Reader {
     if (top.kind === "container") return this.openResource(tag, top);
     const row = top.type?.byJsonName.get(tag.local);
     if (row === undefined || row.attribute) return this.strange(tag, top);
-    // A div of another namespace is reported as a narrative.
+    // A div in another namespace is reported as a narrative.
     if (tag.uri !== FHIR_NAMESPACE && row.kind !== "xhtml") return this.strange(tag, top);
     return this.openElement(tag, row, top, position);
   }
 
   private count(): void {
-    // Each for itself: the depth of the resource and that of a narrative.
+    // The depths of the resource and of a narrative are counted separately.
     const depth = this.cutter === undefined ? ++this.depth : this.cutter.depth + 1;
     if (depth > this.limits.depth) throw this.tooComplex("is nested too deeply");
     if (++this.elements > this.limits.elements) throw this.tooComplex("has too many elements");
@@ -227,7 +227,7 @@ class Reader {
     return frame;
   }
 
-  /** The object with the id and extensions of a primitive, made when there is something to put in. */
+  /** Returns the object with the id and extensions of a primitive, created on first use. */
   private siblingOf(frame: Frame): Shape {
     const owner = frame.parent?.object ?? {};
     const name = `_${frame.name}`;
@@ -295,7 +295,7 @@ class Reader {
 
   private attribute({ name, local, uri }: XmlAttribute, frame: Frame): void {
     if (uri === "http://www.w3.org/2000/xmlns/") return;
-    // A hint where a schema may be found (xml.html allows it, as any schema does); it says nothing about the resource.
+    // Ignore a hint at the location of a schema, which xml.html allows: it has no effect on the resource.
     if (uri === SCHEMA_INSTANCE && local === "schemaLocation") return;
     const place = strangeAttribute(placeIn(frame), name);
     this.report(place, "xml:unknown-attribute", "structure", `The attribute ${quoted(name)} is not allowed here.`);
@@ -304,7 +304,7 @@ class Reader {
   private strange(tag: XmlTag, top: Frame): Frame {
     const row = top.type?.byJsonName.get(tag.local);
     const list = row?.many === true ? top.object?.[row.jsonName] : undefined;
-    // An element in a wrong namespace is meant to be the next of its name.
+    // An element in a wrong namespace is assumed to be the next one with its name.
     const place =
       row === undefined || row.attribute
         ? strangePlace(placeIn(top), tag.local)
@@ -365,7 +365,7 @@ class Reader {
   }
 }
 
-/** Notes that an element comes next. */
+/** Records that an element comes next. */
 function follow(row: ElementRow, parent: Frame, owner: Shape): void {
   const { type } = parent;
   if (row.order < parent.lastOrder && type !== undefined) parent.disordered ??= childrenIn(owner, type);
@@ -375,7 +375,9 @@ function follow(row: ElementRow, parent: Frame, owner: Shape): void {
   parent.disordered.push({ row, index: !row.many ? undefined : Array.isArray(list) ? list.length : 0 });
 }
 
-/** A primitive without value, id and extension: kept as an empty value, which the structure check refuses. */
+/**
+ * Closes a primitive without value, id or extensions. It is kept as an empty value, which the structure check reports.
+ */
 function closeWithoutSibling(frame: Frame): void {
   const owner = frame.parent?.object ?? {};
   if (frame.index === undefined) owner[frame.name] ??= "";
@@ -385,7 +387,7 @@ function closeWithoutSibling(frame: Frame): void {
   }
 }
 
-/** A list in which no item has a value is left out (json.html#primitive). */
+/** Removes lists in which no item has a value (json.html#primitive). */
 function closeGaps(owner: Shape, names: ReadonlySet<string>): void {
   for (const name of names) {
     const list = owner[name] as unknown[] | undefined;
@@ -395,7 +397,7 @@ function closeGaps(owner: Shape, names: ReadonlySet<string>): void {
 
 function placeIn(frame: Frame): ModelPlace {
   if (frame.parent === undefined) return getRoot(frame.name);
-  // The element of a resource inside another has no step of its own in FHIRPath.
+  // The element of a nested resource has no step of its own in FHIRPath.
   if (frame.kind === "complex" && frame.row === undefined)
     return { ...placeIn(frame.parent), resourceType: frame.name };
   const parent = placeIn(frame.parent);
@@ -410,12 +412,12 @@ function valueOf(tag: XmlTag): string | undefined {
 const NUMERIC = new Set(["integer", "decimal", "unsignedInt", "positiveInt"]);
 
 /**
- * Types whose white space the schema keeps (fhir-base.xsd): they restrict xs:string. All others collapse it; that of base64 means
- * nothing, and stays as it is.
+ * Types whose white space the schema preserves (fhir-base.xsd), because they restrict xs:string. All others collapse
+ * it. White space in base64 means nothing and stays as it is.
  */
 const PRESERVED = new Set(["string", "markdown", "id", "base64Binary"]);
 
-/** The value as the schema reads it. */
+/** Returns the value as the schema processes its white space. */
 function collapsed(written: string, type: string): string {
   if (type === "code") return SPACE.test(written) ? trimSpace(written).replace(SPACES, " ") : written;
   const isSpaced = isSpace(written.charCodeAt(0)) || isSpace(written.charCodeAt(written.length - 1));
@@ -425,7 +427,10 @@ function collapsed(written: string, type: string): string {
 const SPACE = /[\t\n\r ]/;
 const SPACES = /[\t\n\r ]+/g;
 
-/** The value in the JSON shape; a lexeme that its type does not have stays a string for the structure check to refuse. */
+/**
+ * Returns the value in the JSON shape. A lexeme that is invalid for its type stays a string, which the structure check
+ * reports.
+ */
 function typed(written: string, type: string): unknown {
   const lexeme = collapsed(written, type);
   if (type === "boolean") return lexeme === "true" ? true : lexeme === "false" ? false : lexeme;

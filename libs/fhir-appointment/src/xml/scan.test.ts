@@ -7,14 +7,17 @@ import { cases } from "../testing/effort.js";
 import { hasSharedData, sharedBytes, sharedDocuments } from "../testing/shared-data.js";
 import { ScanFault, scanXml } from "./scan.js";
 
-/** Tags with namespaces and attributes, and text between them; `undefined` for what is not well formed or has a DOCTYPE. */
+/**
+ * Tags with namespaces and attributes, and text between them; `undefined` if the document is not well formed or has a
+ * DOCTYPE.
+ */
 type Events = string[] | undefined;
 
 function collector() {
   const events: string[] = [];
   let run = "";
   const flush = (): void => {
-    // The scanner reports no white space here; the library does.
+    // The scanner does not report white space here, but the library does.
     const text = run.replace(/\r\n?/g, "\n");
     if (/[^\t\n ]/.test(text)) events.push(JSON.stringify(text.trim()));
     run = "";
@@ -27,7 +30,7 @@ function collector() {
     open: (uri: string, local: string, attributes: { name: string; uri: string; local: string; value: string }[]) => {
       flush();
       const list = attributes.map(({ name, uri: of, local: own, value }) => {
-        // The library trims the names of namespaces, which Namespaces in XML does not.
+        // The library trims namespace names, contrary to Namespaces in XML.
         const uriOf = of === "http://www.w3.org/2000/xmlns/" ? "xmlns" : of.trim();
         return `${name}|${uriOf}|${own}|${value}`;
       });
@@ -77,7 +80,7 @@ function theirs(text: string): Events {
 
 const inA = (content: string) => `<a xmlns:p="urn:p">${content}</a>`;
 
-describe("the scanner accepts what is well formed", () => {
+describe("the scanner accepts well-formed documents", () => {
   it.each([
     ["<a/>"],
     ["<a></a >"],
@@ -96,7 +99,7 @@ describe("the scanner accepts what is well formed", () => {
   });
 });
 
-describe("the scanner refuses what is not", () => {
+describe("the scanner rejects other documents", () => {
   it.each([
     [""],
     ["  "],

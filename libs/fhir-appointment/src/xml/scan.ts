@@ -10,9 +10,9 @@ export interface XmlAttribute {
   readonly name: string;
   readonly prefix: string;
   readonly local: string;
-  /** Empty for an attribute without prefix, `xmlns` itself excepted. */
+  /** Empty for an attribute without prefix, except for `xmlns` itself. */
   readonly uri: string;
-  /** Normalized, references resolved (XML 1.0, 3.3.3). */
+  /** Normalised value with references resolved (XML 1.0, 3.3.3). */
   readonly value: string;
 }
 
@@ -21,21 +21,24 @@ export interface XmlTag {
   readonly prefix: string;
   readonly local: string;
   readonly uri: string;
-  /** As they stand there, declarations of namespaces included. */
+  /** In document order, including namespace declarations. */
   readonly attributes: readonly XmlAttribute[];
 }
 
-/** What a scan reports, in the order of the document. `position` is the index of the character after it. */
+/** The events of a scan, in document order. `position` is the index of the character after the reported one. */
 export interface ScanEvents {
   open(tag: XmlTag, position: number): void;
   close(tag: undefined, position: number): void;
-  /** Text that is not white space alone, references resolved, with line ends as in XML 1.0, 2.11; a CDATA section is text. */
+  /**
+   * Reports text that is not only white space, with references resolved and line ends as in XML 1.0, 2.11. A CDATA
+   * section is text.
+   */
   text(text: string): void;
-  /** White space alone between tags, written without references. */
+  /** Reports text between tags that is only white space, written without references. */
   space?(text: string): void;
 }
 
-/** Why a scan ended early. Line and column count from 1. */
+/** The reason why a scan ended early. Line and column count from 1. */
 export class ScanFault extends Error {
   override readonly name = "ScanFault";
   constructor(
@@ -54,9 +57,9 @@ export interface ScanPosition {
 }
 
 /**
- * Scans an XML 1.0 document with namespaces, strictly: what is not well formed, and any DOCTYPE, ends the scan. Every
- * document is a document without DTD, so there are five entities and no default attributes. Throws {@link ScanFault} and
- * what `events` throws. scan.test.ts compares it with saxes.
+ * Scans an XML 1.0 document with namespaces strictly. Any DOCTYPE, and anything that is not well formed, ends the scan.
+ * Every document is treated as one without DTD, so there are five entities and no default attributes. Throws
+ * {@link ScanFault} and the errors of `events`. scan.test.ts compares the scanner with saxes.
  */
 export function scanXml(
   text: string,
@@ -66,7 +69,10 @@ export function scanXml(
   new Scanner(text, events, limits).document();
 }
 
-/** As {@link scanXml}, of a text that is one element: no declaration, comment, processing instruction or space around it. */
+/**
+ * Like {@link scanXml}, for a text that is one element, with no declaration, comment, processing instruction or space
+ * around it.
+ */
 export function scanElement(
   text: string,
   events: (at: () => ScanPosition) => ScanEvents,
@@ -143,10 +149,13 @@ class Scanner {
     if (illegal >= 0) throw this.fault("There is a character that XML does not allow.", illegal);
   }
 
-  /** Line and column of what is being reported. Asked for in the order of the document, so that all of it is gone through once. */
+  /**
+   * Returns the line and column of the current event. Calls are in document order, so the whole document is searched
+   * only once.
+   */
   private position(offset = this.at): ScanPosition {
     let { line, lineStart, searched } = offset >= this.located.offset ? this.located : BEGINNING;
-    // A line may be as long as the document: each stretch is searched once.
+    // A line may be as long as the document, so each part is searched only once.
     while (searched < offset) {
       const end = this.text.indexOf("\n", searched);
       searched = end < 0 ? this.text.length : end + 1;
@@ -171,7 +180,7 @@ class Scanner {
     return new ScanFault("xml:too-complex", `The document ${what}.`, line, column);
   }
 
-  /** Character data from here to `end`. */
+  /** Reads character data from here to `end`. */
   private characters(end: number): void {
     const { text } = this;
     let at = this.at;
@@ -283,7 +292,7 @@ class Scanner {
     if (empty) this.close(end);
   }
 
-  /** Reads the attribute at `start` and gives the index after it. */
+  /** Reads the attribute at `start` and returns the index after it. */
   private attribute(start: number, found: XmlAttribute[]): number {
     const { text } = this;
     let at = nameEnd(text, start);
@@ -352,7 +361,7 @@ class Scanner {
     return this.fault(`The attribute ${quoted(name)} occurs twice.`);
   }
 
-  /** `written` with its references resolved. */
+  /** Returns `written` with its references resolved. */
   private resolved(written: string, offset: number): string {
     let value = "";
     let from = 0;
@@ -377,7 +386,7 @@ const SLASH = 0x2f;
 const COLON = 0x3a;
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 
-/** A name from a document, for a message. */
+/** Quotes a name from a document for a message. */
 export const quoted = (name: string): string => JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
 
 function entity(name: string): string | undefined {

@@ -9,9 +9,9 @@ import { FHIR_NAMESPACE } from "./scan.js";
 type Shape = Readonly<Record<string, unknown>>;
 
 /**
- * FHIR XML (STU3 xml.html), without XML declaration: elements in the order of the definition, values in attributes, the
- * narrative as it is. Throws a TypeError for what is not a resource of STU3 or has characters that XML does not allow; if
- * `lenient`, only for an unknown resourceType.
+ * Writes FHIR XML (STU3 xml.html) without XML declaration: elements in the order of the definition, values in
+ * attributes, the narrative as it is. Throws a TypeError for a value that is not a resource of STU3 or has characters
+ * that XML does not allow; if `lenient`, only for an unknown resourceType.
  */
 export function writeXml(resource: Shape, pretty: boolean, lenient: boolean): string {
   return new XmlWriter(lenient).resource(resource, pretty ? "\n" : "", ` xmlns="${FHIR_NAMESPACE}"`);
@@ -30,7 +30,7 @@ class XmlWriter {
     return element(type.name, namespace, this.children(resource, type, indent && `${indent}  `), indent);
   }
 
-  /** The child elements of an object, each after its line break. */
+  /** Writes the child elements of an object, each after its line break. */
   private children(object: Shape, type: TypeRow, indent: string): string {
     let text = "";
     for (const { row, value, sibling } of orderedElements(object, type, this.lenient)) {
@@ -42,7 +42,7 @@ class XmlWriter {
         const length = Math.max(values.length, siblings.length);
         for (let index = 0; index < length; index++) {
           const [item, beside] = [values[index], siblings[index]];
-          // A primitive that is nothing is no element.
+          // A primitive without value, id and extensions is not an element.
           if (item != null || beside != null || row.kind !== "primitive")
             text += indent + this.item(item, beside, row, indent);
         }
@@ -106,7 +106,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "<": "&lt;",
   ">": "&gt;",
   '"': "&quot;",
-  // As they are, a reader would turn them into spaces (XML 1.0, 3.3.3).
+  // A reader would turn the literal characters into spaces (XML 1.0, 3.3.3).
   "\t": "&#9;",
   "\n": "&#10;",
   "\r": "&#13;",

@@ -2,8 +2,8 @@ import { SaxesParser } from "saxes";
 import type { SaxesTagNS } from "saxes";
 
 /**
- * What a reader sees of a narrative: an XHTML renderer of its own, by the words of CSS Text 3 (4.1) and of the default style
- * sheet of HTML, over saxes. It shares nothing with the comparison that it judges.
+ * Renders a narrative as a reader sees it. This XHTML renderer uses saxes and follows the text of CSS Text 3 (4.1) and
+ * of the default style sheet of HTML. It shares nothing with the comparison that it tests.
  */
 export function renderedPage(xhtml: string): string {
   const root = parse(xhtml);
@@ -23,7 +23,7 @@ interface Node {
 interface Box {
   readonly shown: string;
   readonly around: string;
-  /** White space that a browser may fold. */
+  /** True for white space that a browser may collapse. */
   readonly soft: boolean;
 }
 
@@ -103,10 +103,13 @@ function put(lines: Line[], item: Box): void {
   (lines[lines.length - 1] as Line).boxes.push(item);
 }
 
-/** 4.1.1 and 4.1.2: a space after a space is not shown, nor is one at the beginning or the end of a line. */
+/**
+ * Collapses white space (4.1.1 and 4.1.2): a space after a space is not shown, nor is one at the start or the end of a
+ * line.
+ */
 function visible(boxes: readonly Box[]): (readonly [string, string])[] {
   const folded = boxes.filter(({ soft }, at) => !soft || (at > 0 && boxes[at - 1]?.soft !== true));
-  // A forced break ends its line: what hangs before it is not shown.
+  // A forced break ends its line, and hanging white space before it is not shown.
   const end = folded.at(-1)?.shown === "<br>" ? folded.slice(0, -1) : folded;
   const breaks = folded.slice(end.length);
   const kept = end.at(-1)?.soft === true ? end.slice(0, -1) : end;

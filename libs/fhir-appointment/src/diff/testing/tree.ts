@@ -6,15 +6,15 @@ interface Element {
   readonly name: string;
   readonly attributes: string[];
   readonly children: Element[];
-  /** Of a narrative, what is to be seen. */
+  /** The rendered text of a narrative. */
   page?: string;
 }
 
 const XHTML = "http://www.w3.org/1999/xhtml";
 
 /**
- * A canonical text of FHIR XML, made from the tree that saxes reads and from what the specification says of values and sets, without the
- * library's tables: two resources that mean the same have the same.
+ * Returns a canonical text of FHIR XML, without using the library's tables. It is made from the tree that saxes reads
+ * and from the specification's rules on values and sets. Two resources with the same meaning have the same text.
  */
 export function canonicalXml(xml: string): string {
   return JSON.stringify(sorted(parse(xml), ""));
@@ -46,7 +46,10 @@ function parse(xml: string): Element {
   return top;
 }
 
-/** Instants and dateTimes by moment, decimals by value and precision, base64 without white space. */
+/**
+ * Returns the meaning of a value: instants and dateTimes by moment, decimals by value and precision, base64 without
+ * white space.
+ */
 function meaning(name: string, value: string, parent: string): string {
   const time = /^(\d{4}-\d\d-\d\dT\d\d:\d\d):(\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)$/.exec(value);
   const [, minute = "", second = "", zone = ""] = time ?? [];
@@ -82,7 +85,10 @@ function sorted(element: Element, parent: string): unknown {
   ];
 }
 
-/** What other elements refer to it by: where each contained resource has its own, their order means nothing. */
+/**
+ * Returns the id by which other elements refer to a contained resource. If all ids are distinct, the order of the
+ * contained resources has no meaning.
+ */
 function idOfContained({ children: [resource] }: Element): string | undefined {
   return resource?.children.find(({ name }) => name === "id")?.attributes.join();
 }

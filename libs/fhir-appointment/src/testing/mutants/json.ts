@@ -8,7 +8,7 @@ import { NARRATIVES, anyText, anyValue } from "./values.js";
 type Shape = Record<string, unknown>;
 type Steps = readonly (string | number)[];
 
-/** A JSON document of the resource with as many changes. */
+/** Returns a JSON document of the resource with this number of changes. */
 export function jsonMutant(resource: Shape & { resourceType: string }, changes: number, random: Random): Mutant {
   const copy = structuredClone(resource);
   const made: Change[] = [];
@@ -48,7 +48,7 @@ const remove = ({ holder, key }: Node): void => {
 const isObject = (value: unknown): value is Shape =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !isNumber(value);
 
-/** What can be done to a node; each says whether it applied. */
+/** The kinds of changes to a node. Each returns true if it applied. */
 const KINDS: Readonly<Record<string, (node: Node, random: Random) => boolean>> = {
   remove: (node) => {
     remove(node);
@@ -154,12 +154,12 @@ const NAMES = Object.keys(KINDS);
 function mutate(resource: Shape & { resourceType: string }, random: Random): Change | undefined {
   const nodes = getNodes(resource);
   const kind = pick(NAMES, random);
-  // Rare places are as good as common ones.
+  // Rare places are as likely as common ones.
   const node = kind === "narrative" ? nodes.find(({ key }) => key === "div") : pick(nodes, random);
   if (node === undefined) return undefined;
   const expression = toExpression(placeAt(resource, node.steps));
   if (KINDS[kind]?.(node, random) !== true) return undefined;
-  // The copy is the last of the list.
+  // The copy is the last item of the list.
   const last = Array.isArray(node.holder) ? node.holder.length - 1 : 0;
   return { kind, expression: kind === "repeat" ? expression.replace(/\[\d+\]$/, `[${last}]`) : expression };
 }

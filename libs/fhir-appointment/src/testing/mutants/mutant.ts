@@ -1,16 +1,16 @@
 import type { Format } from "../../format.js";
 
-/** A document with one or two faults, or with changes that are none. */
+/** A document with one or two faults, or with harmless changes. */
 export interface Mutant {
   readonly format: Format;
   readonly text: string;
-  /** What was done, to print where the test fails. */
+  /** The changes, for the message of a failing test. */
   readonly changes: readonly Change[];
 }
 
 export interface Change {
   readonly kind: string;
-  /** FHIRPath of the element that was changed, as in issues; of what was removed, where it was. */
+  /** FHIRPath of the changed element, as in issues; for a removed element, its former place. */
   readonly expression: string;
 }
 

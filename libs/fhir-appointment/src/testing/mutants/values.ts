@@ -3,7 +3,7 @@ import { pick } from "./mutant.js";
 
 export const XHTML = 'xmlns="http://www.w3.org/1999/xhtml"';
 
-/** Narratives of every kind: elements, attributes and what may stand around a div. */
+/** Narratives of every kind: elements, attributes and the content that may surround a div. */
 export const NARRATIVES: readonly string[] = [
   `<?xml version="1.0"?><div ${XHTML}>x</div>`,
   `<?xml version="1.0" encoding="UTF-16" standalone="yes"?><div ${XHTML}>x</div>`,
@@ -53,7 +53,7 @@ export const NARRATIVES: readonly string[] = [
   "x",
 ];
 
-/** Texts that are a value of some types and none of others. */
+/** Texts that are values of some types but not of others. */
 const TEXTS: readonly string[] = [
   "",
   " ",
@@ -110,7 +110,7 @@ const TEXTS: readonly string[] = [
   "a1",
 ];
 
-/** Values of every JSON type. */
+/** Returns a value of a random JSON type. */
 export function anyValue(random: Random): unknown {
   const kind = Math.floor(random() * 12);
   if (kind < 7) return pick(TEXTS, random);

@@ -5,14 +5,14 @@ import type { Change, Mutant, Random } from "./mutant.js";
 import { pick } from "./mutant.js";
 import { NARRATIVES, anyText } from "./values.js";
 
-/** An element of FHIR in XML; what is in a narrative is kept as text. */
+/** A FHIR element in XML; the content of a narrative is kept as text. */
 interface Element {
   name: string;
   attributes: string[];
   children: (Element | string)[];
 }
 
-/** An XML document of the resource with as many changes. */
+/** Returns an XML document of the resource with this number of changes. */
 export function xmlMutant(resource: { resourceType: string }, changes: number, random: Random): Mutant {
   const root = parse(writeResource(resource, { format: "xml" }));
   const made: Change[] = [];
@@ -23,7 +23,7 @@ export function xmlMutant(resource: { resourceType: string }, changes: number, r
   return { format: "xml", text: print(root), changes: made };
 }
 
-/** Reads what our writer writes: no comments, no text but in narratives. */
+/** Parses the output of our writer: no comments, and text only in narratives. */
 function parse(xml: string): Element {
   const root: Element = { name: "", attributes: [], children: [] };
   const open = [root];
@@ -181,7 +181,7 @@ function mutate(root: Element, random: Random): Change | undefined {
   if (node === undefined || KINDS[kind]?.(node, random) !== true) return undefined;
   const { expression } = node;
   if (kind === "narrative") return { kind, expression: `${expression}.div` };
-  // The copy is the next of the list.
+  // The copy is the next item of the list.
   const next = (index: string): string => `[${Number(index.slice(1, -1)) + 1}]`;
   return { kind, expression: kind === "repeat" ? expression.replace(/\[\d+\]$/, next) : expression };
 }

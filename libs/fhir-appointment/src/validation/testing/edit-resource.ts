@@ -1,7 +1,7 @@
 type Shape = Record<string, unknown>;
 export type ResourceEdit = (resource: Shape) => void;
 
-/** `participant[0].actor` as the steps of the JSON shape. */
+/** Splits `participant[0].actor` into the steps of the JSON shape. */
 export const toSteps = (path: string): (string | number)[] =>
   path.split(/[.[\]]+/).flatMap((step) => (step === "" ? [] : [/^\d+$/.test(step) ? Number(step) : step]));
 
@@ -14,7 +14,7 @@ function holder(resource: Shape, path: string): [Shape, string] {
   return [at as Shape, String(last)];
 }
 
-/** Gives an element a value, whether it had one or not. */
+/** Sets the value of an element, whether it had one or not. */
 export const set =
   (path: string, value: unknown): ResourceEdit =>
   (resource) => {
@@ -22,7 +22,7 @@ export const set =
     fields[name] = value;
   };
 
-/** Takes an element away; an item of a list leaves no gap. It must be there. */
+/** Removes an existing element; removing an item of a list leaves no gap. */
 export const drop =
   (path: string): ResourceEdit =>
   (resource) => {
@@ -32,7 +32,7 @@ export const drop =
     else Reflect.deleteProperty(fields, name);
   };
 
-/** Adds an item to a list, which begins with it if there was none. */
+/** Adds an item to a list, or creates the list with it. */
 export const append =
   (path: string, item: unknown): ResourceEdit =>
   (resource) => {

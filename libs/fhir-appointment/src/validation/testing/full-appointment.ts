@@ -2,7 +2,10 @@ type Shape = Record<string, unknown>;
 
 const EXTENSIONS = "https://fhir.hl7.org.uk/STU3/StructureDefinition";
 
-/** A valid Appointment of CareConnect-Appointment-1 with every element that STU3 gives it, and one of each kind of fault waiting. */
+/**
+ * Returns a valid Appointment of CareConnect-Appointment-1 with every element of STU3, prepared for every kind of
+ * fault.
+ */
 export function fullAppointment(): Shape {
   return {
     resourceType: "Appointment",
@@ -145,7 +148,7 @@ export function fullAppointment(): Shape {
   };
 }
 
-/** An entry of the registry: the sample of the contract before it is cancelled. */
+/** Returns an entry of the registry: the sample of the contract before it is cancelled. */
 export function entry(): Shape {
   return {
     resourceType: "Appointment",
