@@ -4,22 +4,23 @@ import { join } from "node:path";
 import { sealText, unsealText } from "./sealed-text.js";
 import { CHECKPOINT } from "./trail-files.js";
 
-/** A place in a trail: the file, by the sequence of its first record, and the byte in it. */
+/** A position in a trail: the file, identified by the sequence of its first record, and the byte offset in it. */
 export interface TrailPosition {
   readonly file: number;
   readonly bytes: number;
 }
 
 /**
- * The trail has durable records of everything that is numbered `through` or lower; records of higher numbers begin at `position` or
- * after it. Only ever behind what is true, so that it is not flushed: who finds an old one reads more.
+ * The trail has durable records of every write numbered `through` or lower. Records of higher numbers are at `position`
+ * or after it. A checkpoint may only lag behind the trail, so it is not flushed: a reader of an old one merely reads
+ * more.
  */
 export interface Checkpoint {
   readonly through: number;
   readonly position: TrailPosition;
 }
 
-/** The beginning of a trail: what a checkpoint that is missing or damaged is replaced by. */
+/** The beginning of a trail, used in place of a missing or damaged checkpoint. */
 export const BEGINNING: Checkpoint = { through: 0, position: { file: 1, bytes: 0 } };
 
 export async function readCheckpoint(directory: string): Promise<Checkpoint> {
@@ -37,7 +38,7 @@ export function openCheckpoint(directory: string): Promise<FileHandle> {
   });
 }
 
-/** In place, always of one length. */
+/** Overwrites the checkpoint in place. Its length is fixed. */
 export async function writeCheckpoint(handle: FileHandle, { through, position }: Checkpoint): Promise<void> {
   const text = [through, position.file, position.bytes].map((each) => String(each).padStart(15, "0")).join(" ");
   await handle.write(sealText(text), 0);

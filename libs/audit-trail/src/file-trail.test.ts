@@ -19,7 +19,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 const open = (maxFileBytes = 1 << 20): Promise<Trail> =>
   openFileTrail({ directory: root, maxFileBytes, log: silent, reserveBytes: 4096 });
 
-/** As long as an AuditEvent of the registry. */
+/** Appends a record as long as an AuditEvent of the registry. */
 const record = (trail: Trail, number: number, durable = true): Promise<void> =>
   trail.append({ event: { request: `request-${number}`, text: "x".repeat(480) } }, { durable });
 
@@ -43,7 +43,7 @@ async function faults(): Promise<string[]> {
 const [SAMPLES, EDGE] = process.env["THOROUGH"] === "1" ? [97, 60] : [31, 20];
 
 describe("the audit trail in files", () => {
-  it("keeps every record of many at once, in order and exactly once", async () => {
+  it("keeps every one of many concurrent records, in order and exactly once", async () => {
     const trail = await open(20_000);
     await Promise.all(Array.from({ length: 2000 }, (_, index) => record(trail, index, index % 3 === 0)));
     await trail.close();
@@ -55,7 +55,7 @@ describe("the audit trail in files", () => {
     expect(await faults()).toEqual([]);
   });
 
-  it("begins the next file at its size and continues the chain after a restart", async () => {
+  it("starts the next file at the size limit and continues the chain after a restart", async () => {
     for (let run = 0; run < 3; run++) {
       const trail = await open(4096);
       for (let index = 0; index < 20; index++) await record(trail, index);
@@ -67,7 +67,7 @@ describe("the audit trail in files", () => {
     expect(verdict.trails[0]?.files).toBeGreaterThan(3);
   });
 
-  it("gives each of two writers a trail of its own", async () => {
+  it("gives each of two writers its own trail", async () => {
     const [a, b] = [await open(), await open()];
     await Promise.all([record(a, 1), record(b, 2)]);
     await Promise.all([a.close(), b.close()]);
@@ -78,7 +78,7 @@ describe("the audit trail in files", () => {
     expect((await verifyTrails(root)).trails.map(({ end }) => end.sequence)).toEqual([2, 1]);
   });
 
-  it("can be verified while it is written", async () => {
+  it("can be verified while it is being written", async () => {
     const trail = await open(30_000);
     let writing = true;
     const writer = (async () => {
@@ -104,7 +104,7 @@ describe("the audit trail in files", () => {
     expect(await written()).toHaveLength(4);
   });
 
-  it("refuses everything after it was closed", async () => {
+  it("rejects everything after it was closed", async () => {
     const trail = await open();
     await trail.close();
     await trail.close();
@@ -123,7 +123,7 @@ describe("verification", () => {
     expect(await faults()).toEqual([]);
   });
 
-  it("finds a byte that is flipped anywhere in any file", async () => {
+  it("finds a flipped byte anywhere in any file", async () => {
     for (const name of await readdir(join(root, "trail-1"))) {
       const bytes = await readFile(file(name));
       const step = Math.max(1, Math.floor(bytes.length / SAMPLES));
@@ -137,7 +137,7 @@ describe("verification", () => {
     }
   });
 
-  it("finds a line removed, repeated or moved", async () => {
+  it("finds a removed, repeated or moved line", async () => {
     const lines = (await readFile(file(), "utf8")).trimEnd().split("\n") as [string, string, string, string];
     const [first, second, third, ...rest] = lines;
     for (const changed of [
@@ -150,7 +150,7 @@ describe("verification", () => {
     }
   });
 
-  it("finds records cut off the end, files removed, renamed and added, and a trail removed", async () => {
+  it("finds records cut off the end, removed, renamed and added files, and a removed trail", async () => {
     const names = (await readdir(join(root, "trail-1"))).filter((name) => name.endsWith(".ndjson")).sort();
     const last = file(names.at(-1) as string);
     const lastBytes = await readFile(last);
@@ -182,7 +182,7 @@ describe("verification", () => {
     expect((await verifyTrails(root, [cut])).faults).toEqual([]);
   });
 
-  it("does not go on with a trail that was cut", async () => {
+  it("does not continue a trail that was truncated", async () => {
     const names = (await readdir(join(root, "trail-1"))).filter((name) => name.endsWith(".ndjson")).sort();
     await rm(file(names.at(-1) as string));
     await expect(open()).rejects.toBeInstanceOf(TrailChangedError);

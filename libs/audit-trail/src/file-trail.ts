@@ -15,11 +15,11 @@ import type { RecordContent, Trail, TrailLog, TrailState } from "./trail.js";
 import { TrailUnavailableError } from "./trail.js";
 
 export interface FileTrailOptions {
-  /** Holds one trail for each process that writes at the same time. */
+  /** Holds one trail for each concurrently writing process. */
   readonly directory: string;
   readonly maxFileBytes: number;
   readonly log: TrailLog;
-  /** Disk space reserved for the records of work that is in progress when the disk fills up (4 MiB). */
+  /** Disk space reserved for the records of work that is in progress when the disk fills up. Default: 4 MiB. */
   readonly reserveBytes?: number;
 }
 
@@ -30,21 +30,27 @@ interface Waiting {
   readonly reject: (error: TrailUnavailableError) => void;
 }
 
-/** What only the operating system has is brought to disk at least this often. */
+/** Records that only the operating system has are flushed to disk at least this often. */
 const SYNC_MILLISECONDS = 500;
-/** How often it is checked that the files are where they were, that the lock is ours and that there is space. */
+/**
+ * Interval at which the trail checks that its files are in place, that it still holds its lock and that there is disk
+ * space.
+ */
 const CHECK_MILLISECONDS = 250;
 
 /**
- * An audit trail in files: one JSON line a record, chained by hash. Records that come while the disk is busy are written together,
- * and one flush makes all of them durable.
- * @throws TrailChangedError if the trail that is there does not reach as far as it did
+ * Opens an audit trail in files, with one JSON line per record, chained by hash. Records that arrive while the disk is
+ * busy are written together, and one flush makes all of them durable.
+ * @throws TrailChangedError if the existing trail is shorter than it was
  */
 export async function openFileTrail(options: FileTrailOptions): Promise<Trail> {
   return openLockedTrail(await lockTrail(options.directory), options);
 }
 
-/** The same for a trail whose lock is held; it is given up where the trail cannot be opened, and by `close`. */
+/**
+ * Does the same for a trail whose lock is already held. The lock is released if the trail cannot be opened, and by
+ * `close`.
+ */
 export async function openLockedTrail(locked: LockedTrail, options: FileTrailOptions): Promise<Trail> {
   const opened: (() => Promise<unknown>)[] = [() => locked.unlock()];
   try {
@@ -74,11 +80,14 @@ class FileTrail implements Trail {
   #synced: Anchor;
   /** Epoch milliseconds. */
   #syncedAt = Date.now();
-  /** Final until a restart. */
+  /** The fault after which nothing can be written until a restart. */
   #broken: unknown;
-  /** Why records cannot be written now; passes when its reason does. */
+  /** The reason why records cannot be written now. Cleared when the reason disappears. */
   #hindered: unknown;
-  /** Why what is written would not be found: the folder is gone or another's. Passes when its reason does. */
+  /**
+   * The reason why written records would not be found: the folder is gone or belongs to another process. Cleared when
+   * the reason disappears.
+   */
   #misplaced: unknown;
   #checking: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
@@ -158,7 +167,7 @@ class FileTrail implements Trail {
     return this.#closing;
   }
 
-  /** Every part is closed even if one cannot be; the first reason is the one that is thrown. */
+  /** Closes every part, even if closing one fails, and throws the first error. */
   async #close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     const problems: unknown[] = [];
@@ -183,7 +192,8 @@ class FileTrail implements Trail {
   }
 
   async #write(): Promise<void> {
-    // One turn later: what the same turn brings, which is all that one commit of the store answers, is written together.
+    // Wait for one turn of the event loop. Records of the same turn are written together; one commit of the store
+    // produces all of its records in one turn.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#queue.length > 0) {
       const batch = this.#queue;
@@ -203,7 +213,7 @@ class FileTrail implements Trail {
       }
       if (this.#unsynced.length > 0) void this.#sync();
     }
-    // Here, not in a `finally` that would run later: an entry queued in between would find nobody to write it.
+    // Reset here and not in a `finally`, which would run later: nothing would write an entry queued in between.
     this.#writing = undefined;
   }
 
@@ -230,7 +240,10 @@ class FileTrail implements Trail {
     this.anchor = anchor;
   }
 
-  /** A file may grow beyond its size while the next one cannot be begun: no record is refused for that, further writes are. */
+  /**
+   * Starts the next file. As long as that fails, the current file may grow beyond its size limit: no record is rejected
+   * for that, but further writes are.
+   */
   async #rotate(): Promise<void> {
     try {
       await this.files.prepareNext();
@@ -251,7 +264,7 @@ class FileTrail implements Trail {
     await this.files.prepareNext().catch((error: unknown) => (this.#hindered = error));
   }
 
-  /** A flush in progress may have begun before the last records. */
+  /** Flushes repeatedly up to an anchor, because a flush in progress may have begun before the last records. */
   async #syncUpTo({ sequence }: Anchor): Promise<void> {
     while (this.#synced.sequence < sequence && this.#broken === undefined) await this.#sync();
   }
@@ -262,7 +275,7 @@ class FileTrail implements Trail {
   }
 
   async #syncAll(): Promise<void> {
-    // One turn later, so that the promise of this run is known before it can end.
+    // Wait for one microtask, so that `#syncing` holds the promise of this run before the run can end.
     await Promise.resolve();
     do {
       const reached = this.anchor;
@@ -285,7 +298,10 @@ class FileTrail implements Trail {
     this.#syncing = undefined;
   }
 
-  /** What a failed flush has dropped, a second one would not bring back: nothing is promised and no head is written any more. */
+  /**
+   * Stops the trail after a failed flush. A second flush would not restore what the first one dropped, so no further
+   * record is acknowledged and no further head is written.
+   */
   #break(cause: unknown, waiting: readonly Waiting[]): void {
     if (this.#broken === undefined)
       this.options.log.error("The audit trail could not be made durable; the registry must be started anew.", {
@@ -296,7 +312,7 @@ class FileTrail implements Trail {
     for (const { reject } of [...waiting, ...this.#unsynced.splice(0)]) reject(new TrailUnavailableError(cause));
   }
 
-  /** Can the next records be written, where they will be found? */
+  /** Checks that the next records can be written to the place where readers will find them. */
   #check(): Promise<void> {
     this.#checking ??= this.#checkAll().finally(() => (this.#checking = undefined));
     return this.#checking;
@@ -318,7 +334,7 @@ class FileTrail implements Trail {
       if (!this.reserve.held) await this.reserve.take();
       this.#hindered = undefined;
     } catch (error) {
-      // A full disk was logged when the reserve was given up.
+      // A full disk was logged when the reserve was released.
       if (!wasHindered) this.options.log.error("The audit trail cannot be written; writes are refused.", { error });
       this.#hindered = error;
       return;

@@ -3,17 +3,20 @@ import { existsSync } from "node:fs";
 import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Lies beside the trails: with it, whoever writes records replaces values that must not be read by keyed hashes. */
+/**
+ * File beside the trails with the key for keyed hashes. Writers of records use such hashes in place of values that must
+ * not be readable.
+ */
 export const HASH_KEY = "hash.key";
 const KEY_BYTES = 32;
 
-/** The file of the key is there and holds none, or was changed. */
+/** The key file exists but contains no key, or was changed. */
 export class HashKeyError extends Error {
   override readonly name: string = "HashKeyError";
 }
 
 /**
- * The key in this directory, which is made if there is none.
+ * Returns the key in this directory, and creates it if there is none.
  * @throws HashKeyError
  */
 export async function openHashKey(directory: string): Promise<Buffer> {
@@ -23,7 +26,7 @@ export async function openHashKey(directory: string): Promise<Buffer> {
 }
 
 /**
- * The key that is in this directory.
+ * Returns the key in this directory.
  * @throws HashKeyError, or the error of the file system if there is none
  */
 export async function readHashKey(directory: string): Promise<Buffer> {
@@ -33,7 +36,7 @@ export async function readHashKey(directory: string): Promise<Buffer> {
   return key;
 }
 
-/** Undefined where the text is none that was written here. */
+/** Parses the text of a key file. Returns undefined if this module did not write the text. */
 export function keyIn(text: string): Buffer | undefined {
   const [, hex, sum] = /^([0-9a-f]{64}) ([0-9a-f]{64})\n$/.exec(text) ?? [];
   return hex !== undefined && sum === computeChecksum(hex) ? Buffer.from(hex, "hex") : undefined;
@@ -43,7 +46,7 @@ function computeChecksum(hex: string): string {
   return createHash("sha256").update(hex).digest("hex");
 }
 
-/** Complete or not at all, and the same for two processes that begin at once. */
+/** Writes a new key atomically. Two processes that start at once get the same key. */
 async function writeUnlessPresent(file: string): Promise<void> {
   if (existsSync(file)) return;
   const hex = randomBytes(KEY_BYTES).toString("hex");

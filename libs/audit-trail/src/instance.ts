@@ -5,7 +5,8 @@ import { TrailChangedError } from "./trail.js";
 import { INSTANCE } from "./trail-files.js";
 
 /**
- * The identity of a trail, made once: what is accounted for elsewhere names it. The caller holds the lock of the trail.
+ * Returns the identity of a trail, which is created once. Stores refer to it when they record what a trail accounts
+ * for. The caller holds the lock of the trail.
  * @throws TrailChangedError if the file was changed
  */
 export async function openInstance(directory: string): Promise<string> {
@@ -17,7 +18,7 @@ export async function openInstance(directory: string): Promise<string> {
 }
 
 /**
- * Undefined where the trail has none yet: one that was written before version 0.2.
+ * Returns the identity of a trail, or undefined if it has none yet because a version before 0.2 wrote it.
  * @throws TrailChangedError if the file was changed
  */
 export async function readInstance(directory: string): Promise<string | undefined> {

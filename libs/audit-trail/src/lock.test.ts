@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-/** A lock as a process that was killed leaves it: no process listens on its socket. */
+/** Creates a lock as a killed process leaves it: no process listens on its socket. */
 async function deadLock(): Promise<string> {
   const locked = await lockTrail(root);
   const file = join(locked.directory, "lock");
@@ -36,7 +36,7 @@ async function taken(): Promise<string> {
 }
 
 describe("the lock of a trail", () => {
-  it("is one process's, whatever its number and host name", async () => {
+  it("belongs to one process, regardless of its process id and host name", async () => {
     const [one, two] = await Promise.all([lockTrail(root), lockTrail(root)]);
     expect(new Set([one.directory, two.directory])).toEqual(new Set([join(root, "trail-1"), join(root, "trail-2")]));
     await one.unlock();
@@ -45,7 +45,7 @@ describe("the lock of a trail", () => {
     expect(await readdir(join(root, "trail-1"))).toEqual([]);
   });
 
-  it("is taken over if a crash left it, by one of many", async () => {
+  it("is taken over by one of many processes if a crash left it", async () => {
     await deadLock();
     const directory = join(root, "trail-1");
     const tries = await Promise.all(Array.from({ length: 8 }, () => tryLock(directory)));
@@ -56,18 +56,18 @@ describe("the lock of a trail", () => {
     await locked?.unlock();
   });
 
-  it("is taken over if a crash came in the middle of a takeover", async () => {
+  it("is taken over if a crash interrupted a takeover", async () => {
     await writeFile(join(root, "trail-1/lock.takeover"), await deadLock());
     expect(await taken()).toBe("trail-1");
   });
 
-  it("is taken over where version 0.1 left a folder in the middle of a takeover", async () => {
+  it("is taken over if version 0.1 left a folder in the middle of a takeover", async () => {
     await deadLock();
     await mkdir(join(root, "trail-1/lock.takeover"));
     expect(await taken()).toBe("trail-1");
   });
 
-  it("in a folder with a long name is a socket too", async () => {
+  it("uses a socket even in a folder with a long name", async () => {
     root = join(root, "x".repeat(120));
     await deadLock();
     expect(await taken()).toBe("trail-1");
@@ -82,14 +82,14 @@ describe("the lock of a trail", () => {
     expect(await taken()).toBe("trail-1");
   });
 
-  it("of version 0.1 with this process's own number counts while it is touched", async () => {
+  it("of version 0.1 with the process id of this process counts while it is touched", async () => {
     await legacyLock(process.pid, hostname());
     expect(await taken()).toBe("trail-2");
     await utimes(join(root, "trail-1/lock"), new Date(), new Date(Date.now() - 61_000));
     expect(await taken()).toBe("trail-1");
   });
 
-  it("is known to be lost", async () => {
+  it("reports that it was lost", async () => {
     const locked = await lockTrail(root);
     await locked.check();
     await writeFile(join(locked.directory, "lock"), sealText(`2 ${"0".repeat(36)} another-machine socket`));

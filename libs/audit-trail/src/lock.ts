@@ -10,28 +10,31 @@ import { LOCK, trailDirectory } from "./trail-files.js";
 
 export interface LockedTrail {
   readonly directory: string;
-  /** Rejects if the lock is no longer this process's. */
+  /** Rejects if this process no longer holds the lock. */
   check(): Promise<void>;
   unlock(): Promise<void>;
 }
 
-/** Who holds a lock: a random owner, never (pid, host name), which two containers may share. */
+/** The owner of a lock: a random identifier, never (pid, host name), which two containers may share. */
 interface Owner {
   readonly owner: string;
-  /** Identifies the kernel: only there the socket of the owner can be asked. */
+  /** Identifies the kernel: only there can the owner's socket be checked. */
   readonly machine: string;
   /** `socket`: the owner listens on `lock.OWNER`. `heartbeat`: it touches the lock file. */
   readonly proof: "socket" | "heartbeat";
 }
 
 const HEARTBEAT_MILLISECONDS = 2_000;
-/** A lock that only a heartbeat proves counts for this long after its last one. */
+/** A lock proven only by a heartbeat counts for this long after its last one. */
 const SILENT_MILLISECONDS = 10_000;
-/** A lock of another machine, whose sockets cannot be asked, or of version 0.1, which touches it four times a minute. */
+/**
+ * The same for a lock of another machine, whose sockets cannot be checked here, or of version 0.1, which touches it
+ * four times a minute.
+ */
 const FOREIGN_MILLISECONDS = 60_000;
 const TAKEOVER = `${LOCK}.takeover`;
 
-/** Takes the first trail under `root` that no living process writes to; makes a new one where all are taken. */
+/** Locks the first trail under `root` that no living process writes to. Creates a new one if all are in use. */
 export async function lockTrail(root: string): Promise<LockedTrail> {
   for (let number = 1; ; number++) {
     const directory = trailDirectory(root, number);
@@ -41,13 +44,13 @@ export async function lockTrail(root: string): Promise<LockedTrail> {
   }
 }
 
-/** Undefined where a living process holds the lock. */
+/** Locks a trail. Returns undefined if a living process holds the lock. */
 export async function tryLock(directory: string): Promise<LockedTrail | undefined> {
   const machine = await machineId();
   const owner = randomUUID();
   const socket = await openOwnerSocket(directory, `${LOCK}.${owner}`);
   const text = lockText({ owner, machine, proof: socket === undefined ? "heartbeat" : "socket" });
-  // Linked into place whole, so that nobody reads a lock that has no owner yet.
+  // A complete file is linked into place, so that nobody reads a lock without an owner.
   const mine = join(directory, `${LOCK}.${owner}.new`);
   const file = join(directory, LOCK);
   try {
@@ -85,14 +88,14 @@ function heldLock(directory: string, file: string, text: string, socket: OwnerSo
   };
 }
 
-/** Is the text of a lock as it was written, by this version or by 0.1? */
+/** Returns true if the text is an unchanged lock, written by this version or by 0.1. */
 export function isLock(text: string): boolean {
   return getOwner(text) !== undefined || getLegacyOwner(text) !== undefined;
 }
 
 /**
- * One at a time. The turn is a lock itself, so that a crash within it holds up nobody; and what is moved away is checked again,
- * so that a lock that was put in place meanwhile is put back.
+ * Takes over the lock of a dead process. Takeovers run one at a time. The turn is itself a lock, so a crash during one
+ * does not block others. The moved lock is checked again, and a lock that was put in place meanwhile is restored.
  */
 async function takeOver(directory: string, mine: string): Promise<boolean> {
   const turn = join(directory, TAKEOVER);
@@ -119,7 +122,9 @@ async function takeOver(directory: string, mine: string): Promise<boolean> {
   }
 }
 
-/** Version 0.1 has its turn in a folder without an owner, for a moment. */
+/**
+ * Returns true if another process holds the turn. Version 0.1 marks it for a moment with a folder that has no owner.
+ */
 async function isTurnHeld(directory: string): Promise<boolean> {
   const isFolder = async () => (await stat(join(directory, TAKEOVER)).catch(() => undefined))?.isDirectory() ?? false;
   if (!(await isFolder())) return isHeld(directory, TAKEOVER);
@@ -160,7 +165,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Sockets of processes that were killed. A process that is about to lock answers on its own. */
+/** Removes the sockets of killed processes. A process that is about to lock answers on its own socket. */
 async function removeDeadSockets(directory: string, own: string): Promise<void> {
   for (const name of await readdir(directory)) {
     if (!/^lock\.[0-9a-f-]{36}$/.test(name) || name === `${LOCK}.${own}`) continue;
@@ -168,7 +173,9 @@ async function removeDeadSockets(directory: string, own: string): Promise<void> 
   }
 }
 
-/** Of the running kernel, which containers share; where the system has none, the host name. */
+/**
+ * Returns the identifier of the running kernel, which containers share, or the host name if the system provides none.
+ */
 async function machineId(): Promise<string> {
   const bootId = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => "");
   return bootId.trim() || `host-${encodeURIComponent(hostname())}`;

@@ -3,7 +3,10 @@ import type { FileHandle } from "node:fs/promises";
 import { createConnection, createServer } from "node:net";
 import { join } from "node:path";
 
-/** A Unix socket in a folder that a process listens on as long as it lives: the kernel answers, however busy the process is. */
+/**
+ * A Unix socket in a folder, on which a process listens as long as it lives. The kernel accepts connections, however
+ * busy the process is.
+ */
 export interface OwnerSocket {
   close(): Promise<void>;
 }
@@ -11,7 +14,7 @@ export interface OwnerSocket {
 /** `sun_path` has 108 bytes on Linux and 104 elsewhere. */
 const LONGEST_PATH = 100;
 
-/** Undefined where the file system or the system has no such sockets. */
+/** Opens a socket. Returns undefined if the file system or the operating system does not support such sockets. */
 export async function openOwnerSocket(directory: string, name: string): Promise<OwnerSocket | undefined> {
   if (process.platform === "win32") return undefined;
   const path = await shortPath(directory, name);
@@ -36,14 +39,14 @@ export async function openOwnerSocket(directory: string, name: string): Promise<
   };
 }
 
-/** Does a living process listen on it? */
+/** Returns true if a living process listens on the socket. */
 export async function isSocketAnswering(directory: string, name: string): Promise<boolean> {
   const path = await shortPath(directory, name);
   try {
     return await new Promise<boolean>((resolve) => {
       const connection = createConnection(path.text);
       connection.once("connect", () => resolve(true));
-      // A queue that is full is one of a process that lives.
+      // Only a living process can have a full queue.
       connection.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "EAGAIN"));
       connection.once("close", () => connection.destroy());
       connection.once("connect", () => connection.destroy());
@@ -53,7 +56,7 @@ export async function isSocketAnswering(directory: string, name: string): Promis
   }
 }
 
-/** A path that the system takes: on Linux a long folder is named by a handle of this process. */
+/** Returns a path that the system accepts. On Linux a handle of this process stands for a long folder name. */
 async function shortPath(directory: string, name: string): Promise<{ text: string; release: () => Promise<void> }> {
   const text = join(directory, name);
   if (Buffer.byteLength(text) <= LONGEST_PATH || process.platform !== "linux") {

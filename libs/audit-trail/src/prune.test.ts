@@ -45,8 +45,8 @@ async function daysIn(): Promise<number[]> {
 const faultsOf = async (...anchors: Parameters<typeof verifyTrails>[1] & object) =>
   (await verifyTrails(root, anchors)).faults.map(({ message }) => message);
 
-describe("a trail that is pruned", () => {
-  it("keeps every record that is not older, verifies from its anchor, and is continued", async () => {
+describe("a pruned trail", () => {
+  it("keeps every record that is not old, verifies from its anchor, and can be continued", async () => {
     const all = await filesIn();
     const { files, records, pruned } = await pruneTrail(directory(), before(40));
     expect(files).toBeGreaterThan(2);
@@ -67,7 +67,7 @@ describe("a trail that is pruned", () => {
     expect((await pruneTrail(directory(), before(40))).files).toBe(0);
   });
 
-  it("keeps the newest two files, whatever their age, and what was not shipped", async () => {
+  it("keeps the newest two files, regardless of their age, and records that were not shipped", async () => {
     const { records } = await pruneTrail(directory(), before(1_000, { upTo: 15 }));
     expect(records).toBeLessThanOrEqual(15);
     await pruneTrail(directory(), before(1_000));
@@ -75,7 +75,7 @@ describe("a trail that is pruned", () => {
     expect(await faultsOf()).toEqual([]);
   });
 
-  it("says what it would remove, and removes nothing", async () => {
+  it("reports what it would remove, and removes nothing, in a dry run", async () => {
     const all = await filesIn();
     const { records } = await pruneTrail(directory(), before(40, { dryRun: true }));
     expect(await filesIn()).toEqual(all);
@@ -90,7 +90,7 @@ describe("a trail that is pruned", () => {
     expect(await filesIn()).toEqual(all);
   });
 
-  it("verifies if a prune was interrupted, which the next one finishes", async () => {
+  it("verifies after an interrupted prune, which the next one completes", async () => {
     const [first = ""] = await filesIn();
     const left = await readFile(join(directory(), first));
     const { pruned } = await pruneTrail(directory(), before(40));
@@ -100,7 +100,7 @@ describe("a trail that is pruned", () => {
     expect(await filesIn()).not.toContain(first);
   });
 
-  it("does not verify where more is removed, or the anchor was changed", async () => {
+  it("does not verify if more was removed, or if the anchor was changed", async () => {
     await pruneTrail(directory(), before(40));
     const [first = ""] = await filesIn();
     await rm(join(directory(), first));
@@ -110,7 +110,7 @@ describe("a trail that is pruned", () => {
     expect(await faultsOf()).toContain("This file is no part of an audit trail, or was changed.");
   });
 
-  it("reports that an anchor lies before its beginning", async () => {
+  it("reports an anchor before its beginning", async () => {
     await pruneTrail(directory(), before(40));
     expect(await faultsOf({ sequence: 1, hash: "x".repeat(43) })).toEqual([
       expect.stringMatching(/^No trail passes through 1:x+\. Records of that number were pruned/),
@@ -119,7 +119,7 @@ describe("a trail that is pruned", () => {
 });
 
 describe("the tail of a trail", () => {
-  it("is every record once, in pieces of any length", async () => {
+  it("contains every record once, in chunks of any length", async () => {
     for (const piece of [1, 7, 1_000]) {
       const days: number[] = [];
       let position: TailPosition = TAIL_START;
@@ -139,7 +139,7 @@ describe("the tail of a trail", () => {
     }
   });
 
-  it("has nothing that is not on disk", async () => {
+  it("contains only records that are on disk", async () => {
     const file = join(directory(), "head");
     const head = await readFile(file, "latin1");
     const last = async () => {

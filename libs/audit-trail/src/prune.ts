@@ -8,17 +8,17 @@ import { readSealed, writeSealed } from "./sealed-text.js";
 import { TrailChangedError } from "./trail.js";
 import { PRUNED, recordFiles } from "./trail-files.js";
 
-/** Where a trail begins after its first files were removed. */
+/** The beginning of a trail after its first files were removed. */
 export interface Pruned {
-  /** The last record that was removed: what the first one that is left follows. */
+  /** The last removed record, which the first remaining one follows. */
   readonly anchor: Anchor;
-  /** Records of writes up to this number may be among those that were removed. */
+  /** Records of writes up to this number may be among the removed ones. */
   readonly through: number;
 }
 
 export const NOT_PRUNED: Pruned = { anchor: GENESIS, through: 0 };
 
-/** Undefined where the file is not as it was written. */
+/** Reads the beginning of a trail. Returns undefined if its file was changed. */
 export async function readPruned(directory: string): Promise<Pruned | undefined> {
   const text = await readSealed(join(directory, PRUNED));
   if (text === "missing") return NOT_PRUNED;
@@ -28,26 +28,29 @@ export async function readPruned(directory: string): Promise<Pruned | undefined>
 }
 
 export interface PruneOptions {
-  /** May the record be removed? A file is removed where all of its records may, and those of the files before it. */
+  /**
+   * Returns true if the record may be removed. A file is removed if all of its records, and the files before it, may be
+   * removed.
+   */
   readonly isOld: (record: Readonly<Record<string, unknown>>) => boolean;
-  /** The number of the write that a record is of, if it is of one. */
+  /** Returns the number of the write that a record documents, if it documents one. */
   readonly writeOf: (record: Readonly<Record<string, unknown>>) => number | undefined;
   /** Sequence up to which records may be removed. */
   readonly upTo?: number;
-  /** Nothing is removed. */
+  /** If true, nothing is removed. */
   readonly dryRun?: boolean;
 }
 
 export interface PruneResult {
   readonly files: number;
   readonly records: number;
-  /** Where the trail begins now. */
+  /** The new beginning of the trail. */
   readonly pruned: Pruned;
 }
 
 /**
- * Removes whole files from the beginning of a trail, in use or not, and keeps the anchor that the rest follows. What is removed is verified
- * first. The newest two files stay, and those that a start after a crash reads.
+ * Removes whole files from the beginning of a trail, in use or not, and keeps the anchor that the rest follows. The
+ * removed records are verified first. The newest two files stay, and so do those that a start after a crash reads.
  * @throws TrailChangedError if a record was changed
  */
 export async function pruneTrail(directory: string, options: PruneOptions): Promise<PruneResult> {
@@ -56,7 +59,7 @@ export async function pruneTrail(directory: string, options: PruneOptions): Prom
   if (before === undefined) throw changed(join(directory, PRUNED));
   const { position } = await readCheckpoint(directory);
   const files = await recordFiles(directory);
-  // A prune that was interrupted has left files that its anchor has passed.
+  // An interrupted prune may have left files before its anchor.
   const left = files.filter(({ first }) => first > before.anchor.sequence);
   const removed = files.filter(({ first }) => first <= before.anchor.sequence).map(({ name }) => name);
   let pruned = before;
@@ -75,7 +78,7 @@ export async function pruneTrail(directory: string, options: PruneOptions): Prom
   return { files: removed.length, records, pruned };
 }
 
-/** Where the trail would begin without the file; undefined if a record of it stays. */
+/** Returns the beginning of the trail without this file, or undefined if a record of the file must stay. */
 async function passed(
   file: string,
   { anchor, through }: Pruned,

@@ -4,7 +4,10 @@ import { join } from "node:path";
 import type { TrailPosition } from "./checkpoint.js";
 import { recordFiles } from "./trail-files.js";
 
-/** The records of a trail from a position on, oldest first; all of a file in which the position is not at the start of a line. */
+/**
+ * Yields the records of a trail from a position on, oldest first. If the position is not at the start of a line in its
+ * file, yields all records of that file.
+ */
 export async function* readRecords(
   directory: string,
   { file, bytes }: TrailPosition,

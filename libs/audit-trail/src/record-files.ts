@@ -4,13 +4,13 @@ import { join } from "node:path";
 import type { TrailPosition } from "./checkpoint.js";
 import { NEXT, toFileName } from "./trail-files.js";
 
-/** The files that records are written to: the current one, and the next one, opened before it is needed. */
+/** The current file, to which records are written, and the next one, which is opened before it is needed. */
 export class RecordFiles {
   #next: FileHandle | undefined;
 
   private constructor(
     private readonly directory: string,
-    /** Kept open, so that a new name can be made durable without another descriptor. */
+    /** The folder is kept open, so that a new name can be made durable without another descriptor. */
     private readonly folder: FileHandle,
     private handle: FileHandle,
     private first: number,
@@ -39,7 +39,9 @@ export class RecordFiles {
     return this.#next !== undefined;
   }
 
-  /** All of it or nothing: a part that was written is taken back. `broken` receives the reason if that fails. */
+  /**
+   * Appends the whole block or nothing: a partial write is undone. `broken` receives the reason if undoing it fails.
+   */
   async append(block: Buffer, broken: (cause: unknown) => void): Promise<void> {
     try {
       for (let at = 0; at < block.length;) at += (await this.handle.write(block, at)).bytesWritten;
@@ -59,7 +61,7 @@ export class RecordFiles {
     this.#next ??= await open(join(this.directory, NEXT), "a", 0o600);
   }
 
-  /** Continues in the next file, whose first record has this sequence. Everything before must be on disk. */
+  /** Continues in the next file, whose first record has this sequence. All earlier records must be on disk. */
   async rotate(first: number): Promise<void> {
     const next = this.#next;
     if (next === undefined) throw new Error("The next file of the audit trail is not open.");
@@ -70,7 +72,7 @@ export class RecordFiles {
     await before.close();
   }
 
-  /** Rejects if the folder was removed or replaced, so that what is written is nowhere. */
+  /** Rejects if the folder was removed or replaced, in which case written records would be lost. */
   async checkPlace(): Promise<void> {
     const [there, ours] = await Promise.all([stat(join(this.directory, toFileName(this.first))), this.handle.stat()]);
     if (there.ino !== ours.ino || there.dev !== ours.dev)
@@ -80,12 +82,12 @@ export class RecordFiles {
   async close(): Promise<void> {
     const handles = [this.handle, this.folder, ...(this.#next === undefined ? [] : [this.#next])];
     const closed = await Promise.allSettled(handles.map((each) => each.close()));
-    // Empty: it is the current file that has the records.
+    // The next file is empty; the current one has the records.
     await rm(join(this.directory, NEXT), { force: true });
     for (const each of closed) if (each.status === "rejected") throw each.reason;
   }
 
-  /** Not every system can. */
+  /** Flushes the folder; not every system supports that. */
   async #syncFolder(): Promise<void> {
     await this.folder.sync().catch(() => undefined);
   }

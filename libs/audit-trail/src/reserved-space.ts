@@ -6,8 +6,8 @@ import { RESERVE } from "./trail-files.js";
 export const RESERVE_BYTES = 4 * 1024 * 1024;
 
 /**
- * Disk space reserved. When the disk is full it is given up, so that writes which the store has already made can still be
- * recorded; no further write is admitted until it could be taken again.
+ * Reserved disk space. It is released when the disk is full, so that writes which the store has already made can still
+ * be recorded. No further write is admitted until the space is reserved again.
  */
 export class ReservedSpace {
   readonly #file: string;
@@ -20,7 +20,7 @@ export class ReservedSpace {
     this.#file = join(directory, RESERVE);
   }
 
-  /** Rejects if there is no space for it. */
+  /** Reserves the space. Rejects if there is not enough. */
   async take(): Promise<void> {
     const handle = await open(this.#file, "w", 0o600);
     try {
@@ -45,7 +45,7 @@ export class ReservedSpace {
   }
 }
 
-/** Is the file what `Reserve` leaves: only zeros? */
+/** Returns true if the file is what `ReservedSpace` writes: only zeros. */
 export async function isReservedSpace(file: string): Promise<boolean> {
   return (await readFile(file)).every((byte) => byte === 0);
 }

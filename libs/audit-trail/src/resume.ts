@@ -9,13 +9,13 @@ import { recordFiles } from "./trail-files.js";
 
 export interface ResumedTrail {
   readonly anchor: Anchor;
-  /** The file to continue, by the sequence of its first record, and its length; absent if the trail is new. */
+  /** The file to continue, identified by the sequence of its first record. Undefined if the trail is new. */
   readonly first: number | undefined;
   readonly bytes: number;
 }
 
 /**
- * Finds where a trail ends. A record that a crash left unfinished was never answered for and is cut off.
+ * Finds the end of a trail. A record that a crash left incomplete was never acknowledged and is cut off.
  * @throws TrailChangedError if the trail ends before the record that its head names
  */
 export async function resumeTrail(directory: string, log: TrailLog): Promise<ResumedTrail> {
@@ -38,7 +38,7 @@ export async function resumeTrail(directory: string, log: TrailLog): Promise<Res
     if (claimed === undefined) throw changed(directory);
     anchor = claimed;
   }
-  // A crash may have come after the head was made and before it was written to, but then there is no record yet.
+  // A crash may have occurred after the head was created and before it was written, but then there is no record yet.
   if (typeof head === "string" && anchor.sequence > 0) throw changed(directory);
   if (typeof head === "object") {
     if (head.sequence > anchor.sequence) throw changed(directory);
@@ -53,7 +53,7 @@ function changed(directory: string): TrailChangedError {
   );
 }
 
-/** The last complete line, how many bytes there are up to its end, and how many after it. */
+/** Returns the last complete line, the number of bytes up to its end, and the number of bytes after it. */
 async function getEnd(file: string): Promise<{ line: Buffer | undefined; bytes: number; torn: number }> {
   const handle = await open(file, "r");
   try {

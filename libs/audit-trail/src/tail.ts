@@ -4,11 +4,11 @@ import { readTrailHead } from "./trail-head.js";
 import { toLines, lineStart } from "./read-records.js";
 import { recordFiles } from "./trail-files.js";
 
-/** How far somebody has read a trail. */
+/** A reader's progress in a trail. */
 export interface TailPosition {
-  /** Of the last record. */
+  /** Sequence of the last record that was read. */
   readonly sequence: number;
-  /** The file, by the sequence of its first record, and the byte in it after the last record. */
+  /** The file, identified by the sequence of its first record. `bytes` is the offset in it after the last record. */
   readonly file: number;
   readonly bytes: number;
 }
@@ -16,14 +16,14 @@ export interface TailPosition {
 export const TAIL_START: TailPosition = { sequence: 0, file: 0, bytes: 0 };
 
 export interface TailLine {
-  /** As it is in the file, without its line feed. */
+  /** The line as it is in the file, without its line feed. */
   readonly line: string;
   readonly sequence: number;
-  /** After this line. */
+  /** The position after this line. */
   readonly position: TailPosition;
 }
 
-/** Records after a position, as they are written, as far as they are on disk: none of them is taken back. */
+/** Yields the records after a position, as far as they are on disk. None of them is ever undone. */
 export async function* tailTrail(directory: string, from: TailPosition): AsyncGenerator<TailLine> {
   const head = await readTrailHead(directory);
   if (typeof head !== "object" || head.sequence <= from.sequence) return;

@@ -4,16 +4,16 @@ import { GENESIS } from "./chain.js";
 import { readTrailHead } from "./trail-head.js";
 import { trailDirectory, trailNumbers } from "./trail-files.js";
 
-/** How far a trail reaches on disk. */
+/** The end of a trail on disk. */
 export interface TrailEnd {
-  /** Of `trail-N`. */
+  /** The number N of `trail-N`. */
   readonly trail: number;
   /** Absent in a trail of version 0.1. */
   readonly instance?: string;
   readonly end: Anchor;
 }
 
-/** The ends of all trails in a folder, in use or not, as their heads state them. */
+/** Returns the ends of all trails in a folder, in use or not, as their heads state them. */
 export async function trailEnds(root: string): Promise<TrailEnd[]> {
   const ends: TrailEnd[] = [];
   for (const trail of await trailNumbers(root)) {

@@ -2,21 +2,21 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * How a trail lies on disk. A directory holds one trail for each process that ever wrote there at the same time (`trail-1`,
- * `trail-2`, ...). A trail is a series of files named by the sequence of their first record, and `head`, which states how far it
- * reaches, so that records cannot be cut off its end unseen.
+ * The layout of a trail on disk. A directory holds one trail for each process that ever wrote there concurrently
+ * (`trail-1`, `trail-2`, ...). A trail is a series of files, each named by the sequence of its first record, and
+ * `head`. The head states the end of the trail, so that records cannot be cut off unnoticed.
  */
 export const HEAD = "head";
 export const LOCK = "lock";
-/** The identity of a trail (instance.ts). */
+/** File with the identity of a trail (instance.ts). */
 export const INSTANCE = "instance";
-/** Up to where the accounts of a store are in the trail (checkpoint.ts). */
+/** File that states up to which write of a store the trail has records (checkpoint.ts). */
 export const CHECKPOINT = "checkpoint";
-/** Where the trail begins, after its first files were removed (prune.ts). */
+/** File that states the beginning of the trail after its first files were removed (prune.ts). */
 export const PRUNED = "pruned";
-/** The next file of records, opened before it is needed and empty until it has its name. */
+/** The next record file, opened before it is needed. It is empty until it gets its final name. */
 export const NEXT = "next";
-/** The name must not change: trails written by earlier versions have it under this name. */
+/** The reserved disk space. The name must not change, because trails of earlier versions use it. */
 export const RESERVE = "ballast";
 
 export function trailDirectory(root: string, number: number): string {
@@ -27,13 +27,13 @@ export function toFileName(firstSequence: number): string {
   return `${String(firstSequence).padStart(15, "0")}.ndjson`;
 }
 
-/** The record files of a trail, oldest first, each with the sequence its name promises. */
+/** Returns the record files of a trail, oldest first, each with the sequence in its name. */
 export async function recordFiles(directory: string): Promise<{ readonly name: string; readonly first: number }[]> {
   const names = (await readdir(directory)).filter((name) => /^\d{15}\.ndjson$/.test(name)).sort();
   return names.map((name) => ({ name, first: Number(name.slice(0, 15)) }));
 }
 
-/** The numbers of the trails under `root`, ascending; none if there is no such directory. */
+/** Returns the numbers of the trails under `root`, ascending; none if there is no such directory. */
 export async function trailNumbers(root: string): Promise<number[]> {
   let names: string[];
   try {
@@ -50,7 +50,7 @@ export async function trailNumbers(root: string): Promise<number[]> {
     .sort((a, b) => a - b);
 }
 
-/** Has any trail under `root` a record? */
+/** Returns true if any trail under `root` has a record. */
 export async function hasRecords(root: string): Promise<boolean> {
   for (const number of await trailNumbers(root)) {
     const directory = trailDirectory(root, number);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Anchor } from "./chain.js";
 import { HEAD } from "./trail-files.js";
 
-/** The file that records how far a trail reaches. Written in place, only after those records are on disk. */
+/** The file that records the end of a trail. It is overwritten in place, only after the records are on disk. */
 export class TrailHead {
   readonly #handle: FileHandle;
   #frozen = false;
@@ -12,9 +12,9 @@ export class TrailHead {
     this.#handle = handle;
   }
 
-  /** Opens the head of a trail that ends at `anchor`; a new head records that at once. */
+  /** Opens the head of a trail that ends at `anchor`. A new head records that anchor at once. */
   static async open(directory: string, anchor: Anchor): Promise<TrailHead> {
-    // "a" would write at the end whatever the position; "r+" needs the file to be there.
+    // "a" creates the file but would always write at its end; "r+" requires the file to exist.
     await (await open(join(directory, HEAD), "a", 0o600)).close();
     const head = new TrailHead(await open(join(directory, HEAD), "r+"));
     await head.write(anchor);
@@ -22,7 +22,7 @@ export class TrailHead {
     return head;
   }
 
-  /** Nothing is written any more. */
+  /** Ignores all further writes. */
   freeze(): void {
     this.#frozen = true;
   }
@@ -41,7 +41,7 @@ export class TrailHead {
   }
 }
 
-/** `missing` if there is no file, `broken` where it is not as it was written. */
+/** Reads the head. Returns `missing` if there is no file, and `broken` if it was changed. */
 export async function readTrailHead(directory: string): Promise<Anchor | "missing" | "broken"> {
   let text: string;
   try {

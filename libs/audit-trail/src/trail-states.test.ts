@@ -19,7 +19,7 @@ const open = (maxFileBytes = 1 << 20): Promise<Trail> =>
   openFileTrail({ directory: root, maxFileBytes, log: silent, reserveBytes: 4096 });
 const head = () => readFile(join(root, "trail-1/head"), "utf8");
 
-/** Of every open file of this process, until it is undone. */
+/** Makes every flush of an open file of this process fail, until it is undone. */
 async function failingFlush(): Promise<() => void> {
   const probe = await openFile(join(root, "..", "probe"), "w");
   const prototype = Object.getPrototypeOf(probe) as FileHandle;
@@ -52,7 +52,7 @@ describe("a trail", () => {
     expect((await verifyTrails(root)).faults).toEqual([]);
   });
 
-  it("has head and records together after it was closed during a flush", async () => {
+  it("has consistent head and records after it was closed during a flush", async () => {
     const trail = await open();
     const durable = trail.append({ n: 1 }, { durable: true });
     const others = [2, 3, 4].map((n) => trail.append({ n }, { durable: false }));
@@ -61,7 +61,7 @@ describe("a trail", () => {
     expect(Number((await head()).slice(0, 15))).toBe(4);
   });
 
-  it("admits nothing and records nothing while its folder is somewhere else", async () => {
+  it("admits nothing and records nothing while its folder is elsewhere", async () => {
     const trail = await open();
     await trail.append({ n: 1 }, { durable: true });
     await rename(root, `${root}-away`);

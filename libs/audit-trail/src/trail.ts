@@ -2,52 +2,53 @@ import type { Checkpoint, TrailPosition } from "./checkpoint.js";
 
 /** A hash-chained, append-only trail of records. */
 export interface Trail {
-  /** A UUID that this trail alone has, for ever. */
+  /** The permanent, unique UUID of this trail. */
   readonly instance: string;
-  /** That the trail had when it was opened. */
+  /** The checkpoint at the time the trail was opened. */
   readonly checkpoint: Checkpoint;
-  /** How many records there are. */
+  /** The number of records. */
   readonly count: number;
-  /** Where the next record will be, or later. */
+  /** The next record will be at this position or after it. */
   readonly position: TrailPosition;
   /**
-   * To be called before the work that a record will account for, so that nothing is done that could not be accounted for.
+   * Called before work that a record will document, so that nothing is done that could not be recorded.
    * @throws TrailUnavailableError while records cannot be written
    */
   admit(): void;
   /**
-   * Resolves when the record is kept: a `durable` one when it is on disk, others when the operating system has it, which is then
-   * brought to disk within a second. Records are in the order of the calls. Rejects with TrailUnavailableError if it could not be kept.
+   * Resolves when the record is safe. A `durable` record is safe when it is on disk. Others are safe when the operating
+   * system has them; they are flushed to disk within a second. Records are in the order of the calls. Rejects with
+   * TrailUnavailableError if the record could not be written.
    */
   append(content: RecordContent, options: { readonly durable: boolean }): Promise<void>;
   /** Resolves when everything appended before the call is on disk. */
   flush(): Promise<void>;
-  /** The records from a position on, oldest first. To be read before anything is appended. */
+  /** Returns the records from a position on, oldest first. Must be read before anything is appended. */
   recordsFrom(position: TrailPosition): AsyncIterable<Readonly<Record<string, unknown>>>;
   setCheckpoint(checkpoint: Checkpoint): Promise<void>;
   state(): TrailState;
   /** Rejects with TrailUnavailableError while records cannot be written. */
   health(): Promise<void>;
-  /** Waits for what is in progress. Every later `append` rejects. Idempotent. */
+  /** Waits for the work in progress. Every later `append` rejects. Idempotent. */
   close(): Promise<void>;
 }
 
 export interface TrailState {
   readonly records: number;
-  /** Records that the operating system has and the disk not yet. */
+  /** Number of records that the operating system has but the disk does not. */
   readonly unflushed: number;
-  /** When everything was on disk last, epoch milliseconds. */
+  /** The last time at which everything was on disk, in epoch milliseconds. */
   readonly flushedAt: number;
 }
 
-/** What a record holds, as JSON; the trail adds `sequence` before it and `hash` after it. */
+/** The content of a record, as JSON. The trail adds `sequence` before it and `hash` after it. */
 export interface RecordContent {
   readonly sequence?: never;
   readonly hash?: never;
   readonly [member: string]: unknown;
 }
 
-/** Where the trail reports what its operator should know. */
+/** The log in which the trail reports to its operator. */
 export interface TrailLog {
   info(message: string, fields?: TrailLogFields): void;
   warn(message: string, fields?: TrailLogFields): void;
@@ -68,7 +69,7 @@ export class TrailUnavailableError extends Error {
   }
 }
 
-/** The trail that is there does not reach as far as it did. The message is for the operator. */
+/** The existing trail is shorter than it was. The message is for the operator. */
 export class TrailChangedError extends Error {
   override readonly name = "TrailChangedError";
 }

@@ -31,11 +31,11 @@ export interface TrailsVerdict {
 export interface TrailVerdict {
   readonly directory: string;
   readonly files: number;
-  /** Where the chain begins: after what was pruned. */
+  /** The beginning of the chain, after pruned records. */
   readonly pruned: Pruned;
-  /** Where the chain ends, as far as it holds. */
+  /** The end of the intact part of the chain. */
   readonly end: Anchor;
-  /** The anchors that were asked for and that the chain passes through. */
+  /** Those of the given anchors that the chain passes through. */
   readonly passed: readonly Anchor[];
 }
 
@@ -47,8 +47,9 @@ export interface TrailFault {
 }
 
 /**
- * Reads every record under `root` and proves that none was changed, moved, added or removed. `anchors` are ends of the trail that
- * were kept elsewhere: with one of them, cutting off the end and writing the head anew is found too.
+ * Reads every record under `root` and proves that none was changed, moved, added or removed. `anchors` are ends of the
+ * trail that were kept elsewhere. With one of them, verification also detects an end that was cut off together with a
+ * rewritten head.
  */
 export async function verifyTrails(root: string, anchors: readonly Anchor[] = []): Promise<TrailsVerdict> {
   const faults: TrailFault[] = [];
@@ -76,10 +77,11 @@ export async function verifyTrails(root: string, anchors: readonly Anchor[] = []
 }
 
 async function verifyTrail(directory: string, anchors: readonly Anchor[], faults: TrailFault[]): Promise<TrailVerdict> {
-  // Read before the records: while the registry writes, they may reach further than the head, never the other way round.
+  // Read the head before the records: while the registry writes, the records may reach further than the head, but never
+  // the other way round.
   const head = await readTrailHead(directory);
   const pruned = (await readPruned(directory)) ?? NOT_PRUNED;
-  // What an interrupted prune left lies before the anchor.
+  // Files left by an interrupted prune are before the anchor.
   const files = (await recordFiles(directory)).filter(({ first }) => first > pruned.anchor.sequence);
   await verifyOtherFiles(directory, faults);
   let end = pruned.anchor;
@@ -124,19 +126,24 @@ async function verifyTrail(directory: string, anchors: readonly Anchor[], faults
       message: `The head names record ${head.sequence}, which is not there or is another.`,
     });
   } else if (torn !== undefined && !(await isLive(directory))) {
-    // A record being written now, or left unfinished by a crash, lies beyond the head. Without a lock there was neither.
+    // A record that is being written, or that a crash left incomplete, is beyond the head. Without a lock there was
+    // neither.
     faults.push(torn);
   }
   return { directory, files: files.length, pruned, end, passed };
 }
 
-/** The files beside head and records: are they as they were written? A file that is gone meanwhile is. */
+/**
+ * Checks that the files beside head and records are unchanged. A file that has disappeared in the meantime counts as
+ * unchanged.
+ */
 const OTHER_FILES: Readonly<Record<string, (file: string) => boolean | Promise<boolean>>> = {
   [LOCK]: async (file) => isLock(await readFile(file, "utf8").catch(() => "")),
   [RESERVE]: (file) => isReservedSpace(file).catch(() => true),
   [PRUNED]: async (file) => (await readPruned(dirname(file))) !== undefined,
   [INSTANCE]: async (file) => (await readSealed(file)) !== undefined,
-  // Written in place while the trail is in use, and never believed where it is damaged; empty before it is first needed.
+  // The checkpoint is overwritten in place while the trail is in use, and ignored if it is damaged. It is empty before
+  // its first use.
   [CHECKPOINT]: async (file) =>
     (await stat(file).catch(() => undefined))?.size === 0 || (await readSealed(file)) !== undefined,
   [NEXT]: async (file) => ((await stat(file).catch(() => undefined))?.size ?? 0) === 0,

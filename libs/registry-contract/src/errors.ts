@@ -5,11 +5,11 @@ export interface ErrorRow {
   readonly status: number;
   readonly issue: IssueType;
   readonly spineCode: SpineCode;
-  /** May the same request succeed if it is sent again, unchanged? */
+  /** True if the same request, sent again unchanged, may succeed. */
   readonly retryable: boolean;
-  /** One sentence: what happened. It is the message unless the error has a more specific one. */
+  /** One sentence that describes the error. It is the message unless the error has a more specific one. */
   readonly explanation: string;
-  /** One sentence: what the caller should do. */
+  /** One sentence of advice to the caller. */
   readonly remedy: string;
 }
 

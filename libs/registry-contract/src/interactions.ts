@@ -1,18 +1,18 @@
 import type { Permission } from "./permissions.js";
 import { SEARCH_PARAMETER_NAMES } from "./search-parameters.js";
 
-/** What is the same for every request of an interaction, whatever serves it. */
+/** The common properties of all requests of an interaction, whichever component serves it. */
 export interface InteractionRow {
-  /** What the token must grant; absent: the client certificate is enough. */
+  /** The permission that the token must grant. If absent, the client certificate is sufficient. */
   readonly permission?: Permission;
   /** Code of http://hl7.org/fhir/restful-interaction, as in the capability statement and the audit trail. */
   readonly code:
     "create" | "read" | "vread" | "update" | "history-instance" | "search-type" | "capabilities" | "operation";
   /** Query parameters besides `_format` and `_pretty`. */
   readonly parameters: readonly string[];
-  /** What the request body is. */
+  /** The kind of request body. */
   readonly body: "none" | "resource" | "form";
-  /** Listed in the capability statement. */
+  /** Text for the capability statement; only interactions with such a text are listed there. */
   readonly documentation?: string;
 }
 

@@ -34,7 +34,7 @@ function document(): { openapi: OpenApiDocument; read: string[] } {
 }
 
 describe("an OpenAPI document", () => {
-  it("has its operations, with the parameters of their path, and reads each file once", () => {
+  it("lists its operations with the parameters of their path, and reads each file once", () => {
     const { openapi, read } = document();
     const operations = openapi.operations().map((each) => ({
       asked: `${each.method} ${each.path}`,
@@ -55,7 +55,7 @@ describe("an OpenAPI document", () => {
     expect(read).toEqual(Object.keys(FILES));
   });
 
-  it("gives the file in which a part stands, so that what the part refers to is found", () => {
+  it("reports the file that contains a part, so that the part's references can be resolved", () => {
     const { openapi } = document();
     expect(openapi.at(openapi.root, "paths", "/Appointment/{id}", "parameters", "0")).toEqual({
       node: { name: "id", in: "path" },
@@ -74,7 +74,7 @@ describe("an OpenAPI document", () => {
     expect(() => openapi.at(openapi.root, "round")).toThrow("refers to itself");
   });
 
-  it("is also one file that refers to itself alone", () => {
+  it("may be a single file that refers only to itself", () => {
     const openapi = OpenApiDocument.bundled({
       paths: { "/a": { get: { responses: { 200: { $ref: "#/components/responses/Read" } } } } },
       components: { responses: { Read: { description: "read" } } },

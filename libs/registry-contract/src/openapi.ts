@@ -1,21 +1,21 @@
-/** An object of an OpenAPI document, before anything is known of it. */
+/** An untyped object of an OpenAPI document. */
 export type Node = Readonly<Record<string, unknown>>;
 
-/** A part of the document, after its references were followed. */
+/** A part of the document whose references have been followed. */
 export interface Located {
   readonly node: Node;
-  /** URL of the file that it stands in, from which its relative references start. */
+  /** URL of the file that contains it, against which its relative references are resolved. */
   readonly file: string;
-  /** The last step of the reference that led here: of a component its name. */
+  /** The last step of the reference that led here; for a component, its name. */
   readonly name?: string;
 }
 
 export interface OpenApiOperation {
-  /** `GET`. */
+  /** The HTTP method, such as `GET`. */
   readonly method: string;
-  /** With parameters in braces: `/Appointment/{id}`. */
+  /** Path template with parameters in braces: `/Appointment/{id}`. */
   readonly path: string;
-  /** The path item, which has what all methods of the path share. */
+  /** The path item, with the properties that all methods of the path share. */
   readonly item: Located;
   readonly operation: Located;
 }
@@ -43,7 +43,7 @@ export class OpenApiDocument {
     return new OpenApiDocument(new URL("bundle:/"), () => document);
   }
 
-  /** In the order of the document. */
+  /** Returns the operations in document order. */
   operations(): OpenApiOperation[] {
     return this.each(this.root, "paths").flatMap(([path, item]) =>
       this.members(item)
@@ -52,12 +52,12 @@ export class OpenApiDocument {
     );
   }
 
-  /** The parameters of an operation, those of its path among them. */
+  /** Returns the parameters of an operation, including those of its path. */
   parameters({ item, operation }: OpenApiOperation): Located[] {
     return [...this.each(item, "parameters"), ...this.each(operation, "parameters")].map(([, each]) => each);
   }
 
-  /** What is under a name, or under names one below the other, if it is an object or array. */
+  /** Returns the value under a name, or under nested names, if it is an object or array. */
   at(place: Located, ...names: readonly string[]): Located | undefined {
     let found = place;
     for (const name of names) {
@@ -68,13 +68,13 @@ export class OpenApiDocument {
     return found;
   }
 
-  /** The members of what is under a name that are objects or arrays; of an array, its items by their index. */
+  /** Returns the members of the value under a name that are objects or arrays; for an array, its items by index. */
   each(place: Located, name: string): [name: string, member: Located][] {
     const parent = this.at(place, name);
     return parent === undefined ? [] : this.members(parent);
   }
 
-  /** The members of an object that are objects or arrays. */
+  /** Returns the members of an object that are objects or arrays. */
   members({ node, file }: Located): [name: string, member: Located][] {
     return Object.entries(node).flatMap(([name, member]) =>
       isNode(member) ? [[name, this.follow({ node: member, file })]] : [],
@@ -82,7 +82,7 @@ export class OpenApiDocument {
   }
 
   /**
-   * What a reference leads to; anything else as it is.
+   * Follows a reference to its target. Returns anything else unchanged.
    * @throws Error naming the reference, if it leads nowhere or back to itself
    */
   follow(place: Located, passed: ReadonlySet<string> = new Set()): Located {
@@ -113,7 +113,7 @@ export class OpenApiDocument {
 
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
 
-/** The steps of a JSON pointer in a fragment (RFC 6901, section 6). */
+/** Returns the steps of a JSON pointer in a fragment (RFC 6901, section 6). */
 const pointerSteps = (fragment: string): string[] =>
   fragment
     .split("/")

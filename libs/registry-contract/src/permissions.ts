@@ -1,4 +1,4 @@
-/** What a token must grant for an interaction (registry-interactions, "Caller identity"). */
+/** The interaction ids that a token must grant (registry-interactions, "Caller identity"). */
 export const INTERACTION_IDS = {
   create: "urn:nhs:names:services:careconnect:fhir:rest:create:appointment",
   read: "urn:nhs:names:services:careconnect:fhir:rest:read:appointment",

@@ -2,7 +2,7 @@ import type { InteractionName } from "./interactions.js";
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "OPTIONS";
-  /** Below the FHIR base. */
+  /** Path below the FHIR base. */
   readonly path: string;
   readonly interaction: InteractionName;
 }
@@ -13,7 +13,7 @@ const route = (method: Route["method"], path: string, interaction: InteractionNa
   interaction,
 });
 
-/** Everything that can be asked for. Any other method of these paths is 405, any other path 404. */
+/** All routes of the registry. Any other method of these paths is answered with 405, any other path with 404. */
 export const ROUTES: readonly Route[] = [
   route("POST", "/Appointment", "create"),
   route("GET", "/Appointment", "search"),
@@ -31,7 +31,7 @@ export const ROUTES: readonly Route[] = [
 
 export const PATHS: readonly string[] = [...new Set(ROUTES.map(({ path }) => path))];
 
-/** What `Allow` says for a path (RFC 9110, 10.2.1). */
+/** Returns the value of `Allow` for a path (RFC 9110, 10.2.1). */
 export function allowedMethods(path: string): string {
   const methods = ROUTES.filter((each) => each.path === path).flatMap(({ method }) =>
     method === "GET" ? ["GET", "HEAD"] : [method],

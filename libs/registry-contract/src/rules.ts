@@ -8,7 +8,7 @@ export const REGISTRY_RULES: Readonly<Record<string, string>> = {
   ...CANCELLATION_RULES,
 };
 
-/** Prefixes of the keys of all other rules, with the status of a response that has only such issues. */
+/** Key prefixes of all other rules, each with the status of a response that has only such issues. */
 export const RULE_FAMILIES: readonly (readonly [key: string, status: string, meaning: string])[] = [
   ["`json:`, `xml:`, `read:`", "400", "The text is not valid FHIR JSON or XML, or is not an Appointment."],
   ["`structure:`", "422", "An element that is unknown in STU3, of a wrong type, missing, empty or repeated too often."],

@@ -3,7 +3,7 @@ import { NHS_NUMBER_SYSTEM, PATIENT_REFERENCE_BASE } from "@appointment-registry
 /** A parameter of a search. */
 export interface SearchParameter {
   readonly name: string;
-  /** STU3 search-param-type of the parameter, as in the capability statement; absent for a modifier or chain of another. */
+  /** STU3 search-param-type, as in the capability statement. Absent for a modifier or a chain of another parameter. */
   readonly type?: "reference" | "token";
   readonly definition?: string;
   readonly documentation: string;
@@ -27,7 +27,7 @@ const PATIENT_PARAMETERS: readonly Omit<SearchParameter, "documentation">[] = [
   { name: "Appointment.participant.actor.identifier" },
 ];
 
-/** The spellings of the NHS pages, and those of STU3 that mean the same (registry-interactions, "Search"). */
+/** The spellings in the NHS pages, and the equivalent ones of STU3 (registry-interactions, "Search"). */
 export const PATIENT_PARAMETER_NAMES: readonly string[] = PATIENT_PARAMETERS.map(({ name }) => name);
 
 export const SEARCH_PARAMETERS: readonly SearchParameter[] = [
@@ -50,7 +50,10 @@ export const SEARCH_PARAMETER_NAMES: readonly string[] = [...SEARCH_PARAMETERS.m
 const SYSTEM = PATIENT_REFERENCE_BASE.replace(/\/$/, "");
 const PREFIXES = [`${NHS_NUMBER_SYSTEM}|`, `${SYSTEM}|`, `${SYSTEM}/`];
 
-/** The text in the place of an NHS number, not checked; `undefined` if the value does not name a patient in one of the ways known. */
+/**
+ * Returns the text in the place of the NHS number, unchecked. Returns `undefined` if the value does not identify a
+ * patient in a known way.
+ */
 export function parseNhsNumberToken(value: string): string | undefined {
   const prefix = PREFIXES.find((each) => value.startsWith(each));
   return prefix === undefined ? undefined : value.slice(prefix.length);

@@ -1,10 +1,10 @@
-/** A search token (STU3 search.html, 2.21.1.9): a value with its system, with no system, or of any system. */
+/** A search token (STU3 search.html, 2.21.1.9): a value with its system, without a system, or of any system. */
 export type SearchToken =
   { readonly system?: string; readonly value: string } | { readonly anySystem: true; readonly value: string };
 
 /**
- * A token as it is written in a URL, a form or an `If-None-Exist` field. A plus stands for itself within a URL, which cannot hold a
- * space, and for a space elsewhere (form encoding). `undefined` also where the percent-encoding is malformed.
+ * Decodes a token from a URL, a form or an `If-None-Exist` field. Within a URL, which cannot contain a space, a plus is
+ * literal; elsewhere it is a space (form encoding). Returns `undefined` also if the percent-encoding is malformed.
  */
 export function decodeSearchToken(written: string): SearchToken | undefined {
   let text: string;
@@ -20,13 +20,14 @@ export function decodeSearchToken(written: string): SearchToken | undefined {
   return "system" in meant ? { ...meant, system: meant.system.replaceAll("\0", "+") } : meant;
 }
 
-/** NUL, which is in no FHIR string. */
+/** NUL, which no FHIR string contains. */
 const PLUS = "%00";
 
 /**
- * `[system]|[value]`, `|[value]` or `[value]`, percent-decoded already. A backslash escapes a comma, a bar, a dollar sign or a
- * backslash (STU3 search.html, "Escaping Search Parameters"). A comma without one separates alternatives; where it is followed by no
- * second token it is part of the value, for clients that do not escape. `undefined` if there is no value or several tokens.
+ * Parses `[system]|[value]`, `|[value]` or `[value]`, already percent-decoded. A backslash escapes a comma, a bar, a
+ * dollar sign or a backslash (STU3 search.html, "Escaping Search Parameters"). An unescaped comma separates
+ * alternatives. If no second token follows the comma, it is part of the value, for clients that do not escape. Returns
+ * `undefined` if there is no value or more than one token.
  */
 export function parseSearchToken(text: string): SearchToken | undefined {
   const parts = splitUnescaped(text);
@@ -44,8 +45,9 @@ export function formatSearchToken(token: SearchToken): string {
 }
 
 /**
- * The one value by which identifiers are compared. An http or https URL is normalised (RFC 3986, 6.2.2): scheme and host in lower
- * case, what needs no percent-encoding without it, the rest with it. Any other value is its own.
+ * Returns the canonical value for comparing identifiers. An http or https URL is normalised (RFC 3986, 6.2.2): scheme
+ * and host become lower case, and percent-encoding is used exactly where it is needed. Any other value is returned
+ * unchanged.
  */
 export function canonicalValue(value: string): string {
   // eslint-disable-next-line regexp/no-super-linear-backtracking -- the end always matches
@@ -80,7 +82,7 @@ function splitUnescaped(text: string): { system: string | undefined; value: stri
       value += next;
       at += 1;
     } else if (character === "|" && hasComma) {
-      // The bar of a second token.
+      // This is the bar of a second token.
       return undefined;
     } else if (character === "|" && system === undefined) {
       [system, value] = [value, ""];

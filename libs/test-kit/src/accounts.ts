@@ -1,20 +1,20 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** An answer as its caller has it. */
+/** An answer as its caller received it. */
 export interface SeenAnswer {
-  /** Of the request, below the FHIR base. */
+  /** Path of the request, below the FHIR base. */
   readonly path: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** What log line and audit record have of one request. */
+/** The data of one request that its log line and audit record have in common. */
 interface Account {
   readonly requestId: string;
   readonly status: number;
   readonly code?: string | undefined;
-  /** `Appointment/[id]` or `Appointment/[id]/_history/[version]`; of the audit record alone. */
+  /** `Appointment/[id]` or `Appointment/[id]/_history/[version]`; present only in the audit record. */
   readonly reference?: string | undefined;
 }
 
@@ -33,15 +33,16 @@ const MESSAGES: ReadonlySet<unknown> = new Set([
   "A response was not read completely.",
 ]);
 
-/** Codes of refusals that are recorded together. */
+/** Codes of refusals that share one audit record. */
 const TOGETHER = ["writes-refused", "rate-limited", "overloaded"];
 
 /**
- * Compares what callers, log and audit trail have of all answers of a registry that has stopped: status, code, id and version.
- * @returns a sentence for each answer, line and record that has no equal in the others
+ * Compares the accounts of callers, log and audit trail for all answers of a stopped registry: status, code, id and
+ * version.
+ * @returns a sentence for each answer, line and record without a counterpart in the others
  */
 export async function accountFaults({ answers, log, audit }: Accounts): Promise<string[]> {
-  // One record stands for several requests, and may have no place.
+  // One record stands for several requests, and may have no counterpart.
   const isSingle = ({ code = "" }: Account) => !TOGETHER.includes(code);
   const lines = log.flatMap(toLine).filter(isSingle);
   const records = (await recordsIn(audit)).filter(isSingle);
@@ -62,7 +63,7 @@ export async function accountFaults({ answers, log, audit }: Accounts): Promise<
   const logged = new Set(log.flatMap(toLine).map(({ requestId, status }) => `${requestId} ${status}`));
   for (const { path, status, headers } of answers) {
     const requestId = String(headers["x-request-id"]);
-    // What the caller chose may be recorded as a hash, and may be there more than once.
+    // An id chosen by the caller may be recorded as a hash, and may occur more than once.
     if (!/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(requestId)) continue;
     if (status === 429 || status === 503) continue;
     if (!logged.has(`${requestId} ${status}`)) faults.push(`The log has no ${requestId} ${status}.`);
@@ -76,7 +77,7 @@ export async function accountFaults({ answers, log, audit }: Accounts): Promise<
   return faults;
 }
 
-/** The version that an answer is about, where it is about one. */
+/** Returns the version that an answer concerns, if it concerns one. */
 function servedReference(path: string, headers: SeenAnswer["headers"]): string | undefined {
   const { location, etag } = headers;
   const located = /Appointment\/[^/]+\/_history\/\d+$/.exec(String(location))?.[0];

@@ -1,11 +1,11 @@
 import type { Authority, CertificateOptions, Issued } from "./certificates.js";
 
-// The library that makes certificates takes half a second of CPU to load: those load it that make some.
+// The certificate library takes half a second of CPU to load, so only suites that create certificates load it.
 
 export const createAuthority = async (name: string, options?: CertificateOptions): Promise<Authority> =>
   (await import("./certificate-authority.js")).createAuthority(name, options);
 
-/** The authority of a certificate and its key, both PEM. */
+/** Restores an authority from its certificate and its key, both PEM. */
 export function restoredAuthority(cert: string, key: string): Authority {
   let restored: Promise<Authority> | undefined;
   const authority = () =>
@@ -20,6 +20,9 @@ export function restoredAuthority(cert: string, key: string): Authority {
   };
 }
 
-/** A certificate signed with the key of one that is no authority, sent along as if it were. */
+/**
+ * Issues a certificate signed with the key of a certificate that is not an authority, and includes that one in the
+ * chain.
+ */
 export const forgeBelow = async (by: Issued): Promise<Issued> =>
   (await import("./certificate-authority.js")).forgeBelow(by);

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { isValidNhsNumber } from "@appointment-registry/fhir-appointment";
 
-/** The `index`th of a row of valid NHS numbers. */
+/** Returns the `index`th of a series of valid NHS numbers. */
 export function nhsNumber(index: number): string {
   for (let nine = 400_000_000 + index * 97; ; nine++) {
-    // One number in eleven would need the check digit 10, and has none.
+    // One number in eleven would need the check digit 10, and is therefore invalid.
     const valid = DIGITS.map((digit) => `${nine}${digit}`).find(isValidNhsNumber);
     if (valid !== undefined) return valid;
   }
 }
 const DIGITS = [..."0123456789"];
 
-/** An entry that the registry accepts, for the patient with that NHS number. */
+/** Returns an entry that the registry accepts, for the patient with this NHS number. */
 export function bookedEntry(patient: string, more: object = {}): Record<string, unknown> {
   return {
     resourceType: "Appointment",

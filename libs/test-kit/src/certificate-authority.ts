@@ -151,7 +151,7 @@ function signingWith({ privateKey }: Keys): typeof SIGNING | { readonly name: st
   return name === "ECDSA" ? SIGNING : { name, hash: "SHA-256" };
 }
 
-/** RFC 5280, 4.1.2.2: positive. */
+/** Returns a new serial number, which must be positive (RFC 5280, 4.1.2.2). */
 function newSerialNumber(): string {
   const octets = randomBytes(12);
   octets[0] = 0x40 | ((octets[0] as number) & 0x3f);

@@ -1,6 +1,6 @@
 import type { RevocationListOptions } from "./revocation-list.js";
 
-/** A certificate with its private key, as PEM. `cert` carries the intermediates, where there are any. */
+/** A certificate with its private key, as PEM. `cert` includes the intermediates, if there are any. */
 export interface Issued {
   readonly cert: string;
   readonly key: string;
@@ -13,9 +13,9 @@ export interface Issued {
 export interface CertificateOptions {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
-  /** P-256 if absent. */
+  /** Default: P-256. */
   readonly key?: "P-256" | "P-384" | "RSA-1024" | "RSA-2048";
-  /** Added, or instead of one that the kit makes. Without `value`: that one is left out. */
+  /** Extensions that are added or that replace those of the kit. One without `value` is omitted. */
   readonly extensions?: readonly {
     readonly oid: string;
     readonly critical?: boolean;
@@ -25,7 +25,7 @@ export interface CertificateOptions {
 
 export interface IssueOptions extends CertificateOptions {
   readonly usage?: "client" | "server" | "any" | "none";
-  /** Subject alternative names; `localhost` and 127.0.0.1 if absent. */
+  /** Subject alternative names. Default: `localhost` and 127.0.0.1. */
   readonly names?: readonly { readonly type: "dns" | "ip"; readonly value: string }[];
 }
 
@@ -36,10 +36,10 @@ export interface Authority {
   /** Its private key, PEM of PKCS #8. */
   privateKey(): Promise<string>;
   issue(subject: string, options?: IssueOptions): Promise<Issued>;
-  /** An authority under this one. */
+  /** Creates an authority under this one. */
   intermediate(name: string, options?: CertificateOptions): Promise<Authority>;
-  /** A certificate, PEM, that this authority makes for name and key of another. */
+  /** Issues a certificate, as PEM, for the name and key of another authority. */
   certify(other: Authority, options?: CertificateOptions): Promise<string>;
-  /** A revocation list, PEM; current for an hour unless the options say otherwise. */
+  /** Issues a revocation list, as PEM, valid for an hour unless the options specify otherwise. */
   crl(revoked: readonly Pick<Issued, "serialNumber">[], options?: RevocationListOptions): Promise<string>;
 }

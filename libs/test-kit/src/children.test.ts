@@ -21,13 +21,13 @@ it("ends children when the process that started them is killed", async () => {
   });
   const output = createInterface({ input: parent.stdout });
   expect(await once(output, "line")).toEqual(["runs"]);
-  // Both hold the pipe: it ends with the last of them.
+  // Both processes hold the pipe, so it closes when the last one ends.
   const ended = once(parent.stdout, "close");
   await endChild(parent, "SIGKILL");
   await ended;
 });
 
-it("passes on what a child prints, and how it ended", async () => {
+it("passes on the output of a child, and its exit status", async () => {
   const child = startNode(["-e", "console.log('out'); console.error('err'); process.exitCode = 3"]);
   const text = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk) => (text.stdout += String(chunk)));

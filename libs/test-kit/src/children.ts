@@ -3,8 +3,9 @@ import type { ChildProcess, ChildProcessByStdio, StdioOptions } from "node:child
 import type { Readable } from "node:stream";
 
 /**
- * Run in the child before its program. The parent holds the other end of descriptor 3, which the system closes however the parent
- * ends. A process that the child forks in its turn inherits this argument, and has another descriptor 3.
+ * Code that runs in the child before its program. The parent holds the other end of descriptor 3, which the system
+ * closes whenever the parent ends. A process that the child itself forks inherits this argument but has a different
+ * descriptor 3.
  */
 const END_WITH_PARENT = `
   import { Socket } from "node:net";
@@ -13,19 +14,22 @@ const END_WITH_PARENT = `
     new Socket({ fd: 3 }).on("error", () => {}).on("close", () => process.kill(process.pid, "SIGKILL")).resume().unref();`;
 
 export interface NodeOptions {
-  /** The variables of this process by default. */
+  /** Environment variables. Default: those of this process. */
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** As another user, which only root can be. */
+  /** User id of the child; only root can change it. */
   readonly uid?: number;
   readonly gid?: number;
-  /** In a process group of its own. */
+  /** Runs the child in its own process group. */
   readonly detached?: boolean;
-  /** A program that replaces itself by the one that its last arguments name. */
+  /** A wrapper program that replaces itself with the program in its last arguments. */
   readonly through?: readonly string[];
 }
 
-/** Starts `node ARGS` as a child that ends with this process, however this one ends. Its output is piped, its input empty. */
+/**
+ * Starts `node ARGS` as a child that ends with this process, however this one ends. Its output is piped and its input
+ * empty.
+ */
 export function startNode(
   args: readonly string[],
   options?: NodeOptions,

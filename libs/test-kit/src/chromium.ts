@@ -1,9 +1,12 @@
 import type { Browser } from "playwright-core";
 
-/** As root there is no sandbox; the pages are our own. */
+/** Chromium has no sandbox when run as root. The pages are our own. */
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
 
-/** A Chromium that needs no installation; `undefined` if it does not run. Its packages are those of the workspace. */
+/**
+ * Launches a Chromium that needs no installation, from the packages of the workspace. Resolves to `undefined` if it
+ * does not run.
+ */
 export async function launchChromium(): Promise<Browser | undefined> {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   try {

@@ -7,12 +7,12 @@ export interface ConnectProxy {
   readonly url: string;
   /** Host and port of each CONNECT, and its `Proxy-Authorization`. */
   readonly tunnels: { readonly target: string; readonly authorization: string | undefined }[];
-  /** Status of what it answers to CONNECT from now on; `undefined` for no answer. 200. */
+  /** Status of its answers to CONNECT from now on; `undefined` for no answer. Default: 200. */
   status: number | undefined;
   stop(): Promise<void>;
 }
 
-/** An HTTP proxy for tunnels (RFC 9110, 9.3.6). */
+/** Starts an HTTP proxy for tunnels (RFC 9110, 9.3.6). */
 export async function startConnectProxy(): Promise<ConnectProxy> {
   const sockets = new Set<Socket>();
   const server = createServer();

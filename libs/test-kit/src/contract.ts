@@ -5,7 +5,7 @@ import { OpenApiDocument } from "@appointment-registry/registry-contract/openapi
 import { parse } from "yaml";
 import { WORKSPACE } from "./workspace.js";
 
-/** The contract as it is written, in the files of `openapi/`. */
+/** Opens the source of the contract, in the files of `openapi/`. */
 export const openContract = (): OpenApiDocument =>
   new OpenApiDocument(pathToFileURL(join(WORKSPACE, "openapi/registry.yaml")), (file) =>
     parse(readFileSync(file, "utf8")),

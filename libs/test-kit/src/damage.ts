@@ -7,9 +7,10 @@ const SECTOR = 512;
 const PAGE = 4096;
 
 /**
- * Damages a file as a failing disk or an interrupted copy does: one byte, 512 bytes of noise, a page of zeros, or its end cut off.
- * @param bytes of the file that are in use; damage is within them
- * @returns what was done, for whoever wants to repeat it
+ * Damages a file as a failing disk or an interrupted copy does: one byte, 512 bytes of noise, a page of zeros, or a
+ * truncated end.
+ * @param bytes number of bytes of the file that are in use; the damage is within them
+ * @returns a description of the damage, for repeating it
  */
 export async function damageFile(file: string, damage: Damage, random: () => number, bytes?: number): Promise<string> {
   const size = Math.min(bytes ?? Infinity, (await stat(file)).size);
@@ -26,7 +27,7 @@ export async function damageFile(file: string, damage: Damage, random: () => num
     const block = Buffer.alloc(length);
     await handle.read(block, 0, length, at);
     if (damage === "zeroed page") block.fill(0);
-    // Never the value that is there.
+    // Never write the existing value.
     else for (let n = 0; n < length; n += 1) block[n] = ((block[n] ?? 0) + 1 + below(255)) % 256;
     await handle.write(block, 0, length, at);
   } finally {

@@ -1,4 +1,7 @@
-/** Writes DER (X.690) for what no library makes: constraints, odd extensions, and lists of hundreds of thousands of entries. */
+/**
+ * Writes DER (X.690) that no library produces: constraints, odd extensions, and lists of hundreds of thousands of
+ * entries.
+ */
 export function derElement(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   const length = contents.reduce((total, each) => total + each.length, 0);
   return Buffer.concat([Buffer.from([tag, ...lengthOctets(length)]), ...contents]);
@@ -6,7 +9,7 @@ export function derElement(tag: number, ...contents: readonly Uint8Array[]): Buf
 
 export const derSequence = (...contents: readonly Uint8Array[]): Buffer => derElement(0x30, ...contents);
 
-/** @param hex of a number that is not negative */
+/** @param hex hexadecimal digits of a non-negative number */
 export function derInteger(hex: string): Buffer {
   const octets = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");
   return derElement(0x02, (octets[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), octets]) : octets);

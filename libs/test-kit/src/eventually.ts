@@ -1,12 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Seconds. Far more than anything takes on a busy machine; what never happens still ends. */
+/** Seconds. Any condition is met far sooner, even on a busy machine; one that is never met still ends. */
 const LIMIT = 120;
 
-/**
- * Calls `look` until it gives something other than `false` and `undefined`.
- * @throws Error if that takes two minutes
- */
+/** Calls `look` until it returns something other than `false` and `undefined`. */
 export async function eventually<T>(look: () => T | Promise<T>, what = String(look)): Promise<NonNullable<T>> {
   for (const began = performance.now(); ; await delay(10)) {
     const seen = await look();

@@ -8,9 +8,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Dispatcher } from "undici";
 import { seededRandom } from "./random.js";
 
-/** What happens to a request before it is forwarded. `late` reaches the server when the client has stopped waiting. */
+/** Faults before a request is forwarded. `late` reaches the server after the client has stopped waiting. */
 const BEFORE = ["request reset", "request dropped", "500 before", "503 before", "late"] as const;
-/** What happens to the answer, after the request was done. */
+/** Faults of the answer, after the request was performed. */
 const AFTER = [
   "answer dropped",
   "answer cut",
@@ -29,38 +29,38 @@ const AFTER = [
   "huge answer",
 ] as const;
 
-/** Faults of a network, of a gateway, and of what stands in for a server. */
+/** Faults of a network, of a gateway, and of a program that answers in place of a server. */
 export const FAULTS = [...BEFORE, ...AFTER] as const;
 export type Fault = (typeof FAULTS)[number];
-/** Also what happens to a connection before a request is read from it. */
+/** The outcomes of a request, including those of a connection before a request is read from it. */
 export type ProxiedOutcome = Fault | "connection dropped" | "answered instead" | "passed";
 
-/** An answer in place of the server's, which does not see the request. */
+/** An answer in place of the server's; the server does not see the request. */
 export interface ReplacementAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface FaultProxyOptions {
-  /** Of the plan: the n-th request of a run with the same seed meets the same fault. */
+  /** Seed of the plan: in runs with the same seed, the n-th request has the same fault. */
   readonly seed: number;
-  /** Share of requests that are hit, 0 to 1. Of connections a fifth of it is dropped. */
+  /** Share of requests with a fault, 0 to 1. A fifth of this share of connections is dropped. */
   readonly rate: number;
-  /** Milliseconds that a `late` request, or an answer, is held; more than the client's time-out. */
+  /** Milliseconds for which a `late` request, or an answer, is delayed; longer than the client's time-out. */
   readonly hold: number;
-  /** `FAULTS`. */
+  /** Default: `FAULTS`. */
   readonly faults?: readonly Fault[];
-  /** In place of the plan: what a request meets. */
+  /** Chooses the fault of each request, in place of the plan. */
   readonly choose?: (request: {
     readonly method: string;
     readonly path: string;
   }) => Fault | ReplacementAnswer | undefined;
 }
 
-/** The server behind the proxy: where it is, and which certificates it serves with. */
+/** The server behind the proxy: its address and its certificates. */
 export interface ProxiedServer {
   readonly baseUrl: string;
-  /** Holds `tls/`, as `localCertificates` makes it. */
+  /** Contains `tls/`, as created by `localCertificates`. */
   readonly directory: string;
   readonly agent: Dispatcher;
 }
@@ -68,16 +68,16 @@ export interface ProxiedServer {
 export interface FaultProxy {
   readonly baseUrl: string;
   readonly did: ReadonlyMap<ProxiedOutcome, number>;
-  /** Resolves when all that is held has arrived. */
+  /** Resolves when all delayed messages have arrived. */
   stop(): Promise<void>;
 }
 
-/** Larger than what a client accepts, and sent by few requests: it costs more than all others. */
+/** Larger than a client accepts. Few requests get such an answer, because it costs more than all others. */
 const HUGE_BYTES = 80 * 1024 * 1024;
 const HUGE_SHARE = 1 / 50;
 const BLOCK = Buffer.alloc(64 * 1024, " ");
 
-/** Success and refusal, whatever the server answered. */
+/** Statuses of success and refusal, sent regardless of the server's answer. */
 const STATUSES = [200, 201, 204, 206, 304, 401, 403, 404, 409, 410, 412, 418, 422, 429, 451, 501];
 
 /** A proxy that ends TLS on both sides, as a gateway does, between a client and a real server. */
@@ -88,7 +88,7 @@ export async function startFaultProxy(
   const random = seededRandom(seed);
   const did = new Map<ProxiedOutcome, number>();
   const note = (what: ProxiedOutcome): void => void did.set(what, (did.get(what) ?? 0) + 1);
-  /** What is still to happen before anything happens again: every fault happens, whichever requests meet it. */
+  /** The faults that are due before any is repeated, so that every fault occurs, whichever requests are affected. */
   let deck: Fault[] = [];
   const held = new Set<Promise<void>>();
   const file = (name: string): Promise<Buffer> => readFile(join(server.directory, "tls", name));
@@ -222,7 +222,7 @@ export async function startFaultProxy(
   };
 }
 
-/** Resolves also where nobody reads any more. */
+/** Resolves even if nobody reads any more. */
 function writableAgain(outgoing: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

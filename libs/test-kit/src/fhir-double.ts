@@ -10,7 +10,7 @@ import { createIdentities, testIdentities } from "./identities.js";
 
 export interface DoubleRequest {
   readonly method: string;
-  /** With its query, below the FHIR base. */
+  /** Path with its query, below the FHIR base. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -24,21 +24,21 @@ export interface DoubleAnswer {
   readonly body?: string;
 }
 
-/** What servers do differently; each as this contract has it if it is left out. */
+/** Behaviour that differs between servers. Each default is that of this contract. */
 export interface ServerBehaviour {
-  /** What is stored of what was sent. */
+  /** Returns the resource to store for a submitted one. */
   readonly complete?: (appointment: fhir.Appointment) => fhir.Appointment;
-  /** Status of an answer to a PUT that was done; 204 and 202 have no body. */
+  /** Status of the answer to a successful PUT; 204 and 202 have no body. */
   readonly updated?: 200 | 202 | 204;
-  /** No ETag. */
+  /** Omits the ETag. */
   readonly withoutEtag?: boolean;
-  /** Entries in a page of a search or history. */
+  /** Number of entries per page of a search or history. */
   readonly pageSize?: number;
 }
 
 /**
- * Called for each request in place of the server's own behaviour, which `answer` is (and does). What it returns is sent; `undefined`
- * where it did what was to be done with the response.
+ * Called for each request in place of the server's own behaviour, which `answer` performs and returns. The return value
+ * is sent; `undefined` if the interceptor handled the response itself.
  */
 export type Intercept = (
   request: DoubleRequest,
@@ -48,7 +48,7 @@ export type Intercept = (
 
 const FHIR_JSON = "application/fhir+json";
 
-/** A FHIR server with a store in memory, over real TLS: for habits and faults that the registry does not have. */
+/** A FHIR server with an in-memory store, over real TLS, for behaviour and faults that the registry does not have. */
 export class FhirDouble {
   readonly received: DoubleRequest[] = [];
   readonly versions = new Map<string, fhir.Appointment[]>();
@@ -57,7 +57,7 @@ export class FhirDouble {
 
   private constructor(
     readonly authority: Authority,
-    /** What a client needs to call it: PEM texts. */
+    /** The client's TLS options for calling it, as PEM. */
     readonly tls: { readonly ca: string; readonly cert: string; readonly key: string },
     private readonly server: ReturnType<typeof createServer>,
   ) {}
@@ -85,7 +85,7 @@ export class FhirDouble {
     return `https://localhost:${(this.server.address() as AddressInfo).port}/STU3`;
   }
 
-  /** Holds a booked Appointment; returns its id. */
+  /** Stores a booked Appointment and returns its id. */
   hold(appointment: object, id: string = randomUUID()): string {
     this.#store({ ...(appointment as fhir.Appointment), id });
     return id;
@@ -95,12 +95,12 @@ export class FhirDouble {
     return this.versions.get(id)?.at(-1);
   }
 
-  /** Requests received with this method. */
+  /** Number of requests received with this method. */
   count(method: string): number {
     return this.received.filter((request) => request.method === method).length;
   }
 
-  /** Ends each connection from now on when it is made. */
+  /** Closes every new connection from now on. */
   refuseConnections(): void {
     this.server.prependListener("connection", (socket: Socket) => socket.destroy());
   }
@@ -216,7 +216,7 @@ function json(status: number, resource: object, headers: Record<string, string> 
   return { status, headers: { "content-type": FHIR_JSON, ...headers }, body: JSON.stringify(resource) };
 }
 
-/** An answer that refuses, with an OperationOutcome. */
+/** Returns an answer that refuses a request with an OperationOutcome. */
 export function outcome(status: number, text: string, headers: Record<string, string> = {}): DoubleAnswer {
   const issue = [{ severity: "error", code: "processing", details: { text } }];
   return json(status, { resourceType: "OperationOutcome", issue }, headers);

@@ -6,7 +6,7 @@ import type { Authority, Issued } from "./certificates.js";
 import { readIfPresent, writePrivateFile } from "./private-file.js";
 import { WORKSPACE } from "./workspace.js";
 
-/** An authority with a server and a client of it. */
+/** An authority with a server and a client certificate. */
 export interface Identities {
   readonly authority: Authority;
   readonly server: Issued;
@@ -15,7 +15,7 @@ export interface Identities {
 
 const HOUR = 3_600_000;
 const FOLDER = join(WORKSPACE, "node_modules/.cache/appointment-registry");
-/** Files of the kit say what the certificates are like. */
+/** Files of the kit that determine the content of the certificates. */
 const MADE_BY = ["authority", "certificate-authority", "identities"];
 
 type Kept = Pick<Issued, "cert" | "key" | "serialNumber" | "thumbprint"> & { readonly der: string };
@@ -29,8 +29,8 @@ interface KeptIdentities {
 let identities: Promise<Identities> | undefined;
 
 /**
- * An authority, `localhost` and `supplier-a`, the same for all suites of a day, for those that test something else: to make
- * certificates costs a suite half a second of CPU.
+ * Returns an authority with certificates for `localhost` and `supplier-a`. All suites of a day share them unless they
+ * test certificates: creating certificates costs a suite half a second of CPU.
  */
 export function testIdentities(): Promise<Identities> {
   return (identities ??= keptIdentities());

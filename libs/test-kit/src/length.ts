@@ -1,9 +1,12 @@
-/** `full` where suites run at their full length (`npm run test:long`), else `short`. */
+/** Returns `full` in full-length runs (`npm run test:long`), and `short` otherwise. */
 export function atLength<T>(short: T, full: T): T {
   return process.env["THOROUGH"] === "1" ? full : short;
 }
 
-/** Rows of a table that cost a process or more each: all at full length, else every `n`-th, the first among them. */
+/**
+ * Samples the rows of a test table that each cost a process or more. Returns all of them in full-length runs, and every
+ * `n`-th otherwise, starting with the first.
+ */
 export function sampled<const T>(rows: readonly T[], n: number): T[] {
   return rows.filter((_, index) => atLength(index % n === 0, true));
 }

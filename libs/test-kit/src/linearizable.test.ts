@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { isLinearizable } from "./linearizable.js";
 
-/** Of one number that is written and read. */
+/** A call that writes or reads a single number. */
 type Call = { began: number; ended: number; write?: number; read?: number };
 const apply = (state: number, { write, read }: Call) =>
   write !== undefined ? write : read === state ? state : undefined;

@@ -1,14 +1,14 @@
-/** One operation as its caller saw it: when it began and ended, by a clock that all callers share. */
+/** One operation as its caller saw it, with its start and end by a clock that all callers share. */
 export interface Operation {
   readonly began: number;
   readonly ended: number;
 }
 
 /**
- * Is there an order of the operations that explains every answer, and in which none stands before one that had ended before it began
- * (Herlihy and Wing; the search is that of Wing and Gong)?
- * @param state before the first of them; compared by its JSON text
- * @param apply the state after an operation, `undefined` if its answer is wrong in this state
+ * Returns true if some order of the operations explains every answer. In that order no operation may precede one that
+ * had ended before it began (Herlihy and Wing). The search is that of Wing and Gong.
+ * @param state the state before the first operation; compared by its JSON text
+ * @param apply returns the state after an operation, or `undefined` if its answer is wrong in this state
  */
 export function isLinearizable<State, Each extends Operation>(
   operations: readonly Each[],

@@ -16,7 +16,7 @@ export interface LocalCertificates {
   readonly clientKey: string;
 }
 
-/** Makes the CA, a server and a client certificate once; makes all again when one of them is about to expire. */
+/** Creates the CA, a server and a client certificate once. Creates all of them again when one is about to expire. */
 export async function localCertificates(directory: string): Promise<LocalCertificates> {
   const files: LocalCertificates = {
     ca: join(directory, "tls/ca.pem"),
@@ -55,10 +55,10 @@ export async function localCertificates(directory: string): Promise<LocalCertifi
   return files;
 }
 
-/** Password of `client.p12`: browsers import no PKCS #12 without one. */
+/** Password of `client.p12`: browsers do not import PKCS #12 without one. */
 export const BROWSER_PASSWORD = "sandbox";
 
-/** The client certificate as a browser imports it, made once. */
+/** Returns the client certificate in the form that a browser imports, created once. */
 export async function browserCertificate({ clientCert, clientKey }: LocalCertificates): Promise<string> {
   const file = join(dirname(clientCert), "client.p12");
   const [made, certificate] = await Promise.all([stat(file).catch(() => undefined), stat(clientCert)]);

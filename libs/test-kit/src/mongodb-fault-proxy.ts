@@ -5,20 +5,23 @@ import { startNode } from "./children.js";
 import { WORKSPACE } from "./workspace.js";
 
 export interface MongoDbFaultProxyOptions {
-  /** Of the plan of faults. */
+  /** Seed of the fault plan. */
   readonly seed: number;
-  /** Share of messages that are hit, 0 to 1. */
+  /** Share of messages with a fault, 0 to 1. */
   readonly rate: number;
   /** Milliseconds for which a stalled message is held. */
   readonly stall: number;
 }
 
 export interface MongoDbFaultProxy {
-  /** HOST:PORT. */
+  /** Address of the server, as HOST:PORT. */
   readonly server: string;
-  /** The connection string that the proxy was started for, through the proxy. */
+  /** The given connection string, changed to lead through the proxy. */
   readonly url: string;
-  /** Resolves, also when called again, to what it did: number of requests by fault, and `hit` and `passed`. */
+  /**
+   * Stops the proxy. Resolves, also when called again, to its statistics: number of requests by fault, and `hit` and
+   * `passed`.
+   */
   readonly stop: () => Promise<Record<string, number>>;
 }
 

@@ -14,16 +14,16 @@ import {
 import { BmpString, OctetString } from "asn1js";
 
 const ITERATIONS = 10_000;
-/** RFC 7292, appendix D, and RFC 2985, 5.5.1 and 5.5.2. */
+/** Object identifiers of RFC 7292, appendix D, and RFC 2985, 5.5.1 and 5.5.2. */
 const SHROUDED_KEY_BAG = "1.2.840.113549.1.12.10.1.2";
 const CERTIFICATE_BAG = "1.2.840.113549.1.12.10.1.3";
 const FRIENDLY_NAME = "1.2.840.113549.1.9.20";
 const LOCAL_KEY_ID = "1.2.840.113549.1.9.21";
 
 /**
- * A certificate with its key as PKCS #12 (RFC 7292), the form that browsers import.
+ * Returns a certificate with its key as PKCS #12 (RFC 7292), the form that browsers import.
  * @param key PEM of PKCS #8
- * @param name under which a browser lists it
+ * @param name the name under which a browser lists it
  */
 export async function pkcs12(certificate: string, key: string, password: string, name: string): Promise<Buffer> {
   const crypto = new CryptoEngine({ name: "node", crypto: webcrypto });

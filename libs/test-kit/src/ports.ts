@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 
-/** `wanted` if it is given and nothing listens there, else a port the system chooses. */
+/** Returns `wanted` if it is given and nothing listens there, and otherwise a port that the system chooses. */
 export async function freePort(wanted = 0, host = "127.0.0.1"): Promise<number> {
   const probe = createServer();
   try {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Writes a file that only its owner may read, complete or not at all. */
+/** Writes a file atomically, readable only by its owner. */
 export async function writePrivateFile(path: string, text: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const unfinished = `${path}.${process.pid}.unfinished`;
@@ -18,7 +18,7 @@ export async function readIfPresent(path: string): Promise<string | undefined> {
   }
 }
 
-/** Writes `text` under a name that is there from one moment to the next, as tools that renew certificates do. */
+/** Replaces a file atomically, as tools that renew certificates do. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   await writeFile(`${file}.new`, text);
   await rename(`${file}.new`, file);

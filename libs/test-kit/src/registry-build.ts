@@ -5,15 +5,15 @@ import { WORKSPACE } from "./workspace.js";
 
 let checked = false;
 
-/** What the built registry consists of. */
+/** The projects of which the built registry consists. */
 const BUILT = ["apps/registry", "libs/audit-trail", "libs/fhir-appointment", "libs/registry-contract"];
 
 /**
- * The program of the built registry.
- * @throws Error if it was built from other sources than those that are there: a suite would pass or fail for code of yesterday
+ * Returns the program of the built registry.
+ * @throws Error if it is older than the current sources: a suite would pass or fail for outdated code
  */
 export function builtRegistry(): string {
-  // The compiler knows whether a newer file has other content; it takes a second.
+  // The compiler detects whether a newer file has different content; it takes a second.
   if (!checked && !BUILT.every(isNewerThanItsSources)) {
     const args = [join(WORKSPACE, "tools/build/first.mjs"), "--check", "registry"];
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
@@ -23,7 +23,10 @@ export function builtRegistry(): string {
   return join(WORKSPACE, "apps/registry/dist/main.js");
 }
 
-/** Folders count too: their time is that of the last file that came or went. */
+/**
+ * Returns true if the build is newer than its sources. Folders count too: their time is that of the last file added or
+ * removed.
+ */
 function isNewerThanItsSources(folder: string): boolean {
   const built = statSync(join(WORKSPACE, folder, "dist/.tsbuildinfo"), { throwIfNoEntry: false });
   const source = join(WORKSPACE, folder, "src");

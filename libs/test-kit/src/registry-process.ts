@@ -4,8 +4,8 @@ import { eventually } from "./eventually.js";
 import { builtRegistry } from "./registry-build.js";
 
 /**
- * Starts the shipped registry as its own process, with only public settings. Its log goes to `logDescriptor`.
- * @param program of the registry; by default the built one, after a look whether it was built from the sources as they are
+ * Starts the shipped registry as its own process, with public settings only. Its log goes to `logDescriptor`.
+ * @param program the program of the registry; by default the built one, after a check that it matches the sources
  */
 export function startRegistry(
   settings: Record<string, string>,
@@ -16,14 +16,15 @@ export function startRegistry(
   return startNode([program], {
     env: { ...Object.fromEntries(inherited), ...settings },
     stdio: ["ignore", logDescriptor, logDescriptor],
-    // A Ctrl-C reaches every process of the group; the sandbox alone decides in which order things stop.
+    // A Ctrl-C reaches every process of the group; the sandbox alone controls the order of shutdown.
     detached: true,
   });
 }
 
 /**
- * Resolves when `probe` does, which is called again until then.
- * @throws Error with what the process has said, if it ends instead, also while a probe waits: its port may be another's by now
+ * Calls `probe` repeatedly and resolves when it does.
+ * @throws Error with the output of the process if it ends instead, even during a probe: another process may have its
+ * port by then
  */
 export async function untilServing(
   registry: ChildProcess,

@@ -7,7 +7,7 @@ import { freePort } from "./ports.js";
 import type { SigningKey } from "./tokens.js";
 import { ISSUER, newSigningKey, publicJwk } from "./tokens.js";
 
-/** Paths of what a registry reads and writes. */
+/** Paths of the files that a registry reads and writes. */
 export interface RegistryFiles {
   readonly serverKey: string;
   readonly serverCert: string;
@@ -18,7 +18,7 @@ export interface RegistryFiles {
   readonly store: string;
 }
 
-/** The settings without which no registry starts. The embedded store, keys of {@link ISSUER} from a file. */
+/** Returns the required settings of a registry, with the embedded store and the keys of {@link ISSUER} from a file. */
 export function registrySettings(baseUrl: string, files: RegistryFiles): Record<string, string> {
   return {
     REGISTRY_PORT: new URL(baseUrl).port,
@@ -39,7 +39,10 @@ export interface RegistrySetUp extends Identities {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** A new folder with the certificates that suites share, a key of the issuer, a free port, and the settings that name them. */
+/**
+ * Creates a new folder with the certificates that suites share and a key of the issuer. Returns the folder, a free port
+ * and the matching settings.
+ */
 export async function registrySetUp(prefix: string, host: "localhost" | "127.0.0.1"): Promise<RegistrySetUp> {
   const directory = await mkdtemp(join(tmpdir(), prefix));
   const at = (name: string): string => join(directory, name);

@@ -4,11 +4,11 @@ import { derElement, derExtension, derInteger, derOid, derSequence, derTime } fr
 
 export interface RevocationListOptions {
   readonly thisUpdate?: Date;
-  /** An hour from now if absent; `never`: the list has none. */
+  /** Default: an hour from now. `never`: the list has no such date. */
   readonly nextUpdate?: Date | "never";
-  /** Entries of certificates that nobody holds, beside those that are revoked. */
+  /** Number of additional entries for certificates that nobody holds. */
   readonly fillers?: number;
-  /** Give every entry a reason code. */
+  /** Gives every entry a reason code. */
   readonly reasons?: boolean;
   /** DER: further extensions of the list. */
   readonly extensions?: readonly Uint8Array[];
@@ -24,7 +24,7 @@ const [ECDSA_SHA256, RSA_SHA256] = [
 const KEY_COMPROMISE = derExtension("2.5.29.21", false, derElement(0x0a, Buffer.of(1)));
 
 /**
- * A revocation list in PEM (RFC 5280, 5), made manually: a library takes minutes for a large one.
+ * Creates a revocation list in PEM (RFC 5280, 5) without a library, which would take minutes for a large one.
  * @param issuer DER of the authority's name
  * @param revoked serial numbers, hexadecimal
  */
@@ -57,7 +57,10 @@ export function revocationList(
   return `-----BEGIN X509 CRL-----\n${base64.replace(/.{64}(?=.)/g, "$&\n")}\n-----END X509 CRL-----\n`;
 }
 
-/** Entries with random serial numbers of 16 octets. The first octet is one that no certificate of the kit has. */
+/**
+ * Returns entries with random serial numbers of 16 octets. No certificate of the kit has a serial number with the same
+ * first octet.
+ */
 function fillers(count: number, rest: readonly Uint8Array[]): Buffer {
   const entry = derSequence(derElement(0x02, Buffer.alloc(16, 0x7f)), ...rest);
   const random = randomBytes(count * 15);

@@ -5,7 +5,7 @@ export interface SampleOptions {
   readonly end?: string;
 }
 
-/** The sample of "Cancel a registered appointment", as published: `end` lies before `start`. */
+/** Returns the sample of "Cancel a registered appointment", as published: `end` is before `start`. */
 export function sampleXml({
   id = "b7e99463-00a1-45fc-98aa-02301c103aba",
   status = "booked",

@@ -16,11 +16,11 @@ import { claims, sign } from "./tokens.js";
 export interface ShippedRequest {
   readonly method?: string;
   readonly path: string;
-  /** Left out: the registry gives one. */
+  /** The request id. By default the registry assigns one. */
   readonly requestId?: string;
   readonly token?: string;
   readonly headers?: Record<string, string | string[]>;
-  /** Instead of the registry's own client. */
+  /** The client certificate. Default: that of the registry's own client. */
   readonly as?: Issued;
   readonly body?: string;
 }
@@ -30,15 +30,15 @@ export interface ShippedAnswer {
   readonly headers: Record<string, string | string[] | undefined>;
 }
 
-/** The shipped registry as a process of its own, with certificates, keys and data in a folder that goes with it. */
+/** The shipped registry as a separate process, with certificates, keys and data in a folder that is removed with it. */
 export class ShippedRegistry {
   #process: ChildProcess | undefined;
-  /** Resolves when the process has ended and all that it wrote was read. */
+  /** Resolves when the process has ended and all of its output was read. */
   #closed: Promise<unknown> = Promise.resolve();
-  /** Every answer that was seen; compared with log and audit trail when the registry stops. */
+  /** Every received answer; compared with log and audit trail when the registry stops. */
   readonly #seen: SeenAnswer[] = [];
   #killed = false;
-  /** Everything it has said on standard output and standard error. */
+  /** Its whole output on standard output and standard error. */
   log = "";
   readonly agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
@@ -53,7 +53,7 @@ export class ShippedRegistry {
     private readonly through: readonly string[],
   ) {}
 
-  /** @param through a program that replaces itself by the one that its last arguments name */
+  /** @param through a wrapper program that replaces itself with the program in its last arguments */
   static async create(
     settings: Record<string, string> = {},
     { through = [] }: { readonly through?: readonly string[] } = {},
@@ -101,12 +101,12 @@ export class ShippedRegistry {
     this.#process?.kill(signal);
   }
 
-  /** Throws where caller, log and audit trail differ about any answer that a test has seen. */
+  /** Stops the registry. Throws if caller, log and audit trail disagree about any answer that a test received. */
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
     const child = this.#process;
     this.#process = undefined;
     if (child === undefined) return;
-    // A process that was killed may have answered and not logged.
+    // A killed process may have answered without logging.
     if (signal === "SIGKILL") this.#killed = true;
     await endChild(child, signal);
     await this.#closed;
@@ -129,7 +129,10 @@ export class ShippedRegistry {
     }
   }
 
-  /** Rejects if there is no whole answer. `abort` closes the connection that many milliseconds after the request was sent. */
+  /**
+   * Sends a request. Rejects if there is no complete answer. `abort` closes the connection that many milliseconds after
+   * the request was sent.
+   */
   send(
     { method = "GET", path, requestId, token, headers, body, as = this.client }: ShippedRequest,
     abort?: number,

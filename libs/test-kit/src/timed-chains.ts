@@ -2,22 +2,25 @@ import type { Authority, CertificateOptions, Issued } from "./certificates.js";
 import { createAuthority } from "./authority.js";
 import type { RevocationListOptions } from "./revocation-list.js";
 
-/** What becomes of a client at the moment: `ends` it is accepted before and refused after, `begins` the reverse, `lasts` always accepted. */
+/**
+ * The change in a client's acceptance at the moment. `ends`: it is accepted before and refused after. `begins`: the
+ * reverse. `lasts`: it is always accepted.
+ */
 export type Validity = "ends" | "begins" | "lasts";
 
 export interface TimedCase {
   readonly name: string;
   readonly validity: Validity;
-  /** OpenSSL refuses it in a handshake too, by the clock of the system. */
+  /** True if OpenSSL, which uses the system clock, refuses it in a handshake too. */
   readonly byCertificates: boolean;
 }
 
-/** A client whose acceptance depends on time, with what a registry must trust for it. */
+/** A client whose acceptance depends on time, with the certificates that a registry must trust for it. */
 export interface TimedChain extends TimedCase {
   readonly client: Issued;
   /** PEM. */
   readonly trusted: TrustedPem;
-  /** What this is replaced by before the moment. */
+  /** The replacement before the moment. */
   readonly replaced?: TrustedPem;
 }
 
@@ -37,7 +40,9 @@ interface Times {
   readonly list?: RevocationListOptions;
 }
 
-/** A client below an intermediate; each of the three certificates and the two lists may have other times. */
+/**
+ * Returns a client below an intermediate. Each of the three certificates and the two lists may have different times.
+ */
 async function below(times: Times): Promise<Pick<TimedChain, "client" | "trusted">> {
   const root = await createAuthority(newName(), times.authority);
   const intermediate = await root.intermediate(newName(), times.intermediate);
@@ -47,7 +52,7 @@ async function below(times: Times): Promise<Pick<TimedChain, "client" | "trusted
   };
 }
 
-/** A client of the authority itself. */
+/** Returns a client of the authority itself. */
 async function under(root: Authority, ...lists: readonly string[]): Promise<Pick<TimedChain, "client" | "trusted">> {
   return { client: await root.issue("CN=client"), trusted: getTrust(root, ...lists) };
 }
@@ -57,7 +62,7 @@ function getTrust(root: Authority, ...lists: readonly string[]): TrustedPem {
 }
 
 let names = 0;
-/** All chains may be trusted by one registry: no two authorities have one name. */
+/** Returns a new name. No two authorities share a name, so one registry can trust all chains. */
 const newName = (): string => `Authority ${process.pid}-${++names}`;
 
 const OF_CERTIFICATES = { byCertificates: true };
@@ -200,7 +205,7 @@ const CASES: readonly (TimedCase & { readonly make: Make })[] = [
 
 export const TIMED_CASES: readonly TimedCase[] = CASES;
 
-/** @param moment a whole second: certificates know no smaller unit */
+/** @param moment a whole second: certificates have no finer resolution */
 export function timedChains(moment: Date): Promise<TimedChain[]> {
   const later = new Date(moment.getTime() + HOUR);
   return Promise.all(
@@ -213,7 +218,10 @@ export function timedChains(moment: Date): Promise<TimedChain[]> {
   );
 }
 
-/** A token whose acceptance depends on time, where no tolerance is configured and tokens get 86,400 seconds old. */
+/**
+ * A token whose acceptance depends on time, if no tolerance is configured and the maximum age of tokens is 86,400
+ * seconds.
+ */
 export interface TimedToken {
   readonly name: string;
   readonly validity: Validity;

@@ -4,7 +4,10 @@ import type { SecureVersion, TLSSocket } from "node:tls";
 import { connect } from "node:tls";
 import type { Issued } from "./certificates.js";
 
-/** `refused`: 403, 500 (no keys to verify a token with), or no HTTP at all. `busy`: 429 or 503, which says nothing about the caller. */
+/**
+ * `refused`: 403, 500 (no keys to verify a token with), or no HTTP at all. `busy`: 429 or 503, which do not concern the
+ * caller.
+ */
 export type HandshakeResult = "accepted" | "refused" | "busy";
 
 export interface CallTarget {
@@ -15,17 +18,20 @@ export interface CallTarget {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A client that asks again and again in one way. */
+/** A client that sends the same request repeatedly. */
 export interface Caller {
   ask(): Promise<HandshakeResult>;
-  /** Sessions that the server has resumed. */
+  /** Number of sessions that the server has resumed. */
   readonly resumed: number;
   close(): void;
 }
 
 type Version = Extract<SecureVersion, "TLSv1.2" | "TLSv1.3">;
 
-/** Over TLS; on one connection for as long as that is open, or each time on a new one that offers the session of the last. */
+/**
+ * Returns a caller over TLS. It uses one connection for as long as that is open, or a new connection each time that
+ * offers the session of the last one.
+ */
 export function tlsCaller(
   { port, path, ca, headers = {} }: CallTarget,
   { cert, key }: Issued,
@@ -46,7 +52,10 @@ export function tlsCaller(
   };
 }
 
-/** As a proxy calls that passes the certificate on (RFC 9440); over plain HTTP if there is no `ca`. */
+/**
+ * Returns a caller that behaves as a proxy that forwards the certificate (RFC 9440); over plain HTTP if there is no
+ * `ca`.
+ */
 export function proxyCaller(
   { port, path, ca, headers = {} }: Omit<CallTarget, "ca"> & { readonly ca?: string },
   client: Issued,
@@ -90,11 +99,11 @@ function seenIn(status: number): HandshakeResult {
   return status === 403 || status === 500 ? "refused" : "accepted";
 }
 
-/** A connection that is idle, or whose request is in progress, while time passes. */
+/** A connection that stays idle, or keeps a request in progress, while time passes. */
 export interface WaitingConnection {
-  /** Resolves when the server has closed it, to epoch milliseconds. */
+  /** Resolves to the time at which the server closed it, in epoch milliseconds. */
   readonly closed: Promise<number>;
-  /** Ends the request that was begun, and sends another. @returns status codes; fewer where the connection was closed */
+  /** Completes the request in progress, and sends another. @returns status codes; fewer if the connection was closed */
   finish(): Promise<readonly number[]>;
   destroy(): void;
 }
@@ -144,7 +153,7 @@ export function waitingConnection(
         async finish() {
           text = "";
           socket.write(body === undefined ? simple : body.content);
-          // The last request asks the server to close the connection behind it.
+          // The last request asks the server to close the connection after it.
           socket.write(head(`GET ${path} HTTP/1.1`, "Connection: close"));
           await closed;
           return statuses();

@@ -66,7 +66,7 @@ describe("the local certificate authority", () => {
     }
     expect((await read(certificates.serverCert)).checkHost("localhost")).toBe("localhost");
   });
-  it("keeps what it made and lets only the owner read it", async () => {
+  it("keeps its certificates, readable only by their owner", async () => {
     const before = await readFile(certificates.clientCert, "utf8");
     expect(await localCertificates(directory)).toEqual(certificates);
     expect(await readFile(certificates.clientCert, "utf8")).toBe(before);
@@ -75,7 +75,7 @@ describe("the local certificate authority", () => {
 });
 
 describe("the token endpoint", () => {
-  it("gives a token that its JWKS verifies, with the claims of the NHS sample", async () => {
+  it("returns a token that its JWKS verifies, with the claims of the NHS sample", async () => {
     const { status, body } = await token(good());
     expect([status, body["token_type"], body["scope"]]).toEqual([200, "Bearer", SCOPES.join(" ")]);
     const jwks = (await (await request(`${issuer}/jwks`, { dispatcher })).body.json()) as JSONWebKeySet;
@@ -89,7 +89,7 @@ describe("the token endpoint", () => {
     });
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600);
   });
-  it("grants only the scope that was asked for", async () => {
+  it("grants only the requested scope", async () => {
     expect((await token({ ...good(), scope: SCOPES[1] ?? "" })).body["scope"]).toBe(SCOPES[1]);
   });
   it("accepts the credentials by HTTP Basic", async () => {

@@ -10,7 +10,7 @@ const LIFETIME_SECONDS = 3600;
 const MAXIMUM_FORM_BYTES = 8 * 1024;
 const PREFIX = "urn:nhs:names:services:careconnect:fhir:rest:";
 
-/** The interaction ids a sandbox client may ask for in `scope`; it gets all of them when it asks for none. */
+/** The interaction ids that a sandbox client may request in `scope`. If it requests none, it gets all of them. */
 export const SCOPES = ["create", "read", "search", "update"].map((verb) => `${PREFIX}${verb}:appointment`);
 
 export interface IssuerKeys {
@@ -20,7 +20,7 @@ export interface IssuerKeys {
   readonly clientSecret: string;
 }
 
-/** An RS256 key of the issuer and the one client's credentials, made once and kept in `directory`. */
+/** Returns an RS256 key of the issuer and the credentials of its only client, created once and kept in `directory`. */
 export async function issuerKeys(directory: string): Promise<IssuerKeys> {
   const file = join(directory, "issuer.json");
   const kept = await readIfPresent(file);
@@ -45,13 +45,13 @@ export interface TokenIssuerOptions {
   readonly issuer: string;
   /** `aud` of the tokens: the base URL of the registry. */
   readonly audience: string;
-  /** Receives what went wrong within; the caller gets 500. */
+  /** Receives internal errors; the caller gets 500. */
   readonly onFailure?: (error: unknown) => void;
 }
 
 /**
- * An OAuth 2 token endpoint (RFC 6749, 4.4 client credentials) at `/token` and its keys at `/jwks` (RFC 7517).
- * For the sandbox: one client, kept in memory, nothing is revoked.
+ * Creates an OAuth 2 token endpoint (RFC 6749, 4.4 client credentials) at `/token`, with its keys at `/jwks` (RFC
+ * 7517). For the sandbox: it has one client, keeps its state in memory and revokes nothing.
  */
 export function createTokenIssuer(options: TokenIssuerOptions): Server {
   return createServer({ ...options.tls, minVersion: "TLSv1.2" }, (request, response) => {
@@ -114,7 +114,10 @@ async function grant(
   };
 }
 
-/** A token of this issuer for its client, good for an hour; `claims` stand in place of the usual ones, `undefined` for none. */
+/**
+ * Signs a token of this issuer for its client, valid for an hour. `claims` override the usual ones; `undefined` omits
+ * one.
+ */
 export async function signToken(
   claims: Record<string, unknown>,
   { keys, issuer, audience }: Omit<TokenIssuerOptions, "tls">,
@@ -127,7 +130,10 @@ export async function signToken(
     .sign(await importJWK(keys.privateKey, alg));
 }
 
-/** RFC 6749, 2.3.1: HTTP Basic or `client_id` and `client_secret` in the form. */
+/**
+ * Returns the client's credentials from HTTP Basic, or from `client_id` and `client_secret` in the form (RFC 6749,
+ * 2.3.1).
+ */
 function credentials(request: IncomingMessage, form: URLSearchParams): [string, string] {
   const basic = /^Basic\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (basic === undefined) return [form.get("client_id") ?? "", form.get("client_secret") ?? ""];

@@ -14,7 +14,7 @@ export interface SigningKey {
   readonly publicKey: KeyObject;
 }
 
-/** A key pair for `alg`. `bits` is for RSA. */
+/** Creates a key pair for `alg`. `bits` applies to RSA. */
 export function newSigningKey(alg = "ES256", kid: string = randomUUID(), bits = 2048): SigningKey {
   const curves: Record<string, string> = { ES256: "P-256", ES384: "P-384", ES512: "P-521" };
   const curve = curves[alg];
@@ -34,7 +34,7 @@ export async function publicJwk(key: SigningKey, more: Partial<JWK> = {}): Promi
 export const ISSUER = "https://issuer.example";
 export const AUDIENCE = "https://registry.test/STU3";
 
-/** Claims as in the NHS sample, valid now. A member that is `undefined` is left out. */
+/** Returns claims as in the NHS sample, valid now. A member that is `undefined` is omitted. */
 export function claims(more: Record<string, unknown> = {}): Record<string, unknown> {
   const now = Math.floor(Date.now() / 1000);
   const all = {
@@ -51,7 +51,7 @@ export function claims(more: Record<string, unknown> = {}): Record<string, unkno
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** A token as an issuer makes it. A header member that is `undefined` is left out. */
+/** Signs a token as an issuer does. A header member that is `undefined` is omitted. */
 export function sign(
   key: SigningKey,
   payload: Record<string, unknown>,
@@ -62,11 +62,11 @@ export function sign(
   return new SignJWT(payload).setProtectedHeader(present as { alg: string }).sign(key.privateKey);
 }
 
-/** A real HTTP server of key sets, which can be changed, slowed, broken and counted. */
+/** A real HTTP server of key sets. Its answers can be changed, delayed, broken and counted. */
 export interface JwksServer {
   readonly url: string;
   requests: number;
-  /** Answered as JSON; a function may wait, a number is an error status, `drop` closes the connection. */
+  /** The answer, as JSON. A function may wait, a number is an error status, and `drop` closes the connection. */
   answer: { keys: unknown[] } | number | "drop" | "hang" | string;
   stop(): Promise<void>;
 }

@@ -6,25 +6,25 @@ import { MEDIA_TYPES, getFormat, isUtf8 } from "./media-type.js";
 interface AcceptRange {
   /** `undefined`: a wildcard, which means every format. */
   readonly format: Format | undefined;
-  /** Is it the name that answers state, and not one of the older and generic names? */
+  /** True for the name that answers use, false for the older and generic names. */
   readonly formal: boolean;
   /** 0 to 1. */
   readonly quality: number;
 }
 
-/** Formats of the registry have names below `application` and below `text`. */
+/** Wildcards that include the formats of the registry, whose types are `application` and `text`. */
 const WILDCARDS: ReadonlySet<string> = new Set(["*/*", "*", "application/*", "text/*"]);
 
-/** What an `Accept` field says of the formats of the registry (RFC 9110, 12.5.1). */
+/** The preferences of an `Accept` field among the formats of the registry (RFC 9110, 12.5.1). */
 export interface AcceptField {
   readonly ranges: readonly AcceptRange[];
-  /** Does every member say what it says in the grammar? Only then can the field exclude every format. */
+  /** True if every member conforms to the grammar. Only then can the field exclude every format. */
   readonly wellFormed: boolean;
 }
 
 /**
- * Reads leniently, because the field only expresses preferences: a malformed member counts as absent, a malformed weight as 1, and `*` as
- * every type. Ranges that mean no format of the registry are left out.
+ * Parses leniently, because the field only expresses preferences. A malformed member counts as absent, a malformed
+ * weight as 1, and `*` as every type. Ranges that do not mean a format of the registry are left out.
  */
 export function parseAccept(field: string): AcceptField {
   const members = parseMembers(field, MEDIA_RANGE);
@@ -46,8 +46,9 @@ export function parseAccept(field: string): AcceptField {
 }
 
 /**
- * The format that is accepted best. Of two that are accepted alike, the one named first; where only a wildcard or nothing
- * speaks, `preferred`. `undefined` if a well-formed field excludes both by the names that answers state.
+ * Returns the preferred format of the caller. If two are equally acceptable, the first in the field is returned. If
+ * only a wildcard matches, or the field is empty, `preferred` is returned. Returns `undefined` if a well-formed field
+ * excludes both formats by the names that answers use.
  */
 export function bestFormat({ ranges, wellFormed }: AcceptField, preferred: Format): Format | undefined {
   const getQuality = (format: Format): number | undefined => {
@@ -61,7 +62,7 @@ export function bestFormat({ ranges, wellFormed }: AcceptField, preferred: Forma
     firstNamed === undefined || firstNamed === preferred ? [preferred, other] : [other, preferred];
   const best = (getQuality(order[1]) ?? 0) > (getQuality(order[0]) ?? 0) ? order[1] : order[0];
   if ((getQuality(best) ?? 0) > 0) return best;
-  // A wildcard includes what is not excluded by the name that the answer will state (RFC 9110, 12.5.1).
+  // A wildcard includes every format that is not excluded by the name in the answer (RFC 9110, 12.5.1).
   if (ranges.some(({ format, quality }) => format === undefined && quality > 0)) {
     const left = order.find((each) => !ranges.some(({ format, formal }) => format === each && formal));
     if (left !== undefined) return left;
@@ -70,7 +71,7 @@ export function bestFormat({ ranges, wellFormed }: AcceptField, preferred: Forma
   return getQuality(preferred) === 0 ? other : preferred;
 }
 
-/** A weight from 0 to 1, also without its leading zero; `undefined` if it is malformed. */
+/** Parses a weight from 0 to 1, also without its leading zero. Returns `undefined` if it is malformed. */
 function parseQuality(text: string): number | undefined {
   if (!/^(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})$/.test(text)) return undefined;
   const quality = Number(text);

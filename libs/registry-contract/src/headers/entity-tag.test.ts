@@ -26,7 +26,7 @@ describe("If-Match", () => {
       }),
     );
   });
-  it("never takes what it cannot read for a version or for none", () => {
+  it("never treats a malformed field as a version or as a missing field", () => {
     fc.assert(
       fc.property(fc.string(), (field) => {
         const read = parseIfMatch(field);
@@ -39,13 +39,13 @@ describe("If-Match", () => {
   });
 });
 
-it("If-None-Match names versions, anything, or nothing", () => {
+it("parses If-None-Match as versions, as any version, or as none", () => {
   expect(parseIfNoneMatch(undefined)).toBeUndefined();
   expect(parseIfNoneMatch(" * ")).toEqual({ kind: "any" });
   expect(parseIfNoneMatch('W/"1", "2", x')).toEqual({ kind: "versions", versions: ["1", "2"] });
 });
 
-it("a tag is named by itself, by its strong form, in a list, and by anything", () => {
+it("matches a tag by itself, by its strong form, in a list, and by the wildcard", () => {
   const tag = weakTag("x1");
   const named = [tag, '"x1"', '"a", W/"x1"', " * ", ' W/"x1" ,'];
   expect(named.map((field) => isTagNamed(field, tag))).toEqual(named.map(() => true));

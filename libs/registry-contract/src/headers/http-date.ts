@@ -1,7 +1,9 @@
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const TIME = "(\\d{2}):(\\d{2}):(\\d{2})";
 
-/** The three forms that a recipient must read (RFC 9110, 5.6.7), each with the places of day, month, year and time. */
+/**
+ * The three forms that a recipient must accept (RFC 9110, 5.6.7), each with the positions of day, month, year and time.
+ */
 const FORMS: readonly {
   readonly pattern: RegExp;
   readonly order: readonly [day: number, month: number, year: number, hour: number];
@@ -20,14 +22,18 @@ const FORMS: readonly {
   },
 ];
 
-/** An instant, as text or in epoch milliseconds, as an HTTP date (RFC 9110, 5.6.7); the fraction of a second is lost. */
+/**
+ * Formats an instant, given as text or in epoch milliseconds, as an HTTP date (RFC 9110, 5.6.7). The fraction of a
+ * second is lost.
+ */
 export function httpDate(instant: string | number): string {
   return new Date(instant).toUTCString();
 }
 
 /**
- * Epoch milliseconds; `undefined` if the field is missing or no HTTP date, and is then ignored (RFC 9110, 13.1.3).
- * @param now epoch milliseconds: what the two-digit year of the RFC 850 form is near to
+ * Parses an HTTP date to epoch milliseconds. Returns `undefined` if the field is missing or malformed; such a field is
+ * ignored (RFC 9110, 13.1.3).
+ * @param now epoch milliseconds; the two-digit year of the RFC 850 form is resolved to a year near it
  */
 export function parseHttpDate(field: string | undefined, now = Date.now()): number | undefined {
   if (field === undefined || field.length > 40) return undefined;
@@ -46,7 +52,10 @@ export function parseHttpDate(field: string | undefined, now = Date.now()): numb
   return undefined;
 }
 
-/** A date that appears to be more than 50 years in the future is the most recent past year with these digits (RFC 9110, 5.6.7). */
+/**
+ * Completes a two-digit year. A date that appears to be more than 50 years in the future is the most recent past year
+ * with these digits (RFC 9110, 5.6.7).
+ */
 function fullYear(digits: number, now: number): number {
   const present = new Date(now).getUTCFullYear();
   const year = present - (present % 100) + digits;
@@ -62,7 +71,7 @@ function toTime(date: {
   const [hour, minute, second] = date.seconds;
   if (date.month === -1 || hour > 23 || minute > 59 || second > 60) return undefined;
   const midnight = new Date(0).setUTCFullYear(date.year, date.month, date.day);
-  // A day that the month does not have is another day.
+  // A day beyond the end of its month would become another day.
   if (new Date(midnight).getUTCDate() !== date.day) return undefined;
   return midnight + ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000;
 }

@@ -1,9 +1,9 @@
 /** One member of a list field: a value and its parameters, by lower-case name. */
 export interface FieldMember {
   readonly value: string;
-  /** Where a name is given twice, the first. */
+  /** If a name is repeated, its first value. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** Is a name given twice? */
+  /** True if a parameter name is repeated. */
   readonly repeated: boolean;
 }
 
@@ -15,8 +15,8 @@ const QUOTED = /"(?:[^"\\]|\\[\s\S])*"/y;
 export const MEDIA_RANGE = /[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+|\*/y;
 
 /**
- * The members of a list field (RFC 9110, 5.6.1 and 5.6.6), in one pass: the cost is linear in the length of the field. `undefined`
- * stands for a member that is malformed; empty members are left out. White space around `=` is accepted.
+ * Parses the members of a list field (RFC 9110, 5.6.1 and 5.6.6) in one pass, at a cost linear in the field's length.
+ * `undefined` stands for a malformed member; empty members are left out. White space around `=` is accepted.
  * @param value sticky pattern of the value before the parameters
  */
 export function parseMembers(field: string, value: RegExp): (FieldMember | undefined)[] {
@@ -32,7 +32,7 @@ export function parseMembers(field: string, value: RegExp): (FieldMember | undef
   }
 }
 
-/** A field that is one member, as `Content-Type`; `undefined` if it is malformed or a list. */
+/** Parses a field with a single member, such as `Content-Type`. Returns `undefined` if it is malformed or a list. */
 export function parseMember(field: string, value: RegExp): FieldMember | undefined {
   const members = parseMembers(field, value);
   return members.length === 1 ? members[0] : undefined;
@@ -86,7 +86,9 @@ class Scanner {
     return true;
   }
 
-  /** What a sticky pattern matches here; `undefined` if it does not. */
+  /**
+   * Consumes and returns the match of a sticky pattern at the current position, or `undefined` if it does not match.
+   */
   take(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.#at;
     const matched = pattern.exec(this.#field)?.[0];
@@ -94,7 +96,7 @@ class Scanner {
     return matched;
   }
 
-  /** To the next comma that is not within a quoted string; a string that is not closed takes the rest of the field. */
+  /** Advances to the next comma outside a quoted string. An unclosed string extends to the end of the field. */
   skipMember(): void {
     while (!this.ended && !this.sees(",")) {
       if (!this.sees('"')) this.#at += 1;

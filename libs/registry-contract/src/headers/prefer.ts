@@ -2,7 +2,10 @@ export type ReturnPreference = "minimal" | "representation" | "OperationOutcome"
 
 const RETURN = /^return\s*=\s*(?:"([^"]*)"|([^\s;]+))/i;
 
-/** What a `Prefer` field asks to be returned (STU3 http.html, 2.21.0.5.2). Unknown preferences are ignored (RFC 7240, 2). */
+/**
+ * Parses the return preference of a `Prefer` field (STU3 http.html, 2.21.0.5.2). Unknown preferences are ignored (RFC
+ * 7240, 2).
+ */
 export function parseReturnPreference(field: string | undefined): ReturnPreference {
   if (field === undefined) return "representation";
   for (const member of field.split(",")) {
