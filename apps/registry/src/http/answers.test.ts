@@ -11,7 +11,7 @@ afterEach(() => registry.stop());
 describe("the answer to a search", () => {
   const PATH = `/Appointment?patient.identifier=https://fhir.nhs.uk/Id/nhs-number%7C${NHS_NUMBER}`;
 
-  // The latter is sent while it is written.
+  // The latter is sent while it is being written.
   it.each([2, 300])("has %d entries, all of them and in one piece of JSON", async (count) => {
     for (let n = 0; n < count; n++) await registered(registry.ports, `id-${n}`);
     const { statusCode, payload } = await registry.send(PATH);

@@ -12,15 +12,15 @@ import { searchset } from "./searchset.js";
 
 type Writable = Parameters<typeof writeResource>[0];
 
-/** A resource in the format that was negotiated. */
+/** A resource in the negotiated format. */
 export function resourceAnswer(request: Request, h: ResponseToolkit, resource: unknown): ResponseObject {
   const format = request.app.format as Format;
-  // Versions that were accepted under older rules never fail an answer.
+  // Versions accepted under older rules must never cause a response to fail.
   const text = writeResource(resource as Writable, { format, pretty: getPretty(request.app.query), lenient: true });
   return h.response(text).header("content-type", contentType(format));
 }
 
-/** Characters of an answer that is sent while it is written. */
+/** Number of characters from which a response is sent while it is being written. */
 const STREAMED_FROM = 64 * 1024;
 
 /** A searchset. A large one is sent while it is read and written, as fast as the caller reads. */
@@ -50,7 +50,7 @@ function toStream(begin: string, chunks: AsyncGenerator<string>): Readable {
   return Readable.from(bytes(), { objectMode: false, highWaterMark: STREAMED_FROM });
 }
 
-/** A resource that never changes, written once in each format and layout that is asked for. */
+/** A resource that never changes, serialised once for each requested format and layout. */
 export function constantAnswer(resource: Writable): (request: Request, h: ResponseToolkit) => ResponseObject {
   const texts = new Map<string, string>();
   return (request, h) => {
@@ -63,7 +63,7 @@ export function constantAnswer(resource: Writable): (request: Request, h: Respon
   };
 }
 
-/** One version with its `ETag` and `Last-Modified`. What is kept as JSON text is answered as it is kept. */
+/** One version with its `ETag` and `Last-Modified`. JSON text is sent exactly as stored. */
 export function versionAnswer(request: Request, h: ResponseToolkit, version: Version): ResponseObject {
   const { stored } = version;
   const format = request.app.format as Format;
@@ -73,7 +73,7 @@ export function versionAnswer(request: Request, h: ResponseToolkit, version: Ver
   return marked(h.response(text).header("content-type", contentType(format)), version);
 }
 
-/** RFC 9110, 15.4.5: the headers of the answer that was not needed. */
+/** RFC 9110, 15.4.5: the headers that the full response would have had. */
 export function unmodifiedAnswer(h: ResponseToolkit, version: Version): ResponseObject {
   return marked(h.response().code(304), version);
 }
@@ -81,11 +81,11 @@ export function unmodifiedAnswer(h: ResponseToolkit, version: Version): Response
 export interface WrittenFacts {
   readonly status: number;
   readonly baseUrl: string;
-  /** Where it is false the answer has no resource, whatever `Prefer` says. */
+  /** If false, the response contains no resource, regardless of `Prefer`. */
   readonly mayRead: boolean;
 }
 
-/** The answer to a write: with `Location`, and as much body as `Prefer` asks for. */
+/** The response to a write: with `Location`, and the amount of body that `Prefer` requests. */
 export function writeResponse(
   request: Request,
   h: ResponseToolkit,
@@ -103,7 +103,7 @@ export function writeResponse(
 }
 
 function marked(answer: ResponseObject, { stored }: Version): ResponseObject {
-  // RFC 9110, 8.8.2.1: never later than `Date`, also where the clock was set back.
+  // RFC 9110, 8.8.2.1: never later than `Date`, even if the clock was set back.
   const modified = Math.min(Date.parse(stored.lastUpdated), Date.now());
   return answer.header("etag", entityTag(stored.version)).header("last-modified", httpDate(modified));
 }

@@ -10,11 +10,11 @@ import type { Listener } from "../tls/listener.js";
 import type { AnsweredRequest } from "../tracing/requests.js";
 
 export interface Observation extends AnsweredRequest {
-  /** From the head of the request to its answer. */
+  /** Milliseconds from the head of the request to its response. */
   readonly milliseconds: number;
 }
 
-/** What the HTTP rim is composed of. */
+/** The components of the HTTP layer. */
 export interface Application {
   readonly config: Pick<RegistryConfig, "host" | "port" | "baseUrl" | "http">;
   readonly ports: Omit<Ports, "admitWrite" | "claimLargeAnswer">;
@@ -24,7 +24,7 @@ export interface Application {
   readonly admission: Admission;
   readonly refusals: RefusedRequests;
   readonly audit: Pick<AuditTrail, "record" | "admitWrite">;
-  /** Called once for each answer. */
+  /** Called once for each response. */
   readonly observe: (request: Observation) => void;
   readonly log: Log;
   readonly softwareVersion: string;

@@ -7,8 +7,8 @@ import type { Application } from "./application.js";
 export const CERTIFICATE_AND_TOKEN = "certificate-and-token";
 
 /**
- * One scheme that demands both: strategies of a route are alternatives. The certificate was demanded when the request came in;
- * token, rate and interaction follow, before a byte of the body is read (registry-interactions, "order of checks").
+ * A single scheme that requires both, because multiple strategies of a route are alternatives. The certificate was checked when the request
+ * arrived. Token, rate and interaction follow before any byte of the body is read (registry-interactions, "order of checks").
  */
 export function registerAuthentication(server: Server, { verifier, limiter }: Application): void {
   server.auth.scheme(CERTIFICATE_AND_TOKEN, () => ({
@@ -25,5 +25,5 @@ export function registerAuthentication(server: Server, { verifier, limiter }: Ap
   server.auth.strategy(CERTIFICATE_AND_TOKEN, CERTIFICATE_AND_TOKEN);
 }
 
-/** Interactions get values, not credentials. */
+/** Interactions receive values, not credentials. */
 const NONE = {};

@@ -13,7 +13,7 @@ const limits: BodyLimits = {
 const request = (bytes: number): IncomingMessage =>
   Object.assign(Readable.from([Buffer.alloc(bytes)]), { headers: {}, complete: false }) as unknown as IncomingMessage;
 
-/** In which turn of the event loop each body is returned, from that of the first one. */
+/** Returns the turn of the event loop in which each body is returned, relative to the first. */
 async function turnsOf(sizes: readonly number[]): Promise<number[]> {
   let turn = 0;
   let isOver = false;
@@ -31,6 +31,6 @@ it("returns one large body at a time, with turns of the event loop between them"
   expect(await turnsOf([SMALL_BYTES + 1, SMALL_BYTES + 1, SMALL_BYTES + 1])).toEqual([0, 8, 16]);
 });
 
-it("returns small bodies as soon as they are there", async () => {
+it("returns small bodies as soon as they have arrived", async () => {
   expect(await turnsOf([1, SMALL_BYTES, 1])).toEqual([0, 0, 0]);
 });

@@ -8,7 +8,7 @@ export interface BodyLimits {
   readonly timeoutMilliseconds: number;
   /** Reserves memory until the request is answered. @returns whether there is room */
   reserve(request: IncomingMessage, bytes: number): boolean;
-  /** The body has not arrived whole. */
+  /** The body has not arrived completely. */
   waits(request: IncomingMessage): void;
 }
 
@@ -21,12 +21,12 @@ export function getBodyLimits({ config: { http }, admission }: Pick<Application,
   };
 }
 
-/** Smaller ones are bounded by the number of requests in progress. */
+/** Smaller bodies are limited by the number of requests in progress. */
 export const SMALL_BYTES = 16 * 1024;
-/** A body is there as bytes, as text and as a resource. */
+/** A body exists as bytes, as text and as a resource. */
 const COPIES = 4;
 
-/** @throws RegistryError `overloaded` if there is no room for so many bytes of a body */
+/** @throws RegistryError `overloaded` if there is no room for this many bytes of a body */
 function requireRoom(request: IncomingMessage, bytes: number, { reserve }: BodyLimits): void {
   if (bytes > SMALL_BYTES && !reserve(request, COPIES * bytes)) throw overloaded();
 }
@@ -38,13 +38,13 @@ export class BodyCutOffError extends RegistryError {
   }
 }
 
-/** How much more than the limit is taken in and thrown away, so that a caller that is still sending gets to see its 413. */
+/** Multiple of the limit up to which an oversize body is read and discarded, so that a caller that is still sending receives its 413. */
 const DRAINED_TIMES = 16;
 
 /**
- * The whole body, within a limit and a deadline. An oversize body is read on for a while before the refusal: closing the
- * connection at once would reset it under a caller that only reads when it has sent everything. Parsing a large one takes tens of
- * milliseconds: between two of them other requests have their turns.
+ * Reads the whole body, within a limit and a deadline. Part of an oversize body is read before the refusal. Closing the connection at once
+ * would reset it for a caller that reads only after sending everything. Parsing a large body takes tens of milliseconds, so other requests
+ * get turns between two of them.
  * @throws RegistryError `body-too-large`, `body-timeout` (both end the connection), `overloaded`, `request-malformed`
  */
 export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
@@ -55,7 +55,7 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits): Pr
 
 async function readWhole(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   if (!request.complete) return receiveBody(request, limits);
-  // It came with its head, as small ones do: there is nothing to wait for.
+  // It arrived with its head, as small ones do: there is nothing to wait for.
   const body = (request.read() as Buffer | null) ?? Buffer.alloc(0);
   if (body.length > limits.maxBytes) throw tooLarge(limits);
   requireRoom(request, body.length, limits);
@@ -63,7 +63,7 @@ async function readWhole(request: IncomingMessage, limits: BodyLimits): Promise<
 }
 
 async function receiveBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
-  // Of unknown length: as much as it may have.
+  // If the length is unknown, the maximum is assumed.
   const length = Math.min(limits.maxBytes, Number(request.headers["content-length"] ?? limits.maxBytes));
   requireRoom(request, length, limits);
   limits.waits(request);
@@ -102,13 +102,13 @@ async function receiveBody(request: IncomingMessage, limits: BodyLimits): Promis
   });
 }
 
-/** A caller that sends nothing for so long waits for the answer first. */
+/** A caller that sends nothing for this long is waiting for the response. */
 const PAUSE_MILLISECONDS = 1000;
 
 /**
- * Takes in and throws away what is still to come of a body that nobody will read. A request that was refused before its body was
- * read may still be in progress: closing the connection would reset it under the caller, who would not see why it was refused.
- * Resolves at the end of the body, when it pauses, and when it is longer than any that is read.
+ * Reads and discards the remaining part of a body that nobody will use. The body of a rejected request may still be arriving. Closing the
+ * connection would reset it, and the caller would not see the reason for the refusal. Resolves at the end of the body, when the body
+ * pauses, or when it exceeds the maximum that is discarded.
  */
 export function discardBody(request: IncomingMessage, { maxBytes }: BodyLimits): Promise<void> {
   const { "content-length": length, "transfer-encoding": coding } = request.headers;

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => registry.stop());
 
-/** Sends these bytes; resolves to all that came back when the registry has ended the connection. */
+/** Sends these bytes; resolves to everything received by the time the registry ends the connection. */
 async function received(text: string, work: (socket: Socket) => unknown = () => undefined): Promise<string> {
   const socket = connect(Number(registry.server.info.port), "127.0.0.1");
   let all = "";
@@ -30,7 +30,7 @@ const statusesIn = (text: string): number[] =>
   [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, each]) => Number(each));
 const REQUEST = "GET /STU3/metadata HTTP/1.1\r\nHost: registry.test\r\n\r\n";
 
-describe("what Node refuses before there is a request", () => {
+describe("input that Node rejects before there is a request", () => {
   it("is answered with an OperationOutcome, recorded and logged, and ends the connection", async () => {
     const answer = await received("GET\r\n\r\n");
     const [head = "", body = ""] = answer.split("\r\n\r\n");
@@ -105,12 +105,12 @@ describe("what Node refuses before there is a request", () => {
     );
   });
 
-  it("is not answered if the connection ended within it, and nothing is recorded", async () => {
+  it("is not answered or recorded if the connection ended within it", async () => {
     expect(await received("GET /STU3/metadata HTTP/1.1\r\nHost: x", (socket) => socket.end())).toBe("");
     expect(registry.audited).toEqual([]);
   });
 
-  it("is not answered if an error of the connection says nothing of a request", async () => {
+  it("is not answered if a connection error says nothing about a request", async () => {
     const connected = once(registry.server.listener, "connection") as Promise<[Socket]>;
     const reset = async () => {
       const [socket] = await connected;
@@ -120,7 +120,7 @@ describe("what Node refuses before there is a request", () => {
     expect(registry.audited).toEqual([]);
   });
 
-  it("adds nothing to an answer that is in progress", async () => {
+  it("adds nothing to a response in progress", async () => {
     registry.server.listener.removeAllListeners("request").on("request", (_, response) => {
       response.writeHead(200, { "content-length": "10" }).write("half");
     });

@@ -10,7 +10,7 @@ import { negotiate } from "./negotiation.js";
 
 export type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer; readonly accept?: string | undefined };
 
-/** `CONNECT`, which no server that is not a proxy serves. */
+/** `CONNECT`, which only proxies serve. */
 export function notAllowed({ accept }: IncomingHttpHeaders): ClientError {
   return Object.assign(new Error("CONNECT"), { code: "CONNECT", accept });
 }
@@ -22,18 +22,18 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   CONNECT: "method-not-allowed",
 };
 
-/** The connection ended within a request, or more came after the last one: what there is of it may be valid. */
+/** The connection ended within a request, or data followed the last one: the part received may be valid. */
 const CUT_OFF: ReadonlySet<string> = new Set(["HPE_INVALID_EOF_STATE", "HPE_CLOSED_CONNECTION"]);
 
-/** Only the parser's errors say that a request is malformed; a reset or a late handshake says nothing about it. */
+/** Only parser errors indicate a malformed request; a reset or a late handshake says nothing about it. */
 function getCode({ code = "" }: ClientError): ErrorCode | undefined {
   if (CUT_OFF.has(code)) return undefined;
   return CODES[code] ?? (code.startsWith("HPE_") ? "request-malformed" : undefined);
 }
 
 /**
- * Answers what Node refuses before there is a request, as an OperationOutcome, and accounts for it as for every answer. The connection
- * ends with it.
+ * Answers input that Node rejects before there is a request. The response is an OperationOutcome, is accounted for like every response, and
+ * ends the connection.
  */
 export function clientErrors({ audit, log, ports }: Pick<Application, "audit" | "log" | "ports">) {
   const answering = new WeakSet<Socket>();
@@ -43,13 +43,13 @@ export function clientErrors({ audit, log, ports }: Pick<Application, "audit" | 
     if (answering.has(socket)) return;
     const code = getCode(error);
     const pending = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage;
-    // Bytes of an answer that is in progress must not be followed by those of another.
+    // Bytes of a response in progress must not be followed by those of another.
     if (code === undefined || !socket.writable || pending?.headersSent === true) {
       socket.destroy();
       return;
     }
     answering.add(socket);
-    // What is malformed follows a request that is still being served: that one is answered first.
+    // The malformed input follows a request that is still being served: that one is answered first.
     if (pending?.req.complete === true) pending.once("close", () => void answer(code, error, socket));
     else void answer(code, error, socket);
   };
@@ -85,7 +85,7 @@ export function clientErrors({ audit, log, ports }: Pick<Application, "audit" | 
   }
 }
 
-/** The format that the bytes of a head which is no request ask for. */
+/** Returns the format requested by the bytes of a head that is not a valid request. */
 export function clientErrorFormat(head: Buffer | undefined): Format {
   const [, accept] = /^accept:(.*)$/im.exec(head?.toString("latin1") ?? "") ?? [];
   return formatAccepted(accept?.trim());

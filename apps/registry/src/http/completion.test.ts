@@ -19,7 +19,7 @@ const JSON_BODY = { "content-type": JSON_TYPE };
 const cancel = (headers: Record<string, string> = { "if-match": 'W/"1"' }, sent = body, path = "/Appointment/a") =>
   registry.send(path, { method: "PUT", headers: { ...JSON_BODY, ...headers }, body: sent });
 
-/** What every record has here. */
+/** Members that every record has here. */
 const always = {
   at: NOW,
   clientId: "supplier-a",
@@ -30,7 +30,7 @@ const always = {
 
 const REQUEST_ID = "0b5c2f9e-1c1d-4d57-9b38-7a3a0d5d9b11";
 
-describe("audit: what was done is recorded once,", () => {
+describe("audit: every interaction is recorded once,", () => {
   it("a registration with id and version, with its account", async () => {
     const { statusCode } = await registry.send("/Appointment", {
       method: "POST",
@@ -49,7 +49,7 @@ describe("audit: what was done is recorded once,", () => {
     });
   });
 
-  it("a conditional registration that found one, which wrote nothing", async () => {
+  it("a conditional registration that matched an entry and wrote nothing", async () => {
     const headers = {
       ...JSON_BODY,
       "if-none-exist": "identifier=urn:ietf:rfc:3986|https://provider.test/Appointment/1",
@@ -70,7 +70,7 @@ describe("audit: what was done is recorded once,", () => {
     });
   });
 
-  it("a cancellation with id and the version it made, with its account", async () => {
+  it("a cancellation with its id and the version it created, with its account", async () => {
     expect((await cancel()).statusCode).toBe(200);
     expect(registry.takeAudited()).toEqual({
       ...always,
@@ -104,7 +104,7 @@ describe("audit: what was done is recorded once,", () => {
     });
   });
 
-  it("a search and a search by form without an id", async () => {
+  it("a search and a search by form, without an id", async () => {
     const patient = "patient.identifier=https://fhir.nhs.uk/Id/nhs-number|9434765919";
     const searched = { ...always, interaction: "search-type", status: 200, wrote: false };
     await registry.send(`/Appointment?${patient}`);
@@ -114,7 +114,7 @@ describe("audit: what was done is recorded once,", () => {
     expect(registry.takeAudited()).toEqual(searched);
   });
 
-  it("a validation with the id of its URL, if it has one", async () => {
+  it("a validation with the id in its URL, if there is one", async () => {
     const validated = { ...always, interaction: "operation", status: 200, wrote: false };
     const sent = { method: "POST", headers: { ...JSON_BODY, "if-match": 'W/"1"' }, body } as const;
     await registry.send("/Appointment/a/$validate", sent);
@@ -123,7 +123,7 @@ describe("audit: what was done is recorded once,", () => {
     expect(registry.takeAudited()).toEqual(validated);
   });
 
-  it("the capability statement, for whoever has a certificate", async () => {
+  it("the capability statement, for any caller with a certificate", async () => {
     await registry.send("/metadata", { token: null });
     const { clientId: _, ...without } = always;
     expect(registry.takeAudited()).toEqual({ ...without, interaction: "capabilities", status: 200, wrote: false });
@@ -159,7 +159,7 @@ describe("audit: what was done is recorded once,", () => {
   });
 });
 
-describe("audit: what was refused is recorded once, with code and rules,", () => {
+describe("audit: every refusal is recorded once, with code and rules,", () => {
   it("and with the Appointment in the URL, whether or not it exists", async () => {
     expect((await registry.send("/Appointment/none")).statusCode).toBe(404);
     expect(registry.takeAudited()).toEqual({
@@ -182,7 +182,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
     });
   });
 
-  it("each rule once: `rule-broken` if only rules of the registry are broken, else `resource-invalid`", async () => {
+  it("each rule once: `rule-broken` if only rules of the registry are violated, else `resource-invalid`", async () => {
     const changed = { ...(JSON.parse(body) as object), comment: "x", description: "y" };
     expect((await cancel(undefined, JSON.stringify(changed))).statusCode).toBe(422);
     expect(registry.takeAudited()).toMatchObject({
@@ -206,7 +206,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
     });
   });
 
-  it("a caller without a token or without the permission, who reached no Appointment", async () => {
+  it("a caller without a token or permission, who reached no Appointment", async () => {
     const { clientId: _, ...without } = always;
     expect((await registry.send("/Appointment/a", { token: null })).statusCode).toBe(403);
     expect(registry.takeAudited()).toEqual({
@@ -226,7 +226,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
     });
   });
 
-  it("a caller whose certificate is refused, before anything else is known", async () => {
+  it("a caller whose certificate is rejected, before anything else is known", async () => {
     registry.certificateFailure = new RegistryError("certificate-refused");
     const answer = await registry.send("/Appointment/a");
     expect([answer.statusCode, getRules(answer)]).toEqual([403, ["certificate-refused"]]);
@@ -241,7 +241,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
     });
   });
 
-  it("a client that sends too much, with when to come back", async () => {
+  it("a client that sends too many requests, with the time to retry", async () => {
     registry.limitFailure = new RegistryError("rate-limited", { facts: { retryAfterSeconds: 3 } });
     const answer = await registry.send("/Appointment/a");
     expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([429, "3"]);
@@ -260,7 +260,7 @@ describe("audit: what was refused is recorded once, with code and rules,", () =>
   });
 });
 
-describe("a failure within", () => {
+describe("an internal failure", () => {
   class Failing extends MemoryStore {
     override current(): never {
       throw this.failure;
@@ -286,7 +286,7 @@ describe("a failure within", () => {
     });
   });
 
-  it("that nobody foresaw is 500 `internal-error`, without its message", async () => {
+  it("that is unexpected is 500 `internal-error`, without its message", async () => {
     failing.failure = new TypeError("secret");
     const answer = await registry.send("/Appointment/a");
     expect([answer.statusCode, getRules(answer)]).toEqual([500, ["internal-error"]]);
@@ -296,7 +296,7 @@ describe("a failure within", () => {
 });
 
 describe("an interaction that cannot be audited", () => {
-  it("is answered 500 `audit-unavailable`, and logged as that", async () => {
+  it("is answered 500 `audit-unavailable`, and logged as such", async () => {
     registry.auditFailure = new Error("The disk is full.");
     const answer = await registry.send("/Appointment/a", { headers: { accept: XML_TYPE } });
     expect([answer.statusCode, answer.headers["content-type"]]).toEqual([500, `${XML_TYPE}; charset=utf-8`]);
@@ -309,20 +309,20 @@ describe("an interaction that cannot be audited", () => {
     });
   });
 
-  it("is answered what the trail says, if it says so itself", async () => {
+  it("is answered with the error of the trail if that is a RegistryError", async () => {
     registry.auditFailure = new RegistryError("store-unavailable");
     expect(getRules(await registry.send("/Appointment/a"))).toEqual(["store-unavailable"]);
   });
 
-  it("keeps the rules that were broken in its line of the log", async () => {
+  it("keeps the violated rules in its log line", async () => {
     registry.auditFailure = new RegistryError("audit-unavailable");
     await cancel({ "if-match": 'W/"4"' });
     expect(registry.logged.at(-1)).toMatchObject({ code: "audit-unavailable", rules: ["version-conflict"] });
   });
 });
 
-describe("every answer", () => {
-  it("has the headers that forbid to sniff, frame and keep it, and ids", async () => {
+describe("every response", () => {
+  it("has ids, and headers that forbid sniffing, framing and caching it", async () => {
     for (const path of ["/Appointment/a", "/metadata", "/nothing"]) {
       const { headers } = await registry.send(path);
       expect(headers).toMatchObject({
@@ -337,7 +337,7 @@ describe("every answer", () => {
     }
   });
 
-  it("is one line of the log, without the path", async () => {
+  it("is one log line, without the path", async () => {
     await registry.send("/Appointment/a?_pretty=true", { headers: { "x-request-id": REQUEST_ID } });
     const { pid: _, time: __, durationMilliseconds, ...line } = registry.logged.at(-1) ?? {};
     expect(line).toEqual({
@@ -356,14 +356,14 @@ describe("every answer", () => {
     expect(registry.logged).toHaveLength(1);
   });
 
-  it("to what is no interaction is logged without a route", async () => {
+  it("to a request without an interaction is logged without a route", async () => {
     await registry.send("/nothing");
     expect(registry.logged.at(-1)).not.toHaveProperty("route");
   });
 });
 
-describe("a caller that does not wait for the answer", () => {
-  /** hapi reports a request that ends without an answer by its event alone. */
+describe("a caller that does not wait for the response", () => {
+  /** hapi reports a request that ends without a response only by its event. */
   async function abandon(app: Partial<Request["app"]>, params: object = {}) {
     const request = {
       app: { started: 0, requestId: "r", query: [], errorFormat: "json", ...app },
@@ -379,7 +379,7 @@ describe("a caller that does not wait for the answer", () => {
   }
   const served = (response: object, more: object) => ({ serving: Promise.resolve({ response, ...more }) as never });
 
-  it("before a handler began is recorded as gone", async () => {
+  it("before a handler started is recorded as gone", async () => {
     expect(await abandon({})).toEqual({
       at: NOW,
       interaction: "unknown",
@@ -396,12 +396,12 @@ describe("a caller that does not wait for the answer", () => {
     });
   });
 
-  it("is recorded with what the handler did, durably if it wrote", async () => {
+  it("is recorded with the work of the handler, durably if it wrote", async () => {
     const work = served({ statusCode: 200 }, { id: "a", version: 2, wrote: true });
     expect(await abandon(work)).toMatchObject({ status: 200, wrote: true, id: "a", version: 2 });
   });
 
-  it("is recorded with what the handler refused", async () => {
+  it("is recorded with the refusal of the handler", async () => {
     const serving = Promise.reject(new RegistryError("not-found"));
     expect(await abandon({ serving: serving as never }, { id: "none" })).toMatchObject({
       status: 404,
@@ -419,7 +419,7 @@ describe("a caller that does not wait for the answer", () => {
     expect(registry.audited).toEqual([]);
   });
 
-  it("and cannot be audited is logged twice: that, and what was done", async () => {
+  it("and cannot be audited is logged twice: the audit failure, and the work done", async () => {
     registry.auditFailure = new Error("full");
     const request = {
       app: { started: 0, requestId: "r", query: [], errorFormat: "json" },

@@ -14,7 +14,7 @@ import { printFailure, toRefusal } from "./failures.js";
 import { getFields } from "./http-error.js";
 import { parameter } from "./query.js";
 
-/** Nothing of an answer is to be sniffed, framed or loaded from, and nobody is to come back without TLS. */
+/** Responses must not be sniffed, framed or used as a resource of a page, and callers must not return without TLS. */
 export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ["cache-control", "no-store"],
   ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
@@ -23,25 +23,25 @@ export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ["x-content-type-options", "nosniff"],
 ];
 
-/** What nginx calls it when a caller closes the connection before there is an answer; never sent. */
+/** nginx's status for a caller that closes the connection before there is a response; never sent. */
 const CALLER_GONE = 499;
 
 type LargeAnswer = ResponseObject & { readonly source: string };
 
-/** Has the answer a text that counts for the memory in flight? */
+/** Returns whether the response has a text that counts towards the memory in flight. */
 function isLarge(answer: ResponseObject): answer is LargeAnswer {
   return typeof answer.source === "string" && answer.source.length > SMALL_BYTES;
 }
 
 export interface Completion {
   /**
-   * What happens to every answer: a failure is printed as an OperationOutcome, the interaction is audited before the caller hears
-   * of it, common headers are set, one line is logged.
+   * Completes every response: converts a failure to an OperationOutcome, audits the interaction before the caller receives the result, sets
+   * the common headers and logs one line.
    */
   complete(request: Request, h: ResponseToolkit): Promise<ResponseObject>;
-  /** The same account of a request whose caller did not wait: hapi ends it without an answer, but the handler may have written. */
+  /** The same accounting for a request whose caller did not wait. hapi ends it without a response, but the handler may have written. */
   abandoned(request: Request): void;
-  /** Resolves when all that were abandoned are accounted for. */
+  /** Resolves when all abandoned requests are accounted for. */
   settled(): Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export function completion(application: Application): Completion {
           answer = refused(unaudited, context, h);
           outcome = { ...outcome, status: answer.statusCode, ...getReason(unaudited) };
         }
-      // What is unmodified was decided by the handler; hapi would decide again after the account, and read dates that are none.
+      // The handler decided whether the version is unmodified. hapi would decide again after the audit, and would accept invalid dates.
       delete request.headers["if-none-match"];
       delete request.headers["if-modified-since"];
       for (const [name, value] of SECURITY_HEADERS) answer.headers[name] ??= value;
@@ -124,13 +124,13 @@ export function completion(application: Application): Completion {
     }
   }
 
-  /** An answer that is written while it is sent was accounted for at its head: where it is not sent whole, that is recorded too. */
+  /** A response that is written while it is sent is accounted for at its head. If it is not sent completely, that is recorded too. */
   function followStream(request: Request, context: RequestContext, outcome: RequestOutcome, source: Readable): void {
     const { res } = request.raw;
     let fault: Error | undefined;
     source.once("error", (error) => (fault = error));
     const ended = (): void => {
-      // hapi ends what it destroyed, after which Node calls it finished.
+      // hapi ends the response that it destroyed, after which Node reports it as finished.
       if (source.readableEnded) return;
       source.destroy();
       const status = fault === undefined ? CALLER_GONE : ERRORS[toRefusal(fault).code].status;

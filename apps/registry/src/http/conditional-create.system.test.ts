@@ -94,7 +94,7 @@ describe("A conditional create", () => {
     const again = await create(url, `identifier=${SYSTEM}|${url}`);
     expect([again.status, parsed<fhir.Appointment>(again).status]).toEqual([200, "cancelled"]);
   });
-  it("matches no entry in error, booked or cancelled before: the way out of 412", async () => {
+  it("does not match an entry entered in error, whether it was booked or cancelled before: the way to resolve a 412", async () => {
     const url = newUrl("several");
     const condition = `identifier=${SYSTEM}|${url}`;
     const [one = "", two = ""] = [idOf(await create(url)), idOf(await create(url))];
@@ -106,7 +106,7 @@ describe("A conditional create", () => {
     expect((await mark("entered-in-error", two, 2)).status).toBe(200);
     expect((await create(url, condition)).status).toBe(201);
   });
-  it("shows nothing of the entry to a token that may not read", async () => {
+  it("shows nothing of the entry to a token without read permission", async () => {
     const url = newUrl("unread");
     const first = await create(url);
     const token = await registry.token({ groups: [INTERACTION_IDS.create] });

@@ -2,18 +2,18 @@ import type { IncomingHttpHeaders } from "node:http";
 import { parseHttpDate, parseIfNoneMatch } from "@appointment-registry/registry-contract";
 import type { StoredVersion } from "../store/store.js";
 
-/** What is known beside a version when a caller asks whether it has changed. */
+/** Facts needed, in addition to a version, to decide whether it has changed for a caller. */
 export interface ReadFacts {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** The version before; read only where a date must distinguish the two. */
+  /** The previous version; read only if a date must distinguish the two. */
   readonly previous: () => Promise<StoredVersion | undefined>;
 }
 
 /**
- * Has the caller this version already? `If-None-Match` decides where it is there (RFC 9110, 13.2.2). A date confirms a version only if
- * the version before is older than its second (RFC 9110, 8.8.2.2), and a date in the future only the first: it would confirm every
- * later one as well.
+ * Returns whether the caller already has this version. `If-None-Match` takes precedence if present (RFC 9110, 13.2.2). A date confirms a
+ * version only if the previous version is from an earlier second (RFC 9110, 8.8.2.2). A date in the future confirms only the first version,
+ * because it would also confirm every later one.
  */
 export async function isUnmodified(
   headers: IncomingHttpHeaders,

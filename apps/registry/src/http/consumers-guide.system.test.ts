@@ -17,7 +17,7 @@ const booked = (at: TestRegistry = registry): Promise<RegisteredEntry> => at.reg
 const cancelledBody = ({ resource }: RegisteredEntry, more: object = {}) =>
   JSON.stringify({ ...resource, status: "cancelled", ...more });
 
-/** Sends a cancel that is refused, then does what the guide says; the answers to both. */
+/** Sends a cancel that is rejected, then follows the guide. Resolves to both responses. */
 type Scenario = () => Promise<[first: TestAnswer, last: TestAnswer]>;
 const refusedBy =
   (change: (entry: RegisteredEntry) => TestRequest | Promise<TestRequest>): Scenario =>
@@ -27,7 +27,7 @@ const refusedBy =
   };
 const now = () => Math.floor(Date.now() / 1000);
 
-/** By the status of a row in the table "Cancel" of docs/consumers.md. */
+/** Keyed by the status of a row in the table "Cancel" of docs/consumers.md. */
 const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   "200": [
     async () => {
@@ -52,7 +52,7 @@ const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
     },
   ],
   "409": [
-    // Somebody else was first: retrieved again, nothing is left to do.
+    // Another client was first: after the entry is retrieved again, nothing is left to do.
     async () => {
       const entry = await booked();
       await registry.cancel(entry);
@@ -61,7 +61,7 @@ const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
       expect((JSON.parse(retrieved.text) as fhir.Appointment).status).toBe("cancelled");
       return [refusal, retrieved];
     },
-    // Still booked: the version was never there, and the one that is retrieved can be cancelled.
+    // Still booked: the version never existed, and the one that is retrieved can be cancelled.
     async () => {
       const entry = await booked();
       const refusal = await registry.cancel(entry, { headers: { "if-match": 'W/"5"' } });
@@ -119,7 +119,7 @@ const ROWS = guide
   .flatMap((line) => (/^\| \d{3} /.test(line) ? [line.split("|").map((cell) => cell.trim())] : []))
   .map(([, status = "", meaning = "", remedy = ""]) => ({ status, meaning, remedy }));
 
-describe("What the guide for consumers says to do after a cancel is answered", () => {
+describe("The consumers' guide for the responses to a cancel", () => {
   it.each(ROWS)("$status ($meaning): $remedy", async ({ status }) => {
     const scenarios = SCENARIOS[status] ?? [];
     expect(scenarios.length).toBeGreaterThan(0);

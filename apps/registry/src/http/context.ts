@@ -9,23 +9,23 @@ import type { Parameters } from "./query.js";
 import { parameter, parseQuery } from "./query.js";
 import type { HandlerResult } from "./handler-result.js";
 
-/** What is known of a request while it is served. */
+/** State of a request while it is served. */
 export interface RequestContext {
   readonly started: number;
   readonly requestId: string;
   readonly correlationId: string | undefined;
   query: Parameters;
-  /** Of the answer; `undefined` if none is acceptable. */
+  /** Format of the response; `undefined` if none is acceptable. */
   format: Format | undefined;
-  /** Of an error. */
+  /** Format of an error. */
   errorFormat: Format;
   certificateThumbprint?: string;
   caller?: Caller;
-  /** The handler at work: it continues where the caller does not wait for the answer. */
+  /** The running handler: it continues even if the caller does not wait for the response. */
   serving?: Promise<HandlerResult>;
-  /** Of the write that was admitted for it. */
+  /** Account of the write admitted for the request. */
   account?: VersionAccount;
-  /** Has the request been audited? */
+  /** True if the request has been audited. */
   accounted?: boolean;
 }
 
@@ -50,7 +50,7 @@ function getFormats(preferences: FormatPreferences): Pick<RequestContext, "forma
   return { format, errorFormat: format ?? ownFormat(preferences) };
 }
 
-/** The parameters of a form stand beside those of the URL, `_format` and `_pretty` too (STU3 http.html, 2.21.0.11). */
+/** The parameters of a form are added to those of the URL, including `_format` and `_pretty` (STU3 http.html, 2.21.0.11). */
 export function addForm(context: RequestContext, request: IncomingMessage, form: Parameters): Parameters {
   context.query = [...context.query, ...form];
   context.format = negotiate(getPreferences(request, context.query));

@@ -11,7 +11,7 @@ const parameters = contract.follow({ ...contract.root, node: { $ref: "components
   { schema: { pattern?: string } }
 >;
 
-describe("a pattern of the contract takes what the registry takes, and refuses what it refuses:", () => {
+describe("a pattern of the contract accepts what the registry accepts, and rejects what the registry rejects:", () => {
   const patternOf = (name: string): RegExp => new RegExp(parameters[name]?.schema.pattern ?? "(no pattern)", "u");
   const taken = (parse: () => unknown): boolean => {
     try {

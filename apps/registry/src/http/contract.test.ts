@@ -14,16 +14,16 @@ import {
 import { WORKSPACE, openContract } from "@appointment-registry/test-kit";
 
 const contract = openContract();
-/** Operations of the contract by method and path, each with the parameters that its path has for all. */
+/** Operations of the contract by method and path, including the parameters shared by all operations of the path. */
 const operations = contract.operations().map((each) => ({
   asked: `${each.method} ${each.path}`,
   operation: each.operation,
   parameters: contract.parameters(each).map(({ node }) => node),
 }));
-// OPTIONS of the base is STU3's older name for GET /metadata and not in the contract.
+// OPTIONS on the base is STU3's older form of GET /metadata and not in the contract.
 const routes = ROUTES.filter(({ method }) => method !== "OPTIONS");
 
-it("the contract has the operations that the server routes, and no other", () => {
+it("the contract has exactly the operations that the server routes", () => {
   const routed = routes.map(({ method, path }) => `${method} ${path}`);
   expect(operations.map(({ asked }) => asked).sort()).toEqual(routed.sort());
 });
@@ -34,7 +34,7 @@ const operationOf = ({ method, path }: (typeof ROUTES)[number]) => {
   return found;
 };
 
-it("the contract names for each operation the interaction that a token must grant", () => {
+it("the contract names the interaction that a token must grant for each operation", () => {
   for (const route of routes) {
     const { permission } = INTERACTIONS[route.interaction] as InteractionRow;
     const [security] = operationOf(route).operation.node.security as readonly Record<string, string[]>[];
@@ -44,19 +44,19 @@ it("the contract names for each operation the interaction that a token must gran
   }
 });
 
-it("the contract has the query parameters that each interaction understands, and no other", () => {
+it("the contract has exactly the query parameters that each interaction supports", () => {
   for (const route of routes) {
     const { parameters } = INTERACTIONS[route.interaction] as InteractionRow;
     const named = operationOf(route)
       .parameters.filter((parameter) => parameter.in === "query")
       .flatMap((parameter) => [parameter["name"], ...((parameter["x-spellings"] ?? []) as string[])] as string[]);
-    // The parameters of a search by form stand in the form.
+    // The parameters of a search by form are in the form.
     const understood = route.interaction === "searchForm" ? [] : parameters;
     expect([route.path, named.sort()]).toEqual([route.path, [...understood, "_format", "_pretty"].sort()]);
   }
 });
 
-it("the contract has in the form of a search what may stand in its URL", () => {
+it("the contract lists in the form of a search the parameters allowed in its URL", () => {
   const { operation } = operationOf(routes.find(({ interaction }) => interaction === "searchForm")!);
   const form = contract.at(operation, "requestBody", "content", "application/x-www-form-urlencoded", "schema");
   const { properties, patternProperties } = form!.node as Record<string, Record<string, unknown>>;
@@ -66,7 +66,7 @@ it("the contract has in the form of a search what may stand in its URL", () => {
   expect(names.filter((name) => !(name in properties!) && !patterns.some((each) => each.test(name)))).toEqual([]);
 });
 
-it("the contract has on every operation the header fields that are mirrored or recorded", () => {
+it("the contract has the mirrored or recorded header fields on every operation", () => {
   const kept = ["X-Request-ID", "X-Correlation-ID", "Ssp-TraceID", "Ssp-From", "Ssp-To", "Ssp-InteractionID"];
   for (const route of routes) {
     const named = operationOf(route).parameters.map(({ name }) => name);
@@ -75,7 +75,7 @@ it("the contract has on every operation the header fields that are mirrored or r
 });
 
 const CODES = Object.keys(ERRORS) as ErrorCode[];
-/** Why the rim refuses a request before its interaction sees it, by what the interaction is. */
+/** Reasons for which the HTTP layer rejects a request before its interaction runs, by interaction. */
 const refusalsOfRim = ({ permission, body }: InteractionRow): ErrorCode[] => [
   ...(["certificate-refused", "header-too-large", "request-malformed", "parameter-invalid", "not-acceptable"] as const),
   ...(["audit-unavailable", "internal-error", "overloaded"] as const),
@@ -85,7 +85,7 @@ const refusalsOfRim = ({ permission, body }: InteractionRow): ErrorCode[] => [
   ...(body === "resource" ? (["body-unreadable"] as const) : []),
 ];
 const STORE = ["store-unavailable", "store-damaged"] as const;
-/** Why each interaction refuses, as it says at its `@throws`. */
+/** Reasons for which each interaction rejects a request, as documented by its `@throws`. */
 const REFUSALS: Readonly<Record<InteractionName, readonly ErrorCode[]>> = {
   create: [
     "header-invalid",
@@ -110,7 +110,7 @@ const REFUSALS: Readonly<Record<InteractionName, readonly ErrorCode[]>> = {
   capabilities: [],
 };
 
-it("the contract has for each operation the errors that it can be answered with, each at its status, and no other", () => {
+it("the contract has exactly the possible errors of each operation, each at its status", () => {
   for (const route of routes) {
     const { interaction } = route;
     const documented = contract.each(operationOf(route).operation, "responses").flatMap(([status, { node }]) =>
@@ -128,18 +128,18 @@ it("the contract has for each operation the errors that it can be answered with,
   }
 });
 
-it("every status of the catalogue that a request can be answered with is in the contract, and none that it does not have", () => {
+it("the contract has exactly the statuses of the catalogue with which a request can be answered", () => {
   const described = new Set(
     operations.flatMap(({ operation }) => contract.each(operation, "responses").map(([status]) => status)),
   );
   const statuses = new Set((Object.values(ERRORS) as ErrorRow[]).map(({ status }) => String(status)));
-  // What is not offered is no operation.
+  // An unsupported operation is not in the contract.
   statuses.delete("405");
   const failures = [...described].filter((status) => Number(status) >= 400);
   expect(failures.sort()).toEqual([...statuses].sort());
 });
 
-it("the catalogue has each key that an example of the contract gives", async () => {
+it("the catalogue has each key used in an example of the contract", async () => {
   const examples = join(WORKSPACE, "openapi/examples/responses");
   const beginnings = RULE_FAMILIES.flatMap(([key]) =>
     [...key.matchAll(/`([a-z0-9-]+:)/g)].map(([, begin = ""]) => begin),

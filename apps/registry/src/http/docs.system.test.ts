@@ -7,7 +7,7 @@ import { TestRegistry } from "../testing/registry.js";
 
 const PAGE = "<!doctype html><title>Guide</title>";
 
-describe("documentation beside the base", () => {
+describe("documentation next to the base", () => {
   let site: string;
   let registry: TestRegistry;
   const get = (path: string, method = "GET") =>
@@ -28,7 +28,7 @@ describe("documentation beside the base", () => {
     await rm(site, { recursive: true });
   });
 
-  it("is given for the client certificate alone, with a policy that lets its own style and script work", async () => {
+  it("requires only the client certificate, and its policy allows its own style and script", async () => {
     const { status, headers, text } = await get("/docs/index.html");
     expect({ status, text, type: headers["content-type"] }).toEqual({
       status: 200,
@@ -50,7 +50,7 @@ describe("documentation beside the base", () => {
     }
   });
 
-  it("is these files and nothing else of the machine", async () => {
+  it("exposes these files and nothing else on the machine", async () => {
     const paths = [
       "/docs/secret.key",
       "/docs/nothing.html",
@@ -65,12 +65,12 @@ describe("documentation beside the base", () => {
     expect(raw).toMatch(/^HTTP\/1.1 404 /);
   });
 
-  it("leaves the policy of FHIR answers as it is", async () => {
+  it("does not change the policy of FHIR responses", async () => {
     const { headers } = await registry.send("/metadata");
     expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'");
   });
 
-  it("is not there unless it is asked for, and must be there if it is", async () => {
+  it("is absent unless configured, and must exist if it is", async () => {
     const without = await TestRegistry.start();
     expect((await without.send(new URL("/docs", without.baseUrl).href)).status).toBe(404);
     await without.stop();

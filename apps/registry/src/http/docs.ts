@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml; charset=utf-8",
 };
 
-/** The pages have a style sheet, a script and pictures of their own, and ask for nothing else. */
+/** The pages have their own style sheet, script and pictures, and load nothing else. */
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -21,12 +21,12 @@ interface DocsFile {
   readonly body: Buffer;
 }
 
-/** `[base]/../docs`, without a slash at its end. */
+/** `[base]/../docs`, without a trailing slash. */
 // eslint-disable-next-line regexp/no-super-linear-move -- a setting
 export const docsPath = (baseUrl: string): string => new URL("../docs", `${baseUrl.replace(/\/+$/, "")}/`).pathname;
 
 /**
- * Serves the static site in `directory` beside the FHIR base, to every client with an accepted certificate. It is read once: no path
+ * Serves the static site in `directory` next to the FHIR base, to every client with an accepted certificate. The site is read once: no path
  * of a request reaches the file system.
  * @throws Error if there is no site
  */

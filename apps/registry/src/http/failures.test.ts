@@ -5,19 +5,19 @@ import { RegistryError } from "../errors.js";
 import { StoreLimitError, StoreUnavailableError } from "../store/store.js";
 import { printFailure, toRefusal } from "./failures.js";
 
-describe("what was thrown is a refusal of the catalogue:", () => {
-  it("a refusal is itself", () => {
+describe("a thrown value becomes a refusal from the catalogue:", () => {
+  it("a refusal is returned unchanged", () => {
     const refusal = new RegistryError("not-found");
     expect(toRefusal(refusal)).toBe(refusal);
   });
 
-  it("a store that cannot be reached is `store-unavailable`, with its cause", () => {
+  it("an unreachable store is `store-unavailable`, with its cause", () => {
     const cause = new StoreUnavailableError("x");
     expect(toRefusal(cause)).toEqual(new RegistryError("store-unavailable", { cause }));
     expect(toRefusal(cause).cause).toBe(cause);
   });
 
-  it("an Appointment that the store cannot hold is `store-limit`, which sending again does not help", () => {
+  it("an Appointment that the store cannot hold is `store-limit`, which a retry does not resolve", () => {
     const cause = new StoreLimitError("The appointment has too many versions.");
     const refusal = toRefusal(cause);
     expect([refusal.code, refusal.cause, ERRORS[refusal.code].retryable]).toEqual(["store-limit", cause, false]);
@@ -43,8 +43,8 @@ describe("what was thrown is a refusal of the catalogue:", () => {
   });
 });
 
-describe("a failure is printed", () => {
-  it("with the status and the one issue of its row", () => {
+describe("a failure is serialised", () => {
+  it("with the status and the only issue of its row", () => {
     const { status, body } = printFailure(new RegistryError("not-found"), "json", false);
     expect(status).toBe(404);
     expect(JSON.parse(body)).toMatchObject({
@@ -65,7 +65,7 @@ describe("a failure is printed", () => {
     expect(JSON.parse(body)).toMatchObject({ issue: [{ severity: "fatal", code: "exception" }] });
   });
 
-  it("in XML, and in lines if that is asked for", () => {
+  it("in XML, and on several lines if requested", () => {
     expect(printFailure(new RegistryError("not-found"), "xml", false).body).toMatch(
       /^(<\?xml[^>]*>)?<OperationOutcome/,
     );

@@ -11,7 +11,7 @@ import {
 } from "../store/store.js";
 import { RegistryError, getIssues, overloaded, writesRefused } from "../errors.js";
 
-/** What hapi refuses by itself, by its status. Everything else that is not of the catalogue is a failure of the registry. */
+/** Errors raised by hapi itself, by status. Any other error outside the catalogue is a failure of the registry. */
 const HAPI: Readonly<Record<number, ErrorCode>> = {
   400: "request-malformed",
   404: "route-unknown",
@@ -21,7 +21,7 @@ const HAPI: Readonly<Record<number, ErrorCode>> = {
   415: "media-type-unsupported",
 };
 
-/** Anything that was thrown, as a refusal of the catalogue. */
+/** Converts any thrown value to a refusal from the catalogue. */
 export function toRefusal(thrown: unknown): RegistryError {
   if (thrown instanceof RegistryError) return thrown;
   if (thrown instanceof WritesRefusedError) return writesRefused(thrown);
@@ -38,7 +38,7 @@ export interface Failure {
   readonly body: string;
 }
 
-/** A refusal as it is answered. */
+/** Serialises a refusal for the response. */
 export function printFailure(refusal: RegistryError, format: Format, pretty: boolean): Failure {
   return {
     status: ERRORS[refusal.code].status,

@@ -79,7 +79,7 @@ describe("Formats", () => {
     const answer = await registry.send("/Appointment?_format=xml", { method: "POST", headers, body });
     expect([answer.status, typeOf(answer)]).toEqual([201, XML]);
   });
-  it("if nothing is asked for, the answer and the refusal are in the format of the request", async () => {
+  it("without a preference, the response and the refusal use the format of the request", async () => {
     const xml = writeResource(bookedEntry(nhsNumber(2)), { format: "xml" });
     const post = (body: string) =>
       registry.send("/Appointment", { method: "POST", headers: { "content-type": "text/xml; charset=UTF-8" }, body });
@@ -92,13 +92,13 @@ describe("Formats", () => {
     "text/json; charset=utf-8",
     'application/json+fhir; charset="UTF-8"',
     "Application/FHIR+JSON",
-  ])("a body of type %s is read", async (type) => {
+  ])("a body of type %s can be read", async (type) => {
     const body = JSON.stringify(bookedEntry(nhsNumber(2)));
     expect(
       (await registry.send("/Appointment", { method: "POST", headers: { "content-type": type }, body })).status,
     ).toBe(201);
   });
-  it("JSON and XML say the same, pretty or not", async () => {
+  it("JSON and XML have the same content, pretty or not", async () => {
     const read = async (path: string, format: "json" | "xml") => {
       const result = readResource((await registry.send(path)).text, { format, expectedType: "Appointment" });
       return result.kind === "resource" ? result.resource : result;
@@ -136,7 +136,7 @@ describe("Conditional read", () => {
       ]);
     }
   });
-  it("If-Modified-Since with the Last-Modified that was given is 304", async () => {
+  it("If-Modified-Since with the returned Last-Modified is 304", async () => {
     const headers = { "if-modified-since": String(entry.answer.headers["last-modified"]) };
     expect((await registry.send(entry.path, { headers })).status).toBe(304);
   });
@@ -209,12 +209,12 @@ describe("HTTP", () => {
       (await registry.send(entry.path, { headers: { "accept-encoding": encoding } })).headers["content-encoding"],
     ).toBeUndefined();
   });
-  it("Cache-Control: no-store on every answer", async () => {
+  it("every response has Cache-Control: no-store", async () => {
     for (const path of [entry.path, `${entry.path}/_history`, "/metadata", "/nothing", "/Appointment?x=1"]) {
       expect((await registry.send(path)).headers["cache-control"]).toBe("no-store");
     }
   });
-  it("numbers keep their written precision, on the way in and out, in both formats", async () => {
+  it("numbers keep their written precision, on input and output, in both formats", async () => {
     const extension = [{ url: "https://provider.test/weight", valueDecimal: "LEXEME" }];
     const body = JSON.stringify(bookedEntry(nhsNumber(4), { extension })).replace('"LEXEME"', "1.50");
     const answer = await registry.send("/Appointment", {
@@ -232,7 +232,7 @@ describe("HTTP", () => {
 
 describe("Capabilities", () => {
   const statement = async () => JSON.parse((await registry.send("/metadata")).text) as fhir.CapabilityStatement;
-  it("lists what the route table serves", async () => {
+  it("lists the interactions that the route table serves", async () => {
     const [rest] = (await statement()).rest ?? [];
     const [resource] = rest?.resource ?? [];
     expect(resource).toMatchObject({
@@ -266,7 +266,7 @@ describe("Capabilities", () => {
       ).toBe(200);
     }
   });
-  it("has an ETag that saves the next answer", async () => {
+  it("has an ETag that avoids sending it again", async () => {
     const etag = String((await registry.send("/metadata")).headers["etag"]);
     const again = await registry.send("/metadata", { headers: { "if-none-match": etag } });
     expect([again.status, again.text, again.headers["etag"]]).toEqual([304, "", etag]);

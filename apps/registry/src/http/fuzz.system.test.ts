@@ -150,7 +150,7 @@ describe("a caller's mistake is never a failure of the registry", () => {
       expect(await refused(path, { method: "POST", headers, body })).toBe(400);
   });
 
-  it("a mode that is no text is 400", async () => {
+  it("a mode that is not a text is 400", async () => {
     const { resource } = await registry.registered(nhsNumber(2));
     const parameter = [
       { name: "resource", resource },
@@ -162,7 +162,7 @@ describe("a caller's mistake is never a failure of the registry", () => {
     ).toBe(400);
   });
 
-  it("wrong shapes in every place of an update are 400 or 422", async () => {
+  it("wrong types anywhere in an update are 400 or 422", async () => {
     const { path, resource } = await registry.registered(nhsNumber(1));
     const wrong: unknown[] = [null, 1, "", "x", [], {}, [null], [[]], [{}], [1], { a: 1 }, true, -1.5e300];
     const places = [...Object.keys(resource), "contained", "extension", "_status", "_start", "slot", "unknown"];
@@ -184,7 +184,7 @@ describe("a caller's mistake is never a failure of the registry", () => {
   });
 });
 
-describe("what Node refuses before there is a request", () => {
+describe("input that Node rejects before there is a request", () => {
   const get = (head: string) => `GET /STU3/metadata HTTP/1.1\r\nHost: localhost\r\n${head}\r\n`;
   const cases: [string, string, number][] = [
     ["no HTTP", "hello\r\n\r\n", 400],
@@ -205,10 +205,10 @@ describe("what Node refuses before there is a request", () => {
 
   const post = (rest: string) =>
     `POST /STU3/Appointment HTTP/1.1\r\nHost: l\r\nAuthorization: Bearer ${registry.goodToken}\r\nContent-Type: ${JSON_TYPE}\r\n${rest}`;
-  it("a body that does not come is 408", async () => {
+  it("a body that does not arrive is 408", async () => {
     expect(await registry.raw(post("Content-Length: 10\r\n\r\n{"))).toMatch(/^HTTP\/1.1 408 [^]*OperationOutcome/);
   });
-  it("chunks without end are 413", async () => {
+  it("an endless chunked body is 413", async () => {
     const chunk = `ffff\r\n${" ".repeat(0xffff)}\r\n`;
     const bytes = post(`Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(40)}`);
     expect(await registry.raw(bytes)).toMatch(/^HTTP\/1.1 413 [^]*OperationOutcome/);
@@ -224,14 +224,14 @@ describe("what Node refuses before there is a request", () => {
     const answers = await registry.raw(`${head.replace("TOKEN", registry.goodToken)}${body}${next}`);
     expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, "HTTP/1.1 200"]);
   });
-  it("a refusal does not wait for a body that does not come", async () => {
+  it("a refusal does not wait for a body that does not arrive", async () => {
     const answer = await registry.raw(
       "POST /STU3/Appointment HTTP/1.1\r\nHost: l\r\nContent-Length: 10\r\n\r\n{",
       2000,
     );
     expect(answer).toMatch(/^HTTP\/1.1 403 /);
   });
-  it("serves afterwards", async () => {
+  it("continues to serve afterwards", async () => {
     expect((await registry.send("/metadata")).status).toBe(200);
   });
 });

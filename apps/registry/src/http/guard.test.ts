@@ -10,7 +10,7 @@ import { guard } from "./guard.js";
 
 const THUMBPRINT = "a-thumbprint";
 let server: Server;
-/** Requests that are served, until a test answers them. */
+/** Requests being served, until a test answers them. */
 let served: { readonly request: IncomingMessage; readonly response: ServerResponse }[];
 let refused: unknown[];
 
@@ -44,13 +44,13 @@ async function send(headers: Record<string, string> = {}, path = "/") {
   return { status: response.statusCode, headers: response.headers, text };
 }
 
-/** As many as one certificate may have in progress. */
+/** Starts as many requests as one certificate may have in progress. */
 async function occupy(): Promise<void> {
   for (let n = 0; n < 18; n++) void send().catch(() => undefined);
   await eventually(() => served.length === 18, "18 requests are served");
 }
 
-describe("a request beyond what is admitted", () => {
+describe("a request beyond the admission limit", () => {
   it("is refused with the usual headers and an OperationOutcome in the caller's format", async () => {
     await occupy();
     const answer = await send({ accept: "application/fhir+json", "x-request-id": "id-1", "x-correlation-id": "id-2" });
@@ -78,7 +78,7 @@ describe("a request beyond what is admitted", () => {
     expect(headers).not.toHaveProperty("x-correlation-id");
   });
 
-  it("keeps its connection, except if a long body is to come or the caller waits for 100 Continue", async () => {
+  it("keeps its connection unless a long body follows or the caller waits for 100 Continue", async () => {
     await occupy();
     const connectionOf = async (headers: Record<string, string>): Promise<unknown> => {
       const request = httpRequest({ host: "127.0.0.1", port: port(), method: "PUT", headers });
@@ -104,8 +104,8 @@ describe("a request beyond what is admitted", () => {
   });
 });
 
-describe("requests that a connection sends ahead", () => {
-  it("are served sixteen at once, the others in their order as answers are sent", async () => {
+describe("pipelined requests", () => {
+  it("are served sixteen at a time, the others in order as responses are sent", async () => {
     const socket = connect(port(), "127.0.0.1");
     let received = "";
     socket.setEncoding("latin1").on("data", (text: string) => (received += text));

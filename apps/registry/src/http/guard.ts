@@ -17,8 +17,8 @@ import { UnreadAnswers } from "./unread-answers.js";
 type Dispatch = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Of the requests that one connection sends ahead so many are served at once. The others wait, and meanwhile nothing more is read: answers
- * are sent in the order of the requests (RFC 9112, 9.3.2), so that they would wait anyway.
+ * Maximum number of pipelined requests of one connection served at once. The others wait, and nothing more is read meanwhile. Responses are
+ * sent in the order of the requests (RFC 9112, 9.3.2), so they would have to wait anyway.
  */
 const MOST_OF_A_CONNECTION = 16;
 
@@ -34,12 +34,12 @@ interface OnConnection {
   readonly waiting: Sent[];
 }
 
-/** Where the body is larger than this, the connection ends with the refusal. */
+/** If the body is larger than this, the connection ends with the refusal. */
 const MOST_DISCARDED_BYTES = 1024 * 1024;
 
 /**
- * Stands before hapi: a request that is not admitted is refused by node:http, before its token is checked and its body is read. What
- * such a refusal has is made once.
+ * Runs before hapi. node:http rejects a request that is not admitted, before its token is checked and its body is read. The content of such
+ * a refusal is created only once.
  */
 export function guard(
   server: Pick<Server, "listeners" | "removeListener" | "on">,
@@ -55,7 +55,7 @@ export function guard(
   ): void => {
     const requestId = mirroredId(request.headers["x-request-id"]) ?? newRequestId();
     answer(request, response, refused, requestId);
-    // Node would throw away the rest of a body as fast as it arrives: it is read as that of any other request.
+    // Node would discard the rest of a body as fast as it arrives. It is read at the same pace as that of any other request.
     if (request.headers["transfer-encoding"] !== undefined) request.resume();
     const { remoteAddress } = request.socket;
     refusals.add({ code: refused.code, requestId, certificateThumbprint, remoteAddress });
@@ -67,7 +67,7 @@ export function guard(
     admission.release(request);
   };
   const begin = (connection: OnConnection, { request, response, dispatch }: Sent): void => {
-    // Of a connection that is closed while requests that it sent ahead are read.
+    // The connection was closed while its pipelined requests were being read.
     if (request.socket.destroyed) return;
     const thumbprint = listener.thumbprintOf(request);
     const refused = admission.admit(request, thumbprint);
@@ -98,7 +98,7 @@ export function guard(
     if (known !== undefined) return known;
     const connection: OnConnection = { served: new Map(), waiting: [] };
     connections.set(socket, connection);
-    // Where a connection closes, Node emits `close` for the answer that is being sent, and for none of those that wait behind it.
+    // When a connection closes, Node emits `close` only for the response being sent, not for those waiting behind it.
     socket.once("close", () => {
       connection.waiting.length = 0;
       for (const [response, request] of connection.served) end(request, response);
@@ -123,7 +123,7 @@ export function guard(
 
 type GuardedApplication = Pick<Application, "admission" | "config" | "listener" | "refusals">;
 
-/** The same head and body again and again, by code and format. */
+/** Sends the same head and body repeatedly, cached by code and format. */
 function refuser() {
   const failures = new Map<string, Failure & { readonly fields: readonly string[] }>();
   const getFailure = (code: ErrorCode, format: Format, pretty: boolean) => {
@@ -150,7 +150,9 @@ function refuser() {
   };
 }
 
-/** Is it not worth reading what is still to come? Of a caller that waits for `100 Continue` nothing may come. */
+/**
+ * Returns whether the remaining body is not worth reading: it is too long, or may never come because the caller waits for `100 Continue`.
+ */
 function isBodyLong({ headers }: IncomingMessage): boolean {
   return headers.expect !== undefined || Number(headers["content-length"] ?? 0) > MOST_DISCARDED_BYTES;
 }

@@ -48,17 +48,19 @@ import type { Handler, HandlerResult } from "./handler-result.js";
 import { handlerResult, versionResult } from "./handler-result.js";
 import { readForm, readSubmission, readValidateRequest } from "./submission.js";
 
-/** More than `id`, `meta.versionId` and `meta.lastUpdated` have in either format. */
+/** More than `id`, `meta.versionId` and `meta.lastUpdated` occupy in either format. */
 const ADDED_BYTES = 512;
 
-/** What serves each interaction: header fields and bodies become values, the interaction does its work, values become an answer. */
+/**
+ * Handlers of the interactions. They convert header fields and bodies to values, call the interaction and convert its result to a response.
+ */
 export function createHandlers(application: Application): Readonly<Record<InteractionName, Handler>> {
   const { config, softwareVersion } = application;
   const { baseUrl } = config;
   const limits = getBodyLimits(application);
   const { maxLiveEntries } = config.http;
   const liveEntries = maxLiveEntries === undefined ? undefined : new LiveEntries(maxLiveEntries);
-  // What is registered can be sent again, in either format, with what the registry added to it.
+  // A registered entry can be sent again, in either format, including what the registry added to it.
   const maxEntryBytes = limits.maxBytes - ADDED_BYTES;
   const formats = ["xml", "json", ...MEDIA_TYPES.xml, ...MEDIA_TYPES.json];
   const offered = [...new Set(ROUTES.map(({ interaction }) => interaction))];
@@ -69,7 +71,7 @@ export function createHandlers(application: Application): Readonly<Record<Intera
 
   const getPorts = (request: Request): Ports => requestPorts(request, application);
 
-  /** A version that is read, or 304 where the caller has it. */
+  /** A version that is read, or 304 if the caller already has it. */
   const oneVersion = async (request: Request, h: ResponseToolkit, stored: StoredVersion): Promise<HandlerResult> => {
     const ports = getPorts(request);
     const previous = () => ports.store.version(stored.id, stored.version - 1);
@@ -84,7 +86,7 @@ export function createHandlers(application: Application): Readonly<Record<Intera
       const asked = { submission, unlessIdentified, maxEntryBytes, liveEntries };
       const registered = await register(asked, getPorts(request));
       const created = registered.kind === "created";
-      // A token that may not read gets nothing of an entry that it did not send (registry-interactions, "Register").
+      // A token without read permission receives nothing of an entry that its holder did not send (registry-interactions, "Register").
       const facts = { status: created ? 201 : 200, baseUrl, mayRead: created || mayRead(request) };
       const answer = writeResponse(request, h, registered, facts);
       return versionResult(registered.stored, answer, created);
@@ -102,7 +104,7 @@ export function createHandlers(application: Application): Readonly<Record<Intera
     async update(request, h) {
       const submission = await readSubmission(request.raw.req, limits);
       const version = await cancel(parseCancelRequest(request, submission), getPorts(request));
-      // Its values are those of the submission; what a narrative hides from its readers need not be.
+      // Its values equal those of the submission, except possibly for content that the narrative hides from readers.
       const hidden = /<!--|<\?/.test(version.resource?.text?.div ?? "");
       const answer = writeResponse(request, h, version, { status: 200, baseUrl, mayRead: mayRead(request) || !hidden });
       return versionResult(version.stored, answer, true);
@@ -162,7 +164,7 @@ function parseCancelRequest(request: Request, submission: Submission): CancelReq
   };
 }
 
-/** Does the token grant reading? */
+/** Returns whether the token grants reading. */
 function mayRead({ app }: Request): boolean {
   return app.caller?.granted.has(INTERACTION_IDS.read) === true;
 }
@@ -180,7 +182,7 @@ function requireModeAndProfile(
   if (profile !== PROFILE) throw invalidParameter("profile", `must be ${PROFILE}`);
 }
 
-/** The id in the URL. */
+/** Returns the id in the URL. */
 function getId(request: Request): string {
   return request.params["id"] as string;
 }

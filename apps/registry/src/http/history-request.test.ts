@@ -13,7 +13,7 @@ it.each([
     "_since=2019-02-01T10:51:23%2B01:00",
     { id: "a", since: Date.UTC(2019, 1, 1, 9, 51, 23), self: `${SELF}?_since=2019-02-01T10%3A51%3A23%2B01%3A00` },
   ],
-  // A plus that is not encoded is a space in a query.
+  // A plus that is not percent-encoded is a space in a query.
   [
     "_since=2019-02-01T10:51:23+01:00&_count=7",
     {

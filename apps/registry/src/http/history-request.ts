@@ -5,7 +5,7 @@ import { invalidParameter, parameter } from "./query.js";
 const INSTANT =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
-/** `_count` and `_since` (STU3 http.html, 2.21.0.12). @throws RegistryError `parameter-invalid` */
+/** Parses `_count` and `_since` (STU3 http.html, 2.21.0.12). @throws RegistryError `parameter-invalid` */
 export function parseHistoryRequest(id: string, parameters: Parameters, baseUrl: string): HistoryRequest {
   const count = parameter(parameters, "_count");
   const since = parameter(parameters, "_since");
@@ -29,7 +29,7 @@ function plusRestored(text: string): string {
 
 function toEpochMilliseconds(instant: string): number {
   const [year = 0, month = 0, day = 0] = instant.slice(0, 10).split("-").map(Number);
-  // ECMAScript takes a day that the month does not have for one of the next.
+  // ECMAScript moves a day that does not exist in a month to the next month.
   const exists = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
   const time = exists && INSTANT.test(instant) ? Date.parse(instant.replace(/:60(?=[.Z+-])/, ":59")) : NaN;
   if (Number.isNaN(time)) throw invalidParameter("_since", "must be an instant, such as 2019-02-01T10:51:23Z");

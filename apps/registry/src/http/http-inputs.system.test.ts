@@ -14,7 +14,7 @@ interface Received {
   readonly statuses: number[];
   readonly text: string;
 }
-/** The statuses of the final answers to bytes that are sent as they are. */
+/** Sends bytes unchanged and returns the statuses of the final responses. */
 async function sent(text: string): Promise<Received> {
   const received = await registry.raw(text, 20_000);
   const heads = [...received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
@@ -32,7 +32,7 @@ const chunks = (text: string, extension = "", trailer = "") =>
 const bytes = (text: string) => `${[...text].map((byte) => `1\r\n${byte}\r\n`).join("")}0\r\n\r\n`;
 const CHUNKED = `Content-Type: ${JSON_TYPE}\r\nTransfer-Encoding: chunked\r\n`;
 
-describe("Requests that are read in one way", () => {
+describe("Unambiguous requests", () => {
   const served: [name: string, text: () => string, status: number][] = [
     ["a target in absolute form", () => get(`https://localhost:${registry.port}/STU3${path}`), 200],
     ["a target in absolute form of another host", () => get(`https://other.example/STU3${path}`), 200],
@@ -56,7 +56,7 @@ describe("Requests that are read in one way", () => {
     expect((await sent(text())).statuses).toEqual([status]);
   });
 
-  it("many requests that are sent ahead, whose answers have their order", async () => {
+  it("many pipelined requests, which are answered in order", async () => {
     const ids = Array.from({ length: 900 }, (_, n) => `n${n}`);
     const kept = ids.map((id) => `GET /STU3/metadata HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: ${id}\r\n\r\n`);
     const { statuses, text } = await sent(kept.join("") + get(`/STU3${path}`, "X-Request-ID: last\r\n"));
@@ -99,7 +99,7 @@ describe("Requests that could be read in two ways are refused with an OperationO
     expect(received).toMatch(/^cache-control: no-store\r$/im);
   });
 
-  it("in the format that is asked for", async () => {
+  it("in the requested format", async () => {
     for (const text of [
       `CONNECT localhost:1 HTTP/1.1\r\n${authorized()}Accept: application/fhir+xml\r\n\r\n`,
       "GET /STU3/metadata HTTP/1.1\r\nHost: a\r\nAccept: application/fhir+xml\r\nBad Field: x\r\n\r\n",

@@ -13,7 +13,7 @@ import { openTables } from "../store/embedded/open-tables.js";
 import { openStore } from "../store/open.js";
 import { JSON_TYPE, TestRegistry, XML_TYPE, getOutcome } from "../testing/registry.js";
 
-/** Together more than the buffers of a connection hold. */
+/** Together, more than the buffers of a connection hold. */
 const ENTRIES = 400;
 const COMMENT = "x".repeat(50_000);
 const SEARCH = `/Appointment?patient.identifier=https://fhir.nhs.uk/Id/nhs-number|${NHS_NUMBER}`;
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.stop());
 
-/** A search whose caller has read its head and nothing more. */
+/** Starts a search whose caller has read only the head of the response. */
 async function unread(): Promise<{ sent: ClientRequest; response: IncomingMessage; requestId: string }> {
   const { ca, client, baseUrl, goodToken } = registry;
   const sent = request(baseUrl + SEARCH.replace("|", "%7C"), {
@@ -51,7 +51,7 @@ async function unread(): Promise<{ sent: ClientRequest; response: IncomingMessag
   return { sent, response, requestId: String(response.headers["x-request-id"]) };
 }
 
-/** Statuses and codes in the audit trail of one request. */
+/** Statuses and codes of one request in the audit trail. */
 async function recorded(requestId: string): Promise<string[]> {
   const names = (await readdir(join(registry.directory, "store-audit"), { recursive: true })).filter((name) =>
     name.endsWith(".ndjson"),
@@ -77,7 +77,7 @@ it.each([
   expect([total, entry.map(({ resource }) => resource?.id)]).toEqual([ENTRIES, ids]);
 });
 
-it("a large search is compressed, and needs no body if it is a HEAD", async () => {
+it("a large search is compressed, and a HEAD needs no body", async () => {
   const zipped = await registry.send(SEARCH, { headers: { "accept-encoding": "gzip", accept: JSON_TYPE } });
   expect(zipped.headers["content-encoding"]).toBe("gzip");
   const { entry } = JSON.parse(gunzipSync(zipped.bytes).toString()) as fhir.Bundle;
@@ -88,7 +88,7 @@ it("a large search is compressed, and needs no body if it is a HEAD", async () =
   expect((JSON.parse(count.text) as fhir.Bundle).total).toBe(ENTRIES);
 });
 
-it("a caller that closes its connection has it recorded that the answer was not sent whole", async () => {
+it("if a caller closes its connection, the trail records that the response was incomplete", async () => {
   const { sent, requestId } = await unread();
   sent.destroy();
   const found = await eventually(async () => {
@@ -98,7 +98,7 @@ it("a caller that closes its connection has it recorded that the answer was not 
   expect(found).toEqual(["200", "499 answer-incomplete"]);
 });
 
-it("one certificate has a bounded number of large searches at once", async () => {
+it("one certificate has a limited number of concurrent large searches", async () => {
   const held = await Promise.all(Array.from({ length: 12 }, unread));
   expect(held.map(({ response }) => response.statusCode)).toEqual(Array<number>(12).fill(200));
   const refused = await registry.send(SEARCH, { headers: { accept: JSON_TYPE } });

@@ -1,18 +1,18 @@
 import type { AcceptField, Format } from "@appointment-registry/registry-contract";
 import { bestFormat, getFormat, parseAccept, parseMediaType } from "@appointment-registry/registry-contract";
 
-/** What of a request decides the format of its answer. */
+/** Parts of a request that determine the format of its response. */
 export interface FormatPreferences {
   /** `_format`, decoded; overrides `accept`. */
   readonly format: string | undefined;
   readonly accept: string | undefined;
-  /** Of the request body: what is preferred where the caller does not mind. */
+  /** Content type of the request body: preferred if the caller accepts either format. */
   readonly contentType: string | undefined;
 }
 
 const DEFAULT: Format = "json";
 
-/** The format of the answer, `undefined` if none is acceptable (STU3 http.html, 2.21.0.6). */
+/** Returns the format of the response, `undefined` if none is acceptable (STU3 http.html, 2.21.0.6). */
 export function negotiate(preferences: FormatPreferences): Format | undefined {
   if (preferences.format !== undefined) return formatNamed(preferences.format);
   const { accept } = preferences;
@@ -20,7 +20,7 @@ export function negotiate(preferences: FormatPreferences): Format | undefined {
   return bestFormat(readAccept(accept), ownFormat(preferences));
 }
 
-/** The format of an error where no format is acceptable: that of the request body, or JSON. */
+/** Returns the format of an error if no format is acceptable: that of the request body, or JSON. */
 export function ownFormat({ contentType }: Pick<FormatPreferences, "contentType">): Format {
   if (contentType === undefined) return DEFAULT;
   return getFormat(parseMediaType(contentType)?.name ?? "") ?? DEFAULT;
@@ -33,7 +33,7 @@ function formatNamed(value: string): Format | undefined {
   return getFormat(parseMediaType(name.replace(/^(\S+) (?=\S)/, "$1+"))?.name ?? "");
 }
 
-/** Clients send one of few fields, again and again. */
+/** Clients repeatedly send one of a few fields. */
 const remembered = new Map<string, AcceptField>();
 const MOST_REMEMBERED = 200;
 

@@ -38,14 +38,14 @@ async function trail(): Promise<TrailLine[]> {
     .map((line) => JSON.parse(line) as TrailLine);
 }
 
-/** The statuses that the caller, the log and the audit trail have of one answer. */
+/** Statuses of one response as recorded by the caller, the log and the audit trail. */
 async function statuses(status: number, requestId: string | undefined): Promise<unknown[]> {
   const line = logged.find((each) => each.requestId === requestId);
   const record = (await trail()).find(({ detail }) => detail.requestId === requestId);
   return [status, line?.status, Number(record?.event.outcomeDesc.slice(0, 3))];
 }
 
-describe("What a caller, the log and the audit trail have of an answer", () => {
+describe("The status recorded by the caller, the log and the audit trail", () => {
   const requests: [name: string, path: string, asked: TestRequest, status: number][] = [
     ["a read", "", {}, 200],
     ["a range", "", { headers: { range: "bytes=0-3" } }, 200],
@@ -92,7 +92,7 @@ describe("What a caller, the log and the audit trail have of an answer", () => {
 
 describe("A date", () => {
   const modified = (answer: TestAnswer) => answer.headers["last-modified"] as string;
-  it("confirms the first version, in each of the three forms", async () => {
+  it("confirms the first version, in each of the three formats", async () => {
     const { path } = await registry.registered(newPatient());
     const date = new Date(modified(await registry.send(path)));
     const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(date.toUTCString()) ?? [];
@@ -106,15 +106,15 @@ describe("A date", () => {
       expect([form, answer.status, answer.headers["content-type"]]).toEqual([form, 304, undefined]);
     }
   });
-  it("in the future confirms the first version only", async () => {
+  it("in the future confirms only the first version", async () => {
     const entry = await registry.registered(newPatient());
     const headers = { "if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT" };
     expect((await registry.send(entry.path, { headers })).status).toBe(304);
     await registry.cancel(entry);
     expect((await registry.send(entry.path, { headers })).status).toBe(200);
   });
-  it("does not confirm a version that was made in the second of the one before", async () => {
-    // Both within one second in all but rare rounds; whichever they are, the later one is never hidden by the date of the earlier.
+  it("does not confirm a version created in the same second as its predecessor", async () => {
+    // Both are within one second in all but rare rounds. In any case, the date of the earlier one never hides the later one.
     for (let round = 0; round < 5; round += 1) {
       const entry = await registry.registered(newPatient());
       const date = modified(await registry.send(entry.path));
@@ -136,7 +136,7 @@ describe("Host", () => {
   });
 });
 
-describe("Wishes", () => {
+describe("Preferences", () => {
   it.each([
     "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
     "*; q=.2",
@@ -145,10 +145,10 @@ describe("Wishes", () => {
     ";",
     '"',
     "application/json;" + " ".repeat(3000) + "=",
-  ])("Accept: %s is no reason to refuse", async (accept) => {
+  ])("Accept: %s does not cause a refusal", async (accept) => {
     expect((await registry.send("/metadata", { headers: { accept } })).status).toBe(200);
   });
-  it("in a form count for errors too", async () => {
+  it("in a form apply to errors too", async () => {
     const body = "_format=xml&patient=bad";
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const answer = await registry.send("/Appointment/_search", { method: "POST", headers, body });
@@ -174,7 +174,7 @@ describe("A cancel", () => {
     expect([rest, meta?.profile]).toEqual([{ ...registered, meta: undefined, status: "cancelled" }, profile]);
     expect((await registry.send(entry.path)).text).toBe(answer.text);
   });
-  it("names Appointment.id if the id is missing or another", async () => {
+  it("names Appointment.id if the id is missing or different", async () => {
     const entry = await registry.registered(newPatient());
     const { id: _, ...without } = entry.resource;
     for (const body of [without, { ...entry.resource, id: "another" }]) {

@@ -1,15 +1,15 @@
 import { RegistryError } from "../errors.js";
 
-/** Each with its value decoded, and as it is written: a plus and an encoded space are the same in the former only. */
+/** Query parameters. Each has a decoded value and its original text; a plus and an encoded space are equal only in the former. */
 export type Parameters = readonly (readonly [name: string, value: string, written: string])[];
 
-/** The parameters of a URL, in their order. */
+/** The parameters of a URL, in order. */
 export function parseQuery(url: string): Parameters {
   const mark = url.indexOf("?");
   return mark === -1 ? NONE : parseParameters(url.slice(mark + 1));
 }
 
-/** The parameters of a query or a form, in their order. */
+/** The parameters of a query or a form, in order. */
 export function parseParameters(text: string): Parameters {
   const written = text.split("&").filter((each) => each !== "");
   return [...new URLSearchParams(text)].map(([name, value], index) => {
@@ -26,11 +26,11 @@ export function parameter(parameters: Parameters, name: string): string | undefi
   return undefined;
 }
 
-/** Understood by every interaction. */
+/** Supported by every interaction. */
 const GENERAL = ["_format", "_pretty"];
 
 /**
- * @param hint follows the sentence on an unknown parameter
+ * @param hint text appended to the sentence on an unknown parameter
  * @throws RegistryError `parameter-invalid` naming a parameter that is unknown or given twice
  */
 export function requireKnown(parameters: Parameters, known: readonly string[], hint = ""): void {
@@ -42,7 +42,7 @@ export function requireKnown(parameters: Parameters, known: readonly string[], h
   }
 }
 
-/** `_pretty`: @throws RegistryError `parameter-invalid` */
+/** Parses `_pretty`. @throws RegistryError `parameter-invalid` */
 export function getPretty(parameters: Parameters): boolean {
   const value = parameter(parameters, "_pretty");
   if (value === undefined || value === "false") return false;
@@ -50,9 +50,9 @@ export function getPretty(parameters: Parameters): boolean {
   throw invalidParameter("_pretty", "must be true or false");
 }
 
-/** `what` completes the sentence that begins with the parameter. */
+/** @param what completes the sentence that begins with the parameter */
 export function invalidParameter(name: string, what: string): RegistryError {
-  // The name is the caller's text: reported only where it can hold no NHS number.
+  // The name is the caller's text: reported only if it cannot contain an NHS number.
   const shown = /^[A-Za-z_][A-Za-z_.:$-]{0,99}$/.test(name) ? `The parameter ${name}` : "A parameter";
   return new RegistryError("parameter-invalid", { message: `${shown} ${what}.` });
 }

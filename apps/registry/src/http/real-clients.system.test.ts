@@ -17,7 +17,7 @@ describe("fhir-kit-client", () => {
   const own = { fetch: globalThis.fetch, Request: globalThis.Request, Headers: globalThis.Headers };
   let dispatcher: Agent;
   beforeAll(() => {
-    // Node's own fetch takes no client certificate; undici is the same code as a package.
+    // Node's built-in fetch does not accept a client certificate; undici is the same code as a package.
     Object.assign(globalThis, { fetch, Request, Headers });
     const { ca, client } = registry;
     dispatcher = new Agent({ connect: { ca, cert: client.cert, key: client.key } });
@@ -39,7 +39,7 @@ describe("fhir-kit-client", () => {
     const statement = (await client().capabilityStatement()) as unknown as fhir.CapabilityStatement;
     expect(statement.fhirVersion).toBe("3.0.1");
   });
-  it("registers, finds, reads, cancels, and reads the history", async () => {
+  it("registers, finds, reads and cancels an entry, and reads its history", async () => {
     const body = bookedEntry(nhsNumber(20)) as unknown as Resource;
     const created = (await client().create({ resourceType: "Appointment", body })) as unknown as Resource;
     for (const searchParams of [{ "patient:identifier": patient }, { "patient.identifier": patient }] as Record<
@@ -111,7 +111,7 @@ describe("curl", () => {
     return { status: Number(line.split(" ")[1]), headers, body: rest.join("\r\n\r\n") };
   }
 
-  it("registers, reads, searches, cancels, and is refused the second time", async () => {
+  it("registers, reads, searches and cancels an entry, and is rejected the second time", async () => {
     const { baseUrl } = registry;
     const json = "Content-Type: application/fhir+json";
     const created = await curl(
@@ -175,7 +175,7 @@ describe("curl", () => {
   });
 });
 
-/** What fhirpy 2.3 sends, seen on the wire. */
+/** Requests of fhirpy 2.3, recorded on the wire. */
 describe("fhirpy", () => {
   const search = (more: string) =>
     registry.send(`/Appointment?patient.identifier=https://fhir.nhs.uk/Id/nhs-number%7C${nhsNumber(30)}${more}`);
@@ -190,7 +190,7 @@ describe("fhirpy", () => {
   const criteria = `identifier=${encodeURIComponent(`urn:ietf:rfc:3986|${value}`)}`;
   const total = async () => (JSON.parse((await search("&_count=0")).text) as fhir.Bundle).total;
 
-  it("creates once with the criteria in If-None-Exist, finds the first, and counts by _count=0", async () => {
+  it("creates once with the criteria in If-None-Exist, finds the first entry, and counts by _count=0", async () => {
     expect([(await post("", criteria)).status, (await post("", criteria)).status, await total()]).toEqual([
       201, 200, 1,
     ]);

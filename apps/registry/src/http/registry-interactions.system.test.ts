@@ -23,7 +23,7 @@ const parsed = <T>(answer: TestAnswer): T => JSON.parse(answer.text) as T;
 
 describe("Caller identity", () => {
   const ids = "urn:nhs:names:services:careconnect:fhir:rest:";
-  it("no valid JWT is 403, not 401, with an OperationOutcome", async () => {
+  it("a missing or invalid JWT is 403, not 401, with an OperationOutcome", async () => {
     for (const path of [
       "/Appointment/x",
       "/Appointment?patient=x",
@@ -50,7 +50,7 @@ describe("Caller identity", () => {
     ["PUT", "/Appointment/x/_history/1", "update"],
     ["POST", "/Appointment/$validate", "create"],
     ["POST", "/Appointment/x/$validate", "update"],
-  ])("%s %s needs %s", async (method, path, needed) => {
+  ])("%s %s requires %s", async (method, path, needed) => {
     const all = ["create", "read", "search", "update"];
     const lacking = all.filter((each) => each !== needed).map((each) => `${ids}${each}:appointment`);
     expect((await registry.send(path, { method, token: await registry.token({ groups: lacking }) })).status).toBe(403);
@@ -60,7 +60,7 @@ describe("Caller identity", () => {
   it("/metadata is readable with the client certificate alone", async () => {
     expect((await registry.send("/metadata", { token: null })).status).toBe(200);
   });
-  it("X-Request-ID and X-Correlation-ID are mirrored; X-Request-ID is made if there is none", async () => {
+  it("X-Request-ID and X-Correlation-ID are mirrored; X-Request-ID is generated if there is none", async () => {
     const sent = { "x-request-id": "request-1", "x-correlation-id": "correlation-1" };
     const { headers } = await registry.send("/Appointment/x", { headers: sent });
     expect(headers).toMatchObject(sent);
@@ -132,11 +132,11 @@ describe("Register", () => {
     const entry = bookedEntry(newPatient()) as { participant: unknown[] };
     expect((await post({ ...entry, participant: [...entry.participant, ...entry.participant] })).status).toBe(422);
   });
-  it("400 for what cannot be read", async () => {
+  it("400 for an unreadable body", async () => {
     expect((await registry.send("/Appointment", { method: "POST", headers: JSON_BODY, body: "{" })).status).toBe(400);
   });
 
-  it("If-None-Exist: none creates, one is 200 with the existing one, malformed is 400", async () => {
+  it("If-None-Exist: no match creates, one match is 200 with the existing one, a malformed one is 400", async () => {
     const entry = bookedEntry(newPatient()) as { identifier: { system: string; value: string }[] };
     const token = `${entry.identifier[0]?.system}|${entry.identifier[0]?.value}`;
     const headers = { "if-none-exist": `identifier=${encodeURIComponent(token)}` };
@@ -158,7 +158,7 @@ describe("Register", () => {
     });
     expect([answer.status, getOutcome(answer)[0]?.code]).toEqual([412, "duplicate"]);
   });
-  it("If-None-Exist: 30 at once create one", async () => {
+  it("If-None-Exist: 30 concurrent requests create one", async () => {
     const entry = bookedEntry(newPatient()) as { identifier: { system: string; value: string }[] };
     const headers = { "if-none-exist": `identifier=${entry.identifier[0]?.system}|${entry.identifier[0]?.value}` };
     const answers = await Promise.all(Array.from({ length: 30 }, () => post(entry, { headers })));
@@ -175,7 +175,7 @@ describe("Read, vread and history", () => {
     entry = await registry.registered(newPatient());
     cancelled = await registry.cancel(entry);
   });
-  it("read gives the current version, vread every version, for ever", async () => {
+  it("read returns the current version, vread every version, permanently", async () => {
     expect(cancelled.status).toBe(200);
     const now = await registry.send(entry.path);
     expect([now.text, now.headers["etag"]]).toEqual([cancelled.text, 'W/"2"']);
@@ -274,7 +274,7 @@ describe("Search", () => {
     expect([answer.status, answer.headers["content-type"]]).toEqual([200, "application/fhir+xml; charset=utf-8"]);
     expect(answer.text).toContain("\n");
   });
-  it("past appointments are hidden; read still finds them; an entry of now on is found", async () => {
+  it("past appointments are hidden; read still finds them; an entry that ends in the future is found", async () => {
     const end = new Date(Date.now() + 60_000).toISOString();
     const other = nhsNumber(5002);
     await registry.registered(other, { start: "2019-01-01T10:00:00Z", end });
@@ -288,7 +288,7 @@ describe("Search", () => {
     );
     expect(bundle.entry?.map(({ fullUrl }) => fullUrl)).toEqual([`${registry.baseUrl}${entry.path}/_history/2`]);
   });
-  it("a patient without entries gets an empty Bundle", async () => {
+  it("a patient without entries has an empty Bundle", async () => {
     const bundle = parsed<fhir.Bundle>(
       await registry.send(`/Appointment?patient.identifier=${NHS}|${nhsNumber(9999)}`),
     );
@@ -322,7 +322,7 @@ describe("Search", () => {
       expect([answer.status, getOutcome(answer)[0]?.spine]).toEqual([400, "INVALID_NHS_NUMBER"]);
     },
   );
-  it("a search that is posted as anything but a form is 415", async () => {
+  it("a search posted with any other media type than that of a form is 415", async () => {
     const answer = await registry.send("/Appointment/_search", { method: "POST", headers: JSON_BODY, body: "{}" });
     expect(answer.status).toBe(415);
   });
@@ -363,7 +363,7 @@ describe("The decision table", () => {
     expect((await registry.send(entry.path)).text).toBe(entry.answer.text);
   });
 
-  it("order of checks: each fault outranks all that come after it", async () => {
+  it("order of checks: each fault takes precedence over all that come after it", async () => {
     const entry = await registry.registered(newPatient());
     const gone = { path: "/Appointment/unknown" };
     const faults: [string, number, (asked: TestRequest & { path: string }) => TestRequest & { path: string }][] = [
@@ -399,7 +399,7 @@ describe("The decision table", () => {
     }
   });
 
-  it("PUT to the Location URL: the version in it is one more condition, If-Match stays mandatory", async () => {
+  it("PUT to the Location URL: its version is one more condition, If-Match remains mandatory", async () => {
     const entry = await registry.registered(newPatient());
     const at = (vid: string, ifMatch: string | undefined) =>
       registry.cancel({ ...entry, path: `${entry.path}/_history/${vid}` }, { headers: { "if-match": ifMatch } });
@@ -421,7 +421,7 @@ describe("The decision table", () => {
     expect(conflict?.text).toContain("version 2 is current and it is already cancelled");
     expect(changes.map(({ at, rule }) => [at, rule])).toEqual([["Appointment.status", "changed-since:changed"]]);
   });
-  it("submitted versionId and lastUpdated are ignored; cancelling what is cancelled is 422", async () => {
+  it("submitted versionId and lastUpdated are ignored; cancelling a cancelled entry is 422", async () => {
     const entry = await registry.registered(newPatient());
     const body = JSON.stringify({
       ...entry.resource,
@@ -436,7 +436,7 @@ describe("The decision table", () => {
 });
 
 describe("$validate", () => {
-  it("answers as a PUT would be answered, and changes nothing", async () => {
+  it("returns the result of the corresponding PUT, and changes nothing", async () => {
     const entry = await registry.registered(newPatient());
     const path = `${entry.path}/$validate`;
     const cancel = JSON.stringify({ ...entry.resource, status: "cancelled" });

@@ -17,7 +17,7 @@ const newPatient = (): string => nhsNumber((patients += 1));
 const NHS = "https://fhir.nhs.uk/Id/nhs-number";
 const JSON_BODY = { "content-type": JSON_TYPE };
 
-/** A refused request, and the one that follows the remedy of the catalogue, which succeeds. */
+/** A rejected request, and the request that follows the catalogue's remedy and succeeds. */
 interface Scenario {
   readonly refused: () => Promise<TestAnswer>;
   readonly mended: () => Promise<TestAnswer>;
@@ -129,7 +129,7 @@ const SCENARIOS: Partial<Record<ErrorCode, Scenario>> = {
   "rule-broken": { refused: () => post(booked({ description: "text" })), mended: () => post(booked()) },
 };
 
-/** Registers one identifier twice, then on condition; `mark` enters one of the two in error first. */
+/** Registers one identifier twice, then conditionally; with `mark`, one of the two is first entered in error. */
 async function severalMatches(mark: boolean): Promise<TestAnswer> {
   const identifier = [{ system: "urn:ietf:rfc:3986", value: `https://provider.test/several/${(patients += 1)}` }];
   await post(booked({ identifier }));
@@ -145,8 +145,8 @@ async function severalMatches(mark: boolean): Promise<TestAnswer> {
   return post(booked({ identifier }), { "if-none-exist": `identifier=urn:ietf:rfc:3986|${identifier[0]?.value}` });
 }
 
-describe("What the catalogue says to do after", () => {
-  it.each(Object.entries(SCENARIOS))("%s succeeds", async (code, { refused, mended }) => {
+describe("The catalogue's remedy", () => {
+  it.each(Object.entries(SCENARIOS))("for %s succeeds", async (code, { refused, mended }) => {
     const refusal = await refused();
     const [issue] = getOutcome(refusal);
     expect(refusal.status).toBe(ERRORS[code as ErrorCode].status);
@@ -154,7 +154,7 @@ describe("What the catalogue says to do after", () => {
     expect([200, 201]).toContain((await mended()).status);
   });
 
-  it("rate-limited succeeds after Retry-After", async () => {
+  it("for rate-limited succeeds after Retry-After", async () => {
     const limited = await TestRegistry.start({ REGISTRY_RATE_LIMIT: "1", REGISTRY_RATE_BURST: "1" });
     try {
       let answer: TestAnswer;
@@ -170,7 +170,7 @@ describe("What the catalogue says to do after", () => {
     }
   });
 
-  it("overloaded succeeds after Retry-After", async () => {
+  it("for overloaded succeeds after Retry-After", async () => {
     const busy = await TestRegistry.start({ REGISTRY_MAX_REQUESTS: "1", REGISTRY_BODY_TIMEOUT: "1" });
     try {
       const { baseUrl, goodToken } = busy;
@@ -191,7 +191,7 @@ describe("What the catalogue says to do after", () => {
     }
   });
 
-  it("body-timeout succeeds when the body arrives", async () => {
+  it("for body-timeout succeeds if the body arrives", async () => {
     const impatient = await TestRegistry.start({ REGISTRY_BODY_TIMEOUT: "1" });
     try {
       const { baseUrl, goodToken } = impatient;
@@ -208,17 +208,17 @@ describe("What the catalogue says to do after", () => {
     }
   });
 
-  it.each(OUTAGES)("%s is that the same cancel succeeds, or has succeeded", async (code) => {
+  it.each(OUTAGES)("for %s is the same cancel again, which succeeds or has succeeded", async (code) => {
     const [during, after] = await cancelledTwice(code);
     expect([during.status, getOutcome(during)[0]?.rule]).toEqual([ERRORS[code].status, code]);
     if (code !== "audit-unavailable") expect(after.status).toBe(200);
-    // It was done and could not be recorded: the second is refused, and its outcome says that the entry is cancelled.
+    // It was done but could not be recorded: the second is rejected, and its outcome states that the entry is cancelled.
     else expect([after.status, after.headers.etag, after.text.includes("cancelled")]).toEqual([409, 'W/"2"', true]);
   });
 
-  it("is tried for every code", () => {
+  it("is tested for every code", () => {
     const tried = [...Object.keys(SCENARIOS), ...OUTAGES, "rate-limited", "body-timeout", "overloaded"];
-    // Its remedy is the operator's; `store/mongodb/schema.test.ts` reaches the limit, which no history of permitted entries does.
+    // Its remedy is the operator's. `store/mongodb/schema.test.ts` reaches the limit, which no history of permitted entries does.
     const untried = ["store-limit"];
     expect([...tried, ...untried].sort()).toEqual(Object.keys(ERRORS).sort());
   });

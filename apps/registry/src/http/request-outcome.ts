@@ -10,7 +10,7 @@ import type { RequestContext } from "./context.js";
 import { getField } from "./headers/field.js";
 import type { HandlerResult } from "./handler-result.js";
 
-/** How a request ended: what audit trail and log record of it. */
+/** Outcome of a request, as recorded by audit trail and log. */
 export interface RequestOutcome extends Omit<HandlerResult, "response"> {
   readonly status: number;
   /** Absent if the interaction succeeded. */
@@ -18,14 +18,14 @@ export interface RequestOutcome extends Omit<HandlerResult, "response"> {
   readonly rules?: readonly string[];
 }
 
-/** Code and broken rules of a refusal. */
+/** Returns the code and violated rules of a refusal. */
 export function getReason(refusal: RegistryError | undefined): Pick<RequestOutcome, "code" | "rules"> {
   if (refusal === undefined) return {};
   if (refusal.issues.length === 0) return { code: refusal.code };
   return { code: refusal.code, rules: [...new Set(getIssues(refusal).map(({ rule }) => rule))] };
 }
 
-/** What the handler did. Where it refused, the Appointment in the URL is the one it was asked about. */
+/** Returns the work of the handler. If it rejected the request, the Appointment is the one in the URL. */
 export async function getWork(request: Request, { serving }: RequestContext): Promise<Omit<HandlerResult, "response">> {
   if (serving === undefined) return NOTHING;
   try {
@@ -59,7 +59,7 @@ export function toAuditEntry(
   };
 }
 
-/** What is recorded of a refusal that is counted with others. */
+/** Returns the record of a refusal that is counted with others. */
 export function getRefusedRequest(request: Request, context: RequestContext, code: ErrorCode): RefusedRequest {
   return {
     code,
@@ -101,7 +101,7 @@ export function getObservation(
   };
 }
 
-/** Of the route; a request that was refused before it was routed has none. */
+/** Returns the interaction of the route; a request that was rejected before routing has none. */
 function getInteraction(request: Request): InteractionRow["code"] | undefined {
   return (request.route.settings.app as InteractionRow | undefined)?.code;
 }

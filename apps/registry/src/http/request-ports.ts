@@ -3,12 +3,12 @@ import type { Ports } from "../interactions/ports.js";
 import type { Application } from "./application.js";
 
 /**
- * Milliseconds from the arrival of a request after which its calls of the store end, together: longer than an election of the database
- * should take, and shorter than clients wait.
+ * Milliseconds after the arrival of a request at which all its store calls end. Longer than an election of the database should take, and
+ * shorter than clients wait.
  */
 const STORE_BUDGET = 20_000;
 
-/** What the interactions need of the world, for one request: its time budget, and the account of what it writes. */
+/** External dependencies of the interactions for one request: its time budget, and the account of its write. */
 export function requestPorts(
   request: Request,
   { ports, audit, admission }: Pick<Application, "ports" | "audit" | "admission">,

@@ -59,7 +59,7 @@ const create = (headers: Record<string, string>): Promise<TestAnswer> =>
   });
 
 it(
-  "No generated wish makes an answer worse than its absence",
+  "No generated preference makes a response worse than its absence",
   async () => {
     await fc.assert(
       fc.asyncProperty(wish, fc.constantFrom("read", "metadata", "create"), async ([name, field], what) => {

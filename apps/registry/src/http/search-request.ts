@@ -9,7 +9,7 @@ import { RegistryError } from "../errors.js";
 import type { Parameters } from "./query.js";
 import { invalidParameter, parameter } from "./query.js";
 
-/** The patient, the identifier or both that a search is for. @throws RegistryError `parameter-invalid` */
+/** Parses the patient, the identifier or both that a search requests. @throws RegistryError `parameter-invalid` */
 export function parseSearchRequest(parameters: Parameters, baseUrl: string): SearchRequest {
   const patient = getPatient(parameters);
   const identifier = getIdentifier(parameters);
@@ -58,7 +58,7 @@ function getIdentifier(parameters: Parameters): SearchToken | undefined {
   return token;
 }
 
-/** Percent-encoded but for what a query may hold as it is (RFC 3986, 3.4). */
+/** Percent-encodes all but the characters that a query may contain literally (RFC 3986, 3.4). */
 function written(text: string): string {
   return encodeURIComponent(text).replace(/%3A/g, ":").replace(/%2F/g, "/");
 }

@@ -51,7 +51,7 @@ it.each([
   }
 });
 
-it("a long one comes in chunks of bounded size, each in a turn of its own", async () => {
+it("a long one consists of chunks of limited size, each in a turn of its own", async () => {
   let turns = 0;
   let isWriting = true;
   const turn = (): void => {

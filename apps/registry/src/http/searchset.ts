@@ -10,7 +10,7 @@ export interface Layout {
   readonly pretty: boolean;
 }
 
-/** Where the list of entries begins and ends, which are the last member of a Bundle, and what stands between two. */
+/** Markers of the beginning and end of the entry list, which is the last member of a Bundle, and the separator of entries. */
 const MARKS: Readonly<Record<string, readonly [begin: string, keepsBegin: boolean, end: string, between: string]>> = {
   "json false": ['"entry":[', false, "]}", ","],
   "json true": ['"entry": [', false, "\n  ]\n}", ","],
@@ -18,10 +18,10 @@ const MARKS: Readonly<Record<string, readonly [begin: string, keepsBegin: boolea
   "xml true": ["\n  <entry>", true, "\n</Bundle>", ""],
 };
 
-/** Characters of a chunk, but for its last entry. */
+/** Characters of a chunk, excluding its last entry. */
 const CHUNK = 16 * 1024;
 
-/** A searchset Bundle in chunks, as `writeResource` would write it whole. Each chunk is made in one turn of the event loop. */
+/** A searchset Bundle in chunks, with the text that `writeResource` would produce. Each chunk is written in one turn of the event loop. */
 export async function* searchset(
   { self, total, entries }: SearchResult,
   baseUrl: string,
@@ -37,13 +37,13 @@ export async function* searchset(
   if (entries === undefined) return yield write(frame);
 
   const [mark, keepsMark, end, between] = MARKS[`${layout.format} ${layout.pretty}`] as (typeof MARKS)[string];
-  /** Text of the one entry of a Bundle. */
+  /** Text of the only entry of a Bundle. */
   const cut = (text: string): string =>
     text.slice(text.indexOf(mark) + (keepsMark ? 0 : mark.length), text.lastIndexOf(end));
   const isAsKept = layout.format === "json" && !layout.pretty;
   const written = (stored: StoredVersion): string => {
     const fullUrl = `${baseUrl}/Appointment/${stored.id}/_history/${stored.version}`;
-    // What is kept as JSON text is answered as it is kept.
+    // Stored JSON text is sent unchanged.
     if (isAsKept) return `{"fullUrl":${JSON.stringify(fullUrl)},"resource":${stored.body},"search":{"mode":"match"}}`;
     const entry = [{ fullUrl, resource: getResource({ stored }), search: { mode: "match" as const } }];
     return cut(write({ resourceType: "Bundle", type: "searchset", entry }));

@@ -29,7 +29,7 @@ const reasons = (answer: TestAnswer): unknown => [
   getOutcome(answer).map(({ rule, at }) => `${rule} ${at}`),
 ];
 
-describe("An entry is bounded at its registration:", () => {
+describe("The size of an entry is limited at its registration:", () => {
   it.each([
     ["bytes", extension("x".repeat(4000), 17), "registry:entry-size Appointment"],
     ["bytes in the other format", extension("&".repeat(4000), 4), "registry:entry-size Appointment"],
@@ -46,7 +46,7 @@ describe("An entry is bounded at its registration:", () => {
     }
   });
 
-  it("white space is no part of it", async () => {
+  it("white space does not count", async () => {
     const body = `${JSON.stringify(bookedEntry(nhsNumber((patients += 1))))}${" ".repeat(200_000)}`;
     const headers = { "content-type": JSON_TYPE };
     expect((await registry.send("/Appointment", { method: "POST", headers, body })).status).toBe(201);
@@ -85,7 +85,7 @@ describe("The largest entry can be cancelled in either format:", () => {
   });
 });
 
-it("if the limit of bodies is lower, so is that of entries", async () => {
+it("a lower limit for bodies also lowers that of entries", async () => {
   const small = await TestRegistry.start({ REGISTRY_MAX_BODY_BYTES: "3000" });
   try {
     const body = JSON.stringify(bookedEntry(nhsNumber(40_000), extension("&".repeat(400), 1)));
@@ -100,7 +100,7 @@ it("if the limit of bodies is lower, so is that of entries", async () => {
   }
 });
 
-describe("A bound on live entries of one client and patient", () => {
+describe("The limit on live entries of one client and patient", () => {
   let bounded: TestRegistry;
   beforeAll(async () => {
     bounded = await TestRegistry.start({ REGISTRY_MAX_LIVE_ENTRIES: "2" });
@@ -115,7 +115,7 @@ describe("A bound on live entries of one client and patient", () => {
       ...(token === undefined ? {} : { token }),
     });
 
-  it("admits as many, also of those sent at once, and says which rule refuses more", async () => {
+  it("admits that many, also of concurrent requests, and names the rule that rejects more", async () => {
     const patient = nhsNumber((patients += 1));
     const answers = await Promise.all(Array.from({ length: 6 }, () => post(patient)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 422, 422, 422, 422]);
@@ -126,7 +126,7 @@ describe("A bound on live entries of one client and patient", () => {
     expect([(await post(patient, {}, {}, other)).status, (await post(patient)).status]).toEqual([201, 422]);
   });
 
-  it("counts neither what is cancelled nor what is past, and a repeated conditional create is none", async () => {
+  it("counts neither cancelled nor past entries, nor a repeated conditional create", async () => {
     const patient = nhsNumber((patients += 1));
     const past = { start: "2019-02-01T10:00:00Z", end: "2019-02-01T10:10:00Z" };
     expect((await post(patient, past)).status).toBe(201);

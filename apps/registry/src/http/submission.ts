@@ -15,7 +15,7 @@ import { HttpError } from "./http-error.js";
 const readResource = traced("read", readText);
 
 /**
- * The Appointment in the body: media type first, then readability.
+ * Reads the Appointment in the body. Checks the media type first, then readability.
  * @throws RegistryError `media-type-unsupported`, `body-too-large`, `body-timeout`, `body-unreadable`
  */
 export async function readSubmission(request: IncomingMessage, limits: BodyLimits): Promise<Submission> {
@@ -29,7 +29,7 @@ export async function readSubmission(request: IncomingMessage, limits: BodyLimit
 
 const NONE: readonly never[] = [];
 
-/** The body of `$validate`: an Appointment, or Parameters that hold one (STU3 resource-operations.html, 2.11). */
+/** Reads the body of `$validate`: an Appointment, or Parameters that contain one (STU3 resource-operations.html, 2.11). */
 export async function readValidateRequest(
   request: IncomingMessage,
   limits: BodyLimits,
@@ -44,7 +44,7 @@ export async function readValidateRequest(
     return { submission: { appointment, issues }, mode: undefined, profile: undefined };
   }
   const { parameter } = read.resource as { parameter?: unknown };
-  // What is invalid has any shape, and null may stand anywhere.
+  // An invalid resource has any shape, and null may occur anywhere.
   const parts = (Array.isArray(parameter) ? parameter : []) as (Partial<fhir.ParametersParameter> | null)[];
   const part = (name: string) => parts.find((each) => each?.name === name);
   const appointment = part("resource")?.resource as Appointment | undefined;
@@ -60,7 +60,7 @@ export async function readValidateRequest(
   };
 }
 
-/** The parameters of a form (STU3 http.html, 2.21.0.11: `_search`). @throws RegistryError as `readSubmission` */
+/** Reads the parameters of a form (STU3 http.html, 2.21.0.11: `_search`). @throws RegistryError as for `readSubmission` */
 export async function readForm(request: IncomingMessage, limits: BodyLimits): Promise<Parameters> {
   requireIdentity(request);
   const written = request.headers["content-type"];

@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import { eventually } from "@appointment-registry/test-kit";
 import { UnreadAnswers } from "./unread-answers.js";
 
-it("closes a connection whose caller does not read its answer, and none on which nothing waits for the caller", async () => {
+it("closes a connection whose caller does not read its response, but none on which no data waits for the caller", async () => {
   const unread = new UnreadAnswers(1000);
   const closed: string[] = [];
   const open: ServerResponse[] = [];

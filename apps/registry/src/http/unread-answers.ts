@@ -2,19 +2,19 @@ import type { ServerResponse } from "node:http";
 
 const LOOK_MILLISECONDS = 1000;
 
-/** Closes the connections of callers that do not read their answers: each holds memory until it is read. */
+/** Closes the connections of callers that do not read their responses, each of which occupies memory until it is read. */
 export class UnreadAnswers {
-  /** How many looks found the answer waiting for its caller. */
+  /** Number of checks that found the response waiting for its caller. */
   readonly #open = new Map<ServerResponse, number>();
   readonly #mostLooks: number;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param milliseconds for which an answer may wait for its caller, in all */
+  /** @param milliseconds total time for which a response may wait for its caller */
   constructor(milliseconds: number) {
     this.#mostLooks = Math.ceil(milliseconds / LOOK_MILLISECONDS);
   }
 
-  /** Looks at the answer until it is sent or `close` is called. */
+  /** Checks the response periodically until it is sent or `close` is called. */
   watch(response: ServerResponse): void {
     this.#open.set(response, 0);
     this.#timer ??= setInterval(() => this.#look(), LOOK_MILLISECONDS).unref();
@@ -37,7 +37,7 @@ export class UnreadAnswers {
   }
 }
 
-/** Does the connection hold what its caller has not read, or the answer wait behind another that is not read? */
+/** Returns whether the connection holds data that its caller has not read, or the response waits behind an unread one. */
 function waitsForCaller({ headersSent, socket }: ServerResponse): boolean {
   return headersSent && (socket === null || socket.writableLength > 0);
 }

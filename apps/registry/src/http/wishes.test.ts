@@ -35,7 +35,7 @@ const accept = fc
   .array(fc.tuple(name, weight, fc.oneof({ weight: 5, arbitrary: fc.constant("") }, fc.string())), { maxLength: 5 })
   .map((members) => members.map((parts) => parts.join("")).join(", "));
 
-it("Accept is never worse than its absence, unless it is well-formed and excludes both formats", () => {
+it("Accept never gives a worse result than its absence, unless it is well-formed and excludes both formats", () => {
   fc.assert(
     fc.property(accept, fc.constantFrom("application/fhir+xml", undefined), (field, contentType) => {
       const format = negotiate({ format: undefined, accept: field, contentType });

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const AT_ID = { expression: "Appointment.id", location: "/f:Appointment/f:id" };
 
-/** The cancellation of what is registered, but for what a test changes. */
+/** A request that cancels the registered entry, with the changes of a test. */
 function request(more: Partial<CancelRequest> = {}, changes: object = {}): CancelRequest {
   return {
     id: "a",
@@ -30,7 +30,7 @@ function request(more: Partial<CancelRequest> = {}, changes: object = {}): Cance
 }
 
 describe("a cancellation", () => {
-  it("makes the next version: as registered with the new status, and the keys of the version before", async () => {
+  it("creates the next version: the registered one with the new status, and the keys of the previous version", async () => {
     ports = fixedPorts();
     first = await registered(ports, "a", { meta: { profile: ["https://profile.example"] } });
     const meta = { versionId: "1", lastUpdated: "2001-01-01T00:00:00Z", profile: ["https://profile.example"] };
@@ -58,7 +58,7 @@ describe("a cancellation", () => {
     expect(ports.admitted).toBe(1);
   });
 
-  it("succeeds if the registered version has a fault by today's rules, and says nothing else", async () => {
+  it("succeeds if the registered version violates today's rules, without reporting it", async () => {
     const text = { status: "generated", div: '<div xmlns="http://www.w3.org/1999/xhtml"><u>a</u></div>' };
     await changed(ports, first.stored, { text });
     const kept = { expected: { kind: "versions", versions: ["2"] } } as const;
@@ -66,7 +66,7 @@ describe("a cancellation", () => {
     expect(resource).toMatchObject({ status: "cancelled", text });
   });
 
-  it("succeeds if the caller sent what XML can hold of the entry, and stores the entry in full", async () => {
+  it("succeeds if the caller sent as much of the entry as XML can represent, and stores the entry in full", async () => {
     const stored = await changed(ports, first.stored, { comment: "a\u0001b" });
     const { comment } = toRepresentation({ ...first.resource, comment: "a\u0001b" }, "xml");
     expect(comment).not.toBe("a\u0001b");
@@ -76,41 +76,41 @@ describe("a cancellation", () => {
     expect(JSON.parse(version.stored.body)).toMatchObject({ status: "cancelled", comment: "a\u0001b" });
   });
 
-  it("may say that the Appointment was entered in error", async () => {
+  it("may set the status entered-in-error", async () => {
     const { stored } = await cancel(request({}, { status: "entered-in-error" }), ports);
     expect([stored.status, stored.version]).toEqual(["entered-in-error", 2]);
   });
 
-  it("stores nothing of the submission but the status, whatever the comparison takes for equal", async () => {
+  it("stores nothing of the submission but the status, whatever the comparison treats as equal", async () => {
     const start = first.resource.start?.replace("Z", "+00:00");
     const { resource } = await cancel(request({}, { start }), ports);
     expect(resource?.start).toBe(first.resource.start);
   });
 
-  it("may say of a cancelled Appointment that it was entered in error", async () => {
+  it("may set the status entered-in-error on a cancelled Appointment", async () => {
     const { stored } = await changed(ports, first.stored, { status: "cancelled" }).then(() =>
       cancel(request({ expected: { kind: "versions", versions: ["2"] } }, { status: "entered-in-error" }), ports),
     );
     expect([stored.status, stored.version]).toEqual(["entered-in-error", 3]);
   });
 
-  it("is of any of the versions that If-Match names", async () => {
+  it("applies to any of the versions that If-Match names", async () => {
     const expected = { kind: "versions", versions: ["7", "1"] } as const;
     expect((await cancel(request({ expected }), ports)).stored.version).toBe(2);
   });
 
-  it("is of the version that the URL names too", async () => {
+  it("applies to the version that the URL names too", async () => {
     expect((await cancel(request({ versionInUrl: "1" }), ports)).stored.version).toBe(2);
   });
 
-  it("gives each version a later time, also when the clock was put back", async () => {
+  it("gives each version a later time, even if the clock was set back", async () => {
     ports.time = Date.parse(first.stored.lastUpdated) - 5_000;
     const later = new Date(Date.parse(first.stored.lastUpdated) + 1).toISOString();
     const { stored, resource } = await cancel(request(), ports);
     expect([stored.lastUpdated, resource?.meta?.lastUpdated]).toEqual([later, later]);
   });
 
-  it("has one winner of two at once; the other is refused with the version that won", async () => {
+  it("has one winner of two concurrent ones; the other is rejected with the winning version", async () => {
     const [one, other] = await Promise.allSettled([cancel(request(), ports), cancel(request(), ports)]);
     expect([one?.status, other?.status]).toEqual(["fulfilled", "rejected"]);
     expect((other as PromiseRejectedResult).reason).toMatchObject({
@@ -120,7 +120,7 @@ describe("a cancellation", () => {
     expect(await ports.store.history("a")).toHaveLength(2);
   });
 
-  it("is refused as a conflict that names the current version if another write came between check and write", async () => {
+  it("is rejected as a conflict that names the current version if another write happened between check and write", async () => {
     class Overtaken extends MemoryStore {
       override async current(id: string) {
         const current = await super.current(id);
@@ -150,7 +150,7 @@ describe("a cancellation", () => {
   });
 });
 
-describe("a cancellation is refused, and nothing is written,", () => {
+describe("a cancellation is rejected, and nothing is written,", () => {
   const refused = async (more: Partial<CancelRequest>, changes: object = {}): Promise<unknown> => {
     const answer = await refusal(cancel(request(more, changes), ports));
     expect(await ports.store.history("a")).toEqual([first.stored]);
@@ -165,7 +165,7 @@ describe("a cancellation is refused, and nothing is written,", () => {
       );
   });
 
-  it("if the id of the body is not that of the URL", async () => {
+  it("if the id of the body does not match the URL", async () => {
     expect(await refused({}, { id: "b" })).toMatchObject({ code: "id-mismatch", element: AT_ID });
   });
 
@@ -181,7 +181,7 @@ describe("a cancellation is refused, and nothing is written,", () => {
     expect(await refused({ id: "b" }, { id: "b" })).toMatchObject({ code: "not-found" });
   });
 
-  it("if the id cannot be one of a registry, without asking the store", async () => {
+  it("if the id cannot belong to a registry, without querying the store", async () => {
     class NeverAsked extends MemoryStore {
       override current(): never {
         throw new Error("The store was asked.");
@@ -206,7 +206,7 @@ describe("a cancellation is refused, and nothing is written,", () => {
       expect(await refused({ versionInUrl })).toMatchObject({ code: "version-conflict" });
   });
 
-  it("if the URL names an older version than If-Match, with what changed since", async () => {
+  it("if the URL names an older version than If-Match, with the changes since then", async () => {
     await changed(ports, first.stored, { comment: "since" });
     const expected = { kind: "versions", versions: ["2"] } as const;
     expect(await refusal(cancel(request({ expected, versionInUrl: "1" }), ports))).toMatchObject({
@@ -215,7 +215,7 @@ describe("a cancellation is refused, and nothing is written,", () => {
     });
   });
 
-  it("where anything but the status differs, each with its element", async () => {
+  it("if anything but the status differs, with the element of each difference", async () => {
     const changes = { start: "2099-02-01T10:05:00.000Z", comment: "x" };
     expect(await refused({}, changes)).toMatchObject({
       code: "rule-broken",
@@ -223,14 +223,14 @@ describe("a cancellation is refused, and nothing is written,", () => {
     });
   });
 
-  it("if a difference breaks FHIR too: one fault is one issue", async () => {
+  it("if a difference violates FHIR too: one fault is one issue", async () => {
     expect(await refused({}, { participant: [{ status: "accepted" }] })).toMatchObject({
       code: "rule-broken",
       issues: ["registry:cancel-removed Appointment.participant[0].actor"],
     });
   });
 
-  it("if the body broke the structure of STU3", async () => {
+  it("if the body violated the structure of STU3", async () => {
     const { submission } = request();
     const issue = {
       severity: "error",
@@ -255,7 +255,7 @@ describe("a cancellation is refused, and nothing is written,", () => {
     expect(await ports.store.history("a")).toEqual([first.stored]);
   });
 
-  it("if it is cancelled already", async () => {
+  it("if it is already cancelled", async () => {
     const second = await changed(ports, first.stored, { status: "cancelled" });
     const expected = { kind: "versions", versions: ["2"] } as const;
     expect(await refusal(cancel(request({ expected }), ports))).toMatchObject({ code: "rule-broken" });

@@ -12,7 +12,7 @@ import type { Submission } from "./submission.js";
 import { assertValid } from "./submission.js";
 import { versionConflict } from "./version-conflict.js";
 
-/** The versions an update is for. Missing and malformed are distinguished, and both refuse the update at their step. */
+/** The versions that an update applies to. Missing and malformed are distinguished; both reject the update at their step. */
 export type ExpectedVersions =
   | { readonly kind: "versions"; readonly versions: readonly VersionId[] }
   | { readonly kind: "missing" }
@@ -22,27 +22,27 @@ export interface CancelRequest {
   readonly id: string;
   readonly submission: Submission;
   readonly expected: ExpectedVersions;
-  /** Of an update sent to a versioned URL: one more condition, as it is written. */
+  /** Version in the URL of an update sent to a versioned URL, unparsed: an additional condition. */
   readonly versionInUrl?: string | undefined;
-  /** May the caller read the entry? Otherwise a refusal shows nothing of it that the submission does not have. */
+  /** True if the caller may read the entry. Otherwise a refusal reveals nothing of it beyond the submission. */
   readonly mayRead: boolean;
 }
 
 /**
- * `update`, which here is always the cancellation of a booked entry. Checks in the order of the decision table: id, condition
- * present, entry exists, version, profile, rules and differences. Of any number of racing calls for one version one succeeds.
+ * `update`, which here is always the cancellation of a booked entry. Checks in the order of the decision table: id, condition present,
+ * entry exists, version, profile, rules and differences. Of any number of racing calls for one version, exactly one succeeds.
  * @throws RegistryError `id-missing`, `id-mismatch`, `if-match-missing`, `header-invalid`, `not-found`, `version-conflict`,
- * `resource-invalid`, `rule-broken`
+ *   `resource-invalid`, `rule-broken`
  */
 export async function cancel(request: CancelRequest, ports: Ports): Promise<Version> {
   const current = await requireCancellable(request, ports);
   const account = ports.admitWrite("update");
-  // The submission proves that the caller knows the entry; of it only the new status is stored.
+  // The submission proves that the caller knows the entry; only its new status is stored.
   const cancelled = { ...getResource({ stored: current }), status: request.submission.appointment.status };
   const next = createVersion(cancelled, {
     id: current.id,
     version: current.version + 1,
-    // Two versions never have one time, also where the clock was set back.
+    // Two versions never have the same time, even if the clock was set back.
     time: Math.max(ports.now(), Date.parse(current.lastUpdated) + 1),
     method: "PUT",
     keys: current.keys,
@@ -57,7 +57,7 @@ export async function cancel(request: CancelRequest, ports: Ports): Promise<Vers
 
 const AT_ID = { element: { expression: "Appointment.id", location: "/f:Appointment/f:id" } } as const;
 
-/** Every check of `cancel`, and no write. Returns the version that would be replaced. */
+/** Performs every check of `cancel`, without writing. Returns the version that would be replaced. */
 export async function requireCancellable(
   request: CancelRequest,
   { store }: Pick<Ports, "store">,
@@ -94,7 +94,7 @@ export async function requireCancellable(
   return current;
 }
 
-/** The status is shown to callers that may read it, and to those that have sent it. */
+/** The status is shown to callers that may read it, and to those that sent it. */
 function shown({ mayRead, submission }: CancelRequest, current: StoredVersion): { readonly showStatus: boolean } {
   return { showStatus: mayRead || submission.appointment.status === current.status };
 }
@@ -104,7 +104,7 @@ function withoutStatus(issue: Issue): Issue {
   return issue.expression === "Appointment.status" ? { ...issue, message: CANCELLATION_RULES[rule] } : issue;
 }
 
-/** Where a format cannot hold all of what is kept, the caller has seen no more than that. */
+/** If a format cannot represent the whole stored entry, the caller has seen only the part that it can. */
 function compared(kept: Appointment, appointment: Appointment): { entry: Appointment; differences: Issue[] } {
   const differences = judgeCancellation(kept, appointment);
   if (differences.length > 0)

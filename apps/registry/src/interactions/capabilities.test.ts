@@ -3,7 +3,7 @@ import { capabilities } from "./capabilities.js";
 
 const FACTS = { baseUrl: "https://registry.test/STU3", softwareVersion: "1.2.3", formats: ["application/fhir+json"] };
 
-it("declares what is served of Appointment, and nothing else", () => {
+it("declares exactly what is served for Appointment", () => {
   const { rest, format, software } = capabilities({ ...FACTS, served: ["read", "create", "capabilities"] });
   const [appointment, ...others] = rest?.[0]?.resource ?? [];
   expect([format, software?.version, others]).toEqual([FACTS.formats, "1.2.3", []]);

@@ -4,13 +4,13 @@ import { INTERACTIONS, SEARCH_PARAMETERS } from "@appointment-registry/registry-
 export interface CapabilityFacts {
   readonly baseUrl: string;
   readonly softwareVersion: string;
-  /** The interactions that are served: those of the route table. */
+  /** The supported interactions: those of the route table. */
   readonly served: readonly InteractionName[];
-  /** The media types that are read and written. */
+  /** The media types that can be read and written. */
   readonly formats: readonly string[];
 }
 
-/** When what the statement says last changed. */
+/** Date of the last change to the content of the statement. */
 const DATE = "2026-11-27";
 const CARECONNECT_APPOINTMENT = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1";
 const TYPE_LEVEL: readonly InteractionRow["code"][] = [
@@ -22,7 +22,7 @@ const TYPE_LEVEL: readonly InteractionRow["code"][] = [
   "search-type",
 ];
 
-/** `capabilities` (STU3 capabilitystatement.html): made from the tables that requests are served from. */
+/** `capabilities` (STU3 capabilitystatement.html): generated from the tables that requests are served from. */
 export function capabilities({ baseUrl, softwareVersion, served, formats }: CapabilityFacts): fhir.CapabilityStatement {
   const rows: readonly InteractionRow[] = served.map((name) => INTERACTIONS[name]);
   const offered = new Map(rows.map((row) => [row.code, row] as const).reverse());

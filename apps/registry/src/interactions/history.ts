@@ -5,16 +5,17 @@ import { isId } from "./read.js";
 
 export interface HistoryRequest {
   readonly id: string;
-  /** At most so many entries; all if absent. */
+  /** Maximum number of entries; all if absent. */
   readonly count?: number | undefined;
-  /** Epoch milliseconds: only versions made then or later. */
+  /** Epoch milliseconds: only versions created at or after this time. */
   readonly since?: number | undefined;
-  /** What was asked for, as a URL. */
+  /** The request as a URL. */
   readonly self: string;
 }
 
 /**
- * `history-instance` (STU3 http.html, 2.21.0.12), newest first. `total` counts what `since` leaves, also where `count` cuts it short.
+ * `history-instance` (STU3 http.html, 2.21.0.12), newest first. `total` counts the versions that match `since`, even if `count` limits the
+ * entries.
  * @throws RegistryError `not-found`
  */
 export async function history(

@@ -23,7 +23,7 @@ function versionOf(id: string, more: object = {}, clientId = "client") {
   return createVersion(booking(more), { id, version: 1, time: NOW, method: "POST", account }).stored;
 }
 
-/** Registers an entry where there is room for it. */
+/** Registers an entry if there is room for it. */
 async function insert(id: string, more: object = {}, clientId = "client", identifier?: string): Promise<string> {
   const stored = versionOf(id, more, clientId);
   return liveEntries.insert(stored, identifier === undefined ? undefined : { value: identifier }, ports, async () => {
@@ -40,7 +40,7 @@ const FULL = {
 };
 
 describe("the live entries of a client for a patient", () => {
-  it("are as many as the setting allows, and no more", async () => {
+  it("are limited to the number of the setting", async () => {
     expect([await insert("a"), await insert("b")]).toEqual(["a", "b"]);
     expect(await refusal(insert("c"))).toEqual(FULL);
     expect(await ports.store.current("c")).toBeUndefined();
@@ -53,7 +53,7 @@ describe("the live entries of a client for a patient", () => {
     expect(await insert("d", OTHER_PATIENT)).toBe("d");
   });
 
-  it("are neither cancelled nor past", async () => {
+  it("exclude cancelled and past entries", async () => {
     const first = versionOf("a");
     await ports.store.insert(first);
     await changed(ports, first, { status: "cancelled" });
@@ -62,12 +62,12 @@ describe("the live entries of a client for a patient", () => {
     expect(await refusal(insert("e"))).toEqual(FULL);
   });
 
-  it("are counted one registration after the other, so that of many at once only as many are made", async () => {
+  it("are counted one registration after the other, so that concurrent ones cannot exceed the limit", async () => {
     const all = await Promise.allSettled(["a", "b", "c", "d"].map((id) => insert(id)));
     expect(all.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "rejected"]);
   });
 
-  it("may be full if the entry is registered already, which inserts none", async () => {
+  it("may be full if the entry is already registered, so that none is inserted", async () => {
     const value = "https://provider.test/Appointment/1";
     await insert("a");
     await insert("b");

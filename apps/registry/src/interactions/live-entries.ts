@@ -5,17 +5,17 @@ import type { BusinessIdentifier, StoredVersion } from "../store/store.js";
 import type { Ports } from "./ports.js";
 
 /**
- * Bounds the live entries, booked and not past, that one client has registered for one patient. Exact within this process: registrations of
+ * Limits the live entries (booked and not past) that one client has registered for one patient. Exact within this process: registrations of
  * one client for one patient are made one after the other.
  */
 export class LiveEntries {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** @param most for one client and patient */
+  /** @param most maximum for one client and patient */
   constructor(private readonly most: number) {}
 
   /**
-   * Runs `insert` where there is room for `first`, or where an entry matches `identifier` already, so that none will be inserted.
+   * Runs `insert` if there is room for `first`, or if an entry already matches `identifier`, so that none will be inserted.
    * @throws RegistryError `rule-broken`
    */
   async insert<T>(

@@ -9,7 +9,7 @@ export async function read({ id }: { readonly id: string }, { store }: Pick<Port
   return found;
 }
 
-/** The grammar of a FHIR id: no other text can be one of ours, and a store need not be asked. */
+/** Checks the grammar of a FHIR id. Any other text cannot be an id of this registry, so the store need not be queried. */
 export function isId(text: string): boolean {
   return /^[A-Za-z0-9\-.]{1,64}$/.test(text);
 }

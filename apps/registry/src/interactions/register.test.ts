@@ -15,7 +15,7 @@ beforeEach(() => {
 const submission = (more: object = {}) => ({ appointment: booking(more), issues: [] });
 
 describe("a registration", () => {
-  it("makes version 1 with id, version and time of the server, whatever was submitted of them", async () => {
+  it("creates version 1 with id, version and time of the server, whatever the submission contained", async () => {
     const meta = {
       versionId: "7",
       _versionId: { id: "x" },
@@ -49,7 +49,7 @@ describe("a registration", () => {
     expect(ports.admitted).toBe(1);
   });
 
-  it("takes another id if one is in use, and leaves what has it alone", async () => {
+  it("uses another id if one is in use, and does not change its owner", async () => {
     const first = await registered(ports, "used");
     ports.ids.push("used", "used", "free");
     const { kind, stored } = await register({ submission: submission() }, ports);
@@ -65,7 +65,7 @@ describe("a registration", () => {
     expect(stored.lastUpdated).toBe("2026-02-01T09:00:00.002Z");
   });
 
-  it("indexes a leap second as the second before, and an identifier without system or value as what it is", async () => {
+  it("indexes a leap second as the preceding second, and an identifier without system or value as it is", async () => {
     const identifier = [URL_OF_PROVIDER, { value: "local" }, { use: "old" }];
     const { stored } = await register(
       { submission: submission({ identifier, end: "2098-12-31T23:59:60.000Z", start: "2098-12-31T23:00:00Z" }) },
@@ -82,39 +82,39 @@ describe("a registration", () => {
 describe("a conditional registration", () => {
   const again = { submission: submission(), unlessIdentified: URL_OF_PROVIDER };
 
-  it("registers if no Appointment carries the identifier", async () => {
+  it("registers if no Appointment has the identifier", async () => {
     expect(await register(again, ports)).toMatchObject({ kind: "created", stored: { id: "id-1", version: 1 } });
   });
 
-  it("gives the current version of what carries it, and writes nothing", async () => {
+  it("returns the current version of an Appointment with the identifier, and writes nothing", async () => {
     const first = await registered(ports);
     const second = await changed(ports, first.stored, { status: "cancelled" });
     expect(await register(again, ports)).toEqual({ kind: "existing", stored: second });
     expect([...ports.store.tables.keys()]).toEqual(["a"]);
   });
 
-  it("is refused if several carry it", async () => {
+  it("is rejected if several have it", async () => {
     await registered(ports, "a");
     await registered(ports, "b");
     expect(await refusal(register(again, ports))).toMatchObject({ code: "multiple-matches", issues: [] });
     expect(ports.store.tables.size).toBe(2);
   });
 
-  it("takes another id if one is in use", async () => {
+  it("uses another id if one is in use", async () => {
     await registered(ports, "used", { identifier: [{ ...URL_OF_PROVIDER, value: "https://provider.test/2" }] });
     ports.ids.push("used", "free");
     expect(await register(again, ports)).toMatchObject({ kind: "created", stored: { id: "free" } });
   });
 });
 
-describe("a registration is refused, and nothing is written,", () => {
+describe("a registration is rejected, and nothing is written,", () => {
   const refused = async (more: object): Promise<unknown> => {
     const answer = await refusal(register({ submission: submission(more) }, ports));
     expect([ports.store.tables.size, ports.admitted]).toEqual([0, 0]);
     return answer;
   };
 
-  it("if a rule of the registry is broken: `rule-broken`, with every rule", async () => {
+  it("if a rule of the registry is violated: `rule-broken`, with every rule", async () => {
     expect(await refused({ description: "x", slot: [{ reference: "Slot/1" }] })).toEqual({
       code: "rule-broken",
       message: "The Appointment violates a rule of the registry.",
@@ -123,7 +123,7 @@ describe("a registration is refused, and nothing is written,", () => {
     });
   });
 
-  it("where FHIR is broken too: `resource-invalid`, with the broken rules", async () => {
+  it("if FHIR is violated too: `resource-invalid`, with the violated rules", async () => {
     expect(await refused({ participant: [{ status: "accepted" }], description: "x" })).toMatchObject({
       code: "resource-invalid",
       issues: expect.arrayContaining([
@@ -133,7 +133,7 @@ describe("a registration is refused, and nothing is written,", () => {
     });
   });
 
-  it("if the body broke the structure of STU3, though nothing else is wrong", async () => {
+  it("if the body violated the structure of STU3, even if nothing else is wrong", async () => {
     const issue = {
       severity: "error",
       code: "structure",
@@ -156,7 +156,7 @@ describe("a registration is refused, and nothing is written,", () => {
   });
 });
 
-it("a warning alone refuses nothing", async () => {
+it("a warning alone causes no refusal", async () => {
   const warning = {
     severity: "warning",
     code: "invalid",

@@ -11,16 +11,16 @@ import { assertValid } from "./submission.js";
 
 export interface RegisterRequest {
   readonly submission: Submission;
-  /** Create only if no current entry carries this identifier (conditional create, STU3 http.html, 2.21.0.8.1). */
+  /** Creates the entry only if no current entry has this identifier (conditional create, STU3 http.html, 2.21.0.8.1). */
   readonly unlessIdentified?: BusinessIdentifier | undefined;
-  /** Bytes of an entry in either format, if fewer than `ENTRY_LIMITS.size`. */
+  /** Maximum size of an entry in bytes in either format, if lower than `ENTRY_LIMITS.size`. */
   readonly maxEntryBytes?: number | undefined;
-  /** Bounds those of one client and patient; absent: they are not bounded. */
+  /** Limits the live entries of one client and patient; absent: no limit. */
   readonly liveEntries?: LiveEntries | undefined;
 }
 
 export interface Registered extends Version {
-  /** `existing`: nothing was created, an entry carries the identifier already. */
+  /** `existing`: nothing was created because an entry already has the identifier. */
   readonly kind: "created" | "existing";
 }
 
@@ -53,7 +53,7 @@ export async function register(request: RegisterRequest, ports: Ports): Promise<
   }
 }
 
-/** May the submission become an entry? @throws RegistryError `resource-invalid`, `rule-broken` */
+/** Checks whether the submission may become an entry. @throws RegistryError `resource-invalid`, `rule-broken` */
 export function requireRegistrable(
   { appointment, issues }: Submission,
   maxEntryBytes: number = ENTRY_LIMITS.size,

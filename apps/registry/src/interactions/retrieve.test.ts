@@ -19,7 +19,7 @@ beforeEach(async () => {
 const resource = (stored: StoredVersion): unknown => JSON.parse(stored.body);
 
 describe("read", () => {
-  it("gives the current version", async () => {
+  it("returns the current version", async () => {
     expect(await read({ id: "a" }, ports)).toEqual(second);
   });
   it.each(["b", "a/b", "", "a".repeat(65)])("finds nothing under %p", async (id) => {
@@ -28,7 +28,7 @@ describe("read", () => {
 });
 
 describe("vread", () => {
-  it("gives each version", async () => {
+  it("returns each version", async () => {
     expect(await vread({ id: "a", versionId: "1" }, ports)).toEqual(first);
     expect(await vread({ id: "a", versionId: "2" }, ports)).toEqual(second);
   });
@@ -73,14 +73,14 @@ describe("history", () => {
     ...(entry.length === 0 ? {} : { entry }),
   });
 
-  it("gives all versions, newest first", async () => {
+  it("returns all versions, newest first", async () => {
     expect(await history({ id: "a", self }, ports)).toEqual(bundle(2, entries()));
   });
-  it("gives as many as are asked for, and counts all", async () => {
+  it("returns the requested number, and counts all", async () => {
     expect(await history({ id: "a", count: 1, self }, ports)).toEqual(bundle(2, entries().slice(0, 1)));
     expect(await history({ id: "a", count: 0, self }, ports)).toEqual(bundle(2, []));
   });
-  it("gives what was made at an instant or later", async () => {
+  it("returns the versions created at an instant or later", async () => {
     const since = Date.parse(second.lastUpdated);
     expect(await history({ id: "a", since, self }, ports)).toEqual(bundle(1, entries().slice(0, 1)));
     expect(await history({ id: "a", since: since + 1, self }, ports)).toEqual(bundle(0, []));
@@ -101,7 +101,7 @@ describe("search", () => {
     return { ...result, entries: read };
   };
 
-  it("gives the Appointments of one patient that end now or later, by end", async () => {
+  it("returns the Appointments of one patient that end now or later, by end", async () => {
     const at = (end: number) => ({ end: new Date(end).toISOString(), start: new Date(end - 60_000).toISOString() });
     const now = (await registered(ports, "now", at(NOW))).stored;
     await registered(ports, "past", at(NOW - 1));
@@ -110,15 +110,15 @@ describe("search", () => {
     await registered(ports, "other", { participant: [{ ...participant, ...other }] });
     expect(await found(request)).toEqual({ self: request.self, total: 2, entries: [now, second] });
   });
-  it("gives nothing if there is none", async () => {
+  it("returns nothing if there is none", async () => {
     const nobody = { ...request, patient: { ...patient, nhsNumber: "9000000009" } };
     expect(await search(nobody, ports)).toEqual({ self: request.self, total: 0, entries: undefined });
   });
-  it("gives the total alone if no entries are asked for", async () => {
+  it("returns only the total if no entries are requested", async () => {
     const counted = await search({ ...request, countOnly: true }, ports);
     expect(counted).toEqual({ self: request.self, total: 1, entries: undefined });
   });
-  it("gives those with an identifier, past ones included, of the patient if there is one", async () => {
+  it("returns those with an identifier, including past ones, of the patient if there is one", async () => {
     const { patient: _, ...anybody } = request;
     const past = { end: new Date(NOW - 1).toISOString(), start: new Date(NOW - 2).toISOString() };
     const identifier = [{ system: "urn:ietf:rfc:3986", value: "https://provider.example/past" }];
@@ -129,7 +129,7 @@ describe("search", () => {
     const other = { ...patient, nhsNumber: "9000000009" };
     expect((await search({ ...request, patient: other, identifier: query }, ports)).total).toBe(0);
   });
-  it("refuses what is no NHS number, and names the parameter", async () => {
+  it("rejects an invalid NHS number, and names the parameter", async () => {
     expect(await refusal(search({ ...request, patient: { ...patient, nhsNumber: "9434765918" } }, ports))).toEqual({
       code: "nhs-number-invalid",
       message: "The NHS number in patient is not valid.",

@@ -5,10 +5,10 @@ import type { Ports } from "./ports.js";
 
 /** A patient, an identifier, or both. */
 export interface SearchRequest {
-  /** The number as it is written, and the parameter that named the patient. */
+  /** The number as sent, and the parameter that contained it. */
   readonly patient?: { readonly nhsNumber: string; readonly parameter: string };
   readonly identifier?: IdentifierQuery;
-  /** `_count=0`: only `total` is asked for (STU3 search.html, 2.21.1.7.3). */
+  /** `_count=0`: only `total` is requested (STU3 search.html, 2.21.1.7.3). */
   readonly countOnly: boolean;
   /** The search as the registry understood it, as a URL. */
   readonly self: string;
@@ -18,13 +18,13 @@ export interface SearchResult {
   /** `SearchRequest.self` */
   readonly self: string;
   readonly total: number;
-  /** All of `total`, read while they are wanted; none where the total alone is asked for. */
+  /** All versions counted in `total`, read on demand; undefined if only the total is requested. */
   readonly entries: AsyncIterable<StoredVersion> | undefined;
 }
 
 /**
- * `search-type`, in the order of their ends: the entries of one patient that do not lie in the past; with an identifier, every entry
- * that carries it, past and final ones included, of that patient if there is one.
+ * `search-type`, ordered by end. Without an identifier, returns the entries of one patient that are not in the past. With an identifier,
+ * returns every entry that has it, including past and final ones, restricted to that patient if there is one.
  * @throws RegistryError `nhs-number-invalid`
  */
 export async function search(

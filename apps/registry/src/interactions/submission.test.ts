@@ -20,16 +20,16 @@ function refused(...lists: Issue[][]): unknown {
   }
 }
 
-it("no issue, and none that is an error, refuse nothing", () => {
+it("an empty list, or one without an error, causes no refusal", () => {
   expect(refused()).toBeUndefined();
   expect(refused([], [issue("a", { severity: "warning", code: "invalid" })])).toBeUndefined();
 });
 
-it("every issue is reported once, warnings beside errors", () => {
+it("every issue is reported once, including warnings next to errors", () => {
   expect(refused([issue("a")], [issue("a"), issue("b", { severity: "warning" })])).toEqual(["rule-broken", ["a", "b"]]);
 });
 
-it("an error of FHIR or the profile makes it `resource-invalid`; a warning of them does not", () => {
+it("an error of FHIR or the profile makes it `resource-invalid`; a warning does not", () => {
   expect(refused([issue("a")], [issue("b", { code: "required" })])).toEqual(["resource-invalid", ["a", "b"]]);
   expect(refused([issue("a")], [issue("b", { code: "required", severity: "warning" })])).toEqual([
     "rule-broken",
@@ -37,7 +37,7 @@ it("an error of FHIR or the profile makes it `resource-invalid`; a warning of th
   ]);
 });
 
-it("no more than fifty issues are reported, and one that says that there are more", () => {
+it("at most fifty issues are reported, and one that says that there are more", () => {
   const many = Array.from({ length: 400 }, (_, n) => issue(`rule-${n}`));
   const [code, rules] = refused(many) as [string, string[]];
   expect([code, rules.length, rules.at(-1)]).toEqual(["rule-broken", 51, "validation:more-issues"]);

@@ -3,7 +3,10 @@ import { boundIssues, isError, mergeIssues } from "@appointment-registry/fhir-ap
 import { RegistryError } from "../errors.js";
 import type { Appointment } from "../appointment-version.js";
 
-/** A body that could be read as an Appointment; `issues` is what breaks the structure of STU3, and then it is read as well as can be. */
+/**
+ * A body that could be read as an Appointment. If it violates the structure of STU3, `issues` lists the violations and the content is read
+ * as far as possible.
+ */
 export interface Submission {
   readonly appointment: Appointment;
   readonly issues: readonly Issue[];
@@ -12,8 +15,8 @@ export interface Submission {
 const PROFILE: ReadonlySet<Issue["code"]> = new Set(["business-rule"]);
 
 /**
- * Refuses a submission if any issue is an error; all of them are reported, each once.
- * @throws RegistryError `resource-invalid` if one is about FHIR or the profile, else `rule-broken`
+ * Rejects a submission if any issue is an error; all issues are reported, without duplicates.
+ * @throws RegistryError `resource-invalid` if an error concerns FHIR or the profile, else `rule-broken`
  */
 export function assertValid(...lists: readonly (readonly Issue[])[]): void {
   if (!lists.some((issues) => issues.some(isError))) return;

@@ -25,28 +25,28 @@ const ask = (more: object = {}, expected: object = { kind: "versions", versions:
 const rules = async (asked: ReturnType<typeof ask>): Promise<string[]> =>
   (await asked).map(({ rule, expression = "" }) => `${rule} ${expression}`);
 
-it("a registration that would be made has no issue, and is not made", async () => {
+it("a registration that would succeed has no issue, and is not made", async () => {
   expect(await validateRegister({ appointment: booking(), issues: [] })).toEqual([]);
 });
 
-it("a registration has the issues with which it would be refused", async () => {
+it("a registration has the issues with which it would be rejected", async () => {
   const issues = validateRegister({ appointment: booking({ status: "proposed" }), issues: [] });
   expect(await rules(issues)).toEqual(["registry:status-booked Appointment.status"]);
 });
 
-it("a cancellation that would be made has no issue, and is not made", async () => {
+it("a cancellation that would succeed has no issue, and is not made", async () => {
   expect(await ask()).toEqual([]);
   expect((await ports.store.current("a"))?.version).toBe(1);
 });
 
-it("a cancellation has the issues with which it would be refused", async () => {
+it("a cancellation has the issues with which it would be rejected", async () => {
   expect(await rules(ask({ comment: "x" }))).toEqual(["registry:cancel-added Appointment.comment"]);
   expect(await rules(ask({}, { kind: "versions", versions: ["4"] }))).toEqual([
     "version-conflict Appointment.meta.versionId",
   ]);
 });
 
-it("a refusal without issues of its own is its row of the catalogue", async () => {
+it("a refusal without its own issues has the row of the catalogue as its issue", async () => {
   expect(await ask({}, { kind: "missing" })).toEqual([
     {
       severity: "error",
@@ -59,7 +59,7 @@ it("a refusal without issues of its own is its row of the catalogue", async () =
   ]);
 });
 
-it("that there is no such Appointment, and that the store fails, are no answers to the question", async () => {
+it("a missing Appointment and a failure of the store are not validation results", async () => {
   expect(await refusal(ask({ id: "b" }, undefined, "b"))).toMatchObject({ code: "not-found" });
   const failure = new Error("The store is gone.");
   class Gone extends MemoryStore {

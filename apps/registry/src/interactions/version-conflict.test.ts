@@ -14,7 +14,7 @@ async function conflict(current: StoredVersion, known: readonly string[]) {
 }
 
 describe("a version conflict", () => {
-  it("gives the current version and its status, and where both are", async () => {
+  it("returns the current version and its status, and the location of both", async () => {
     expect(await conflict(second, ["9"])).toEqual({
       code: "version-conflict",
       facts: { currentVersion: 2 },
@@ -32,14 +32,14 @@ describe("a version conflict", () => {
     });
   });
 
-  it.each(["cancelled", "entered-in-error"])("says that nothing is left to cancel of what is %s", async (status) => {
+  it.each(["cancelled", "entered-in-error"])("states that nothing is left to cancel if it is %s", async (status) => {
     const { first: issue } = await conflict({ ...third, status }, ["2"]);
     expect(issue?.message).toBe(
       `The request is for version 2, but version 3 is current and it is already ${status}. There is nothing left to cancel.`,
     );
   });
 
-  it("lists what has changed since the latest version the caller knows, without a value", async () => {
+  it("lists the changes since the latest version that the caller knows, without values", async () => {
     const change = (since: number, element: string) => ({
       severity: "information",
       code: "conflict",
@@ -58,7 +58,7 @@ describe("a version conflict", () => {
     for (const known of [[], ["3"], ["4"], ["0"], ["x"]]) expect((await conflict(third, known)).changes).toEqual([]);
   });
 
-  it("lists nothing if the store has not the version that the caller knows", async () => {
+  it("lists nothing if the store does not have the version that the caller knows", async () => {
     const { issues } = await versionConflict({ ...third, version: 9 }, ["7"], ports.store);
     expect(issues).toHaveLength(1);
   });

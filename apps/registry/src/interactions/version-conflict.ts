@@ -7,8 +7,8 @@ import { parseVersionId } from "./vread.js";
 import type { AppointmentStore, StoredVersion } from "../store/store.js";
 
 /**
- * The refusal of an update that was made for another version: names the current version and its status, and each element that
- * has changed since the version the caller knows, without a value, so that the caller can act without guessing.
+ * Refusal of an update that applied to another version. It names the current version, its status and each element changed since the version
+ * that the caller knows, without values. The caller can thus act without guessing.
  * @param showStatus false if the caller may not read it
  */
 export async function versionConflict(
@@ -61,7 +61,7 @@ async function changesSince(
 }
 
 function named(versions: readonly string[]): string {
-  // URL and If-Match may name the same one; what is no version, or too long to be one, is not repeated.
+  // URL and If-Match may name the same version. Text that is not a version, or is too long to be one, is not repeated.
   const known = [...new Set(versions)].filter((version) => /^(?:0|[1-9]\d{0,29})$/.test(version));
   if (known.length === 0 || known.length > 4) return "another version";
   return known.length === 1 ? `version ${known[0]}` : `versions ${known.join(", ")}`;

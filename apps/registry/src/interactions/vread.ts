@@ -14,7 +14,7 @@ export async function vread(
   return found;
 }
 
-/** `undefined` if the text is no version id of this registry: they are whole numbers from 1. */
+/** Returns `undefined` if the text is not a version id of this registry. Version ids are whole numbers from 1. */
 export function parseVersionId(versionId: string): number | undefined {
   return /^[1-9]\d{0,14}$/.test(versionId) ? Number(versionId) : undefined;
 }

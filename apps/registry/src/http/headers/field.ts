@@ -1,18 +1,18 @@
 import type { IncomingMessage } from "node:http";
 
-/** A field as one text; Node joins repeated ones with a comma, which is what RFC 9110, 5.3 allows. */
+/** Returns a field as one text. Node joins repeated fields with commas, which RFC 9110, 5.3 allows. */
 export function getField(request: Pick<IncomingMessage, "headers">, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value.join(", ") : value;
 }
 
-/** Of these Node keeps the first alone where the head has several, and a program that reads the last one would read another request. */
+/** Fields of which Node keeps only the first. A program that reads the last one would interpret the request differently. */
 const SINGLE = ["content-type", "if-modified-since"];
 
-/** A request that hapi injects has no raw fields. */
+/** A request injected by hapi has no raw fields. */
 type RawHead = Partial<Pick<IncomingMessage, "rawHeaders">>;
 
-/** Joins what is given twice, which is then no media type and no date (RFC 9110, 5.3). */
+/** Joins repeated fields, which makes the value an invalid media type or date (RFC 9110, 5.3). */
 export function joinRepeated({ headers, rawHeaders = [] }: Pick<IncomingMessage, "headers"> & RawHead): void {
   for (const single of SINGLE) {
     let isSeen = false;

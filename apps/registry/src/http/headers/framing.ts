@@ -7,8 +7,8 @@ type Head = Pick<IncomingMessage, "headers" | "httpVersion"> & Partial<Pick<Inco
 const VERSIONS: ReadonlySet<string> = new Set(["1.0", "1.1"]);
 
 /**
- * What Node's parser leaves to the server: the version, the transfer coding and the host (RFC 9112, 2.3, 6.1 and 3.2). A body in a
- * coding that nobody decodes would be read as something else than the caller wrote.
+ * Checks that Node's parser leaves to the server: the version, the transfer coding and the host (RFC 9112, 2.3, 6.1 and 3.2). A body in a
+ * coding that is not decoded would be misread.
  * @throws RegistryError `request-malformed`
  */
 export function requireFraming(head: Head): void {

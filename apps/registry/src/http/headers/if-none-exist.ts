@@ -4,15 +4,15 @@ import { RegistryError } from "../../errors.js";
 import type { BusinessIdentifier } from "../../store/store.js";
 
 /**
- * The identifier of a conditional create (STU3 http.html, 2.21.0.8.1): `identifier=system|value`, where the part before `identifier`
- * that makes it a URL may be there as well.
+ * Parses the identifier of a conditional create (STU3 http.html, 2.21.0.8.1): `identifier=system|value`. The part before `identifier` that
+ * makes it a URL is optional.
  * @throws RegistryError `header-invalid`
  */
 export function parseIfNoneExist(field: string | undefined): BusinessIdentifier | undefined {
   if (field === undefined) return undefined;
   // A question mark after the first equals sign is part of the value.
   const [, path = "", query = ""] = /^(?:([^?=]*)\?)?(.*)$/s.exec(field.trim()) ?? [];
-  // HAPI's client adds the format of its answers here too; it selects nothing.
+  // HAPI's client also adds the format of its responses here; it does not select anything.
   const parameters = query.split("&").filter((each) => !/^_(?:format|pretty)=/.test(each));
   const [parameter = ""] = parameters;
   const isCondition = parameters.length === 1 && /^(?:.*\/)?(?:Appointment)?$/.test(path);

@@ -12,7 +12,7 @@ import {
 import { negotiate } from "../negotiation.js";
 import { formatIfNoneExist, parseIfNoneExist } from "./if-none-exist.js";
 
-it("HTTP dates read back to the second", () => {
+it("HTTP dates can be read back to the second", () => {
   const instant = fc.date({ min: new Date("1970-01-01"), max: new Date("9999-12-31"), noInvalidDate: true });
   fc.assert(
     fc.property(instant, (date) => {
@@ -44,7 +44,7 @@ it("HTTP dates read back to the second", () => {
   }
 });
 
-it("If-None-Exist reads back every identifier it writes", () => {
+it("If-None-Exist can read back every identifier it writes", () => {
   const system = fc.string({ minLength: 1 });
   const value = fc.string({ minLength: 1 }).filter((text) => !/^https?:/i.test(text));
   fc.assert(
@@ -56,7 +56,7 @@ it("If-None-Exist reads back every identifier it writes", () => {
   );
 });
 
-it("If-None-Exist may be a whole URL, and carry a format", () => {
+it("If-None-Exist may be a whole URL, and include a format", () => {
   const identifier = { system: "urn:ietf:rfc:3986", value: "https://provider.test/1" };
   for (const before of ["", "?", "Appointment?", "https://localhost/STU3/Appointment?"]) {
     for (const after of ["", "&_format=xml"]) {
@@ -99,7 +99,7 @@ describe("media types", () => {
     "a/b; c=",
     "a/b, a/c",
     "application/fhir+json; charset=latin1; charset=utf-8",
-  ])("%p is none", (field) => {
+  ])("%p is not a media type", (field) => {
     expect(parseMediaType(field)).toBeUndefined();
   });
 });

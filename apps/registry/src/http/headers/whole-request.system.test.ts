@@ -2,7 +2,7 @@ import { afterAll, expect, it } from "@jest/globals";
 import { sampled } from "@appointment-registry/test-kit";
 import { InjectedRegistry } from "../testing/application.js";
 
-/** Every field that the product, the framework or Node looks at, and one that nobody does. */
+/** Every field that the product, the framework or Node reads, and one that nothing reads. */
 const FIELDS = [
   "accept",
   "accept-charset",
@@ -41,21 +41,21 @@ const FIELDS = [
 ] as const;
 const SEEDS = [" ", ",", ";", '"', '\\"', "a", "a,", "a/b;c=d,", ";q=.5", "%20", "=", "gzip;q=1,"] as const;
 
-/** What a head may have at most (listener.ts). */
+/** Maximum size of a head (listener.ts). */
 const SIZE = 16 * 1024;
 
 const registry = new InjectedRegistry();
 afterAll(() => registry.stop());
 
-/** In the short form each field meets a third of the seeds, and three fields together meet each seed. */
+/** In short mode each field is combined with a third of the seeds, and three fields together cover each seed. */
 const rows = FIELDS.map(
   (name, index) => [name, sampled([...SEEDS.slice(index % 3), ...SEEDS.slice(0, index % 3)], 3)] as const,
 );
 
-it.each(rows)("%s: twice the field costs at most 2.6 times the CPU, 16 KB less than 10 ms", async (name, seeds) => {
+it.each(rows)("%s: doubling it costs at most 2.6 times the CPU, and 16 KB less than 10 ms", async (name, seeds) => {
   const slow: unknown[] = [];
   for (const seed of seeds) {
-    // What is slow is slow each time; a disturbed measurement is not.
+    // Slow parsing is slow every time; a disturbed measurement is not.
     let measured: object | undefined;
     for (let attempt = 0; attempt < 3; attempt += 1) {
       measured = await excess(name, seed);
@@ -66,15 +66,15 @@ it.each(rows)("%s: twice the field costs at most 2.6 times the CPU, 16 KB less t
   expect(slow).toEqual([]);
 });
 
-/** The costs of a field, where they are too high; what a request without it costs belongs to none. */
+/** Returns the costs of a field if they are too high. The cost of a request without the field is not counted. */
 async function excess(name: string, seed: string): Promise<object | undefined> {
   const [bare, once, twice] = await costs(name, seed);
-  // Below 5 ms memory and the compiler decide; what grows by the square costs more than 100 ms for 32 KB.
+  // Below 5 ms, memory and the compiler dominate; quadratic work costs more than 100 ms for 32 KB.
   const grows = twice - bare > 5_000 && twice - bare > 2.6 * (once - bare);
   return grows || once - bare > 10_000 ? { bare, once, twice } : undefined;
 }
 
-/** The least CPU microseconds of requests without the field, with 16 KB and with 32 KB of it, interleaved. */
+/** Minimum CPU time in microseconds of requests without the field, with 16 KB and with 32 KB of it, interleaved. */
 async function costs(name: string, seed: string): Promise<[number, number, number]> {
   const texts = [undefined, ...[SIZE, 2 * SIZE].map((bytes) => seed.repeat(Math.ceil(bytes / seed.length)))];
   const least = texts.map(() => Infinity);

@@ -1,8 +1,8 @@
 import { parseAccept } from "@appointment-registry/registry-contract";
 
 /**
- * Does a well-formed `Accept` exclude every format of the registry (RFC 9110, 12.5.1)? Nothing that it accepts may be a format of the
- * registry or, unless both formats are excluded by name, a wildcard.
+ * Returns whether a well-formed `Accept` excludes every format of the registry (RFC 9110, 12.5.1). None of its accepted ranges may be a
+ * format of the registry or, unless both formats are excluded by name, a wildcard.
  */
 export function excludesEveryFormat(accept: string): boolean {
   const { ranges, wellFormed } = parseAccept(accept);

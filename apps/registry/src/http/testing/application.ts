@@ -19,21 +19,21 @@ export interface Sent {
   readonly method?: "GET" | "HEAD" | "POST" | "PUT" | "OPTIONS" | "DELETE" | "PATCH";
   readonly headers?: Record<string, string>;
   readonly body?: string | Buffer | undefined;
-  /** `null`: no token. Left out: one that may do everything. */
+  /** `null`: no token. Absent: a token with all permissions. */
   readonly token?: string | null;
 }
 
 export type Answer = ServerInjectResponse;
 
-/** The HTTP layer over fixed ports, called without a socket. Callers are known by their tokens, which are not signed here. */
+/** The HTTP layer over fixed ports, called without a socket. Callers are identified by their tokens, which are not signed here. */
 export class InjectedRegistry {
   readonly audited: AuditEntry[] = [];
   readonly logged: Record<string, unknown>[] = [];
-  /** What the audit trail fails with. */
+  /** Error with which the audit trail fails. */
   auditFailure: Error | undefined;
-  /** What the listener refuses every certificate with. */
+  /** Error with which the listener rejects every certificate. */
   certificateFailure: RegistryError | undefined;
-  /** What the rate limiter refuses every client with. */
+  /** Error with which the rate limiter rejects every client. */
   limitFailure: RegistryError | undefined;
   readonly server: Server;
   readonly refusals: RefusedRequests;
@@ -130,7 +130,7 @@ export class InjectedRegistry {
     });
   }
 
-  /** The one record that was written since the last time. */
+  /** Returns the only record written since the last call. */
   takeAudited(): AuditEntry {
     const [entry, ...others] = this.audited.splice(0);
     if (entry === undefined || others.length > 0)

@@ -6,20 +6,20 @@ import type { Ports } from "../ports.js";
 
 export const BASE = "https://registry.test/STU3";
 export const NHS_NUMBER = "9434765919";
-/** When the fixed clock stands, unless a test puts it elsewhere. */
+/** Time of the fixed clock, unless a test changes it. */
 export const NOW = Date.parse("2026-02-01T09:00:00.000Z");
 
-/** What interactions need of the world, all of it fixed: a store in memory, a clock that stands, ids that are counted. */
+/** Fixed dependencies of the interactions: a store in memory, a clock that does not advance, sequential ids. */
 export interface FixedPorts extends Ports {
   readonly store: MemoryStore;
   time: number;
-  /** Ids that `newId` gives first. */
+  /** Ids that `newId` returns first. */
   readonly ids: string[];
-  /** How often a write was admitted. */
+  /** Number of admitted writes. */
   admitted: number;
 }
 
-/** Of the n-th write that was admitted. */
+/** Account of the n-th admitted write. */
 export function getAccount(interaction: VersionAccount["interaction"], sequence: number): VersionAccount {
   const instance = "00000000-0000-4000-8000-000000000001";
   return { instance, sequence, interaction, at: NOW, requestId: "hash:abcdefghijklmnop", clientId: "client" };
@@ -41,7 +41,7 @@ export function fixedPorts(): FixedPorts {
   return ports;
 }
 
-/** What a supplier registers. */
+/** An Appointment as registered by a supplier. */
 export function booking(more: object = {}): Appointment {
   return {
     resourceType: "Appointment",
@@ -60,7 +60,7 @@ export function booking(more: object = {}): Appointment {
   } as Appointment;
 }
 
-/** Version 1 of a booking, in the store of the ports, registered a day before now. */
+/** Version 1 of a booking in the store of the ports, registered one day ago. */
 export async function registered({ store }: Pick<FixedPorts, "store">, id = "a", more: object = {}) {
   const facts = { id, version: 1, time: NOW - 86_400_000, method: "POST" } as const;
   const { stored, resource } = createVersion(booking(more), facts);
@@ -68,7 +68,7 @@ export async function registered({ store }: Pick<FixedPorts, "store">, id = "a",
   return { stored, resource };
 }
 
-/** The next version of a stored one, made behind the back of every interaction. */
+/** Writes the next version of a stored one directly to the store, without an interaction. */
 export async function changed({ store }: Pick<FixedPorts, "store">, before: StoredVersion, more: object) {
   const resource = { ...(JSON.parse(before.body) as Appointment), ...more };
   const facts = { id: before.id, version: before.version + 1, time: NOW - 3_600_000, method: "PUT" } as const;
@@ -77,7 +77,7 @@ export async function changed({ store }: Pick<FixedPorts, "store">, before: Stor
   return stored;
 }
 
-/** What a promise was refused with, as values. */
+/** Returns the refusal with which a promise rejects, as plain values. */
 export async function refusal(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise;
