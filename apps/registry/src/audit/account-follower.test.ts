@@ -36,7 +36,7 @@ async function open(): Promise<AuditTrail> {
 }
 
 let made = 0;
-/** A version that is stored, as a request does before it is recorded. */
+/** Stores a version without recording it, as a request does before its audit record is written. */
 async function write(trail: AuditTrail): Promise<AuditEntry & { account: VersionAccount }> {
   const at = Date.UTC(2026, 1, 1);
   const account = trail.admitWrite({ interaction: "create", at, requestId: REQUEST_ID, clientId: "supplier-a" });
@@ -52,12 +52,12 @@ const lines = async () =>
     .map((line) => JSON.parse(line) as { event: object; detail: Record<string, unknown> });
 
 describe("writes that a crash left without a record", () => {
-  it("are recovered at the next start, once, from their accounts", async () => {
+  it("are recovered once, from their accounts, at the next start", async () => {
     const first = await open();
     const recorded = await write(first);
     await first.record(recorded);
     const lost = await write(first);
-    // What a kill leaves: the version is there, nobody recorded it, and its number is not settled.
+    // State after a kill: the version exists, has no record, and its number is not settled.
     await first.close();
     expect((await compareWithStore([root], store)).withoutRecord.map(({ id }) => id)).toEqual([lost.id]);
 
@@ -86,7 +86,7 @@ describe("writes that a crash left without a record", () => {
     });
   });
 
-  it("are found when the answer of the store was lost, and when there was none", async () => {
+  it("are found if the answer of the store was lost, and if there was none", async () => {
     const trail = await open();
     const done = await write(trail);
     await trail.record({
@@ -99,7 +99,7 @@ describe("writes that a crash left without a record", () => {
     });
     const account = trail.admitWrite({ interaction: "update", at: 1, requestId: REQUEST_ID });
     await trail.record({ at: 1, interaction: "update", status: 409, wrote: false, requestId: REQUEST_ID, account });
-    // A stop looks once more.
+    // Stopping checks the store once more.
     await trail.close();
     expect((await lines()).map(({ detail }) => [detail["status"], detail["write"], detail["recovered"]])).toEqual([
       [500, undefined, undefined],

@@ -5,20 +5,20 @@ import type { AuditDetail } from "./audit-event.js";
 import { recoveredContent } from "./recovered-record.js";
 import { WriteAccounts } from "./write-accounts.js";
 
-/** The store as the trail needs it. */
+/** The part of the store that the trail requires. */
 export type AccountedStore = Pick<AppointmentStore, "accounted" | "settled">;
 
-/** Milliseconds: a record is on disk, and counts as such, within a second. */
+/** Milliseconds. A record is on disk, and counted as such, within a second. */
 const SETTLE_EVERY = 400;
-/** Seconds after which the store is checked for writes whose outcome is unknown; then again after twice that. */
+/** Seconds until the store is first checked for writes of unknown outcome; the second check follows after twice that. */
 const FIRST_LOOK = 2;
 
-/** Numbers are not given twice, also where a write of a process that died comes late. */
+/** Ensures that no number is assigned twice, even if a write of a process that died arrives late. */
 const GAP = 100_000;
 
 /**
- * Keeps the trail level with the accounts in the store (decision 0053): numbers the writes, moves the checkpoint, and appends the records
- * that are missing, marked as recovered, at the start and whenever records could not be kept.
+ * Keeps the trail consistent with the accounts in the store (decision 0053). Numbers the writes, advances the checkpoint and appends
+ * missing records, marked as recovered. It does so at startup and whenever records could not be written.
  */
 export class AccountFollower {
   readonly #timer: NodeJS.Timeout;
@@ -33,14 +33,14 @@ export class AccountFollower {
     private readonly baseUrl: string,
     private readonly log: Pick<Log, "warn" | "error">,
     private readonly accounts: WriteAccounts,
-    /** Numbers of earlier processes, above the checkpoint, of which the trail has records. */
+    /** Numbers assigned by earlier processes, above the checkpoint, for which the trail has records. */
     private readonly recorded: Set<number>,
   ) {
     this.#through = trail.checkpoint.through;
     this.#timer = setInterval(() => void this.settle(), SETTLE_EVERY).unref();
   }
 
-  /** Appends what a crash left out. To be called before anything is served. */
+  /** Appends the records that a crash left out. Must be called before any request is served. */
   static async start(
     trail: Trail,
     store: AccountedStore,
@@ -57,7 +57,7 @@ export class AccountFollower {
     const seen = [...recorded, ...versions.map(getSequence)].reduce((most, each) => Math.max(most, each), through);
     const isNew = seen === 0;
     const accounts = new WriteAccounts(isNew ? 0 : seen + GAP);
-    // What the last process had sent may reach the database after this one looked: it is looked for again.
+    // A write sent by the previous process may reach the database after this check, so the store is checked again later.
     if (!isNew) accounts.doubt(through + 1, position);
     const follower = new AccountFollower(trail, store, baseUrl, log, accounts, recorded);
     await follower.#append(versions.filter((version) => !recorded.has(getSequence(version))));
@@ -68,12 +68,12 @@ export class AccountFollower {
     return this.accounts.begin(this.trail.position);
   }
 
-  /** The trail has the record, or could not keep it. */
+  /** The write was made: the trail either has its record or could not write it. */
   made({ sequence }: VersionAccount, isRecorded: boolean): void {
     this.accounts.mark(sequence, isRecorded ? "recorded" : "owed");
   }
 
-  /** Nothing was written, or that is not known. */
+  /** Nothing was written, or that is unknown. */
   notMade({ sequence }: VersionAccount, isKnown: boolean): void {
     if (isKnown) this.accounts.settle([sequence]);
     else {
@@ -82,12 +82,12 @@ export class AccountFollower {
     }
   }
 
-  /** Versions whose records could not be kept, or may be missing. */
+  /** Number of versions whose records could not be written, or may be missing. */
   get owed(): number {
     return this.accounts.in("owed").length + this.accounts.in("unknown").length;
   }
 
-  /** Never rejects: what cannot be done now is done the next time. */
+  /** Never rejects: work that is impossible now is retried the next time. */
   settle(): Promise<void> {
     this.#settling ??= this.#settle().then(
       () => (this.#settling = undefined),
@@ -121,7 +121,7 @@ export class AccountFollower {
     this.#nextLook = performance.now() + this.#pause;
   }
 
-  /** Asks the store for what the trail may lack. */
+  /** Queries the store for versions that the trail may lack. */
   async #look(): Promise<void> {
     const owed = this.accounts.in("owed");
     const unknown = this.accounts.in("unknown");

@@ -7,7 +7,7 @@ export type AuditCommand = (
   write: (text: string) => void,
 ) => Promise<number>;
 
-/** What the command rejects with is one line, and exit code 2. */
+/** An error that the command rejects with becomes one line and exit code 2. */
 export function auditCommand(run: AuditCommand): AuditCommand {
   return (args, env, write) =>
     run(args, env, write).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { RecordedForms } from "../logging/recorded-forms.js";
 import type { AuditEntry, AuditedInteraction } from "./audit-trail.js";
 
-/** How texts that somebody else chose are recorded. */
+/** The recorded forms of texts chosen by others. */
 type Forms = Pick<RecordedForms, "ofCaller" | "ofIssuer" | "ofInteraction">;
 
 const ACTIONS: Readonly<Record<AuditedInteraction, "C" | "R" | "U" | "E">> = {
@@ -16,7 +16,7 @@ const ACTIONS: Readonly<Record<AuditedInteraction, "C" | "R" | "U" | "E">> = {
   unknown: "E",
 };
 
-/** The entry as an STU3 AuditEvent (auditevent.html). `baseUrl` names the registry that observed it. */
+/** Converts the entry to an STU3 AuditEvent (auditevent.html). `baseUrl` names the registry that observed it. */
 export function toAuditEvent(entry: AuditEntry, baseUrl: string, forms: Forms): fhir.AuditEvent {
   const who = toAgent(entry, forms);
   const from = ofCaller(entry.sspFrom, forms);
@@ -58,7 +58,7 @@ function getReference(entry: AuditEntry, id: string, forms: Forms): string {
   return entry.version === undefined ? reference : `${reference}/_history/${entry.version}`;
 }
 
-/** What STU3 has no readable place for: `entity.detail` is base64 there, and an operator must be able to search for a request id. */
+/** Details for which STU3 has no readable place: `entity.detail` is base64, and an operator must be able to search for a request id. */
 export interface AuditDetail {
   readonly status: number;
   readonly requestId: string;
@@ -68,13 +68,13 @@ export interface AuditDetail {
   readonly traceParent?: string | undefined;
   readonly sspTraceId?: string | undefined;
   readonly sspInteractionId?: string | undefined;
-  /** Of a record that stands for several requests: how many. */
+  /** Number of requests, if the record represents several. */
   readonly requests?: number | undefined;
-  /** The number of the account that the version has in the store; present if and only if a version was made. */
+  /** Number of the account that the version has in the store; present if and only if a version was created. */
   readonly write?: number | undefined;
-  /** The record was made from the account, after the request. */
+  /** The record was created from the account, after the request. */
   readonly recovered?: true;
-  /** Of a recovered record: whose account it is made from. Otherwise that of the trail. */
+  /** Instance whose account a recovered record was created from. For other records it is the instance of the trail. */
   readonly instance?: string;
 }
 

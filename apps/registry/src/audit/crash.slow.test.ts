@@ -19,7 +19,7 @@ const register = (token: string, requestId: string, patient: string, abort?: num
   );
 
 describe("the audit of the shipped registry", () => {
-  it("has every request that was answered before the process was killed, and continues after it", async () => {
+  it("contains every request that was answered before the process was killed, and continues after the restart", async () => {
     const token = await registry.token();
     for (let round = 0; round < atLength(2, 3); round++) {
       const answered: string[] = [];
@@ -50,7 +50,7 @@ describe("the audit of the shipped registry", () => {
         return requestId;
       }),
     );
-    // A registry that is stopped finishes what it has begun.
+    // A registry that is being stopped finishes the requests in progress.
     await registry.stop();
     await registry.start();
     const search = `/Appointment?patient:identifier=https://fhir.nhs.uk/Id/nhs-number|${nhsNumber(2)}`;

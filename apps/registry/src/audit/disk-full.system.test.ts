@@ -16,7 +16,7 @@ const entry: AuditEntry = { at: 0, interaction: "update", status: 200, wrote: fa
 const root = mkdtempSync(join(tmpdir(), "full-"));
 const mounted = mount();
 
-/** A file system of sixteen megabytes; needs the right to mount one. */
+/** Mounts a file system of sixteen megabytes; requires permission to mount. */
 function mount(): boolean {
   try {
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", root], { stdio: "ignore" });
@@ -50,7 +50,7 @@ afterAll(async () => {
     lines = [];
   });
 
-  it("records what is under way from its reserve, admits no further write, and recovers by itself", async () => {
+  it("records requests in progress from its reserve, admits no further write, and recovers without intervention", async () => {
     const opened = await openFileAuditTrail({
       directory: join(root, "audit"),
       maxFileBytes: 1 << 20,
@@ -65,13 +65,13 @@ afterAll(async () => {
     await trail.record(entry).then(() => recorded++);
     await fill().catch(() => undefined);
 
-    // Writes that were admitted before are all accounted for.
+    // Writes admitted earlier are all accounted for.
     for (let index = 0; index < 100; index++) await trail.record(entry).then(() => recorded++);
     expect(admit).toThrow(expect.objectContaining({ code: "writes-refused" }));
     await expect(trail.health()).rejects.toMatchObject({ code: "audit-unavailable" });
     expect(lines.join("")).toContain("The audit trail lives on its reserve; writes are refused.");
 
-    // When even the reserve is used up, nothing is recorded by half.
+    // Once even the reserve is used up, no partial record is written.
     let refused = 0;
     for (let index = 0; index < 2000; index++) {
       await trail.record(entry).then(
@@ -106,7 +106,7 @@ afterAll(async () => {
     });
   });
 
-  it("makes the shipped registry answer 503 to every write, and store nothing, until there is space", async () => {
+  it("makes the shipped registry answer 503 to every write, and store nothing, until space is available", async () => {
     const registry = await ShippedRegistry.create({ REGISTRY_AUDIT: join(root, "shipped") });
     try {
       await registry.start();
@@ -119,7 +119,7 @@ afterAll(async () => {
         return (JSON.parse((await registry.send({ path, token })).text) as { total: unknown }).total;
       };
       await fill().catch(() => undefined);
-      // The last block of the file has room for a few, and the one that finds the disk full is recorded from the reserve.
+      // The last block of the file has room for a few records; the one that finds the disk full is written from the reserve.
       let made = 0;
       while ((await register()) === 201) made++;
       expect(made).toBeLessThan(20);

@@ -115,7 +115,7 @@ describe("the audit trail in files", () => {
     ]);
   });
 
-  it("keeps no NHS number and no name that a caller put into an id or a header", async () => {
+  it("stores no NHS number and no name that a caller put into an id or a header", async () => {
     const trail = await open();
     await trail.record(entry(1, { id: "1234554321", requestId: "John Smith", clientId: "x-123-455-4321" }));
     await trail.close();
@@ -123,7 +123,7 @@ describe("the audit trail in files", () => {
     for (const secret of ["1234554321", "123-455-4321", "Smith"]) expect(text).not.toContain(secret);
   });
 
-  it("refuses everything after it was closed", async () => {
+  it("rejects everything after it was closed", async () => {
     const trail = await open();
     await trail.close();
     await trail.close();
@@ -132,7 +132,7 @@ describe("the audit trail in files", () => {
     expect(() => trail.admitWrite({ interaction: "create", at: 0, requestId: "r" })).toThrow(RegistryError);
   });
 
-  it("makes the registry refuse to go on with a trail that was cut", async () => {
+  it("makes the registry refuse to start with a truncated trail", async () => {
     const trail = await open();
     for (let index = 1; index <= 3; index++) await trail.record(entry(index));
     await trail.close();

@@ -13,28 +13,28 @@ import { isOfWrite } from "./store-comparison.js";
 
 export interface FileAuditTrailOptions extends FileTrailOptions {
   readonly log: Pick<Log, "info" | "warn" | "error">;
-  /** Named in each record as the observer. */
+  /** Base URL named in each record as the observer. */
   readonly baseUrl: string;
-  /** Of the texts of callers; hashes that only this process can repeat, if absent. */
+  /** Recorded forms of caller texts; if absent, hashes that only this process can reproduce. */
   readonly forms?: RecordedForms | undefined;
 }
 
-/** The trail before it knows the store. */
+/** The trail before it is connected to the store. */
 export interface OpenedAuditTrail {
-  /** Of this trail; named in the accounts of the writes. */
+  /** Instance id of this trail, named in the accounts of the writes. */
   readonly instance: string;
-  /** Has any trail in the folder a record? */
+  /** True if any trail in the folder has a record. */
   readonly hasRecords: boolean;
-  /** Has this trail a record of a write? */
+  /** Returns whether this trail has a record of a write. */
   hasWrites(): Promise<boolean>;
-  /** Appends what a crash left out; the trail then follows the accounts in the store. */
+  /** Appends the records that a crash left out; afterwards the trail follows the accounts in the store. */
   follow(store: AccountedStore): Promise<AuditTrail>;
   close(): Promise<void>;
 }
 
 /**
- * The audit trail in files: a record is an AuditEvent and its trace.
- * @throws OperatorError if the trail that is there does not reach as far as it did
+ * Opens the audit trail in files. A record consists of an AuditEvent and its trace.
+ * @throws OperatorError if the existing trail is shorter than it once was
  */
 export async function openFileAuditTrail({
   baseUrl,
@@ -88,10 +88,10 @@ export async function openFileAuditTrail({
             await trail.append(getContent(entry), { durable: false });
             if (account !== undefined && entry.wrote) follower.made(account, true);
           } catch (error) {
-            // The refusal of a write says that nothing was done, which stays true without its record.
+            // The refusal of a write states that nothing was done, which remains true without its record.
             if (entry.code === "writes-refused") return;
             if (account === undefined || !entry.wrote) throw unavailable(error);
-            // The account is in the store with the version: the record follows when the trail can be written.
+            // The account is in the store with the version; the record follows when the trail can be written.
             follower.made(account, false);
             log.error("The audit record of a write is pending.", { requestId: entry.requestId, error });
           }

@@ -4,7 +4,7 @@ import { chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { ShippedRegistry, bookedEntry, eventually, freePort, nhsNumber, sampled } from "@appointment-registry/test-kit";
 import { auditVerifyCommand } from "./verify-command.js";
 
-/** Root may do everything: without this capability the permissions of a folder count for root too. */
+/** Root bypasses permissions. Without this capability the permissions of a folder apply to root too. */
 const WITHOUT_OVERRIDE =
   process.getuid?.() === 0 ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"] : [];
 
@@ -49,7 +49,7 @@ async function started(settings: Record<string, string> = {}, through = WITHOUT_
       const body = JSON.stringify(bookedEntry(nhsNumber((n += 1))));
       return registry.send({ method: "POST", path: "/Appointment", token, requestId: "r", body });
     },
-    /** For what the first registration made. */
+    /** Searches for the entry created by the first registration. */
     search: () => {
       const path = `/Appointment?patient=https://fhir.nhs.uk/Id/nhs-number%7C${nhsNumber(1)}`;
       return registry.send({ method: "GET", path, token, requestId: "s" });
@@ -60,7 +60,7 @@ async function started(settings: Record<string, string> = {}, through = WITHOUT_
 }
 type Started = Awaited<ReturnType<typeof started>>;
 
-/** Sends until the answer has that status, and returns how many had 201 before. */
+/** Registers until a response has this status, and returns how many responses before it had status 201. */
 async function registerUntil({ register }: Started, status: number): Promise<number> {
   let made = 0;
   const { before } = await eventually(async () => {
@@ -85,9 +85,9 @@ const LOSSES = FOLDERS.flatMap((folder) =>
 );
 
 describe("While the folder of the", () => {
-  // Of six the first and the fifth: another fault for each folder.
+  // Of six cases, the first and the fifth: a different fault for each folder.
   it.each(sampled(LOSSES, 4))(
-    "%s %s, writes are refused before anything is stored",
+    "%s %s, writes are rejected before anything is stored",
     async (folder, _, { lose, giveBack }) => {
       const serving = await started({ REGISTRY_AUDIT_FILE_BYTES: "4096" });
       const { registry, register, search, ready, folderOf } = serving;
@@ -101,7 +101,7 @@ describe("While the folder of the", () => {
           expect([status, text]).toEqual([503, expect.stringContaining("writes-refused")]);
         }
         expect(await ready()).toBe(503);
-        // A read that could not be recorded has no data (decision 0042).
+        // A read that could not be recorded returns no data (decision 0042).
         const read = await search();
         if (folder === "audit")
           expect([read.status, read.text]).toEqual([500, expect.stringContaining("audit-unavailable")]);
@@ -118,7 +118,7 @@ describe("While the folder of the", () => {
   );
 });
 
-it("While descriptors are used up (EMFILE), every request is done and accounted for, or refused", async () => {
+it("While descriptors are used up (EMFILE), every request is either completed and recorded, or rejected", async () => {
   const serving = await started({ REGISTRY_AUDIT_FILE_BYTES: "4096" });
   const { registry, register } = serving;
   try {
@@ -146,7 +146,7 @@ describe("A start", () => {
     return registry.log;
   };
 
-  it("on an empty store beside a trail that has records is refused, and nothing is created", async () => {
+  it("on an empty store next to a trail that has records is refused, and nothing is created", async () => {
     const serving = await started();
     const { registry } = serving;
     try {
@@ -164,7 +164,7 @@ describe("A start", () => {
     }
   });
 
-  it("is refused if there is no store and none may be created", async () => {
+  it("is refused if there is no store and creating one is not allowed", async () => {
     const registry = await ShippedRegistry.create({ REGISTRY_STORE_CREATE: "never" });
     try {
       expect(await refusal(registry)).toContain("there is no store, and none may be created.");
@@ -173,7 +173,7 @@ describe("A start", () => {
     }
   });
 
-  it("of a new store with a new trail says so", async () => {
+  it("of a new store with a new trail is reported", async () => {
     const { registry } = await started();
     try {
       expect(registry.log).toContain("There was no store and no audit trail: both are created.");

@@ -50,7 +50,7 @@ export const auditPruneCommand = auditCommand(async (args, env, write) => {
   return 0;
 });
 
-/** A record without a time is never old. */
+/** A record without a time is never considered old. */
 function toTime({ event }: Readonly<Record<string, unknown>>): number {
   const time = Date.parse((event as { recorded?: string } | undefined)?.recorded ?? "");
   return Number.isNaN(time) ? Infinity : time;

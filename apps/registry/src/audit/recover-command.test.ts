@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Versions of an instance whose disk, and trail with it, is gone. */
+/** Stores versions of an instance whose disk, including its trail, is lost. */
 async function writtenBy(instance: string, count: number): Promise<void> {
   const store = await openStore(url, { instance });
   for (let sequence = 1; sequence <= count; sequence += 1) {
@@ -39,7 +39,7 @@ async function run(command: AuditCommand, args: string[], env: Record<string, st
 }
 
 describe("registry audit recover", () => {
-  it("appends what an instance that is gone owes, once, and nothing of other instances", async () => {
+  it("appends the records that a lost instance owes, once, and none of other instances", async () => {
     const [gone, other] = [randomUUID(), randomUUID()];
     await writtenBy(gone, 3);
     await writtenBy(other, 2);
@@ -54,7 +54,7 @@ describe("registry audit recover", () => {
     expect(await verify()).toEqual({ code: 0, output: expect.stringContaining("Trail and store agree.") });
   });
 
-  it("takes trail, store and base URL from the settings", async () => {
+  it("reads trail, store and base URL from the settings", async () => {
     const instance = randomUUID();
     await writtenBy(instance, 1);
     const env = { REGISTRY_AUDIT: audit, REGISTRY_STORE: url, REGISTRY_BASE_URL: "https://registry.test/STU3" };
@@ -70,7 +70,7 @@ describe("registry audit recover", () => {
     ["no store", ["--instance", randomUUID()]],
     ["a store that is not there", ["--instance", randomUUID(), "DIR", "--store", "lmdb:/nowhere/at/all"]],
     ["an unknown option", ["--instance", randomUUID(), "--all"]],
-  ])("ends with 2 and creates nothing: %s", async (_, args) => {
+  ])("exits with 2 and creates nothing: %s", async (_, args) => {
     const given = args.map((arg) => (arg === "DIR" ? audit : arg));
     expect((await run(auditRecoverCommand, given)).code).toBe(2);
   });

@@ -4,10 +4,10 @@ import { toAuditDetail, toAuditEvent } from "./audit-event.js";
 import type { AuditEntry } from "./audit-trail.js";
 
 const asItIs = (text: string): string => text;
-/** The texts of an account are in their recorded forms already. */
+/** The texts of an account already have their recorded forms. */
 const RECORDED = { ofCaller: asItIs, ofIssuer: asItIs, ofInteraction: asItIs };
 
-/** The record of a write, made from the account that the store has with the version, and marked as recovered. */
+/** Creates the record of a write from the account that the store keeps with the version, and marks it as recovered. */
 export function recoveredContent({ id, version, account }: StoredVersion, baseUrl: string): RecordContent {
   if (account === undefined) throw new Error("A version without an account has no record.");
   const entry: AuditEntry = {

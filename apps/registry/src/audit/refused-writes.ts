@@ -1,8 +1,8 @@
 import type { AuditEntry } from "./audit-trail.js";
 
-/** Milliseconds for which the refusals of one client are counted before they are recorded together. */
+/** Period in milliseconds in which the refusals of one client are counted before they are recorded together. */
 const TOGETHER = 1_000;
-/** Clients that are distinguished at a time. */
+/** Maximum number of clients distinguished at a time. */
 const MOST_CLIENTS = 1_000;
 
 interface Counted {
@@ -12,15 +12,16 @@ interface Counted {
 }
 
 /**
- * Refusals of writes for want of space or of a trail. The first of a client is recorded as any request; those that follow within a second are
- * counted and stand in one record, so that refusing does not use up the space that admitted work needs.
+ * Combines refusals of writes caused by lack of disk space or by an unavailable trail. The first refusal of a client is recorded like any
+ * request. Those that follow within a second are counted in a single record, so that refusing does not use up the space that admitted work
+ * needs.
  */
 export class RefusedWrites {
   readonly #clients = new Map<string, Counted>();
 
   constructor(private readonly append: (entry: AuditEntry) => Promise<void>) {}
 
-  /** Is the entry counted with others, so that it needs no record of its own? */
+  /** Returns whether the entry is counted with others and so needs no record of its own. */
   counts(entry: AuditEntry): boolean {
     if (this.#clients.size > 0) this.#appendDue();
     if (entry.code !== "writes-refused") return false;
@@ -50,7 +51,7 @@ export class RefusedWrites {
     for (const [client, { since, latest, count }] of this.#clients) {
       if (since > before) continue;
       this.#clients.delete(client);
-      // Where it cannot be kept, the count is lost with it: nothing was written.
+      // If it cannot be written, the count is lost with it: nothing was stored.
       if (count > 0) void this.append({ ...latest, requests: count }).catch(() => undefined);
     }
   }

@@ -19,7 +19,7 @@ const ENTRIES = 20;
 const nothing = () => undefined;
 const SILENT = { info: nothing, warn: nothing, error: nothing };
 
-/** A store and its trail, of two years. */
+/** A store and its trail, covering two years. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "retention-"));
   audit = join(folder, "audit");
@@ -52,7 +52,7 @@ const sequencesIn = (output: string) =>
   [...output.matchAll(/"record":\{"sequence":(\d+),/g)].map(([, sequence]) => Number(sequence));
 
 describe("registry audit tail", () => {
-  it("prints each record as it is in the file, and continues after its cursor", async () => {
+  it("prints each record exactly as it is in the file, and continues after its cursor", async () => {
     const cursor = join(folder, "cursor");
     const { code, output } = await tail("--cursor", cursor);
     expect(code).toBe(0);
@@ -64,7 +64,7 @@ describe("registry audit tail", () => {
     expect(await tail("--cursor", cursor)).toEqual({ code: 0, output: "" });
   });
 
-  it("refuses a cursor that is none", async () => {
+  it("rejects an invalid cursor", async () => {
     const cursor = join(folder, "none");
     await writeFile(cursor, "x");
     expect((await tail("--cursor", cursor)).code).toBe(2);
@@ -72,7 +72,7 @@ describe("registry audit tail", () => {
 });
 
 describe("registry audit prune", () => {
-  it("removes nothing that was not shipped", async () => {
+  it("removes nothing that has not been shipped", async () => {
     const { code, output } = await run(auditPruneCommand, [
       "--before",
       "2025-01-01",
@@ -82,7 +82,7 @@ describe("registry audit prune", () => {
     expect([code, output]).toEqual([0, expect.stringMatching(/^trail-1: 0 files with 0 records were removed;/)]);
   });
 
-  it("removes what is older, and trail and store still verify", async () => {
+  it("removes older records, after which trail and store still verify", async () => {
     const args = ["--before", "2025-01-01", "--shipped", join(folder, "cursor")];
     const dry = await run(auditPruneCommand, [...args, "--dry-run"]);
     const { code, output } = await run(auditPruneCommand, args);
@@ -101,7 +101,7 @@ describe("registry audit prune", () => {
   });
 
   it.each([[[]], [["--before", "soon"]], [["--before", "2025-01-01", "a", "b"]], [["--after", randomUUID()]]])(
-    "ends with 2 for %j",
+    "exits with 2 for %j",
     async (args) => {
       expect((await run(auditPruneCommand, args)).code).toBe(2);
     },

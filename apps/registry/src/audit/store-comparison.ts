@@ -2,7 +2,7 @@ import { readInstance, readPruned, readRecords, trailDirectory, trailNumbers } f
 import type { AuditDetail } from "./audit-event.js";
 import type { AppointmentStore, StoredVersion } from "../store/store.js";
 
-/** What a trail says of one write. */
+/** A trail's record of one write. */
 interface RecordedWrite {
   /** `Appointment/ID/_history/VERSION` */
   readonly reference: string;
@@ -11,23 +11,23 @@ interface RecordedWrite {
 }
 
 export interface StoreComparison {
-  /** Versions whose account has its record. */
+  /** Number of versions whose account has its record. */
   readonly matched: number;
-  /** Versions without an account: written by version 0.1 or imported from there. */
+  /** Number of versions without an account: written by version 0.1 or imported from there. */
   readonly legacy: number;
-  /** Versions whose records may have been pruned. */
+  /** Number of versions whose records may have been pruned. */
   readonly pruned: number;
   /** Versions whose account has no record in these trails. */
   readonly withoutRecord: readonly StoredVersion[];
-  /** Records of a write whose version is not in the store, or is another's. */
+  /** Records of a write whose version is not in the store, or belongs to another write. */
   readonly withoutVersion: readonly RecordedWrite[];
-  /** Versions that must have an account and have none. */
+  /** Versions that must have an account but have none. */
   readonly unaccounted: readonly StoredVersion[];
 }
 
 type Store = Pick<AppointmentStore, "histories" | "legacyUntil">;
 
-/** Compares every version of a store with every record of the trails in some folders. */
+/** Compares every version in a store with every record of the trails in the given folders. */
 export async function compareWithStore(directories: readonly string[], store: Store): Promise<StoreComparison> {
   const writes = await getWrites(directories);
   const legacyUntil = await store.legacyUntil();
@@ -40,7 +40,7 @@ export async function compareWithStore(directories: readonly string[], store: St
       const { account } = version;
       const reference = getReference(version);
       if (account === undefined) {
-        // A version of 0.1 has its record by its reference alone.
+        // A version written by 0.1 is matched to its record by reference alone.
         writes.delete(reference);
         if (version.checksum === undefined && version.lastUpdated > (legacyUntil ?? "")) unaccounted.push(version);
         else legacy += 1;
@@ -54,7 +54,7 @@ export async function compareWithStore(directories: readonly string[], store: St
       else withoutRecord.push(version);
     }
   }
-  // What a registry that is running wrote meanwhile may have its record by now.
+  // Versions written by a running registry in the meantime may have their records by now.
   const later = withoutRecord.length === 0 ? writes : await getWrites(directories);
   const owed = withoutRecord.filter(({ account, ...version }) => {
     const record = account && later.get(toKey(account.instance, account.sequence));
@@ -64,7 +64,7 @@ export async function compareWithStore(directories: readonly string[], store: St
   return { matched, legacy, pruned, withoutRecord: owed, withoutVersion: [...writes.values()], unaccounted };
 }
 
-/** By instance: up to which write its records may have been pruned. */
+/** By instance: the number of the last write whose record may have been pruned. */
 async function getPrunedWrites(directories: readonly string[]): Promise<Map<string, number>> {
   const through = new Map<string, number>();
   for (const root of directories) {
@@ -77,7 +77,7 @@ async function getPrunedWrites(directories: readonly string[]): Promise<Map<stri
   return through;
 }
 
-/** By account, or by reference where the record is one of version 0.1. */
+/** By account, or by reference if the record was written by version 0.1. */
 async function getWrites(directories: readonly string[]): Promise<Map<string, RecordedWrite>> {
   const writes = new Map<string, RecordedWrite>();
   for (const root of directories) {
@@ -98,7 +98,7 @@ async function getWrites(directories: readonly string[]): Promise<Map<string, Re
   return writes;
 }
 
-/** Is the record that of a version that was made? */
+/** Returns whether the record belongs to a version that was created. */
 export function isOfWrite(record: Readonly<Record<string, unknown>>): boolean {
   const { event, detail } = record as unknown as WriteRecord;
   if (event === undefined || detail === undefined) return false;
@@ -114,7 +114,7 @@ interface WriteRecord {
   readonly detail?: AuditDetail;
 }
 
-/** An id that is a hash was chosen by whoever imported it: the version cannot be found by it. */
+/** A hashed id was chosen by whoever performed the import: the version cannot be found by it. */
 function isLegacyWrite(
   { subtype, entity }: NonNullable<WriteRecord["event"]>,
   { status }: { status: number },

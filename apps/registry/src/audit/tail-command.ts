@@ -17,10 +17,10 @@ file. Only records that are on disk are printed, so none is withdrawn later. For
 Exit code: 0 everything was printed, 2 failed.`;
 
 const POLL_MILLISECONDS = 1_000;
-/** Records between two writings of the cursor. */
+/** Number of records between two updates of the cursor. */
 const SAVE_EVERY = 1_000;
 
-/** `registry audit tail`. @param write resolves when the reader has the text. @returns the exit code */
+/** `registry audit tail`. @param write resolves when the reader has received the text. @returns the exit code */
 export async function auditTailCommand(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -56,7 +56,7 @@ export async function auditTailCommand(
   }
 }
 
-/** Prints what there is, and yields how far that is, now and then. */
+/** Prints the existing records and regularly yields the position reached. */
 async function* printOnce(
   root: string,
   cursor: Cursor,

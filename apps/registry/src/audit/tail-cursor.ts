@@ -1,10 +1,10 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import type { TailPosition } from "@appointment-registry/audit-trail";
 
-/** How far each trail was read, by the name of its folder. */
+/** Position up to which each trail was read, by the name of its folder. */
 export type Cursor = Readonly<Record<string, TailPosition>>;
 
-/** @throws Error if the file is there and is none */
+/** @throws Error if the file exists but is not a cursor */
 export async function readCursor(file: string): Promise<Cursor> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "{}";
@@ -17,7 +17,7 @@ export async function readCursor(file: string): Promise<Cursor> {
   }
 }
 
-/** Replaces the file whole. */
+/** Replaces the whole file. */
 export async function writeCursor(file: string, cursor: Cursor): Promise<void> {
   await writeFile(`${file}.new`, `${JSON.stringify(cursor)}\n`, { mode: 0o600, flush: true });
   await rename(`${file}.new`, file);

@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.destroy());
 
-/** One step of a worker: a request and, for some, what it leads to. `sent` is called with every request. */
+/** One step of a worker: a request and, for some, its follow-up requests. `sent` is called with every request. */
 async function step(
   index: number,
   one: (request: Omit<ShippedRequest, "requestId">) => Promise<Answer>,
@@ -192,7 +192,7 @@ describe("the audit of a run of mixed requests", () => {
     process.stdout.write(`  ${sent.length} requests in ${seconds.toFixed(1)} s: ${JSON.stringify(statuses)}\n`);
   });
 
-  it("verifies by the command, and every byte that is flipped is found", async () => {
+  it("verifies by the command, which detects every flipped byte", async () => {
     const trail = join(registry.auditDirectory, "trail-1");
     const exitCode = await new Promise((resolve) => {
       const child = execFile(process.execPath, [builtRegistry(), "audit", "verify", registry.auditDirectory]);

@@ -48,7 +48,7 @@ export const auditVerifyCommand = auditCommand(async (args, env, write) => {
   return faults === 0 ? 0 : 1;
 });
 
-/** `--store` alone is the store of the settings. */
+/** `--store` without a value means the store of the settings. */
 function withStoreUrl(args: readonly string[], env: Readonly<Record<string, string | undefined>>): string[] {
   return args.map((arg, n) => {
     const next = args[n + 1];
@@ -86,7 +86,7 @@ function toLines({ trails, faults }: TrailsVerdict): string[] {
   ];
 }
 
-/** Of each kind of fault so many are printed. */
+/** Maximum number of lines printed for each kind of fault. */
 const MOST_LINES = 100;
 
 function toComparisonLines(comparison: StoreComparison): string[] {
@@ -116,7 +116,7 @@ function faultsIn({ withoutRecord, withoutVersion, unaccounted }: StoreCompariso
   return withoutRecord.length + withoutVersion.length + unaccounted.length;
 }
 
-/** As JSON: what identifies versions and records, nothing of their content. */
+/** As JSON: identifiers of versions and records, but none of their content. */
 function summarize({ matched, legacy, pruned, withoutRecord, withoutVersion, unaccounted }: StoreComparison) {
   return {
     matched,

@@ -1,36 +1,36 @@
 import type { Checkpoint, TrailPosition } from "@appointment-registry/audit-trail";
 
 /**
- * What is known of a write whose account has this number:
- * `open`: it is being made. `recorded`: the trail has its record, not yet on disk. `owed`: it was made, and the record could not be kept.
- * `unknown`: whether it was made, or may still come, is for the store to say.
+ * What is known about the write whose account has this number:
+ * `open`: it is in progress. `recorded`: the trail has its record, not yet on disk. `owed`: made, but the record could not be written.
+ * `unknown`: only the store can show whether it was made or may still arrive.
  */
 type State = "open" | "recorded" | "owed" | "unknown";
 
 interface Write {
   state: State;
-  /** Of `performance.now()`. */
+  /** Time of `performance.now()`. */
   since: number;
-  /** Where the trail ended when the number was given. */
+  /** End of the trail when the number was assigned. */
   readonly position: TrailPosition;
 }
 
-/** Milliseconds for which the database may still carry out a write whose answer was lost. */
+/** Milliseconds within which the database may still execute a write whose answer was lost. */
 const LATE = 60_000;
 
-/** Numbers the writes of one instance and knows up to which number all are in the trail. Holds no more than what is not. */
+/** Numbers the writes of one instance and tracks the number up to which all are in the trail. Stores only the numbers that are not. */
 export class WriteAccounts {
   readonly #writes = new Map<number, Write>();
   readonly #before: number;
   #last: number;
 
-  /** @param last the highest number that was ever given, as far as trail and store show */
+  /** @param last the highest number ever assigned, as far as trail and store show */
   constructor(last: number) {
     this.#before = last;
     this.#last = last;
   }
 
-  /** Was the number given by an earlier process? */
+  /** Returns whether the number was assigned by an earlier process. */
   isOfEarlier(sequence: number): boolean {
     return sequence <= this.#before;
   }
@@ -41,7 +41,7 @@ export class WriteAccounts {
     return this.#last;
   }
 
-  /** As `begin`, of a number that an earlier process gave and whose outcome is for the store to say. */
+  /** Like `begin`, for a number that an earlier process assigned and whose outcome only the store can show. */
   doubt(sequence: number, position: TrailPosition): void {
     this.#writes.set(sequence, { state: "unknown", since: performance.now(), position });
   }
@@ -53,7 +53,7 @@ export class WriteAccounts {
     write.state = state;
   }
 
-  /** Nothing was written, or everything about it is on disk. */
+  /** Nothing was written, or all of its records are on disk. */
   settle(sequences: Iterable<number>): void {
     for (const sequence of sequences) this.#writes.delete(sequence);
   }
@@ -62,19 +62,19 @@ export class WriteAccounts {
     return [...this.#writes].flatMap(([sequence, write]) => (write.state === state ? [sequence] : []));
   }
 
-  /** Is the number given and nothing known of its outcome that the trail has? */
+  /** Returns whether the number was assigned and the trail may lack the record of its write. */
   isMissing(sequence: number): boolean {
     const state = this.#writes.get(sequence)?.state;
     return state === "owed" || state === "unknown";
   }
 
-  /** Writes that did not come in the time in which they could have. */
+  /** Returns the writes that did not arrive within the time in which they could have. */
   expired(): number[] {
     const before = performance.now() - LATE;
     return this.in("unknown").filter((sequence) => (this.#writes.get(sequence)?.since ?? 0) < before);
   }
 
-  /** @param end where the trail ends now */
+  /** @param end current end of the trail */
   checkpoint(end: TrailPosition): Checkpoint {
     let first: number | undefined;
     for (const sequence of this.#writes.keys()) if (first === undefined || sequence < first) first = sequence;

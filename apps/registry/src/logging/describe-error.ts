@@ -4,14 +4,14 @@ export interface ErrorDescription {
   readonly name: string;
   readonly code?: string;
   readonly message?: string;
-  /** Where it was thrown, innermost first; no message, no values. */
+  /** Location at which it was thrown, innermost frame first, without message or values. */
   readonly frames: readonly string[];
   readonly cause?: ErrorDescription;
 }
 
 /**
- * What may be logged of an error. A message written by somebody else may quote its input (`JSON.parse` quotes the body), so
- * only messages of this project's own errors, and of the operating system, are logged.
+ * Returns the loggable part of an error. A third-party message may quote its input (`JSON.parse` quotes the body). Only messages of this
+ * project's own errors and of the operating system are therefore logged.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error, frames: [] };
@@ -30,12 +30,12 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   };
 }
 
-/** Something outside a request went wrong. The message is for the operator and quotes nothing that a caller sent. */
+/** An error outside a request. The message is for the operator and quotes nothing that a caller sent. */
 export class OperatorError extends Error {
   override readonly name: string = "OperatorError";
 }
 
-/** The message alone, for an operator who has given a command. */
+/** Only the message, for an operator who has run a command. */
 export function getMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -4,23 +4,23 @@ interface Flushable extends DestinationStream {
   flush(done: (error?: Error) => void): void;
 }
 
-/** A line waits at most so long for others: that many are lost where the process is killed. */
+/** Maximum time for which a line waits for others. Lines of this period are lost if the process is killed. */
 const LONGEST_WAIT_MILLISECONDS = 20;
 
 /**
- * Writes lines to the destination together: each write of the destination is a task of the thread pool, which costs more than the lines
- * do.
+ * Combines lines into one write to the destination. Each write of the destination is a task of the thread pool, which costs more than the
+ * lines do.
  */
 export class LineBuffer implements Flushable {
   #lines = "";
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param mostBytes of what is written at once, but for a line that is longer; lines are ASCII but for rare values */
+  /** @param mostBytes maximum size of one write, except for a line that is longer; lines are ASCII except for rare values */
   constructor(
     private readonly destination: Flushable,
     private readonly mostBytes = 64 * 1024,
   ) {
-    // Before the listener by which the destination writes what it holds.
+    // Must run before the listener with which the destination writes its buffered data.
     process.prependOnceListener("exit", this.#pass);
   }
 

@@ -13,7 +13,7 @@ function logged(fields: object): Record<string, unknown> {
 }
 
 describe("the log", () => {
-  it("says what is in its list of fields", () => {
+  it("writes the fields in its list", () => {
     const fields = {
       requestId: "b7e99463-00a1-45fc-98aa-1234554321ab",
       method: "PUT",
@@ -24,7 +24,7 @@ describe("the log", () => {
     expect(logged(fields)).toEqual({ level: "info", msg: "Answered.", ...fields });
   });
 
-  it("drops everything else, whatever it is called", () => {
+  it("drops everything else, whatever its name", () => {
     const raw = {
       headers: { authorization: "Bearer x" },
       body: "<Appointment/>",
@@ -34,7 +34,7 @@ describe("the log", () => {
     expect(logged({ ...raw, status: 200 })).toEqual({ level: "info", msg: "Answered.", status: 200 });
   });
 
-  it("records as they are only texts of callers that machines make", () => {
+  it("records only machine-made caller texts unchanged", () => {
     const uuid = "b7e99463-00a1-45fc-98aa-1234554321ab";
     expect(logged({ requestId: uuid, sspFrom: "200000000205" })).toEqual({
       level: "info",
@@ -44,12 +44,12 @@ describe("the log", () => {
     });
   });
 
-  it("records names of certificates as they are unless they hold an NHS number", () => {
+  it("records names in certificates unchanged unless they contain an NHS number", () => {
     const said = logged({ subject: "CN=supplier-a,O=Example", issuer: "CN=123 455 4321" });
     expect(said).toMatchObject({ subject: "CN=supplier-a,O=Example", issuer: expect.stringMatching(/^hash:/) });
   });
 
-  it("logs of a foreign error only its kind and place, since its message may quote the body", () => {
+  it("logs only kind and location of a third-party error, since its message may quote the body", () => {
     let foreign: unknown;
     try {
       JSON.parse('{"family":"Smith"');

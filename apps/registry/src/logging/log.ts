@@ -9,15 +9,15 @@ import { RecordedForms, holdsNhsNumber } from "./recorded-forms.js";
 import { LineBuffer } from "./line-buffer.js";
 
 /**
- * The log of the registry. What may be said is a closed list: a member that is not in `FIELDS` never reaches the output, so
- * that no header, query or body can be logged by mistake. Messages are constant sentences, without values in them.
+ * The log of the registry. Its fields are a closed list: a member that is not in `FIELDS` never reaches the output, so that no header,
+ * query or body can be logged by mistake. Messages are constant sentences without values.
  */
 export interface Log {
   debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;
   warn(message: string, fields?: LogFields): void;
   error(message: string, fields?: LogFields): void;
-  /** Resolves when everything logged so far has been handed to the operating system. */
+  /** Resolves when everything logged so far has been passed to the operating system. */
   flush(): Promise<void>;
 }
 
@@ -25,13 +25,13 @@ export interface LogFields {
   readonly requestId?: string | undefined;
   readonly correlationId?: string | undefined;
   readonly method?: string | undefined;
-  /** The template of the route, `/Appointment/{id}`: never the path itself. */
+  /** The template of the route, such as `/Appointment/{id}`, never the actual path. */
   readonly route?: string | undefined;
   readonly interaction?: string | undefined;
   readonly status?: number | undefined;
   /** Stable code of the error catalogue. */
   readonly code?: string | undefined;
-  /** Keys of the rules that were broken. */
+  /** Keys of the violated rules. */
   readonly rules?: readonly string[] | undefined;
   readonly durationMilliseconds?: number | undefined;
   readonly clientId?: string | undefined;
@@ -43,28 +43,28 @@ export interface LogFields {
   readonly sspInteractionId?: string | undefined;
   readonly traceParent?: string | undefined;
   readonly issuer?: string | undefined;
-  /** Of a client certificate. */
+  /** Subject of a client certificate. */
   readonly subject?: string | undefined;
-  /** Why a caller was refused: of a closed list. */
+  /** Reason for refusing a caller, from a closed list. */
   readonly reason?: string | undefined;
-  /** Lines like this that were not written since the last one. */
+  /** Number of similar lines suppressed since the last one. */
   readonly leftOut?: number | undefined;
   readonly count?: number | undefined;
-  /** That the operator configured. */
+  /** Folder that the operator configured. */
   readonly folder?: string | undefined;
-  /** Where the registry listens. */
+  /** Address on which the registry listens. */
   readonly address?: string | undefined;
   /** The FHIR base. */
   readonly baseUrl?: string | undefined;
-  /** Of the registry. */
+  /** Version of the registry. */
   readonly version?: string | undefined;
-  /** Those of the operator, by variable, without credentials. */
+  /** The operator's settings by variable, without credentials. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
-  /** Logged as name, code and stack frames; the message only where this project wrote it. */
+  /** Logged as name, code and stack frames; with its message only if this project wrote it. */
   readonly error?: unknown;
 }
 
-/** What may be said, and how text that somebody else chose is recorded. */
+/** The allowed fields, and the recorded forms of texts chosen by others. */
 const FIELDS: Readonly<Record<keyof LogFields, (value: never, forms: RecordedForms) => unknown>> = {
   requestId: chosenByCaller,
   correlationId: chosenByCaller,
@@ -114,20 +114,20 @@ function chosenByIssuer(value: string, forms: RecordedForms): string {
 }
 
 /**
- * Names in certificates are those of systems, and an operator must see whom to help; but anyone who makes a certificate chooses them.
- * Addresses and settings, which stand here too, are not taken for numbers.
+ * Names in certificates identify systems, and an operator must see which one needs help, but whoever creates a certificate chooses them.
+ * Addresses and settings also use this function; they are not mistaken for NHS numbers.
  */
 function nameOfSystem(value: string, forms: RecordedForms): string {
   const numbers = value.match(/(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g) ?? [];
   return numbers.some(holdsNhsNumber) ? forms.hash(value) : value;
 }
 
-/** The level as its word, not as pino's number. */
+/** The level as a word, not as pino's number. */
 const labelled = (level: string): object => ({ level });
 
 /**
- * Logs JSON lines at `level` and above to `destination`, standard output if none is given.
- * @param forms of the texts of callers; hashes that only this process can repeat, if absent
+ * Logs JSON lines at `level` and above to `destination`, by default standard output.
+ * @param forms recorded forms of caller texts; if absent, hashes that only this process can reproduce
  */
 export function createLog(
   level: LogLevel,
@@ -159,7 +159,7 @@ export function createLog(
   };
 }
 
-/** Workers share one output: the system keeps a write to a pipe in one piece up to this (POSIX, PIPE_BUF). */
+/** Workers share one output. The system does not interleave writes to a pipe up to this size (POSIX, PIPE_BUF). */
 const MOST_IN_ONE_PIECE = 4096;
 
 function standardOutput(): LineBuffer {

@@ -13,7 +13,7 @@ import { RecordedForms, holdsNhsNumber } from "./recorded-forms.js";
 const forms = new RecordedForms();
 const HASH = /^hash:[a-p]{32}$/;
 
-describe("a text that a caller chose", () => {
+describe("a text chosen by a caller", () => {
   it.each([
     "b7e99463-00a1-45fc-98aa-02301c103aba",
     "B7E99463-00A1-45FC-98AA-1234554321AB",
@@ -21,7 +21,7 @@ describe("a text that a caller chose", () => {
     "4bf92f3577b34da6a3ce929d0e0e4736",
     "00f067aa0ba902b7",
     "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-  ])("is recorded as it is: %s", (text) => {
+  ])("is recorded unchanged: %s", (text) => {
     expect(forms.ofCaller(text)).toBe(text);
   });
 
@@ -42,7 +42,7 @@ describe("a text that a caller chose", () => {
     expect(forms.ofCaller(text)).toMatch(HASH);
   });
 
-  it("has one hash, which nobody can make without the key", () => {
+  it("always has the same hash, which nobody can compute without the key", () => {
     const [key, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
     const hash = new RecordedForms(key).ofCaller("Smith");
     expect(new RecordedForms(key).ofCaller("Smith")).toBe(hash);
@@ -54,9 +54,9 @@ describe("a text that a caller chose", () => {
   });
 });
 
-describe("a client id that a token issuer chose", () => {
+describe("a client id chosen by a token issuer", () => {
   it.each(["supplier-a", "b7e99463-00a1-45fc-98aa-1234554321ab", "https://client.example/a", "200000000205"])(
-    "is recorded as it is: %s",
+    "is recorded unchanged: %s",
     (text) => expect(forms.ofIssuer(text)).toBe(text),
   );
   it.each(["Mr Smith", "1234554321", "id-123-455-4321", "123.455.4321", "123:455:4321", "x\ny", "a-7-123-455-4321"])(
@@ -66,7 +66,7 @@ describe("a client id that a token issuer chose", () => {
 });
 
 describe("an NHS number", () => {
-  it("is seen however its digits are grouped", () => {
+  it("is detected however its digits are grouped", () => {
     const separators = fc.constantFrom("", " ", "-", ".", ":", "/", " - ", "\u00a0");
     fc.assert(
       fc.property(fc.nat(1000), fc.array(separators, { minLength: 9, maxLength: 9 }), (index, between) => {
@@ -77,7 +77,7 @@ describe("an NHS number", () => {
   });
 });
 
-/** Every member of log and audit that a caller can choose, whatever is sent in it. */
+/** Covers every member of log and audit that a caller can choose, with any content. */
 describe("log and audit", () => {
   const SECRET = "Featherstonehaugh";
   const texts = fc.oneof(
@@ -143,7 +143,7 @@ describe("the key of the hashes", () => {
     return join(directory, "audit");
   };
 
-  it("is made once, by whoever is first, and only its owner may read it", async () => {
+  it("is created once, by the first process, and only its owner may read it", async () => {
     const directory = await newDirectory();
     const opened = await Promise.all([1, 2, 3].map(() => RecordedForms.open(directory)));
     expect(new Set(opened.map((each) => each.hash("x"))).size).toBe(1);
@@ -152,7 +152,7 @@ describe("the key of the hashes", () => {
     expect([file.mode & 0o777, folder.mode & 0o777]).toEqual([0o600, 0o700]);
   });
 
-  it("is not replaced where any byte of it was changed", async () => {
+  it("is not replaced if any byte of it was changed", async () => {
     const directory = await newDirectory();
     await RecordedForms.open(directory);
     const text = await readFile(join(directory, "hash.key"), "utf8");

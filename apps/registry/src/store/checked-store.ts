@@ -1,6 +1,6 @@
 import type { StoredVersion } from "./store.js";
 
-/** What is not as it was written, or is not where it must be. */
+/** A fault: data that is not as it was written, or is not where it must be. */
 export interface Finding {
   readonly kind: FindingKind;
   readonly id?: string;
@@ -10,28 +10,29 @@ export interface Finding {
 }
 
 /**
- * `file`: pages and tables. `version`: a version that cannot be read, is not as it was written or contradicts its resource. `chain`: the
- * versions of an appointment. `head`: which of them is current. `index`: what searches use. `account`: who made a version.
+ * `file`: pages and tables. `version`: a version that is unreadable, differs from what was written or contradicts its resource. `chain`:
+ * the versions of an appointment. `head`: the number of the current version. `index`: the rows that searches use. `account`: the author of
+ * a version.
  */
 export type FindingKind = "file" | "version" | "chain" | "head" | "index" | "account";
 
 export type ReportFinding = (finding: Finding) => void;
 
-/** A version under its number; undefined if it cannot be read or is not as it was written. */
+/** A version under its number; undefined if it is unreadable or differs from what was written. */
 export interface NumberedVersion {
   readonly number: number;
   readonly stored: StoredVersion | undefined;
 }
 
-/** What an adapter reports while it checks a store. */
+/** Callbacks with which an adapter reports while it checks a store. */
 export interface CheckReports {
   /**
-   * Judges the versions of one appointment, oldest first, by themselves.
-   * @param legacyUntil versions up to this instant may have no checksum; none may if undefined
+   * Checks the versions of one appointment, oldest first, in isolation.
+   * @param legacyUntil versions up to this instant may lack a checksum; none may if undefined
    */
   readonly checkVersions: (id: string, versions: readonly NumberedVersion[], legacyUntil: string | undefined) => void;
   readonly found: ReportFinding;
-  /** Something was derived again from the versions. */
+  /** Called when something was derived again from the versions. */
   readonly repaired: () => void;
   readonly progress: (what: string) => void;
 }
@@ -39,8 +40,8 @@ export interface CheckReports {
 /** A store that is being checked. */
 export interface CheckedStore {
   /**
-   * Every appointment with the versions of it that can be read, newest first. Reports what it finds on the way, the indexes at the end, and
-   * repairs what can be derived where that is asked for. To be walked once.
+   * Yields every appointment with its readable versions, newest first. Reports faults as it finds them, and those of the indexes at the
+   * end. If requested, repairs everything that can be derived. Must be iterated only once.
    */
   histories(): AsyncIterable<StoredVersion[]>;
   legacyUntil(): Promise<string | undefined>;

@@ -28,7 +28,7 @@ const first = sealVersion(
 const second = sealVersion({ ...first, version: 2, method: "PUT", status: "cancelled" }, first);
 
 describe("the checksum of a version", () => {
-  it("is that of the stored format, for ever", () => {
+  it("is that of the stored format and never changes", () => {
     expect(first.checksum).toBe("WjwBBLGeWuHcW3NAxtjGsLhK2sw4PSFoZEo25KxcfDE");
     expect(second).toMatchObject({
       previousChecksum: first.checksum,
@@ -51,13 +51,13 @@ describe("the checksum of a version", () => {
     ["client", { account: { ...account, clientId: "other" } }],
     ["version before", { previousChecksum: "x".repeat(43) }],
   ];
-  it.each(changes)("is another for another %s", (_, change) => {
+  it.each(changes)("changes with a different %s", (_, change) => {
     const changed = { ...second, ...change };
     expect(isIntact(changed)).toBe(false);
     expect(() => requireIntact(changed)).toThrow(StoreDamagedError);
   });
 
-  it("is another without the account", () => {
+  it("changes without the account", () => {
     const { account: _, ...without } = second;
     expect(isIntact(without)).toBe(false);
   });
@@ -67,7 +67,7 @@ describe("the checksum of a version", () => {
     expect(computeChecksum(reversed)).toBe(second.checksum);
   });
 
-  it("is not required of what version 0.1 wrote", () => {
+  it("is not required of versions written by version 0.1", () => {
     const { checksum: _, previousChecksum: __, account: ___, ...legacy } = second;
     expect(requireIntact(legacy)).toBe(legacy);
   });

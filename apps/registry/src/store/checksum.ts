@@ -2,21 +2,21 @@ import { hash } from "node:crypto";
 import type { StoredVersion, VersionAccount } from "./store.js";
 import { StoreDamagedError } from "./store.js";
 
-/** A version before it has its checksum. */
+/** A version before its checksum is added. */
 export type UnsealedVersion = Omit<StoredVersion, "checksum" | "previousChecksum">;
 
 /**
- * The version with its checksum, chained to that of the version before. It detects damage; anyone who can write the store can write another
- * checksum too (decision 0053).
+ * Adds the checksum to a version, chained to that of the previous version. It detects damage; anyone who can write to the store can also
+ * write a different checksum (decision 0053).
  */
 export function sealVersion(version: UnsealedVersion, previous: StoredVersion | undefined): StoredVersion {
-  // Not spread: names that a literal adds after a spread give each object a hidden class of its own (decision 0091).
+  // Not spread: properties that a literal adds after a spread give each object its own hidden class (decision 0091).
   const chained =
     previous?.checksum === undefined ? version : Object.assign({}, version, { previousChecksum: previous.checksum });
   return Object.assign({}, chained, { checksum: computeChecksum(chained) });
 }
 
-/** Versions of before 0.2, which have no checksum, get theirs; others are as they were. */
+/** Adds checksums to versions from before 0.2, which have none. Other versions are unchanged. */
 export function sealHistory(oldestFirst: readonly StoredVersion[]): StoredVersion[] {
   const chain: StoredVersion[] = [];
   for (const version of oldestFirst)
@@ -34,8 +34,8 @@ export function checksumOfText(text: string): string {
 }
 
 /**
- * A JSON array of everything but body and checksum, in a fixed order and without the members that are absent, a line feed, and the body.
- * JSON has no line feed, so that two versions never have one text.
+ * Returns a JSON array of everything except body and checksum, in a fixed order and without absent members, followed by a line feed and the
+ * body. The JSON contains no line feed, so two versions never have the same text.
  */
 export function canonicalText(version: Omit<StoredVersion, "checksum">): string {
   const { id, version: number, lastUpdated, method, status, body, keys, account, previousChecksum } = version;
@@ -66,7 +66,7 @@ export function canonicalText(version: Omit<StoredVersion, "checksum">): string 
 
 /**
  * The inverse of `canonicalText`.
- * @throws SyntaxError for another text
+ * @throws SyntaxError for any other text
  */
 export function fromCanonicalText(text: string): Omit<StoredVersion, "checksum"> & { checksum?: string } {
   const end = text.indexOf("\n");
@@ -74,7 +74,7 @@ export function fromCanonicalText(text: string): Omit<StoredVersion, "checksum">
   const [id, version, lastUpdated, method, status, nhsNumber, endsAt, pairs, account, previousChecksum] = head;
   const identifiers = pairs.map(([system, value]) => (system === null ? { value } : { system, value }));
   const keys = { nhsNumber, end: endsAt, identifiers };
-  // Read for every answer: members are set one by one, which costs less than spreading.
+  // Runs for every response: setting members one by one costs less than spreading.
   const found: Writable<StoredVersion> = {
     id,
     version,
@@ -121,18 +121,21 @@ function accountFrom([instance, sequence, interaction, at, requestId, clientId, 
   return account;
 }
 
-/** Is the version as it was written? True also where it has no checksum. */
+/** Returns whether the version is as it was written. Also true if it has no checksum. */
 export function isIntact(version: StoredVersion): boolean {
   return version.checksum === undefined || version.checksum === computeChecksum(version);
 }
 
-/** @throws StoreDamagedError if the version is not as it was written */
+/** @throws StoreDamagedError if the version differs from what was written */
 export function requireIntact(version: StoredVersion): StoredVersion {
   if (isIntact(version)) return version;
   throw new StoreDamagedError("A version in the store is not as it was written.");
 }
 
-/** Does the version follow the one before by its checksum? One that was written by version 0.1, and sealed later, has no follower that names it. */
+/**
+ * Returns whether the version's checksum chain continues that of the previous one. A version written by 0.1 and sealed later has no
+ * successor that names it.
+ */
 export function isAfter({ previousChecksum }: StoredVersion, previous: StoredVersion | undefined): boolean {
   if (previousChecksum === undefined) return previous?.account === undefined;
   return previousChecksum === previous?.checksum;

@@ -1,9 +1,9 @@
 import type { SearchResult, StoredVersion } from "./store.js";
 import { SearchRefusedError } from "./store.js";
 
-/** Characters of bodies that are kept; beyond them a version is read again when it is wanted. */
+/** Maximum number of body characters kept; beyond it a version is read again on demand. */
 const KEPT_CHARACTERS = 64 * 1024;
-/** Versions that are read again at once. */
+/** Number of versions read again in one batch. */
 const READ_AT_ONCE = 32;
 
 export interface FoundVersion {
@@ -15,8 +15,8 @@ export interface FoundVersion {
 }
 
 /**
- * The versions that a search found. Each was read and verified; of many, only where they are is kept, and they are read again one after
- * the other: a version never changes.
+ * The versions that a search found. Each was read and verified. For large results only the locations are kept, and the versions are read
+ * again one after the other: a version never changes.
  */
 export class FoundVersions implements SearchResult {
   readonly #found: FoundVersion[] = [];
@@ -25,7 +25,7 @@ export class FoundVersions implements SearchResult {
 
   /**
    * @param read reads versions again, in the same order
-   * @param claim is called once, before more is found than is kept; false: there is no room for another such search
+   * @param claim called once, before the result exceeds what is kept; false means that there is no room for another such search
    */
   constructor(
     private readonly read: (wanted: readonly FoundVersion[]) => Promise<readonly StoredVersion[]>,
@@ -36,7 +36,7 @@ export class FoundVersions implements SearchResult {
     return this.#found.length;
   }
 
-  /** @throws SearchRefusedError if there is no room for so many */
+  /** @throws SearchRefusedError if there is no room for this many */
   add(version: StoredVersion): void {
     this.#characters += version.body.length;
     const isKept = this.#characters <= KEPT_CHARACTERS || this.#found.length === 0;
@@ -48,7 +48,7 @@ export class FoundVersions implements SearchResult {
     this.#found.push({ id, version: number, end: keys.end, kept: isKept ? version : undefined });
   }
 
-  /** By end, then id. */
+  /** Sorts by end, then id. */
   sort(): this {
     this.#found.sort((a, b) => a.end - b.end || (a.id < b.id ? -1 : 1));
     return this;

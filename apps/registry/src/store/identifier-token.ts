@@ -1,15 +1,12 @@
 import { hash } from "node:crypto";
 import type { BusinessIdentifier, IdentifierQuery, StoredVersion } from "./store.js";
 
-/**
- * A key of fixed length for a business identifier, which itself may be as long as a URL may be. No system and an empty system
- * are two things.
- */
+/** A key of fixed length for a business identifier, which may itself be as long as a URL. No system and an empty system are distinct. */
 export function identifierToken({ system, value }: BusinessIdentifier): string {
   return computeHash([system ?? null, value]);
 }
 
-/** A key for the value of a business identifier, whatever its system. */
+/** A key for the value of a business identifier, regardless of its system. */
 export function valueToken(value: string): string {
   return computeHash([value]);
 }
@@ -19,7 +16,7 @@ export function identifierTokens(identifiers: readonly BusinessIdentifier[]): st
   return [...new Set(identifiers.map(identifierToken))];
 }
 
-/** The distinct values of a list as tokens. */
+/** The distinct values of a list, as tokens. */
 export function valueTokens(identifiers: readonly BusinessIdentifier[]): string[] {
   return [...new Set(identifiers.map(({ value }) => valueToken(value)))];
 }
@@ -30,7 +27,7 @@ export function carries({ keys }: StoredVersion, query: IdentifierQuery): boolea
   );
 }
 
-/** Does a conditional create take the appointment of this current version for the one it is about? */
+/** Returns whether a conditional create treats the appointment of this current version as a match. */
 export function isMatched({ status }: StoredVersion): boolean {
   return status !== "entered-in-error";
 }

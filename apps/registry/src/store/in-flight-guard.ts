@@ -1,6 +1,6 @@
 import { StoreClosedError } from "./store.js";
 
-/** Lets calls through until `close`, which waits for the calls in progress before it releases what they use. */
+/** Admits calls until `close`, which waits for the calls in progress before it releases their resources. */
 export class InFlightGuard {
   readonly #release: () => Promise<void>;
   #underWay = 0;
@@ -11,7 +11,7 @@ export class InFlightGuard {
     this.#release = release;
   }
 
-  /** Begins a call, which `leave` ends. @throws StoreClosedError after `close` */
+  /** Starts a call, which `leave` ends. @throws StoreClosedError after `close` */
   enter(): void {
     if (this.#closed !== undefined) throw new StoreClosedError();
     this.#underWay += 1;

@@ -13,7 +13,7 @@ type Shape = Record<string, unknown>;
 const XHTML = 'xmlns="http://www.w3.org/1999/xhtml"';
 const narrative = (div: string): Shape => ({ text: { status: "generated", div } });
 
-/** What was registered when the rules were laxer, and is refused today. */
+/** Entries that were registered under laxer rules and are rejected today. */
 const STORED: readonly (readonly [what: string, put: Shape])[] = [
   ["a narrative with an XML declaration", narrative(`<?xml version="1.0"?><div ${XHTML}>x</div>`)],
   ["a narrative that is not well formed", narrative(`<div ${XHTML}>x<br></div>`)],
@@ -74,14 +74,14 @@ describe.each([0, 1])("an entry that was accepted under older rules (%i)", (turn
 
   const cases = STORED.flatMap(([what], at) => [JSON_TYPE, XML_TYPE].map((type) => [what, type, at] as const));
 
-  it.each(STORED.map(([what, put], at) => [what, at, put] as const))("%s: is refused today", (_what, at, put) => {
+  it.each(STORED.map(([what, put], at) => [what, at, put] as const))("%s: is rejected today", (_what, at, put) => {
     const read = readResource(JSON.stringify(storedResource(at, put)), { format: "json", expectedType: "Appointment" });
     const isRefused =
       read.kind !== "resource" ||
       validateAppointment(read.resource, { rules: "registry", structure: false }).some(
         ({ severity }) => severity === "error",
       );
-    // Only lists of null are read as what they mean.
+    // Only lists of null are read as intended.
     expect(isRefused).toBe(put["meta"] === undefined);
   });
 

@@ -16,7 +16,7 @@ describe("openStore", () => {
     await rm(folder, { recursive: true });
   });
 
-  it.each(["", "lmdb:", "lmdb", "postgres://h/d", "mongodb:/h"])("refuses %p", async (url) => {
+  it.each(["", "lmdb:", "lmdb", "postgres://h/d", "mongodb:/h"])("rejects %p", async (url) => {
     await expect(openStore(url)).rejects.toThrow("The store must be lmdb:DIR or mongodb://HOST[,HOST...]/DATABASE.");
   });
 
@@ -34,7 +34,7 @@ describe("openStore", () => {
     "mongodb://user:secret@/registry",
     "mongodb://user:secret@host/registry?nonsense=1",
     "mongodb://user:secret@host:99999/registry",
-  ])("does not repeat the password of a connection string that cannot be read (%#)", async (url) => {
+  ])("does not repeat the password of an invalid connection string (%#)", async (url) => {
     const refused = openStore(url);
     await expect(refused).rejects.toBeInstanceOf(OperatorError);
     await expect(refused).rejects.toThrow(/^The store cannot be opened: (?!.*(secret|pass%word))/);

@@ -9,9 +9,9 @@ export { sealVersion } from "./checksum.js";
 export type { AppointmentStore, OpenStoreOptions, StoredVersion };
 
 /**
- * Opens the store that a setting names: `lmdb:DIR` (a folder, created if it is missing; relative to the working directory) or
+ * Opens the store that a setting names: `lmdb:DIR` (a folder, created if it does not exist; relative to the working directory) or
  * `mongodb://...` / `mongodb+srv://...` (a connection string with the database's name).
- * @throws OperatorError that says why it cannot be opened; it does not repeat the URL, which may hold a password
+ * @throws OperatorError with the reason if it cannot be opened; it does not repeat the URL, which may contain a password
  */
 export async function openStore(url: string, options: OpenStoreOptions = {}): Promise<AppointmentStore> {
   const location = parseStoreUrl(url);
@@ -29,14 +29,14 @@ async function openAt(location: StoreLocation, options: OpenStoreOptions): Promi
     case "lmdb":
       return openEmbeddedStore(location.directory, options);
     case "mongodb": {
-      // The driver is loaded by those who use it.
+      // The driver is loaded only if it is needed.
       const { openMongoDbStore } = await import("./mongodb/mongodb-store.js");
       return openMongoDbStore(location.url, options);
     }
   }
 }
 
-/** The driver quotes a connection string that it cannot read. */
+/** The driver quotes a connection string that it cannot parse. */
 function getReason(error: unknown): string {
   const { name, message } = Object(error) as { name?: unknown; message?: unknown };
   const text = typeof message === "string" ? message : String(error);

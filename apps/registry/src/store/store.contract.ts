@@ -8,11 +8,11 @@ import { RACE_OUTCOMES, RACING_PAIRS, raceFaults } from "./testing/races.js";
 import { allFound } from "./testing/all-found.js";
 
 /**
- * The specification of `AppointmentStore`, to be run against every adapter.
+ * The specification of `AppointmentStore`, which every adapter must pass.
  *
- * `open(place)` opens the store at a place: a name the suite makes up. A place that was never opened is empty; the same place
- * opened again, at once or after `close`, holds the same data, as it does for a second process. `instance` is that whose accounts are
- * to be findable.
+ * `open(place)` opens the store at a place, a name that the suite chooses. A place that was never opened is empty. The same place opened
+ * again, concurrently or after `close`, holds the same data, as it does for a second process. `instance` is the one whose accounts must be
+ * findable.
  */
 export function describeStoreContract(
   name: string,
@@ -47,7 +47,7 @@ export function describeStoreContract(
         expect(await store.history(first.id)).toEqual([first]);
       });
 
-      it("refuses an id in use and changes nothing", async () => {
+      it("rejects an id in use and changes nothing", async () => {
         const first = appointment();
         await store.insert(first);
         const other = appointment({ id: first.id, body: "{}", keys: keys({ nhsNumber: "9434765919" }) });
@@ -56,7 +56,7 @@ export function describeStoreContract(
         expect(await allFound(store.findByPatient("9434765919", 0))).toEqual([]);
       });
 
-      it("refuses an id whose appointment has later versions", async () => {
+      it("rejects an id whose appointment has later versions", async () => {
         const first = appointment();
         await store.insert(first);
         await store.replace(1, cancelled(first));
@@ -73,20 +73,20 @@ export function describeStoreContract(
         expect(await store.history(id)).toEqual(winners);
       });
 
-      it("keeps the body to the character, whatever is in it", async () => {
+      it("preserves every character of the body, whatever it contains", async () => {
         const body = `{"decimal":1.50,"long":0.1234567890123456789012345678901234567890,"text":"\u00e9\u{1f600}\\u0000 $set a.b"}`;
         const first = appointment({ body });
         await store.insert(first);
         expect((await store.current(first.id))?.body).toBe(body);
       });
 
-      it("keeps a body of 200,000 characters", async () => {
+      it("preserves a body of 200,000 characters", async () => {
         const first = appointment({ body: JSON.stringify({ text: "é".repeat(200_000) }) });
         await store.insert(first);
         expect(await store.current(first.id)).toEqual(first);
       });
 
-      it("keeps an end in the past, before 1970 and an identifier without a system", async () => {
+      it("preserves an end in the past, before 1970 and an identifier without a system", async () => {
         const first = appointment({
           keys: { nhsNumber: "1234554321", end: -86_400_000, identifiers: [{ value: "x" }] },
         });
@@ -96,7 +96,7 @@ export function describeStoreContract(
       });
     });
 
-    describe("what is unknown", () => {
+    describe("an unknown id or version", () => {
       it("is undefined, empty or missing, never an error", async () => {
         const stranger = appointment();
         await store.insert(appointment());
@@ -107,7 +107,7 @@ export function describeStoreContract(
         expect(await store.current(stranger.id)).toBeUndefined();
       });
 
-      it.each([0, -1, 2, 1.5, Number.NaN, Number.MAX_SAFE_INTEGER])("includes version %p", async (version) => {
+      it.each([0, -1, 2, 1.5, Number.NaN, Number.MAX_SAFE_INTEGER])("has no data: version %p", async (version) => {
         const first = appointment();
         await store.insert(first);
         expect(await store.version(first.id, version)).toBeUndefined();
@@ -119,7 +119,7 @@ export function describeStoreContract(
         ["an id that is an operator", "$where"],
         ["an id that is a path", "a.b"],
         ["an id that is a property", "__proto__"],
-      ])("includes %s", async (_, id) => {
+      ])("has no data: %s", async (_, id) => {
         expect(await store.current(id)).toBeUndefined();
         expect(await store.history(id)).toEqual([]);
         expect(await store.version(id, 1)).toBeUndefined();
@@ -138,7 +138,7 @@ export function describeStoreContract(
         expect(await store.history(first.id)).toEqual([second, first]);
       });
 
-      it("returns the current version where another was expected, and changes nothing", async () => {
+      it("returns the current version if another was expected, and changes nothing", async () => {
         const first = appointment();
         await store.insert(first);
         const second = cancelled(first);
@@ -152,7 +152,7 @@ export function describeStoreContract(
         expect(await store.history(first.id)).toEqual([second, first]);
       });
 
-      it("answers the same replace sent again with a conflict that shows it was done", async () => {
+      it("answers a repeated replace with a conflict that shows it was done", async () => {
         const first = appointment();
         await store.insert(first);
         const second = cancelled(first);
@@ -174,7 +174,7 @@ export function describeStoreContract(
         expect(await store.history(first.id)).toEqual([winner, first]);
       });
 
-      it("has one winner per version among writers of two connections that keep trying", async () => {
+      it("has one winner per version among writers on two connections that keep trying", async () => {
         const first = appointment();
         await store.insert(first);
         const another = await openPlace();
@@ -207,7 +207,7 @@ export function describeStoreContract(
     });
 
     describe("findByPatient", () => {
-      it("finds the current versions of that patient alone, by end and then by id", async () => {
+      it("finds only the current versions of that patient, by end and then by id", async () => {
         const late = appointment({ id: "c", keys: keys({ end: 3_000 }) });
         const tieB = appointment({ id: "b", keys: keys({ end: 2_000 }) });
         const tieA = appointment({ id: "a", keys: keys({ end: 2_000 }) });
@@ -218,7 +218,7 @@ export function describeStoreContract(
         expect(await allFound(store.findByPatient("123455432", 0))).toEqual([]);
       });
 
-      it("includes what ends at the instant asked for and hides what ended before", async () => {
+      it("includes versions that end at the given instant and hides those that ended before", async () => {
         const past = appointment({ id: "past", keys: keys({ end: 1_999 }) });
         const now = appointment({ id: "now", keys: keys({ end: 2_000 }) });
         await store.insert(past);
@@ -241,7 +241,7 @@ export function describeStoreContract(
       });
     });
 
-    it("what a search found is read again as it was found, however much it is, and whatever is written meanwhile", async () => {
+    it("a search result is read again as it was found, however large it is, and whatever is written meanwhile", async () => {
       const many = Array.from({ length: 60 }, (_, n) =>
         appointment({ id: `many-${String(n).padStart(2, "0")}`, body: JSON.stringify({ text: "x".repeat(2_000) }) }),
       );
@@ -257,7 +257,7 @@ export function describeStoreContract(
     });
 
     describe("insertUnlessIdentified", () => {
-      it("inserts where no current version carries the identifier", async () => {
+      it("inserts if no current version has the identifier", async () => {
         const first = appointment();
         expect(await store.insertUnlessIdentified(first, getIdentifier(first))).toEqual({ kind: "inserted" });
         expect(await store.current(first.id)).toEqual(first);
@@ -286,7 +286,7 @@ export function describeStoreContract(
         expect(answer).toEqual({ kind: "found", matches: expect.arrayContaining([one, two]) });
       });
 
-      it("takes an identifier without a system for another one than the same value with a system", async () => {
+      it("distinguishes an identifier without a system from the same value with a system", async () => {
         const first = appointment({ keys: keys({ identifiers: [{ value: "x" }] }) });
         await store.insert(first);
         const systems: BusinessIdentifier[] = [
@@ -300,7 +300,7 @@ export function describeStoreContract(
         expect((await store.insertUnlessIdentified(appointment(), { value: "x" })).kind).toBe("found");
       });
 
-      it("inserts again after the identifier has gone from the appointment that had it", async () => {
+      it("inserts again after the identifier was removed from the appointment that had it", async () => {
         const first = appointment();
         await store.insert(first);
         await store.replace(1, { ...first, version: 2, keys: keys({ identifiers: [] }) });
@@ -320,7 +320,7 @@ export function describeStoreContract(
         expect(await store.history(first.id)).toEqual([first]);
       });
 
-      it("inserts once among 40 that race through two connections, and shows the others that one", async () => {
+      it("inserts once among 40 that race through two connections, and shows that one to the others", async () => {
         const another = await openPlace();
         const shared = keys({});
         const rivals = Array.from({ length: 40 }, () => appointment({ keys: shared }));
@@ -335,7 +335,7 @@ export function describeStoreContract(
         expect(await allFound(store.findByPatient(shared.nhsNumber, 0))).toEqual(winners);
       });
 
-      it("takes a value of 4,000 characters", async () => {
+      it("accepts a value of 4,000 characters", async () => {
         const first = appointment({
           keys: keys({ identifiers: [{ system: "urn:ietf:rfc:3986", value: "x".repeat(4_000) }] }),
         });
@@ -357,7 +357,7 @@ export function describeStoreContract(
         });
       });
 
-      it("matches the one that is left when several matched", async () => {
+      it("matches the remaining one after several matched", async () => {
         const one = appointment();
         const two = appointment({ keys: one.keys });
         await store.insert(one);
@@ -370,7 +370,7 @@ export function describeStoreContract(
         });
       });
 
-      it("matches what is cancelled", async () => {
+      it("matches a cancelled appointment", async () => {
         const first = appointment();
         await store.insert(first);
         await store.replace(1, cancelled(first));
@@ -415,7 +415,7 @@ export function describeStoreContract(
         expect(await found({ anySystem: true, value: "z" })).toEqual([]);
       });
 
-      it("finds a patient's alone where one is named", async () => {
+      it("finds only those of a patient if one is named", async () => {
         const identifiers = [{ system, value: "shared" }];
         await store.insert(appointment({ id: "1", keys: keys({ identifiers }) }));
         await store.insert(appointment({ id: "2", keys: keys({ identifiers, nhsNumber: "9434765919" }) }));
@@ -438,7 +438,7 @@ export function describeStoreContract(
       });
     });
 
-    describe("writes that race, of one identifier", () => {
+    describe("racing writes of one identifier", () => {
       /** Every outcome must be that of some order: with a match before it, a conditional create inserts nothing. */
       it("match a plain insert that was visible, or precede it", async () => {
         const another = await openPlace();
@@ -447,7 +447,7 @@ export function describeStoreContract(
           const [plain, conditional] = [appointment({ keys: shared }), appointment({ keys: shared })];
           const racing = another.insertUnlessIdentified(conditional, getIdentifier(conditional));
           await store.insert(plain);
-          // Nobody else writes: what is missing here came after the plain insert, or never.
+          // No other writer is active: anything missing here came after the plain insert, or never.
           const visible = await allFound(store.findByIdentifier(getIdentifier(plain)));
           const answer = await racing;
           if (answer.kind === "found") expect(answer.matches).toEqual([plain]);
@@ -476,7 +476,7 @@ export function describeStoreContract(
         }
       });
 
-      it("have one winner where an appointment is cancelled and entered in error at once", async () => {
+      it("have one winner if an appointment is cancelled and entered in error concurrently", async () => {
         const another = await openPlace();
         const first = appointment();
         await store.insert(first);
@@ -488,7 +488,7 @@ export function describeStoreContract(
         expect(await store.history(first.id)).toHaveLength(2);
       });
 
-      it("let every plain insert in, with one conditional create at most, which then came first", async () => {
+      it("allow every plain insert, with at most one conditional create, which then came first", async () => {
         const another = await openPlace();
         for (let round = 0; round < 10; round += 1) {
           const shared = keys({});
@@ -527,7 +527,7 @@ export function describeStoreContract(
       });
     });
 
-    describe.each(RACING_PAIRS)("%s and %s, at once", (...pair) => {
+    describe.each(RACING_PAIRS)("%s and %s, concurrently", (...pair) => {
       it("are answered as in some order, whatever the clock shows", async () => {
         const connections = [store, await openPlace()] as const;
         expect(await raceFaults(pair, connections)).toEqual([]);
@@ -550,7 +550,7 @@ export function describeStoreContract(
           undefined,
         );
 
-      it("are kept with the version, and found by instance from a sequence on", async () => {
+      it("are stored with the version, and found by instance from a sequence on", async () => {
         const mine = await openPlace(instance);
         const [first, other, second] = [accounted(7), accounted(8, {}, randomUUID()), accounted(9)];
         for (const each of [second, first, other, appointment()]) await mine.insert(each);
@@ -570,7 +570,7 @@ export function describeStoreContract(
         expect(await mine.history(first.id)).toEqual([sealed, first]);
       });
 
-      it("are there if and only if the version is", async () => {
+      it("exist if and only if the version does", async () => {
         const mine = await openPlace(instance);
         const id = randomUUID();
         const rivals = Array.from({ length: 20 }, (_, n) => accounted(100 + n, { id }));
@@ -599,7 +599,7 @@ export function describeStoreContract(
     });
 
     describe("before", () => {
-      it("gives the same store", async () => {
+      it("returns the same store", async () => {
         const first = appointment();
         const bounded = store.before(performance.now() + 60_000);
         await bounded.insert(first);
@@ -609,7 +609,7 @@ export function describeStoreContract(
     });
 
     describe("histories", () => {
-      it("gives every appointment once, with all versions, by id, from above an id", async () => {
+      it("yields every appointment once, with all versions, by id, starting after a given id", async () => {
         const ids = Array.from({ length: 250 }, (_, n) => `entry-${String(n).padStart(3, "0")}`);
         await Promise.all(ids.map((id) => store.insert(appointment({ id }))));
         const changed = await store.current("entry-007");
@@ -624,7 +624,7 @@ export function describeStoreContract(
         expect(rest).toEqual(ids.slice(200));
       });
 
-      it("is empty where nothing is", async () => {
+      it("is empty if there is nothing", async () => {
         for await (const history of store.histories()) expect(history).toBeUndefined();
         for await (const history of store.histories("z")) expect(history).toBeUndefined();
         expect.assertions(0);
@@ -632,14 +632,14 @@ export function describeStoreContract(
     });
 
     describe("a mistake of the caller", () => {
-      it("is refused and writes nothing: a next version that is not the expected one plus 1", async () => {
+      it("is rejected and writes nothing: a next version that is not the expected one plus 1", async () => {
         const first = appointment();
         await store.insert(first);
         await expect(store.replace(1, { ...cancelled(first), version: 3 })).rejects.toThrow(RangeError);
         expect(await store.history(first.id)).toEqual([first]);
       });
 
-      it("is refused and writes nothing: an id of 257 characters", async () => {
+      it("is rejected and writes nothing: an id of 257 characters", async () => {
         const long = appointment({ id: "a".repeat(257) });
         await expect(store.insert(long)).rejects.toThrow(RangeError);
         await expect(store.insertUnlessIdentified(long, getIdentifier(long))).rejects.toThrow(RangeError);
@@ -651,7 +651,7 @@ export function describeStoreContract(
     });
 
     describe("close", () => {
-      it("keeps what was answered, for whoever opens the place again", async () => {
+      it("preserves acknowledged data for the next process that opens the place", async () => {
         const first = appointment();
         await store.insert(first);
         await store.replace(1, cancelled(first));
@@ -661,7 +661,7 @@ export function describeStoreContract(
         expect(await allFound(again.findByPatient(first.keys.nhsNumber, 0))).toEqual([cancelled(first)]);
       });
 
-      it("waits for writes under way", async () => {
+      it("waits for writes in progress", async () => {
         const first = appointment();
         const writing = store.insert(first);
         await store.close();

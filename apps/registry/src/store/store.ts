@@ -1,24 +1,24 @@
 /**
- * Where registered appointments are kept. An adapter keeps every version for ever and decides, atomically, which of two
- * writers of the same version wins; it knows nothing of HTTP, FHIR rules or statuses. `describeStoreContract` is the
- * specification of this port in executable form. For implementers:
+ * Stores the registered appointments. An adapter keeps every version permanently and decides atomically which of two writers of the same
+ * version wins; it knows nothing about HTTP, FHIR rules or statuses. `describeStoreContract` is the specification of this port in
+ * executable form. For implementers:
  *
- * - Atomic: a version, its place in the history and what the indexes say of it appear together or not at all, also for other
+ * - Atomic: a version, its place in the history and its index entries appear together or not at all, also for other
  *   processes on the same data and when the process is killed.
- * - Durable: a write that resolves is kept. One connection reads what another's resolved call wrote.
- * - The answer is the truth. An adapter that loses an answer finds out what happened before it answers; if it cannot, it rejects
- *   with `StoreUnavailableError`, and the write may be there or may yet come, once. A read that rejects with it did nothing.
- * - Repeatable: a call that is sent again with the same arguments changes nothing more; it returns what is there.
+ * - Durable: a resolved write is permanent. One connection reads what another's resolved call wrote.
+ * - Results are reliable. An adapter that loses an answer determines the outcome before it returns; if it cannot, it rejects
+ *   with `StoreUnavailableError`, and the write may exist or may still happen, once. A read that rejects with it did nothing.
+ * - Repeatable: a repeated call with the same arguments changes nothing more; it returns the existing data.
  * - A caller's mistake (`next.version` is not `expectedVersion + 1`, an id longer than 256 characters) is a `RangeError`; nothing
  *   is written.
  */
 export interface AppointmentStore {
-  /** Adds version 1 of a new appointment. Resolves only when the version is durable. An id in use is `{ kind: "exists" }`. */
+  /** Adds version 1 of a new appointment. Resolves only when the version is durable. An id in use results in `{ kind: "exists" }`. */
   insert(first: StoredVersion): Promise<{ kind: "inserted" } | { kind: "exists" }>;
   /**
-   * Adds version 1 unless an appointment matches: the atomic half of a conditional create. An appointment matches whose current
-   * version carries `identifier` and has another status than `entered-in-error`. What was visible before the call is matched,
-   * whatever way it was inserted. `found` lists the current version that matches, or at least two of several; nothing was written.
+   * Adds version 1 unless an appointment matches: the atomic part of a conditional create. An appointment matches if its current version
+   * has `identifier` and a status other than `entered-in-error`. Appointments visible before the call are matched, however they were
+   * inserted. `found` contains the current version that matches, or at least two of several; nothing was written.
    */
   insertUnlessIdentified(
     first: StoredVersion,
@@ -29,51 +29,51 @@ export interface AppointmentStore {
   /** All versions, newest first; empty if the id is unknown. */
   history(id: string): Promise<StoredVersion[]>;
   /**
-   * Compare-and-set: makes `next` (whose version is `expectedVersion + 1`) current if and only if `expectedVersion` is current.
-   * Of any number of racing calls with one expected version exactly one is `replaced`. Resolves only when durable.
+   * Compare-and-set: makes `next` (whose version is `expectedVersion + 1`) current if and only if `expectedVersion` is current. Of any
+   * number of racing calls with one expected version, exactly one is `replaced`. Resolves only when durable.
    */
   replace(
     expectedVersion: number,
     next: StoredVersion,
   ): Promise<{ kind: "replaced" } | { kind: "conflict"; current: StoredVersion } | { kind: "missing" }>;
   /**
-   * Current versions whose patient is `nhsNumber` and which end at or after `endsFrom` (epoch ms), by end, then id. All were read before
-   * it resolves, in several turns of the event loop where they are many.
-   * @param claim is called once, before more is found than is kept in memory; where it returns false, there is no room for another large
+   * Finds current versions whose patient is `nhsNumber` and which end at or after `endsFrom` (epoch ms), ordered by end, then id. All of
+   * them are read before it resolves, in several turns of the event loop if there are many.
+   * @param claim called once, before the result exceeds what is kept in memory; if it returns false, there is no room for another large
    *   search, and this one rejects with `SearchRefusedError`
    */
   findByPatient(nhsNumber: string, endsFrom: number, claim?: () => boolean): Promise<SearchResult>;
-  /** The same of an identifier, of any status and end; with `nhsNumber` only those of that patient. */
+  /** Like `findByPatient`, but by identifier, with any status and end; with `nhsNumber`, only those of that patient. */
   findByIdentifier(identifier: IdentifierQuery, nhsNumber?: string, claim?: () => boolean): Promise<SearchResult>;
   /**
-   * Every appointment with all its versions, newest first, in ascending order of id, from the first id above `after`. What is
-   * written meanwhile may be missed; each history is whole. For moving a registry, not for serving requests.
+   * Yields every appointment with all its versions, newest first, in ascending order of id, starting after `after`. Concurrent writes may
+   * be missed; each history is complete. For moving a registry, not for serving requests.
    */
   histories(after?: string): AsyncIterable<StoredVersion[]>;
   /**
-   * Versions whose account names `instance` and a sequence above `after`, by sequence: all that `settled` does not cover. Found
-   * without a scan of the store.
+   * Returns the versions whose account names `instance` and a sequence above `after`, by sequence: all that `settled` does not cover. Does
+   * not scan the store.
    */
   accounted(instance: string, after: number): Promise<StoredVersion[]>;
-  /** What is accounted for by `instance` up to `sequence` need not be found by `accounted` any more. A hint, and repeatable. */
+  /** Versions accounted for by `instance` up to `sequence` need no longer be found by `accounted`. A hint; may be repeated. */
   settled(instance: string, sequence: number): Promise<void>;
-  /** Is there no appointment? */
+  /** Returns whether there is no appointment. */
   isEmpty(): Promise<boolean>;
   /**
-   * Versions from this instant on (`lastUpdated`) all have an account or came by an import, and have a checksum; undefined if that is true
-   * of every version, and while registries of version 0.1 may still write.
+   * Versions from this instant on (`lastUpdated`) all have a checksum, and either have an account or were imported. Undefined if that is
+   * true of every version, or if registries of version 0.1 may still write.
    */
   legacyUntil(): Promise<string | undefined>;
   /**
-   * The same store, whose calls reject with `StoreUnavailableError` at `deadline` (milliseconds of `performance.now()`) at the
-   * latest: one time budget for all calls of a request. Without it each call has a budget of its own.
+   * Returns the same store with a deadline. Its calls reject with `StoreUnavailableError` at `deadline` (milliseconds of
+   * `performance.now()`) at the latest: one time budget for all calls of a request. Otherwise each call has its own budget.
    */
   before(deadline: number): AppointmentStore;
-  /** Current numbers for its operators. `bytes` on disk, where this process can see them. Costs no scan. */
+  /** Returns current statistics for operators. `bytes` is the size on disk, if this process can determine it. Does not scan the store. */
   measure(): Promise<StoreMeasure>;
-  /** Resolves if the store can serve; rejects with the reason if it cannot. */
+  /** Resolves if the store can serve requests; rejects with the reason if it cannot. */
   health(): Promise<void>;
-  /** Waits for writes in progress and frees everything. Every later call rejects with `StoreClosedError`. Idempotent. */
+  /** Waits for writes in progress and releases all resources. Every later call rejects with `StoreClosedError`. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -89,25 +89,25 @@ export interface StoredVersion {
   readonly version: number;
   /** Instant with millisecond precision in UTC; also `meta.lastUpdated`. */
   readonly lastUpdated: string;
-  /** The HTTP method that made this version: what `_history` reports. */
+  /** The HTTP method that created this version, reported by `_history`. */
   readonly method: "POST" | "PUT";
   /** The status of the appointment in this version. */
   readonly status: string;
-  /** The resource with `id` and server-owned `meta`, as FHIR JSON text written by the codec: no lexeme is lost in any store. */
+  /** The resource with `id` and server-owned `meta`, as FHIR JSON text written by the codec: every store preserves all lexemes. */
   readonly body: string;
-  /** What the indexes of the store are built from. */
+  /** The keys from which the indexes of the store are built. */
   readonly keys: IndexKeys;
-  /** Who made this version. Absent in what version 0.1 wrote. No answer of the registry has it. */
+  /** Author of this version. Absent in versions written by version 0.1. Never included in a response of the registry. */
   readonly account?: VersionAccount;
-  /** Of this version (checksum.ts). Absent in what version 0.1 wrote. */
+  /** Checksum of this version (checksum.ts). Absent in versions written by version 0.1. */
   readonly checksum?: string;
-  /** That of the version before; absent for version 1 and where that one has none. */
+  /** Checksum of the previous version; absent for version 1 and if the previous version has none. */
   readonly previousChecksum?: string;
 }
 
 /**
- * The account of a version, written with it in one atomic operation. Versions are for ever, so that texts of callers are here in their
- * recorded forms only (decision 0042).
+ * The account of a version, written with it in one atomic operation. Versions are permanent, so texts of callers are stored here only in
+ * their recorded forms (decision 0042).
  */
 export interface VersionAccount {
   /** The audit trail that has, or will have, the record of this write. */
@@ -115,7 +115,7 @@ export interface VersionAccount {
   /** Ascending within the instance, with gaps. */
   readonly sequence: number;
   readonly interaction: "create" | "update";
-  /** When the write was admitted, epoch milliseconds. */
+  /** Time at which the write was admitted, in epoch milliseconds. */
   readonly at: number;
   readonly requestId: string;
   readonly clientId?: string;
@@ -123,7 +123,7 @@ export interface VersionAccount {
 }
 
 export interface IndexKeys {
-  /** NHS number of the one patient, ten digits. */
+  /** NHS number of the only patient, ten digits. */
   readonly nhsNumber: string;
   /** End of the appointment, epoch milliseconds. */
   readonly end: number;
@@ -136,7 +136,7 @@ export interface BusinessIdentifier {
   readonly value: string;
 }
 
-/** An identifier to search for (STU3 search.html, 2.21.1.9, token): with its system, with none, or with whatever system. */
+/** An identifier to search for (STU3 search.html, 2.21.1.9, token): with its system, without a system, or with any system. */
 export type IdentifierQuery = BusinessIdentifier | { readonly anySystem: true; readonly value: string };
 
 /** Rejection of every call after `close`. */
@@ -152,17 +152,17 @@ export class StoreLimitError extends Error {
   override readonly name = "StoreLimitError";
 }
 
-/** What the store holds is not as it was written. The message names no data. */
+/** Stored data differs from what was written. The message contains no data. */
 export class StoreDamagedError extends Error {
   override readonly name = "StoreDamagedError";
 }
 
-/** The store could not say whether it did what was asked, or is out of reach. The request may be sent again. */
+/** The store could not determine whether it performed the call, or is unreachable. The request may be sent again. */
 export class StoreUnavailableError extends Error {
   override readonly name: string = "StoreUnavailableError";
 }
 
-/** What a search found, in its order; can be walked more than once. */
+/** The ordered result of a search; can be iterated more than once. */
 export interface SearchResult extends AsyncIterable<StoredVersion> {
   readonly total: number;
 }
@@ -172,7 +172,10 @@ export class SearchRefusedError extends StoreUnavailableError {
   override readonly name = "SearchRefusedError";
 }
 
-/** The store cannot take a write now: its disk is full or failing, or its folder is gone. It was not begun: nothing was stored. */
+/**
+ * The store cannot accept a write now: its disk is full or failing, or its folder is missing. The write was not started: nothing was
+ * stored.
+ */
 export class WritesRefusedError extends StoreUnavailableError {
   override readonly name = "WritesRefusedError";
 }

@@ -3,7 +3,7 @@ import { traced } from "../tracing/traced.js";
 import { tracer } from "../tracing/tracer.js";
 import type { AppointmentStore } from "./store.js";
 
-/** The store, each call that serves a request in a span. @param system as OpenTelemetry names it (`db.system.name`) */
+/** Wraps the store so that each call that serves a request has a span. @param system its OpenTelemetry name (`db.system.name`) */
 export function tracedStore(store: AppointmentStore, system: string): AppointmentStore {
   if (tracer === undefined) return store;
   const call = <F extends (...args: never[]) => unknown>(operation: string, work: F): F =>

@@ -12,7 +12,7 @@ import type { AppointmentStore, StoredVersion } from "./store.js";
 import { transferCommand } from "./transfer/transfer-command.js";
 import { allFound } from "./testing/all-found.js";
 
-/** Store, trail and export as version 0.1 left them: three entries, the first of them cancelled. */
+/** Store, trail and export as left by version 0.1: three entries, the first of them cancelled. */
 const FIXTURE = resolve(import.meta.dirname, "testing/version-0.1");
 
 let folder: string;
@@ -26,8 +26,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const idOf = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 
-describe("what version 0.1 left", () => {
-  it("is read, searched, cancelled and accounted for", async () => {
+describe("the data of version 0.1", () => {
+  it("can be read, searched, cancelled and accounted for", async () => {
     const opened = await openFileAuditTrail({
       directory: join(folder, "audit"),
       maxFileBytes: 1 << 20,
@@ -73,7 +73,7 @@ describe("what version 0.1 left", () => {
     expect(code).toBe(0);
   });
 
-  it("is imported from its export, and has checksums from then on", async () => {
+  it("can be imported from its export, and has checksums from then on", async () => {
     const target = `lmdb:${join(folder, "imported")}`;
     const lines: string[] = [];
     const file = join(folder, "export.ndjson");

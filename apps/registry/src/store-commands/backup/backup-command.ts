@@ -15,7 +15,7 @@ has a record of. After a restore, "registry audit verify --store" lists later wr
   --audit DIRECTORY  the audit trail; default: that of the settings, if it exists
 Exit code: 0 done, 1 failed, or the store or the backup is damaged, 2 the command is invalid.`;
 
-/** `registry store backup` and `restore`. @throws Error if the command is wrong. @returns the exit code */
+/** `registry store backup` and `restore`. @throws Error if the command line is invalid. @returns the exit code */
 export async function storeBackupCommand(
   action: "backup" | "restore",
   args: readonly string[],

@@ -19,7 +19,7 @@ const manifestOf = async (backup: string) =>
   JSON.parse(await readFile(join(backup, "backup.json"), "utf8")) as BackupManifest;
 
 describe("registry store backup and restore", () => {
-  it("copy what was acknowledged before the backup began, under load, into a store without faults", async () => {
+  it("copy everything acknowledged before the backup began, under load, into a store without faults", async () => {
     const url = `lmdb:${join(folder, "loaded")}`;
     const store = await openStore(url);
     let n = 0;
@@ -57,7 +57,7 @@ describe("registry store backup and restore", () => {
     expect((await stat(join(restored, "data.mdb"))).mode & 0o077).toBe(0);
   });
 
-  it("keeps if the audit trails ended", async () => {
+  it("record the ends of the audit trails", async () => {
     const audit = join(folder, "with-trail-audit");
     const nothing = () => undefined;
     const log = { info: nothing, warn: nothing, error: nothing };
@@ -107,7 +107,7 @@ describe("registry store backup and restore", () => {
     await expect(stat(join(folder, "nothing"))).rejects.toThrow("ENOENT");
   });
 
-  it("write over nothing", async () => {
+  it("overwrite nothing", async () => {
     const there = join(folder, "there");
     await mkdir(there);
     await writeFile(join(there, "data.mdb"), "x");
@@ -122,7 +122,7 @@ describe("registry store backup and restore", () => {
   it.each([
     ["no directory", ["backup", "--store", "lmdb:x"], "registry store backup requires one DIRECTORY."],
     ["MongoDB", ["backup", "x", "--store", "mongodb://h/d"], "registry store backup is for lmdb:DIR, by --store or"],
-  ])("end with 2 if the command is wrong: %s", async (_, args, message) => {
+  ])("exit with 2 if the command is invalid: %s", async (_, args, message) => {
     const { code, output } = await run(args);
     expect([code, output]).toEqual([2, expect.stringContaining(message)]);
   });

@@ -11,23 +11,23 @@ import { DATA_FILE } from "../../store/embedded/disk-space.js";
 const MANIFEST = "backup.json";
 const FORMAT = { format: "appointment-registry-backup", version: 1 } as const;
 
-/** What a backup says of itself, beside the data. */
+/** Description of a backup, stored with the data. */
 export interface BackupManifest {
   readonly format: typeof FORMAT.format;
   readonly version: typeof FORMAT.version;
-  /** Before the copy began: what was acknowledged until then is in it. */
+  /** Time before the copy began: it contains everything acknowledged until then. */
   readonly takenAt: string;
   readonly appointments: number;
   readonly versions: number;
-  /** Of the data file, SHA-256, hexadecimal. */
+  /** SHA-256 of the data file, hexadecimal. */
   readonly sha256: string;
-  /** Where the audit trails ended when the copy began: every version that they have a record of by then is in it. */
+  /** Ends of the audit trails when the copy began. The backup contains every version that they had a record of by then. */
   readonly trails: readonly TrailEnd[];
 }
 
 /**
- * A copy of the embedded store in one committed state, also while registries use it. It appears under its name when it is complete, on disk,
- * and was checked.
+ * Copies one committed state of the embedded store, even while registries use it. The copy gets its final name once it is complete, on disk
+ * and verified.
  * @throws Error if the store is damaged, or the copy could not be made
  */
 export async function backUp(
@@ -59,7 +59,7 @@ export async function backUp(
 }
 
 /**
- * Puts a backup in the place of a store that is not there. It appears under its name when it is complete, on disk, and was checked.
+ * Restores a backup to a location without a store. The store gets its final name once it is complete, on disk and verified.
  * @throws Error if the backup was changed or is damaged, or the folder has a store
  */
 export async function restore(
@@ -103,7 +103,7 @@ async function readManifest(backup: string): Promise<BackupManifest> {
 async function requireSound(directory: string, progress: ((line: string) => void) | undefined) {
   const options = { audit: [], repair: false, ...(progress === undefined ? {} : { progress }) };
   const { appointments, versions, faults } = await checkStore({ kind: "lmdb", directory }, options);
-  // Made by whoever opens the folder.
+  // Created by every process that opens the folder.
   await rm(join(directory, "lock.mdb"), { force: true });
   if (faults > 0) throw new Error(`It has ${faults} faults. "registry store check" lists them.`);
   return { appointments, versions };
@@ -120,7 +120,7 @@ async function syncFile(file: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-/** Not every system can. */
+/** Not supported by every system. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
   await handle

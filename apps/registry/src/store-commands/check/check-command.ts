@@ -20,11 +20,11 @@ every version must have its record. Also lists entries that violate rules of thi
 Exit code: 0 no faults, 1 faults (also if all were repaired: check again), 2 the store could not be checked.
 Progress goes to standard error.`;
 
-/** What a command uses of its process. */
+/** The parts of its process that a command uses. */
 export interface CommandOutput {
   readonly write: (text: string) => void;
   readonly report: (line: string) => void;
-  /** The program, to be started once more for what may end a process; all is done in this one if undefined. */
+  /** Program to start again for work that may crash a process; if undefined, all work is done in this one. */
   readonly program?: string | undefined;
 }
 
@@ -68,7 +68,7 @@ export async function storeCheckCommand(
   }
 }
 
-/** LMDB maps its file: what is damaged may end the process that reads it by a signal. */
+/** LMDB maps its file, so damage may end the reading process with a signal. */
 async function checkElsewhere(
   program: string,
   args: readonly string[],
@@ -96,7 +96,7 @@ async function checkElsewhere(
   return 1;
 }
 
-/** Of faults, and of entries that would be refused, so many are printed. */
+/** Maximum number of faults, and of entries that would be rejected, that are printed. */
 const MOST_LINES = 100;
 
 function toLines(result: CheckResult): string[] {

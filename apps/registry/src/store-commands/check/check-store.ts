@@ -6,26 +6,26 @@ import type { CheckedStore, CheckReports, Finding } from "../../store/checked-st
 import { checkVersions } from "./check-versions.js";
 
 export interface CheckOptions {
-  /** Folders with the audit trails of all registries on the store; its accounts are not compared with them if empty. */
+  /** Folders with the audit trails of all registries on the store. If empty, accounts are not compared with them. */
   readonly audit: readonly string[];
-  /** Heads and indexes are derived again from the versions where they are not right. */
+  /** Derives incorrect heads and indexes again from the versions. */
   readonly repair: boolean;
-  /** Receives what is being done, and how far. */
+  /** Receives the current step and its progress. */
   readonly progress?: (line: string) => void;
 }
 
 export interface CheckResult {
   readonly appointments: number;
   readonly versions: number;
-  /** Versions of before 0.2 that have no checksum. */
+  /** Number of versions from before 0.2 without a checksum. */
   readonly withoutChecksum: number;
-  /** How many were found; of these `findings` has the first. */
+  /** Total number found; `findings` has the first of these. */
   readonly faults: number;
   readonly findings: readonly Finding[];
   readonly repaired: number;
-  /** Were the accounts compared with the audit trail? */
+  /** True if the accounts were compared with the audit trail. */
   readonly isCompared: boolean;
-  /** Entries whose registration the rules of this version would refuse; no faults. */
+  /** Number of entries whose registration the rules of this version would reject; these are not faults. */
   readonly refusedToday: number;
   readonly refused: readonly { readonly id: string; readonly rules: readonly string[] }[];
 }
@@ -34,8 +34,8 @@ const MOST_FINDINGS = 1_000;
 const PROGRESS_EVERY = 1_000;
 
 /**
- * Reads everything that a store holds and reports what is not as it must be. On a store that is in use each appointment is read in one
- * moment; what is written meanwhile may be checked or not.
+ * Reads the whole content of a store and reports every fault. In a store that is in use, each appointment is read as one snapshot. Versions
+ * written in the meantime may or may not be checked.
  * @throws Error if the store cannot be opened
  */
 export async function checkStore(

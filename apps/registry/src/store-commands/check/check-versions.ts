@@ -5,8 +5,8 @@ import type { StoredVersion } from "../../store/store.js";
 import type { ReportFinding, NumberedVersion } from "../../store/checked-store.js";
 
 /**
- * Judges the versions of one appointment, oldest first: each by itself, and that they follow one another from 1.
- * @param legacyUntil versions up to this instant may have no checksum; none may if undefined
+ * Checks the versions of one appointment, oldest first: each on its own, and that they are numbered consecutively from 1.
+ * @param legacyUntil versions up to this instant may lack a checksum; none may if undefined
  */
 export function checkVersions(
   id: string,
@@ -31,7 +31,7 @@ export function checkVersions(
   }
 }
 
-/** Where a version says something else than its resource. */
+/** Contradictions between a version and its resource. */
 function contradictions(stored: StoredVersion): string[] {
   const { id, version, lastUpdated, status, keys } = stored;
   try {

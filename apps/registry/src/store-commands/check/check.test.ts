@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A copy of the store that somebody has changed. */
+/** A copy of the store with a change made to it. */
 async function changed(change: (tables: Tables) => unknown): Promise<string> {
   const copy = join(folder, `copy-${(copies += 1)}`);
   await cp(whole, copy, { recursive: true });
@@ -50,7 +50,7 @@ const { id } = first;
 const otherId = writtenVersions(3)[0]?.id ?? "";
 const row = [first.keys.nhsNumber, first.keys.end, id] as [string, number, string];
 const textOf = (version: StoredVersion) => `${version.checksum}\n${canonicalText(version)}`;
-/** Written as if it were right. */
+/** The version with a recomputed checksum, as if it were correct. */
 const resealed = (version: StoredVersion) => ({ ...version, checksum: checksumOfText(canonicalText(version)) });
 
 describe("registry store check", () => {
@@ -155,7 +155,7 @@ describe("registry store check", () => {
     expect(findings).toContainEqual(finding);
   });
 
-  it("finds what LMDB could not read, and is not ended by it", async () => {
+  it("finds what LMDB could not read, without crashing", async () => {
     const copy = await changed(() => undefined);
     const data = await readFile(join(copy, "data.mdb"));
     await writeFile(join(copy, "data.mdb"), data.fill(0xa5, 8192));
@@ -167,7 +167,7 @@ describe("registry store check", () => {
     );
   });
 
-  it("derives heads and indexes again, and nothing else", async () => {
+  it("derives only heads and indexes again", async () => {
     const copy = await changed(async ({ heads, patients, identified, patientsCopy }) => {
       await heads.remove(id);
       await patients.remove(row);
@@ -183,7 +183,7 @@ describe("registry store check", () => {
     await store.close();
   });
 
-  it("does not repair what is damaged", async () => {
+  it("does not repair damage", async () => {
     const copy = await changed(({ versions }) => versions.put([id, 2], "damaged"));
     await check(copy, "--repair-indexes");
     expect((await check(copy)).findings).toContainEqual(expect.objectContaining({ kind: "version", id, version: 2 }));
@@ -216,7 +216,7 @@ describe("registry store check", () => {
     });
   });
 
-  it("lists entries that today's rules would refuse, which are no faults", async () => {
+  it("lists entries that today's rules would reject, which are not faults", async () => {
     const copy = join(folder, "older");
     const store = await openStore(`lmdb:${copy}`);
     const body = first.body.replace('"booked"', '"proposed"');
@@ -235,12 +235,12 @@ describe("registry store check", () => {
     ["another kind of store", ["check", "--store", "sqlite:x"], "The store must be lmdb:DIR"],
     ["an unknown option", ["check", "--fast"], "Unknown option '--fast'"],
     ["an unknown action", ["mend"], "The commands are: registry store check"],
-  ])("ends with 2 if the command is wrong: %s", async (_, args, message) => {
+  ])("exits with 2 if the command is invalid: %s", async (_, args, message) => {
     const { code, output } = await run(args);
     expect([code, output.split("\n")[0]]).toEqual([2, expect.stringContaining(message)]);
   });
 
-  it("ends with 2 if there is no store", async () => {
+  it("exits with 2 if there is no store", async () => {
     const nowhere = join(folder, "nowhere");
     expect(await run(["check", "--store", `lmdb:${nowhere}`])).toEqual({
       code: 2,
@@ -251,7 +251,7 @@ describe("registry store check", () => {
 });
 
 describe("registry store seal", () => {
-  it("gives the versions of version 0.1 their checksums, once", async () => {
+  it("adds the missing checksums of versions from version 0.1, once", async () => {
     const copy = join(folder, "sealed");
     await cp(new URL("../../store/testing/version-0.1/data", import.meta.url), copy, { recursive: true });
     await (await openStore(`lmdb:${copy}`)).close();

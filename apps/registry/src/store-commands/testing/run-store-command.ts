@@ -1,6 +1,6 @@
 import { storeCommand } from "../store-command.js";
 
-/** Runs `registry store ARGUMENTS` in this process. @returns its exit code and what it wrote */
+/** Runs `registry store ARGUMENTS` in this process. @returns its exit code and output */
 export async function runStoreCommand(
   args: readonly string[],
   env: Record<string, string> = {},

@@ -12,7 +12,7 @@ import { FORMAT_VERSION, tablesIn } from "./tables.js";
 import type { Tables } from "./tables.js";
 import { committed, within } from "./transaction.js";
 
-/** A store in a folder, also while registries use it. @throws Error if there is none */
+/** Opens the store in a folder for checking, even while registries use it. @throws Error if there is none */
 export async function openCheckedEmbeddedStore(
   directory: string,
   reports: CheckReports,
@@ -22,7 +22,7 @@ export async function openCheckedEmbeddedStore(
   try {
     if ((await readMetaPages(file)) === undefined) throw new Error(`There is no store in ${directory}.`);
   } catch (error) {
-    // What LMDB cannot open has its one fault.
+    // A store that LMDB cannot open is itself the only fault.
     if (!(error instanceof Error) || "syscall" in error || error.message.startsWith("There is no store")) throw error;
     reports.found({ kind: "file", message: error.message });
     return EMPTY;
@@ -47,10 +47,10 @@ export async function openCheckedEmbeddedStore(
 /** As in tables.ts. */
 const WRITES = { overlappingSync: false, eventTurnBatching: false };
 
-/** Behind pages that are damaged nothing is read. */
+/** Nothing is read beyond damaged pages. */
 const EMPTY: CheckedStore = {
   async *histories() {
-    // None.
+    // No histories.
   },
   legacyUntil: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
@@ -83,7 +83,7 @@ class CheckedEmbeddedStore implements CheckedStore {
 
   async *histories(): AsyncGenerator<StoredVersion[]> {
     for (let last = ""; ;) {
-      // Ids that heads or versions have, of one moment with all that is said of them.
+      // Ids of heads or versions, read from one snapshot together with all related data.
       this.root.resetReadTxn();
       const ids = this.#idsAfter(last);
       const batch = ids.map((id) => this.#entry(id));
@@ -154,7 +154,7 @@ class CheckedEmbeddedStore implements CheckedStore {
     ];
   }
 
-  /** Puts the rows that follow from the last version, unless somebody has made another one meanwhile. */
+  /** Writes the rows that follow from the last version, unless another version was created in the meantime. */
   #derive(id: string, last: number, isHead: boolean, entryVersion: number | undefined, keys: IndexKeys) {
     const { heads, versions } = this.tables;
     const put = () => {
@@ -162,7 +162,7 @@ class CheckedEmbeddedStore implements CheckedStore {
       putRows(this.tables, id, keys);
     };
     if (isHead) return heads.ifVersion(id, last, put);
-    // No registry replaces what has no right head: it is damaged.
+    // No registry replaces an appointment without a correct head: it is damaged.
     return this.root.transaction(() => {
       const isUnchanged = !versions.doesExist([id, last + 1]) && heads.getEntry(id)?.version === entryVersion;
       if (isUnchanged) put();
@@ -170,7 +170,7 @@ class CheckedEmbeddedStore implements CheckedStore {
     });
   }
 
-  /** Every row of an index has its copy and leads to a current version that has it. */
+  /** Checks that every row of an index has its copy and leads to a current version that has the key. */
   async #rows(name: "patients" | "identified", belongs: (keys: IndexKeys, key: RowKey) => boolean): Promise<void> {
     for (const table of [name, `${name}Copy`] as const) {
       const rows = this.tables[table] as unknown as Tables["identified"];
@@ -213,7 +213,7 @@ class CheckedEmbeddedStore implements CheckedStore {
     });
   }
 
-  /** Accounts that are yet to be settled belong to versions that have them. */
+  /** Checks that accounts not yet settled belong to versions that have them. */
   #outbox(): void {
     this.root.resetReadTxn();
     for (const key of this.tables.outbox.getKeys({})) {
@@ -239,7 +239,7 @@ class CheckedEmbeddedStore implements CheckedStore {
   }
 }
 
-/** Undefined if it cannot be read. */
+/** Returns undefined if the value is unreadable. */
 function read<T>(work: () => T): T | undefined {
   try {
     return work();
@@ -248,7 +248,7 @@ function read<T>(work: () => T): T | undefined {
   }
 }
 
-/** The order of LMDB's keys, which is that of UTF-8. */
+/** Compares in the order of LMDB's keys, which is that of UTF-8. */
 function byBytes(one: string, other: string): number {
   return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }

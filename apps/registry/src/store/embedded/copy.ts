@@ -5,7 +5,8 @@ import { DATA_FILE } from "./disk-space.js";
 import { requireMetaPages, requireStructure } from "./preflight.js";
 
 /**
- * Copies one committed state of a store to a new folder by LMDB's own copy, also while registries write. What is at `target` is removed first.
+ * Copies one committed state of a store to a new folder with LMDB's own copy function, even while registries write. Existing data at
+ * `target` is removed first.
  * @throws Error if there is no store, its pages are damaged, or the copy could not be made
  */
 export async function copyEmbedded(directory: string, target: string): Promise<void> {
@@ -14,9 +15,9 @@ export async function copyEmbedded(directory: string, target: string): Promise<v
   await mkdir(target, { recursive: true, mode: 0o700 });
   const root = open({ path: directory, noSubdir: false, readOnly: true });
   try {
-    // LMDB's copy trusts the pages.
+    // LMDB's copy function trusts the pages.
     await requireStructure(directory, root);
-    // Not compacted: a compacted copy has one meta page, which the next commit may overwrite.
+    // Not compacted: a compacted copy has only one meta page, which the next commit may overwrite.
     await root.backup(target, false);
     const handle = await openFile(join(target, DATA_FILE), "r+");
     await handle.chmod(0o600).catch(() => undefined);

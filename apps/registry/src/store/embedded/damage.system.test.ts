@@ -15,7 +15,7 @@ import { allFound } from "../testing/all-found.js";
 
 const ENTRIES = 100;
 const PATIENTS = 10;
-/** `npm run chaos -- damage` does many more, through the server. */
+/** `npm run chaos -- damage` runs many more trials, through the server. */
 const TRIALS = process.env["THOROUGH"] === "1" ? 500 : 12;
 
 let folder: string;
@@ -40,7 +40,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const currents = () => [...histories.values()].map(([newest]) => newest as StoredVersion);
 
-/** Everything that a registry asks of its store. @returns reads that were answered with something else than was stored */
+/** Performs every read that a registry makes. @returns reads whose result differs from the stored data */
 async function wrongReads(store: AppointmentStore): Promise<{ wrong: string[]; damaged: number }> {
   const wrong: string[] = [];
   let damaged = 0;
@@ -78,7 +78,7 @@ async function wrongReads(store: AppointmentStore): Promise<{ wrong: string[]; d
   return { wrong, damaged };
 }
 
-describe("a store that was not damaged", () => {
+describe("an undamaged store", () => {
   it("is read as it was written", async () => {
     const store = await openStore(`lmdb:${whole}`);
     expect(await wrongReads(store)).toEqual({ wrong: [], damaged: 0 });
@@ -86,7 +86,7 @@ describe("a store that was not damaged", () => {
   });
 });
 
-describe("of a damaged data file nothing is read that was not written", () => {
+describe("a damaged data file never yields data that was not written", () => {
   it.each(DAMAGES)("%s", async (damage: Damage) => {
     const random = seededRandom(DAMAGES.indexOf(damage) + 1);
     const seen = { refused: 0, damaged: 0, unnoticed: 0 };
@@ -95,7 +95,7 @@ describe("of a damaged data file nothing is read that was not written", () => {
       await cp(whole, copy, { recursive: true });
       const what = await damageFile(join(copy, "data.mdb"), damage, random, used);
       const outcome = await trialOf(copy);
-      // Of what is in no use, nobody notices anything.
+      // Damage to an unused area is not noticed.
       if (outcome.kind !== "unnoticed") expect({ what, isFound: await isFound(copy) }).toEqual({ what, isFound: true });
       expect({ what, wrong: outcome.wrong }).toEqual({ what, wrong: [] });
       seen[outcome.kind] += 1;
@@ -125,7 +125,7 @@ async function isFound(copy: string): Promise<boolean> {
   const checked = checkStore({ kind: "lmdb", directory: copy }, { audit: [], repair: false });
   return checked.then(
     ({ faults }) => faults > 0,
-    // Cut to nothing.
+    // Truncated to nothing.
     (error: unknown) => /There is no store/.test(String(error)),
   );
 }

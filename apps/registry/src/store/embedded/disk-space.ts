@@ -5,18 +5,18 @@ import { join } from "node:path";
 import type { RootDatabase } from "lmdb";
 import { WritesRefusedError } from "../store.js";
 
-/** The file of an LMDB folder that holds the data. */
+/** Name of the data file in an LMDB folder. */
 export const DATA_FILE = "data.mdb";
 
-/** Bytes that one write may add at the end of the file, beyond twice its body: copies of the pages on its way, in eight trees. */
+/** Bytes that one write may add at the end of the file, beyond twice its body: copies of the pages on its path, in eight trees. */
 const BYTES_OF_WRITE = 64 * 1024;
 const LEAST_RESERVE = 256 * 1024;
 const MOST_RESERVE = 16 * 1024 * 1024;
-/** Milliseconds for which a measurement counts: another process may use the reserve too. */
+/** Milliseconds for which a measurement is valid: another process may use the reserve too. */
 const MEASURED_FOR = 50;
-/** Milliseconds after which what could not be done is tried again. */
+/** Milliseconds after which a failed attempt is retried. */
 const TRY_EVERY = 250;
-/** Milliseconds for which no write is begun after one that failed within LMDB. */
+/** Milliseconds for which no write is started after one failed within LMDB. */
 const FAILED_FOR = 1_000;
 
 interface Waiting {
@@ -26,9 +26,10 @@ interface Waiting {
 }
 
 /**
- * Disk space for the embedded store, allocated before it is needed. LMDB writes at the end of its file; here the file is made longer than
- * that first, by appending zeros, so that a full disk (ENOSPC, EDQUOT, EFBIG) or a failing one is met by these writes and not by LMDB, whose path
- * for a write that fails overflows a buffer (lmdb 3.5.6, decision 0052). Appending never touches what is there, also beside other processes.
+ * Disk space for the embedded store, allocated in advance. LMDB writes at the end of its file; this class first extends the file by
+ * appending zeros. A full disk (ENOSPC, EDQUOT, EFBIG) or a failing one then affects these writes and not those of LMDB. The error path of
+ * LMDB for a failed write overflows a buffer (lmdb 3.5.6, decision 0052). Appending never changes existing data, even with other processes
+ * on the same file.
  */
 export class DiskSpace {
   /** Bytes that writes in progress may still need. */
@@ -53,15 +54,15 @@ export class DiskSpace {
   }
 
   static async open(directory: string, root: RootDatabase): Promise<DiskSpace> {
-    // Not "a": that would create a file where LMDB has another name for it.
+    // Not "a": that would create a file if LMDB uses another name for it.
     const flags = constants.O_WRONLY | constants.O_APPEND;
     return new DiskSpace(directory, root, await open(join(directory, DATA_FILE), flags));
   }
 
   /**
-   * Resolves where a write can be finished; what it resolves to is called when the write has ended.
+   * Resolves when a write can be completed. The caller must call the returned function when the write has ended.
    * @param size characters of the body
-   * @throws WritesRefusedError before anything was begun
+   * @throws WritesRefusedError before anything was started
    */
   async admit(size: number): Promise<() => void> {
     const need = BYTES_OF_WRITE + 2 * size;
@@ -81,7 +82,7 @@ export class DiskSpace {
     this.#underWay += need;
   }
 
-  /** Resolves when the space is taken: what another write has left, or what was added to the file. */
+  /** Resolves when the space is reserved, either released by another write or added to the file. */
   #room(need: number): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ need, resolve, reject });
@@ -98,7 +99,7 @@ export class DiskSpace {
     }
   }
 
-  /** A write failed within LMDB: the next ones wait, and find out whether the disk takes anything. */
+  /** Reports that a write failed within LMDB: later writes wait, and check whether the disk accepts data. */
   failed(): void {
     this.#reason = new Error("A write to the data file failed.");
     this.#refusedUntil = performance.now() + FAILED_FOR;
@@ -110,7 +111,7 @@ export class DiskSpace {
     (await this.admit(0))();
   }
 
-  /** Of the data file, including preallocated space. */
+  /** Size of the data file, including preallocated space. */
   get bytes(): number {
     return fstatSync(this.handle.fd).size;
   }
@@ -123,17 +124,17 @@ export class DiskSpace {
 
   #measure(): void {
     this.#measured = performance.now();
-    // Half is left to another process that measures at the same time.
+    // Half is left for another process that measures at the same time.
     this.#budget = (this.#free() - this.#underWay) / 2;
   }
 
-  /** Bytes between what LMDB uses and the end of the file. */
+  /** Bytes between the part used by LMDB and the end of the file. */
   #free(): number {
     const { lastPageNumber, pageSize } = this.root.getStats() as { lastPageNumber: number; pageSize: number };
     return fstatSync(this.handle.fd).size - (lastPageNumber + 1) * pageSize;
   }
 
-  /** Adds what those who wait need, each of whom continues as soon as there is room, and a reserve. */
+  /** Adds the bytes that waiting writes need, and a reserve. Each write continues as soon as there is room for it. */
   async #extend(): Promise<void> {
     this.#isExtending = true;
     try {
@@ -155,7 +156,7 @@ export class DiskSpace {
     }
   }
 
-  /** Is the file that is written the one that is in the folder? */
+  /** Checks that the file being written is still the one in the folder. */
   async #checkPlace(): Promise<void> {
     try {
       const [there, ours] = await Promise.all([stat(join(this.directory, DATA_FILE)), this.handle.stat()]);

@@ -18,7 +18,7 @@ import { fromStoredText, toStoredText } from "./stored-text.js";
 import { openTables } from "./open-tables.js";
 import type { Tables } from "./tables.js";
 
-/** Opens the store in a folder of this machine, which is created if it is missing. Several processes may share the folder. */
+/** Opens the store in a local folder, which is created if it does not exist. Several processes may share the folder. */
 export async function openEmbeddedStore(directory: string, options: OpenStoreOptions = {}): Promise<AppointmentStore> {
   if (!(await requireMetaPages(directory))) requireCreation(options);
   const tables = await openTables(directory, options.warn);
@@ -30,7 +30,7 @@ export async function openEmbeddedStore(directory: string, options: OpenStoreOpt
   }
 }
 
-/** Milliseconds for which the outcome of the last write answers a probe. */
+/** Milliseconds for which the outcome of the last write answers a health check. */
 const PROBE_EVERY = 1_000;
 
 class EmbeddedStore implements AppointmentStore {
@@ -179,7 +179,7 @@ class EmbeddedStore implements AppointmentStore {
 
   async *histories(after = ""): AsyncGenerator<StoredVersion[]> {
     for (let last = after; ;) {
-      // One synchronous walk is one snapshot; a long one would keep LMDB from using old pages again.
+      // One synchronous iteration is one snapshot; a long one would prevent LMDB from reusing old pages.
       const batch = await this.#use(() => {
         this.#seeLatest();
         return this.#idsAfter(last).map((id) => this.#historyOf(id));
@@ -191,7 +191,7 @@ class EmbeddedStore implements AppointmentStore {
     }
   }
 
-  /** A call of this store waits only for the disk. */
+  /** A call of this store waits only for the disk, so the deadline does not apply. */
   before(): AppointmentStore {
     return this;
   }
@@ -241,7 +241,7 @@ class EmbeddedStore implements AppointmentStore {
     return this.#use(() => this.#tables.meta.get("legacyUntil") as string | undefined);
   }
 
-  /** A write of the last second, or one of its own. */
+  /** Relies on a write within the last second, or else performs a test write. */
   health(): Promise<void> {
     return this.#use(async () => {
       await this.#space.check();
@@ -254,7 +254,7 @@ class EmbeddedStore implements AppointmentStore {
     return this.#lifetime.close();
   }
 
-  /** Runs inside one transaction: all of it or nothing. False if the id is in use. */
+  /** Runs atomically in one transaction. Returns false if the id is in use. */
   #insertIfNew(first: StoredVersion): Promise<boolean> {
     const { heads, versions } = this.#tables;
     return heads.ifNoExists(first.id, () => {
@@ -265,14 +265,14 @@ class EmbeddedStore implements AppointmentStore {
     });
   }
 
-  /** In the transaction of the version. Of other instances, whose versions are imported, nobody would settle it. */
+  /** Must run in the transaction of the version. Accounts of other instances, whose versions are imported, would never be settled. */
   #noteAccount({ id, version, account }: StoredVersion): void {
     if (account === undefined || account.instance !== this.#instance) return;
     within(this.#tables.outbox.put([account.instance, account.sequence], [id, version]));
   }
 
   /**
-   * Every write comes through here: it is begun only where the disk has room for it, because what fails within LMDB may end the process.
+   * Every write passes through here. It is started only if the disk has room for it, because a failure within LMDB may end the process.
    * @param size characters of the body
    */
   async #write(size: number, begin: () => Promise<boolean>): Promise<boolean> {
@@ -319,7 +319,7 @@ class EmbeddedStore implements AppointmentStore {
     return versions;
   }
 
-  /** Heads that are missing show beside the versions, which are on other pages. */
+  /** Missing heads are detected by comparison with the versions, which are on other pages. */
   #idsAfter(last: string): string[] {
     const { heads, versions } = this.#tables;
     const ids = [...heads.getKeys({ start: last, limit: HISTORIES_AT_ONCE })].filter((id) => id !== last);
@@ -329,7 +329,7 @@ class EmbeddedStore implements AppointmentStore {
     return ids;
   }
 
-  /** Two of them, if there are as many: more than one is what a caller has to know. */
+  /** Returns at most two: a caller only needs to know that there is more than one. */
   async #matches(token: string): Promise<StoredVersion[]> {
     const matches: StoredVersion[] = [];
     await this.#snapshot((snapshot) =>
@@ -367,8 +367,9 @@ class EmbeddedStore implements AppointmentStore {
   }
 
   /**
-   * Current versions by keys that end with their ids, until `visit` returns false; in several turns of the event loop where they are many.
-   * @throws SearchRefusedError if too many others are in several turns: each has one of LMDB's readers, and keeps old pages
+   * Visits current versions by keys that end with their ids, until `visit` returns false. Uses several turns of the event loop if there are
+   * many.
+   * @throws SearchRefusedError if too many other searches use several turns: each occupies one of LMDB's readers, and retains old pages
    */
   async #eachHead(
     keys: Iterable<readonly [...unknown[], id: string]>,
@@ -398,7 +399,7 @@ class EmbeddedStore implements AppointmentStore {
     }
   }
 
-  /** What is read within is of one moment. */
+  /** All reads inside `work` use the same snapshot. */
   async #snapshot(work: (snapshot: Snapshot) => Promise<void>): Promise<void> {
     this.#seeLatest();
     const transaction = this.#tables.root.useReadTransaction();
@@ -409,7 +410,7 @@ class EmbeddedStore implements AppointmentStore {
     }
   }
 
-  /** LMDB keeps a snapshot until the event loop turns; another process may have written since. */
+  /** LMDB keeps a snapshot until the next turn of the event loop; another process may have written since. */
   #seeLatest(): void {
     this.#tables.root.resetReadTxn();
   }
@@ -432,23 +433,26 @@ interface Snapshot {
   readonly transaction: Transaction;
 }
 
-/** @returns whether more are wanted */
+/** @returns whether to continue */
 type Visit = (current: StoredVersion) => boolean;
 
 function isOwn(error: unknown): boolean {
   return error instanceof StoreUnavailableError || error instanceof StoreDamagedError || error instanceof ArgumentError;
 }
 
-/** Of LMDB: a map that has to grow, no place for a reader, a transaction that is too large. Numbers above 0 are the system's. */
+/**
+ * LMDB errors: a map that must grow, no free reader slot, a transaction that is too large. Numbers above 0 are those of the operating
+ * system.
+ */
 const PASSING: readonly unknown[] = [-30785, -30792, -30790, -30783, -30788];
 
-/** What LMDB or the decoder cannot read is damaged; what they cannot do now is not. */
+/** Returns whether an error is temporary. Data that LMDB or the decoder cannot read is damaged; a temporary failure is not damage. */
 function isPassing(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === "string" || (typeof code === "number" && (code > 0 || PASSING.includes(code)));
 }
 
-/** Heads, versions and indexes are written together: where they disagree, something was lost. */
+/** Heads, versions and indexes are written together: a discrepancy means that data was lost. */
 function missing(): StoreDamagedError {
   return new StoreDamagedError("The tables of the embedded store are inconsistent.");
 }
@@ -456,5 +460,5 @@ function missing(): StoreDamagedError {
 const HISTORIES_AT_ONCE = 100;
 
 const MOST_LONG_WALKS = 16;
-/** So few entries are visited in one turn, also where the system has interrupted this process meanwhile. */
+/** At least this many entries are visited in one turn, even if the system has paused this process meanwhile. */
 const FEW = 32;

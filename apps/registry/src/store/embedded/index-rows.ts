@@ -6,13 +6,13 @@ import { fromStoredText } from "./stored-text.js";
 import type { Tables } from "./tables.js";
 import { committed, within } from "./transaction.js";
 
-/** Tables that search an appointment, each with its copy. */
+/** The tables used to find appointments, each with its copy. */
 export type IndexTables = Pick<Tables, "patients" | "patientsCopy" | "identified" | "identifiedCopy" | "touched">;
 
 /** Sorts after every string that can be an id. */
 export const LAST = "\u{10ffff}";
 
-/** Within a transaction: what changes in the indexes when an appointment of these keys becomes one of those. */
+/** Must run within a transaction. Updates the indexes when the keys of an appointment change from `before` to `after`. */
 export function reindex(tables: IndexTables, id: string, before: IndexKeys | undefined, after: IndexKeys): void {
   const { patients, patientsCopy, identified, identifiedCopy, touched } = tables;
   if (before?.nhsNumber !== after.nhsNumber || before.end !== after.end) {
@@ -35,7 +35,7 @@ export function reindex(tables: IndexTables, id: string, before: IndexKeys | und
   }
 }
 
-/** What leads to an appointment in `identified`. */
+/** Returns the tokens under which an appointment is listed in `identified`. */
 export function indexTokens(identifiers: readonly BusinessIdentifier[]): Map<string, "identifier" | "value"> {
   return new Map([
     ...valueTokens(identifiers).map((token) => [token, "value"] as const),
@@ -48,8 +48,8 @@ function randomVersion(): number {
 }
 
 /**
- * The keys of an index within a range.
- * @throws StoreDamagedError, at the first key that only the index has or only its copy
+ * Iterates over the keys of an index within a range.
+ * @throws StoreDamagedError at the first key that only the index or only its copy contains
  */
 export function* agreedKeys<K extends Key>(
   index: Database<true, K>,
@@ -80,7 +80,7 @@ function differing(): StoreDamagedError {
 
 const HEADS_AT_ONCE = 1_000;
 
-/** Puts every row that the current versions need. May be interrupted and run again. */
+/** Writes every row that the current versions need. May be interrupted and run again. */
 export async function buildIndexes(tables: Tables): Promise<void> {
   const { root, heads, versions } = tables;
   for (let last = ""; ;) {
@@ -90,7 +90,7 @@ export async function buildIndexes(tables: Tables): Promise<void> {
       root.transaction(() => {
         for (const { key: id, value: version } of batch) {
           const stored = versions.get([id, version]);
-          // What is damaged is found when it is read; here it must not stop the others.
+          // Damaged entries are detected when they are read; here they must not prevent the others from being indexed.
           if (stored !== undefined) putRows(tables, id, keysIn(stored, id, version));
         }
         return true;
@@ -109,7 +109,7 @@ function keysIn(stored: Parameters<typeof fromStoredText>[0], id: string, versio
   }
 }
 
-/** Within a transaction. */
+/** Must run within a transaction. */
 export function putRows(tables: IndexTables, id: string, keys: IndexKeys | undefined): void {
   if (keys === undefined) return;
   for (const table of [tables.patients, tables.patientsCopy]) within(table.put([keys.nhsNumber, keys.end, id], true));

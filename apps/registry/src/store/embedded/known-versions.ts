@@ -3,8 +3,8 @@ import type { StoredVersion } from "../store.js";
 const MOST = 64;
 
 /**
- * Versions that were read a moment ago. A version never changes, so that a caller that replaces the version it has just read need not read it again.
- * What the disk holds of it is verified when it is read for an answer.
+ * Recently read versions. A version never changes, so a caller that replaces the version it has just read need not read it again. The data
+ * on disk is verified when it is read for a response.
  */
 export class KnownVersions {
   readonly #versions = new Map<string, StoredVersion>();

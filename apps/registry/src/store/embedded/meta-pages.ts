@@ -2,17 +2,17 @@ import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
 
 const MAGIC = 0xbeefc0de;
-/** Of the data format of the LMDB that `lmdb` 3 brings. */
+/** Data format version of the LMDB bundled with `lmdb` 3. */
 const DATA_VERSION = 2;
-/** Bytes of a meta page that are checked, and where its members are (`MDB_page`, `MDB_meta` in mdb.c). */
+/** Checked bytes of a meta page, and the offsets of its members (`MDB_page`, `MDB_meta` in mdb.c). */
 const META = { bytes: 160, magic: 24, version: 28, pageSize: 48, free: 48, main: 96, lastPage: 144, transaction: 152 };
 const LARGEST_PAGE = 64 * 1024;
-/** Bytes of an `MDB_db`. */
+/** Size of an `MDB_db` in bytes. */
 export const TREE_BYTES = 48;
-/** `MDB_INTEGERKEY`: the keys of the free list are transactions. Beside it are flags of the environment that wrote last. */
+/** `MDB_INTEGERKEY`: the keys of the free list are transactions. The same field contains flags of the environment that wrote last. */
 const INTEGER_KEYS = 8;
 
-/** A tree of pages (`MDB_db`): a table, the list of tables, or that of the free pages. */
+/** A tree of pages (`MDB_db`): a table, the list of tables, or the list of free pages. */
 export interface TreeRoot {
   readonly flags: number;
   readonly depth: number;
@@ -20,24 +20,24 @@ export interface TreeRoot {
   readonly leafPages: number;
   readonly overflowPages: number;
   readonly entries: number;
-  /** Undefined where the tree is empty. */
+  /** Undefined if the tree is empty. */
   readonly root: number | undefined;
 }
 
-/** What the newest of the two meta pages says: one committed state of the file. */
+/** Content of the newer of the two meta pages: one committed state of the file. */
 export interface MetaPage {
   readonly pageSize: number;
   readonly lastPage: number;
   readonly transaction: number;
   readonly free: TreeRoot;
   readonly main: TreeRoot;
-  /** Of the file, in bytes. */
+  /** Size of the file in bytes. */
   readonly size: number;
 }
 
 /**
- * Rejects, with a sentence for the operator, where LMDB could not read the file or would read another state than the last one: it maps the
- * file, and what is damaged or cut off would end the process by a signal.
+ * Reads the meta pages. Rejects, with a sentence for the operator, if LMDB could not read the file or would read a state other than the
+ * last one. LMDB maps the file, so damaged or missing pages would end the process with a signal.
  * @returns undefined if there is no file, or an empty one
  */
 export async function readMetaPages(file: string): Promise<MetaPage | undefined> {
@@ -58,7 +58,7 @@ export async function readMetaPages(file: string): Promise<MetaPage | undefined>
 
 const ATTEMPTS = 50;
 
-/** Another process may write a meta page at the same moment: two readings that agree are of none that is half written. */
+/** Another process may write a meta page at the same moment. Two consecutive reads with equal results exclude a partly written page. */
 async function readStableMeta(handle: FileHandle, file: string): Promise<MetaPage> {
   for (let before: string | undefined, attempt = 0; ; attempt += 1) {
     let found: string;
@@ -74,7 +74,7 @@ async function readStableMeta(handle: FileHandle, file: string): Promise<MetaPag
 }
 
 async function readMeta(handle: FileHandle, file: string): Promise<MetaPage> {
-  // One call, so that a commit does not come between the two pages.
+  // One call, so that no commit happens between the two pages.
   const pages = Buffer.alloc(LARGEST_PAGE + META.bytes);
   await handle.read(pages, 0, pages.length, 0);
   const first = pages.subarray(0, META.bytes);
@@ -90,7 +90,7 @@ async function readMeta(handle: FileHandle, file: string): Promise<MetaPage> {
     throw new Error(`The second meta page of ${file} is damaged.`);
   const transactions = [first, second].map((meta) => Number(meta.readBigUInt64LE(META.transaction)));
   const [even = 0, odd = 0] = transactions;
-  // Each commit writes the other page: of a number that was damaged LMDB would take the wrong one.
+  // Each commit writes the other page: with a damaged number LMDB would use the wrong one.
   const areConsecutive = even % 2 === 0 && odd % 2 === 1 && Math.abs(even - odd) === 1;
   if (!areConsecutive && !(even === 0 && odd === 0)) throw new Error(`The meta pages of ${file} do not agree.`);
   const newest = odd > even ? second : first;

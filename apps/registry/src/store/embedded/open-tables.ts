@@ -8,16 +8,16 @@ import { committed, within } from "./transaction.js";
 
 const READ_FORMATS: readonly unknown[] = [1, 2, 3, FORMAT_VERSION];
 
-/** Opens, or creates, the data folder. Rejects if the folder was written by a newer registry. */
+/** Opens or creates the data folder. Rejects if the folder was written by a newer registry. */
 export async function openTables(directory: string, warn?: (message: string) => void): Promise<Tables> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const root = open({
     path: directory,
-    // By default a folder with a dot in its name would be taken for a file.
+    // By default LMDB treats a folder with a dot in its name as a file.
     noSubdir: false,
-    // A promise of a write then means: durable.
+    // With this setting, a resolved write is durable.
     overlappingSync: false,
-    // Its batch has a promise that nobody holds: a full disk would end the process. Our writes are batches of their own.
+    // Its batch has a promise that nothing awaits: a full disk would end the process. Our writes are batched separately.
     eventTurnBatching: false,
   });
   try {
@@ -32,7 +32,7 @@ export async function openTables(directory: string, warn?: (message: string) => 
     if (!READ_FORMATS.includes(format)) {
       throw new Error(`The data in ${directory} has format ${format}; this registry reads format ${FORMAT_VERSION}.`);
     }
-    // Readers of a process that was killed would keep old pages from being used again.
+    // Stale readers of a killed process would prevent old pages from being reused.
     root.readerCheck();
     const tables = tablesIn(root);
     if (format !== FORMAT_VERSION) {
@@ -46,7 +46,7 @@ export async function openTables(directory: string, warn?: (message: string) => 
   }
 }
 
-/** From formats 1 and 2: versions are not rewritten; what is there is known to be older than this instant. */
+/** For formats 1 and 2: versions are not rewritten. The existing ones are recorded as older than this instant. */
 async function markLegacy({ root, meta }: Tables): Promise<void> {
   await committed(
     root.transaction(() => {

@@ -5,15 +5,17 @@ import { readMetaPages } from "./meta-pages.js";
 import type { Structure, StructureFault, StructureOptions } from "./structure.js";
 import { checkStructure } from "./structure.js";
 
-/** Milliseconds of a start in which pages are checked, some hundred thousand a second: a start takes less than 2 s, whatever the size. */
+/**
+ * Time in milliseconds for checking pages at startup, at some hundred thousand per second. A start takes less than 2 s, whatever the size.
+ */
 export const START_BUDGET = 750;
 
-/** Is there a data file? @throws Error, with a sentence for the operator, where LMDB could not read it */
+/** Returns whether there is a data file. @throws Error, with a sentence for the operator, if LMDB could not read it */
 export async function requireMetaPages(directory: string): Promise<boolean> {
   return (await readMetaPages(join(directory, DATA_FILE))) !== undefined;
 }
 
-/** The pages of the last committed state, as they are found while a read transaction keeps them from being reused. */
+/** Checks the pages of the last committed state, while a read transaction prevents their reuse. */
 export async function readStructure(
   directory: string,
   root: RootDatabase,
@@ -31,9 +33,9 @@ export async function readStructure(
 }
 
 /**
- * To be called before a table is opened: LMDB trusts its pages, and a damaged one would end the process by a signal.
+ * Must be called before a table is opened: LMDB trusts its pages, and a damaged one would end the process with a signal.
  * @param budget milliseconds
- * @param warn is called where that was not enough for all pages
+ * @param warn called if the budget was not sufficient for all pages
  * @throws Error, with a sentence for the operator
  */
 export async function requireStructure(

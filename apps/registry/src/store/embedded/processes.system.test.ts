@@ -23,7 +23,7 @@ const APPOINTMENT = `
   const cancelled = (first) => ({ ...first, version: 2, method: "PUT", status: "cancelled" });`;
 
 describe("a process that is killed with SIGKILL while it writes", () => {
-  it("loses nothing that it answered, and leaves whole transactions only", async () => {
+  it("loses nothing that it acknowledged, and leaves only complete transactions", async () => {
     const url = `lmdb:${join(folder, "killed")}`;
     let answered = 0;
     const rounds = atLength(2, 4);
@@ -113,8 +113,8 @@ describe("two processes on one folder", () => {
   });
 });
 
-describe("a disk that is full", () => {
-  it("refuses writes, one by one, and costs nothing that was answered", async () => {
+describe("a full disk", () => {
+  it("causes individual writes to be rejected, and loses nothing that was acknowledged", async () => {
     const url = `lmdb:${join(folder, "full")}`;
     const writing = storeProcess(
       url,

@@ -9,9 +9,9 @@ import { committed, within } from "./transaction.js";
 const AT_ONCE = 500;
 
 /**
- * Gives the versions of version 0.1 their checksums, also while registries use the store. May be interrupted and run again. Afterwards a version
- * without a checksum is damaged.
- * @returns how many there were
+ * Adds checksums to the versions of version 0.1, even while registries use the store. May be interrupted and run again. Afterwards a
+ * version without a checksum is damaged.
+ * @returns the number of such versions
  */
 export async function sealEmbedded(directory: string, progress: (sealed: number) => void): Promise<number> {
   if (!(await requireMetaPages(directory))) throw new Error(`There is no store in ${directory}.`);
@@ -56,7 +56,7 @@ export async function sealEmbedded(directory: string, progress: (sealed: number)
           if (next !== undefined) within(versions.put([id, version], toStoredText(next)));
         }
       };
-      // A registry that makes the next version meanwhile has read the one before without its checksum.
+      // A registry that creates the next version in the meantime has read the previous one without its checksum.
       if (await committed(heads.ifVersion(id, head, put)).finally(done)) return open.length;
     }
   }

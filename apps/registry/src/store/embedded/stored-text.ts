@@ -3,8 +3,8 @@ import { StoreDamagedError } from "../store.js";
 import type { StoredVersion } from "../store.js";
 
 /**
- * A version as it is on disk: its checksum, or nothing where it has none, a line feed, and the text that the checksum is of. So it is read
- * and verified without being encoded again. Version 0.1 wrote the version itself (MessagePack).
+ * A version as stored on disk: its checksum (empty if it has none), a line feed, and the text that the checksum covers. It can be read and
+ * verified without being encoded again. Version 0.1 stored the version itself (MessagePack).
  */
 export type StoredText = string | StoredVersion;
 
@@ -12,7 +12,7 @@ export function toStoredText(version: StoredVersion): StoredText {
   return `${version.checksum ?? ""}\n${canonicalText(version)}`;
 }
 
-/** @throws StoreDamagedError if it is not as it was written, or of another version */
+/** @throws StoreDamagedError if it differs from what was written, or belongs to another version */
 export function fromStoredText(stored: StoredText, id: string, version: number): StoredVersion {
   const found = typeof stored === "string" ? versionFrom(stored) : legacyFrom(stored);
   if (found.id !== id || found.version !== version)
@@ -34,7 +34,7 @@ function versionFrom(stored: string): StoredVersion {
   }
 }
 
-/** Bytes that were damaged may be read as something else than a version. */
+/** Damaged bytes may be decoded as something other than a version. */
 function legacyFrom(stored: unknown): StoredVersion {
   const { id, version, body, keys } = Object(stored) as Partial<StoredVersion>;
   const isVersion = typeof id === "string" && typeof version === "number" && typeof body === "string";

@@ -13,42 +13,42 @@ const BIG = 1;
 const BIG_BYTES = 24;
 /** The value is the root of a table. */
 const TABLE = 2;
-/** Deeper than a tree of all pages that a file can have. */
+/** Deeper than a tree of all the pages that a file can have. */
 const DEEPEST = 32;
-/** `MDB_INTEGERKEY`, and the mark that `lmdb` gives to tables with entry versions: neither changes the shape of a tree. */
+/** `MDB_INTEGERKEY`, and the flag that `lmdb` sets on tables with entry versions: neither affects the shape of a tree. */
 const KNOWN_FLAGS = 0x108;
 
 export interface StructureFault {
-  /** Number of the page, from 0; absent if the fault is of a tree. */
+  /** Number of the page, from 0; absent if the fault concerns a tree. */
   readonly page?: number;
-  /** Name of the table; absent in the list of tables and in that of free pages. */
+  /** Name of the table; absent for the list of tables and the list of free pages. */
   readonly table?: string;
   readonly message: string;
 }
 
 export interface Structure {
   readonly faults: readonly StructureFault[];
-  /** Pages that were read. */
+  /** Number of pages read. */
   readonly pages: number;
-  /** False where `until` came first. */
+  /** False if `until` was reached first. */
   readonly isComplete: boolean;
 }
 
 export interface StructureOptions {
-  /** Of `performance.now()`. */
+  /** Time of `performance.now()`. */
   readonly until?: number;
   readonly mostFaults?: number;
   readonly progress?: (pages: number) => void;
 }
 
-/** Ends a walk that has found enough, or that has no more time. */
+/** Ends a traversal that has found enough faults or has run out of time. */
 class Stop extends Error {}
 class Fault extends Error {}
 
 /**
- * Reads the pages of one committed state as data, without LMDB, and reports whatever LMDB would trust and may not: numbers, kinds and bounds
- * of pages and nodes, the order of keys, values that reach beyond the file, pages that belong to two things. The pages must not be reused
- * meanwhile: the caller has a read transaction open. What the values say is not checked; their checksums prove them.
+ * Reads the pages of one committed state as data, without LMDB, and reports everything invalid that LMDB would trust: numbers, kinds and
+ * bounds of pages and nodes, the order of keys, values that extend beyond the file, and pages with two owners. The pages must not be reused
+ * meanwhile, so the caller must hold a read transaction open. The contents of values are not checked; their checksums verify them.
  */
 export function checkStructure(file: string, meta: MetaPage, options: StructureOptions = {}): Structure {
   const descriptor = openSync(file, "r");
@@ -117,7 +117,7 @@ class Walk {
       leaf === tree.leafPages &&
       overflow === tree.overflowPages &&
       entries === tree.entries;
-    // Behind a page that cannot be read nothing was counted.
+    // Pages below an unreadable one were not counted.
     if (!isCounted && this.#faults.length === before)
       this.#fault(undefined, "The tree has other pages or entries than its root counts.");
   }
@@ -157,7 +157,10 @@ class Walk {
     }
   }
 
-  /** Offsets of the nodes, which are within the page, fill what it says is used, and have keys in ascending order within their bounds. */
+  /**
+   * Checks and returns the offsets of the nodes. They must be within the page, fill the part marked as used, and have keys in ascending
+   * order within their bounds.
+   */
   #nodes(
     page: Buffer,
     isBranch: boolean,
@@ -179,7 +182,7 @@ class Walk {
       const size = isBranch ? 0 : inlineSize(page, node);
       if (key.end + size > page.length) throw new Fault("A node reaches beyond it.");
       used += (NODE_BYTES + (key.end - key.start) + size + 1) & ~1;
-      // The first key of a branch page stands for "all that is less than the second".
+      // The first key of a branch page means "everything less than the second".
       if (!(isBranch && n === 0)) {
         const { low = key, high } = bounds;
         if (key.end === key.start || (isFreeList && key.end - key.start !== 8)) throw new Fault("A key has no size.");
@@ -232,7 +235,7 @@ class Walk {
     this.#freeList(bytes.subarray(HEADER.bytes, HEADER.bytes + size));
   }
 
-  /** A count, then page numbers; a negative one is the length of a run whose first page follows, and zeros are gaps. */
+  /** A count, followed by page numbers. A negative number is the length of a run whose first page follows, and zeros are gaps. */
   #freeList(list: Buffer): void {
     if (list.length < 8 || list.length % 8 !== 0) throw new Fault("A list of free pages is damaged.");
     const count = Number(list.readBigUInt64LE(0));
@@ -249,7 +252,7 @@ class Walk {
     }
   }
 
-  /** @throws Fault if the page is not one of the file, not the one that it says, or another's too */
+  /** @throws Fault if the page is outside the file, has a different number in its header, or already has another owner */
   #read(number: number, level: number, pages = 1): Buffer {
     if (number < 2 || number + pages - 1 > this.meta.lastPage)
       throw new Fault(`It refers to page ${number}, which does not exist.`);
@@ -266,7 +269,7 @@ class Walk {
     return buffer;
   }
 
-  /** False if the page is another's already. */
+  /** Returns false if the page already has another owner. */
   #take(page: number): boolean {
     const [at, bit] = [page >> 3, 1 << (page & 7)];
     const taken = this.#taken[at] ?? 0xff;

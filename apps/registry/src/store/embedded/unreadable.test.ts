@@ -30,7 +30,7 @@ const overwrite = async (at: number, bytes: Buffer) => {
   await handle.close();
 };
 
-describe("a data file that cannot be read is a sentence, never a signal:", () => {
+describe("an unreadable data file causes an error message, never a signal:", () => {
   const faults: readonly [string, () => Promise<void>, RegExp][] = [
     ["cut to 5,000 bytes", () => truncate(data(), 5_000), /damaged|cut short|cannot be read/],
     ["cut to half of what is used", () => truncate(data(), 200_000), /was cut short/],
@@ -45,15 +45,15 @@ describe("a data file that cannot be read is a sentence, never a signal:", () =>
     await expect(openStore(`lmdb:${copy}`)).rejects.toThrow(sentence);
   });
 
-  it("with noise in its pages", async () => {
+  it("with random bytes in its pages", async () => {
     const { size } = await stat(data());
     await overwrite(8192, Buffer.alloc(size - 8192, 0xa5));
     await expect(openStore(`lmdb:${copy}`)).rejects.toThrow(/^The store cannot be opened: /);
   });
 });
 
-describe("a store that is not there", () => {
-  it("is not made if that is forbidden", async () => {
+describe("a store that does not exist", () => {
+  it("is not created if that is not allowed", async () => {
     const nowhere = `lmdb:${join(folder, "nowhere")}`;
     await expect(openStore(nowhere, { create: false })).rejects.toThrow("there is no store, and none may be created");
     await truncate(data(), 0);
@@ -62,7 +62,7 @@ describe("a store that is not there", () => {
 });
 
 describe("a folder that is removed or replaced while it is open", () => {
-  it("takes no write until it is back, and is read", async () => {
+  it("accepts no write until it is back, and can still be read", async () => {
     const store = await openStore(`lmdb:${copy}`);
     await store.health();
     await rename(copy, `${copy}-away`);

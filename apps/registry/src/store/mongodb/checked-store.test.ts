@@ -46,7 +46,7 @@ for (const { name, start } of given) {
       return result;
     };
 
-    it("finds what was changed, and derives what follows from the versions", async () => {
+    it("finds what was changed, and derives again what follows from the versions", async () => {
       expect(await check()).toMatchObject({ faults: 0, appointments: 4, versions: 6 });
       await appointments.updateOne({ _id: id }, { $set: { version: 1, nhsNumber: "9999999999", bytes: 1 } });
       expect((await check()).findings.map(({ kind, message }) => [kind, message])).toEqual([
@@ -69,7 +69,7 @@ for (const { name, start } of given) {
       await appointments.updateOne({ _id: id }, { $set: { versions } });
     });
 
-    it("seals what has no checksum", async () => {
+    it("seals versions without a checksum", async () => {
       const { versions } = (await appointments.findOne({ _id: id })) as unknown as { versions: Document[] };
       const [first, ...later] = versions;
       const { checksum: _, account: __, ...legacy } = first as Document;

@@ -7,16 +7,16 @@ import type { AppointmentDocument } from "./document.js";
 import { indexed, getSize, storedVersion } from "./document.js";
 import { APPOINTMENTS, verifyAppointments } from "./schema.js";
 
-/** Registries of version 0.1, which write no checksums, may be in use. */
+/** Registries of version 0.1, which write no checksums, may still be in use. */
 const LEGACY_UNTIL = "9999-12-31T23:59:59.999Z";
 
-/** A database, also while registries use it. @throws Error if it cannot be reached */
+/** Opens a database for checking, even while registries use it. @throws Error if it is unreachable */
 export async function openCheckedMongoDbStore(
   url: string,
   reports: CheckReports,
   repair: boolean,
 ): Promise<CheckedStore> {
-  // A walk of all documents takes longer than a request may.
+  // Iterating over all documents takes longer than a request is allowed to.
   const { client, database } = await connect(url, { socketTimeoutMS: 0 });
   await verifyAppointments(database).catch((error: unknown) =>
     reports.found({ kind: "index", message: error instanceof Error ? error.message : String(error) }),
@@ -49,7 +49,7 @@ class CheckedMongoDbStore implements CheckedStore {
     return this.client.close();
   }
 
-  /** The members that compare-and-set and searches use follow from the last version. */
+  /** Checks that the members used by compare-and-set and searches follow from the last version. */
   async #checkDerived(document: AppointmentDocument, last: StoredVersion | undefined): Promise<void> {
     if (last === undefined) return;
     const { _id: id, version, nhsNumber, end, tokens, versions } = document;

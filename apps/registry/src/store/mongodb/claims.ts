@@ -2,11 +2,11 @@ import type { Filter } from "mongodb";
 import type { AppointmentDocument } from "./document.js";
 
 /**
- * Every insert of an appointment with an identifier takes the next number of that identifier, and a unique index lets nobody take
- * a number twice. So an insert that was decided on what was seen before fails where another insert of the identifier came between,
- * plain or conditional (decision 0051). Numbers are never given back.
+ * Every insert of an appointment with an identifier takes the next number of that identifier; a unique index prevents a number from being
+ * taken twice. An insert based on earlier reads therefore fails if another insert of the identifier, plain or conditional, happened in
+ * between (decision 0051). Numbers are never released.
  *
- * The claim of number 0 is the token alone: what registries of version 0.1 claim for a conditional create.
+ * The claim with number 0 is just the token: this is the claim of a conditional create in registries of version 0.1.
  */
 export function getClaim(token: string, number: number): string {
   return number === 0 ? token : `${token}#${number}`;
@@ -14,11 +14,11 @@ export function getClaim(token: string, number: number): string {
 
 /** Documents that hold a claim on one of `tokens`. */
 export function getHolders(tokens: readonly string[]): Filter<AppointmentDocument>[] {
-  // Tokens have one length, so no other token begins with one of them; "$" sorts after "#".
+  // Tokens have a fixed length, so no other token begins with one of them; "$" sorts after "#".
   return tokens.map((token) => ({ claims: { $elemMatch: { $gte: token, $lt: `${token}$` } } }));
 }
 
-/** The next free claim on each of `tokens`, as far as `holders` show. */
+/** The next free claim on each of `tokens`, according to `holders`. */
 export function nextClaims(
   tokens: readonly string[],
   holders: readonly Pick<AppointmentDocument, "claims">[],

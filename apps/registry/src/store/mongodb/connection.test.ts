@@ -13,7 +13,7 @@ describe("a connection string", () => {
     ["readConcernLevel=snapshot", "readConcernLevel"],
     ["wtimeoutMS=1", "wtimeoutMS"],
     ["journal=false&wtimeoutMS=1&readConcernLevel=local", "journal, wtimeoutMS, readConcernLevel"],
-  ])("that says %s is refused before anything is sent", async (options, named) => {
+  ])("with %s is rejected before anything is sent", async (options, named) => {
     await expect(openStore(`mongodb://127.0.0.1:1/registry?${options}`)).rejects.toThrow(
       `The store cannot be opened: The connection string weakens the guarantees of the store by ${named}. ` +
         "Remove these options: writes are journaled by a majority and reads come from the primary's majority.",
@@ -21,7 +21,7 @@ describe("a connection string", () => {
   });
 
   it.each(["w=1", "w=0", "readPreference=secondary", "retryWrites=true", "readConcernLevel=linearizable"])(
-    "that says %s is overruled or as strong",
+    "with %s is overridden or equally strong",
     async (options) => {
       const nowhere = `mongodb://127.0.0.1:1/registry?serverSelectionTimeoutMS=300&${options}`;
       await expect(openStore(nowhere)).rejects.toThrow(/ECONNREFUSED|Server selection timed out/);
@@ -29,8 +29,8 @@ describe("a connection string", () => {
   );
 });
 
-describe("a database that accepts connections and never answers", () => {
-  it("does not hold the start for longer than the server selection time-out", async () => {
+describe("a database that accepts connections but never answers", () => {
+  it("does not delay the start beyond the server selection time-out", async () => {
     const sockets = new Set<Socket>();
     const silent = createServer((socket) => sockets.add(socket)).listen(0, "127.0.0.1");
     await once(silent, "listening");

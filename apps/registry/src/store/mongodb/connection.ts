@@ -1,10 +1,10 @@
 import { MongoClient } from "mongodb";
 import type { Db, MongoClientOptions, MongoOptions } from "mongodb";
 
-/** Where the connection string names no database. */
+/** Used if the connection string names no database. */
 const DEFAULT_DATABASE = "appointment-registry";
 
-/** Milliseconds, unless the connection string says otherwise. `TIME_BUDGET` (transient.ts) bounds a call as a whole. */
+/** Milliseconds, unless the connection string overrides them. `TIME_BUDGET` (transient.ts) limits a call as a whole. */
 const DEFAULTS = {
   serverSelectionTimeoutMS: 5_000,
   connectTimeoutMS: 5_000,
@@ -15,9 +15,9 @@ const DEFAULTS = {
 } as const satisfies MongoClientOptions;
 
 /**
- * Writes are acknowledged when a majority has them in its journal and reads return what a majority has, at the primary, so that what
- * was answered survives an election and a client reads its own write. The driver repeats nothing: `untilKnown` does, within one
- * time budget, and looks for its own mark before it repeats a write.
+ * Writes are acknowledged once a majority has journaled them. Reads go to the primary and return data that a majority has. Acknowledged
+ * data thus survives an election, and a client reads its own writes. The driver retries nothing: `untilKnown` does, within one time budget,
+ * and looks for its own mark before it repeats a write.
  */
 const GUARANTEES = {
   writeConcern: { w: "majority", journal: true },
@@ -28,8 +28,8 @@ const GUARANTEES = {
 } as const satisfies MongoClientOptions;
 
 /**
- * Connects, or rejects within the server selection time-out. `overrides` win over the connection string.
- * @throws Error if the connection string asks for less than the guarantees of the store; the message names the options
+ * Connects, or rejects within the server selection time-out. `overrides` take precedence over the connection string.
+ * @throws Error if the connection string requests weaker guarantees than those of the store; the message names the options
  */
 export async function connect(
   url: string,

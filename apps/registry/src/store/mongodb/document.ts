@@ -4,23 +4,23 @@ import { identifierTokens } from "../identifier-token.js";
 import { StoreDamagedError } from "../store.js";
 import type { IndexKeys, StoredVersion } from "../store.js";
 
-/** MongoDB refuses documents above 16 MiB; the rest is for field names, indexes' copies and array overhead. */
+/** MongoDB rejects documents above 16 MiB; the remainder is for field names, the copies for indexes and array overhead. */
 export const LARGEST_HISTORY = 15 * 1024 * 1024;
 
 /** One appointment with all its versions, so that a version and its history are written in one single-document operation. */
 export interface AppointmentDocument extends IndexedFields {
   readonly _id: string;
-  /** Number of the current version: what compare-and-set compares. */
+  /** Number of the current version, which compare-and-set compares. */
   readonly version: number;
   /** Oldest first; the last is the current one. */
   readonly versions: readonly VersionEntry[];
-  /** BSON size of `versions`, kept so that growth is bounded by the same atomic operation. */
+  /** BSON size of `versions`, stored so that the same atomic operation limits its growth. */
   readonly bytes: number;
-  /** Numbers taken of identifiers (claims.ts): what makes a conditional create atomic. Absent rather than empty. */
+  /** Claimed numbers of identifiers (claims.ts), which make a conditional create atomic. Absent rather than empty. */
   readonly claims?: readonly string[];
 }
 
-/** What the indexes are on: taken from the current version. */
+/** The indexed fields, taken from the current version. */
 export interface IndexedFields {
   readonly nhsNumber: string;
   readonly end: number;
@@ -28,7 +28,7 @@ export interface IndexedFields {
 }
 
 export interface VersionEntry extends Omit<StoredVersion, "id"> {
-  /** Random; shows whose write is there after an answer was lost. */
+  /** Random; identifies the write that succeeded after an answer was lost. */
   readonly writeId: string;
 }
 
@@ -50,7 +50,7 @@ export function storedVersion(id: string, { writeId: _, ...version }: VersionEnt
   return requireIntact({ id, ...version });
 }
 
-/** The current version of a document, whether it was read whole or with its last version only. */
+/** The current version of a document, whether the document was read whole or with its last version only. */
 export function currentVersion({ _id, versions }: Pick<AppointmentDocument, "_id" | "versions">): StoredVersion {
   const last = versions.at(-1);
   if (last === undefined) throw new StoreDamagedError("An appointment in the database has no version.");

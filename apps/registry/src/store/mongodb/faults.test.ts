@@ -7,7 +7,7 @@ import { databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
 import { storeProcess } from "../testing/store-process.js";
 import { allFound } from "../testing/all-found.js";
 
-/** Registers, conditional registers and cancels; a cancel is tried by both processes, so that half of them must lose. */
+/** Performs registrations, conditional registrations and cancels. Both processes try each cancel, so that half of them must lose. */
 const BODY = (name: string, entries: number) => `
   const say2 = async (what, id, work) => {
     try { const { kind } = await work(); await say({ what, id, kind }); }
@@ -38,7 +38,7 @@ interface Said {
 
 const given = givenMongoDbs().filter(({ name }) => name !== "a replica set of three mongods");
 
-// A file without a test fails.
+// Jest fails a file without a test.
 if (given.length === 0) it.skip("two processes whose connections to MongoDB are lost: no MongoDB is at hand", () => {});
 
 for (const { name, start } of given) {
@@ -58,7 +58,7 @@ for (const { name, start } of given) {
       await server.stop();
     });
 
-    it("claim no write that is not there, and lose and repeat none that they claim", async () => {
+    it("acknowledge no write that is missing, and neither lose nor repeat any that they acknowledge", async () => {
       const direct = await openStore(databaseUrl(server.url, database));
       release.push(() => direct.close());
       const names = ["one", "two"];
@@ -110,7 +110,7 @@ for (const { name, start } of given) {
         const identified = await allFound(
           direct.findByIdentifier({ system: "urn:ietf:rfc:3986", value: `shared-${n}` }),
         );
-        // A conditional create of which nobody heard may not be there.
+        // A conditional create without a received answer may not exist.
         if (conditionals.some((kind) => kind !== "StoreUnavailableError")) expect(identified).toHaveLength(1);
         else expect(identified.length).toBeLessThanOrEqual(1);
         conditionals.forEach((kind, process) => {

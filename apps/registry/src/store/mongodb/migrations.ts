@@ -5,12 +5,12 @@ import { createAppointments, indexAccounts, indexValues } from "./schema.js";
 import { isDuplicateKey } from "./transient.js";
 
 /**
- * Forward only; each must be able to run again after it was interrupted, and leave a database on which registries of the version
- * before go on. The database's version is the number of migrations that were run.
+ * Forward only. Each must be repeatable after an interruption, and leave a database on which registries of the previous version continue to
+ * work. The database's version is the number of migrations that were run.
  */
 const MIGRATIONS: readonly ((database: Db) => Promise<void>)[] = [createAppointments, indexValues, indexAccounts];
 
-/** Milliseconds. Renewed four times in that time while a migration runs. */
+/** Milliseconds. Renewed four times within this period while a migration runs. */
 const LEASE = 60_000;
 
 interface SchemaDocument {
@@ -21,8 +21,8 @@ interface SchemaDocument {
 }
 
 /**
- * Brings the database to the present schema. Registries that start together run each migration once: the others wait for the
- * lock, which is a lease by the clock of the database alone. Rejects if the database is newer than this registry.
+ * Upgrades the database to the current schema. Registries that start together run each migration once. The others wait for the lock, a
+ * lease that uses only the clock of the database. Rejects if the database is newer than this registry.
  */
 export async function migrate(database: Db, migrations = MIGRATIONS, lease = LEASE): Promise<void> {
   const schemas = database.collection<SchemaDocument>("schema");
@@ -50,7 +50,7 @@ export async function migrate(database: Db, migrations = MIGRATIONS, lease = LEA
   }
 }
 
-/** Was no registry ever started on the database? */
+/** Returns whether no registry was ever started on the database. */
 export async function isNewDatabase(database: Db): Promise<boolean> {
   return (await database.collection<SchemaDocument>("schema").findOne({ _id: "schema" })) === null;
 }
@@ -67,12 +67,15 @@ async function getVersion(schemas: Collection<SchemaDocument>): Promise<number> 
 }
 
 interface MigrationLock {
-  /** Rejects if another registry has the lock by now: what that one does is what counts. */
+  /** Rejects if another registry has acquired the lock in the meantime: only the work of that registry counts. */
   record(from: number, to: number): Promise<void>;
   release(): Promise<void>;
 }
 
-/** A lease, so that a registry that died while it migrated stops the others for a minute at most; undefined if another has it. */
+/**
+ * Acquires a lease, so that a registry that died during a migration blocks the others for at most a minute. Returns undefined if another
+ * registry holds it.
+ */
 async function takeLock(database: Db, lease: number): Promise<MigrationLock | undefined> {
   const schemas = database.collection<SchemaDocument>("schema");
   const owner = randomUUID();
@@ -105,7 +108,7 @@ async function takeLock(database: Db, lease: number): Promise<MigrationLock | un
   };
 }
 
-/** The clock of the database: those of the registries may differ. */
+/** Returns the time of the database: the clocks of the registries may differ. */
 async function toTime(database: Db): Promise<Date> {
   const { localTime } = await database.command({ hello: 1 });
   return localTime as Date;

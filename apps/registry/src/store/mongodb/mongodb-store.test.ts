@@ -13,7 +13,8 @@ for (const { name, start } of given) {
     let client: MongoClient;
     const databases = new Map<string, string>();
     let last: string | undefined;
-    // Making a database takes a server half a second: of the places of tests, which come one after another, one is emptied and used again.
+    // Creating a database takes a server half a second. The tests use their places one after another, so one database is emptied and
+    // reused.
     const databaseOf = async (place: string): Promise<string> => {
       const known = databases.get(place);
       if (known !== undefined) return known;
@@ -40,12 +41,12 @@ for (const { name, start } of given) {
   });
 }
 
-/** The suite asks for answers, not for quick ones: 300 at once wait for a connection longer than a service would let them. */
+/** The suite needs answers, not fast ones: 300 concurrent calls wait for a connection longer than a service would allow. */
 function patient(url: string): string {
   return `${url}${url.includes("?") ? "&" : "?"}waitQueueTimeoutMS=30000&socketTimeoutMS=30000`;
 }
 
-it("knows which servers it was given", () => {
+it("knows the configured servers", () => {
   expect(givenMongoDbs({})).toEqual([]);
   expect(givenMongoDbs({ MONGODB_URL: "mongodb://h", MONGOD_BINARY: "/m" }).map((each) => each.name)).toEqual([
     "MONGODB_URL",

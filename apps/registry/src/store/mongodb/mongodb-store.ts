@@ -28,7 +28,7 @@ import { isNewDatabase, migrate } from "./migrations.js";
 import { APPOINTMENTS, verifyAppointments } from "./schema.js";
 import { TIME_BUDGET, isDuplicateKey, untilKnown } from "./transient.js";
 
-/** Opens the store in a MongoDB database, which is created or brought to the present schema first. Holds no state of its own. */
+/** Opens the store in a MongoDB database, which is first created or upgraded to the current schema. Keeps no state of its own. */
 export async function openMongoDbStore(url: string, options: OpenStoreOptions = {}): Promise<AppointmentStore> {
   // A migration may take longer than a request may wait for an answer.
   const migrating = await connect(url, { socketTimeoutMS: 0 });
@@ -50,15 +50,15 @@ export async function openMongoDbStore(url: string, options: OpenStoreOptions = 
 }
 
 const HISTORIES_AT_ONCE = 100;
-/** Bytes of documents that one page of `histories` may hold, beyond its last document. */
+/** Maximum size in bytes of the documents on one page of `histories`, excluding its last document. */
 const HISTORIES_BYTES = 16 * 1024 * 1024;
-/** Milliseconds: a probe of the platform waits about a second. */
+/** Milliseconds: a health check of the platform waits about a second. */
 const HEALTH_BUDGET = 900;
 const CURRENT = { versions: { $slice: -1 } } as const;
-/** With a condition beside `_id` the planner would weigh the other indexes, and remember its choice. */
+/** With a condition besides `_id` the planner would consider the other indexes, and cache its choice. */
 const BY_ID = { hint: { _id: 1 } } as const;
 
-/** Written to see whether writes work. */
+/** Written to test whether writes work. */
 interface Probe {
   readonly _id: string;
   readonly at: Date;
@@ -93,7 +93,7 @@ class MongoDbStore implements AppointmentStore {
     return this.#use(() => {
       checkInsert(first);
       const document = withinLimits(newDocument(first, randomUUID()));
-      // Most identifiers are new, so the first attempt is for that case.
+      // Most identifiers are new, so the first attempt assumes that case.
       let claims = document.tokens.map((token) => getClaim(token, 0));
       return this.#untilKnown(async (maxTimeMS) => {
         const answer = await this.#insert(claiming(document, claims), maxTimeMS);
@@ -121,11 +121,11 @@ class MongoDbStore implements AppointmentStore {
         if (found.length === 0) {
           const answer = await this.#insert(claiming(document, nextClaims(tokens, seen)), maxTimeMS);
           if (answer?.kind !== "exists" || isTaken) return answer;
-          // Who took the id meanwhile may match.
+          // The document that took the id meanwhile may match.
           isTaken = true;
           return undefined;
         }
-        // Ours is among them when an answer was lost.
+        // Ours is among them if an answer was lost.
         const own = found.find(({ _id }) => _id === first.id);
         if (own !== undefined && (await this.#whoseInsert(document, maxTimeMS))?.kind === "inserted") {
           return { kind: "inserted" as const };
@@ -164,7 +164,7 @@ class MongoDbStore implements AppointmentStore {
       const entry = versionEntry(next, randomUUID());
       const size = getSize(entry);
       const keys = indexed(next.keys);
-      // A cancel changes no identifier, so the first attempt is for that case; the claims are kept as they are.
+      // A cancel changes no identifier, so the first attempt assumes that case and keeps the claims unchanged.
       let before: readonly string[] = keys.tokens;
       let added: readonly string[] = [];
       return this.#untilKnown(async (maxTimeMS) => {
@@ -211,7 +211,7 @@ class MongoDbStore implements AppointmentStore {
         : { tokens: identifierToken(identifier) }),
       ...(nhsNumber === undefined ? {} : { nhsNumber }),
     };
-    // The index on values is on those of all versions.
+    // The index on values covers those of all versions.
     return this.#findCurrent(filter, claim, (each) => carries(each, identifier));
   }
 
@@ -251,7 +251,7 @@ class MongoDbStore implements AppointmentStore {
     });
   }
 
-  /** The index finds them from any number on. */
+  /** Nothing to do: the index finds versions from any sequence on. */
   settled(): Promise<void> {
     return this.#use(() => undefined);
   }
@@ -262,19 +262,19 @@ class MongoDbStore implements AppointmentStore {
     });
   }
 
-  /** From the metadata of the collection: exact but after a crash of the database, and without orphans of shards. */
+  /** From the metadata of the collection: exact, except after a crash of the database or if shards have orphaned documents. */
   measure(): Promise<StoreMeasure> {
     return this.#read(async (maxTimeMS) => ({
       appointments: await this.#appointments.estimatedDocumentCount({ maxTimeMS }),
     }));
   }
 
-  /** Registries of version 0.1 may write beside this one: at any time. */
+  /** Registries of version 0.1 may write alongside this one at any time. */
   legacyUntil(): Promise<string | undefined> {
     return this.#use(() => "9999-12-31T23:59:59.999Z");
   }
 
-  /** Writes, because a database may be read and not written: one without a majority, or with a full disk. */
+  /** Writes, because a database may be readable but not writable: without a majority, or with a full disk. */
   async health(): Promise<void> {
     const deadline = performance.now() + HEALTH_BUDGET;
     const probe = { $set: { at: new Date() } };
@@ -308,7 +308,7 @@ class MongoDbStore implements AppointmentStore {
     });
   }
 
-  /** Most of what was found is still current, which is read at once. */
+  /** Most of the versions found are still current, and current versions are read in one query. */
   async #readAgain(wanted: readonly FoundVersion[]): Promise<StoredVersion[]> {
     const ids = wanted.map(({ id }) => id);
     const documents = await this.#read((maxTimeMS) =>
@@ -338,7 +338,7 @@ class MongoDbStore implements AppointmentStore {
     }
   }
 
-  /** Undefined where the id is free after all: then a claim was in the way, or what was in the way has not reached a majority. */
+  /** Undefined if the id is free after all. Either a claim was the obstacle, or the conflicting document has not reached a majority. */
   async #whoseInsert(
     { _id, versions }: AppointmentDocument,
     maxTimeMS: number,
@@ -356,7 +356,7 @@ class MongoDbStore implements AppointmentStore {
     return nextClaims(tokens, holders);
   }
 
-  /** A read has no effect, so every fault that passes is a reason to repeat it. */
+  /** A read has no side effects, so it is retried after every transient fault. */
   #read<T>(attempt: (maxTimeMS: number) => Promise<T>, deadline = this.#deadline): Promise<T> {
     return this.#use(async () => {
       const { value } = await untilKnown(async (remaining) => ({ value: await attempt(remaining) }), deadline);
@@ -364,7 +364,7 @@ class MongoDbStore implements AppointmentStore {
     });
   }
 
-  /** Of a write. */
+  /** Retries a write. */
   async #untilKnown<T>(attempt: (maxTimeMS: number) => Promise<T | undefined>): Promise<T> {
     const began = performance.now();
     const result = await untilKnown(attempt, this.#deadline ?? began + TIME_BUDGET);

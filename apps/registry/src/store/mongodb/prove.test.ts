@@ -20,7 +20,7 @@ for (const { name, start } of givenMongoDbs()) {
 }
 
 it.each([[["prove"]], [["prove", "lmdb:x"]], [["prove", "mongodb://h", "more"]]])(
-  "refuses %j with the usage",
+  "rejects %j and prints the usage",
   async (args) => {
     let output = "";
     expect(await storeCommand(args, {}, { write: (text) => (output += text), report: () => undefined })).toBe(2);
@@ -28,7 +28,7 @@ it.each([[["prove"]], [["prove", "lmdb:x"]], [["prove", "mongodb://h", "more"]]]
   },
 );
 
-it("reports a database that is out of reach", async () => {
+it("reports an unreachable database", async () => {
   let output = "";
   const args = ["prove", "mongodb://127.0.0.1:1/x?serverSelectionTimeoutMS=300"];
   expect(await storeCommand(args, {}, { write: (text) => (output += text), report: () => undefined })).toBe(1);

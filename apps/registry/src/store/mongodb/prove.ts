@@ -3,7 +3,7 @@ import type { Collection } from "mongodb";
 import { MongoServerError } from "mongodb";
 import { connect } from "./connection.js";
 
-/** A document of the races: all three in one collection. */
+/** A document of the races, all three of which use one collection. */
 interface Rival {
   readonly _id: string;
   readonly version?: number;
@@ -24,9 +24,9 @@ const CLIENTS = 4;
 const DUPLICATE_KEY = 11000;
 
 /**
- * Races writers for one compare-and-set, one `_id` and one member of a unique array index: what the store relies on. The races run in
- * a collection of their own, which is dropped at the end, with the official driver and none of the store's repetition.
- * @returns whether every round of every race had one winner, which is in the database
+ * Races writers for one compare-and-set, one `_id` and one member of a unique array index, the guarantees that the store relies on. The
+ * races use a collection of their own, which is dropped at the end. They use the official driver, without the retries of the store.
+ * @returns whether every round of every race had exactly one winner, which is in the database
  */
 export async function proveAtomic(url: string, { rounds, rivals, report }: ProofOptions): Promise<boolean> {
   const connections = await Promise.all(Array.from({ length: CLIENTS }, () => connect(url)));

@@ -35,7 +35,7 @@ for (const { name, start } of given) {
     const schemas = () => database.collection<{ _id: string; version: number; lockedUntil: Date }>("schema");
     const appointments = () => database.collection<AppointmentDocument>("appointments");
 
-    it("is made by registries that start together, each migration once", async () => {
+    it("is created by registries that start together, each migration once", async () => {
       let runs = 0;
       const counted = () => {
         runs += 1;
@@ -50,7 +50,7 @@ for (const { name, start } of given) {
       await Promise.all(stores.map((store) => store.close()));
     });
 
-    it("is not opened by a registry that is older than it", async () => {
+    it("is not opened by an older registry", async () => {
       await (await openStore(url)).close();
       await schemas().updateOne({ _id: "schema" }, { $set: { version: 7 } });
       await expect(openStore(url)).rejects.toThrow("The database has schema version 7; this registry knows 3.");
@@ -103,7 +103,7 @@ for (const { name, start } of given) {
       );
     });
 
-    it("refuses a document that is no appointment", async () => {
+    it("rejects a document that is not an appointment", async () => {
       const store = await openStore(url);
       const whole = newDocument(version("a"), "w");
       const { nhsNumber: _, ...lacking } = whole;
@@ -120,7 +120,7 @@ for (const { name, start } of given) {
       await store.close();
     });
 
-    it("takes no version that would make the document too large, and keeps the others", async () => {
+    it("accepts no version that would make the document too large, and keeps the others", async () => {
       const store = await openStore(url);
       const first = version("a");
       await store.insert(first);
@@ -133,7 +133,7 @@ for (const { name, start } of given) {
       await store.close();
     });
 
-    it("numbers the appointments of an identifier, and gives no number back", async () => {
+    it("numbers the appointments of an identifier, and never releases a number", async () => {
       const store = await openStore(url);
       const shared = { value: "shared" };
       const [token = ""] = indexed(version("a", [shared]).keys).tokens;
@@ -166,7 +166,7 @@ for (const { name, start } of given) {
   });
 }
 
-describe("a MongoDB that is not there", () => {
+describe("a MongoDB that is unreachable", () => {
   it("is reported within the server selection time-out", async () => {
     const nowhere = "mongodb://127.0.0.1:1/registry?serverSelectionTimeoutMS=300";
     await expect(openStore(nowhere)).rejects.toThrow(/ECONNREFUSED/);

@@ -5,7 +5,7 @@ import type { AppointmentDocument } from "./document.js";
 export const APPOINTMENTS = "appointments";
 
 const NAMESPACE_EXISTS = 48;
-/** A sharded collection takes no unique index that does not begin with the shard key (decision 0051). */
+/** A sharded collection does not accept a unique index that does not begin with the shard key (decision 0051). */
 const CANNOT_CREATE_INDEX = 67;
 
 interface RequiredIndex extends IndexDescription {
@@ -40,8 +40,8 @@ const number = { bsonType: ["int", "long", "double"] };
 const texts = { bsonType: "array", items: text };
 
 /**
- * What the server itself refuses to store: a guard against hand-made updates, beside the registry's own checks. A later schema
- * requires no more members than this one while registries of this one may still write.
+ * Documents that the server itself rejects: a guard against manual updates, in addition to the registry's own checks. A later schema
+ * requires no more members than this one while registries with this one may still write.
  */
 const VALIDATOR = {
   $jsonSchema: {
@@ -81,7 +81,7 @@ export async function createAppointments(database: Db): Promise<void> {
   try {
     await database.createCollection(APPOINTMENTS, { validator: VALIDATOR, validationLevel: "strict" });
   } catch (error) {
-    // Made before: by an operator who sharded it first, or by a migration that was interrupted.
+    // It was created earlier: by an operator who sharded it first, or by a migration that was interrupted.
     if (!(error instanceof MongoServerError) || error.code !== NAMESPACE_EXISTS) throw error;
     await database.command({ collMod: APPOINTMENTS, validator: VALIDATOR, validationLevel: "strict" });
   }
@@ -95,19 +95,19 @@ export async function createAppointments(database: Db): Promise<void> {
   }
 }
 
-/** Schema version 2. Registries of version 1 may go on writing: they fill the index without knowing of it. */
+/** Schema version 2. Registries of version 1 may continue to write: they fill the index without knowing about it. */
 export async function indexValues(database: Db): Promise<void> {
   await database.collection(APPOINTMENTS).createIndexes([VALUE_INDEX]);
 }
 
-/** Schema version 3. Registries of version 0.1 may go on writing versions without account and checksum. */
+/** Schema version 3. Registries of version 0.1 may continue to write versions without account and checksum. */
 export async function indexAccounts(database: Db): Promise<void> {
   await database.collection(APPOINTMENTS).createIndexes([ACCOUNT_INDEX]);
 }
 
 /**
- * Rejects if an index that the registry relies on is missing or is another than it must be. On a sharded cluster the claim index
- * cannot be unique; `warn` then receives what that means.
+ * Rejects if an index that the registry relies on is missing or has a different definition. On a sharded cluster the claim index cannot be
+ * unique; `warn` then receives the consequences.
  */
 export async function verifyAppointments(
   database: Db,
@@ -133,7 +133,7 @@ export async function verifyAppointments(
   );
 }
 
-/** The members of an index that change what it guarantees or what it finds. */
+/** Compares the members of an index that affect its guarantees or its results. */
 function isSame(index: IndexDescription, required: RequiredIndex): boolean {
   const { partialFilterExpression, collation, hidden, expireAfterSeconds } = index;
   return (

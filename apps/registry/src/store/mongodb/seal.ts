@@ -4,7 +4,7 @@ import type { AppointmentDocument } from "./document.js";
 import { getSize, storedVersion, versionEntry } from "./document.js";
 import { APPOINTMENTS } from "./schema.js";
 
-/** Gives the versions of version 0.1 their checksums, also while registries use the database. May be interrupted and run again. */
+/** Adds checksums to the versions of version 0.1, even while registries use the database. May be interrupted and run again. */
 export async function sealMongoDb(url: string, progress: (sealed: number) => void): Promise<number> {
   const { client, database } = await connect(url, { socketTimeoutMS: 0 });
   try {

@@ -6,7 +6,7 @@ import { isTransient, untilKnown } from "./transient.js";
 const lost = new MongoNetworkError("connection closed");
 
 describe("a call whose answer was lost", () => {
-  it("is repeated until there is an answer", async () => {
+  it("is repeated until it is answered", async () => {
     const attempts: (() => Promise<string | undefined>)[] = [
       () => Promise.reject(lost),
       () => Promise.resolve(undefined),
@@ -17,13 +17,13 @@ describe("a call whose answer was lost", () => {
     );
   });
 
-  it("is given up as unknown when the deadline passes, with the reason", async () => {
+  it("is abandoned with an unknown outcome when the deadline passes, with the reason", async () => {
     const giving = untilKnown(() => Promise.reject(lost), performance.now() + 50);
     await expect(giving).rejects.toThrow(StoreUnavailableError);
     await expect(giving).rejects.toMatchObject({ cause: lost });
   });
 
-  it("is not repeated if the server refused it", async () => {
+  it("is not repeated if the server rejected it", async () => {
     const refused = new MongoServerError({ message: "Document failed validation", code: 121 });
     let attempts = 0;
     await expect(untilKnown(() => Promise.reject(refused).finally(() => (attempts += 1)))).rejects.toBe(refused);
@@ -32,14 +32,14 @@ describe("a call whose answer was lost", () => {
 });
 
 describe("a call that the driver does not end", () => {
-  it("is given up at the deadline, whatever comes of it later", async () => {
+  it("is abandoned at the deadline, whatever its later result", async () => {
     let end: (error: Error) => void = () => undefined;
     const silent = new Promise<never>((_, reject) => (end = reject));
     await expect(untilKnown(() => silent, performance.now() + 20)).rejects.toThrow(StoreUnavailableError);
     end(new Error("later"));
   });
 
-  it("is given what is left of the budget", async () => {
+  it("receives the remainder of the budget", async () => {
     const given: number[] = [];
     await untilKnown((remaining) => {
       given.push(remaining);
@@ -49,7 +49,7 @@ describe("a call that the driver does not end", () => {
     expect(given.every((each) => each > 0 && each <= 1_000)).toBe(true);
   });
 
-  it("is not begun if nothing is left", async () => {
+  it("is not started if nothing is left", async () => {
     let attempts = 0;
     const begin = () => Promise.resolve((attempts += 1));
     await expect(untilKnown(begin, performance.now() - 1)).rejects.toThrow(StoreUnavailableError);
@@ -57,7 +57,7 @@ describe("a call that the driver does not end", () => {
   });
 });
 
-it("takes a wait for a connection for a call that was not sent", () => {
+it("treats a wait for a connection as a call that was not sent", () => {
   const waited = new MongoDriverError("Timed out while checking out a connection from connection pool");
   Object.defineProperty(waited, "name", { value: "MongoWaitQueueTimeoutError" });
   expect([isTransient(waited), isTransient(new MongoDriverError("other"))]).toEqual([true, false]);

@@ -8,24 +8,24 @@ import {
 } from "mongodb";
 import { StoreUnavailableError } from "../store.js";
 
-/** Milliseconds within which a call is answered or given up: longer than an election should take. */
+/** Milliseconds within which a call is answered or abandoned: longer than an election should take. */
 export const TIME_BUDGET = 20_000;
 
 const DUPLICATE_KEY = 11000;
 
-/** Server errors after which the same call may be sent again: elections, shutdown, lost hosts, a majority that is missing. */
+/** Server errors after which the same call may be sent again: elections, shutdown, unreachable hosts, a missing majority. */
 const TRANSIENT_CODES = new Set([
   6, 7, 50, 64, 89, 91, 100, 112, 133, 134, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436,
 ]);
 
-/** Driver errors that have no exported class: the call waited for a connection and was not sent. */
+/** Driver errors without an exported class: the call waited for a connection and was not sent. */
 const NOT_SENT = new Set(["MongoWaitQueueTimeoutError", "MongoPoolClearedError"]);
 
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof MongoServerError && error.code === DUPLICATE_KEY;
 }
 
-/** Is it unknown whether the call was carried out, or known that it was not for a reason that passes? */
+/** Returns whether the outcome of the call is unknown, or the call is known to have failed for a temporary reason. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
   if (error instanceof MongoOperationTimeoutError) return true;
@@ -36,17 +36,17 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * Repeats a call until it gives an answer. A read may always be repeated. A write carries its own id, and `attempt` looks for that
- * mark before it takes a write that is there for another's, so sending it twice is sending it once.
- * @param attempt receives the milliseconds that are left; `undefined` asks for another attempt
- * @param deadline milliseconds of `performance.now()`; selection of a server, waits and attempts together end then
+ * Repeats a call until it has a result. A read may always be repeated. A write has its own id. `attempt` looks for that mark before it
+ * attributes an existing write to another caller, so sending it twice has the same effect as sending it once.
+ * @param attempt receives the remaining milliseconds; `undefined` requests another attempt
+ * @param deadline milliseconds of `performance.now()`; server selection, waits and attempts all end by then
  * @throws StoreUnavailableError when the deadline passes without an answer: a write may or may not have been done
  */
 export async function untilKnown<T>(
   attempt: (remaining: number) => Promise<T | undefined>,
   deadline = performance.now() + TIME_BUDGET,
 ): Promise<T> {
-  // Of the last attempt, also where a pause on a busy machine leaves no time for another.
+  // Reason for the last failure, kept in case a pause on a busy machine leaves no time for another attempt.
   let reason: unknown;
   for (let wait = 5; ; wait = Math.min(wait * 2, 500)) {
     const remaining = deadline - performance.now();
@@ -67,7 +67,10 @@ export async function untilKnown<T>(
   }
 }
 
-/** What the driver does not end in time goes its own way: a write of that kind is unknown, as one whose answer is lost. */
+/**
+ * A call that the driver does not end in time continues unattended. The outcome of such a write is unknown, like that of one whose answer
+ * was lost.
+ */
 async function before<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -14,7 +14,7 @@ import { migrate } from "./migrations.js";
 import { createAppointments, indexValues } from "./schema.js";
 import { allFound } from "../testing/all-found.js";
 
-/** A database as a registry of version 0.1 left it: three entries, the first of them cancelled. */
+/** A database as left by a registry of version 0.1: three entries, the first of them cancelled. */
 const FIXTURE = resolve(import.meta.dirname, "../testing/version-0.1/mongodb.json");
 interface Fixture {
   readonly schema: { readonly _id: string; readonly version: number };
@@ -62,7 +62,7 @@ for (const { name, start } of givenMongoDbs()) {
       await database.dropDatabase();
     });
 
-    it("is read, searched, matched and cancelled, and its versions are older than accounts", async () => {
+    it("is read, searched, matched and cancelled, and its versions predate accounts", async () => {
       const store = await open();
       expect((await allFound(store.findByPatient("9434765919", 0))).map(({ id }) => id)).toEqual([1, 2, 3].map(idOf));
       expect((await store.history(idOf(1))).map(({ version, status }) => [version, status])).toEqual([
@@ -94,7 +94,7 @@ for (const { name, start } of givenMongoDbs()) {
 
     it("is upgraded by registries that start one after the other while one of version 0.1 still writes", async () => {
       const stores = [await open(), await open()];
-      // As version 0.1 writes, after the upgrade: no account, no checksum, and no claim by a plain create.
+      // A write as version 0.1 makes it, after the upgrade: no account, no checksum, and no claim by a plain create.
       const [, second] = fixture.appointments;
       const { claims: _, ...plain } = { ...(second as AppointmentDocument), _id: idOf(9) };
       const appointments = database.collection<AppointmentDocument>("appointments");
@@ -109,7 +109,7 @@ for (const { name, start } of givenMongoDbs()) {
       }
     });
 
-    it("is not opened by version 0.1 any more when the new version has brought it up to date", async () => {
+    it("is no longer opened by version 0.1 once the new version has upgraded it", async () => {
       await open();
       await expect(migrate(database, [createAppointments, indexValues])).rejects.toThrow(
         "The database has schema version 3; this registry knows 2. Start the newer registry.",
@@ -118,7 +118,7 @@ for (const { name, start } of givenMongoDbs()) {
   });
 }
 
-it("the fixture is of the schema before accounts", async () => {
+it("the fixture has the schema before accounts", async () => {
   const { schema, appointments } = BSON.EJSON.parse(await readFile(FIXTURE, "utf8")) as Fixture;
   expect([schema.version, appointments.map(({ version }) => version)]).toEqual([2, [2, 1, 1]]);
 });

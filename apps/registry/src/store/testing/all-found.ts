@@ -1,6 +1,6 @@
 import type { SearchResult, StoredVersion } from "../store.js";
 
-/** What a search found, as one list. */
+/** Collects the result of a search in a list. */
 export async function allFound(searching: Promise<SearchResult>): Promise<StoredVersion[]> {
   const found = await searching;
   const versions: StoredVersion[] = [];

@@ -1,6 +1,6 @@
 const HOUR = 3_600_000;
 
-/** Clocks of a machine that are not as they should be: epoch milliseconds at the n-th look. */
+/** Faulty machine clocks: epoch milliseconds at the n-th reading. */
 export const FAULTY_CLOCKS: Readonly<Record<string, (start: number, looks: number) => number>> = {
   "that stands still": (start) => start,
   "that jumps back at every look": (start, looks) => start - looks * HOUR,
@@ -8,7 +8,7 @@ export const FAULTY_CLOCKS: Readonly<Record<string, (start: number, looks: numbe
   "that jumps back and forward": (start, looks) => start + (looks % 2 === 0 ? -HOUR : HOUR),
 };
 
-/** Runs `work` while `Date` follows a faulty clock, which `work` receives too. */
+/** Runs `work` while `Date` follows a faulty clock, which is also passed to `work`. */
 export async function withClock<T>(
   clock: (start: number, looks: number) => number,
   work: (now: () => number) => Promise<T>,

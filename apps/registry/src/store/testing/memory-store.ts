@@ -7,8 +7,8 @@ import type { AppointmentStore, BusinessIdentifier, IdentifierQuery, StoredVersi
 export type MemoryTables = Map<string, StoredVersion[]>;
 
 /**
- * A store in memory, for tests of what uses a store. A call changes the tables in one turn of the event loop, which makes it
- * atomic; stores that share their tables are as two processes with the same data.
+ * A store in memory, for tests of code that uses a store. A call changes the tables in one turn of the event loop, which makes it atomic.
+ * Stores that share their tables behave like two processes with the same data.
  */
 export class MemoryStore implements AppointmentStore {
   readonly #lifetime = new InFlightGuard(() => Promise.resolve());

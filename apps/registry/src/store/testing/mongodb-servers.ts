@@ -1,6 +1,6 @@
 /**
- * The MongoDB that the tests are given, as a connection string without a database: `MONGODB_URL` (a running server) or
- * `MONGODB_BINARY`'s name in this project, `MONGOD_BINARY` (a mongod that is started, as a standalone and as three members).
+ * The MongoDB available to the tests, as a connection string without a database: `MONGODB_URL` (a running server) or `MONGODB_BINARY`'s
+ * name in this project, `MONGOD_BINARY` (a mongod that is started, as a standalone and as three members).
  */
 export interface GivenMongoDb {
   readonly name: string;
@@ -18,7 +18,7 @@ export function givenMongoDbs(environment: NodeJS.ProcessEnv = process.env): Giv
   return given;
 }
 
-/** One line that says what was not run and how to run it. */
+/** One line that names the tests that were not run and explains how to run them. */
 export const NOT_RUN =
   "MongoDB tests were not run: set MONGODB_URL=mongodb://HOST:PORT or MONGOD_BINARY=/path/to/mongod, or run " +
   "MONGODB_URL=$(tools/mongodb/server.sh start) npm test";

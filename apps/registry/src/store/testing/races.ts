@@ -5,7 +5,7 @@ import { carries, isMatched } from "../identifier-token.js";
 import type { AppointmentStore, BusinessIdentifier, StoredVersion } from "../store.js";
 import { allFound } from "./all-found.js";
 
-/** What a race is about: an identifier, an entry that has it (or is not there yet), and an entry that has another one. */
+/** The scene of a race: an identifier, an entry that has it (or does not exist yet), and an entry that has another one. */
 interface Scene {
   readonly identifier: BusinessIdentifier;
   readonly entry: StoredVersion;
@@ -23,12 +23,12 @@ interface Call extends Operation {
   readonly answer: Answer;
 }
 
-/** Of a write what it resolved to; of a read the versions. */
+/** For a write, its resolved value; for a read, the versions. */
 type Answer =
   | { readonly kind: "inserted" | "exists" | "replaced" | "missing" }
   | { readonly kind: "found" | "conflict" | "read"; readonly versions: readonly StoredVersion[] };
 
-/** The writing operations of the port, each in every way that can meet another one. */
+/** The write operations of the port, in every variant that can conflict with another one. */
 export const RACING_WRITES = {
   "an insert of the entry": ({ entry }) => insert({ ...entry, body: mark() }),
   "an insert of another entry": ({ entry }) => insert({ ...entry, id: randomUUID(), body: mark() }),
@@ -46,7 +46,7 @@ export const RACING_PAIRS: readonly (readonly [RacingWrite, RacingWrite])[] = (
   Object.keys(RACING_WRITES) as RacingWrite[]
 ).flatMap((one, n, all) => all.slice(n).map((another) => [one, another] as const));
 
-/** How two writes meet: whether the entry is there, which of them is called first, and whether the other comes a turn later. */
+/** The circumstances of two writes: whether the entry exists, which write is called first, and whether the other is called a turn later. */
 export interface RaceOutcome {
   readonly isThere: boolean;
   readonly isSwapped: boolean;
@@ -58,9 +58,9 @@ export const RACE_OUTCOMES: readonly RaceOutcome[] = [true, false].flatMap((isTh
 );
 
 /**
- * Two writes at once through two connections, each followed by a read; at the end everything is read.
- * @param at epoch milliseconds of the version that is made next
- * @returns the calls of each race that no order explains
+ * Runs two concurrent writes through two connections, each followed by a read; at the end everything is read.
+ * @param at epoch milliseconds of the next version
+ * @returns the calls of each race that cannot be explained by any order
  */
 export async function raceFaults(
   pair: readonly [RacingWrite, RacingWrite],
@@ -134,7 +134,7 @@ async function getAnswer(store: AppointmentStore, { identifier }: Scene, request
 /** By id: all versions, oldest first. */
 type State = Readonly<Record<string, readonly StoredVersion[]>>;
 
-/** What the port says of a call, in one sequence of calls. */
+/** Applies a call to a state as the port specifies, assuming sequential calls. */
 function applied(state: State, { request, answer }: Call, { identifier }: Scene): State | undefined {
   const current = Object.values(state).flatMap((versions) => versions.at(-1) ?? []);
   const identified = current.filter((version) => carries(version, identifier));
@@ -170,7 +170,7 @@ function withVersions(state: State, id: string, versions: readonly StoredVersion
   return Object.fromEntries(Object.entries({ ...state, [id]: versions }).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** In any order; a body is the mark of its version. */
+/** Compares in any order; a body identifies its version. */
 function areSame(some: readonly StoredVersion[], others: readonly StoredVersion[]): boolean {
   const marks = (versions: readonly StoredVersion[]) =>
     versions.map(({ version, body }) => `${version} ${body}`).sort();

@@ -4,8 +4,8 @@ import { createInterface } from "node:readline";
 import { builtRegistry, startNode } from "@appointment-registry/test-kit";
 
 /**
- * A process of the built registry's code that opens the store at `url` as `store` and runs `body`, an async function's; `say` prints one line of JSON. With
- * `largestFile` (KiB) a file that would grow beyond it is refused, as on a full disk.
+ * Starts a process of the built registry's code that opens the store at `url` as `store` and runs `body`, the body of an async function.
+ * `say` prints one line of JSON. With `largestFile` (KiB), a file cannot grow beyond that size, as on a full disk.
  */
 export function storeProcess(url: string, body: string, largestFile?: number): StoreProcess {
   const openModule = join(dirname(builtRegistry()), "store/open.js");
@@ -32,8 +32,8 @@ export function storeProcess(url: string, body: string, largestFile?: number): S
 
 export interface StoreProcess {
   readonly child: ChildProcess;
-  /** What it has said so far. */
+  /** The lines printed so far. */
   readonly lines: unknown[];
-  /** Its exit code; null where a signal ended it. */
+  /** Its exit code; null if a signal ended it. */
   readonly ended: Promise<number | null>;
 }

@@ -9,7 +9,7 @@ import { allFound } from "./all-found.js";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Compares, and sets a turn later. */
+/** Compares, and writes a turn later. */
 class NoAtomicCompare extends MemoryStore {
   override async replace(expected: number, next: StoredVersion): ReturnType<AppointmentStore["replace"]> {
     const current = await this.current(next.id);
@@ -33,7 +33,7 @@ class NoConditionalGuard extends MemoryStore {
   }
 }
 
-/** As MongoDB's store of version 0.1: conditional inserts see each other alone. */
+/** Behaves like the MongoDB store of version 0.1: conditional inserts only see each other. */
 class GuardAmongConditionalOnes extends MemoryStore {
   static readonly #waiting = new WeakMap<MemoryTables, Promise<unknown>>();
   override insertUnlessIdentified(
@@ -51,7 +51,7 @@ class GuardAmongConditionalOnes extends MemoryStore {
   }
 }
 
-/** Matches what is entered in error too. */
+/** Also matches appointments entered in error. */
 class MatchesMarkedOnes extends MemoryStore {
   override async insertUnlessIdentified(
     ...[first, identifier]: Parameters<AppointmentStore["insertUnlessIdentified"]>
@@ -61,7 +61,7 @@ class MatchesMarkedOnes extends MemoryStore {
   }
 }
 
-/** Overwrites an entry that is there. */
+/** Overwrites an existing entry. */
 class InsertOverwrites extends MemoryStore {
   override insert(first: StoredVersion): ReturnType<AppointmentStore["insert"]> {
     this.tables.set(first.id, [first]);
@@ -69,7 +69,7 @@ class InsertOverwrites extends MemoryStore {
   }
 }
 
-/** Reads the state of a moment before its last write. */
+/** Reads the state before its last write. */
 class StaleRead extends MemoryStore {
   #before: StoredVersion[] | undefined;
   override async replace(expected: number, next: StoredVersion): ReturnType<AppointmentStore["replace"]> {
@@ -83,7 +83,7 @@ class StaleRead extends MemoryStore {
   }
 }
 
-/** Its index of identifiers is made by inserts alone. */
+/** Only inserts update its index of identifiers. */
 class IndexOfInserts extends MemoryStore {
   override findByIdentifier(...query: Parameters<AppointmentStore["findByIdentifier"]>): Promise<FoundVersions> {
     const found = [...this.tables.values()].flatMap((versions) => {
@@ -94,7 +94,7 @@ class IndexOfInserts extends MemoryStore {
   }
 }
 
-/** Answers a loser of a race as a winner. */
+/** Reports the loser of a race as a winner. */
 class TwoWinners extends MemoryStore {
   override async replace(expected: number, next: StoredVersion): ReturnType<AppointmentStore["replace"]> {
     const answer = await super.replace(expected, next);
@@ -114,7 +114,7 @@ async function faultsOf(Store: typeof MemoryStore): Promise<string[]> {
 }
 
 describe("the races of the store contract", () => {
-  it("find nothing in a store that is atomic", async () => {
+  it("find no fault in an atomic store", async () => {
     expect(await faultsOf(MemoryStore)).toEqual([]);
   });
 

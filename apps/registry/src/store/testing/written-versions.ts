@@ -5,7 +5,10 @@ import type { AppointmentStore, StoredVersion } from "../store.js";
 
 export const INSTANCE = "00000000-0000-4000-8000-000000000001";
 
-/** What a registry writes of the n-th entry, oldest first: every second one is cancelled. Ten patients; bodies of up to 3,000 characters. */
+/**
+ * The versions that a registry writes for the n-th entry, oldest first; every second one is cancelled. Ten patients; bodies of up to 3,000
+ * characters.
+ */
 export function writtenVersions(n: number, instance = INSTANCE): StoredVersion[] {
   const id = `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
   const value = `https://provider.test/Appointment/${n}`;

@@ -11,14 +11,14 @@ export interface TransferCounts {
   readonly versions: number;
 }
 
-/** How far an export that was interrupted had come. */
+/** Progress of an interrupted export. */
 export interface Interrupted extends TransferCounts {
   readonly after: string | undefined;
 }
 
 /**
  * Writes all appointments of a store, or those after the point at which an earlier export stopped.
- * @param asOf versions that were made later are left out
+ * @param asOf versions created later are omitted
  */
 export async function exportAppointments(
   store: AppointmentStore,
@@ -45,8 +45,8 @@ export async function exportAppointments(
 }
 
 /**
- * Reads what an interrupted export left in a file and cuts off its last, incomplete line. Undefined if there is nothing to go
- * on from. Rejects if the file is complete or is no export.
+ * Reads the content of a file left by an interrupted export and cuts off its last, incomplete line. Returns undefined if there is nothing
+ * to resume. Rejects if the file is complete or is not an export.
  */
 export async function interruptedExport(file: string): Promise<Interrupted | undefined> {
   const isThere = await stat(file).then(

@@ -6,26 +6,26 @@ import { FORMAT, readLine } from "./lines.js";
 import { refusedToday } from "./refused-today.js";
 import { textLines } from "./text-lines.js";
 
-/** Appointments that are written at a time. */
+/** Number of appointments written concurrently. */
 const AT_ONCE = 32;
 
 export interface ImportCounts extends TransferCounts {
-  /** Versions that were there already: of an earlier import that was interrupted. */
+  /** Number of versions that already existed, from an earlier, interrupted import. */
   readonly present: number;
-  /** Entries whose registration the rules of this version would refuse. They are kept. */
+  /** Number of entries whose registration the rules of this version would reject. They are kept. */
   readonly refusedToday: number;
 }
 
-/** What an import reports while it runs. */
+/** Callbacks of a running import. */
 export interface ImportReports {
   progress?(done: ImportCounts): void;
-  /** An entry of {@link ImportCounts.refusedToday}, with the rules that it breaks. */
+  /** Called for an entry of {@link ImportCounts.refusedToday}, with the rules that it violates. */
   refusedToday?(line: number, id: string, rules: readonly string[]): void;
 }
 
 /**
- * Writes all appointments of an export. May be repeated: what is there is compared, not written again. Rejects if the store has
- * other data under the same id, and where the export was truncated (everything before that is then in the store).
+ * Writes all appointments of an export. May be repeated: existing data is compared, not written again. Rejects if the store has different
+ * data under the same id, or if the export was truncated (everything before that point is then in the store).
  */
 export async function importAppointments(
   store: AppointmentStore,
@@ -72,14 +72,14 @@ export async function importAppointments(
   return { appointments, versions, present, refusedToday: refused };
 }
 
-/** Versions of before 0.2 get their checksum, so that none is without from here on. Others keep theirs, which must be right. */
+/** Adds the checksums of versions from before 0.2, so that every imported version has one. Others keep theirs, which must be correct. */
 function sealed(oldestFirst: readonly StoredVersion[]): StoredVersion[] {
   for (const version of oldestFirst)
     if (!isIntact(version)) throw new Error(`A version of appointment ${version.id} is not as it was written.`);
   return sealHistory(oldestFirst);
 }
 
-/** @returns how many of the versions were there already */
+/** @returns the number of versions that already existed */
 async function importHistory(store: AppointmentStore, oldestFirst: readonly StoredVersion[]): Promise<number> {
   const id = oldestFirst[0]?.id ?? "";
   const there = (await store.history(id)).reverse();
@@ -93,7 +93,7 @@ async function importHistory(store: AppointmentStore, oldestFirst: readonly Stor
   return there.length;
 }
 
-/** Status and keys follow from the body. */
+/** Status and keys are derived from the body. */
 const isSame = (one: StoredVersion, other: StoredVersion | undefined): boolean =>
   one.version === other?.version &&
   one.lastUpdated === other.lastUpdated &&

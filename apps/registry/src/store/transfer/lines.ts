@@ -1,8 +1,8 @@
 import type { StoredVersion } from "../store.js";
 
 /**
- * The transfer format, NDJSON: one line that names it, one line an appointment with its versions oldest first, in ascending order
- * of id, and one line that counts them, without which a file was truncated.
+ * The transfer format, NDJSON. The first line names the format. One line per appointment follows, with its versions oldest first, in
+ * ascending order of id. The last line contains the counts; a file without it was truncated.
  */
 export const FORMAT = { format: "appointment-registry", version: 2 } as const;
 
@@ -20,7 +20,7 @@ export function appointmentLine(newestFirst: readonly StoredVersion[]): string {
   return JSON.stringify({ appointment: id, versions } satisfies Line) + "\n";
 }
 
-/** @throws Error for a line that is none of the format */
+/** @throws Error for a line that does not belong to the format */
 export function readLine(text: string, number: number): Line {
   let line: unknown;
   try {

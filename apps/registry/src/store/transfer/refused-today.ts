@@ -1,6 +1,6 @@
 import { isError, readResource, validateAppointment } from "@appointment-registry/fhir-appointment";
 
-/** The rules that would refuse the registration of a stored body today, each once with its first element; empty if none would. */
+/** Returns the rules that would reject the registration of a stored body today, each once with its first element. Empty if none would. */
 export function refusedToday(body: string): string[] {
   const read = readResource(body, { format: "json", expectedType: "Appointment" });
   const issues =

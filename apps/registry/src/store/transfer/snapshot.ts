@@ -6,26 +6,29 @@ import { parseStoreUrl } from "../../config/store-location.js";
 import { openStore } from "../open.js";
 import type { AppointmentStore } from "../store.js";
 
-/** What an export reads: one moment of a store, which is the same one when the export is resumed. */
+/** The input of an export: a snapshot of a store, which is the same one when the export is resumed. */
 export interface Snapshot {
   readonly store: AppointmentStore;
-  /** Versions that were made later are not of this moment; all are if undefined. */
+  /** Versions created later are not part of the snapshot; if undefined, all are. */
   readonly asOf: string | undefined;
-  /** Is it that of the export which is resumed? */
+  /** True if it is the snapshot of the export being resumed. */
   readonly isSame: boolean;
-  /** @param isDone it is not needed any more */
+  /** @param isDone true if the snapshot is no longer needed */
   close(isDone: boolean): Promise<void>;
 }
 
 export interface SnapshotOptions {
-  /** Where the export goes; what a resumption needs is kept beside it. */
+  /** The output file of the export; the data needed to resume is stored next to it. */
   readonly file: string | undefined;
   readonly resume: boolean;
-  /** MongoDB: milliseconds in which writes that were begun before are certain to be there. */
+  /** MongoDB: milliseconds after which earlier writes are certain to be visible. */
   readonly settle: number;
 }
 
-/** Of the embedded store a copy, made by LMDB, with whose removal the export ends; of MongoDB the versions up to an instant. */
+/**
+ * Opens a snapshot. For the embedded store it is a copy made by LMDB, which is removed at the end of the export. For MongoDB it consists of
+ * the versions up to an instant.
+ */
 export function openSnapshot(url: string, options: SnapshotOptions): Promise<Snapshot> {
   const location = parseStoreUrl(url);
   return location?.kind === "lmdb" ? copied(location.directory, options) : asOf(url, options);
@@ -51,7 +54,7 @@ async function copied(directory: string, { file, resume }: SnapshotOptions): Pro
   };
 }
 
-/** Of the time to settle: how far the clock of another registry may be ahead. */
+/** Fraction of the settle time by which the clock of another registry may be ahead. */
 const AHEAD = 1 / 6;
 
 async function asOf(url: string, { file, resume, settle }: SnapshotOptions): Promise<Snapshot> {

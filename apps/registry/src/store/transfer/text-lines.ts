@@ -1,13 +1,13 @@
 const LINE_FEED = 10;
 
-/** A line without its line feed, and how many bytes it had with it; `whole` is false for a last line that has none. */
+/** A line without its line feed, and its size in bytes including the line feed. `whole` is false for a last line without one. */
 export interface TextLine {
   readonly text: string;
   readonly bytes: number;
   readonly whole: boolean;
 }
 
-/** Splits at line feeds alone: readline also splits at U+2028 and U+2029, which JSON text may hold. */
+/** Splits only at line feeds: readline also splits at U+2028 and U+2029, which JSON text may contain. */
 export async function* textLines(input: AsyncIterable<Buffer | string>): AsyncGenerator<TextLine> {
   let pending: Buffer[] = [];
   const take = (last: Buffer, whole: boolean): TextLine => {

@@ -26,7 +26,7 @@ of the export from MongoDB. An import may be repeated: existing versions are not
 and imports them.
 Exit code: 0 everything was moved, 1 failed, 2 the command is invalid. Progress goes to standard error.`;
 
-/** Lines of an import that are named because today's rules would refuse them; all are counted. */
+/** Maximum number of import lines reported because today's rules would reject them; all are counted. */
 const MOST_NAMED = 50;
 
 /** Milliseconds between two lines of progress. */
@@ -70,7 +70,7 @@ async function runExport({ file, resume, settle, store: url }: Options, report: 
   const snapshot = await openSnapshot(url, { file, resume: interrupted !== undefined, settle });
   let isDone = false;
   try {
-    // Without the moment that it was of, an export begins again.
+    // If its snapshot is lost, an export starts again.
     const done = await writeExport(snapshot, { file, resume }, snapshot.isSame ? interrupted : undefined, report);
     isDone = true;
     return done;
@@ -86,7 +86,7 @@ async function writeExport(
   report: (line: string) => void,
 ) {
   const flags = from !== undefined ? "a" : resume ? "w" : "wx";
-  // Where the file is there already, others may be able to read it. Some file systems know no modes.
+  // If the file already exists, others may be able to read it. Some file systems do not support modes.
   if (file !== undefined && flags !== "wx") await chmod(file, 0o600).catch(() => undefined);
   const output = file === undefined ? process.stdout : createWriteStream(file, { flags, mode: 0o600 });
   // A file that cannot be opened or a full disk must end the export, not the process.

@@ -13,7 +13,7 @@ import { databaseUrl, givenMongoDbs } from "../testing/mongodb-servers.js";
 import { openSnapshot } from "./snapshot.js";
 import { transferCommand } from "./transfer-command.js";
 
-/** Every third has two versions. */
+/** Every third entry has two versions. */
 const ENTRIES = atLength(60, 300);
 const VERSIONS = ENTRIES + ENTRIES / 3;
 const DONE = `Done: ${ENTRIES} appointments, ${VERSIONS} versions`;
@@ -72,7 +72,7 @@ describe("export and import", () => {
     });
   }
 
-  it("resumes an export that was cut in the middle of a line", async () => {
+  it("resumes an export that was cut off in the middle of a line", async () => {
     const [file, cut] = [join(folder, "whole.ndjson"), join(folder, "cut.ndjson")];
     await run("export", [file, "--store", source]);
     const whole = await readFile(file);
@@ -86,12 +86,12 @@ describe("export and import", () => {
     }
   });
 
-  it("is of one moment, also when it is resumed after later writes", async () => {
+  it("is a single snapshot, even if it is resumed after later writes", async () => {
     const [whole, file] = [join(folder, "moment.ndjson"), join(folder, "resumed.ndjson")];
     const copy = `lmdb:${join(folder, "moment")}`;
     const [, done] = await run("export", [whole, "--store", source]);
     await run("import", [whole, "--store", copy]);
-    // As a process leaves it that is killed while it exports.
+    // The state left by a process that was killed during an export.
     await (await openSnapshot(copy, { file, resume: false, settle: 0 })).close(false);
     const bytes = await readFile(whole);
     await writeFile(file, bytes.subarray(0, bytes.length / 2));
@@ -107,7 +107,7 @@ describe("export and import", () => {
     await expect(stat(`${file}.snapshot`)).rejects.toThrow("ENOENT");
   });
 
-  it("refuses to write over a file, and to resume a complete export", async () => {
+  it("refuses to overwrite a file, or to resume a complete export", async () => {
     const file = join(folder, "there.ndjson");
     await run("export", [file, "--store", source]);
     expect((await run("export", [file, "--store", source]))[0]).toBe(1);
@@ -117,7 +117,7 @@ describe("export and import", () => {
     ]);
   });
 
-  it("imports what there is of an export that was cut short, and says so", async () => {
+  it("imports the content of an export that was cut short, and reports that", async () => {
     const [file, cut] = [join(folder, "long.ndjson"), join(folder, "short.ndjson")];
     await run("export", [file, "--store", source]);
     const lines = (await readFile(file, "utf8")).split("\n");
@@ -130,7 +130,7 @@ describe("export and import", () => {
     expect(await run("import", [file, "--store", target])).toEqual([0, [`${DONE}, of which 42 were there already.`]]);
   });
 
-  it("stops if the store has something else under an id", async () => {
+  it("stops if the store has different data under an id", async () => {
     const file = join(folder, "conflict.ndjson");
     await run("export", [file, "--store", source]);
     const target = `lmdb:${join(folder, "conflict")}`;
@@ -153,7 +153,7 @@ describe("export and import", () => {
     ],
     ["no first line", '{"appointment":"a","versions":[]}\n', "Line 1 is at a wrong position for the transfer format."],
     ["nothing", "", "The export is truncated: 0 appointments with 0 versions were read."],
-  ])("refuses %s", async (_, text, message) => {
+  ])("rejects %s", async (_, text, message) => {
     const file = join(folder, "bad.ndjson");
     await writeFile(file, text);
     expect(await run("import", [file, "--store", `lmdb:${join(folder, "bad")}`])).toEqual([
@@ -162,7 +162,7 @@ describe("export and import", () => {
     ]);
   });
 
-  it("names the lines that today's rules would refuse, and keeps them", async () => {
+  it("reports the lines that today's rules would reject, and keeps them", async () => {
     const [target, file] = [`lmdb:${join(folder, "older")}`, join(folder, "older.ndjson")];
     const lines = [
       { format: "appointment-registry", version: 2 },
@@ -183,7 +183,7 @@ describe("export and import", () => {
     expect((await contents(target)).map(([newest]) => newest?.id)).toEqual(["a", "b", "c"]);
   });
 
-  it("asks which store when none is named", async () => {
+  it("asks for a store if none is specified", async () => {
     const [code, [line]] = await run("export", []);
     expect([code, line?.split("\n")[0]]).toEqual([2, "Which store? Give --store or REGISTRY_STORE."]);
   });
@@ -192,7 +192,7 @@ describe("export and import", () => {
 async function run(direction: "export" | "import", args: string[]): Promise<[number, string[]]> {
   const lines: string[] = [];
   const code = await transferCommand(direction, args, {}, (line) => lines.push(line));
-  // Progress comes once a second: none on a machine that is quick enough. The bodies are texts of any kind, which no rule accepts.
+  // Progress is printed once a second: never on a fast machine. The bodies are arbitrary texts, which no rule accepts.
   return [code, lines.filter((line) => !/^(?:\d+ appointments|Line \d+: |The rules )/.test(line))];
 }
 
