@@ -3,10 +3,10 @@ import { canonicalValue } from "@appointment-registry/registry-contract";
 import { sealVersion } from "./store/checksum.js";
 import type { IndexKeys, StoredVersion, VersionAccount } from "./store/store.js";
 
-/** An Appointment as the codec reads it. */
+/** An Appointment as read by the codec. */
 export type Appointment = fhir.Appointment & { readonly resourceType: "Appointment" };
 
-/** One version: as it is kept, and read, where somebody already has it read. */
+/** One version: its stored form and, if already parsed, its resource. */
 export interface Version {
   readonly stored: StoredVersion;
   readonly resource?: Appointment;
@@ -18,18 +18,18 @@ export interface VersionFacts {
   /** Epoch milliseconds. */
   readonly time: number;
   readonly method: "POST" | "PUT";
-  /** Of the version before, if nothing they are made from can have changed. */
+  /** Keys of the previous version, if nothing that they are derived from can have changed. */
   readonly keys?: IndexKeys;
-  /** The version before. */
+  /** The previous version. */
   readonly previous?: StoredVersion;
   readonly account?: VersionAccount;
 }
 
-/** Makes a version of a resource: as submitted, but for `id` and the members of `meta` that belong to the server. */
+/** Creates a version of a resource: as submitted, except for `id` and the members of `meta` that belong to the server. */
 export function createVersion(submitted: Appointment, facts: VersionFacts): Version & { resource: Appointment } {
   const lastUpdated = new Date(facts.time).toISOString();
   const { _versionId, _lastUpdated, ...own } = (submitted.meta ?? {}) as Record<string, unknown>;
-  // Not spread: names that a literal adds after a spread give each object a hidden class of its own (decision 0091).
+  // Not spread: properties that a literal adds after a spread give each object its own hidden class (decision 0091).
   const meta = Object.assign(own, { versionId: String(facts.version), lastUpdated });
   const resource: Appointment = Object.assign({}, submitted, { id: facts.id, meta });
   return {
@@ -56,7 +56,7 @@ export function getResource({ stored, resource }: Version): Appointment {
   return resourceFrom(stored.body, "json");
 }
 
-/** What was accepted under older rules may hold what no writer of STU3 writes: it is kept as it is. */
+/** A resource accepted under older rules may contain content that no STU3 writer produces; it is stored unchanged. */
 function getBody(resource: Appointment): string {
   try {
     return writeResource(resource, { format: "json" });
@@ -67,7 +67,7 @@ function getBody(resource: Appointment): string {
 }
 
 function asItIs(value: unknown): string {
-  // Numbers as they were written.
+  // Preserves numbers as they were written.
   if (value instanceof Number) return String(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(asItIs).join()}]`;
@@ -75,7 +75,9 @@ function asItIs(value: unknown): string {
   return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${asItIs(each)}`).join()}}`;
 }
 
-/** The entry as a caller sees it in a format: what was accepted under older rules may hold what that format cannot. */
+/**
+ * The entry as a caller sees it in this format. An entry accepted under older rules may contain content that the format cannot represent.
+ */
 export function toRepresentation(resource: Appointment, format: "json" | "xml"): Appointment {
   const text = writeResource(resource, { format, lenient: true });
   return resourceFrom(text, format);
@@ -87,7 +89,7 @@ function resourceFrom(text: string, format: "json" | "xml"): Appointment {
   return parsed.resource;
 }
 
-/** @throws Error for what has not passed the entry rules, which require one patient and an end */
+/** @throws Error if the resource has not passed the entry rules, which require one patient and an end */
 export function getIndexKeys(resource: Appointment): IndexKeys {
   const nhsNumber = nhsNumberOf(resource);
   const end = toEpochMilliseconds(resource.end ?? "");
@@ -104,7 +106,7 @@ export function getIndexKeys(resource: Appointment): IndexKeys {
   };
 }
 
-/** Epoch milliseconds of an instant. ECMAScript knows no leap second: it counts as the second before. */
+/** Epoch milliseconds of an instant. ECMAScript has no leap seconds: one counts as the preceding second. */
 function toEpochMilliseconds(instant: string): number {
   return Date.parse(instant.replace(/^(.{17})60/, "$159"));
 }

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { builtRegistry, startNode } from "@appointment-registry/test-kit";
 
-/** Lets 64 MB of new objects survive several collections, and prints by then how many bytes a semi-space has. */
+/** Lets 64 MB of new objects survive several collections, then prints the size of a semi-space in bytes. */
 const program = (preparation: string): string => `
   import { getHeapSpaceStatistics } from "node:v8";
   ${preparation}
@@ -23,10 +23,10 @@ async function semiSpaceMegabytes(preparation: string, ...flags: string[]): Prom
 
 const BOUND = `(await import("${new URL("bound-heap.js", pathToFileURL(builtRegistry())).href}")).boundHeap(process.execArgv);`;
 
-test("the space for new objects grows to half of what V8 gives it", async () => {
+test("the space for new objects grows to half of V8's default maximum", async () => {
   expect([await semiSpaceMegabytes(BOUND), await semiSpaceMegabytes("")]).toEqual([7, 15]);
 });
 
-test("a size that the operator sets is kept", async () => {
+test("a size set by the operator is kept", async () => {
   expect(await semiSpaceMegabytes(BOUND, "--max-semi-space-size=4")).toBe(3);
 });

@@ -1,17 +1,17 @@
 import { PerformanceObserver } from "node:perf_hooks";
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
-/** Each of V8's two semi-spaces: half of what V8 lets them grow to. */
+/** Size of each of V8's two semi-spaces: half of V8's default maximum. */
 const SEMI_SPACE_BYTES = 8 * 1024 * 1024;
-/** Pages have a head of their own; the next smaller size is half. */
+/** Pages have headers of their own; the next smaller size is half. */
 const ALMOST = 0.75;
-/** Of the old space between two of its collections; V8 would let it grow to a multiple. V8 adds at least 8 MB. */
+/** Growth of the old space between two of its collections; V8 would let it grow to a multiple. V8 adds at least 8 MB. */
 const OLD_SPACE_GROWTH_PERCENT = 30;
 
 /**
- * Bounds what V8 keeps beside the objects in use (decision 0045, "Memory of the process"). V8 reads both flags at each collection; the
- * flag that sets the largest semi-space is read before a program runs.
- * @param flags that Node.js was started with; a size of the semi-space among them is kept
+ * Limits the memory that V8 holds beyond the objects in use (decision 0045, "Memory of the process"). V8 reads both flags at each
+ * collection; the flag for the largest semi-space is read before a program runs.
+ * @param flags those that Node.js was started with; a semi-space size among them is kept
  */
 export function boundHeap(flags: readonly string[]): void {
   setFlagsFromString(`--heap-growing-percent=${OLD_SPACE_GROWTH_PERCENT}`);

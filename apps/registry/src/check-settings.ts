@@ -18,15 +18,16 @@ import { RevocationLists } from "./tls/revocation-lists.js";
 const DAY = 24 * 60 * 60 * 1000;
 const SOON_DAYS = 14;
 
-/** Sentences for the operator, each with its variable. With faults the registry would not start, or would serve nobody. */
+/** Sentences for the operator, each naming its variable. With faults the registry would not start, or would serve nobody. */
 export interface SettingsFindings {
   readonly faults: readonly string[];
   readonly warnings: readonly string[];
 }
 
 /**
- * What the settings name, as it is now: files, folders, addresses and the issuers' keys. Reads only, and creates nothing.
- * @param depth `files`: that they can be opened, for a start, which reads them itself. `all`: what is in them too.
+ * Checks the current state of everything that the settings name: files, folders, addresses and the issuers' keys. Only reads, and creates
+ * nothing.
+ * @param depth `files`: checks only that they can be opened, before a start that reads them itself. `all`: checks their contents too.
  */
 export async function checkSettings(config: RegistryConfig, depth: "files" | "all" = "all"): Promise<SettingsFindings> {
   const findings = new Findings();
@@ -129,7 +130,7 @@ function checkValidity(
     findings.warn(name, `names a certificate that runs out on ${date(notAfter)}.`);
 }
 
-/** Keys in a file must be there. An issuer that cannot be reached now may be reached later: the registry starts without it. */
+/** Keys in a file must exist. An issuer that is unreachable now may be reachable later: the registry starts without it. */
 async function checkKeys({ tokens }: RegistryConfig, findings: Findings): Promise<void> {
   const { caFile, fetchTimeoutSeconds } = tokens.keys;
   await Promise.all(
@@ -147,7 +148,7 @@ async function checkKeys({ tokens }: RegistryConfig, findings: Findings): Promis
   );
 }
 
-/** Can this process listen there? A port that is taken may be that of the instance which is about to be replaced. */
+/** Checks whether this process can listen there. A port in use may belong to the instance that is about to be replaced. */
 async function checkAddress(findings: Findings, name: VariableName, host: string, port: number): Promise<void> {
   const server = createServer();
   try {
@@ -182,7 +183,7 @@ async function checkFolders(
   if (http.docsDirectory !== undefined) await findings.read("DOCS", join(http.docsDirectory, "index.html"));
 }
 
-/** True: it is there and can be written. False: it can be created. Undefined: neither, which is a finding. */
+/** True if the folder exists and is writable, false if it can be created, undefined otherwise, which is reported as a finding. */
 async function checkFolder(name: VariableName, directory: string, findings: Findings): Promise<boolean | undefined> {
   let problem: NodeJS.ErrnoException | undefined;
   const found = await stat(directory).catch((error: NodeJS.ErrnoException) => void (problem = error));
@@ -216,14 +217,14 @@ async function canWrite(directory: string): Promise<boolean> {
   );
 }
 
-/** A URL without the credentials that it may hold. */
+/** The URL without any credentials. */
 function withoutSecrets(url: string): string {
   const parsed = new URL(url);
   parsed.username = parsed.password = "";
   return parsed.href;
 }
 
-/** The sentence of an error, and of what the operating system said. */
+/** Returns the sentence of an error, with the message of the operating system. */
 function getReason(error: unknown): string {
   const { message, cause } = error as { readonly message?: string; readonly cause?: NodeJS.ErrnoException };
   return cause?.syscall === undefined ? (message ?? String(error)) : `${message} (${cause.message})`;

@@ -50,11 +50,11 @@ ${STORE_USAGE}
 ${CONFIG_USAGE}
 `;
 
-/** Longer than a reader of the log takes that is there. */
+/** Longer than any log reader that is still alive takes. */
 const FLUSH_MILLISECONDS = 2_000;
 
 const write = (text: string): void => void process.stdout.write(text);
-/** Resolves when the reader standard output has the text. */
+/** Resolves when the reader of standard output has received the text. */
 const written = (text: string): Promise<void> =>
   new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -125,7 +125,7 @@ async function serveAlone(
   const stopping = control.stopping.then(() => (isStopping = true));
   let composed: Registry | undefined;
   let reloadWanted = false;
-  // Before anything is opened: without a listener the signal would end the process.
+  // Registered before anything is opened: without a listener the signal would end the process.
   control.onReload(() => {
     log.info("SIGHUP: keys, certificates and revocation lists are read again.");
     if (composed === undefined) reloadWanted = true;
@@ -155,7 +155,7 @@ async function serveAlone(
   return 0;
 }
 
-/** Standard output that nobody reads must not keep the process. */
+/** A standard output that nobody reads must not keep the process alive. */
 async function flushed(log: Log): Promise<void> {
   const isFlushed = await Promise.race([log.flush().then(() => true), delay(FLUSH_MILLISECONDS, false)]);
   if (!isFlushed) endWithoutOutput();
@@ -173,11 +173,11 @@ try {
   process.stderr.write(`${getMessage(error)}\n`);
   process.exitCode = 1;
 } finally {
-  // A worker: the channel to the primary process does not keep it.
+  // In a worker: prevents the channel to the primary process from keeping it alive.
   process.channel?.unref();
 }
 
-/** A sentence for the operator; the stack only of what nobody foresaw. */
+/** Returns a sentence for the operator; the stack only for unexpected errors. */
 function getMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";

@@ -25,20 +25,20 @@ import { traced } from "./tracing/traced.js";
 
 export interface Registry {
   readonly operations: ProcessOperations;
-  /** Rejects if the address cannot be listened at. Resolves to where it listens. */
+  /** Resolves to the port it listens on. Rejects if the address is unavailable. */
   start(): Promise<{ readonly port: number }>;
   /**
-   * Reads TLS files and the issuer's keys again now. What cannot be used is logged, and what was there is kept.
-   * @returns how many files and key sets cannot be used
+   * Immediately reloads the TLS files and the issuers' keys. Logs those that cannot be used and keeps their previous content in use.
+   * @returns the number of files and key sets that cannot be used
    */
   reload(): Promise<number>;
-  /** Stops accepting, lets requests in progress finish, then frees everything. Idempotent. */
+  /** Stops accepting connections, lets requests in progress finish, then releases all resources. Idempotent. */
   stop(): Promise<void>;
 }
 
 /**
- * Puts the registry together, not listening yet. What was opened is closed again if a later part cannot be.
- * @param forms in which the audit trail records the texts of callers: those of the log
+ * Assembles the registry without listening yet. If a part cannot be opened, the parts opened before are closed again.
+ * @param forms recorded forms of caller texts for the audit trail: those of the log
  * @throws OperatorError and the errors of the store, with a message for the operator
  */
 export async function compose(config: RegistryConfig, log: Log, forms?: RecordedForms): Promise<Registry> {
@@ -76,7 +76,7 @@ export async function compose(config: RegistryConfig, log: Log, forms?: Recorded
     closers.push(() => store.close());
     if ((await store.isEmpty()) && (await opened.hasWrites())) throw emptyStore(trail.directory);
     const audit = countedAudit(await opened.follow(store), counts);
-    // Before the store: what the store accounts for is recorded last.
+    // Pushed before the store: its accounts are recorded last.
     closers.push(() => audit.close());
     const verifier = createAccessTokenVerifier({ ...tokens, log });
     closers.push(() => verifier.close());

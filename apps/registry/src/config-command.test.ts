@@ -52,11 +52,11 @@ async function check(changes: Record<string, string | undefined>): Promise<[numb
 }
 
 describe("registry config check", () => {
-  it("finds nothing in settings that can be used, and creates nothing", async () => {
+  it("finds no fault in usable settings, and creates nothing", async () => {
     expect(await check({})).toEqual([0, ["The settings can be used."]]);
   });
 
-  it("names every fault at once, of variables and of what they name, each with its variable", async () => {
+  it("reports every fault at once, of variables and of their targets, each with its variable", async () => {
     await mkdir(file("folder"));
     expect(
       await check({
@@ -125,7 +125,7 @@ describe("registry config check", () => {
     expect(await check(changes())).toEqual([1, [sentence, "The settings cannot be used: 1 to mend."]]);
   });
 
-  it("warns of what may pass, and of what only callers would notice", async () => {
+  it("warns of temporary conditions, and of those that only callers would notice", async () => {
     await chmod(file("server.key"), 0o644);
     const port = await freePort();
     const [code, lines] = await check({
@@ -144,14 +144,14 @@ describe("registry config check", () => {
     ]);
   });
 
-  it("knows no other word", async () => {
+  it("rejects any other word", async () => {
     let printed = "";
     expect(await configCommand([], good, (text) => (printed += text))).toBe(2);
     expect(printed).toMatch(/^registry config knows "check" and nothing else\.\n/);
   });
 });
 
-it("the settings of the line at a start hold no credentials", () => {
+it("the settings in the startup log line contain no credentials", () => {
   const settings = effectiveSettings({
     REGISTRY_STORE: "mongodb://user:p@ss/word@host/db?authMechanismProperties=AWS_SESSION_TOKEN:x",
     REGISTRY_JWKS: "https://user:secret@a.example/jwks https://b.example/@jwks",

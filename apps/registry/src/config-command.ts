@@ -40,7 +40,7 @@ function getProblems(env: Environment): readonly string[] {
   }
 }
 
-/** Stand in for variables that are missing or malformed, so that what the others name is checked in the same run. */
+/** Values used for variables that are missing or malformed, so that the targets of the others are checked in the same run. */
 const STAND_INS: Environment = {
   BASE_URL: "https://localhost/STU3",
   STORE: "mongodb://localhost",
@@ -50,7 +50,7 @@ const STAND_INS: Environment = {
   JWT_ISSUER: "https://localhost",
   JWKS: "-",
 };
-/** What is said of the second variable is a consequence where the first is wrong. */
+/** A finding on the second variable is a consequence if the first is wrong. */
 const CONSEQUENCES = [
   ["STORE", "AUDIT"],
   ["JWT_ISSUER", "JWKS"],

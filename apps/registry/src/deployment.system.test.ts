@@ -15,7 +15,7 @@ import { VARIABLES } from "./config/variables.js";
 const DEPLOY = join(import.meta.dirname, "../deploy");
 const textOf = (name: string): Promise<string> => readFile(join(DEPLOY, name), "utf8");
 
-/** Seconds that whoever stops a registry must wait at least. */
+/** Minimum number of seconds that a service manager must wait for the registry to stop. */
 const SHUTDOWN = Number(VARIABLES.SHUTDOWN_TIMEOUT.fallback);
 const COMPOSE = ["compose.yaml", "compose.embedded.yaml"];
 const KUBERNETES = ["kubernetes/embedded.yaml", "kubernetes/mongodb.yaml"];
@@ -23,20 +23,20 @@ const KUBERNETES = ["kubernetes/embedded.yaml", "kubernetes/mongodb.yaml"];
 type Settings = Record<string, string>;
 
 describe("compose", () => {
-  // Its formats are Compose's own, and its ids are of older dialects.
+  // Removes Compose's own formats, and ids from older dialects.
   const schema = JSON.parse(JSON.stringify(composeSchema), (name, value: unknown) =>
     ["id", "$schema"].includes(name) && typeof value === "string" ? undefined : value,
   ) as AnySchema;
   const validate = new Ajv2019({ strict: false, validateFormats: false }).compile(schema);
 
-  it.each(COMPOSE)("%s is valid by the schema of the Compose specification", async (name) => {
-    // The schema is older than `name`.
+  it.each(COMPOSE)("%s is valid against the schema of the Compose specification", async (name) => {
+    // The schema predates `name`.
     const { name: project, ...file } = parse(await textOf(name), { merge: true }) as { name: string };
     expect(project).toMatch(/^[a-z][a-z-]*$/);
     expect(validate(file) ? [] : validate.errors).toEqual([]);
   });
 
-  it("a file with a fault is not", () => {
+  it("rejects a file with a fault", () => {
     expect(validate({ services: { registry: { read_onyl: true } } })).toBe(false);
   });
 });
@@ -72,7 +72,7 @@ interface Manifest {
 const manifestsOf = async (name: string): Promise<Manifest[]> =>
   parseAllDocuments(await textOf(name)).map((document) => document.toJS() as Manifest);
 
-/** What the types of the Kubernetes API, which are made from its schemas, say of manifests: members that they do not have included. */
+/** Returns the errors that the types of the Kubernetes API, generated from its schemas, report for manifests, including unknown members. */
 function faultsOf(manifests: readonly object[]): string[] {
   const file = join(import.meta.dirname, "manifests.ts");
   const lines = (manifests as readonly Manifest[]).map((manifest, index) => {
@@ -93,11 +93,11 @@ function faultsOf(manifests: readonly object[]): string[] {
 }
 
 describe("Kubernetes", () => {
-  it.each(KUBERNETES)("%s is valid by the types of the API", async (name) => {
+  it.each(KUBERNETES)("%s is valid against the types of the API", async (name) => {
     expect(faultsOf(await manifestsOf(name))).toEqual([]);
   });
 
-  it("manifests with faults are not", async () => {
+  it("rejects manifests with faults", async () => {
     const [config, service] = (await manifestsOf("kubernetes/embedded.yaml")) as [Manifest, Manifest];
     const faults = faultsOf([
       { ...config, dta: {} },
@@ -153,7 +153,7 @@ const analyzes = isThere(ANALYZE);
 if (!analyzes) process.stdout.write("NOT RUN: the systemd unit (there is no systemd-analyze here)\n");
 
 describe("systemd", () => {
-  it("waits longer for the end than the registry takes", async () => {
+  it("waits longer for the registry to stop than it takes", async () => {
     expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(await textOf(UNIT))?.[1])).toBeGreaterThan(SHUTDOWN);
   });
 
@@ -166,10 +166,10 @@ describe("systemd", () => {
     };
     const verify = () => analyze("verify", "--man=no");
     try {
-      // Node.js is elsewhere on each machine.
+      // The location of Node.js differs between machines.
       await writeFile(unit, (await textOf(UNIT)).replaceAll("/usr/bin/node", process.execPath));
       expect(verify()).toEqual({ status: 0, said: "" });
-      // Exposure in tenths: below 2.0 is what systemd calls OK.
+      // Exposure in tenths: systemd calls anything below 2.0 OK.
       expect(analyze("security", "--offline=true", "--threshold=20", "--no-pager").status).toBe(0);
       await writeFile(unit, (await textOf(UNIT)).replace("ProtectSystem=", "ProtectSytem="));
       expect(verify().said).toContain("Unknown key 'ProtectSytem'");
@@ -217,7 +217,7 @@ describe("the settings of each file, by registry config check", () => {
       how === "-" ? rest : (GIVEN[name] ?? ""),
     );
 
-  /** What the image sets by itself. */
+  /** Settings that the image itself defines. */
   async function imageSettings(): Promise<Settings> {
     const dockerfile = await readFile(join(DEPLOY, "../Dockerfile"), "utf8");
     return Object.fromEntries(
@@ -253,7 +253,7 @@ describe("the settings of each file, by registry config check", () => {
   it.each(KUBERNETES)("%s", async (name) => {
     const text = await textOf(name);
     const data = (await manifestsOf(name)).find(({ kind }) => kind === "ConfigMap")?.data;
-    // The secret that the head of the file has made.
+    // The secret that the instructions at the top of the file create.
     const store = /--from-literal='(REGISTRY_STORE)=([^']*)'/.exec(text);
     const secret = store === null ? {} : { [store[1] as string]: store[2] as string };
     expect(await check({ ...(await imageSettings()), ...data, ...secret })).toEqual(USABLE);
@@ -265,7 +265,7 @@ describe("the settings of each file, by registry config check", () => {
     expect(await check(Object.fromEntries(pairs) as Settings)).toEqual(USABLE);
   });
 
-  it("a file with a fault has it named", async () => {
+  it("reports a fault in a file by name", async () => {
     const [code, said] = await check({ ...(await imageSettings()), ...GIVEN, REGISTRY_TSL_KEY: "x" });
     expect([code, said[0]]).toEqual([
       1,

@@ -2,29 +2,29 @@ import type { Issue } from "@appointment-registry/fhir-appointment";
 import type { ErrorCode } from "@appointment-registry/registry-contract";
 import { ERRORS } from "@appointment-registry/registry-contract";
 
-/** In terms of the registry: `http/` makes header fields of them. */
+/** Expressed in terms of the registry: `http/` converts them to header fields. */
 export interface RefusalFacts {
-  /** The version of the Appointment that is current. */
+  /** Number of the current version of the Appointment. */
   readonly currentVersion?: number;
   /** Whole seconds after which the same request may succeed. */
   readonly retryAfterSeconds?: number;
-  /** Nothing more is served on the connection. */
+  /** No further requests are served on the connection. */
   readonly endsConnection?: true;
 }
 
 export interface RegistryErrorOptions {
-  /** Replaces the explanation of the catalogue. Carries no patient data. */
+  /** Replaces the explanation in the catalogue. Contains no patient data. */
   readonly message?: string;
-  /** What is told beyond the catalogue: one issue per fault. Empty: the catalogue row is the one issue. */
+  /** Issues beyond the catalogue: one per fault. If empty, the catalogue row is the only issue. */
   readonly issues?: readonly Issue[];
-  /** The element that the row of the catalogue is about, where there are no other issues. */
+  /** Element that the row of the catalogue refers to, if there are no other issues. */
   readonly element?: Pick<Issue, "expression" | "location">;
-  /** What a program that reads the refusal needs. */
+  /** Facts that a program handling the refusal needs. */
   readonly facts?: RefusalFacts;
   readonly cause?: unknown;
 }
 
-/** A request that fails for a reason of the catalogue. Interactions and auth throw it; only `http/` turns it into an answer. */
+/** A request that fails for a reason in the catalogue. Interactions and auth throw it; only `http/` converts it to a response. */
 export class RegistryError extends Error {
   override readonly name = "RegistryError";
   readonly issues: readonly Issue[];
@@ -41,17 +41,17 @@ export class RegistryError extends Error {
   }
 }
 
-/** The refusal of a write that was not begun. */
+/** Refusal of a write that was not started. */
 export function writesRefused(cause: unknown): RegistryError {
   return new RegistryError("writes-refused", { facts: { retryAfterSeconds: 1 }, cause });
 }
 
-/** The refusal of what there is no room for. */
+/** Refusal of a request for which there is no room. */
 export function overloaded(): RegistryError {
   return new RegistryError("overloaded", { facts: { retryAfterSeconds: 1 } });
 }
 
-/** What a refusal tells: its own issues, or the row of the catalogue as one. */
+/** Returns the issues of a refusal: its own, or the row of the catalogue as a single issue. */
 export function getIssues(error: RegistryError): readonly Issue[] {
   if (error.issues.length > 0) return error.issues;
   const { status, issue, spineCode, remedy } = ERRORS[error.code];

@@ -35,10 +35,10 @@ import { headerValues } from "./tls/trusted-proxy.js";
 
 const base64url = (text: string): string => Buffer.from(text).toString("base64url");
 const json = JSON.stringify;
-/** One letter of so many. */
+/** One letter for every `of` letters. */
 const some = (text: string, of: number): string[] =>
   Array.from({ length: text.length / of }, (_, n) => text[n * of] ?? "");
-/** As many lines of a head as the text has letters for. */
+/** Raw header lines, as many as the text has letters for. */
 const lines = (name: string, text: string): string[] => some(text, name.length + 5).flatMap((value) => [name, value]);
 const elements = (text: string): Uint8Array => {
   const content = Buffer.from(text.replace(/[^]/gu, "\u0005\0"), "latin1");
@@ -47,8 +47,9 @@ const elements = (text: string): Uint8Array => {
 const rules = { audiences: ["a"], clockToleranceSeconds: 0, maxAgeSeconds: 100 };
 
 /**
- * What reads a caller's text before it is known to be small, by the name of the function: headers, parameters, malformed heads, tokens,
- * certificates, and the keys of an issuer. Elements of a body have their table in the FHIR library. Each gets texts of every shape.
+ * Parsers that read a caller's text before its size is known to be small, by function name. They cover headers, parameters, malformed
+ * heads, tokens, certificates and the keys of an issuer. Elements of a body have their own table in the FHIR library. Each parser is tested
+ * with texts of every shape.
  */
 const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   parseAccept,
@@ -85,7 +86,7 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   readCertificateChain,
 };
 
-/** The same of what is multiplied by structure: how many there are counts, and not which letters. */
+/** The same for input that is multiplied by structure: the number of elements matters, not the letters. */
 const STRUCTURES: Readonly<Record<string, (text: string) => unknown>> = {
   "requireHost, many": (text) => requireHost({ httpVersion: "1.1", headers: {}, rawHeaders: lines("host", text) }),
   joinRepeated: (text) => joinRepeated({ headers: {}, rawHeaders: lines("content-type", text) }),
@@ -122,7 +123,7 @@ const STRUCTURES: Readonly<Record<string, (text: string) => unknown>> = {
   canonicalName: (text) => canonicalName(elements(text)),
 };
 
-/** What has the name of a parser and reads nothing that a caller can multiply, or is bounded by what is named. */
+/** Functions named like a parser that read nothing a caller can multiply, or whose input is limited for the stated reason. */
 const OTHERS: Readonly<Record<string, string>> = {
   readBody: "the limit of the body",
   readForm: "the limit of the body; parseParameters",
@@ -218,7 +219,7 @@ const SEEDS = [
   "; =",
 ] as const;
 
-/** What a head may have at most (listener.ts). */
+/** Maximum size of a head (listener.ts). */
 const SIZE = 16 * 1024;
 
 const SHAPES: readonly (readonly [name: string, text: (seed: string, bytes: number) => string])[] = [
@@ -227,7 +228,7 @@ const SHAPES: readonly (readonly [name: string, text: (seed: string, bytes: numb
   ["in a quote that does not end", (seed, bytes) => `a/b;c="${seed.repeat(Math.ceil(bytes / seed.length))}`],
 ];
 
-/** In the short form each shape meets a third of the seeds, and all together meet each seed. */
+/** In short mode each shape is combined with a third of the seeds, and all shapes together cover each seed. */
 const texts = SHAPES.flatMap((shape, index) =>
   sampled([...SEEDS.slice(index), ...SEEDS.slice(0, index)], 3).map((seed) => [...shape, seed] as const),
 );
@@ -236,24 +237,24 @@ const ONE = [["alone", SHAPES[0]?.[1] as (seed: string, bytes: number) => string
 it.each([
   ...Object.entries(PARSERS).map(([name, parser]) => [name, parser, texts] as const),
   ...Object.entries(STRUCTURES).map(([name, parser]) => [name, parser, ONE] as const),
-])("%s: reading grows with the text, not faster", (name, parser, of) => {
+])("%s: reading time grows linearly with the text", (name, parser, of) => {
   const parse = (text: string) => refused(() => parser(text));
   for (const [shape, text, seed] of of) {
     const measured = () => {
       const cost = cpu(() => parse(text(seed, SIZE)));
       const ofFourTimes = cost === undefined ? undefined : cpu(() => parse(text(seed, 4 * SIZE)));
-      // Four times the text costs four times as much if the work is linear, and sixteen times if it grows with the square.
+      // Four times the text costs four times as much if the work is linear, and sixteen times if it is quadratic.
       const linear = cost === undefined || ofFourTimes === undefined || ofFourTimes / cost < 9;
       return { name, shape, seed, linear, fast: cost === undefined || cost < 10_000 };
     };
     let row = measured();
-    // Where the machine was busy with something else, again.
+    // Retries if the machine was busy with something else.
     for (let attempt = 0; attempt < 5 && !(row.linear && row.fast); attempt++) row = measured();
     expect(row).toEqual({ name, shape, seed, linear: true, fast: true });
   }
 });
 
-/** The least CPU microseconds of several runs; undefined if they are too few to be measured. */
+/** Minimum CPU time of several runs in microseconds; undefined if it is too small to measure. */
 function cpu(work: () => unknown): number | undefined {
   let least = Infinity;
   for (let run = 0; run < 6; run += 1) {

@@ -1,5 +1,5 @@
 import { boundHeap } from "./bound-heap.js";
 
 boundHeap([...process.execArgv, process.env["NODE_OPTIONS"] ?? ""]);
-// Afterwards: V8 would take more while it loads the program.
+// Imported afterwards: otherwise V8 would allocate more while it loads the program.
 await import("./command-line.js");

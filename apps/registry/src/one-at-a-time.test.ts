@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { oneAtATime } from "./one-at-a-time.js";
 
 describe("work that is done one at a time", () => {
-  /** Work each run of which ends on demand. */
+  /** Work whose runs end on demand. */
   function controlled() {
     const ends: ((fails?: Error) => void)[] = [];
     const run = oneAtATime(
@@ -18,7 +18,7 @@ describe("work that is done one at a time", () => {
     return { run, ends, settled };
   }
 
-  it("begins at once if none is in progress", async () => {
+  it("starts at once if none is in progress", async () => {
     const { run, ends, settled } = controlled();
     const first = run();
     await settled();
@@ -30,7 +30,7 @@ describe("work that is done one at a time", () => {
     expect(await second).toBe(2);
   });
 
-  it("gives those who call meanwhile one run that begins after their call", async () => {
+  it("gives concurrent callers one run that starts after their call", async () => {
     const { run, ends, settled } = controlled();
     const first = run();
     await settled();
@@ -44,7 +44,7 @@ describe("work that is done one at a time", () => {
     expect(await Promise.all([first, second, third])).toEqual([1, 2, 2]);
   });
 
-  it("continues after a failed run, which rejects for its own callers only", async () => {
+  it("continues after a failed run, which rejects only for its own callers", async () => {
     const { run, ends, settled } = controlled();
     const first = run().catch((error: Error) => error.message);
     await settled();

@@ -1,6 +1,6 @@
 /**
- * Makes of `work` a function of which one run at most is in progress. A call gets a run that begins after it: the one in progress may have
- * read already what the caller knows to have changed. Calls that come meanwhile share the next run.
+ * Wraps `work` so that at most one run is in progress. A call receives a run that starts after the call, because the one in progress may
+ * already have read data that the caller knows to have changed. Concurrent calls share the next run.
  */
 export function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();

@@ -36,7 +36,7 @@ it("A folder of the registry is for its owner alone, new or not", async () => {
   const all = { ".": "700", "data.mdb": "600", "trail-1": "700", "trail-1/1.ndjson": "600" };
   expect(await modes(open)).toEqual(all);
   expect(await makePrivate(open)).toBe("private");
-  // A file that others might read within a folder that they cannot enter was read by nobody.
+  // A file readable by others inside a folder that they cannot enter was not exposed.
   await chmod(join(open, "data.mdb"), 0o644);
   expect([await makePrivate(open), await modes(open)]).toEqual(["private", all]);
 });
@@ -47,7 +47,7 @@ it.each(sampled([0o777, 0, 0o022], 3))(
     const registry = await ShippedRegistry.create();
     const own = process.umask(mask);
     try {
-      // The folder of the data is there and open, that of the trail is not there.
+      // The folder of the data exists and is open; that of the trail does not exist.
       await chmod(join(registry.directory, "store"), 0o755);
       await registry.start();
       const token = await registry.token();

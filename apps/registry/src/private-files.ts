@@ -1,23 +1,26 @@
 import { chmod, mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Group and others. */
+/** Permission bits of group and others. */
 const OTHERS = 0o077;
 
 /**
- * From now on whatever this process creates, also through a library, is for its owner alone: files 0600, folders 0700. For the start
- * of a program; a process has one mask.
+ * Makes everything that this process creates from now on, including through libraries, private to its owner: files 0600, folders 0700.
+ * Meant for program startup: a process has only one mask.
  */
 export function keepFilesPrivate(): void {
   process.umask(OTHERS);
 }
 
-/** `private`: it was, or is new. `mended`: other users could read it until now. `open`: they can, and this process may not change it. */
+/**
+ * `private`: it was private, or is new. `mended`: other users could read it until now. `open`: they still can, and this process may not
+ * change it.
+ */
 export type FilePrivacy = "private" | "mended" | "open";
 
 /**
- * Makes a folder that holds patient data, unless it is there, and takes the rights of other users from it and from all files and
- * folders in it. Windows knows no such rights: there it is `private`.
+ * Creates a folder for patient data if it does not exist, and removes the permissions of other users from it and everything in it. Windows
+ * has no such permissions: there it is `private`.
  */
 export async function makePrivate(directory: string): Promise<FilePrivacy> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -29,7 +32,7 @@ export async function makePrivate(directory: string): Promise<FilePrivacy> {
     const privacy = await takeRights(join(directory, name));
     if (RANK[privacy] > RANK[files]) files = privacy;
   }
-  // What is in a folder that others cannot enter was not readable.
+  // The content of a folder that others cannot enter was not readable.
   return folder === "private" ? "private" : RANK[files] > RANK[folder] ? files : folder;
 }
 const RANK: Readonly<Record<FilePrivacy, number>> = { private: 0, mended: 1, open: 2 };
@@ -42,7 +45,7 @@ async function takeRights(path: string): Promise<FilePrivacy> {
     return "mended";
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Files of another process come and go, its locks for instance.
+    // Files of other processes, such as locks, may disappear.
     if (code === "ENOENT") return "private";
     if (code === "EPERM" || code === "EROFS" || code === "ENOTSUP") return "open";
     throw error;

@@ -34,7 +34,7 @@ describe("the pruned folder", () => {
     await rm(place, { recursive: true, force: true });
   });
 
-  it("holds no link, no source and no test", async () => {
+  it("contains no link, no source and no test", async () => {
     const files = await readdir(folder, { recursive: true });
     const links = [];
     for (const file of files) if ((await lstat(join(folder, file))).isSymbolicLink()) links.push(file);
@@ -45,11 +45,11 @@ describe("the pruned folder", () => {
     expect((await readdir(folder)).sort()).toEqual(["LICENSE", "dist", "node_modules", "package.json"]);
   });
 
-  it("is not made over what is there", async () => {
+  it("does not overwrite existing files", async () => {
     await expect(run(process.execPath, [join(REGISTRY, "deploy/prune.mjs"), folder])).rejects.toThrow("is not empty");
   });
 
-  it("serves if it was moved, and stops on SIGTERM", async () => {
+  it("serves after being moved, and stops on SIGTERM", async () => {
     const authority = await createAuthority("Pruned folder CA");
     const [server, client] = await Promise.all([
       authority.issue("CN=localhost", { usage: "server" }),

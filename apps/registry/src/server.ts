@@ -20,10 +20,10 @@ import { getPretty, requireKnown } from "./http/query.js";
 import { HttpError } from "./http/http-error.js";
 import { traceRequests } from "./tracing/requests.js";
 
-/** Answers smaller than this are not worth compressing: they fit one packet. */
+/** Smaller responses are not worth compressing: they fit in one packet. */
 const COMPRESSED_FROM_BYTES = 1400;
 
-/** The HTTP server, composed and not listening. Every refusal is answered with an OperationOutcome. */
+/** Assembles the HTTP server, which does not listen yet. Every refusal is answered with an OperationOutcome. */
 export function createServer(application: Application): Server {
   const { config, listener } = application;
   const server = hapi.server({
@@ -35,7 +35,7 @@ export function createServer(application: Application): Server {
     router: { stripTrailingSlash: true },
     compression: { minBytes: COMPRESSED_FROM_BYTES },
     routes: {
-      // Bodies are read by `readBody`: hapi would refuse some before the token is checked, and resets oversize ones.
+      // `readBody` reads the bodies: hapi would reject some before the token is checked, and resets connections with oversize ones.
       payload: {
         parse: false,
         output: "stream",
@@ -44,7 +44,7 @@ export function createServer(application: Application): Server {
         timeout: false,
       },
       state: { parse: false, failAction: "ignore" },
-      // RFC 9110, 14.2: a server may ignore Range. hapi would answer it after the request was accounted for.
+      // RFC 9110, 14.2: a server may ignore Range. hapi would apply it after the request was accounted for.
       response: { ranges: false },
     },
   });
@@ -53,9 +53,9 @@ export function createServer(application: Application): Server {
   server.encoder("br", () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }));
   const refuse = clientErrors(application);
   listener.server.removeAllListeners("clientError").on("clientError", refuse);
-  // Node would close the connection without an answer.
+  // Node would close the connection without a response.
   listener.server.on("connect", ({ headers }: IncomingMessage, socket: Socket) => refuse(notAllowed(headers), socket));
-  // RFC 9110, 10.1.1: an expectation that is not known may be ignored; Node would answer a bare 417.
+  // RFC 9110, 10.1.1: an unknown expectation may be ignored; Node would respond with a bare 417.
   listener.server.on("checkExpectation", (request, response) => listener.server.emit("request", request, response));
 
   server.ext("onRequest", (request, h) => {
@@ -77,7 +77,7 @@ export function createServer(application: Application): Server {
   return server;
 }
 
-/** Some clients write the criteria of a conditional create into the URL, where STU3 has none (http.html, 2.21.0.8.1). */
+/** Some clients put the criteria of a conditional create into the URL, which STU3 does not define (http.html, 2.21.0.8.1). */
 const CRITERIA_BELONG_ELSEWHERE = ": the criteria of a conditional create belong in If-None-Exist";
 
 function registerRoutes(server: Server, application: Application): void {
@@ -117,7 +117,8 @@ function registerRoutes(server: Server, application: Application): void {
     const refuse = () => {
       throw new HttpError("method-not-allowed", { fields: { allow } });
     };
-    // By name where the router has a table for the method: `GET /Appointment/{id}` would win over `* /Appointment/_search`.
+    // Registered by name if the router has a table for the method: `GET /Appointment/{id}` would take precedence over `*
+    // /Appointment/_search`.
     const missing = [...new Set(ROUTES.map(({ method }) => method))].filter(
       (method) => method !== "OPTIONS" && !ROUTES.some((each) => each.path === path && each.method === method),
     );

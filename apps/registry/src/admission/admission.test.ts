@@ -6,7 +6,7 @@ const unlimited = { secondsToWait: () => undefined };
 const request = (): IncomingMessage => ({}) as IncomingMessage;
 const overloaded = { code: "overloaded", retryAfterSeconds: 1 };
 
-it("counts a request until its answer is made, and its memory until that is sent", () => {
+it("counts a request until its response is ready, and its memory until the response is sent", () => {
   const admission = new Admission(
     { maxRequests: 2, maxDelayMilliseconds: 500, memoryBytes: 1000, maxLargeAnswers: 16 },
     unlimited,
@@ -29,7 +29,7 @@ it("counts a request until its answer is made, and its memory until that is sent
   expect(admission.overload.requests).toBe(0);
 });
 
-it("counts what a certificate has in progress, whatever of its earlier answers is still being sent", () => {
+it("counts the requests a certificate has in progress, even while earlier responses are still being sent", () => {
   const admission = new Admission(
     { maxRequests: 4, maxDelayMilliseconds: 500, memoryBytes: 1000, maxLargeAnswers: 16 },
     unlimited,
@@ -46,7 +46,7 @@ it("counts what a certificate has in progress, whatever of its earlier answers i
   expect(admission.admit(request(), "b")).toBeUndefined();
 });
 
-it("refuses what has waited too long, and counts it no more", () => {
+it("rejects a request that has waited too long, and stops counting it", () => {
   const admission = new Admission(
     { maxRequests: 200, maxDelayMilliseconds: 0, memoryBytes: 1000, maxLargeAnswers: 16 },
     unlimited,
@@ -61,7 +61,7 @@ it("refuses what has waited too long, and counts it no more", () => {
   expect(admission.overload.requests).toBe(0);
 });
 
-it("makes few large answers at once, and of one certificate three quarters of them", () => {
+it("limits concurrent large responses, and one certificate to three quarters of them", () => {
   const limits = { maxRequests: 16, maxDelayMilliseconds: 500, memoryBytes: 1000, maxLargeAnswers: 4 };
   const admission = new Admission(limits, unlimited);
   const claimed = (thumbprint: string): [IncomingMessage, boolean] => {

@@ -6,24 +6,24 @@ import type { OverloadLimits } from "./overload.js";
 import { Overload } from "./overload.js";
 
 export interface AdmissionLimits extends OverloadLimits {
-  /** Of bodies and answers in flight. */
+  /** Bytes of the bodies and responses in flight. */
   readonly memoryBytes: number;
-  /** Large answers to searches that are made at once. */
+  /** Maximum number of large search responses produced concurrently. */
   readonly maxLargeAnswers: number;
 }
 
-/** What the requests of one client certificate use at this moment. */
+/** Resources currently in use by the requests of one client certificate. */
 interface Holder extends Share {
-  /** Absent: the certificate cannot be read. */
+  /** Undefined if the certificate cannot be read. */
   readonly thumbprint: string | undefined;
   requests: number;
   largeAnswers: number;
 }
 
-/** A request that is served or whose answer is being sent, and what is reserved for it. */
+/** A request that is being served or whose response is being sent, with its reservations. */
 interface Admitted {
   readonly holder: Holder;
-  /** Milliseconds of a clock that is never set; undefined if it waited for its caller since. */
+  /** Monotonic time of admission in milliseconds; undefined if the request has waited for its caller since. */
   since: number | undefined;
   isServed: boolean;
   isLarge: boolean;
@@ -34,12 +34,14 @@ export type Refused =
   | { readonly code: "overloaded"; readonly retryAfterSeconds: number }
   | { readonly code: "rate-limited"; readonly retryAfterSeconds: number };
 
-/** One certificate has at most this share of the large answers, and at least one. */
+/** Maximum share of the large responses available to one certificate, which always gets at least one. */
 const SHARE_OF_LARGE_ANSWERS = 0.75;
 
 const OVERLOADED: Refused = { code: "overloaded", retryAfterSeconds: 1 };
 
-/** Decides which requests are served, before anything is done for them: bounds for the process, fair to its clients. */
+/**
+ * Decides, before any work is done, which requests are served: enforces limits for the process and shares them fairly among its clients.
+ */
 export class Admission {
   readonly overload: Overload;
   readonly memory: MemoryBudget;
@@ -47,7 +49,7 @@ export class Admission {
   #largeAnswers = 0;
   readonly #admitted = new WeakMap<IncomingMessage, Admitted>();
 
-  /** @param rates of client certificates, by thumbprint */
+  /** @param rates limits for client certificates, by thumbprint */
   constructor(
     private readonly limits: AdmissionLimits,
     private readonly rates: Pick<RateLimiter, "secondsToWait">,
@@ -56,7 +58,7 @@ export class Admission {
     this.memory = new MemoryBudget(limits.memoryBytes);
   }
 
-  /** Why the request is refused; undefined if it is served, until `served` and `release`. */
+  /** Returns the reason for the refusal; undefined if the request is admitted, in which case `served` and `release` must follow. */
   admit(request: IncomingMessage, thumbprint: string | undefined): Refused | undefined {
     const holder = this.#holders.get(thumbprint) ?? { thumbprint, requests: 0, largeAnswers: 0, bytes: 0 };
     if (!this.overload.admits(holder.requests)) return OVERLOADED;
@@ -69,7 +71,7 @@ export class Admission {
     return undefined;
   }
 
-  /** Why a request that was admitted is refused now that it could be served: it has waited for too long. */
+  /** Returns the refusal of an admitted request that has waited too long to be served; undefined if it may be served now. */
   refuseLate(request: IncomingMessage): Refused | undefined {
     const admitted = this.#admitted.get(request);
     if (admitted?.since === undefined || !this.overload.isTooLate(performance.now() - admitted.since)) return undefined;
@@ -78,13 +80,13 @@ export class Admission {
     return OVERLOADED;
   }
 
-  /** The rest of the request is not there yet: how long that takes says nothing about this process. */
+  /** The rest of the request has not arrived. The time that takes says nothing about the load of this process. */
   waits(request: IncomingMessage): void {
     const admitted = this.#admitted.get(request);
     if (admitted !== undefined) admitted.since = undefined;
   }
 
-  /** The answer is made: it waits for its caller, which costs memory and no work. */
+  /** The response is ready. It now waits for its caller, which costs memory but no work. */
   served(request: IncomingMessage): void {
     const admitted = this.#admitted.get(request);
     if (admitted === undefined || admitted.isServed) return;
@@ -99,7 +101,7 @@ export class Admission {
     this.#forget(holder);
   }
 
-  /** The answer is sent, or its connection closed. */
+  /** The response has been sent, or its connection has closed. */
   release(request: IncomingMessage): void {
     const admitted = this.#admitted.get(request);
     if (admitted === undefined) return;
@@ -119,7 +121,7 @@ export class Admission {
     if (isIdle && this.#holders.get(holder.thumbprint) === holder) this.#holders.delete(holder.thumbprint);
   }
 
-  /** Reserves memory for a request until it is answered. @returns whether there is room; true for one that was not admitted here */
+  /** Reserves memory for a request until it is answered. @returns true if there is room, or if the request was not admitted here */
   reserve(request: IncomingMessage, bytes: number): boolean {
     const admitted = this.#admitted.get(request);
     if (admitted === undefined) return true;
@@ -128,7 +130,10 @@ export class Admission {
     return true;
   }
 
-  /** Until the request is answered. @returns whether there is room for another large answer; true for one that was not admitted here */
+  /**
+   * Claims a large response until the request is answered.
+   * @returns true if there is room for another one, or if the request was not admitted here
+   */
   claimLargeAnswer(request: IncomingMessage): boolean {
     const admitted = this.#admitted.get(request);
     if (admitted === undefined || admitted.isLarge) return true;

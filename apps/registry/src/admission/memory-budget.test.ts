@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { MemoryBudget } from "./memory-budget.js";
 
-it("bounds what all have together, and what one has", () => {
+it("limits the total of all holders and the share of each", () => {
   const budget = new MemoryBudget(100);
   const [a, b, c] = [{ bytes: 0 }, { bytes: 0 }, { bytes: 0 }];
   expect([budget.reserve(a, 40), budget.reserve(a, 11), budget.reserve(b, 50), budget.reserve(c, 11)]).toEqual([
@@ -15,7 +15,7 @@ it("bounds what all have together, and what one has", () => {
   expect([budget.reserve(c, 11), budget.reserved]).toEqual([true, 51]);
 });
 
-it("admits what alone is too large while nothing else is in flight", () => {
+it("admits a request that alone exceeds the budget while nothing else is in flight", () => {
   const budget = new MemoryBudget(100);
   const [a, b] = [{ bytes: 0 }, { bytes: 0 }];
   expect([budget.reserve(a, 1000), budget.reserve(b, 1)]).toEqual([true, false]);

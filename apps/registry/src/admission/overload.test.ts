@@ -8,8 +8,8 @@ beforeEach(() => {
   overload = new Overload({ maxRequests: 100, maxDelayMilliseconds: 300 }, () => now);
 });
 
-describe("Requests in progress:", () => {
-  it("the most are admitted, and then none until a quarter has been answered", () => {
+describe("The limit on requests in progress", () => {
+  it("admits up to the maximum, and then none until a quarter have been answered", () => {
     overload.requests = 99;
     expect(overload.admits(0)).toBe(true);
     overload.requests = 100;
@@ -24,18 +24,18 @@ describe("Requests in progress:", () => {
     expect(overload.admits(0)).toBe(true);
   });
 
-  it("one certificate has at most three quarters of them", () => {
+  it("limits one certificate to three quarters of them", () => {
     overload.requests = 75;
     expect([overload.admits(74), overload.admits(75), overload.admits(0)]).toEqual([true, false, true]);
     expect(overload.isOverloaded).toBe(false);
   });
 
-  it("one is always admitted", () => {
+  it("always admits one", () => {
     expect(new Overload({ maxRequests: 1, maxDelayMilliseconds: 300 }).admits(0)).toBe(true);
   });
 });
 
-describe("Delay of the event loop:", () => {
+describe("The limit on the delay of the event loop", () => {
   function late(milliseconds: number, delay: number): void {
     for (const end = now + milliseconds; now < end;) {
       now += delay + 50;
@@ -43,7 +43,7 @@ describe("Delay of the event loop:", () => {
     }
   }
 
-  it("a short stall refuses nobody, nor do two long turns", () => {
+  it("rejects nothing after a short stall or two long turns", () => {
     overload.requests = 50;
     late(10_000, 5000);
     expect(overload.admits(0)).toBe(true);
@@ -55,7 +55,7 @@ describe("Delay of the event loop:", () => {
     expect(overload.admits(0)).toBe(true);
   });
 
-  it("one that lasts refuses until it is clearly over", () => {
+  it("rejects requests during a sustained delay until it is clearly over", () => {
     overload.requests = 50;
     late(1200, 350);
     expect([overload.admits(0), overload.isOverloaded]).toEqual([false, true]);
@@ -65,13 +65,13 @@ describe("Delay of the event loop:", () => {
     expect(overload.admits(0)).toBe(true);
   });
 
-  it("few requests are served anyway: refusing them would not help", () => {
+  it("serves requests anyway if there are few: refusing them would not help", () => {
     overload.requests = 31;
     late(5000, 1000);
     expect(overload.admits(0)).toBe(true);
   });
 
-  it("is measured", async () => {
+  it("measures the delay", async () => {
     const real = new Overload({ maxRequests: 1, maxDelayMilliseconds: 300 });
     real.start();
     try {
@@ -86,8 +86,8 @@ describe("Delay of the event loop:", () => {
   });
 });
 
-describe("Requests that take too long:", () => {
-  /** 200 milliseconds in which so many were answered, each in that time. */
+describe("The limit for requests that take too long", () => {
+  /** A window of 200 milliseconds with this many responses, each taking this long. */
   function window(answers: number, milliseconds: number): void {
     for (let n = 0; n < answers; n += 1) overload.answered(milliseconds);
     for (let n = 0; n < 4; n += 1) {
@@ -101,9 +101,9 @@ describe("Requests that take too long:", () => {
     overload.requests = 900;
   });
 
-  it("as many are admitted as are answered in half of the delay", () => {
+  it("admits as many as are answered in half of the delay", () => {
     window(400, 200);
-    // 400 in 200 ms are 300 in 150 ms.
+    // 400 in 200 ms is 300 in 150 ms.
     expect([overload.limit, overload.admits(0), overload.isOverloaded]).toEqual([300, false, true]);
     overload.requests = 299;
     expect([overload.admits(224), overload.admits(225)]).toEqual([true, false]);
@@ -112,7 +112,7 @@ describe("Requests that take too long:", () => {
     expect(overload.limit).toBeLessThan(600);
   });
 
-  it("never fewer than a few, which are no overload", () => {
+  it("always admits a few, which are not an overload", () => {
     for (let n = 0; n < 10; n += 1) window(1, 5000);
     expect(overload.limit).toBe(64);
     overload.requests = 63;
@@ -121,14 +121,14 @@ describe("Requests that take too long:", () => {
     expect(overload.limit).toBe(64);
   });
 
-  it("what has waited for half of the delay is refused unserved, but for a few", () => {
+  it("rejects all but a few requests that have waited for half of the delay", () => {
     expect([overload.isTooLate(150), overload.isOverloaded]).toEqual([false, false]);
     expect([overload.isTooLate(151), overload.isOverloaded]).toEqual([true, true]);
     overload.requests = 64;
     expect(overload.isTooLate(5000)).toBe(false);
   });
 
-  it("a turn without answers is no reason to admit more", () => {
+  it("does not admit more after a turn without responses", () => {
     for (let n = 0; n < 5; n += 1) {
       window(400, 200);
       window(0, 0);
@@ -137,13 +137,13 @@ describe("Requests that take too long:", () => {
     expect(overload.limit).toBeLessThan(300);
   });
 
-  it("more are admitted again when they are fast", () => {
+  it("admits more again when requests are fast", () => {
     window(400, 200);
     for (let n = 0; n < 20; n += 1) window(400, 50);
     expect(overload.limit).toBe(1000);
   });
 
-  it("what waits for its caller counts as answered, not as slow", () => {
+  it("counts a request that waits for its caller as answered, not as slow", () => {
     for (let n = 0; n < 50; n += 1) overload.answered(undefined);
     window(0, 0);
     expect(overload.limit).toBe(1000);

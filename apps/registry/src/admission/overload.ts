@@ -1,40 +1,41 @@
-/** When a process has more work than it can do in time. */
+/** Limits above which a process has more work than it can do in time. */
 export interface OverloadLimits {
-  /** Requests in progress at once. */
+  /** Maximum number of concurrent requests. */
   readonly maxRequests: number;
-  /** Milliseconds that turns of the event loop may be late, for a second on end, before requests are refused. */
+  /** Milliseconds by which turns of the event loop may be late, for one second continuously, before requests are rejected. */
   readonly maxDelayMilliseconds: number;
 }
 
-/** Requests are admitted again when fewer than this share of the most are in progress, or the delay is below it. */
+/** Requests are admitted again once the number in progress, or the delay, falls below this share of its maximum. */
 const AGAIN = 0.75;
-/** One certificate has at most this share of the requests in progress, so that another one's are admitted. */
+/** Maximum share of the requests in progress for one certificate, so that requests of other certificates are admitted. */
 const SHARE = 0.75;
-/** A short stall, of a collector of garbage or of the machine, or one burst of requests, ends by itself. */
+/** Shorter stalls (garbage collection, a pause of the machine, one burst of requests) pass without intervention. */
 const SUSTAINED_MILLISECONDS = 1000;
 const SUSTAINED_SAMPLES = 3;
-/** With so few requests in progress, refusing would not shorten the delay. */
+/** With this few requests in progress, refusing would not shorten the delay. */
 const FEW = 32;
 const SAMPLE_MILLISECONDS = 50;
-/** So many are admitted that they are answered within this share of the delay; what is above it is overload. */
+/** Requests are admitted so that they are answered within this share of the delay; a larger number is overload. */
 const WANTED = 0.5;
-/** So many are admitted however long they take. */
+/** Number of concurrent requests that are always admitted, regardless of their duration. */
 const LEAST = 64;
-/** How often the limit is estimated, and how fast older answers lose their weight: the answers of a burst come in few turns. */
+/** Interval between estimates of the limit, and the decay time of older samples. The responses of a burst arrive in a few turns. */
 const WINDOW_MILLISECONDS = 200;
 const MEMORY_MILLISECONDS = 600;
-/** How fast more are admitted again. */
+/** Factor by which the limit grows again. */
 const GROWTH = 1.25;
-/** What was refused this long ago still shows that the process is overloaded. */
+/** A refusal within this period still shows that the process is overloaded. */
 const RECENT_MILLISECONDS = 1000;
 
 /**
- * Requests in progress, how long they take, and the delay of the event loop. A limit that was reached lets nobody in until it is left; where
- * requests take too long, as many are admitted as are answered in time: by Little's law the rate of answers times the time.
+ * Tracks the requests in progress, their durations and the delay of the event loop. A limit that was reached admits nobody until the value
+ * is clearly below it. If requests take too long, only as many are admitted as are answered in time. By Little's law that is the rate of
+ * responses times the time.
  */
 export class Overload {
   requests = 0;
-  /** Of the last sample, milliseconds. */
+  /** Delay of the last sample in milliseconds. */
   delay = 0;
   #isFull = false;
   #lateSince: number | undefined;
@@ -42,12 +43,12 @@ export class Overload {
   #isLate = false;
   #limit: number;
   #estimatedAt: number;
-  /** Weighted by age: milliseconds that have passed, answers, and of those that were timed their number and milliseconds. */
+  /** Weighted by age: elapsed milliseconds, number of responses, and the number and total milliseconds of the timed ones. */
   readonly #seen = { elapsed: 0, answers: 0, timed: 0, milliseconds: 0 };
   #refusedAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param now milliseconds of a clock that is never set */
+  /** @param now monotonic clock in milliseconds */
   constructor(
     private readonly limits: OverloadLimits,
     private readonly now: () => number = () => performance.now(),
@@ -70,7 +71,7 @@ export class Overload {
     clearInterval(this.#timer);
   }
 
-  /** One turn of the event loop was so many milliseconds late. */
+  /** Records that one turn of the event loop was late by this many milliseconds. */
   sample(delay: number): void {
     const { maxDelayMilliseconds } = this.limits;
     this.delay = delay;
@@ -86,7 +87,7 @@ export class Overload {
     if (this.now() - this.#estimatedAt >= WINDOW_MILLISECONDS) this.#estimate();
   }
 
-  /** A request was answered. @param milliseconds since it was admitted; absent if it waited for its caller */
+  /** Records that a request was answered. @param milliseconds since its admission; absent if it waited for its caller */
   answered(milliseconds: number | undefined): void {
     this.#seen.answers += 1;
     if (milliseconds === undefined) return;
@@ -94,7 +95,7 @@ export class Overload {
     this.#seen.milliseconds += milliseconds;
   }
 
-  /** How many requests may be in progress now. */
+  /** Maximum number of concurrent requests at present. */
   get limit(): number {
     return this.#limit;
   }
@@ -118,12 +119,12 @@ export class Overload {
     for (const name of ["elapsed", "answers", "timed", "milliseconds"] as const) seen[name] *= weight;
   }
 
-  /** Are requests refused, or were some in the last second? */
+  /** True if requests are being rejected, or were within the last second. */
   get isOverloaded(): boolean {
     return this.#refuses() || this.now() - this.#refusedAt < RECENT_MILLISECONDS;
   }
 
-  /** May one more request be served, for a certificate that has `own` in progress? */
+  /** True if one more request may be served for a certificate that already has `own` in progress. */
   admits(own: number): boolean {
     if (this.#refuses()) {
       this.#refusedAt = this.now();
@@ -132,7 +133,7 @@ export class Overload {
     return own < Math.max(1, this.#limit * SHARE);
   }
 
-  /** Has a request waited for so long, before anything was done for it, that it would be answered too late? */
+  /** True if a request has waited for so long before any work was done that its response would be too late. */
   isTooLate(milliseconds: number): boolean {
     if (this.requests <= LEAST || milliseconds <= this.limits.maxDelayMilliseconds * WANTED) return false;
     this.#refusedAt = this.now();

@@ -13,7 +13,7 @@ const start = async (settings: Record<string, string>): Promise<void> => {
 };
 afterEach(() => registry.stop());
 
-/** A request whose body does not end. */
+/** Sends a request whose body does not end. */
 async function unending(): Promise<ClientRequest> {
   const { agent, goodToken } = registry;
   const headers = { "content-type": JSON_TYPE, "content-length": 1000, authorization: `Bearer ${goodToken}` };
@@ -58,7 +58,7 @@ it("refuses what is too much before token and body, as a caller understands it",
   await eventually(async () => (await registry.send("/metadata")).status === 200);
 });
 
-it("stays ready while it is overloaded, and says so", async () => {
+it("stays ready while it is overloaded, and reports the overload", async () => {
   const port = await freePort();
   await start({ REGISTRY_MAX_REQUESTS: "1", REGISTRY_BODY_TIMEOUT: "60", REGISTRY_OPERATIONS_PORT: String(port) });
   const ready = async () => {
@@ -74,7 +74,7 @@ it("stays ready while it is overloaded, and says so", async () => {
   await eventually(async () => (await ready())[2] === undefined);
 });
 
-it("counts refusals of a second in one line and one record", async () => {
+it("reports the refusals of one second in one log line and one audit record", async () => {
   await start({ REGISTRY_CERTIFICATE_RATE_LIMIT: "1", REGISTRY_CERTIFICATE_RATE_BURST: "3" });
   const began = performance.now();
   const answers = await Promise.all(Array.from({ length: 20 }, () => registry.send("/Appointment/a", { token: null })));
@@ -101,7 +101,7 @@ it("counts refusals of a second in one line and one record", async () => {
   });
 });
 
-it("closes connections beyond the handshakes that may be in progress, before TLS", async () => {
+it("closes connections beyond the limit of concurrent handshakes, before TLS", async () => {
   await start({ REGISTRY_MAX_HANDSHAKES: "1" });
   expect((await registry.send("/metadata")).status).toBe(200);
   const { connect } = await import("node:net");
@@ -112,7 +112,7 @@ it("closes connections beyond the handshakes that may be in progress, before TLS
     await once(next, "close");
     return lines.some(({ reason }) => reason === "too-many-handshakes");
   });
-  // Who is connected is served.
+  // Clients that are already connected are served.
   expect((await registry.send("/metadata")).status).toBe(200);
   silent.destroy();
   await eventually(async () =>
@@ -140,7 +140,7 @@ it("reads no more bodies at once than there is memory for", async () => {
     return answer.status === 503 ? answer : undefined;
   });
   expect([getOutcome(refused)[0]?.rule, refused.headers["retry-after"]]).toEqual(["overloaded", "1"]);
-  // Small ones are served beside it.
+  // Small ones are still served.
   expect((await registry.send("/Appointment/none")).status).toBe(404);
   first.destroy();
   await eventually(async () => (await post()).status === 400);

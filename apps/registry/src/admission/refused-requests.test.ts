@@ -25,7 +25,7 @@ const of = (code: RefusedRequest["code"], certificateThumbprint: string, request
   requestId,
 });
 
-it("makes one line and one record of the refusals of a certificate and code", async () => {
+it("writes one log line and one audit record for the refusals of one certificate and code", async () => {
   refused.add(of("overloaded", "a", "1"));
   refused.add(of("overloaded", "b", "2"));
   refused.add(of("rate-limited", "a", "3"));
@@ -47,13 +47,13 @@ it("makes one line and one record of the refusals of a certificate and code", as
   expect(audited).toHaveLength(3);
 });
 
-it("counts certificates beyond the number that it distinguishes together", async () => {
+it("combines the certificates beyond the number that it distinguishes", async () => {
   for (let n = 0; n < 1500; n++) refused.add(of("overloaded", `c${n}`, String(n)));
   await refused.flush();
   expect([audited.length, audited.at(-1)?.requests]).toEqual([1001, 500]);
 });
 
-it("logs what could not be audited", async () => {
+it("logs refusals that could not be audited", async () => {
   failure = new Error("x");
   refused.add(of("overloaded", "a", "1"));
   await refused.flush();

@@ -4,10 +4,10 @@ import type { AuditTrail } from "../audit/audit-trail.js";
 import type { Log } from "../logging/log.js";
 
 const MILLISECONDS = 1000;
-/** Certificates and clients that are distinguished in a second. */
+/** Maximum number of certificates and clients distinguished within one second. */
 const MOST = 1000;
 
-/** One request that was refused; of several the last one's is recorded. */
+/** One rejected request. Of several, the most recent one is recorded. */
 export interface RefusedRequest {
   readonly code: ErrorCode;
   readonly requestId: string;
@@ -22,8 +22,8 @@ interface Counted {
 }
 
 /**
- * Refusals for overload and for rates: one line and one record for each second, certificate, client and code, with their number. Nothing was
- * done for them, and accounting for each would cost more than refusing it.
+ * Combines refusals due to overload and rate limits. There is one log line and one audit record, with a count, per second, certificate,
+ * client and code. No work was done for these requests, and recording each would cost more than rejecting it.
  */
 export class RefusedRequests {
   #counted = new Map<string, Counted>();
@@ -37,10 +37,10 @@ export class RefusedRequests {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Refusals that come in floods: they are recorded together. */
+  /** Codes of refusals that occur in floods and are recorded together. */
   static readonly CODES = ["overloaded", "rate-limited"] as const satisfies readonly ErrorCode[];
 
-  /** Is a refusal with this code recorded here? */
+  /** Returns whether refusals with this code are recorded here. */
   static takes(code: string | undefined): boolean {
     return (RefusedRequests.CODES as readonly (string | undefined)[]).includes(code);
   }
@@ -58,7 +58,7 @@ export class RefusedRequests {
     this.#timer ??= setTimeout(() => void this.flush(), MILLISECONDS).unref();
   }
 
-  /** Records what was counted so far. Resolves when all is recorded. */
+  /** Records the refusals counted so far. Resolves when all are recorded. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;

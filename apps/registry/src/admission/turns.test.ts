@@ -3,7 +3,7 @@ import { Turns } from "./turns.js";
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-it("serves for some milliseconds in each turn of the event loop, and each holder in turn", async () => {
+it("serves for some milliseconds in each turn of the event loop, taking holders in rotation", async () => {
   let now = 0;
   const turns = new Turns(() => now);
   const served: string[] = [];
@@ -25,7 +25,7 @@ it("serves for some milliseconds in each turn of the event loop, and each holder
   expect(served).toEqual(["a1", "b1", "a2", "a3", "a4", "b2"]);
 });
 
-it("serves one in each turn at least", async () => {
+it("serves at least one in each turn", async () => {
   let now = 0;
   const turns = new Turns(() => (now += 1000));
   const served: number[] = [];

@@ -1,15 +1,15 @@
 /**
- * In one turn of the event loop requests begin to be served for about this long. The others wait, so that those that are being served, new
- * connections and health are not kept waiting by a burst.
+ * Within one turn of the event loop, requests are started for about this long. The rest wait, so that a burst does not delay new
+ * connections, health checks and requests that are already being served.
  */
 const TURN_MILLISECONDS = 8;
 
-/** Serves requests a few in each turn of the event loop, those of each holder (a client certificate) in turn. */
+/** Serves a few requests in each turn of the event loop, taking the holders (client certificates) in rotation. */
 export class Turns {
   readonly #waiting = new Map<string | undefined, (() => void)[]>();
   #began: number | undefined;
 
-  /** @param now milliseconds of a clock that is never set */
+  /** @param now monotonic clock in milliseconds */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** @param serve called once, in this turn of the event loop or a later one */
@@ -17,7 +17,7 @@ export class Turns {
     const waiting = this.#waiting.get(holder);
     if (waiting === undefined) this.#waiting.set(holder, [serve]);
     else waiting.push(serve);
-    // One immediate for each: what a request does in microtasks is done before the next one begins.
+    // One immediate per request: the microtasks of a request finish before the next request starts.
     setImmediate(this.#next);
   }
 

@@ -75,7 +75,7 @@ const b64 = (value: string | Buffer | object): string =>
 const now = (): number => Math.floor(Date.now() / 1000);
 const good = (more: Record<string, unknown> = {}, header: Record<string, unknown> = {}): Promise<string> =>
   sign(keys.rsa, claims(more), header);
-/** Signs bytes that no JWT library would sign, such as those of a payload with a name twice. */
+/** Signs bytes that no JWT library would sign, such as a payload with a duplicate member name. */
 const signRaw = async (header: string, payload: string | Buffer, key: SigningKey = keys.rsa): Promise<string> => {
   const { createSign } = await import("node:crypto");
   const input = `${b64(header)}.${b64(payload as string)}`;
@@ -429,12 +429,12 @@ describe("a token is refused", () => {
   it.each(ATTACKS)("with %s: %s", async (_, code, authorization) => {
     const value = await authorization();
     expect(await refusal(verifier, value)).toBe(code);
-    // Once more: nothing that was refused may be remembered as good.
+    // Repeated: a rejected token must not be cached as valid.
     expect(await refusal(verifier, value)).toBe(code);
     expect(ERRORS[code].status).toBe(403);
   });
 
-  it("without a binding if one is demanded", async () => {
+  it("without a binding if one is required", async () => {
     expect(await refusal(strict, await bearer(good()))).toBe("token-binding");
     expect(await refusal(strict, await bearer(good({ cnf: { "x5t#S256": THUMBPRINT } })))).toBe("accepted");
   });
@@ -486,7 +486,7 @@ describe("a token is accepted", () => {
     expect(await refusal(verifier, await authorization())).toBe("accepted");
   });
 
-  it("with the client and the grants it names, from any of four claims", async () => {
+  it("with the client and the permissions it names, from any of four claims", async () => {
     const caller = await verifier.verify(
       await bearer(
         good({

@@ -16,18 +16,18 @@ import { VerifiedTokenCache } from "./verified-token-cache.js";
 
 export interface AccessTokenVerifier {
   /**
-   * Who is calling. A token costs one signature check; while it is cached, a hash.
+   * Identifies the caller. A token costs one signature check, or one hash while it is cached.
    * @throws RegistryError `token-...` (403), `keys-unavailable` (500)
    */
   verify(authorization: string | undefined, connection: Connection): Promise<Caller>;
-  /** Fetches the keys of all issuers now. */
+  /** Immediately fetches the keys of all issuers. */
   refresh(): Promise<void>;
   state(): VerifierState;
   close(): void;
 }
 
 export interface Connection {
-  /** Of the client certificate: SHA-256 of its DER form, base64url without padding. */
+  /** Thumbprint of the client certificate: SHA-256 of its DER form, base64url without padding. */
   readonly certificateThumbprint: string | undefined;
 }
 
@@ -40,9 +40,9 @@ export interface VerifierState {
 
 export interface VerifierOptions extends TokenConfig {
   readonly log: Log;
-  /** Epoch milliseconds; the system's clock if absent. */
+  /** Clock in epoch milliseconds; defaults to the system clock. */
   readonly now?: () => number;
-  /** Milliseconds of a clock that is never set; the monotonic clock if absent. */
+  /** Monotonic clock in milliseconds; defaults to the system's monotonic clock. */
   readonly clock?: () => number;
 }
 
@@ -52,11 +52,11 @@ interface VerifiedToken {
   readonly keyThumbprint: string;
 }
 
-/** A key file is read this often, and for unknown keys this soon again: the settings for both are there to spare the issuer. */
+/** Refresh interval and cooldown for key files. The settings for both only exist to protect the issuer. */
 const FILE_REFRESH_SECONDS = 1;
 const FILE_COOLDOWN_SECONDS = 0.05;
 
-/** RFC 7519, 7.2 and RFC 8725 in the order: shape, issuer, key, signature, claims, binding. */
+/** Validates in the order of RFC 7519, 7.2 and RFC 8725: shape, issuer, key, signature, claims, binding. */
 export function createAccessTokenVerifier(options: VerifierOptions): AccessTokenVerifier {
   const now = options.now ?? Date.now;
   const algorithms = new Set(options.algorithms);
@@ -124,7 +124,7 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
     const { claims, keys, keyThumbprint } = entry;
     const tolerance = options.clockToleranceSeconds;
     const seconds = now() / 1000;
-    // The clock may have been set back to before the token began to be valid.
+    // The clock may have been set back to a time before the token became valid.
     const isValid =
       claims.begins - tolerance <= seconds && seconds < Math.min(claims.expires, claims.tooOld) + tolerance;
     if (keys.holds(keyThumbprint) && isValid) return claims;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { parseAuthorization } from "./bearer.js";
 
 describe("the Authorization header of a request", () => {
-  it("is found whatever its case, and may be missing", () => {
+  it("is found regardless of case, and may be absent", () => {
     expect(parseAuthorization({ rawHeaders: ["Host", "x", "AUTHORIZATION", "Bearer a"] })).toBe("Bearer a");
     expect(parseAuthorization({ rawHeaders: ["Host", "Authorization"] })).toBe(undefined);
   });

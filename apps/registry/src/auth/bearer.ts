@@ -2,8 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { RegistryError } from "../errors.js";
 
 /**
- * The one Authorization field of a request. `IncomingMessage.headers` keeps the first of several without a word, which would let
- * the registry and whatever stands before it see different callers.
+ * Returns the only Authorization field of a request. `IncomingMessage.headers` silently keeps the first of several, so the registry and a
+ * proxy in front of it could see different callers.
  * @throws RegistryError `token-malformed` if there are several
  */
 export function parseAuthorization(request: Pick<IncomingMessage, "rawHeaders">): string | undefined {
@@ -20,7 +20,7 @@ export function parseAuthorization(request: Pick<IncomingMessage, "rawHeaders">)
 }
 
 /**
- * The token of an Authorization field (RFC 6750, 2.1; the scheme has no case: RFC 9110, 11.1).
+ * Returns the token of an Authorization field (RFC 6750, 2.1; the scheme is case-insensitive: RFC 9110, 11.1).
  * @throws RegistryError `token-missing`, `token-malformed`
  */
 export function bearerToken(authorization: string | undefined, maxBytes: number): string {

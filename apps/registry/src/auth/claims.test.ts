@@ -16,7 +16,7 @@ function codeOf(changes: Record<string, unknown>): string {
   }
 }
 
-describe("the times of a token, with the tolerance for clocks that differ", () => {
+describe("the times of a token, with tolerance for clock skew", () => {
   it.each([
     ["exp", { exp: NOW - 29, iat: NOW - 60 }, { exp: NOW - 30, iat: NOW - 60 }, "token-expired"],
     ["nbf", { nbf: NOW + 30 }, { nbf: NOW + 31 }, "token-not-yet-valid"],

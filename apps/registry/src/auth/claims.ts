@@ -6,24 +6,24 @@ export interface ClaimRules {
   readonly maxAgeSeconds: number;
 }
 
-/** What a verified token says, in the words of the registry. Times are epoch seconds. */
+/** The claims of a verified token, in terms of the registry. Times are epoch seconds. */
 export interface AcceptedClaims {
   readonly clientId: string | undefined;
   readonly granted: ReadonlySet<string>;
   readonly expires: number;
-  /** When the token began to be valid: the later of `nbf` and `iat`. */
+  /** Time at which the token became valid: the later of `nbf` and `iat`. */
   readonly begins: number;
-  /** When the token gets too old, whatever its `exp`. */
+  /** Time at which the token exceeds its maximum age, regardless of `exp`. */
   readonly tooOld: number;
   /** `cnf.x5t#S256` (RFC 8705, 3.1). */
   readonly boundTo: string | undefined;
 }
 
-/** 9999-12-31T23:59:59Z: a later time is a mistake, mostly one of milliseconds for seconds. */
+/** 9999-12-31T23:59:59Z. A later time is a mistake, usually milliseconds instead of seconds. */
 const LAST_INSTANT = 253_402_300_799;
 
 /**
- * Checks the claims of a token whose signature and issuer are right.
+ * Checks the claims of a token whose signature and issuer have been verified.
  * @param now epoch seconds
  * @throws RegistryError `token-claims`, `token-audience`, `token-not-yet-valid`, `token-expired`, `token-binding`
  */
@@ -45,7 +45,7 @@ export function acceptClaims(
   if (issued !== undefined && issued - tolerance > now) {
     throw new RegistryError("token-not-yet-valid", { message: "The `iat` of the access token lies in the future." });
   }
-  // Without `iat` (RFC 7519 has it optional) a token's age is bounded by the time it has left.
+  // Without `iat`, which RFC 7519 makes optional, the age of a token is limited by its remaining lifetime.
   if (issued === undefined && expires - now > maxAgeSeconds + tolerance) {
     throw unacceptable(`The access token has no \`iat\` and is valid for more than ${maxAgeSeconds} seconds.`);
   }
@@ -93,7 +93,7 @@ function getClientId(claims: Readonly<Record<string, unknown>>): string | undefi
   return undefined;
 }
 
-/** Interaction ids may stand in any of four claims, as an array or separated by spaces (registry-interactions, "Caller identity"). */
+/** Interaction ids may be in any of four claims, as an array or separated by spaces (registry-interactions, "Caller identity"). */
 function grantedBy(claims: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const granted = new Set<string>();
   for (const name of ["scope", "scp", "groups", "roles"]) {

@@ -1,19 +1,19 @@
 import { RegistryError } from "../errors.js";
 import { parseStrictObject } from "./strict-json.js";
 
-/** A signed JWT taken apart. Nothing of it is to be believed before the signature is verified. */
+/** A parsed JWS. Its content must not be trusted before the signature is verified. */
 export interface CompactJws {
   readonly algorithm: string;
   readonly keyId: string | undefined;
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** RFC 9068, 2.1 and RFC 7519, 5.1; without `application/`, in lower case. */
+/** RFC 9068, 2.1 and RFC 7519, 5.1; lower case, without `application/`. */
 const TYPES = new Set(["jwt", "at+jwt"]);
 
 /**
- * Takes a JWS in compact serialisation apart (RFC 7515, 7.1). Header members that bring or name a key (`jwk`, `jku`, `x5c`,
- * `x5u`) are not checked: the key comes from the issuer's key set or from nowhere.
+ * Parses a JWS in compact serialisation (RFC 7515, 7.1). Header members that contain or name a key (`jwk`, `jku`, `x5c`, `x5u`) are
+ * ignored: the key always comes from the issuer's key set.
  * @throws RegistryError `token-malformed`, `token-algorithm`, `token-signature`
  */
 export function readCompactJws(token: string, algorithms: ReadonlySet<string>): CompactJws {
@@ -46,7 +46,7 @@ export function readCompactJws(token: string, algorithms: ReadonlySet<string>): 
   return { algorithm: alg, keyId: kid, claims };
 }
 
-/** Base64url without padding, and canonical: the same bytes have one spelling, so that a token has one hash. */
+/** Canonical base64url without padding: the same bytes have only one encoding, so that a token has only one hash. */
 function decode(text: string): Buffer {
   const bytes = Buffer.from(text, "base64url");
   if (bytes.toString("base64url") !== text) throw malformed("A part of the access token is not base64url.");

@@ -100,7 +100,7 @@ describe("the keys of an issuer", () => {
     expect(server.requests).toBeLessThan(12);
   });
 
-  it("serve a hundred requests at once that bring the same new kid", async () => {
+  it("serve a hundred concurrent requests with the same new kid", async () => {
     const [first, second] = [newSigningKey(), newSigningKey()];
     const server = await issuer(first);
     const verifier = verifierOf({ kind: "url", url: server.url });
@@ -127,7 +127,7 @@ describe("the keys of an issuer", () => {
     ]);
   });
 
-  it("that were replaced under their old kid are found out by the first signature that does not fit", async () => {
+  it("that were replaced under their old kid are detected at the first signature mismatch", async () => {
     const [before, after] = [newSigningKey("ES256", "same"), newSigningKey("ES256", "same")];
     const server = await issuer(before);
     const verifier = verifierOf({ kind: "url", url: server.url });
@@ -184,7 +184,7 @@ describe("the keys of an issuer", () => {
     expect(states).toEqual(["fresh", "fresh", "stale", "stale", "unavailable"]);
   });
 
-  it("that could never be had are a failure of the registry, not of the caller, and come as soon as they can", async () => {
+  it("that could never be fetched are a failure of the registry, not of the caller, and are used as soon as they arrive", async () => {
     const key = newSigningKey();
     const server = await issuer(key);
     server.answer = 500;
@@ -219,7 +219,7 @@ describe("the keys of an issuer", () => {
     expect([await outcome(verifier, b), verifier.state().issuers[0]?.state]).toEqual(["supplier-a", "stale"]);
   });
 
-  it("of one issuer verify nothing of another", async () => {
+  it("of one issuer verify no tokens of another", async () => {
     const [a, b] = [newSigningKey("ES256", "same"), newSigningKey("ES256", "same")];
     const [first, second] = [await issuer(a), await issuer(b)];
     const verifier = verifierOf(
@@ -240,8 +240,8 @@ describe("the keys of an issuer", () => {
   });
 });
 
-describe("a remembered token", () => {
-  it("is refused from the second it expires, and when it gets too old", async () => {
+describe("a cached token", () => {
+  it("is rejected from the second it expires, and when it exceeds its maximum age", async () => {
     const key = newSigningKey();
     const server = await issuer(key);
     let now = Date.now();
@@ -273,7 +273,7 @@ describe("a remembered token", () => {
     expect(verifier.state().remembered).toBe(10);
   });
 
-  it("costs less than half of one that is verified", async () => {
+  it("costs less than half as much as one that is verified", async () => {
     const key = newSigningKey("RS256");
     const server = await issuer(key);
     const authorization = `Bearer ${await sign(key, claims())}`;

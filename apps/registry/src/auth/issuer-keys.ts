@@ -13,12 +13,12 @@ export interface IssuerKeysOptions {
   readonly refreshMilliseconds: number;
   readonly cooldownMilliseconds: number;
   readonly staleMilliseconds: number;
-  /** Milliseconds of a clock that is never set. */
+  /** Monotonic clock in milliseconds. */
   readonly clock: () => number;
   readonly log: Log;
 }
 
-/** `fresh`: within the refresh interval. `stale`: in use though they cannot be fetched. `unavailable`: none may be used. */
+/** `fresh`: within the refresh interval. `stale`: in use although they cannot be fetched. `unavailable`: none may be used. */
 export interface KeysState {
   readonly issuer: string;
   readonly state: "fresh" | "stale" | "unavailable";
@@ -32,16 +32,16 @@ export interface KeysState {
 const UNKNOWN_AT_ONCE = 5;
 
 /**
- * The keys of one issuer, fetched ahead of need. A key that is withdrawn goes out of use within the refresh interval; while the
- * issuer cannot be reached its last keys are used for a bounded time; a `kid` never seen makes them be fetched at once, but
- * callers cannot make the registry hammer the issuer.
+ * The keys of one issuer, fetched in advance. A withdrawn key goes out of use within the refresh interval. While the issuer cannot be
+ * reached, its last keys remain in use for a limited time. An unknown `kid` triggers an immediate fetch, with a rate limit that protects
+ * the issuer from callers.
  */
 export class IssuerKeys {
   readonly #options: IssuerKeysOptions;
   #set: KeySet = NO_KEYS;
   #thumbprints: ReadonlySet<string> = new Set();
   #text: string | undefined;
-  /** When the fetch began that brought the keys in use. */
+  /** Start time of the fetch that returned the keys in use. */
   #asOf: number | undefined;
   #attempted = -Infinity;
   #failing = false;
@@ -50,7 +50,7 @@ export class IssuerKeys {
   #closed = false;
   #refreshes = 0;
   #failures = 0;
-  /** A fetch that has not begun: it will see whatever the issuer has published by now. */
+  /** A fetch that has not started: it will see everything that the issuer has published so far. */
   #next: Promise<void> | undefined;
   readonly #forUnknown: TokenBucket;
   readonly #forBadSignature: TokenBucket;
@@ -62,7 +62,7 @@ export class IssuerKeys {
     void this.refresh();
   }
 
-  /** Fetches the keys by a fetch that begins now, or when the one in progress has ended. Never rejects: see `state`. */
+  /** Fetches the keys now, or as soon as the fetch in progress has ended. Never rejects: see `state`. */
   readonly refresh = oneAtATime(async (): Promise<void> => {
     this.#fetching = this.#fetch();
     await this.#fetching;
@@ -71,7 +71,7 @@ export class IssuerKeys {
   });
 
   /**
-   * Makes sure that keys may be used; undefined if that is known at once.
+   * Ensures that keys may be used; returns undefined if that is already known.
    * @throws RegistryError `keys-unavailable`
    */
   usable(): Promise<void> | undefined {
@@ -80,12 +80,12 @@ export class IssuerKeys {
     return this.#becomeUsable();
   }
 
-  /** Is a key still among those of the issuer? Only to be asked after `usable`. */
+  /** Returns whether a key is still among those of the issuer. Must only be called after `usable`. */
   holds(thumbprint: string): boolean {
     return this.#thumbprints.has(thumbprint);
   }
 
-  /** The keys that may have signed a token; none if the issuer has none. Only to be asked after `usable`. */
+  /** Returns the keys that may have signed a token; empty if the issuer has none. Must only be called after `usable`. */
   async select(algorithm: string, keyId: string | undefined): Promise<readonly IssuerKey[]> {
     const found = selectKeys(this.#set, algorithm, keyId);
     if (found !== undefined) return found;
@@ -93,7 +93,7 @@ export class IssuerKeys {
     return selectKeys(this.#set, algorithm, keyId) ?? [];
   }
 
-  /** A key may have been replaced under its old `kid`. True if the keys were fetched again. */
+  /** A key may have been replaced under its old `kid`. Returns true if the keys were fetched again. */
   async refreshForBadSignature(): Promise<boolean> {
     if (!this.#forBadSignature.take(performance.now()).taken) return false;
     await this.refresh();
@@ -126,7 +126,7 @@ export class IssuerKeys {
   }
 
   async #becomeUsable(): Promise<void> {
-    // Each request would otherwise try the issuer again while it is down and no keys are left.
+    // Otherwise each request would try the issuer again while it is down and no keys are left.
     const patient = this.#failing && this.#options.clock() - this.#attempted < 1000;
     if (this.#fetching !== undefined) await this.#fetching;
     else if (!patient) await this.refresh();
@@ -134,8 +134,8 @@ export class IssuerKeys {
   }
 
   /**
-   * A fetch that begins now, or as soon as the cooldown allows. A caller with an unknown `kid` waits for it rather than being refused
-   * at once: under attack a key that was just published would otherwise be unknown for as long as the attack lasts.
+   * Starts a fetch now, or as soon as the cooldown allows. A caller with an unknown `kid` waits for it and is not rejected at once.
+   * Otherwise a newly published key would stay unknown for the whole duration of an attack.
    */
   async #fetchAnew(): Promise<void> {
     for (;;) {
@@ -174,7 +174,7 @@ export class IssuerKeys {
   #schedule(): void {
     if (this.#closed) return;
     clearTimeout(this.#timer);
-    // Early enough that an answer which takes its time still comes within the interval, and not all registries at once.
+    // Early enough for a slow response to arrive within the interval, and spread so that registries do not fetch simultaneously.
     const due = this.#options.refreshMilliseconds * (0.7 + 0.1 * Math.random());
     const delay = this.#failing ? Math.min(due, Math.max(1000, this.#options.cooldownMilliseconds)) : due;
     this.#timer = setTimeout(() => void this.refresh(), delay);

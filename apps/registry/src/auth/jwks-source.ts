@@ -6,12 +6,12 @@ import type { JwksLocation } from "../config/config.js";
 import { OperatorError } from "../logging/describe-error.js";
 import { traceHeaders, traced } from "../tracing/traced.js";
 
-/** Gets the text of a key set. Rejects with the reason if it cannot be had. */
+/** Returns the text of a key set. Rejects with the reason if it is unavailable. */
 export type JwksSource = () => Promise<string>;
 
 export interface FetchOptions {
   readonly timeoutMilliseconds: number;
-  /** PEM bundle trusted for HTTPS instead of the system's; read again for each fetch. */
+  /** PEM bundle trusted for HTTPS instead of the system's CAs; read again for each fetch. */
   readonly caFile: string | undefined;
 }
 
@@ -24,7 +24,7 @@ export function jwksSource(location: JwksLocation, options: FetchOptions): JwksS
   return traced("keys", fetched, { kind: SpanKind.CLIENT });
 }
 
-/** `node:https` instead of `fetch`, which cannot be given a certificate authority. Redirects are not followed. */
+/** Uses `node:https` instead of `fetch`, which does not accept a certificate authority. Redirects are not followed. */
 function fetchText(url: string, options: FetchOptions, ca: string | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(options.timeoutMilliseconds);
@@ -49,7 +49,7 @@ function fetchText(url: string, options: FetchOptions, ca: string | undefined): 
         else chunks.push(chunk);
       });
       response.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
-      // Without this a connection that ends early would leave the promise open for ever.
+      // Without this, a connection that ends early would leave the promise pending forever.
       response.on("close", () => reject(new OperatorError("The key set was not received completely.")));
     });
   });

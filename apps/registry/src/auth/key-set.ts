@@ -4,21 +4,21 @@ import { calculateJwkThumbprint } from "jose";
 import type { JWK } from "jose";
 import { OperatorError } from "../logging/describe-error.js";
 
-/** A public key of an issuer that may verify signatures. */
+/** An issuer's public key that may verify signatures. */
 export interface IssuerKey {
   readonly keyId: string | undefined;
-  /** `alg` of the JWK: the one algorithm the key may be used with. */
+  /** `alg` of the JWK: the only algorithm that the key may be used with. */
   readonly algorithm: string | undefined;
-  /** Algorithms that the type, curve and size of the key allow. */
+  /** Algorithms permitted by the type, curve and size of the key. */
   readonly fits: ReadonlySet<string>;
   readonly key: KeyObject;
-  /** RFC 7638: names the key whatever its `kid`. */
+  /** RFC 7638: identifies the key independently of its `kid`. */
   readonly thumbprint: string;
 }
 
 export interface KeySet {
   readonly keys: readonly IssuerKey[];
-  /** Every `kid` of the set, also of keys that are left out. */
+  /** Every `kid` of the set, including those of keys that are left out. */
   readonly keyIds: ReadonlySet<string>;
 }
 
@@ -36,8 +36,8 @@ const LEAST_RSA_BITS = 2048;
 const MOST_KEYS = 100;
 
 /**
- * Reads a JWK set (RFC 7517, 5). Keys that cannot verify an allowed signature (secret keys, encryption keys, short RSA keys, unknown
- * types) are left out, as the RFC asks for; of a private key only the public half is taken.
+ * Reads a JWK set (RFC 7517, 5). Leaves out keys that cannot verify an allowed signature (secret keys, encryption keys, short RSA keys,
+ * unknown types), as the RFC recommends. For a private key, only the public half is used.
  * @throws OperatorError if it is not a JWK set
  */
 export async function readKeySet(text: string): Promise<KeySet> {
@@ -85,8 +85,8 @@ async function readKey(jwk: JWK): Promise<IssuerKey | undefined> {
 }
 
 /**
- * The keys that a token with this header may be signed with; undefined if a newer set might have one. A token without `kid` is
- * only verified where a single key fits, so that nobody can make the registry try key after key.
+ * Returns the keys that may have signed a token with this header; undefined if a newer set might contain one. A token without `kid` is
+ * verified only if a single key fits, so that nobody can make the registry try key after key.
  */
 export function selectKeys(
   { keys, keyIds }: KeySet,

@@ -22,7 +22,7 @@ const PERMISSIONS = {
 } as const;
 type Permission = keyof typeof PERMISSIONS;
 
-/** What stands in the entries of this test and nowhere else: none may reach a caller that may not read it. */
+/** Texts that occur only in the entries of this test: none may reach a caller without read permission. */
 const SECRETS = [
   "zeta-comment",
   "zeta-hidden",
@@ -44,7 +44,7 @@ interface Kept {
   readonly secrets: readonly string[];
 }
 
-/** An entry with a secret in each kind of element, and what of it is nowhere else. */
+/** Stores an entry with a secret in each kind of element. Returns it with the texts that occur nowhere else. */
 async function kept(url = `https://secret.example/${(entries += 1)}`): Promise<Kept> {
   const patient = nhsNumber(9000 + (entries += 1));
   const entry = await registry.registered(patient, {
@@ -75,9 +75,9 @@ async function kept(url = `https://secret.example/${(entries += 1)}`): Promise<K
   return { id: entry.id, url, patient, resource: entry.resource, secrets: [...SECRETS, patient] };
 }
 
-/** An entry of the caller's own making, of another patient and time. */
+/** An entry of the caller's own making, with another patient and time. */
 const other = (more: object = {}) => bookedEntry(nhsNumber(9999), more);
-/** The stored entry without what its readers do not see. */
+/** The stored entry without the parts that its readers do not see. */
 const seen = ({ resource }: Kept) => ({
   ...resource,
   text: { ...resource.text, div: resource.text?.div.replace(/<!--.*?-->/, "") },
@@ -85,9 +85,9 @@ const seen = ({ resource }: Kept) => ({
 
 interface Interaction {
   readonly name: string;
-  /** Who of the table may see the entry by this answer. */
+  /** Permissions that allow the entry to be seen in this response. */
   readonly readers: readonly Permission[];
-  /** Elements that the request holds itself: what is sent may be answered. */
+  /** Elements contained in the request itself: the response may repeat them. */
   readonly sends?: "all" | "url" | "patient";
   ask(entry: Kept): TestRequest & { readonly path: string };
 }
@@ -182,7 +182,7 @@ const HEADERS: Readonly<Record<string, Record<string, string>>> = {
   "If-None-Match": { "if-none-match": 'W/"9"' },
 };
 
-/** What of the secrets is in an answer, its header fields included. */
+/** Returns the secrets found in a response, including its header fields. */
 function shown(answer: TestAnswer, { secrets, patient, url }: Kept, sends: Interaction["sends"]): string[] {
   const whole = JSON.stringify(answer.headers) + answer.text;
   const sent = new Set<string>(sends === "all" ? [...secrets, patient].filter((each) => each !== "zeta-hidden") : []);

@@ -8,7 +8,7 @@ describe("the rate limit", () => {
     for (let index = 0; index < 100_000; index++) limiter.admit("a");
   });
 
-  it("admits a burst, then the rate, for each client alone, and says when to come again", () => {
+  it("admits a burst, then the rate, for each client separately, and returns when to retry", () => {
     let now = 0;
     const limiter = createRateLimiter({ requestsPerSecond: 2, burst: 3 }, () => now);
     const refusal = (client: string): number | "?" | undefined => {
@@ -29,7 +29,7 @@ describe("the rate limit", () => {
     expect([1, 2, 3, 4].map(() => refusal("a"))).toEqual([undefined, undefined, undefined, 1]);
   });
 
-  it("is measured with a clock that is never set", () => {
+  it("uses a monotonic clock", () => {
     const limiter = createRateLimiter({ requestsPerSecond: 1000, burst: 1 });
     limiter.admit("a");
     const wallClock = jest.spyOn(Date, "now").mockReturnValue(0);

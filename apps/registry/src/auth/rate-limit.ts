@@ -3,18 +3,18 @@ import { RegistryError } from "../errors.js";
 import { TokenBucket } from "./token-bucket.js";
 
 export interface RateLimiter {
-  /** @throws RegistryError `rate-limited` with the whole seconds to wait */
+  /** @throws RegistryError `rate-limited` with the number of whole seconds to wait */
   admit(clientId: string): void;
-  /** As `admit`, without an error: the whole seconds to wait, undefined if the request is admitted. */
+  /** Like `admit`, but returns the number of whole seconds to wait instead of throwing; undefined if the request is admitted. */
   secondsToWait(clientId: string): number | undefined;
 }
 
-/** Clients beyond this push out those that were quiet longest, which costs them nothing: a full bucket is what they get back. */
+/** More clients than this displace the least recently active ones, at no cost to them: a full bucket is what they get back. */
 const MOST_CLIENTS = 10_000;
 
 /**
- * A bucket for each client id or certificate. Without a limit everybody is admitted.
- * @param now milliseconds of a clock that is never set
+ * Creates a rate limiter with one bucket for each client id or certificate. Without a limit, every request is admitted.
+ * @param now monotonic clock in milliseconds
  */
 export function createRateLimiter(
   limit: RateLimitConfig | undefined,

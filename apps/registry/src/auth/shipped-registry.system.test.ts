@@ -17,7 +17,7 @@ import {
 } from "@appointment-registry/test-kit";
 
 let registry: ShippedRegistry;
-/** With the usual settings, for all tests that need no others. */
+/** Registry with the default settings, for all tests that need no others. */
 let usual: ShippedRegistry | undefined;
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {
@@ -37,7 +37,7 @@ async function serve(settings: Record<string, string> = {}): Promise<void> {
 }
 const ask = (more: Partial<ShippedRequest> = {}): Promise<ShippedAnswer> =>
   registry.send({ path: "/Appointment/none", ...more });
-/** The status, and of a refusal the text of its first issue. */
+/** Returns the status and, for a refusal, the text of its first issue. */
 async function refusal(more: Partial<ShippedRequest>): Promise<[number, string | undefined]> {
   const { status, text } = await ask(more);
   const outcome = JSON.parse(text) as {
@@ -49,7 +49,7 @@ async function refusal(more: Partial<ShippedRequest>): Promise<[number, string |
 }
 
 describe("the shipped registry", () => {
-  it("refuses a token with 403 and an OperationOutcome, in the format that is asked for, before anything else", async () => {
+  it("rejects a token with 403 and an OperationOutcome, in the requested format, before anything else", async () => {
     await serve();
     const pem = registry.key.publicKey.export({ type: "spki", format: "pem" });
     const good = await registry.token();
@@ -111,7 +111,7 @@ describe("the shipped registry", () => {
     }
   });
 
-  it("holds a token to the certificate it is bound to, also if it demands that all are", async () => {
+  it("accepts a token only with the certificate it is bound to, also if a binding is required", async () => {
     await serve({ REGISTRY_JWT_BINDING: "required" });
     const other = await registry.authority.issue("CN=thief");
     const bound = await registry.token({ cnf: { "x5t#S256": registry.client.thumbprint } });
@@ -137,7 +137,7 @@ describe("the shipped registry", () => {
     expect(await eventually(async () => (await ask({ token })).status === 404)).toBe(true);
   });
 
-  it("takes the certificate from a trusted proxy, and from nobody else", async () => {
+  it("accepts the certificate from a trusted proxy, and from nobody else", async () => {
     await serve({ REGISTRY_TRUSTED_PROXIES: "127.0.0.1" });
     const caller = await registry.authority.issue("CN=behind");
     const foreign = await (await createAuthority("Others")).issue("CN=foreign");
@@ -150,7 +150,7 @@ describe("the shipped registry", () => {
     expect((await refusal({ path: "/metadata" }))[0]).toBe(403);
   });
 
-  it("reads keys and certificates again on SIGHUP, and serves on", async () => {
+  it("reloads keys and certificates on SIGHUP, and continues to serve", async () => {
     await serve({ REGISTRY_TLS_RELOAD: "3600" });
     const next = newSigningKey("ES256", "k2");
     const old = await registry.token();
@@ -169,7 +169,7 @@ describe("the shipped registry", () => {
     );
   });
 
-  it("answers 500, to be tried again, while no keys can be had, and serves as soon as they can", async () => {
+  it("answers 500, which may be retried, while no keys are available, and serves as soon as they are", async () => {
     const key = newSigningKey();
     const jwks = await serveJwks([await publicJwk(key)]);
     cleanUp.push(() => jwks.stop());

@@ -1,8 +1,8 @@
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * Parses a JSON object in which no member name occurs twice, at any depth (RFC 7515, 4 and RFC 7519, 4 allow to refuse those: two
- * readers of such a token may see two tokens). `undefined` if it is anything else.
+ * Parses a JSON object without duplicate member names at any depth. RFC 7515, 4 and RFC 7519, 4 allow duplicates to be rejected: two
+ * parsers could read such a token differently. Returns `undefined` for anything else.
  */
 export function parseStrictObject(bytes: Uint8Array): Record<string, unknown> | undefined {
   try {
@@ -15,7 +15,7 @@ export function parseStrictObject(bytes: Uint8Array): Record<string, unknown> | 
   }
 }
 
-/** `text` is known to be JSON, so that quotes and braces are all there is to follow. */
+/** `text` is known to be valid JSON, so only quotes and braces need to be tracked. */
 function hasDuplicateName(text: string): boolean {
   const scopes: (Set<string> | undefined)[] = [];
   let nameMayFollow = false;

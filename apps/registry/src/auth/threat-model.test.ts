@@ -29,7 +29,7 @@ describe("SECURITY.md", () => {
   });
 });
 
-describe("A run of the tests fails", () => {
+describe("A test run", () => {
   const named = namedTests('| a | b | `auth/a.test.ts` "refuses %s", `libs/x/src/b.test.ts` "is kept" |');
   const passed: Ran[] = [
     { file: "apps/registry/src/auth/a.test.ts", tests: [{ name: "a caller refuses one", status: "passed" }] },
@@ -38,11 +38,11 @@ describe("A run of the tests fails", () => {
   const first = (tests: Ran["tests"]): Ran[] => [{ ...(passed[0] as Ran), tests }, passed[1] as Ran];
   const all = () => true;
 
-  it("not where every named test passed, or belongs to another project", () => {
+  it("passes if every named test passed, or belongs to another project", () => {
     expect(notShown(named, passed, all)).toEqual([]);
     expect(notShown(named, [], () => false)).toEqual([]);
   });
-  it("if a named test is skipped, renamed, failed or gone", () => {
+  it("fails if a named test is skipped, renamed, failed or missing", () => {
     const file = "apps/registry/src/auth/a.test.ts";
     expect(notShown(named, first([{ name: "a caller refuses one", status: "pending" }]), all)).toEqual([
       `${file} "refuses %s": pending.`,

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-/** Seconds from the moment: the clock is put forward, and back at last. */
+/** Seconds relative to the moment: the clock is moved forward, and finally back. */
 const OFFSETS = [-3600, -1, -0.001, 0, 0.001, 1, 3000, -1];
 const EXPECTED: Readonly<Record<Validity, readonly boolean[]>> = {
   ends: OFFSETS.map((offset) => offset < 0),
@@ -24,7 +24,7 @@ const EXPECTED: Readonly<Record<Validity, readonly boolean[]>> = {
 };
 const MOMENT = 2_000_000_000;
 
-/** As `tls/time.system.test.ts`, for tokens. */
+/** Like `tls/time.system.test.ts`, for tokens. */
 describe.each([
   ["remembered", 1000],
   ["not remembered", 0],

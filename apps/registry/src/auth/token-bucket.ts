@@ -1,4 +1,4 @@
-/** A token bucket: `burst` at once, then one for each `millisecondsEach`. Times are of a clock that is never set. */
+/** A token bucket: `burst` at once, then one per `millisecondsEach`. Times come from a monotonic clock. */
 export class TokenBucket {
   #level: number;
   #at: number;
@@ -12,7 +12,7 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  /** Takes one if there is one. Otherwise nothing changes, and the result is the milliseconds until there is one. */
+  /** Takes a token if one is available. Otherwise changes nothing and returns the milliseconds until one is available. */
   take(now: number): { readonly taken: true } | { readonly taken: false; readonly waitMilliseconds: number } {
     this.#level = Math.min(this.burst, this.#level + (now - this.#at) / this.millisecondsEach);
     this.#at = now;

@@ -30,7 +30,7 @@ afterAll(async () => {
   for (const step of cleanUp.splice(0).reverse()) await step();
 });
 
-/** What the answer must be; `either` for the moment around a change. */
+/** Expected result; `either` around the moment of a change. */
 type Expected = "accepted" | "refused" | "either";
 interface Tally {
   accepted: number;
@@ -141,7 +141,7 @@ describe("under load, with real servers and in real time", () => {
         request.end();
       });
 
-    // What must be true of each kind of request, from the instants at which things change.
+    // Expectations for each kind of request, based on the instants at which things change.
     const at = { rotated: Infinity, withdrawn: Infinity, revoked: Infinity, revocationKnown: Infinity };
     const between = (change: number, effect: number, sent: number, answered: number): Expected =>
       answered < change ? "accepted" : sent > effect ? "refused" : "either";
@@ -189,7 +189,7 @@ describe("under load, with real servers and in real time", () => {
     const workers = Object.entries(kinds).flatMap(([name, kind]) => {
       const tally: Tally = { accepted: 0, refused: 0, either: 0, wronglyAccepted: 0, wronglyRefused: 0 };
       tallies[name] = tally;
-      // One that keeps its connection, one that makes a new one each time.
+      // One that keeps its connection, and one that opens a new one each time.
       return [new Agent({ keepAlive: true, maxSockets: 1 }), false as const].map(async (agent) => {
         const worker = `${name}, ${agent === false ? "new" : "kept"} connections`;
         while (running) {
@@ -206,7 +206,7 @@ describe("under load, with real servers and in real time", () => {
       });
     });
 
-    /** Resolves when each worker has had three more answers. */
+    /** Resolves when each worker has received three more responses. */
     const rounds = async (): Promise<void> => {
       const before = new Map(answered);
       await eventually(

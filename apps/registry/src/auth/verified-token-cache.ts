@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 
-/** What was found out about tokens, by their SHA-256, for the most recently used `capacity` of them. No token is kept. */
+/** Verification results of the `capacity` most recently used tokens, by their SHA-256. The tokens themselves are not stored. */
 export class VerifiedTokenCache<T> {
   readonly #capacity: number;
   readonly #entries = new Map<string, T>();

@@ -1,16 +1,16 @@
 import type { StoreLocation } from "./store-location.js";
 
-/** What the registry is started with: checked, complete, and the only form in which settings travel. */
+/** The validated and complete settings that the registry starts with. No other form is passed around. */
 export interface RegistryConfig {
   readonly host: string;
-  /** 0 lets the system choose. */
+  /** 0 lets the operating system choose. */
   readonly port: number;
-  /** Public FHIR base without a trailing slash. Its path is where the routes are mounted. */
+  /** Public FHIR base without a trailing slash. Routes are mounted at its path. */
   readonly baseUrl: string;
   readonly store: StoreConfig;
   readonly tls: TlsConfig;
   readonly tokens: TokenConfig;
-  /** Absent: callers are not limited. */
+  /** Absent: callers are not rate limited. */
   readonly rateLimit: RateLimitConfig | undefined;
   readonly audit: AuditConfig;
   readonly log: LogConfig;
@@ -18,7 +18,7 @@ export interface RegistryConfig {
   readonly operations: OperationsConfig | undefined;
   readonly http: HttpConfig;
   readonly admission: AdmissionConfig;
-  /** Processes that serve behind the one address. */
+  /** Number of processes that serve behind the same address. */
   readonly workers: number;
 }
 
@@ -28,21 +28,21 @@ export interface OperationsConfig {
 }
 
 export type StoreConfig = StoreLocation & {
-  /** May a store be made if there is none? */
+  /** Allows a store to be created if there is none. */
   readonly create: boolean;
 };
 
 export interface TlsConfig {
-  /** PEM file names. Both absent only behind a trusted proxy that speaks plain HTTP to the registry. */
+  /** PEM file names. Both may be absent only behind a trusted proxy that uses plain HTTP to reach the registry. */
   readonly keyFile: string | undefined;
   readonly certFile: string | undefined;
   /** PEM bundle of the authorities whose client certificates are accepted. */
   readonly clientCaFile: string;
-  /** PEM file of one or several CRLs. With it, a client certificate whose authority has no current CRL is refused. */
+  /** PEM file with one or more CRLs. If set, a client certificate whose authority has no current CRL is rejected. */
   readonly crlFile: string | undefined;
   readonly allowList: CertificateAllowList | undefined;
   readonly trustedProxy: TrustedProxyConfig | undefined;
-  /** How often the files are checked for a change, milliseconds. */
+  /** Interval in milliseconds at which the files are checked for changes. */
   readonly reloadMilliseconds: number;
 }
 
@@ -50,26 +50,26 @@ export interface TlsConfig {
 export interface CertificateAllowList {
   /** SHA-256 of the DER certificate, base64url without padding. */
   readonly thumbprints: ReadonlySet<string>;
-  /** Subject as an RFC 4514 string, compared without regard to case and to spaces around the separators. */
+  /** Subject as an RFC 4514 string, compared case-insensitively and ignoring spaces around the separators. */
   readonly subjects: readonly string[];
 }
 
 export interface TrustedProxyConfig {
-  /** Addresses or CIDR ranges; connections from elsewhere get no HTTP. */
+  /** Addresses or CIDR ranges; connections from other addresses get no HTTP. */
   readonly addresses: readonly string[];
-  /** Lower-case name of the header field that carries the client certificate. */
+  /** Lower-case name of the header field that contains the client certificate. */
   readonly header: string;
 }
 
 export interface TokenConfig {
   readonly issuers: readonly IssuerConfig[];
-  /** Any one of them must be in `aud`. Compared as strings, exactly (RFC 7519, 4.1.3). */
+  /** At least one of them must be in `aud`. Compared as exact strings (RFC 7519, 4.1.3). */
   readonly audiences: readonly string[];
   readonly algorithms: readonly string[];
   readonly clockToleranceSeconds: number;
   readonly maxAgeSeconds: number;
   readonly maxBytes: number;
-  /** How many verified tokens are cached; 0 turns the cache off. */
+  /** Maximum number of verified tokens in the cache; 0 disables it. */
   readonly remembered: number;
   /** Only tokens bound to the client certificate (RFC 8705) are accepted. */
   readonly bindingRequired: boolean;
@@ -77,7 +77,7 @@ export interface TokenConfig {
 }
 
 export interface IssuerConfig {
-  /** Compared with `iss` as a string, exactly. */
+  /** Compared with `iss` as an exact string. */
   readonly issuer: string;
   readonly jwks: JwksLocation;
 }
@@ -85,26 +85,26 @@ export type JwksLocation =
   { readonly kind: "url"; readonly url: string } | { readonly kind: "file"; readonly file: string };
 
 export interface KeysConfig {
-  /** A key that the issuer has withdrawn is not used for longer than this. */
+  /** Maximum time for which a key remains in use after the issuer has withdrawn it. */
   readonly refreshSeconds: number;
-  /** After the first few, unknown `kid`s make the keys be fetched no more often than this. */
+  /** After the first few, unknown `kid`s trigger fetches of the keys no more often than this. */
   readonly cooldownSeconds: number;
-  /** How long keys are used after the last time they could be had. */
+  /** Time for which keys are used after the last successful fetch. */
   readonly staleSeconds: number;
   readonly fetchTimeoutSeconds: number;
-  /** PEM bundle trusted for the issuer's HTTPS, instead of the system's. */
+  /** PEM bundle trusted for the issuer's HTTPS, instead of the system's CAs. */
   readonly caFile: string | undefined;
 }
 
 export interface RateLimitConfig {
   readonly requestsPerSecond: number;
-  /** How many requests may come at once after a pause. */
+  /** Number of requests admitted at once after a pause. */
   readonly burst: number;
 }
 
 export interface AuditConfig {
   readonly directory: string;
-  /** A file that has grown beyond this is closed and the next begun. */
+  /** A file that exceeds this size is closed and the next one started. */
   readonly maxFileBytes: number;
 }
 
@@ -114,31 +114,31 @@ export interface LogConfig {
 }
 
 export interface AdmissionConfig {
-  /** Requests in progress at once. */
+  /** Maximum number of concurrent requests. */
   readonly maxRequests: number;
-  /** How late turns of the event loop may be before requests are refused. */
+  /** Delay of event loop turns above which requests are rejected. */
   readonly maxDelayMilliseconds: number;
-  /** Of bodies and answers in flight. */
+  /** Bytes of the bodies and responses in flight. */
   readonly memoryBytes: number;
-  /** Large answers to searches that are made at once. */
+  /** Maximum number of large search responses produced concurrently. */
   readonly maxLargeAnswers: number;
-  /** Of one client certificate; absent: not limited. */
+  /** Limit per client certificate; absent: no limit. */
   readonly certificateRate: RateLimitConfig | undefined;
 }
 
 export interface HttpConfig {
   readonly maxBodyBytes: number;
-  /** Of one client and patient; absent: not limited. */
+  /** Limit per client and patient; absent: no limit. */
   readonly maxLiveEntries?: number | undefined;
   readonly bodyTimeoutMilliseconds: number;
   readonly headersTimeoutMilliseconds: number;
   readonly keepAliveMilliseconds: number;
   readonly maxConnections: number;
-  /** TLS handshakes in progress at once. */
+  /** Maximum number of concurrent TLS handshakes. */
   readonly maxHandshakes: number;
-  /** How long an answer may wait for its caller to read it, in all. */
+  /** Total time for which a response may wait for its caller to read it. */
   readonly answerTimeoutMilliseconds: number;
   readonly shutdownMilliseconds: number;
-  /** A static site that is served beside the FHIR base; absent: none. */
+  /** Static site served next to the FHIR base; absent: none. */
   readonly docsDirectory?: string | undefined;
 }

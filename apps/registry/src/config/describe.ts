@@ -1,7 +1,7 @@
 import type { Variable } from "./variables.js";
 import { PREFIX, VARIABLES } from "./variables.js";
 
-/** The settings as a Markdown table, made from the table that reads them. */
+/** Returns the settings as a Markdown table, generated from the table that reads them. */
 export function describeVariables(): string {
   const rows = Object.entries(VARIABLES as Record<string, Variable<unknown>>).map(([name, variable]) => {
     const fallback = variable.required

@@ -1,7 +1,7 @@
 import type { Variable } from "./variables.js";
 import { PREFIX, VARIABLES } from "./variables.js";
 
-/** Every variable that has a value, its default included, as text: for the line that is logged at a start. No credentials. */
+/** Every variable with a value, including defaults, as text for the log line at startup. Contains no credentials. */
 export function effectiveSettings(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(VARIABLES as Record<string, Variable<unknown>>).flatMap(([name, { fallback, secret }]) => {
@@ -12,7 +12,10 @@ export function effectiveSettings(env: Readonly<Record<string, string | undefine
   );
 }
 
-/** RFC 3986, 3.2.1: the user information of URLs. A secret may hold characters that should have been escaped, and more in its query. */
+/**
+ * RFC 3986, 3.2.1: the user information of URLs. A secret may contain characters that should have been escaped, and its query may hold
+ * further secrets.
+ */
 function withoutCredentials(value: string, isSecret: boolean): string {
   const [address = "", query] = value.split("?", 2);
   return isSecret

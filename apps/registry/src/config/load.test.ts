@@ -94,7 +94,7 @@ describe("the settings", () => {
     });
   });
 
-  it("ignore variables of others and those that are empty", () => {
+  it("ignore unrelated variables and empty ones", () => {
     expect(problems({ ...LEAST, PATH: "/bin", REGISTRY_TLS_CRL: "", REGISTRY_JWT_AUDIENCE: undefined })).toEqual([]);
   });
 
@@ -105,7 +105,7 @@ describe("the settings", () => {
     ]);
   });
 
-  it("name all seven that are required if none is set", () => {
+  it("list all seven required variables if none is set", () => {
     expect(problems({}).map((problem) => problem.split(" ")[0])).toEqual([
       "REGISTRY_BASE_URL",
       "REGISTRY_STORE",
@@ -137,13 +137,13 @@ describe("the settings", () => {
   });
 
   it.each(["registry.example.org", "ftp://registry.example.org", "https://h/STU3?x=1", "https://h/STU3#x", "https://"])(
-    "refuse %s as the base URL",
+    "reject %s as the base URL",
     (baseUrl) => {
       expect(problems({ ...LEAST, REGISTRY_BASE_URL: baseUrl })).toHaveLength(1);
     },
   );
 
-  it("take the base URL without its trailing slash, and both spellings as the audience", () => {
+  it("accept the base URL without its trailing slash, and both spellings as the audience", () => {
     const config = loadConfig({ ...LEAST, REGISTRY_BASE_URL: "https://h/STU3/" });
     expect([config.baseUrl, config.tokens.audiences]).toEqual([
       "https://h/STU3",
@@ -151,7 +151,7 @@ describe("the settings", () => {
     ]);
   });
 
-  it("pair several issuers with as many key sets", () => {
+  it("pair several issuers with the same number of key sets", () => {
     const several = { ...LEAST, REGISTRY_JWT_ISSUER: "https://a https://b" };
     expect(loadConfig({ ...several, REGISTRY_JWKS: "https://a/jwks /etc/b.json" }).tokens.issuers).toEqual([
       { issuer: "https://a", jwks: { kind: "url", url: "https://a/jwks" } },
@@ -160,12 +160,12 @@ describe("the settings", () => {
     expect(problems(several)).toHaveLength(1);
   });
 
-  it("let a key file with spaces in its name be the only one", () => {
+  it("accept a single key file with spaces in its name", () => {
     const config = loadConfig({ ...LEAST, REGISTRY_JWKS: "/etc/the keys/jwks.json" });
     expect(config.tokens.issuers[0]?.jwks).toEqual({ kind: "file", file: "/etc/the keys/jwks.json" });
   });
 
-  it("need no certificate of the server's own behind a trusted proxy", () => {
+  it("require no server certificate behind a trusted proxy", () => {
     const { REGISTRY_TLS_KEY: key, REGISTRY_TLS_CERT: _, ...rest } = LEAST;
     expect(problems(rest)).toEqual([
       "REGISTRY_TLS_KEY is not set: it must be a PEM file.",
@@ -181,7 +181,7 @@ describe("the settings", () => {
     ]);
   });
 
-  it("read thumbprints in hexadecimal and base64url alike", () => {
+  it("accept thumbprints in hexadecimal and in base64url", () => {
     const hex = Array.from({ length: 32 }, (_, index) => index.toString(16).padStart(2, "0"));
     const base64url = Buffer.from(hex.join(""), "hex").toString("base64url");
     for (const written of [hex.join(":").toUpperCase(), hex.join(""), base64url]) {

@@ -6,7 +6,7 @@ import { nearest } from "./nearest.js";
 import type { Variable, VariableName } from "./variables.js";
 import { PREFIX, VARIABLES } from "./variables.js";
 
-/** The settings cannot be used. `problems` are sentences for the operator, one for each variable that is wrong. */
+/** The settings cannot be used. `problems` contains one sentence for the operator per faulty variable. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   constructor(readonly problems: readonly string[]) {
@@ -14,19 +14,19 @@ export class ConfigError extends Error {
   }
 }
 
-/** Each keeps the list of what it will read, and waits for its caller to read. */
+/** Each keeps a list of the versions it will read, and waits for its caller to read. */
 const MAX_LARGE_ANSWERS = 16;
 
 type Values = { [Name in VariableName]: ReturnType<(typeof VARIABLES)[Name]["read"]> | undefined };
-/** Variables with a default, or without which nothing is returned. */
+/** Variables with a default, or whose absence prevents a result. */
 type Certain = {
   [Name in VariableName]: (typeof VARIABLES)[Name] extends { required: true } | { fallback: string } ? Name : never;
 }[VariableName];
 type Settings = Values & { [Name in Certain]: NonNullable<Values[Name]> };
 
 /**
- * Reads the settings from variables called `REGISTRY_...`; a variable that is empty counts as not set.
- * @throws ConfigError naming every variable that is unknown, missing or wrong
+ * Reads the settings from variables named `REGISTRY_...`; an empty variable counts as not set.
+ * @throws ConfigError naming every variable that is unknown, missing or invalid
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): RegistryConfig {
   const problems = unknownVariables(env);
@@ -141,11 +141,11 @@ function missing(name: VariableName): string {
   return `${PREFIX}${name} is not set: it must be ${VARIABLES[name].must}.`;
 }
 
-/** What `read` found wrong with the two variables stays the only thing said of them. */
+/** Problems that `read` found with the two variables are not reported again. */
 function getIssuers(settings: Partial<Settings>, problems: string[]): IssuerConfig[] {
   const { JWT_ISSUER: names, JWKS: written } = settings;
   if (names === undefined || written === undefined) return [];
-  // A file name may hold spaces, so that the value is split only where several issuers make it a list.
+  // A file name may contain spaces, so the value is split only if there are several issuers.
   const locations = names.length === 1 ? [written] : written.split(/\s+/);
   if (new Set(names).size !== names.length) problems.push(`${PREFIX}JWT_ISSUER names an issuer twice.`);
   if (locations.length !== names.length) {
@@ -177,7 +177,7 @@ function asBase64url(thumbprint: string): string {
     : Buffer.from(thumbprint.replaceAll(":", ""), "hex").toString("base64url");
 }
 
-/** A quarter of the heap that V8 was given; what is in flight needs more than its bytes while it is read. */
+/** A quarter of V8's heap limit; bodies and responses need more than their bytes while they are processed. */
 function defaultMemoryBudget(): number {
   return Math.floor(getHeapStatistics().heap_size_limit / 4);
 }

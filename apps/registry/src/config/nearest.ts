@@ -1,4 +1,4 @@
-/** The candidate that takes the fewest edits to reach, if that is at most a third of the word. */
+/** Returns the candidate with the smallest edit distance, if that is at most a third of the word. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
@@ -12,7 +12,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** Insertions, deletions, substitutions and transpositions of neighbours, each of them one. */
+/** Insertions, deletions, substitutions and transpositions of neighbours, each counted as one. */
 function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (i: number, j: number): number => rows[i]?.[j] as number;

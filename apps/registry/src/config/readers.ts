@@ -1,9 +1,9 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** Reads the text of a setting. `undefined`: it is not valid. */
+/** Reads the text of a setting. Returns `undefined` if it is invalid. */
 export type Reader<T> = (written: string) => T | undefined;
 
-/** Without white space at either end; not empty. */
+/** Trims white space; rejects an empty text. */
 export const text: Reader<string> = (written) => {
   const trimmed = written.trim();
   return trimmed === "" ? undefined : trimmed;
@@ -25,7 +25,7 @@ export function wholeNumber(least: number, most: number): Reader<number> {
   };
 }
 
-/** Items separated by white space, at least one. */
+/** One or more items separated by white space. */
 export function listOf<T>(item: Reader<T>): Reader<T[]> {
   return (written) => {
     const items = text(written)?.split(/\s+/).map(item);
@@ -33,16 +33,16 @@ export function listOf<T>(item: Reader<T>): Reader<T[]> {
   };
 }
 
-/** An absolute http or https URL without query and fragment. */
+/** An absolute http or https URL without query or fragment. */
 export const absoluteUrl: Reader<string> = (written) => {
   const trimmed = written.trim();
   return /^https?:\/\/[^?#]+$/i.test(trimmed) && URL.canParse(trimmed) ? trimmed : undefined;
 };
 
-/** An IPv4 or IPv6 address, or a range of them as CIDR writes it (RFC 4632, RFC 4291 section 2.3). */
+/** An IPv4 or IPv6 address, or a range in CIDR notation (RFC 4632, RFC 4291 section 2.3). */
 export const addresses: Reader<string> = (written) => {
   const [address = "", prefix, ...more] = written.split("/");
-  // A scope belongs to an interface of this host and names no peer.
+  // A scope belongs to an interface of this host and does not identify a peer.
   const bits = isIPv4(address) ? 32 : isIPv6(address) && !address.includes("%") ? 128 : undefined;
   if (bits === undefined || more.length > 0) return undefined;
   return prefix === undefined || (/^(0|[1-9]\d{0,2})$/.test(prefix) && Number(prefix) <= bits) ? written : undefined;

@@ -1,8 +1,10 @@
-/** Where a store is. What is special to a kind of store switches on `kind`, so that the compiler names each such place for a new kind. */
+/**
+ * Location of a store. Code specific to a kind of store switches on `kind`, so that the compiler reports each such place for a new kind.
+ */
 export type StoreLocation =
   { readonly kind: "lmdb"; readonly directory: string } | { readonly kind: "mongodb"; readonly url: string };
 
-/** Reads the URL of a store: `lmdb:DIR`, `mongodb://...` or `mongodb+srv://...`. `undefined` for anything else. */
+/** Parses the URL of a store: `lmdb:DIR`, `mongodb://...` or `mongodb+srv://...`. Returns `undefined` for anything else. */
 export function parseStoreUrl(url: string): StoreLocation | undefined {
   // eslint-disable-next-line regexp/no-super-linear-move -- a setting
   if (/^lmdb:./.test(url)) return { kind: "lmdb", directory: url.slice("lmdb:".length).replace(/(?<=.)\/+$/, "") };

@@ -2,16 +2,16 @@ import type { Reader } from "./readers.js";
 import { absoluteUrl, addresses, listOf, matching, oneOf, text, wholeNumber } from "./readers.js";
 import { parseStoreUrl } from "./store-location.js";
 
-/** One environment variable: what reads its text, and everything that its documentation says. */
+/** One environment variable: the reader of its text, and the content of its documentation. */
 export interface Variable<T> {
   readonly read: Reader<T>;
   /** Completes "NAME must be ...". */
   readonly must: string;
   readonly description: string;
-  /** Text used where the variable is not set. Absent: see `required`. */
+  /** Text used if the variable is not set. If absent, see `required`. */
   readonly fallback?: string;
   readonly required?: true;
-  /** The value is never repeated in a message. */
+  /** The value never appears in a message. */
   readonly secret?: true;
   readonly example?: string;
 }
@@ -41,7 +41,7 @@ export const ALGORITHMS = [
   "Ed25519",
 ] as const;
 
-/** Every setting of the registry, by name without the prefix `REGISTRY_`. The documentation is made from this table. */
+/** Every setting of the registry, by name without the prefix `REGISTRY_`. The documentation is generated from this table. */
 export const VARIABLES = {
   HOST: {
     read: text,

@@ -51,13 +51,13 @@ async function lastRecord() {
 const who = `operator:${userInfo().username}`;
 
 describe("registry entry", () => {
-  it("shows the current version, or another one", async () => {
+  it("shows the current version, or a specified one", async () => {
     expect(await run("show", cancelled.id)).toEqual({ code: 0, output: `${cancelled.body}\n`, errors: "" });
     expect((await run("show", cancelled.id, "--version", "1")).output).toBe(`${writtenVersions(3)[0]?.body}\n`);
     expect(await lastRecord()).toMatchObject({ interaction: "read", who, status: 200 });
   });
 
-  it("finds the entries of a patient and those of an identifier", async () => {
+  it("finds entries by patient and by identifier", async () => {
     const of = writtenVersions(12)[0] as StoredVersion;
     expect((await run("find", "--patient", nhsNumber(2))).output).toBe(`${booked.body}\n${of.body}\n`);
     const value = booked.keys.identifiers[0]?.value ?? "";
@@ -71,13 +71,13 @@ describe("registry entry", () => {
     expect(await lastRecord()).toMatchObject({ interaction: "search-type", who, status: 200 });
   });
 
-  it("says what it does not find", async () => {
+  it("reports entries that it cannot find", async () => {
     const { code, errors } = await run("show", "unknown");
     expect([code, errors]).toEqual([1, "There is no such resource in this registry. Check the id and the version.\n"]);
     expect(await lastRecord()).toMatchObject({ interaction: "read", who, status: 404, code: "not-found" });
   });
 
-  it("marks an entry in error by compare-and-set, with its account, beside a registry that has the store open", async () => {
+  it("marks an entry as entered in error by compare-and-set, with its account, while a registry has the store open", async () => {
     const store = await openStore(env["REGISTRY_STORE"] ?? "");
     const late = await run("mark-in-error", cancelled.id, "--version", "1");
     expect(late.code).toBe(1);
@@ -108,7 +108,7 @@ describe("registry entry", () => {
     ["no version", ["mark-in-error", "a"], "Which version was looked at? Give --version N."],
     ["no condition", ["find"], "Find by --patient or --identifier."],
     ["no NHS number", ["find", "--patient", "1"], "--patient must be an NHS number."],
-  ])("ends with 2: %s", async (_, args, message) => {
+  ])("exits with 2: %s", async (_, args, message) => {
     const { code, errors } = await run(...args);
     expect([code, errors.split("\n")[0]]).toEqual([2, message]);
   });

@@ -41,7 +41,7 @@ interface Done {
   readonly wrote: boolean;
 }
 
-/** `registry entry`. @param report receives what is not a resource. @returns the exit code */
+/** `registry entry`. @param report receives any output that is not a resource. @returns the exit code */
 export async function entryCommand(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -101,7 +101,7 @@ async function perform(
       account,
       ...(asked.action === "find" ? {} : { id: asked.id, version: done.found[0]?.version }),
     };
-    // Before anything is shown.
+    // Recorded before anything is shown.
     await audit.record(entry);
     return { found: done.found, ...(refusal === undefined ? {} : { refusal }) };
   } finally {
@@ -123,7 +123,7 @@ const PERFORM: Readonly<Record<EntryRequest["action"], (asked: EntryRequest, por
   async find({ patient, identifier }, { store }) {
     const search =
       identifier === undefined
-        ? // Those that lie in the past too.
+        ? // Includes those in the past.
           store.findByPatient(patient ?? "", -Infinity)
         : store.findByIdentifier(identifier, patient);
     const found: StoredVersion[] = [];

@@ -2,7 +2,7 @@ import type { AuditEntry, AuditTrail } from "../audit/audit-trail.js";
 
 export type RequestLabels = Readonly<Record<"interaction" | "status" | "code", string>>;
 
-/** How many requests of each kind were answered: every request is audited exactly once. */
+/** Number of answered requests of each kind: every request is audited exactly once. */
 export class RequestCounts {
   readonly #counts = new Map<string, { readonly labels: RequestLabels; count: number }>();
 
@@ -18,13 +18,13 @@ export class RequestCounts {
     else this.#counts.set(key, { labels: { interaction, status: String(status), code: code ?? "" }, count: requests });
   }
 
-  /** Bounded: interactions, statuses and codes are closed lists. */
+  /** Limited in number: interactions, statuses and codes are closed lists. */
   entries(): [RequestLabels, number][] {
     return [...this.#counts.values()].map(({ labels, count }) => [labels, count]);
   }
 }
 
-/** The trail, counting what it records. */
+/** Wraps the trail so that its records are counted. */
 export function countedAudit(audit: AuditTrail, counts: RequestCounts): AuditTrail {
   return {
     admitWrite: (write) => audit.admitWrite(write),

@@ -1,14 +1,14 @@
 import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Undefined where that is not known. */
+/** Returns undefined if the number is not known. */
 export async function freeBytes(directory: string | undefined): Promise<number | undefined> {
   if (directory === undefined) return undefined;
   const found = await statfs(directory).catch(() => undefined);
   return found && found.bavail * found.bsize;
 }
 
-/** Bytes of the files in a folder and those in it. What goes meanwhile counts nothing. */
+/** Total bytes of the files in a folder and its subfolders. Files removed in the meantime count as zero. */
 export async function getSize(directory: string): Promise<number | undefined> {
   const names = await readdir(directory, { recursive: true }).catch(() => undefined);
   if (names === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { Histogram } from "prom-client";
 
-/** What is observed when it happens; all other metrics are read when they are asked for. */
+/** Durations, observed as they occur; all other metrics are read on demand. */
 export class Durations {
   readonly request = new Histogram({
     name: "registry_request_duration_seconds",

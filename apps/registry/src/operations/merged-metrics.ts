@@ -2,12 +2,12 @@ import { AggregatorRegistry } from "prom-client";
 import type { Registry } from "prom-client";
 import type { Metrics } from "./operations.js";
 
-/** The metrics of several processes as those of one, each by its `aggregator`. */
+/** Merges the metrics of several processes, each by its `aggregator`. */
 export function mergedMetrics(each: readonly Metrics[]): Registry {
   return AggregatorRegistry.aggregate(each.map((metrics) => [...metrics]));
 }
 
-/** What processes had counted that have ended: without it the sums would fall, and rates that are computed from them would be wrong. */
+/** Counters of processes that have ended. Without them the sums would decrease, and rates computed from them would be wrong. */
 export class RetiredCounters {
   #counters: Metrics = [];
 

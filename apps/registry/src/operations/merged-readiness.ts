@@ -4,7 +4,7 @@ import type { Health, Readiness, TlsFault } from "./readiness.js";
 const TLS_STATES = ["up", "degraded", "down"] as const;
 const KEY_STATES = ["fresh", "stale", "unavailable"] as const;
 
-/** Of several processes that serve behind one address: each part is as bad as that of the worst. None serves: not ready. */
+/** Merges the readiness of several processes behind one address. Each part is that of the worst process. Not ready if no process serves. */
 export function mergedReadiness(each: readonly Readiness[]): Readiness {
   const isDown = (part: "store" | "audit") => each.length === 0 || each.some((one) => one[part] === "down");
   const tls = worst(
@@ -30,7 +30,7 @@ export function mergedHealth(each: readonly Health[]): Health {
   return getHealth(mergedFaults(each.map((one) => one.degraded ?? [])));
 }
 
-/** Each fault once; the processes read the same files at different moments. */
+/** Merges the faults without duplicates; the processes read the same files at different times. */
 function mergedFaults(each: readonly (readonly TlsFault[])[]): TlsFault[] {
   const faults = new Map<string, TlsFault>();
   for (const fault of each.flat()) {

@@ -13,9 +13,9 @@ const up: Readiness = {
 };
 
 describe("Readiness of several processes", () => {
-  it("is that of one if all agree", () => expect(mergedReadiness([up, up])).toEqual(up));
+  it("equals that of one if all agree", () => expect(mergedReadiness([up, up])).toEqual(up));
 
-  it("is the worst of each part", () => {
+  it("has the worst value of each part", () => {
     const fault = { file: "ca.pem", problem: "It cannot be read.", ageSeconds: 5 };
     const one: Readiness = {
       ...up,
@@ -40,7 +40,7 @@ describe("Readiness of several processes", () => {
     });
   });
 
-  it("is not given if none serves", () =>
+  it("is negative if none serves", () =>
     expect(mergedReadiness([])).toEqual({ ready: false, store: "down", audit: "down", tls: "down", keys: [] }));
 });
 
@@ -54,7 +54,7 @@ describe("Metrics of several processes", () => {
     return registry.getMetricsAsJSON();
   }
 
-  it("are sums, except if that has no meaning, and what one had counted stays when it ends", async () => {
+  it("are sums, unless a sum is meaningless, and the counts of a process remain when it ends", async () => {
     const [one, other] = await Promise.all([processWith(2, 10), processWith(1, 20)]);
     const whole = await mergedMetrics([one, other]).metrics();
     const retired = new RetiredCounters();

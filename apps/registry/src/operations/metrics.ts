@@ -20,7 +20,7 @@ export interface MetricSources {
   readonly admission: Pick<Admission, "overload" | "memory">;
   readonly store: Pick<AppointmentStore, "measure" | "before">;
   readonly audit: Pick<AuditTrail, "state">;
-  /** Of the store where it is on this machine. */
+  /** Directory of the store if it is on this machine. */
   readonly storeDirectory: string | undefined;
   readonly auditDirectory: string;
 }
@@ -28,10 +28,10 @@ export interface MetricSources {
 type Values = Iterable<readonly [labels: Readonly<Record<string, string>>, value: number]>;
 type Read = () => Values | Promise<Values>;
 
-/** A scrape waits no longer than this for a database. */
+/** Maximum time for which a scrape waits for a database. */
 const STORE_MILLISECONDS = 500;
 
-/** How values of several workers become one, where that is not their sum. */
+/** Aggregation of the values of several workers, for metrics that are not summed. */
 const ACROSS_WORKERS: Readonly<Record<string, Aggregator>> = {
   registry_overloaded: "max",
   registry_event_loop_delay_seconds: "max",
@@ -53,7 +53,7 @@ const ACROSS_WORKERS: Readonly<Record<string, Aggregator>> = {
   process_uptime_seconds: "max",
 };
 
-/** The metrics of this process. Processes that share a store or stand behind one address have each their own. */
+/** Creates the metrics of this process. Processes that share a store or an address have separate metrics. */
 export function createMetrics(measured: MetricSources, readiness: () => Promise<Readiness>): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -221,7 +221,7 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
   // Store and audit trail
   type Measure = Awaited<ReturnType<typeof store.measure>>;
   let measuring: Promise<Measure | undefined> | undefined;
-  // One scrape measures once for all that it reports of the store.
+  // One scrape measures the store once for all its metrics.
   const measure = () =>
     (measuring ??= store
       .before(performance.now() + STORE_MILLISECONDS)
@@ -274,7 +274,7 @@ export function createMetrics(measured: MetricSources, readiness: () => Promise<
     one(() => audit.state().flushedAt / 1000),
   );
 
-  // The whole
+  // Process as a whole
   gauge(
     "registry_part_up",
     "State of each part as reported by /ready: 1 up, 0 down.",
@@ -313,7 +313,7 @@ function getParts({ store, audit, tls, keys }: Readiness): Values {
   return Object.entries(up).map(([part, isUp]) => [{ part }, Number(isUp)]);
 }
 
-/** Replaces the values of a metric by those that are read, at each scrape. */
+/** Replaces the values of a metric with current ones at each scrape. */
 function collected<M extends { reset(): void }>(
   read: Read,
   put: (metric: M, labels: Readonly<Record<string, string>>, value: number) => void,
@@ -324,7 +324,7 @@ function collected<M extends { reset(): void }>(
   };
 }
 
-/** No sample where the value is not known. */
+/** Returns no sample if the value is not known. */
 function present(value: number | undefined): Values {
   return value === undefined ? [] : [[{}, value]];
 }

@@ -45,7 +45,7 @@ function runs(command: string, args: readonly string[]): boolean {
 
 const endsWithParent = runs("setpriv", ["--version"]) ? ["setpriv", "--pdeathsig", "KILL"] : [];
 
-it("the guide has a paragraph for every alert, and no other", async () => {
+it("the guide has exactly one paragraph for every alert", async () => {
   const guide = await readFile(join(import.meta.dirname, "../../../../docs/operators.md"), "utf8");
   const named = new Set(guide.match(/`Registry[A-Za-z]+`/g)?.map((name) => name.slice(1, -1)));
   expect([...named].sort()).toEqual(rules.map(({ alert }) => alert).sort());
@@ -81,7 +81,7 @@ it("the guide has a paragraph for every alert, and no other", async () => {
     });
     await registry.start();
 
-    // As an operator has it, with the time of an incident and of a test in proportion.
+    // As an operator would have it, but with incident and test durations scaled down.
     const quick = rulesText.replace(/^ +for: .*\n/gm, "").replace(/\[\d+m\]/g, "[20s]");
     await writeFile(file("alerts.yaml"), quick);
     const config = (await readFile(join(DEPLOY, "prometheus/prometheus.yaml"), "utf8"))
@@ -123,7 +123,7 @@ it("the guide has a paragraph for every alert, and no other", async () => {
   const raises = (alert: string) => eventually(async () => (await firing()).includes(alert), alert);
   const rests = (alert: string) => eventually(async () => !(await firing()).includes(alert), `${alert} ends`);
 
-  it("raises nothing while nothing is wrong, but that certificates of a day run out", async () => {
+  it("raises nothing while nothing is wrong, except that one-day certificates are about to expire", async () => {
     const quiet = ["RegistryCertificateRunsOut", "RegistryRevocationListRunsOut", "RegistryDiskSpaceLow"];
     expect((await firing()).filter((alert) => !quiet.includes(alert))).toEqual([]);
   });
@@ -146,7 +146,7 @@ it("the guide has a paragraph for every alert, and no other", async () => {
       }
   });
 
-  it("a certificate that was revoked", async () => {
+  it("a revoked certificate", async () => {
     const revoked = await registry.authority.issue("CN=revoked");
     await replaceFile(file("crl.pem"), await registry.authority.crl([revoked]));
     await eventually(() =>
@@ -166,7 +166,7 @@ it("the guide has a paragraph for every alert, and no other", async () => {
     await rests("RegistryReloadFailing");
   });
 
-  it("more requests than are served", async () => {
+  it("more requests than can be served", async () => {
     const token = await registry.token();
     const flood = async () => {
       const answers = await Promise.all(
@@ -178,14 +178,14 @@ it("the guide has a paragraph for every alert, and no other", async () => {
     await raises("RegistryOverloaded");
   });
 
-  it("an issuer that is gone", async () => {
+  it("an issuer that is unavailable", async () => {
     jwks.answer = 503;
     await raises("RegistryIssuerKeysStale");
     jwks.answer = { keys: [await publicJwk(registry.key)] };
     await rests("RegistryIssuerKeysStale");
   });
 
-  it("a disk that is full", async () => {
+  it("a full disk", async () => {
     if (!isMounted) return;
     const filler = await open(join(small, "filler"), "a");
     try {
@@ -205,7 +205,7 @@ it("the guide has a paragraph for every alert, and no other", async () => {
     await rests("RegistryWritesRefused");
   });
 
-  it("a registry that is gone", async () => {
+  it("a registry that is unavailable", async () => {
     await registry.stop();
     await raises("RegistryDown");
   });

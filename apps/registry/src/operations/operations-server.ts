@@ -5,8 +5,8 @@ import { Registry } from "prom-client";
 import type { Operations } from "./operations.js";
 
 /**
- * For those who run the registry: `/health` (the process answers), `/ready` (200 or 503, and why) and `/metrics` (Prometheus). Plain
- * HTTP without identity on a port of its own, off unless configured: it reveals nothing of appointments or clients.
+ * For operators: `/health` (the process responds), `/ready` (200 or 503, with the reasons) and `/metrics` (Prometheus). Plain HTTP without
+ * authentication on a separate port, disabled unless configured: it reveals nothing about appointments or clients.
  */
 function createOperationsServer(operations: Operations): Server {
   return createServer({ headersTimeout: 5000, requestTimeout: 5000, maxHeaderSize: 4096 }, (request, response) => {
@@ -39,7 +39,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.end(body);
 }
 
-/** Listens, and returns how to end that. */
+/** Starts listening and returns a function that stops it. */
 export async function serveOperations(
   operations: Operations,
   { host, port }: { readonly host: string; readonly port: number },

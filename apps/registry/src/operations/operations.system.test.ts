@@ -47,8 +47,8 @@ const ready = async (): Promise<[number | undefined, Readiness]> => {
   return [status, JSON.parse(text) as Readiness];
 };
 
-describe("the port for operations", () => {
-  it("says that the process answers, and nothing else", async () => {
+describe("the operations port", () => {
+  it("reports that the process responds, and nothing else", async () => {
     expect(await ask("/health")).toEqual({ status: 200, text: '{"status":"up"}' });
     expect((await ask("/STU3/metadata")).status).toBe(404);
   });
@@ -65,7 +65,7 @@ describe("the port for operations", () => {
     expect(text).toContain(`registry_issuer_keys_state{issuer="${ISSUER}"} 0\n`);
   });
 
-  it("shows when the issuer is away, and when its keys may no longer be used", async () => {
+  it("shows that the issuer is unavailable, and that its keys may no longer be used", async () => {
     const up = { store: "up", audit: "up", tls: "up" };
     const seen = (state: string) =>
       eventually(async () => {

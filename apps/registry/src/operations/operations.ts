@@ -5,17 +5,17 @@ import { Probe } from "./probe.js";
 import type { Health, ReadinessSources, Readiness } from "./readiness.js";
 import { getFaults, getHealth, getReadiness } from "./readiness.js";
 
-/** What operators can ask, of one process or of all workers together. */
+/** Information available to operators, about one process or all workers together. */
 export interface Operations {
   health(): Promise<Health>;
   readiness(): Promise<Readiness>;
-  /** In the text format of Prometheus. */
+  /** Metrics in the text format of Prometheus. */
   exposition(): Promise<string>;
 }
 
 export type Metrics = readonly MetricObjectWithValues<MetricValue<string>>[];
 
-/** Of this process. */
+/** Information about this process. */
 export interface ProcessOperations extends Operations {
   metrics(): Promise<Metrics>;
 }
@@ -24,7 +24,7 @@ export function createOperations(operated: ReadinessSources & MetricSources): Pr
   const { store, audit, listener } = operated;
   const probes = { store: new Probe(() => store.health()), audit: new Probe(() => audit.health()) };
   const readiness = () => getReadiness(operated, probes);
-  // Measuring the process costs something: it does not begin before somebody asks.
+  // Measuring the process has a cost, so it starts only on demand.
   let created: Registry | undefined;
   const registry = () => (created ??= createMetrics(operated, readiness));
   return {

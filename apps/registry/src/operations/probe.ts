@@ -1,17 +1,17 @@
 /**
- * A probe waits this long for what it looks at. A caller needs an answer within a second, of which turns of the event loop under load, to
- * accept the connection and to read the request, take up to 250 ms each.
+ * Time for which a probe waits for the checked part. Its caller needs an answer within a second. Under load, the event loop turns that
+ * accept the connection and read the request take up to 250 ms each.
  */
 const WAIT_MILLISECONDS = 250;
-/** What was found last stands in for what is not found in time, until it is older than this. */
+/** The last result is used if a new one is not available in time, until it reaches this age. */
 const STANDS_MILLISECONDS = 5000;
 
-/** Looks at one part of the registry. The answer comes in time, also where the part is busy or does not answer. */
+/** Checks one part of the registry. The answer is timely even if the part is busy or does not respond. */
 export class Probe {
   #looking: Promise<"up" | "down"> | undefined;
   #last: { readonly state: "up" | "down"; readonly at: number } | undefined;
 
-  /** @param health rejects where the part is down */
+  /** @param health rejects if the part is down */
   constructor(private readonly health: () => Promise<void>) {}
 
   async state(): Promise<"up" | "down"> {

@@ -13,31 +13,31 @@ export interface ReadinessSources {
   readonly admission: Pick<Admission, "overload">;
 }
 
-/** A file of keys, certificates or revocation lists that cannot be used, and what serves meanwhile. */
+/** A file with keys, certificates or revocation lists that cannot be used, and the state of the content in use instead. */
 export interface TlsFault {
   readonly file: string;
   readonly problem: string;
-  /** Since what is in use was read. */
+  /** Seconds since the content in use was read. */
   readonly ageSeconds: number;
 }
 
 export interface Readiness {
   readonly ready: boolean;
-  /** Requests are refused with 503. Nothing is wrong with the node: a balancer that took it away would overload the others. */
+  /** Requests are rejected with 503. Nothing is wrong with the node: a load balancer that removed it would overload the others. */
   readonly overloaded?: true;
   readonly store: "up" | "down";
   readonly audit: "up" | "down";
-  /** `degraded`: a file cannot be used, see `faults`. `down`: and no client certificate can be accepted. */
+  /** `degraded`: a file cannot be used, see `faults`. `down`: in addition, no client certificate can be accepted. */
   readonly tls: "up" | "degraded" | "down";
   readonly faults?: readonly TlsFault[];
-  /** `stale`: in use though the issuer cannot be reached. */
+  /** `stale`: in use although the issuer cannot be reached. */
   readonly keys: readonly { readonly issuer: string; readonly state: "fresh" | "stale" | "unavailable" }[];
 }
 
-/** The process answers. */
+/** The process responds. */
 export interface Health {
   readonly status: "up";
-  /** What a restart would not mend. */
+  /** Faults that a restart would not repair. */
   readonly degraded?: readonly TlsFault[];
 }
 
@@ -46,7 +46,7 @@ export interface Probes {
   readonly audit: Probe;
 }
 
-/** Ready: requests of clients of at least one issuer, with certificates of at least one authority, can be served. */
+/** Ready means that clients of at least one issuer, with certificates of at least one authority, can be served. */
 export async function getReadiness(
   { verifier, listener, admission }: ReadinessSources,
   probes: Probes,

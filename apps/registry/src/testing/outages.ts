@@ -21,7 +21,7 @@ interface Failing {
   writeFailure: Error | undefined;
 }
 
-/** How each failure is made that no caller can cause. `undefined` ends it. */
+/** Ways to cause each failure that no caller can cause. `undefined` ends it. */
 const FAILURES = {
   "certificate-refused": ({ registry }, is) =>
     void (registry.certificateFailure = is ? new RegistryError("certificate-refused") : undefined),
@@ -37,7 +37,7 @@ const FAILURES = {
 export type Outage = keyof typeof FAILURES;
 export const OUTAGES = Object.keys(FAILURES) as Outage[];
 
-/** The answers to a cancel while the registry fails so, and to the same request after it. */
+/** The responses to a cancel during the failure, and to the same request after it. */
 export async function cancelledTwice(outage: Outage): Promise<[during: TestAnswer, after: TestAnswer]> {
   const store = new FailingStore();
   const ports = fixedPorts();

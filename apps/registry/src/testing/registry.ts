@@ -15,7 +15,7 @@ export interface TestRequest {
   readonly method?: string;
   readonly headers?: Record<string, string | string[] | undefined>;
   readonly body?: string | Uint8Array;
-  /** `null`: none. Left out: one that may do everything. */
+  /** `null`: no token. Absent: a token with all permissions. */
   readonly token?: string | null;
 }
 
@@ -29,10 +29,10 @@ export interface TestAnswer {
 export const JSON_TYPE = "application/fhir+json";
 export const XML_TYPE = "application/fhir+xml";
 
-/** The whole registry in this process, over mutual TLS, on a store, certificates and keys of its own. */
+/** The whole registry in this process, over mutual TLS, with its own store, certificates and keys. */
 export class TestRegistry {
   readonly agent: Agent;
-  /** Every answer that was seen; compared with log and audit trail when the registry stops. */
+  /** Every response received; compared with log and audit trail when the registry stops. */
   readonly #seen: SeenAnswer[] = [];
   private constructor(
     private readonly registry: Registry,
@@ -56,7 +56,7 @@ export class TestRegistry {
       ...own,
       REGISTRY_HOST: "127.0.0.1",
       REGISTRY_LOG_LEVEL: "info",
-      // On a busy machine more than a minute lies between two requests on a connection.
+      // On a busy machine more than a minute may pass between two requests on a connection.
       REGISTRY_KEEP_ALIVE: "3600",
       ...settings,
     });
@@ -83,7 +83,7 @@ export class TestRegistry {
     );
   }
 
-  /** Throws where caller, log and audit trail differ about any answer that a test has seen. */
+  /** Throws if caller, log and audit trail differ about any response that a test has received. */
   async stop(): Promise<void> {
     this.agent.destroy();
     await this.registry.stop();
@@ -96,7 +96,7 @@ export class TestRegistry {
     return sign(this.key, claims({ aud: this.baseUrl, ...more }));
   }
 
-  /** `path` is relative to the FHIR base, or a whole URL. Sent as it is written. */
+  /** `path` is relative to the FHIR base, or a whole URL. It is sent unchanged. */
   send(path: string, { method = "GET", headers = {}, body, token }: TestRequest = {}): Promise<TestAnswer> {
     const fields: Record<string, string | string[]> = {};
     if (token !== null) fields["authorization"] = `Bearer ${token ?? this.goodToken}`;
@@ -123,7 +123,7 @@ export class TestRegistry {
     });
   }
 
-  /** Sends bytes as they are and resolves to everything that comes back until the connection ends or `milliseconds` pass. */
+  /** Sends bytes unchanged and resolves to everything received until the connection ends or `milliseconds` pass. */
   raw(text: string | Buffer, milliseconds = 3000): Promise<string> {
     return new Promise((resolve) => {
       const { ca, client, port } = this;
@@ -154,7 +154,7 @@ export class TestRegistry {
     return { id: resource.id as string, path: `/Appointment/${resource.id}`, resource, answer };
   }
 
-  /** Cancels an entry, as the contract says. */
+  /** Cancels an entry in accordance with the contract. */
   cancel({ path, resource }: RegisteredEntry, { headers, ...more }: TestRequest = {}): Promise<TestAnswer> {
     return this.send(path, {
       method: "PUT",

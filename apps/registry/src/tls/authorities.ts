@@ -3,14 +3,14 @@ import type { Certificate } from "./certificate.js";
 import { readCertificate } from "./certificate.js";
 import { decodePem } from "./pem.js";
 
-/** As OpenSSL understands them. */
+/** The labels that OpenSSL accepts. */
 const LABELS = ["CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CERTIFICATE"];
 
 /**
- * The certificates of a PEM file.
+ * Reads the certificates of a PEM file.
  * @param what names the file in messages
- * @param known is used instead of a certificate that is the same, so that what is cached of it stays
- * @throws OperatorError if it holds none, or one that cannot be read
+ * @param known reused instead of an identical certificate, so that its cached data is preserved
+ * @throws OperatorError if it contains none, or one that cannot be read
  */
 export async function readCertificates(
   pem: Buffer,

@@ -21,13 +21,13 @@ import {
 import type { NameConstraints } from "./names.js";
 import { canonicalName, readNameConstraints } from "./names.js";
 
-/** Bits of the key usage extension (RFC 5280, 4.2.1.3), as `readBits` gives them. */
+/** Bits of the key usage extension (RFC 5280, 4.2.1.3), as returned by `readBits`. */
 export const DIGITAL_SIGNATURE = 1 << 31;
 export const KEY_AGREEMENT = 1 << 27;
 export const KEY_CERT_SIGN = 1 << 26;
 const CRL_SIGN = 1 << 25;
 
-/** What path validation (RFC 5280, 6.1) reads of a certificate. */
+/** The parts of a certificate that path validation (RFC 5280, 6.1) uses. */
 export interface Certificate {
   readonly x509: X509Certificate;
   readonly publicKey: KeyObject;
@@ -36,15 +36,15 @@ export interface Certificate {
   readonly der: Uint8Array;
   /** SHA-256 of the DER form. */
   readonly fingerprint: string;
-  /** Canonical forms: equal where RFC 5280, 7.1 calls the names equal. */
+  /** Canonical forms: equal if RFC 5280, 7.1 treats the names as equal. */
   readonly subject: string;
   readonly issuer: string;
   /** Without leading zeros. */
   readonly serialNumber: Uint8Array;
-  /** Epoch milliseconds; both belong to the period of validity. */
+  /** Epoch milliseconds; both are part of the validity period. */
   readonly notBefore: number;
   readonly notAfter: number;
-  /** May its key sign certificates, as far as basic constraints say? A self-issued certificate of version 1 is a root of old. */
+  /** True if basic constraints allow its key to sign certificates. A self-issued certificate of version 1 counts as a legacy root. */
   readonly isAuthority: boolean;
   readonly pathLength: number | undefined;
   readonly keyUsage: number | undefined;
@@ -56,22 +56,22 @@ export interface Certificate {
   readonly nameConstraints: NameConstraints | undefined;
   /** Object identifiers of its certificate policies. */
   readonly policies: readonly string[];
-  /** After how many more certificates a policy is required (RFC 5280, 4.2.1.11). */
+  /** Number of further certificates after which a policy is required (RFC 5280, 4.2.1.11). */
   readonly explicitPolicyAfter: number | undefined;
   /** DER of the GeneralNames of its CRL distribution points. */
   readonly distributionPoints: readonly Uint8Array[];
-  /** A critical extension that this registry cannot process: it must not be accepted (RFC 5280, 4.2). */
+  /** A critical extension that this registry cannot process: the certificate must be rejected (RFC 5280, 4.2). */
   readonly unknownCriticalExtension: string | undefined;
-  /** Is key or signature below what RFC 9325, 4.5 asks for? */
+  /** True if key or signature is weaker than RFC 9325, 4.5 requires. */
   readonly isWeak: boolean;
 }
 
-/** A certificate without the extension does not limit its key. */
+/** A certificate without the extension does not restrict its key. */
 export function mayUseKey({ keyUsage }: Pick<Certificate, "keyUsage">, usages: number): boolean {
   return keyUsage === undefined || (keyUsage & usages) !== 0;
 }
 
-/** RFC 5280, 6.3.3 (f) */
+/** Checks RFC 5280, 6.3.3 (f). */
 export function maySignLists(issuer: Certificate): boolean {
   return mayUseKey(issuer, CRL_SIGN);
 }
@@ -87,7 +87,7 @@ const WEAK_SIGNATURES = new Set([
   "1.2.840.10040.4.3",
 ]);
 
-/** @throws Error if the bytes are no certificate */
+/** @throws Error if the bytes are not a certificate */
 export function readCertificate(encoded: Uint8Array | string): Certificate {
   const x509 = new X509Certificate(encoded);
   const { publicKey, raw: der }: { publicKey: KeyObject; raw: Uint8Array } = x509;
@@ -137,7 +137,7 @@ type Extensions = Pick<
 >;
 type Found = { -readonly [name in keyof Extensions]: Extensions[name] };
 
-/** By object identifier. */
+/** Readers of extensions, by object identifier. */
 const READERS: Readonly<Record<string, (found: Found, der: Uint8Array, value: DerElement) => void>> = {
   "2.5.29.19": (found, der, value) => {
     const [first, second] = readChildren(der, expectTag(value, SEQUENCE));
@@ -170,7 +170,7 @@ const READERS: Readonly<Record<string, (found: Found, der: Uint8Array, value: De
       readObjectIdentifier(der, readChildren(der, policy)[0]),
     );
   },
-  // Mapping and inhibiting policies matter only to whoever asks for a certain one.
+  // Policy mapping and inhibition matter only to applications that require a specific policy.
   "2.5.29.33": () => undefined,
   "2.5.29.54": () => undefined,
 };
@@ -201,7 +201,7 @@ function readExtensions(der: Uint8Array, wrapper: DerElement | undefined): Exten
   return found;
 }
 
-/** RFC 5280, 4.2. `value` is what the OCTET STRING holds. */
+/** RFC 5280, 4.2. `value` is the content of the OCTET STRING. */
 export function readExtension(
   der: Uint8Array,
   extension: DerElement,
@@ -224,7 +224,7 @@ function isUsableExponent(exponent = 0n): boolean {
   return exponent >= 3n && exponent % 2n === 1n;
 }
 
-/** Is the key below RFC 9325, 4.5 (RSA 2048, P-256), or not one for signatures? */
+/** Returns whether the key is weaker than RFC 9325, 4.5 requires (RSA 2048, P-256), or is not a signature key. */
 export function isWeakKey({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): boolean {
   switch (type) {
     case "rsa":

@@ -16,7 +16,7 @@ import { decodePem } from "./pem.js";
 import { RevocationLists } from "./revocation-lists.js";
 
 const SECOND = 1000;
-/** A whole second: certificates know no smaller unit. */
+/** A whole second, the smallest unit in certificates. */
 const NOW = Math.floor(Date.now() / SECOND) * SECOND;
 const at = (offset: number): Date => new Date(NOW + offset);
 
@@ -28,7 +28,7 @@ async function trustOf(authorities: string, lists?: string): Promise<Trust> {
   return { generation: ++generation, authorities: read, revocation };
 }
 
-/** @param pem the client's certificate, then what it sends with it */
+/** @param pem the client's certificate, followed by the others that it sends */
 async function validate(pem: string, trust: Trust, now = NOW): Promise<string> {
   const [leaf, ...others] = await readCertificates(Buffer.from(pem), "The chain");
   if (leaf === undefined) throw new Error("no certificate");
@@ -39,7 +39,7 @@ async function chainOf(pem: string): Promise<ClientChain> {
   return ClientChain.read(await decodePem(Buffer.from(pem), "CERTIFICATE"));
 }
 
-/** What OpenSSL says of a client in a handshake. */
+/** Returns whether OpenSSL accepts a client in a handshake. */
 async function openSslAccepts({ cert, key }: Issued, ca: string): Promise<boolean> {
   const options = { key, cert, ca, requestCert: true, rejectUnauthorized: false, ciphers: "DEFAULT@SECLEVEL=0" };
   const server = createTlsServer(options);
@@ -53,7 +53,7 @@ async function openSslAccepts({ cert, key }: Issued, ca: string): Promise<boolea
   return authorized;
 }
 
-/** What time alone does is shown by `time.system.test.ts`. */
+/** `time.system.test.ts` covers the effects of time alone. */
 describe("a verdict", () => {
   let root: Authority;
   beforeAll(async () => {
@@ -61,7 +61,7 @@ describe("a verdict", () => {
   });
   const END = at(60 * SECOND);
 
-  it("on a second path, by a cross-certificate, outlasts the end of the first", async () => {
+  it("on a second path, through a cross-certificate, outlasts the end of the first", async () => {
     const other = await createAuthority("Other root");
     const below = await root.intermediate("Below", { notAfter: END });
     const issued = await below.issue("CN=client");
@@ -70,7 +70,7 @@ describe("a verdict", () => {
     expect([chain.refusal(trust, NOW), chain.refusal(trust, END.getTime() + 1)]).toEqual([undefined, undefined]);
   });
 
-  it("is changed at once by a list that names the certificate, and back by one that does not", async () => {
+  it("changes immediately with a list that names the certificate, and back with one that does not", async () => {
     const issued = await root.issue("CN=client");
     const chain = await chainOf(issued.cert);
     const [clean, revoked] = [
@@ -84,7 +84,7 @@ describe("a verdict", () => {
     ]);
   });
 
-  it("by a list that has run out still revokes what it names", async () => {
+  it("by an expired list still revokes the certificates that it names", async () => {
     const issued = await root.issue("CN=client");
     const lists = (await root.crl([issued], { nextUpdate: at(-SECOND) })) + (await root.crl([]));
     expect(await validate(issued.cert, await trustOf(root.cert, lists))).toBe("revoked");
@@ -117,7 +117,7 @@ describe("a certification path", () => {
     root = await createAuthority("Root");
   });
 
-  /** A client below intermediates with these options, the first the nearest to the root. */
+  /** A client certificate below intermediates with these options; the first is the nearest to the root. */
   async function below(...options: CertificateOptions[]): Promise<Issued> {
     let authority = root;
     for (const [index, each] of options.entries()) authority = await authority.intermediate(`Level ${index}`, each);
@@ -133,7 +133,7 @@ describe("a certification path", () => {
     critical: true,
     value: derSequence(Buffer.from([0x80, 1, after])),
   });
-  /** The last column: OpenSSL, where it differs. It asks for no policy, and for keys of this strength only on request. */
+  /** Last column: OpenSSL's result, if it differs. It requires no policy, and keys of this strength only on request. */
   it.each<[string, CertificateOptions[], string, boolean?]>([
     ["of one level", [], "accepted"],
     ["of eight intermediates", Array<CertificateOptions>(8).fill({}), "accepted"],
@@ -268,7 +268,7 @@ describe("a certification path", () => {
     expect(isWeakKey(createPublicKey({ key: { kty: "RSA", n, e } as JsonWebKey, format: "jwk" }))).toBe(weak);
   });
 
-  it("leads through intermediates in any order, past certificates that are of no use", async () => {
+  it("is found with intermediates in any order, and with irrelevant certificates", async () => {
     const issued = await below({}, {});
     const [leaf, ...rest] = issued.cert.split(/(?<=-----END CERTIFICATE-----\n)/);
     const stranger = (await createAuthority("Stranger")).cert;
@@ -295,7 +295,7 @@ describe("a certification path", () => {
     expect(await validate(own.cert, await trustOf(root.cert))).toBe("untrusted");
   });
 
-  it("with any byte changed is refused, and never throws", async () => {
+  it("with any byte changed is rejected, and never throws", async () => {
     const issued = await below(constrained([], [dns("example.org"), uri(".org"), organisation("Example Corp")]));
     const [leaf, intermediate] = (await decodePem(Buffer.from(issued.cert), "CERTIFICATE")) as [Buffer, Buffer];
     const trust = await trustOf(root.cert);
@@ -334,7 +334,7 @@ describe("a certification path", () => {
     // The same name and the same key, five times: one entity.
     const same = await Promise.all(Array.from({ length: 5 }, () => one.certify(one)));
     expect(await validate(issued.cert + same.join(""), await trustOf(root.cert))).toBe("untrusted");
-    // A loop beside the way out does not hide it.
+    // A loop next to the exit does not hide it.
     const out = await root.certify(one);
     const loop = (await one.certify(two)) + (await two.certify(one));
     expect(await validate(issued.cert + loop + out, await trustOf(root.cert))).toBe("accepted");
@@ -372,7 +372,7 @@ describe("a list in the file", () => {
     expect(await validate(client.cert, await trustOf(silent.cert, await silent.crl([])))).toBe("revocation-unknown");
   });
 
-  it("with an issuing distribution point counts for the certificates that it covers", async () => {
+  it("with an issuing distribution point applies to the certificates that it covers", async () => {
     const url = (text: string): Buffer => derElement(0xa0, derElement(0xa0, derElement(0x86, Buffer.from(text))));
     const scope = (...parts: Buffer[]): Buffer => derExtension("2.5.29.28", true, derSequence(...parts));
     const pointing = await root.issue("CN=pointing", {

@@ -4,7 +4,7 @@ import { areNamesAllowed } from "./names.js";
 import type { Refusal } from "./refusal.js";
 import type { RevocationLists } from "./revocation-lists.js";
 
-/** What client certificates are validated against. Immutable: a change of the files makes another one. */
+/** The trust material against which client certificates are validated. Immutable: a change of the files creates a new one. */
 export interface Trust {
   /** A unique number. Verdicts refer to it, so that they do not keep a replaced list in memory. */
   readonly generation: number;
@@ -16,21 +16,21 @@ export interface Trust {
 export interface Verdict {
   /** Absent: the certificate is accepted. */
   readonly refusal: Refusal | undefined;
-  /** The last millisecond of the epoch at which the verdict holds; after it the path must be validated again. */
+  /** The last epoch millisecond at which the verdict holds; after it the path must be validated again. */
   readonly until: number;
 }
 
-/** RFC 5280, 4.2.1.12: `anyExtendedKeyUsage` stands for all. */
+/** RFC 5280, 4.2.1.12: `anyExtendedKeyUsage` includes all purposes. */
 const CLIENT_AUTH = ["1.3.6.1.5.5.7.3.2", "2.5.29.37.0"];
 const LONGEST_PATH = 10;
-/** Issuers tried for one verdict. The longest path needs nine; a caller controls how many lead to no authority. */
+/** Maximum number of issuers tried for one verdict. The longest path needs nine; a caller controls how many lead to no authority. */
 const MOST_ATTEMPTS = 20;
 
 /**
- * Validates a client certificate (RFC 5280, 6.1): finds a path to a configured authority and checks signatures, validity, basic
- * constraints, path lengths, key usage, key purpose, name constraints and revocation along it. No certain policy is asked for
- * (`user-initial-policy-set` is any-policy): a path fails only where an authority requires one and its certificates share none.
- * @param intermediates in any order; certificates that are of no use are ignored
+ * Validates a client certificate (RFC 5280, 6.1). Finds a path to a configured authority and checks signatures, validity, basic
+ * constraints, path lengths, key usage, key purpose, name constraints and revocation along it. No specific policy is required
+ * (`user-initial-policy-set` is any-policy): a path fails only if an authority requires one and its certificates share none.
+ * @param intermediates in any order; irrelevant certificates are ignored
  * @param now epoch milliseconds
  */
 export function validateCertificationPath(
@@ -45,7 +45,7 @@ export function validateCertificationPath(
   let attempts = 0;
   let refusal: Refusal = "untrusted";
 
-  /** The verdict on the first path above `path` that is accepted. */
+  /** Returns the verdict on the first accepted path above `path`. */
   function extend(path: readonly Certificate[]): Verdict | undefined {
     const last = path.at(-1) as Certificate;
     if (anchors.includes(last)) return conclude(path);
@@ -79,14 +79,14 @@ export function validateCertificationPath(
   return { refusal, until: Math.min(Infinity, ...moments.filter((moment) => moment > now)) - 1 };
 }
 
-/** Authorities whose issuer is not configured. Others of the file are intermediates, which their issuers may revoke. */
+/** Authorities whose issuer is not configured. Other certificates of the file are intermediates, which their issuers may revoke. */
 function trustAnchors(authorities: readonly Certificate[]): readonly Certificate[] {
   const subjects = new Set(authorities.map(({ subject }) => subject));
   const roots = authorities.filter(({ subject, issuer }) => subject === issuer || !subjects.has(issuer));
   return roots.length > 0 ? roots : authorities;
 }
 
-/** The same entity: neither a loop nor a detour over a cross-certificate of the same key leads anywhere new. */
+/** Compares entities: neither a loop nor a detour over a cross-certificate of the same key leads anywhere new. */
 function isOn(path: readonly Certificate[], candidate: Certificate): boolean {
   return path.some(
     (each) =>
@@ -97,7 +97,7 @@ function isOn(path: readonly Certificate[], candidate: Certificate): boolean {
 
 const signatures = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
 
-/** Remembered for as long as both certificates are in use, so that a new revocation list costs no signature checks. */
+/** Cached while both certificates are in use, so that a new revocation list requires no signature checks. */
 function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {
   let known = signatures.get(certificate);
   if (known === undefined) signatures.set(certificate, (known = new WeakMap()));
@@ -115,10 +115,10 @@ function verifySignature(certificate: Certificate, issuer: Certificate): boolean
 }
 
 /**
- * Checks a path whose names and signatures are right.
+ * Checks a path whose names and signatures are valid.
  * @param path from the client's certificate to a trust anchor
- * @param moments gets the times at which the verdict may change
- * @returns why the path is refused, or the last millisecond at which it is valid
+ * @param moments receives the times at which the verdict may change
+ * @returns the reason for the refusal, or the last millisecond at which the path is valid
  */
 function checkPath(path: readonly Certificate[], trust: Trust, now: number, moments: number[]): Refusal | number {
   const leaf = path[0] as Certificate;
@@ -156,14 +156,14 @@ function mayIssue(issuer: Certificate, below: readonly Certificate[]): boolean {
   );
 }
 
-/** Authorities that are limited to purposes pass the limit on, as all implementations of TLS understand RFC 5280, 4.2.1.12. */
+/** A purpose restriction of an authority also applies to its certificates, as all TLS implementations interpret RFC 5280, 4.2.1.12. */
 function isForClients({ purposes }: Certificate): boolean {
   return purposes === undefined || purposes.some((purpose) => CLIENT_AUTH.includes(purpose));
 }
 
 const ANY_POLICY = "2.5.29.32.0";
 
-/** RFC 5280, 6.1.5 (g), without policy mappings: certificates of a path that needs one are refused. */
+/** RFC 5280, 6.1.5 (g), without policy mappings: paths that need a mapping are rejected. */
 function satisfiesPolicy({ explicitPolicyAfter }: Certificate, below: readonly Certificate[]): boolean {
   if (explicitPolicyAfter === undefined || explicitPolicyAfter >= below.length) return true;
   const specific = below.filter(({ policies }) => !policies.includes(ANY_POLICY));

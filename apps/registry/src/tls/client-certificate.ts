@@ -2,11 +2,11 @@ import type { X509Certificate } from "node:crypto";
 import { createHash } from "node:crypto";
 import type { CertificateAllowList } from "../config/config.js";
 
-/** The client certificate a request came with. */
+/** The client certificate of a request. */
 export interface ClientCertificate {
   /** SHA-256 of the DER form, base64url without padding (RFC 8705, 3.1). */
   readonly thumbprint: string;
-  /** Distinguished name as RFC 4514 writes it, most specific part first. */
+  /** Distinguished name in the format of RFC 4514, most specific part first. */
   readonly subject: string;
   readonly der: Uint8Array;
 }
@@ -14,13 +14,13 @@ export interface ClientCertificate {
 export function describeCertificate(certificate: X509Certificate): ClientCertificate {
   return {
     thumbprint: createHash("sha256").update(certificate.raw).digest("base64url"),
-    // Node writes one part a line, most general first.
+    // Node writes one part per line, most general first.
     subject: (certificate.subject ?? "").split("\n").reverse().join(","),
     der: certificate.raw,
   };
 }
 
-/** True if there is no list, or it names the certificate. Tools print a subject from either end: both are understood. */
+/** Returns true if there is no list, or it contains the certificate. Tools print a subject in either direction, so both are accepted. */
 export function isAllowed(certificate: ClientCertificate, allowList: CertificateAllowList | undefined): boolean {
   if (allowList === undefined || allowList.thumbprints.has(certificate.thumbprint)) return true;
   const subject = getParts(certificate.subject);

@@ -7,7 +7,7 @@ import type { ClientCertificate } from "./client-certificate.js";
 import { describeCertificate } from "./client-certificate.js";
 import type { Refusal } from "./refusal.js";
 
-/** A client certificate with what came along, and the verdict on it for as long as that holds. */
+/** A client certificate with the certificates sent along, and the verdict on it while that holds. */
 export class ClientChain {
   readonly certificate: ClientCertificate;
   #validated: { readonly generation: number; readonly at: number; readonly verdict: Verdict } | undefined;
@@ -20,7 +20,7 @@ export class ClientChain {
   }
 
   /**
-   * @param encoded DER, the client's certificate first. Others that cannot be read are left out: they could not have helped.
+   * @param encoded DER, the client's certificate first. Other certificates that cannot be read are ignored: they could not have helped.
    * @throws Error if the first cannot be read
    */
   static read([leaf, ...others]: readonly Uint8Array[]): ClientChain {
@@ -35,8 +35,8 @@ export class ClientChain {
   }
 
   /**
-   * Why the certificate is not accepted at this moment; undefined if it is. Validates again only where the last verdict has ended,
-   * the files have changed, or the clock was set back.
+   * Returns why the certificate is not currently accepted; undefined if it is. Validates again only if the last verdict has expired, the
+   * files have changed, or the clock was set back.
    * @param now epoch milliseconds
    */
   refusal(trust: Trust, now: number): Refusal | undefined {
@@ -51,13 +51,13 @@ export class ClientChain {
 
 const MOST_INTERMEDIATES = 8;
 
-/** The chains met lately, by their bytes, so that a client that connects again costs no signature checks. */
+/** The chains of recent connections, by their bytes, so that a client that reconnects requires no signature checks. */
 export class ClientChains {
   readonly #chains = new Map<string, ClientChain>();
 
   constructor(private readonly capacity = 1000) {}
 
-  /** As `ClientChain.read`. */
+  /** Like `ClientChain.read`. */
   get(encoded: readonly Uint8Array[]): ClientChain {
     const hash = createHash("sha256");
     for (const der of encoded) hash.update(`${der.length} `).update(der);

@@ -10,13 +10,13 @@ import type { RefusalReason, RefusedCallers } from "./refused-callers.js";
 
 export interface ClientConnectionsOptions {
   readonly refusalOf: (chain: ClientChain) => Refusal | undefined;
-  /** Requests of a connection that are being served. */
+  /** Returns the number of requests of a connection that are being served. */
   readonly underWay: (socket: Socket) => number;
   readonly refused: Pick<RefusedCallers, "add">;
   readonly log: Pick<Log, "info" | "debug">;
 }
 
-/** What OpenSSL finds in a handshake (X509_verify_cert), by the name that Node gives it. Others: `untrusted`. */
+/** Refusals for OpenSSL's verification errors (X509_verify_cert), by Node's name for them. Others: `untrusted`. */
 const FOUND_BY_OPENSSL: Readonly<Record<string, Refusal>> = {
   CERT_HAS_EXPIRED: "not-valid-now",
   CERT_NOT_YET_VALID: "not-valid-now",
@@ -28,8 +28,8 @@ const FOUND_BY_OPENSSL: Readonly<Record<string, Refusal>> = {
 };
 
 /**
- * Open connections whose client certificate is accepted. OpenSSL has validated it in the handshake; it is validated once more when the
- * handshake completes, which adds revocation and the strength of keys and finds out how long the verdict holds.
+ * Open connections whose client certificate is accepted. OpenSSL has validated it in the handshake. It is validated again when the
+ * handshake completes, which adds revocation and key strength and determines how long the verdict holds.
  */
 export class ClientConnections {
   readonly #options: ClientConnectionsOptions;
@@ -51,7 +51,7 @@ export class ClientConnections {
       const peer = getPeer(socket);
       const remoteAddress = peer?.remoteAddress ?? socket.remoteAddress;
       const code = (socket.authorizationError as unknown as string | null) ?? error.code;
-      // A client that hangs up during a handshake was not refused: load balancers and port scanners do.
+      // A client that disconnects during a handshake was not rejected: load balancers and port scanners do this.
       if (code === undefined || code === "ECONNRESET")
         log.debug("A TLS handshake did not complete.", { remoteAddress });
       else
@@ -63,7 +63,7 @@ export class ClientConnections {
     return this.#open.get(socket as TLSSocket);
   }
 
-  /** A connection with requests in progress is closed when they have been answered. */
+  /** Closes connections whose verdict no longer holds. One with requests in progress is closed once they have been answered. */
   closeUnacceptable(): void {
     const { refusalOf, underWay, log } = this.#options;
     let count = 0;
@@ -85,7 +85,7 @@ export class ClientConnections {
     }
     const refusal = this.#options.refusalOf(chain);
     if (refusal !== undefined) return refusal;
-    // The certificate of a connection is that of its handshake (TLS 1.2 could present another one).
+    // The certificate of a connection is that of its handshake (TLS 1.2 could present another one later).
     socket.disableRenegotiation();
     this.#open.set(socket, chain);
     socket.once("close", () => this.#open.delete(socket));

@@ -1,4 +1,4 @@
-/** One element of a DER encoding (X.690): where its contents begin and end, and where the element itself begins. */
+/** One element of a DER encoding (X.690): the offsets of its contents, and of the element itself. */
 export interface DerElement {
   readonly tag: number;
   readonly from: number;
@@ -17,13 +17,13 @@ export const GENERALIZED_TIME = 0x18;
 export const SEQUENCE = 0x30;
 export const SET = 0x31;
 
-/** The bytes are not DER, or not of the structure that was expected. */
+/** The bytes are not DER, or do not have the expected structure. */
 export class DerError extends Error {
   override readonly name: string = "DerError";
 }
 
 /**
- * The element at `at`, which must lie wholly before `end`.
+ * Returns the element at `at`, which must end before or at `end`.
  * @throws DerError
  */
 export function readElement(der: Uint8Array, at: number, end: number = der.length): DerElement {
@@ -49,7 +49,7 @@ export function readChildren(der: Uint8Array, { start, end }: DerElement): DerEl
   return children;
 }
 
-/** @throws DerError if the element is missing or another one */
+/** @throws DerError if the element is missing or has another tag */
 export function expectTag(element: DerElement | undefined, ...tags: readonly number[]): DerElement {
   if (element === undefined || !tags.includes(element.tag))
     throw new DerError("An element is missing or of another type.");
@@ -60,12 +60,12 @@ export function getContents(der: Uint8Array, { start, end }: DerElement): Uint8A
   return der.subarray(start, end);
 }
 
-/** The whole element, tag and length included. */
+/** The whole element, including tag and length. */
 export function getEncoding(der: Uint8Array, { from, end }: DerElement): Uint8Array {
   return der.subarray(from, end);
 }
 
-/** In dotted notation. */
+/** Returns the identifier in dotted notation. */
 export function readObjectIdentifier(der: Uint8Array, element: DerElement | undefined): string {
   const { start, end } = expectTag(element, OBJECT_IDENTIFIER);
   const arcs: number[] = [];
@@ -96,7 +96,7 @@ export function readSmallInteger(der: Uint8Array, element: DerElement | undefine
   return octets.reduce((value, octet) => value * 256 + octet, 0);
 }
 
-/** The bits of a BIT STRING of at most 32, the first one the most significant: `bit(n)` of X.680 is `1 << (31 - n)`. */
+/** The bits of a BIT STRING of at most 32, the first one being the most significant: `bit(n)` of X.680 is `1 << (31 - n)`. */
 export function readBits(der: Uint8Array, element: DerElement | undefined): number {
   const { start, end } = expectTag(element, BIT_STRING);
   let bits = 0;

@@ -10,11 +10,11 @@ import type { Issued } from "@appointment-registry/test-kit";
 import { ShippedRegistry, atLength, bookedEntry, eventually, nhsNumber } from "@appointment-registry/test-kit";
 
 const MEGABYTE = 1024 * 1024;
-/** Connections at a time. */
+/** Number of concurrent connections. */
 const MOST = atLength(100, 400);
 let registry: ShippedRegistry;
 let token: string;
-/** Others than those who flood: one certificate has at most three quarters of the requests in progress. */
+/** A different certificate from those of the flood: one certificate has at most three quarters of the requests in progress. */
 let as: Issued;
 beforeAll(async () => {
   registry = await ShippedRegistry.create({
@@ -31,7 +31,7 @@ afterAll(() => registry.destroy());
 const head = (method: string, path: string, more: string): string =>
   `${method} /STU3${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n${more}\r\n`;
 
-/** Sends what TLS sends, and never what it would send after the server's first answer. */
+/** Sends what TLS sends, except for everything after the server's first answer. */
 function untilHello(port: number): Duplex {
   const tcp = connectTcp(port, "127.0.0.1").on("error", () => undefined);
   return new Duplex({
@@ -60,7 +60,7 @@ async function flood(count: number, send: (socket: TLSSocket) => void, ofHellos 
   }
   return sockets;
 }
-/** 0 where the system does not report it. */
+/** Returns 0 if the system does not report it. */
 async function residentMegabytes(): Promise<number> {
   if (process.platform !== "linux") return 0;
   const status = await readFile(`/proc/${registry.pid}/status`, "utf8");
@@ -123,7 +123,7 @@ describe("a flood of", () => {
       const sockets = await flood(count, send, what === OF_HELLOS);
       let most = 0;
       for (let request = 0; request < 25; request += 1) {
-        // A machine with other work is overloaded by the flood, and the registry says so.
+        // On a machine with other work the flood causes overload, and the registry reports it.
         const answered = async () => {
           const { status } = await registry.send({ path: "/Appointment/none", token, as });
           return status === 503 ? undefined : status;
@@ -146,7 +146,7 @@ describe("a flood of", () => {
   });
 });
 
-it("64 connections with the largest bodies leave a heap of 100 MB alive, and what was acknowledged is there", async () => {
+it("64 connections with the largest bodies do not crash a process with a heap of 100 MB, and acknowledged data is preserved", async () => {
   const small = await ShippedRegistry.create({ NODE_OPTIONS: "--max-old-space-size=100", REGISTRY_LOG_LEVEL: "error" });
   try {
     await small.start();

@@ -4,11 +4,11 @@ import { ClientChain } from "./client-chain.js";
 import { EXPECTED_FORM, readCertificateChain, readForwardedCertificates } from "./forwarded-forms.js";
 import { headerValues } from "./trusted-proxy.js";
 
-/** A client certificate that a trusted proxy forwarded, or why there is none. */
+/** A client certificate forwarded by a trusted proxy, or the reason why there is none. */
 export type ForwardedCertificate =
   { readonly chain: ClientChain } | { readonly refusal: "no-certificate" | "unreadable"; readonly message: string };
 
-/** With RFC 9440, the intermediates come in a second header. They are not trusted: they only help to find a path. */
+/** With RFC 9440, the intermediates are in a second header. They are not trusted: they only help to find a path. */
 export const CHAIN_SUFFIX = "-chain";
 const MOST_REMEMBERED = 1000;
 

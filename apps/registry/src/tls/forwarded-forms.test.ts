@@ -7,14 +7,14 @@ import { decodePem } from "./pem.js";
 
 interface Recorded {
   readonly root: string;
-  /** The client's certificate, then its intermediate. */
+  /** The client's certificate, followed by its intermediate. */
   readonly chain: readonly [string, string];
   readonly headers: readonly {
     readonly by: string;
     readonly name: string;
     readonly value: string;
     readonly chain: string | null;
-    /** How many of `chain` it forwards. */
+    /** Number of certificates of `chain` that it forwards. */
     readonly certificates: number;
   }[];
 }
@@ -24,11 +24,11 @@ const recorded = JSON.parse(
 const [leaf, intermediate] = (await decodePem(Buffer.from(recorded.chain.join("")), "CERTIFICATE")) as [Buffer, Buffer];
 const NOW = Date.UTC(2030, 0, 1);
 
-describe("the client certificate as a load balancer passes it on", () => {
+describe("the client certificate as forwarded by a load balancer", () => {
   it.each(recorded.headers)("$by", async ({ name, value, chain, certificates }) => {
     const read = [...(readForwardedCertificates(value) ?? []), ...(readCertificateChain(chain ?? "::") ?? [])];
     expect(read).toEqual([leaf, intermediate].slice(0, certificates));
-    // Where the intermediate is not forwarded, it is configured.
+    // If the intermediate is not forwarded, it is configured.
     const authorities = certificates === 2 ? recorded.root : recorded.root + recorded.chain[1];
     const trust = {
       generation: 1,
@@ -103,7 +103,7 @@ describe("the headers of a request", () => {
     );
   });
 
-  it("are read whatever their case, the chain in one line or several", () => {
+  it("are read regardless of case, with the chain on one line or several", () => {
     const item = `:${intermediate.toString("base64")}:`;
     expect(refused("CLIENT-CERT", good)).toBeUndefined();
     expect(refused("Client-Cert", good, "Client-Cert-Chain", `${item}, ${item}`)).toBeUndefined();

@@ -1,6 +1,6 @@
 import { readElement } from "./der.js";
 
-/** What to say where a header has none of the forms that are read. */
+/** Message for a header that has none of the supported forms. */
 export const EXPECTED_FORM =
   "It must be the certificate in DER as RFC 9440 writes it (`:base64:`); docs/configuration.md names the other forms that are read.";
 
@@ -8,9 +8,9 @@ const BEGIN = "-----BEGIN CERTIFICATE-----";
 const END = "-----END CERTIFICATE-----";
 
 /**
- * The certificates of a header, DER, the client's first; undefined if it has none of these forms:
+ * Returns the certificates of a header, DER, the client's first; undefined if it has none of these forms:
  * - RFC 9440, 2.1: `:base64:`
- * - PEM, percent-encoded (nginx, AWS ALB) or with spaces for line breaks, of one certificate or of a chain
+ * - PEM, percent-encoded (nginx, AWS ALB) or with spaces instead of line breaks, of one certificate or of a chain
  * - DER in base64 (HAProxy), of one certificate or, separated by commas, of a chain (Traefik)
  * - Envoy's `Cert="...";Chain="..."`, each PEM and percent-encoded, of one hop
  */
@@ -28,8 +28,8 @@ function readAnyForm(text: string): readonly Buffer[] | undefined {
 }
 
 /**
- * RFC 9440, 2.2: a list of byte sequences, each a certificate in DER, or several of them one after the other (HAProxy's
- * `ssl_c_chain_der`). Undefined where it is not one.
+ * Parses a list of byte sequences (RFC 9440, 2.2). Each is a certificate in DER, or several concatenated ones (HAProxy's
+ * `ssl_c_chain_der`). Returns undefined for anything else.
  */
 export function readCertificateChain(value: string): readonly Buffer[] | undefined {
   return allOrNone(value.split(","), readByteSequence);
@@ -58,7 +58,7 @@ function readBase64List(text: string): readonly Buffer[] | undefined {
   return allOrNone(percentDecoded(text)?.split(",") ?? [], readBase64);
 }
 
-/** Several hops would be separated by commas, and only the first of them would be the client's: they are refused. */
+/** Several hops would be separated by commas, and only the first of them would be the client's, so they are rejected. */
 function readEnvoy(text: string): readonly Buffer[] | undefined {
   const fields = new Map<string, string>();
   let rest = text;
@@ -67,7 +67,7 @@ function readEnvoy(text: string): readonly Buffer[] | undefined {
     if (field === null) return undefined;
     const [whole, name, quoted, plain] = field as unknown as [string, string, string | undefined, string | undefined];
     const key = name.toLowerCase();
-    // Only `By` and `DNS` may come twice.
+    // Only `By` and `DNS` may occur twice.
     if (fields.has(key) && (key === "cert" || key === "chain")) return undefined;
     fields.set(key, quoted ?? plain ?? "");
     rest = rest.slice(whole.length);
@@ -87,7 +87,7 @@ function percentDecoded(text: string): string | undefined {
   }
 }
 
-/** Certificates in DER, one after the other. */
+/** Concatenated certificates in DER. */
 function readBase64(text: string): readonly Buffer[] | undefined {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
   const der = Buffer.from(text, "base64");
@@ -104,7 +104,7 @@ function readBase64(text: string): readonly Buffer[] | undefined {
   return certificates;
 }
 
-/** Ends at the first that cannot be read: a caller chooses how many there are. */
+/** Stops at the first unreadable one: a caller chooses their number. */
 function allOrNone(
   items: readonly string[],
   read: (item: string) => readonly Buffer[] | undefined,

@@ -3,31 +3,31 @@ import type { Socket } from "node:net";
 import { getHandle } from "./reading.js";
 
 /**
- * Steps of handshakes in one turn of the event loop. A step reads what the client has sent: its hello, or its certificate and signature.
- * Each costs one to three milliseconds of CPU, and requests are served in between.
+ * Steps of handshakes in one turn of the event loop. A step reads the data that the client has sent: its hello, or its certificate and
+ * signature. Each takes one to three milliseconds of CPU, and requests are served in between.
  */
 const STEPS_IN_A_TURN = 4;
-/** Handshakes whose clients have sent nothing have their step for this long before others have it. */
+/** Handshakes whose clients have sent nothing occupy their step for this long before it passes to others. */
 const IDLE_MILLISECONDS = 5;
-/** More than any client has to say before the server has answered. */
+/** More than any client sends before the server's first answer. */
 const MOST_HELLO_BYTES = 64 * 1024;
 
 type Accept = (this: Server, socket: Socket) => void;
 
 interface Handshake {
   readonly socket: Socket;
-  /** Makes the TLS connection; absent if it is made. */
+  /** Creates the TLS connection; absent once it exists. */
   begin?: (() => void) | undefined;
 }
 
 /**
- * Bounds the TLS handshakes in progress. A connection beyond is closed before TLS, which costs next to nothing. Those in progress are read
- * in turn, a few in each turn of the event loop, so that a burst of them does not stop those who are connected; TLS begins when the
- * client's first bytes are there.
+ * Limits the TLS handshakes in progress. A connection beyond the limit is closed before TLS, at almost no cost. A few handshakes are read
+ * in each turn of the event loop, in rotation, so that a burst does not block connected clients. TLS starts when the client's first bytes
+ * arrive.
  */
 export class Handshakes {
   readonly #inProgress = new Map<string, Handshake>();
-  /** Those whose bytes are not read before they have a step. */
+  /** Handshakes whose bytes are not read until they have a step. */
   readonly #waiting = new Set<Handshake>();
   readonly #reading = new Set<Handshake>();
   #hasProgress = true;
@@ -35,8 +35,8 @@ export class Handshakes {
   readonly #accept: Accept;
 
   /**
-   * @param most in progress
-   * @param milliseconds for which a client may send nothing
+   * @param most maximum number in progress
+   * @param milliseconds time for which a client may send nothing
    * @param refused called for a connection that is closed because there are too many
    */
   constructor(
@@ -45,20 +45,20 @@ export class Handshakes {
     private readonly milliseconds: number,
     private readonly refused: (socket: Socket) => void,
   ) {
-    // Node's own, which makes a TLS socket of the connection.
+    // Node's own listener, which creates a TLS socket for the connection.
     this.#accept = server.listeners("connection")[0] as Accept;
     server.removeListener("connection", this.#accept).on("connection", (socket: Socket) => this.#admit(socket));
     server.prependListener("secureConnection", (socket: Socket) => this.#end(toKey(socket)));
   }
 
-  /** Those that wait for their turn included. */
+  /** Includes the handshakes that wait for their turn. */
   get inProgress(): number {
     return this.#inProgress.size;
   }
 
   #admit(socket: Socket): void {
     if (socket.destroyed) return;
-    // Of a caller that resets the connection before TLS listens to it.
+    // For a caller that resets the connection before TLS listens to it.
     socket.on("error", () => undefined);
     if (this.#inProgress.size >= this.most) {
       this.refused(socket);
@@ -78,7 +78,7 @@ export class Handshakes {
     let bytes = 0;
     const fail = (code: string): void => {
       stop();
-      // As Node reports that a handshake has failed.
+      // Same form as Node's report of a failed handshake.
       const error = Object.assign(new Error("The client did not begin its TLS handshake."), { code });
       this.server.emit("tlsClientError", error, socket);
       socket.destroy();
@@ -106,7 +106,7 @@ export class Handshakes {
 
   #awaitTurn(): void {
     this.#isTurnDue = true;
-    // By then what there is to read of those that have their step has been read.
+    // By then the available data of the handshakes with a step has been read.
     setImmediate(() => {
       if (this.#hasProgress) this.#turn();
       else setTimeout(() => this.#turn(), IDLE_MILLISECONDS);
@@ -135,7 +135,7 @@ export class Handshakes {
     if (this.#waiting.size > 0) this.#awaitTurn();
   }
 
-  /** @param handshake absent: that of the connection with this key */
+  /** @param handshake if absent, that of the connection with this key */
   #end(key: string, handshake = this.#inProgress.get(key)): void {
     if (handshake === undefined) return;
     if (this.#inProgress.get(key) === handshake) this.#inProgress.delete(key);
@@ -145,7 +145,7 @@ export class Handshakes {
   }
 }
 
-/** The TLS connection has the addresses of the one that it was made of. */
+/** The TLS connection has the same addresses as the underlying one. */
 function toKey({ localAddress, remoteAddress, remotePort }: Socket): string {
   return `${localAddress} ${remoteAddress} ${remotePort}`;
 }

@@ -61,7 +61,7 @@ const file = (name: string): string => join(directory, name);
 
 /** Lines of the log at `warn`. */
 let warnings: LogFields[];
-/** How far the clock of the listener is ahead of the system's. */
+/** Offset of the listener's clock ahead of the system's. */
 let ahead: number;
 
 async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
@@ -79,7 +79,7 @@ async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
   };
   const log = { ...createLog("silent"), warn: (_: string, fields: LogFields = {}) => void warnings.push(fields) };
   listener = await createListener(config, HTTP, log, () => Date.now() + ahead);
-  // As the registry does: the certificate is asked for when the head is there, the answer is sent when the body is.
+  // As in the registry: the certificate is queried when the head has arrived, and the response is sent when the body has.
   const answer: RequestListener = (request, response) => {
     let text: string;
     try {
@@ -95,13 +95,13 @@ async function listen(more: Partial<TlsConfig> = {}): Promise<void> {
 }
 const port = (): number => (listener.server.address() as AddressInfo).port;
 
-/** Reads the files now; the watch on them would do so too, some time later. */
+/** Reads the files now; the file watcher would also do so, but later. */
 async function takenUp(): Promise<void> {
   await listener.reload().catch(() => undefined);
 }
 
 type Answer = { status: number | undefined; text: string };
-/** The answer, or the code of the error that came instead of any HTTP. */
+/** Returns the response, or the error code received instead of any HTTP. */
 function get(options: object, make: typeof httpsRequest | typeof httpRequest = httpsRequest): Promise<Answer | string> {
   return new Promise((resolve) => {
     const request = make(
@@ -155,7 +155,7 @@ describe("mutual TLS", () => {
     expect(await get(as(client))).toEqual(ok(client));
   });
 
-  it("accepts a certificate for several purposes, for none in particular, and of an intermediate that was sent", async () => {
+  it("accepts a certificate for several purposes, for none in particular, and from an intermediate that was sent", async () => {
     await listen();
     for (const usage of ["any", "none"] as const) {
       const issued = await ca.issue("CN=x", { usage });
@@ -198,7 +198,7 @@ describe("mutual TLS", () => {
     expect(await get(as(client))).toEqual({ status: 403, text: "certificate-refused" });
   });
 
-  it("stands by while plain HTTP, noise and half a handshake come", async () => {
+  it("continues to work while it receives plain HTTP, noise and half a handshake", async () => {
     await listen();
     for (const bytes of ["GET / HTTP/1.1\r\nHost: x\r\n\r\n", "\x16\x03\x01", "\x00".repeat(1000)]) {
       const socket = connectTcp(port(), "127.0.0.1");
@@ -212,14 +212,14 @@ describe("mutual TLS", () => {
 });
 
 describe("files that change while the registry serves", () => {
-  it("take effect without a closed connection: key and certificate", async () => {
+  it("take effect without closing connections: key and certificate", async () => {
     await listen();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const kept = (): Promise<Answer | string> => get(as(client, { agent }));
     expect(await kept()).toEqual(ok(client));
     const [before] = Object.values(agent.freeSockets)[0] as [TLSSocket];
     const renewed = await ca.issue("CN=localhost", { usage: "server" });
-    // Between the two, key and certificate do not fit each other: the last good pair serves on.
+    // In between, key and certificate do not match: the last valid pair stays in use.
     await replaceFile(file("server.key"), renewed.key);
     await takenUp();
     expect(await get(as(client))).toEqual(ok(client));
@@ -258,7 +258,7 @@ describe("files that change while the registry serves", () => {
     expect(await get(as(client))).toEqual(ok(client));
   });
 
-  it("add an authority, and take one away with its connections", async () => {
+  it("add an authority, and remove one together with its connections", async () => {
     await listen();
     const foreign = await other.issue("CN=supplier-z");
     expect(typeof (await get(as(foreign)))).toBe("string");
@@ -273,7 +273,7 @@ describe("files that change while the registry serves", () => {
     agent.destroy();
   });
 
-  it("are kept as they were while they are broken or missing", async () => {
+  it("remain in use unchanged while they are broken or missing", async () => {
     await listen();
     await writeFile(file("ca.pem"), "-----BEGIN CERTIFICATE-----\nAAAA");
     await rm(file("server.key"));
@@ -286,7 +286,7 @@ describe("files that change while the registry serves", () => {
 describe.each(["TLSv1.2", "TLSv1.3"] as const)("over %s", (version) => {
   const only = { minVersion: version, maxVersion: version };
 
-  /** Resolves to the session that the server has offered last. */
+  /** Resolves to the session that the server offered last. */
   const connectWith = (issued: Issued, session?: Buffer): Promise<{ session: Buffer | undefined; resumed: boolean }> =>
     new Promise((resolve, reject) => {
       let latest: Buffer | undefined;
@@ -302,7 +302,7 @@ describe.each(["TLSv1.2", "TLSv1.3"] as const)("over %s", (version) => {
       socket.resume();
     });
 
-  it("no TLS session can be resumed, so that none outlives its verdict", async () => {
+  it("no TLS session can be resumed, so none outlives its verdict", async () => {
     await listen();
     const first = await connectWith(client);
     expect((await connectWith(client, first.session)).resumed).toBe(false);
@@ -329,7 +329,7 @@ describe.each(["TLSv1.2", "TLSv1.3"] as const)("over %s", (version) => {
     expect(await kept()).toEqual({ status: 403, text: "certificate-refused" });
     expect(Object.values(agent.freeSockets).length).toBe(0);
     expect(typeof (await kept())).toBe("string");
-    // A new list is all that it takes.
+    // A new list is sufficient.
     await replaceFile(file("crl.pem"), await ca.crl([], { nextUpdate: new Date(end + 3_600_000) }));
     await takenUp();
     expect(await kept()).toEqual(ok(client));
@@ -367,7 +367,7 @@ describe.each(["TLSv1.2", "TLSv1.3"] as const)("over %s", (version) => {
   });
 });
 
-describe("a caller who is refused", () => {
+describe("a rejected caller", () => {
   const LEAF_OF_OTHERS = { subject: "CN=supplier-z", issuer: "CN=Others" };
   it.each<[string, string, () => Promise<Issued | undefined>, object]>([
     ["no-certificate", "no certificate", async () => undefined, {}],
@@ -410,7 +410,7 @@ describe("a caller who is refused", () => {
     expect([...listener.state().refused].filter(([, count]) => count > 0)).toEqual([[reason, 1]]);
   });
 
-  it("by the allow list, or behind a proxy, leaves one too", async () => {
+  it("by the allow list, or behind a proxy, is logged too", async () => {
     await listen({ allowList: { thumbprints: new Set(), subjects: [] } });
     expect(await get(as(client))).toEqual({ status: 403, text: "certificate-refused" });
     expect(warnings).toEqual([
@@ -418,7 +418,7 @@ describe("a caller who is refused", () => {
     ]);
   });
 
-  it("is not whoever hangs up", async () => {
+  it("is not one that disconnects", async () => {
     await listen();
     const socket = connectTcp(port(), "127.0.0.1");
     await once(socket, "connect");
@@ -437,7 +437,7 @@ describe("behind a trusted proxy", () => {
   const via = (headers: object): Promise<Answer | string> => get({ headers }, httpRequest);
   const rfc9440 = (issued: Issued): string => `:${issued.der.toString("base64")}:`;
 
-  it("the certificate comes from the header, in any of its spellings", async () => {
+  it("the certificate is taken from the header, in any of its forms", async () => {
     await listen(proxied);
     const pem = client.cert.trim();
     for (const value of [rfc9440(client), encodeURIComponent(pem), pem.replaceAll("\n", " ")]) {
@@ -445,7 +445,7 @@ describe("behind a trusted proxy", () => {
     }
   });
 
-  it("a chain may come with it", async () => {
+  it("a chain may be sent with it", async () => {
     await listen(proxied);
     const below = await ca.intermediate("Below");
     const leaf = await below.issue("CN=x");
@@ -475,12 +475,12 @@ describe("behind a trusted proxy", () => {
     ],
     ["a server's", async () => ({ "client-cert": rfc9440(await ca.issue("CN=x", { usage: "server" })) })],
     ["one with a byte changed", async () => ({ "client-cert": rfc9440({ ...client, der: tampered(client.der) }) })],
-  ])("%s is refused", async (_, headers) => {
+  ])("%s is rejected", async (_, headers) => {
     await listen(proxied);
     expect(await via(await headers())).toEqual({ status: 403, text: "certificate-refused" });
   });
 
-  it("revocation counts, and takes effect when the list changes", async () => {
+  it("revocation is checked, and takes effect when the list changes", async () => {
     await writeFile(file("crl.pem"), await ca.crl([]));
     await listen({ ...proxied, crlFile: file("crl.pem") });
     expect(await via({ "client-cert": rfc9440(client) })).toEqual(ok(client));
@@ -492,7 +492,7 @@ describe("behind a trusted proxy", () => {
     expect(await via({ "client-cert": rfc9440(client) })).toEqual({ status: 403, text: "certificate-refused" });
   });
 
-  it("the verdict on a certificate ends when the list does, or the certificate", async () => {
+  it("the verdict on a certificate ends when the list or the certificate expires", async () => {
     const end = Math.ceil(Date.now() / 1000) * 1000 + 3_600_000;
     await writeFile(file("crl.pem"), await ca.crl([], { nextUpdate: new Date(end) }));
     await listen({ ...proxied, crlFile: file("crl.pem") });
@@ -517,7 +517,7 @@ describe("behind a trusted proxy", () => {
     expect(typeof (await via({ "client-cert": rfc9440(client) }))).toBe("string");
   });
 
-  it("the hop from the proxy may be TLS", async () => {
+  it("the hop from the proxy may use TLS", async () => {
     await listen({ trustedProxy: { addresses: ["127.0.0.0/8"], header: "x-cert" } });
     expect(await get(as(undefined, { headers: { "x-cert": rfc9440(client) } }))).toEqual(ok(client));
     expect(await get(as(client))).toEqual({ status: 403, text: "certificate-refused" });
@@ -572,7 +572,7 @@ describe("hostile connections", () => {
     },
   );
 
-  it("beyond the limit are closed, and those before it serve on", async () => {
+  it("beyond the limit are closed, while earlier ones are served", async () => {
     await listen();
     listener.server.maxConnections = 5;
     const kept = await Promise.all(Array.from({ length: 5 }, open));

@@ -26,16 +26,19 @@ import { countUnderWay } from "./under-way.js";
 export interface Listener {
   /** Not listening yet. Callers without an acceptable client certificate never reach its `request` event. */
   readonly server: HttpServer | HttpsServer;
-  /** Does `server` speak TLS itself? */
+  /** True if `server` itself handles TLS. */
   readonly secure: boolean;
   /**
-   * The certificate a request came with. To be asked for every request, of every route.
+   * Returns the certificate of a request. Must be called for every request, of every route.
    * @throws RegistryError `certificate-refused`
    */
   clientCertificate(request: IncomingMessage): ClientCertificate;
-  /** That of `clientCertificate`, accepted or not; undefined if it cannot be read. Costs a look-up. */
+  /** Thumbprint of the same certificate, accepted or not; undefined if it cannot be read. Costs one lookup. */
   thumbprintOf(request: IncomingMessage): string | undefined;
-  /** Reads the files again now. Rejects if one cannot be used; the others are in use, and of that one what was read last. */
+  /**
+   * Reads the files again now. Rejects if one cannot be used. The others take effect, and the last valid content of that one remains in
+   * use.
+   */
   reload(): Promise<void>;
   state(): ListenerState;
   /** Stops watching the files. The server is closed by the code that listens on it. */
@@ -44,27 +47,27 @@ export interface Listener {
 
 export interface ListenerState {
   readonly files: readonly TlsFileState[];
-  /** Is there an authority whose clients can be accepted, or has all expired? */
+  /** True if the clients of some authority can be accepted, false if all authorities have expired. */
   readonly acceptsClients: boolean;
-  /** Attempts to read the files anew that found one that cannot be used. */
+  /** Number of reloads that found a file that cannot be used. */
   readonly reloadFailures: number;
-  /** TLS handshakes in progress. */
+  /** Number of TLS handshakes in progress. */
   readonly handshakes: number;
-  /** Since the start. `failed`: the client's certificate included, where it was refused in the handshake. */
+  /** Since startup. `failed` includes handshakes that failed because of the client's certificate. */
   readonly handshakeOutcomes: { readonly completed: number; readonly failed: number };
-  /** Open ones, those in a handshake included. */
+  /** Number of open connections, including those in a handshake. */
   readonly connections: number;
   readonly refused: Iterable<readonly [RefusalReason, number]>;
 }
 
 const HANDSHAKE_MILLISECONDS = 10_000;
 const MOST_HEADER_BYTES = 16 * 1024;
-/** How soon a connection is closed whose client certificate is no longer accepted. Its requests are refused at once. */
+/** Maximum delay before a connection is closed whose client certificate is no longer accepted. Its requests are rejected immediately. */
 const SWEEP_MILLISECONDS = 1000;
 
 /**
  * Mutual TLS 1.2 and 1.3 (or, if configured, a trusted proxy), limits on connections and request heads, and files that may change at any
- * time. A client certificate is validated when a connection is made, and again whenever the files change or time ends the verdict.
+ * time. A client certificate is validated when a connection is made, and again whenever the files change or the verdict expires.
  * @param now epoch milliseconds; the system's clock if absent
  * @throws OperatorError if the files cannot be used
  */
@@ -83,12 +86,12 @@ export async function createListener(
     keepAliveTimeout: http.keepAliveMilliseconds,
     connectionsCheckingInterval: 1000,
     insecureHTTPParser: false,
-    // Refused in `server.ts`: Node would answer a bare 400.
+    // Rejected in `server.ts`: Node would respond with a bare 400.
     requireHostHeader: false,
     noDelay: true,
   };
   const proxied = config.trustedProxy;
-  // A resumed session brings no certificates, only the verdict of before, which may have ended.
+  // A resumed session has no certificates, only the earlier verdict, which may have expired.
   const secureOptions = proxied === undefined ? constants.SSL_OP_NO_TICKET : 0;
   const { secureContext } = files;
   const server =
@@ -114,7 +117,7 @@ export async function createListener(
   server.on("secureConnection", () => (handshakeOutcomes.completed += 1));
   server.on("tlsClientError", () => (handshakeOutcomes.failed += 1));
   let openConnections = 0;
-  // Where a worker has its most, Node offers the connection to the next one, and for ever where all have.
+  // When a worker has reached its maximum, Node offers the connection to the next one, and endlessly if all have.
   if (cluster.isWorker)
     server.prependListener("connection", (socket: Socket) => {
       if (openConnections >= http.maxConnections) socket.destroy();
@@ -187,7 +190,7 @@ export async function createListener(
     throw files.problem;
   }
 
-  // A fault is logged once, not at every look.
+  // A fault is logged once, not at every check.
   let lastProblem: Error | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -223,7 +226,7 @@ export async function createListener(
       if (refusal === undefined) return chain.certificate;
       refused.add(refusal, { remoteAddress: request.socket.remoteAddress, certificate: chain.certificate.der });
       const message = REFUSALS[refusal];
-      // Nothing more will be served on the connection of a client whose certificate has ceased to be acceptable.
+      // No further requests are served on the connection of a client whose certificate is no longer acceptable.
       if (connections !== undefined && refusal !== "not-allowed") {
         throw new RegistryError("certificate-refused", { message, facts: { endsConnection: true } });
       }

@@ -20,7 +20,7 @@ interface Subtree {
   readonly base: Uint8Array;
 }
 
-/** A certificate's names, as name constraints see them. */
+/** The names of a certificate to which name constraints apply. */
 export interface ConstrainedNames {
   /** Name, DER. */
   readonly subjectName: Uint8Array;
@@ -48,7 +48,7 @@ const DECODERS: Readonly<Record<number, (value: Buffer) => string>> = {
       .toString("utf16le"),
 };
 
-/** A text that is the same for two names where RFC 5280, 7.1 calls them equal: case and runs of spaces do not count. */
+/** Returns the same text for two names if RFC 5280, 7.1 treats them as equal, ignoring case and runs of spaces. */
 export function canonicalName(name: Uint8Array): string {
   return relativeNames(name).join("\n");
 }
@@ -85,15 +85,15 @@ export function readNameConstraints(der: Uint8Array, sequence: DerElement): Name
       .map((subtree) => {
         const [base, ...bounds] = readChildren(der, expectTag(subtree, SEQUENCE));
         const element = base as DerElement;
-        // RFC 5280 leaves minimum and maximum unused.
+        // RFC 5280 does not use minimum and maximum.
         return { tag: bounds.length > 0 ? UNKNOWN_FORM : element.tag, base: getContents(der, element).slice() };
       });
   return { permitted: read(0xa0), excluded: read(0xa1) };
 }
 
 /**
- * May a certificate with these names stand below an authority with these constraints (RFC 5280, 6.1.4 (b), (c))? A name that cannot be
- * compared with a constraint of its form may not.
+ * Returns whether a certificate with these names may be below an authority with these constraints (RFC 5280, 6.1.4 (b), (c)). A name that
+ * cannot be compared with a constraint of its form is not allowed.
  */
 export function areNamesAllowed({ permitted, excluded }: NameConstraints, names: ConstrainedNames): boolean {
   if ([...permitted, ...excluded].some(({ tag }) => tag === UNKNOWN_FORM)) return false;
@@ -134,7 +134,7 @@ function getGeneralNames({ subjectName, alternativeNames }: ConstrainedNames): G
   return names;
 }
 
-/** Is the name within the subtree? Undefined: they cannot be compared. */
+/** Return whether the name is within the subtree; undefined if they cannot be compared. */
 const MATCHERS: Readonly<Record<number, (name: Uint8Array, base: Uint8Array) => boolean | undefined>> = {
   [DIRECTORY]: (name, base) => {
     const outer = relativeNames(base);

@@ -1,21 +1,21 @@
 import type { Server } from "node:https";
 import type { DetailedPeerCertificate, TLSSocket } from "node:tls";
 
-/** What a client showed in its handshake. */
+/** The certificates that a client sent in its handshake. */
 export interface PeerCertificates {
-  /** DER, the client's own certificate first; empty if it showed none. */
+  /** DER, the client's own certificate first; empty if it sent none. */
   readonly chain: readonly Buffer[];
-  /** Node forgets it when a handshake fails. */
+  /** Stored because Node discards it when a handshake fails. */
   readonly remoteAddress: string | undefined;
 }
 
 const LONGEST_CHAIN = 10;
 
 /**
- * Ensures that the certificates of every client are known, also of those whose handshake fails. Node looks at a connection in its
- * `secure` event: it drops one that is not authorized together with its certificates, and some versions (24.21, 26.8:
- * nodejs/node#65579) drop all but the first certificate of the others. So they are read in a listener that comes before Node's own, and
- * the only event that gives hold of the connection in time is `keylog`. The keys that come with it are not checked.
+ * Captures the certificates of every client, including those whose handshake fails. Node examines a connection in its `secure` event. It
+ * discards an unauthorized one together with its certificates. For the others, some versions (24.21, 26.8: nodejs/node#65579) discard all
+ * but the first certificate. The certificates are therefore read in a listener that runs before Node's own. The only event that provides
+ * the connection in time is `keylog`. The keys that it provides are ignored.
  */
 export function readPeers(server: Server): (socket: TLSSocket) => PeerCertificates | undefined {
   const peers = new WeakMap<TLSSocket, PeerCertificates>();

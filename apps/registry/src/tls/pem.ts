@@ -4,9 +4,9 @@ import { OperatorError } from "../logging/describe-error.js";
 const SLICE_BYTES = 256 * 1024;
 
 /**
- * The DER encodings of the blocks with this label (RFC 7468), in order. Decodes a slice at a time and yields to other work between
- * two slices: revocation lists have megabytes.
- * @throws OperatorError if a block does not end: the file may be in the course of being written
+ * Returns the DER encodings of the blocks with this label (RFC 7468), in order. Decodes one slice at a time and yields to other work
+ * between slices: revocation lists can have megabytes.
+ * @throws OperatorError if a block does not end: the file may still be being written
  */
 export async function decodePem(pem: Buffer, label: string): Promise<Buffer[]> {
   const [begin, end] = [`-----BEGIN ${label}-----`, `-----END ${label}-----`];

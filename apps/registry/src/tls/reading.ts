@@ -3,8 +3,8 @@ import type { Socket } from "node:net";
 import { nextTurn } from "../in-turns.js";
 
 /**
- * Part of Node's socket. Its public `pause` stops neither the reading for a TLS connection that was made of the socket nor, for good, that
- * of Node's HTTP server.
+ * Part of Node's socket. Its public `pause` does not stop reads for a TLS connection that was created from the socket. For Node's HTTP
+ * server it stops them only temporarily.
  */
 export interface ReadableHandle {
   reading: boolean;
@@ -16,12 +16,12 @@ export function getHandle(socket: Socket): ReadableHandle | undefined {
   return (socket as Socket & { readonly _handle?: ReadableHandle | null })._handle ?? undefined;
 }
 
-/** How often each is stopped and not yet continued. */
+/** Number of stops of each that have not been continued yet. */
 const stops = new WeakMap<Socket, number>();
 
 /**
- * Reads nothing more of a connection until `continueReading`, to be called as often. What was read and decrypted is parsed nevertheless: of
- * a TLS connection Node reads 16 KiB at a time.
+ * Stops reading from a connection until `continueReading`, which must be called the same number of times. Data already read and decrypted
+ * is still parsed: Node reads 16 KiB at a time from a TLS connection.
  */
 export function stopReading(socket: Socket): void {
   const count = stops.get(socket) ?? 0;
@@ -29,7 +29,7 @@ export function stopReading(socket: Socket): void {
   const handle = getHandle(socket);
   if (count > 0 || handle === undefined) return;
   handle.readStop();
-  // Node begins to read again when a body is wanted or an answer is sent.
+  // Node starts reading again when a body is wanted or a response is sent.
   handle.readStart = () => 0;
 }
 
@@ -42,13 +42,13 @@ export function continueReading(socket: Socket): void {
   if (handle.reading) handle.readStart();
 }
 
-/** Chunks that are read in one turn of the event loop. Node's parser needs about 4 µs for each, however small it is. */
+/** Chunks read in one turn of the event loop. Node's parser needs about 4 µs for each, however small it is. */
 const CHUNKS_IN_A_TURN = 256;
 let chunks = 0;
 
 /**
- * Of bodies in chunks (RFC 9112, 7.1) that are many for their size a part is read in each turn of the event loop, of one connection at a
- * time. To be called before the request is read.
+ * Reads bodies with many chunks for their size (RFC 9112, 7.1) in parts: one part in each turn of the event loop, from one connection at a
+ * time. Must be called before the request is read.
  */
 export function readChunksInTurns(request: IncomingMessage): void {
   if (request.headers["transfer-encoding"] === undefined) return;

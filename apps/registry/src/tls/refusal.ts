@@ -1,4 +1,4 @@
-/** Why a caller is refused for its client certificate. Also the values of a metric's label: a closed list. */
+/** Reasons for rejecting a client certificate. Also the values of a metric's label: a closed list. */
 export const REFUSALS = {
   "no-certificate": "The caller has presented no client certificate.",
   unreadable: "The client certificate cannot be read.",

@@ -9,8 +9,8 @@ function recording(): { refused: RefusedCallers; lines: (LogFields & { message: 
   return { refused, lines };
 }
 
-describe("callers who are refused", () => {
-  it("leave a line with address, subject, issuer and reason, and are counted", async () => {
+describe("rejected callers", () => {
+  it("are logged with address, subject, issuer and reason, and counted", async () => {
     const { refused, lines } = recording();
     const { der } = await (await createAuthority("Others")).issue("CN=supplier-a,O=Example");
     refused.add("untrusted", { remoteAddress: "192.0.2.1", certificate: der, code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" });

@@ -4,7 +4,9 @@ import type { Log } from "../logging/log.js";
 import { REFUSALS } from "./refusal.js";
 import type { Refusal } from "./refusal.js";
 
-/** `too-many-handshakes`: closed before TLS. `handshake-failed`: for another reason than the client's certificate, as an old version of TLS. */
+/**
+ * `too-many-handshakes`: closed before TLS. `handshake-failed`: a reason other than the client's certificate, such as an old TLS version.
+ */
 export type RefusalReason = Refusal | "handshake-failed" | "not-a-proxy" | "too-many-handshakes";
 
 const REASONS: readonly RefusalReason[] = [
@@ -16,25 +18,25 @@ const REASONS: readonly RefusalReason[] = [
 
 export interface RefusedCaller {
   readonly remoteAddress: string | undefined;
-  /** DER of the client's certificate, where it showed one. */
+  /** DER of the client's certificate, if it sent one. */
   readonly certificate: Uint8Array | undefined;
-  /** What OpenSSL or Node call the reason. */
+  /** The code that OpenSSL or Node uses for the reason. */
   readonly code?: string | undefined;
 }
 
 const LONGEST_NAME = 200;
-/** Lines at once for each reason, and then one for each period: a flood of one kind does not hide another. */
+/** Lines at once for each reason, and then one per period: a flood of one kind does not hide another. */
 const LINES_AT_ONCE = 10;
 const MILLISECONDS_EACH = 5000;
 
-/** Counts those who are refused before or for their certificate, and logs them at a bounded rate. */
+/** Counts callers rejected before or because of their certificate, and logs them at a limited rate. */
 export class RefusedCallers {
   readonly #counts = new Map<RefusalReason, number>();
   readonly #lines = new Map<RefusalReason, { readonly bucket: TokenBucket; leftOut: number }>();
 
   constructor(private readonly log: Pick<Log, "warn">) {}
 
-  /** By reason, since the start. Every reason is there: Prometheus sees no increase in a series that begins with its first event. */
+  /** Counts by reason since startup. Every reason is included: Prometheus sees no increase in a series that begins with its first event. */
   counts(): [RefusalReason, number][] {
     return REASONS.map((reason) => [reason, this.#counts.get(reason) ?? 0]);
   }
@@ -70,7 +72,7 @@ function getNames(der: Uint8Array): { readonly subject?: string; readonly issuer
   }
 }
 
-/** As RFC 4514 writes a name, most specific part first; Node writes one part a line, most general first. */
+/** Converts a name to the format of RFC 4514, most specific part first. Node writes one part per line, most general first. */
 function oneLine(name: string | undefined): string {
   return (name ?? "").split("\n").reverse().join(",").slice(0, LONGEST_NAME);
 }

@@ -24,28 +24,28 @@ import {
 } from "./der.js";
 import { canonicalName } from "./names.js";
 
-/** A complete list of one issuer (RFC 5280, 5), not yet known to be signed by it. */
+/** A complete list of one issuer (RFC 5280, 5), whose signature is not verified yet. */
 export interface RevocationList {
-  /** Canonical, as `Certificate.subject`. */
+  /** Canonical, like `Certificate.subject`. */
   readonly issuer: string;
   /** Epoch milliseconds. A list without `nextUpdate` does not expire. */
   readonly thisUpdate: number;
   readonly nextUpdate: number;
   readonly size: number;
-  /** Does the list, by its issuing distribution point, speak of this certificate? */
+  /** Returns whether the list covers this certificate according to its issuing distribution point. */
   covers(certificate: Certificate): boolean;
   names(serialNumber: Uint8Array): boolean;
-  /** Takes about a millisecond for each megabyte. */
+  /** Takes about a millisecond per megabyte. */
   isSignedBy(issuer: Certificate): boolean;
-  /** The same beside the main thread. */
+  /** Like `isSignedBy`, but off the main thread. */
   isSignedByAsync(issuer: Certificate): Promise<boolean>;
 }
 
-/** Work on the main thread between two turns of the event loop. */
+/** Maximum time for work on the main thread between two turns of the event loop. */
 const SLICE_MILLISECONDS = 3;
 const ENTRIES_BETWEEN_LOOKS = 500;
 
-/** RFC 5280, 5.2 and 5.3: these may be ignored even where they are critical, because the list is used as a whole. */
+/** RFC 5280, 5.2 and 5.3: these may be ignored even if they are critical, because the list is used as a whole. */
 const CRL_NUMBER = "2.5.29.20";
 const AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
 const ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
@@ -53,13 +53,13 @@ const REASON_CODE = "2.5.29.21";
 const INVALIDITY_DATE = "2.5.29.24";
 
 /**
- * Reads a list, giving way to other work between slices of some milliseconds.
+ * Reads a list, yielding to other work between slices of some milliseconds.
  * @throws DerError if it cannot be read, or cannot be used to determine the status of certificates
  */
 export async function readRevocationList(der: Uint8Array): Promise<RevocationList> {
   const [tbs, algorithm, signature] = readChildren(der, expectTag(readElement(der, 0), SEQUENCE));
   const { start, end } = expectTag(tbs, SEQUENCE);
-  // Not `readChildren`: what is revoked is one element here, and is walked below.
+  // Not `readChildren`: the revoked certificates are one element here, and are traversed below.
   const fields = readChildren(der, { tag: SEQUENCE, from: start, start, end });
   const [inner, issuer, thisUpdate, ...optional] = fields[0]?.tag === INTEGER ? fields.slice(1) : fields;
   const nextUpdate = optional.find(({ tag }) => tag === UTC_TIME || tag === GENERALIZED_TIME);
@@ -89,7 +89,7 @@ export async function readRevocationList(der: Uint8Array): Promise<RevocationLis
       try {
         return verify(scheme.hash, signed, { key: publicKey, ...scheme.options }, octets);
       } catch {
-        return false; // The key is of another type than the signature.
+        return false; // The key type does not match the signature.
       }
     },
     isSignedByAsync: ({ publicKey }) =>
@@ -109,7 +109,7 @@ interface SignatureScheme {
   readonly hash: string | null;
   readonly options: { readonly padding?: number; readonly saltLength?: number };
 }
-/** SHA-1 and older are not accepted. */
+/** SHA-1 and older algorithms are not accepted. */
 const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
   "1.2.840.113549.1.1.11": { hash: "sha256", options: {} },
   "1.2.840.113549.1.1.12": { hash: "sha384", options: {} },
@@ -180,9 +180,9 @@ function readIssuingDistributionPoint(der: Uint8Array, value: DerElement): (cert
       certificate.distributionPoints.some((name) => fullNames.some((each) => Buffer.from(each).equals(name))));
 }
 
-/** Serial numbers by open addressing: four octets for each, beside the list that they are read from. */
+/** Serial numbers in a hash table with open addressing: four octets for each, in addition to the list that they are read from. */
 class SerialNumbers {
-  /** Where in the list each number begins; 0 where a slot is free. */
+  /** Offset of each number in the list; 0 for a free slot. */
   readonly #slots: Uint32Array;
   #size = 0;
 
@@ -198,7 +198,7 @@ class SerialNumbers {
     return this.#size;
   }
 
-  /** A number may come twice. */
+  /** A number may occur twice. */
   add(element: DerElement): void {
     const slot = this.#slotOf(readInteger(this.der, element));
     if (this.#slots[slot] !== 0) return;

@@ -48,7 +48,7 @@ describe("revocation lists", () => {
     expect(lists.statusOf(other, authority, Date.now()).status).toBe("good");
   });
 
-  it("name exactly the serial numbers in them, of whatever length", async () => {
+  it("name exactly the serial numbers in them, of any length", async () => {
     const serialNumbers = Array.from({ length: 3000 }, (_, index) => {
       const octets = randomBytes(1 + (index % 20));
       return octets.toString("hex").replace(/^(00)+(?=..)/, "");
@@ -64,7 +64,7 @@ describe("revocation lists", () => {
     expect(lists.size).toBe(listed.size);
   });
 
-  it("let other work be done while they are read", async () => {
+  it("yield to other work while they are read", async () => {
     const pem = await ca.crl([], { fillers: 20_000 });
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
@@ -90,7 +90,7 @@ describe("revocation lists", () => {
       { entryExtensions: [derExtension("2.5.29.29", true, derSequence())] },
       "critical extension (2.5.29.29)",
     ],
-  ])("are refused whole with %s", async (_, options, why) => {
+  ])("are rejected as a whole with %s", async (_, options, why) => {
     await expect(read(await ca.crl([issued], options))).rejects.toThrow(why);
   });
 
@@ -106,7 +106,7 @@ describe("revocation lists", () => {
     });
   });
 
-  it("with a byte changed, cut off or added are refused or count for nothing, and never crash the reader", async () => {
+  it("with a byte changed, cut off or added are rejected or have no effect, and never crash the reader", async () => {
     const pem = await ca.crl([issued], { fillers: 3, reasons: true });
     const der = Buffer.from(pem.replace(/-----[^-]+-----|\n/g, ""), "base64");
     for (let round = 0; round < atLength(125, 500); round++) {
@@ -119,7 +119,7 @@ describe("revocation lists", () => {
     }
   });
 
-  it("count for nothing if a byte was changed after they were signed", async () => {
+  it("have no effect if a byte was changed after they were signed", async () => {
     const pem = await ca.crl([], { fillers: 10 });
     const der = Buffer.from(pem.replace(/-----[^-]+-----|\n/g, ""), "base64");
     der[der.indexOf("7f", 60, "hex") + 3]! ^= 1;
@@ -128,7 +128,7 @@ describe("revocation lists", () => {
     );
   });
 
-  it("of an intermediate count though only the client sends it", async () => {
+  it("of an intermediate count even if only the client sends it", async () => {
     const below = await ca.intermediate("Below");
     const client = await below.issue("CN=x");
     const [leaf, issuer] = (await readCertificates(Buffer.from(client.cert), "")) as [Certificate, Certificate];

@@ -8,9 +8,9 @@ import { readRevocationList } from "./revocation-list.js";
 
 export type RevocationStatus =
   | { readonly status: "revoked" }
-  /** `until`: the last millisecond at which a list that says so is current. */
+  /** `until`: the last millisecond at which a list with this status is current. */
   | { readonly status: "good"; readonly until: number; readonly moments: readonly number[] }
-  /** No current list of the issuer. `moments`: when there may be one. */
+  /** No current list of the issuer. `moments`: times from which there may be one. */
   | { readonly status: "unknown"; readonly moments: readonly number[] };
 
 /** The revocation lists of one file. */
@@ -19,7 +19,7 @@ export class RevocationLists {
 
   /**
    * Reads the CRLs of a PEM file.
-   * @throws OperatorError if it holds none, or one that cannot be used
+   * @throws OperatorError if it contains none, or one that cannot be used
    */
   static async read(pem: Buffer): Promise<RevocationLists> {
     const encoded = await decodePem(pem, "X509 CRL");
@@ -30,8 +30,8 @@ export class RevocationLists {
   }
 
   /**
-   * Checks, beside the main thread, which lists these authorities have signed. A list of an intermediate that a client sends is
-   * checked when it is met first.
+   * Checks, off the main thread, which lists these authorities have signed. A list of an intermediate that a client sends is checked on
+   * first use.
    */
   async checkSignatures(authorities: readonly Certificate[]): Promise<void> {
     await Promise.all(this.lists.flatMap((list) => authorities.map((authority) => list.check(authority))));
@@ -58,7 +58,7 @@ export class RevocationLists {
   /** @param now epoch milliseconds */
   statusOf(certificate: Certificate, issuer: Certificate, now: number): RevocationStatus {
     const ofIssuer = this.lists.filter((each) => each.isBy(issuer)).map(({ list }) => list);
-    // A list that has expired still knows what was revoked.
+    // An expired list still identifies revoked certificates.
     if (ofIssuer.some((list) => list.names(certificate.serialNumber))) return { status: "revoked" };
     const covering = ofIssuer.filter((list) => list.covers(certificate));
     const moments = covering.flatMap(({ thisUpdate, nextUpdate }) => [thisUpdate, nextUpdate + 1]);
@@ -77,10 +77,10 @@ async function readList(der: Uint8Array): Promise<RevocationList> {
   }
 }
 
-/** Keys of one name that a list is compared with. */
+/** Maximum number of keys of one name with which a list is checked. */
 const MOST_KEYS = 16;
 
-/** A list, and whose keys are known to have signed it or not. */
+/** A list, with the keys that are known to have signed it or not. */
 class SignedList {
   readonly #byKey = new Map<string, boolean>();
 

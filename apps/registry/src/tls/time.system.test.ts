@@ -29,9 +29,11 @@ import { createListener } from "./listener.js";
 import { serve } from "./testing/serve.js";
 
 const MINUTE = 60_000;
-/** The certificates of all chains are valid for OpenSSL, which knows the clock of the system only, unless they begin at the moment. */
+/**
+ * OpenSSL, which only knows the system clock, considers the certificates of all chains valid, unless their validity begins at this moment.
+ */
 const MOMENT = new Date(Math.ceil(Date.now() / 1000) * 1000 + 10 * MINUTE);
-/** The clock is put forward, and back at last. */
+/** The clock is moved forward, and finally back. */
 const OFFSETS = [-1000, -1, 0, 1, 40 * MINUTE, -1000];
 const EXPECTED: Readonly<Record<Validity, readonly HandshakeResult[]>> = {
   ends: ["accepted", "accepted", "accepted", "refused", "refused", "accepted"],
@@ -78,7 +80,7 @@ describe("what a client is answered before and after the moment at which", () =>
     });
   });
 
-  it("(no session was resumed, and what cannot be used was reported)", () => {
+  it("(no session was resumed, and unusable files were reported)", () => {
     expect([resumed, failures.map(({ message }) => message)]).toEqual([
       0,
       [
@@ -89,7 +91,7 @@ describe("what a client is answered before and after the moment at which", () =>
   });
 });
 
-/** One listener for clients and one for a proxy that trust all chains, with a clock that is set. */
+/** One listener for clients and one for a proxy, which trust all chains and use an adjustable clock. */
 class World {
   #now = MOMENT.getTime() + (OFFSETS[0] as number);
   readonly failures: Error[] = [];
@@ -188,7 +190,7 @@ class World {
     return this.chains.find(({ name }) => way.endsWith(`: ${name}`)) as TimedChain;
   }
 
-  /** What is replaced in time, by readings that race each other; then by lists that cannot be used. */
+  /** Performs the timely replacements, with concurrent reloads; then installs lists that cannot be used. */
   async #replace(): Promise<void> {
     await this.#write(this.chains.map(({ trusted, replaced }) => replaced ?? trusted));
     await Promise.all(this.listeners.flatMap((listener) => [listener.reload(), listener.reload(), listener.reload()]));

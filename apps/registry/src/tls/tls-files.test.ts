@@ -40,7 +40,7 @@ const open = (more: Partial<TlsConfig> = {}): Promise<TlsFiles> =>
     reloadMilliseconds: 1000,
     ...more,
   });
-/** What is wrong, by file. */
+/** Problems by file. */
 const problems = (files: TlsFiles, now = Date.now()): Record<string, string> =>
   Object.fromEntries(
     files
@@ -73,16 +73,16 @@ describe("the files of TLS", () => {
     await expect(open()).rejects.toThrow("The file with the revocation lists cannot be read.");
   });
 
-  it("change nothing while they do not change, and are not read", async () => {
+  it("change nothing and are not read while they do not change", async () => {
     const files = await open();
     expect(await files.reload()).toEqual({ context: false, trust: false });
-    // Old enough to be believed: from now on a look is one `stat`.
+    // Old enough to be trusted: from now on a check is one `stat`.
     const watched = new WatchedFile(file("crl"));
     expect((await watched.readIfChanged())?.length).toBe((await stat(file("crl"))).size);
     expect(await watched.readIfChanged()).toBeUndefined();
   });
 
-  it("are taken up though size and time of change are those of before", async () => {
+  it("are reloaded even if size and modification time are unchanged", async () => {
     const watched = new WatchedFile(file("x"));
     await writeFile(file("x"), "one");
     const { atime, mtime } = await stat(file("x"));
@@ -92,7 +92,7 @@ describe("the files of TLS", () => {
     expect(String(await watched.readIfChanged())).toBe("two");
   });
 
-  it("take up a key and its certificate together, and meanwhile a new list alone", async () => {
+  it("reload a key and its certificate together, and meanwhile a new list on its own", async () => {
     const files = await open();
     const before = files.secureContext;
     const renewed = await ca.issue("CN=localhost", { usage: "server" });
@@ -114,7 +114,7 @@ describe("the files of TLS", () => {
     ["ca", "authorities", "The file of client certificate authorities contains no PEM certificate."],
     ["crl", "revocation-lists", "The file with the revocation lists holds no X509 CRL in PEM."],
   ])(
-    "keep what %s held while it cannot be used or read, and say so until it is mended",
+    "keep the previous content of %s while it cannot be used or read, and report that until it is repaired",
     async (name, state, problem) => {
       const files = await open();
       const [context, trust] = [files.secureContext, files.trust];
@@ -122,7 +122,7 @@ describe("the files of TLS", () => {
       await replaceFile(file(name), "nothing");
       expect(await files.reload()).toEqual({ context: false, trust: false });
       expect(problems(files)[state]).toBe(problem);
-      // It stays so though nothing changes any more.
+      // The problem remains after a reload without changes.
       await files.reload();
       expect(problems(files)[state]).toBe(problem);
       await rm(file(name));
@@ -135,7 +135,7 @@ describe("the files of TLS", () => {
     },
   );
 
-  it("say how old is what is in use", async () => {
+  it("report the age of the content in use", async () => {
     const files = await open();
     const before = files.state(Date.now()).map(({ file: name, ageSeconds }) => [name, ageSeconds] as const);
     expect(before.map(([name]) => name).sort()).toEqual(["authorities", "certificate", "key", "revocation-lists"]);
@@ -149,7 +149,7 @@ describe("the files of TLS", () => {
     expect(list?.ageSeconds).toBeLessThan(after.get("revocation-lists") as number);
   });
 
-  it("say when one has run out", async () => {
+  it("report when one has expired", async () => {
     const end = Math.floor(Date.now() / 1000) * 1000 + 60_000;
     await writeFile(file("crl"), (await ca.crl([], { nextUpdate: new Date(end) })) + (await other.crl([])));
     const files = await open();
@@ -157,7 +157,7 @@ describe("the files of TLS", () => {
     expect(problems(files, end + 1)).toEqual({
       "revocation-lists": `The file with the revocation lists expired on ${new Date(end).toISOString()}.`,
     });
-    // 24 hours is what the certificates have; an authority that has expired is no fault while another has not.
+    // The certificates are valid for 24 hours; an expired authority is not a fault while another is valid.
     expect(Object.keys(problems(files, end + 48 * 3_600_000)).sort()).toEqual([
       "authorities",
       "certificate",
@@ -171,7 +171,7 @@ describe("the files of TLS", () => {
     expect(Object.keys(problems(files, end + 48 * 3_600_000)).sort()).toEqual(["certificate", "revocation-lists"]);
   });
 
-  it("look at lists again when authorities change", async () => {
+  it("check lists again when authorities change", async () => {
     const client = await other.issue("CN=x");
     await writeFile(file("crl"), (await ca.crl([])) + (await other.crl([client])));
     const files = await open();
@@ -181,10 +181,10 @@ describe("the files of TLS", () => {
     expect(files.trust.revocation?.currentUntil.size).toBe(2);
   });
 
-  it("of an older reading never replace those of a newer one", async () => {
+  it("of an older reload never replace those of a newer one", async () => {
     const files = await open();
     await replaceFile(file("ca"), ca.cert + other.cert);
-    // Both are asked for before the first has read: the second reads after it, whatever it finds.
+    // Both are requested before the first has read: the second reads after it, whatever it finds.
     const first = files.reload();
     const second = files.reload();
     await first;

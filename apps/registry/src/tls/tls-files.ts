@@ -19,11 +19,11 @@ export type TlsFileName = keyof typeof TLS_FILES;
 
 export interface TlsFileState {
   readonly file: TlsFileName;
-  /** What is wrong with the file, or with what was read of it. Absent: nothing. */
+  /** Problem of the file, or of the content in use. Absent: none. */
   readonly problem: string | undefined;
-  /** Since what is in use was read. */
+  /** Seconds since the content in use was read. */
   readonly ageSeconds: number;
-  /** Epoch milliseconds after which what is in use serves no longer; Infinity where that is never. */
+  /** Epoch milliseconds after which the content in use is no longer valid; Infinity if it does not expire. */
   readonly usableUntil: number;
 }
 
@@ -49,20 +49,19 @@ const CIPHERS = [
 
 interface InUse {
   readonly contents: Buffer;
-  /** Of the monotonic clock, milliseconds. */
+  /** Monotonic time in milliseconds. */
   readonly since: number;
 }
 
 /**
- * The files that TLS is made of, which may change at any time. Of a change everything is taken up that can be used: a private key
- * whose certificate is still to come does not keep a revocation list out. Where a file cannot be used, what was read of it last stays
- * in use.
+ * The files used for TLS, which may change at any time. Every usable part of a change takes effect: a private key whose certificate has not
+ * been replaced yet does not block a revocation list. If a file cannot be used, its last valid content remains in use.
  */
 export class TlsFiles {
   readonly #watched: ReadonlyMap<TlsFileName, WatchedFile>;
   readonly #inUse = new Map<TlsFileName, InUse>();
   readonly #problems = new Map<TlsFileName, OperatorError>();
-  /** Key and certificate as they are on disk, whether or not they belong together. */
+  /** Key and certificate as they are on disk, whether or not they match. */
   readonly #latest = new Map<TlsFileName, Buffer>();
   #serverCertificate: Certificate | undefined;
   #trust: Trust = { generation: 0, authorities: [], revocation: undefined };
@@ -87,7 +86,7 @@ export class TlsFiles {
     return this.#trust;
   }
 
-  /** Absent behind a trusted proxy that speaks plain HTTP. */
+  /** Absent behind a trusted proxy that uses plain HTTP. */
   get secureContext(): SecureContextOptions | undefined {
     const [key, cert, ca] = (["key", "certificate", "authorities"] as const).map(
       (name) => this.#inUse.get(name)?.contents,
@@ -96,12 +95,12 @@ export class TlsFiles {
     return { key, cert, ca, ciphers: CIPHERS, minVersion: "TLSv1.2" };
   }
 
-  /** The first thing that was wrong at the last reading. */
+  /** The first problem of the last reload. */
   get problem(): OperatorError | undefined {
     return this.#problems.values().next().value;
   }
 
-  /** Reads what has changed, and resolves to what that changes. Never rejects: see `problem`. */
+  /** Reads changed files, and resolves to the effects of the change. Never rejects: see `problem`. */
   readonly reload = oneAtATime(async (): Promise<Change> => {
     const changed = new Map<TlsFileName, Buffer>();
     await Promise.all([...this.#watched].map(([name, file]) => this.#read(name, file, changed)));
@@ -160,7 +159,7 @@ export class TlsFiles {
     return { authorities: readAuthorities !== undefined, lists: readLists !== undefined };
   }
 
-  /** Key and certificate are taken up together, once they belong together. */
+  /** Key and certificate take effect together, once they match. */
   async #takeUpIdentity(key: Buffer | undefined, certificate: Buffer | undefined): Promise<boolean> {
     if (key !== undefined) this.#latest.set("key", key);
     if (certificate !== undefined) this.#latest.set("certificate", certificate);
@@ -200,7 +199,7 @@ export class TlsFiles {
 
   #use(name: TlsFileName, contents: Buffer): void {
     this.#problems.delete(name);
-    // Only what a context is made of is kept: lists have megabytes.
+    // Only the content needed for a context is kept: lists can have megabytes.
     this.#inUse.set(name, { contents: name === "revocation-lists" ? NOTHING : contents, since: performance.now() });
   }
 
@@ -211,7 +210,7 @@ export class TlsFiles {
       case "certificate":
         return this.#serverCertificate?.notAfter ?? Infinity;
       case "authorities":
-        // One that has expired is no fault of the file while others have not.
+        // An expired one is not a fault of the file while others are valid.
         return Math.max(...this.#trust.authorities.map(({ notAfter }) => notAfter));
       case "revocation-lists":
         return Math.min(Infinity, ...(this.#trust.revocation?.currentUntil.values() ?? []));

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { BlockList, isIPv6 } from "node:net";
 import type { TrustedProxyConfig } from "../config/config.js";
 
-/** Is the address one of those of the configured proxies? IPv4 addresses written as IPv6 count as IPv4. */
+/** Returns whether the address belongs to one of the configured proxies. IPv4 addresses written as IPv6 count as IPv4. */
 export function proxyAddresses(config: TrustedProxyConfig): (address: string | undefined) => boolean {
   const list = new BlockList();
   for (const entry of config.addresses) {
@@ -18,7 +18,7 @@ export function proxyAddresses(config: TrustedProxyConfig): (address: string | u
   };
 }
 
-/** The values of a header field, one for each line of it. */
+/** The values of a header field, one for each occurrence. */
 export function headerValues({ rawHeaders }: Pick<IncomingMessage, "rawHeaders">, name: string): readonly string[] {
   const values: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** @returns how many requests are in progress on a connection, those that its client sent ahead included */
+/** @returns the number of requests in progress on a connection, including pipelined ones */
 export function countUnderWay(server: Pick<Server, "prependListener">): (socket: Socket) => number {
   const underWay = new WeakMap<Socket, number>();
   const add = (socket: Socket, change: number): void => void underWay.set(socket, (underWay.get(socket) ?? 0) + change);
@@ -10,7 +10,7 @@ export function countUnderWay(server: Pick<Server, "prependListener">): (socket:
     add(socket, 1);
   };
   server.prependListener("request", begin);
-  // Emitted instead of `request` where a client expects `100-continue` and hapi answers that.
+  // Emitted instead of `request` if a client expects `100-continue` and hapi answers that.
   server.prependListener("checkContinue", begin);
   return (socket) => underWay.get(socket) ?? 0;
 }

@@ -6,23 +6,23 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 const RACY_MILLISECONDS = 2000;
 const SLICE_BYTES = 1024 * 1024;
 
-/** A file that is checked again and again. While it does not change, a look costs one `stat`. */
+/** A file that is checked repeatedly. While it does not change, a check costs one `stat`. */
 export class WatchedFile {
-  /** Inode, size and times of what was read last; absent if it must be read again whatever they say. */
+  /** Inode, size and times of the content read last; absent if it must be read again regardless. */
   #stamp: string | undefined;
   #digest: string | undefined;
 
   constructor(readonly path: string) {}
 
   /**
-   * The contents, or undefined if they are what was read last.
+   * Returns the contents, or undefined if they have not changed since the last read.
    * @throws the error of the file system
    */
   async readIfChanged(): Promise<Buffer | undefined> {
     const before = await getStamp(this.path);
     if (before.text === this.#stamp) return undefined;
     const contents = await readFile(this.path);
-    // A file that is written meanwhile, or was a moment ago, is read again at the next look.
+    // A file that is modified during the read, or was a moment ago, is read again at the next check.
     const after = await getStamp(this.path);
     const settled = after.text === before.text && Math.abs(Date.now() - after.changed) > RACY_MILLISECONDS;
     this.#stamp = settled ? after.text : undefined;
@@ -32,7 +32,7 @@ export class WatchedFile {
     return contents;
   }
 
-  /** The next look reads the file whatever it finds. */
+  /** Makes the next check read the file unconditionally. */
   forget(): void {
     this.#stamp = this.#digest = undefined;
   }

@@ -1,6 +1,6 @@
 import { isSpanContextValid, trace } from "@opentelemetry/api";
 
-/** What a line of the log has of the span in which it is written. */
+/** The fields of a log line that identify the active span. */
 export function activeSpan(): { readonly traceId?: string; readonly spanId?: string } {
   const span = trace.getActiveSpan()?.spanContext();
   if (span === undefined || !isSpanContextValid(span)) return {};

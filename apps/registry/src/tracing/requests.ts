@@ -4,14 +4,14 @@ import { ROOT_CONTEXT, SpanKind, context, defaultTextMapGetter, propagation, tra
 import { setError } from "./traced.js";
 import { tracer } from "./tracer.js";
 
-/** One request that was answered: values of closed lists only. */
+/** One answered request: only values from closed lists. */
 export interface AnsweredRequest {
   readonly request: IncomingMessage;
-  /** The template, `/STU3/Appointment/{id}`; absent if there is none of this path. */
+  /** The template, such as `/STU3/Appointment/{id}`; absent if no template matches the path. */
   readonly route: string | undefined;
   readonly interaction: string;
   readonly status: number;
-  /** Of the error catalogue. */
+  /** Code of the error catalogue. */
   readonly code: string | undefined;
 }
 
@@ -20,7 +20,7 @@ type Dispatch = (request: IncomingMessage, response: ServerResponse) => void;
 const spans = new WeakMap<IncomingMessage, Span>();
 
 /**
- * Of the trace of the caller its ids. `tracestate` and `baggage` are texts that the caller chose: they would leave the registry with every
+ * Only the ids of the caller's trace. `tracestate` and `baggage` are texts chosen by the caller. They would leave the registry with every
  * span, and may be dropped (W3C Trace Context, 6.3; Baggage, 5).
  */
 const IDS_ONLY: TextMapGetter = {

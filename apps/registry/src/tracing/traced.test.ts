@@ -5,7 +5,7 @@ import { MemoryStore } from "../store/testing/memory-store.js";
 import { traceRequests } from "./requests.js";
 import { traceHeaders, traced } from "./traced.js";
 
-it("wraps nothing if no SDK is registered: a request costs what it would without tracing", () => {
+it("wraps nothing if no SDK is registered: the cost of a request is the same as without tracing", () => {
   const work = (): void => undefined;
   expect(traced("work", work)).toBe(work);
   const store = new MemoryStore();

@@ -9,7 +9,7 @@ interface SpanFacts {
   readonly attributes?: Attributes;
 }
 
-/** The same function, each call of it in a span of this name; the function itself where no SDK is registered. */
+/** Wraps the function so that each call has a span of this name; returns the function itself if no SDK is registered. */
 export function traced<F extends (...args: never[]) => unknown>(name: string, work: F, facts: SpanFacts = {}): F {
   const registered = tracer;
   if (registered === undefined) return work;
@@ -41,8 +41,8 @@ function failed(span: Span, error: unknown): never {
 }
 
 /**
- * By its code in the catalogue, or its name. No message and no stack: either may hold what a caller sent. A refusal of the caller (4xx) is
- * no error of the registry.
+ * Records an error by its code in the catalogue, or its name. Omits message and stack: either may contain caller input. A refusal of the
+ * caller (4xx) is not an error of the registry.
  */
 export function setError(span: Span, code: string): void {
   span.setAttribute("error.type", code);
@@ -50,7 +50,7 @@ export function setError(span: Span, code: string): void {
   if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** What a call to another server carries of the trace (W3C Trace Context). */
+/** The trace context sent with a call to another server (W3C Trace Context). */
 export function traceHeaders(): Record<string, string> {
   const headers: Record<string, string> = {};
   if (tracer !== undefined) propagation.inject(context.active(), headers);

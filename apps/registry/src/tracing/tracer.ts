@@ -3,8 +3,8 @@ import type { Tracer } from "@opentelemetry/api";
 import { SOFTWARE_VERSION } from "../software-version.js";
 
 /**
- * Of the SDK that the operator registered before the registry was loaded (`node --import`); undefined without one. Decided once: without
- * an SDK nothing is wrapped, so that a request costs what it would cost without tracing.
+ * Tracer of the SDK that the operator registered before the registry was loaded (`node --import`); undefined without one. This is
+ * determined once: without an SDK nothing is wrapped, so the cost of a request is the same as without tracing.
  */
 export const tracer: Tracer | undefined = isRegistered()
   ? trace.getTracer("@appointment-registry/registry", SOFTWARE_VERSION)

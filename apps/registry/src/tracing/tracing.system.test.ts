@@ -30,14 +30,14 @@ afterAll(async () => {
   trace.disable();
 });
 
-/** The spans of what is done, by the end of each. The one of a request ends before its answer is sent. */
+/** The spans created by `work`, ordered by their ends. The span of a request ends before its response is sent. */
 async function spansOf(work: () => Promise<unknown>): Promise<ReadableSpan[]> {
   exporter.reset();
   await work();
   return exporter.getFinishedSpans().filter(({ name }) => name !== "keys");
 }
 
-/** Each span in the words `parent > name`. */
+/** Formats each span as `parent > name`. */
 function tree(spans: readonly ReadableSpan[]): string[] {
   const names = new Map(spans.map((span) => [span.spanContext().spanId, span.name]));
   return spans.map(({ name, parentSpanContext: parent }) =>
@@ -79,7 +79,7 @@ it("serves a cancel in a span of the caller's trace, with one for each step", as
   });
 });
 
-it("has the ids of trace and span in the line of the request", async () => {
+it("has the ids of trace and span in the log line of the request", async () => {
   log.length = 0;
   const spans = await spansOf(() => registry.send("/Appointment/none", { headers: { traceparent } }));
   const { spanId } = (spans.at(-1) as ReadableSpan).spanContext();
@@ -89,14 +89,14 @@ it("has the ids of trace and span in the line of the request", async () => {
   ]);
 });
 
-it("begins a trace if the caller has none, or one that cannot be read", async () => {
+it("starts a trace if the caller has none, or one that cannot be read", async () => {
   for (const sent of [undefined, "00-none", `00-${"0".repeat(32)}-${PARENT}-01`]) {
     const [span] = (await spansOf(() => registry.send("/metadata", { headers: { traceparent: sent } }))).slice(-1);
     expect(span?.parentSpanContext).toBeUndefined();
   }
 });
 
-it("names a refusal by its code, as no error of the registry", async () => {
+it("names a refusal by its code, and not as an error of the registry", async () => {
   const spans = await spansOf(() => registry.send("/Appointment/none", { token: "none" }));
   expect(spans.map(({ name, attributes, status }) => [name, attributes["error.type"], status.code])).toEqual([
     ["token", "token-malformed", SpanStatusCode.UNSET],
@@ -105,7 +105,7 @@ it("names a refusal by its code, as no error of the registry", async () => {
   ]);
 });
 
-/** Every attribute that a span may have, and every form of its value: no text of a caller fits one. */
+/** Every attribute that a span may have, and every form of its value: no caller text matches one. */
 const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   "http.request.method": /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|REPORT)$/,
   "http.route":
@@ -185,7 +185,7 @@ it("has no text of a caller in any attribute, name or status", async () => {
   for (const text of [patient, secret]) expect(said).not.toContain(text);
 });
 
-it("carries the trace to the issuer, and nothing else of the caller", async () => {
+it("propagates the trace to the issuer, and nothing else from the caller", async () => {
   const seen: IncomingMessage["headers"][] = [];
   const issuer = createServer(({ headers }, response) => {
     seen.push(headers);
@@ -220,7 +220,7 @@ interface Exported {
   }[];
 }
 
-it("sends its traces by OTLP with the file of the deployment, those of its end too", async () => {
+it("exports its traces by OTLP with the file of the deployment, including those at its end", async () => {
   const received: Exported[] = [];
   const collector = createServer((request, response) => {
     let text = "";

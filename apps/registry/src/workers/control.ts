@@ -2,13 +2,13 @@ import process from "node:process";
 import type { ProcessOperations } from "../operations/operations.js";
 import type { WorkerCommand, WorkerReport, WorkerState } from "./messages.js";
 
-/** Who says when the registry reloads and stops. */
+/** Determines when the registry reloads and stops. */
 export interface ProcessControl {
-  /** Resolves when the registry is to stop. */
+  /** Resolves when the registry must stop. */
   readonly stopping: Promise<void>;
-  /** Calls `reload` each time that files are to be read again. */
+  /** Calls `reload` whenever files must be read again. */
   onReload(reload: () => void): void;
-  /** To be called when the registry serves. */
+  /** Must be called when the registry is serving. */
   serving(port: number, operations: ProcessOperations): void;
 }
 
@@ -21,7 +21,7 @@ export function signalControl(): ProcessControl {
   };
 }
 
-/** Orders of the primary process. Signals, which a terminal or a service manager sends to all processes of a group, are left to it. */
+/** Commands of the primary process. Signals, which a terminal or a service manager sends to all processes of a group, are left to it. */
 export function workerControl(): ProcessControl {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
   const reloads: (() => void)[] = [];

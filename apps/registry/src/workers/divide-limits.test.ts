@@ -16,7 +16,7 @@ const whole = {
   http: { maxConnections: 4096, maxHandshakes: 1, maxBodyBytes: 5 },
 } as RegistryConfig;
 
-it("divides what bounds the registry as a whole, and nothing else", () => {
+it("divides only the limits that apply to the registry as a whole", () => {
   expect(divideLimits(whole)).toEqual({
     workers: 3,
     operations: undefined,

@@ -1,8 +1,8 @@
 import type { RateLimitConfig, RegistryConfig } from "../config/config.js";
 
 /**
- * The settings of one worker: what bounds the registry as a whole is divided, rounded up, so that the bounds hold within one worker's
- * share. Operators are answered by the primary process.
+ * Returns the settings of one worker. Limits on the registry as a whole are divided and rounded up, so that they hold to within one
+ * worker's share. The primary process answers operators.
  */
 export function divideLimits(config: RegistryConfig): RegistryConfig {
   const { workers, admission, http } = config;

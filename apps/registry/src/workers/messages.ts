@@ -1,11 +1,11 @@
 import type { Metrics } from "../operations/operations.js";
 import type { Health, Readiness } from "../operations/readiness.js";
 
-/** What the primary process asks of a worker. */
+/** Commands from the primary process to a worker. */
 export type WorkerCommand =
   { readonly order: "stop" } | { readonly order: "reload" } | { readonly order: "look"; readonly look: number };
 
-/** What a worker answers. */
+/** Reports from a worker. */
 export type WorkerReport =
   | { readonly report: "serving"; readonly port: number }
   | { readonly report: "look"; readonly look: number; readonly found: WorkerState };

@@ -8,12 +8,12 @@ import { serveOperations } from "../operations/operations-server.js";
 import type { ProcessControl } from "./control.js";
 import { WorkerPool } from "./worker-pool.js";
 
-/** Beyond the time that a worker gives its requests at a stop. Milliseconds. */
+/** Milliseconds beyond the time that a worker gives its requests when it stops. */
 const STOP_GRACE = 5_000;
 
 /**
- * Serves by `config.workers` processes behind one port (decision 0093). This one accepts connections, distributes them in turn, replaces
- * workers that end, and answers operators; it touches neither store nor audit trail.
+ * Serves with `config.workers` processes behind one port (decision 0093). This process accepts connections, distributes them in rotation,
+ * replaces workers that end, and answers operators. It accesses neither store nor audit trail.
  * @returns the exit code
  */
 export async function serveByWorkers(config: RegistryConfig, log: Log, control: ProcessControl): Promise<number> {

@@ -5,24 +5,24 @@ import type { Log } from "../logging/log.js";
 import { RetiredCounters } from "../operations/merged-metrics.js";
 import type { WorkerCommand, WorkerReport, WorkerState } from "./messages.js";
 
-/** A worker that ends before it has served so long is replaced after a pause, which doubles. Milliseconds. */
+/** Milliseconds. A worker that ends before it has served this long is replaced after a pause, which doubles. */
 const STABLE = 10_000;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
-/** A look at the workers waits no longer: a probe needs its answer within a second. */
+/** Milliseconds. Maximum wait for the workers' state: a probe needs its answer within a second. */
 const LOOK = 500;
-/** What a busy worker reported last stands in for its answer. */
+/** Milliseconds for which the last report of a busy worker is used instead of a new one. */
 const STANDS = 5_000;
 
 interface Member {
   readonly worker: Worker;
-  /** Called when it serves. */
+  /** Called when it is serving. */
   readonly serves: (port: number) => void;
   servingSince: number | undefined;
   last: { readonly state: WorkerState; readonly at: number } | undefined;
 }
 
-/** The worker processes: keeps their number, passes orders on, and asks them how they are. */
+/** The worker processes: maintains their number, forwards commands, and queries their state. */
 export class WorkerPool {
   readonly #members = new Map<number, Member>();
   readonly #looks = new Map<number, (id: number, state: WorkerState) => void>();
@@ -31,14 +31,14 @@ export class WorkerPool {
   #isStopping = false;
   #pause = FIRST_PAUSE;
   readonly retired = new RetiredCounters();
-  /** Workers that ended without an order to stop. */
+  /** Number of workers that ended without a command to stop. */
   restarts = 0;
 
   constructor(
     readonly size: number,
     private readonly log: Log,
   ) {
-    // Numbers of metrics may be infinite, which JSON cannot hold.
+    // Metric values may be infinite, which JSON cannot represent.
     cluster.setupPrimary({ serialization: "advanced" });
     cluster.on("message", (worker, message: WorkerReport) => this.#heard(worker, message));
     cluster.on("exit", (worker, code, signal: string | null) => this.#ended(worker, signal ?? `exit code ${code}`));
@@ -49,8 +49,8 @@ export class WorkerPool {
   }
 
   /**
-   * Starts one worker, which creates and upgrades what is to be created and upgraded, and then the others.
-   * @returns the port; undefined if the first worker ended, which has said why
+   * Starts one worker, which performs any creation and upgrade that is needed, and then the others.
+   * @returns the port; undefined if the first worker ended, which has reported the reason
    */
   async start(): Promise<number | undefined> {
     const port = await this.#fork();
@@ -63,7 +63,7 @@ export class WorkerPool {
     this.#order({ order: "reload" });
   }
 
-  /** Resolves when all have ended; what has not after `milliseconds` is killed. */
+  /** Resolves when all have ended; those still running after `milliseconds` are killed. */
   async stop(milliseconds: number): Promise<void> {
     this.#isStopping = true;
     for (const timer of this.#timers) clearTimeout(timer);
@@ -76,7 +76,7 @@ export class WorkerPool {
     clearTimeout(kill);
   }
 
-  /** What the workers that serve say; of one that does not answer in time, what it said last, if that is not old. */
+  /** Returns the states of the serving workers. For one that does not answer in time, returns its last state if that is recent. */
   async look(): Promise<WorkerState[]> {
     const look = (this.#lookNumber += 1);
     const asked = new Set([...this.#members].filter(([, each]) => each.servingSince !== undefined).map(([id]) => id));
@@ -102,7 +102,7 @@ export class WorkerPool {
     for (const { worker } of this.#members.values()) if (worker.isConnected()) worker.send(order, () => undefined);
   }
 
-  /** @returns the port once it serves; undefined if it ended before */
+  /** @returns the port once it is serving; undefined if it ended before */
   #fork(): Promise<number | undefined> {
     return new Promise((resolve) => {
       const worker = cluster.fork();

@@ -47,18 +47,18 @@ const register = (patient: number) =>
     path: "/Appointment",
     token,
     body: JSON.stringify(bookedEntry(nhsNumber(patient))),
-    // A connection each: workers have them in turn.
+    // A new connection each: workers receive them in rotation.
     headers: { connection: "close" },
   });
 
-/** Process numbers of the workers that have answered. */
+/** Process ids of the workers that have answered. */
 function answeredBy(): number[] {
   const lines = registry.log.split("\n").filter((line) => RECORDS.test(line));
   return [...new Set(lines.map((line) => (JSON.parse(line) as { pid: number }).pid))];
 }
 
 describe("A registry of two workers", () => {
-  it("serves one store by all of them, each with a trail of its own", async () => {
+  it("serves one store with all of them, each with its own trail", async () => {
     const made = await Promise.all(Array.from({ length: 20 }, () => register(1)));
     expect(made.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 201));
     expect(answeredBy()).toHaveLength(WORKERS);
@@ -81,11 +81,11 @@ describe("A registry of two workers", () => {
     expect(await metric("registry_workers")).toBe(WORKERS);
     expect(await metric("registry_ready")).toBe(1);
     expect(await metric("registry_build_info")).toBe(1);
-    // Of the store, which all of them have.
+    // From the store, which they all share.
     expect(await metric("registry_store_appointments")).toBe(20);
   });
 
-  it("replaces a worker that is killed, recovers its records, and counts on", async () => {
+  it("replaces a worker that is killed, recovers its records, and continues its counts", async () => {
     const before = await requests();
     const [victim] = answeredBy();
     process.kill(victim as number, "SIGKILL");
@@ -97,11 +97,11 @@ describe("A registry of two workers", () => {
     expect(made.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 201));
     expect(answeredBy()).toHaveLength(WORKERS + 1);
     expect((await ask("/ready")).status).toBe(200);
-    // It has the trail of the one before.
+    // It uses the trail of the previous worker.
     expect((await verifyTrails(registry.auditDirectory)).trails).toHaveLength(WORKERS);
   });
 
-  it("reads files again on SIGHUP, in every worker", async () => {
+  it("reloads files on SIGHUP, in every worker", async () => {
     const lines = () => registry.log.split('"msg":"SIGHUP: all has been read."').length - 1;
     registry.signal("SIGHUP");
     await eventually(() => lines() === WORKERS);
