@@ -123,7 +123,7 @@ describe("verification", () => {
     expect(await faults()).toEqual([]);
   });
 
-  it("finds a flipped byte anywhere in any file", async () => {
+  it("finds a byte that is flipped anywhere in any file", async () => {
     for (const name of await readdir(join(root, "trail-1"))) {
       const bytes = await readFile(file(name));
       const step = Math.max(1, Math.floor(bytes.length / SAMPLES));

@@ -22,7 +22,7 @@ it.each([
   expect(visible(shown)).toBe(shown);
 });
 
-it("escapes foreign escape sequences on a terminal with colours, and preserves its own", () => {
+it("shows the escape sequences of others on a terminal with colours, and keeps its own", () => {
   process.env.FORCE_COLOR = "1";
   const { red } = colorsFor({});
   delete process.env.FORCE_COLOR;
