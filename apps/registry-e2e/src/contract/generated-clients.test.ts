@@ -26,7 +26,7 @@ const CLIENTS = [
   ["Go, oapi-codegen", made("oapi-codegen/client"), []],
 ] as const;
 
-(GENERATED_CLIENTS === undefined ? describe.skip : describe)("a client that was generated of the contract", () => {
+(GENERATED_CLIENTS === undefined ? describe.skip : describe)("a client that was generated from the contract", () => {
   let registry: RegistryUnderTest;
   let directory: string;
   beforeAll(async () => {
