@@ -28,7 +28,7 @@ async function reopened(purpose = PURPOSE) {
   return { ended, begun: left };
 }
 
-it("is for its owner alone, though it was there and others could read it", async () => {
+it("restricts an existing file that others could read to its owner", async () => {
   await writeFile(file, "");
   await chmod(file, 0o644);
   await reopened();
