@@ -72,7 +72,7 @@ async function findingsBeside(problems: readonly string[], env: Environment): Pr
   return { faults: faults.filter(isOwn), warnings: warnings.filter(isOwn) };
 }
 
-/** Every sentence begins with its variable. */
+/** Every sentence begins with the name of the variable that it is about. */
 function getVariable(sentence: string): string {
   return sentence.slice(0, sentence.indexOf(" "));
 }

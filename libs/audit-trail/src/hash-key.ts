@@ -27,7 +27,7 @@ export async function openHashKey(directory: string): Promise<Buffer> {
 
 /**
  * Returns the key in this directory.
- * @throws HashKeyError, or the error of the file system if there is none
+ * @throws HashKeyError, or the error of the file system if there is no key file
  */
 export async function readHashKey(directory: string): Promise<Buffer> {
   const file = join(directory, HASH_KEY);

@@ -30,7 +30,7 @@ export async function untilServing(access: RegistryAccess, stopped: () => boolea
   }
 }
 
-/** Ids of the contract's sample and of a similar one in the future, both booked, and the NHS number of their patient. */
+/** Ids of two booked appointments (the contract's sample, and a similar appointment in the future), and their patient's NHS number. */
 export interface Samples {
   readonly contract: string;
   readonly upcoming: string;
@@ -38,8 +38,8 @@ export interface Samples {
 }
 
 /**
- * Samples of an earlier start are used again while they are booked. If one has been cancelled, it remains and another is registered, so
- * that the printed commands always have an entry to cancel and to find.
+ * Returns the samples that an earlier start of the sandbox registered, if they are still booked. In place of one that has been cancelled, it
+ * registers another, so that the printed commands always have an appointment to cancel and to find.
  */
 export async function registeredSamples(
   access: RegistryAccess,
@@ -63,7 +63,7 @@ export async function registeredSamples(
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Returns the sample as a new booking: ten minutes, at ten o'clock in a week. */
+/** Returns the sample as a new booking of ten minutes, at 10:00 UTC seven days from today. */
 function nextWeek(sample: fhir.Appointment): fhir.Appointment {
   const now = Date.now();
   const start = now - (now % DAY) + 7 * DAY + 10 * 60 * MINUTE;

@@ -53,7 +53,7 @@ async function openSslAccepts({ cert, key }: Issued, ca: string): Promise<boolea
   return authorized;
 }
 
-/** `time.system.test.ts` covers the effects of time alone. */
+/** The verdict is the result of validating a chain. `time.system.test.ts` tests verdicts that change only because time passes. */
 describe("a verdict", () => {
   let root: Authority;
   beforeAll(async () => {
@@ -133,7 +133,7 @@ describe("a certification path", () => {
     critical: true,
     value: derSequence(Buffer.from([0x80, 1, after])),
   });
-  /** Last column: OpenSSL's result, if it differs. It requires no policy, and keys of this strength only on request. */
+  /** Last column: OpenSSL's result, if it differs. OpenSSL checks policies, and the strength of keys, only on request. */
   it.each<[string, CertificateOptions[], string, boolean?]>([
     ["of one level", [], "accepted"],
     ["of eight intermediates", Array<CertificateOptions>(8).fill({}), "accepted"],
@@ -285,7 +285,7 @@ describe("a certification path", () => {
     expect(await validate(issued.cert, await trustOf(file, (await lists([{ serialNumber }])).join("")))).toBe(
       "revoked",
     );
-    // Alone, it is the end of the path.
+    // If the file has only the intermediate, the path ends there.
     expect(await validate(issued.cert, await trustOf(middlePem, await middle.crl([])))).toBe("accepted");
   });
 
@@ -334,7 +334,7 @@ describe("a certification path", () => {
     // The same name and the same key, five times: one entity.
     const same = await Promise.all(Array.from({ length: 5 }, () => one.certify(one)));
     expect(await validate(issued.cert + same.join(""), await trustOf(root.cert))).toBe("untrusted");
-    // A loop next to the exit does not hide it.
+    // A loop of cross-certificates does not hide a path to the root that starts at the same authority.
     const out = await root.certify(one);
     const loop = (await one.certify(two)) + (await two.certify(one));
     expect(await validate(issued.cert + loop + out, await trustOf(root.cert))).toBe("accepted");

@@ -24,7 +24,7 @@ import {
 } from "./der.js";
 import { canonicalName } from "./names.js";
 
-/** A complete list of one issuer (RFC 5280, 5), whose signature is not verified yet. */
+/** A complete CRL of one issuer (RFC 5280, 5). Its signature has not been verified yet. */
 export interface RevocationList {
   /** Canonical, like `Certificate.subject`. */
   readonly issuer: string;
@@ -45,7 +45,10 @@ export interface RevocationList {
 const SLICE_MILLISECONDS = 3;
 const ENTRIES_BETWEEN_LOOKS = 500;
 
-/** RFC 5280, 5.2 and 5.3: these may be ignored even if they are critical, because the list is used as a whole. */
+/**
+ * RFC 5280, 5.2 and 5.3. All of the following except the issuing distribution point may be ignored even if they are critical, because only
+ * complete lists are used.
+ */
 const CRL_NUMBER = "2.5.29.20";
 const AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
 const ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
@@ -180,13 +183,13 @@ function readIssuingDistributionPoint(der: Uint8Array, value: DerElement): (cert
       certificate.distributionPoints.some((name) => fullNames.some((each) => Buffer.from(each).equals(name))));
 }
 
-/** Serial numbers in a hash table with open addressing: four octets for each, in addition to the list that they are read from. */
+/** Serial numbers in a hash table with open addressing. A slot takes four octets; the numbers themselves are read from the list. */
 class SerialNumbers {
   /** Offset of each number in the list; 0 for a free slot. */
   readonly #slots: Uint32Array;
   #size = 0;
 
-  /** @param octets of the entries: the shortest has 20, so that the table is at most half full */
+  /** @param octets total size of the entries. An entry has at least 20 octets, so the table is at most half full */
   constructor(
     readonly der: Uint8Array,
     octets: number,
@@ -247,7 +250,7 @@ async function readEntries(der: Uint8Array, revoked: DerElement | undefined): Pr
   return serialNumbers;
 }
 
-/** RFC 5280, 5.3: a list with a critical extension of an entry that cannot be processed must not be used. */
+/** RFC 5280, 5.3: a list must not be used if one of its entries has a critical extension that cannot be processed. */
 function requireKnownExtensions(der: Uint8Array, extensions: DerElement): void {
   for (let at = extensions.start; at < extensions.end;) {
     const extension = readElement(der, at, extensions.end);

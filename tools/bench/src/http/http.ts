@@ -21,8 +21,8 @@ export interface HttpResults {
 }
 
 /**
- * Measures the whole path of a request through the built registry and the floor in one run. Each load of one is followed by the same load
- * of the other, so that other activity of the machine affects both.
+ * Measures complete requests to the built registry and to the floor (a minimal server of the same components, decision 0090) in one run.
+ * Each load on one is followed by the same load on the other, so that other activity on the machine affects both.
  */
 export async function benchHttp(options: HttpBenchOptions): Promise<HttpResults> {
   const servers = await startServers(options);
@@ -94,7 +94,7 @@ function getTarget({ target, token, tls }: HttpBenchOptions): Subject {
         ? { secureContext: createSecureContext({ ca: pem(tls.ca), cert: pem(tls.cert), key: pem(tls.key) }) }
         : {}),
     },
-    // eslint-disable-next-line regexp/no-super-linear-move -- a setting
+    // eslint-disable-next-line regexp/no-super-linear-move -- the URL comes from an option of the command
     base: url.pathname.replace(/\/+$/, ""),
     token,
     bookings: new Bookings(),

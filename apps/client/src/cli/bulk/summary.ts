@@ -7,7 +7,7 @@ import type { BulkEnd } from "./run.js";
 export interface Tally {
   readonly total: number;
   readonly ended: Map<Ending | "earlier", number>;
-  /** Ids that the same command tries again. */
+  /** Number of ids that the same command, run again, would try again. */
   readonly open: Map<Ending, number>;
 }
 

@@ -14,7 +14,7 @@ export interface ConvertOptions {
   readonly json?: boolean;
 }
 
-/** Converts files with any STU3 resource, one by one. An unreadable or invalid file is not converted. */
+/** Converts files one by one; each may contain any STU3 resource. An unreadable or invalid file is not converted. */
 export async function convert(paths: string[], options: ConvertOptions, terminal: Terminal): Promise<number> {
   const files = await sourceFiles(paths);
   if (files.length === 0) throw new CliError("There is no .xml or .json file in that folder.");

@@ -64,7 +64,8 @@ type Complete = Settings & { readonly baseUrl: string };
 const REQUIRED: readonly SettingName[] = ["baseUrl", "cert", "key"];
 
 /**
- * Asks for missing settings, on a terminal also for optional ones. Throws `CliError` if a required answer is missing.
+ * Asks for the required settings that are missing and, on a terminal, also for the optional ones. Throws `CliError` if a
+ * required answer is missing.
  */
 async function completed(given: Settings): Promise<Complete> {
   const missing = (names: readonly SettingName[], settings: Settings): SettingName[] =>
