@@ -40,7 +40,7 @@ export const CANCEL = {
   ),
   "cancel-guarded": body(
     "WILL",
-    "Of several updates racing from one version, one makes a version. The others conflict, or are answered with it if a repeated one is.",
+    "Of several updates racing from one version, one makes a version. The others get 409, or 200 with that version if the registry answers repeated updates so.",
     "an update may be rejected to prevent the loss of data",
   ),
   "cancel-status-200": success(
@@ -70,7 +70,7 @@ export const CANCEL = {
   ),
   "cancel-body": success(
     "WILL",
-    "The body is the updated Appointment: cancelled, in its new version, and else as before.",
+    "The body is the updated Appointment: cancelled, in its new version, and otherwise unchanged.",
     "The response body WILL include the updated Appointment.",
   ),
   "cancel-stored": success(
@@ -160,7 +160,7 @@ export const CANCEL = {
   ),
   "cancel-refusal-repeats": failure(
     "SHOULD NOT",
-    "To send a refused request again, unchanged, does not help: it is refused alike.",
+    "To send a refused request again, unchanged, does not help: it is refused again.",
     "**SHOULD NOT** be retried without taking steps to address the underlying cause of the failure",
   ),
 } as const;

@@ -225,7 +225,7 @@ export const FHIR = {
   "xml-doctype": xml("WILL", "A DOCTYPE is refused.", "no DTD (a DOCTYPE is refused)"),
   "xml-comments": xml(
     "WILL",
-    "Comments and processing instructions do not hinder.",
+    "Comments and processing instructions are ignored.",
     "comments and processing instructions may be dropped",
   ),
 
@@ -274,7 +274,7 @@ export const FHIR = {
   ),
   "invariant-ext-1": invariants(
     "MUST",
-    "ext-1: an extension has a value or extensions, not both and not neither.",
+    "ext-1: an extension has either a value or extensions.",
     "ext-1 an extension has value or extensions, not both",
   ),
 } as const;

@@ -58,7 +58,7 @@ export const INTERACTIONS = {
   "caller-token-issuer": caller("WILL", "A JWT that names an unknown issuer is 403.", "signed, from a known issuer"),
   "caller-403-not-401": caller(
     "WILL",
-    "A refusal for want of a JWT is 403 and not 401, with an OperationOutcome.",
+    "A refusal because of a missing JWT is 403 and not 401, with an OperationOutcome.",
     "No valid JWT: **403** (not 401), with an OperationOutcome.",
   ),
   "caller-may-create": caller(
@@ -88,7 +88,7 @@ export const INTERACTIONS = {
   ),
   "caller-spine-headers": caller(
     "WILL",
-    "Ssp-TraceID, Ssp-From, Ssp-To and Ssp-InteractionID are taken.",
+    "Ssp-TraceID, Ssp-From, Ssp-To and Ssp-InteractionID are accepted.",
     "Callers may send `Ssp-TraceID` (UUID), `Ssp-From`, `Ssp-To` (ASIDs), `Ssp-InteractionID`",
   ),
   "caller-claim-names": callerChoice(
@@ -144,7 +144,7 @@ export const INTERACTIONS = {
   ),
   "register-body": register(
     "WILL",
-    "Its body is the created Appointment with id, versionId and lastUpdated, and else as sent.",
+    "Its body is the created Appointment with id, versionId and lastUpdated, and otherwise as sent.",
     "the body is the created Appointment with `id`, `meta.versionId`, `meta.lastUpdated`",
   ),
   "register-id-ignored": register(
@@ -321,7 +321,7 @@ export const INTERACTIONS = {
   ),
   "search-every-status": search(
     "WILL",
-    "An appointment that was cancelled is in the answer, as long as it is still to come.",
+    "An appointment that was cancelled is in the answer, until its end has passed.",
     "All appointments of one patient",
   ),
   "search-no-paging": search(
@@ -355,7 +355,7 @@ export const INTERACTIONS = {
     "Past entries are hidden from every search.",
   ),
   "search-count": searchChoice(
-    "_count is accepted and ignored, but 0 means the total without entries; what is no integer of 0 or more is 400.",
+    "_count is accepted and ignored, but 0 means the total without entries; any other value is 400.",
     "`_count` is an integer of 0 or more, accepted and ignored",
     "_count is an unknown parameter: 400, or ignored in every form.",
   ),
@@ -383,7 +383,7 @@ export const INTERACTIONS = {
   ),
   "capabilities-versioning": capabilities(
     "WILL",
-    "It says versioning `versioned-update` and readHistory true.",
+    "It declares versioning `versioned-update` and readHistory true.",
     "`versioning` = `versioned-update`, `readHistory` true",
   ),
   "capabilities-update-create": capabilitiesChoice(
