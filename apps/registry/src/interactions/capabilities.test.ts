@@ -1,4 +1,5 @@
 import { expect, it } from "@jest/globals";
+import { SEARCH_PARAMETERS } from "@appointment-registry/registry-contract";
 import { capabilities } from "./capabilities.js";
 
 const FACTS = { baseUrl: "https://registry.test/STU3", softwareVersion: "1.2.3", formats: ["application/fhir+json"] };
@@ -18,4 +19,11 @@ it("declares exactly what is served for Appointment", () => {
     conditionalUpdate: false,
     conditionalDelete: "not-supported",
   });
+  const parameters = appointment?.searchParam ?? [];
+  expect(parameters.map(({ name }) => name)).toEqual(
+    SEARCH_PARAMETERS.flatMap(({ name, type }) => (type === undefined ? [] : [name])),
+  );
+  expect(parameters.flatMap(({ definition }) => definition ?? [])).toEqual(
+    SEARCH_PARAMETERS.flatMap(({ type, definition }) => (type === undefined ? [] : (definition ?? []))),
+  );
 });
