@@ -92,17 +92,17 @@ interface Surroundings extends Pick<ResponseTables, "errors"> {
 }
 
 function getResponse(name: string, kind: Kind, answer: Answer, { errors, examples, fileNames }: Surroundings): Node {
-  const told = (answer.errors ?? kind.errors ?? []).map((code) => {
+  const catalogued = (answer.errors ?? kind.errors ?? []).map((code) => {
     const error = errors[code];
     if (error === undefined) throw new Error(`${name}: there is no error ${code}`);
     return { code, retryable: error.retryable };
   });
   return {
-    description: [answer.description ?? kind.description, ...toAdvice(name, told)].join(" "),
+    description: [answer.description ?? kind.description, ...toAdvice(name, catalogued)].join(" "),
     headers: { ...named("headers.yaml", ALWAYS), ...placed("headers.yaml", kind.headers ?? {}) },
     ...(kind.links === undefined ? {} : { links: named("links.yaml", kind.links) }),
     ...(kind.body === "none" ? {} : { content: getContent(kind.body ?? ["OperationOutcome"], examples, fileNames) }),
-    ...(told.length === 0 ? {} : { "x-errors": told }),
+    ...(catalogued.length === 0 ? {} : { "x-errors": catalogued }),
   };
 }
 
