@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { quickly } from "@appointment-registry/client/testing";
 import { createRegistryClient } from "@appointment-registry/client";
 import type { RegistryClient } from "@appointment-registry/client";
 import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
@@ -10,7 +11,6 @@ import type { FaultProxyOptions } from "@appointment-registry/test-kit";
 import { plannedEntry } from "../chaos/entries.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { ClientCommand } from "./command.js";
-import { quickly } from "./testing/quickly.js";
 import type { CommandResult } from "./command.js";
 import { clientOptions, inParallel } from "./harness.js";
 

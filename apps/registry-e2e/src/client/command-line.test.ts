@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { quickly } from "@appointment-registry/client/testing";
 import { createRegistryClient } from "@appointment-registry/client";
 import type { RegistryClient } from "@appointment-registry/client";
 import { sampleXml } from "@appointment-registry/test-kit";
 import { plannedEntry } from "../chaos/entries.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { ClientCommand } from "./command.js";
-import { quickly } from "./testing/quickly.js";
 import { clientOptions, inParallel } from "./harness.js";
 
 let registry: RegistryUnderTest;

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { quickly } from "@appointment-registry/client/testing";
 import { INTERACTION_IDS } from "@appointment-registry/registry-contract";
 import {
   FhirDouble,
@@ -24,7 +25,6 @@ import { startIssuer } from "../harness/issuer.js";
 import type { Issuer } from "../harness/issuer.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { ClientCommand } from "./command.js";
-import { quickly } from "./testing/quickly.js";
 
 interface Finding {
   readonly check: string;

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { quickly } from "@appointment-registry/client/testing";
 import { sampled, sampleXml } from "@appointment-registry/test-kit";
 import { MockUnderTest } from "../harness/mock.js";
 import { ClientCommand } from "./command.js";
-import { quickly } from "./testing/quickly.js";
 import { atOnce, explainedIn, resourceIn } from "./documented-results.js";
 
 const registry = await MockUnderTest.start();

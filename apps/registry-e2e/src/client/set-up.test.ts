@@ -3,6 +3,7 @@ import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { quickly } from "@appointment-registry/client/testing";
 import { createRegistryClient } from "@appointment-registry/client";
 import type { RegistryClient } from "@appointment-registry/client";
 import { FhirDouble, atLength, sampled, startConnectProxy } from "@appointment-registry/test-kit";
@@ -12,7 +13,6 @@ import { startIssuer } from "../harness/issuer.js";
 import type { Issuer } from "../harness/issuer.js";
 import { RegistryUnderTest } from "../harness/registry.js";
 import { ClientCommand } from "./command.js";
-import { quickly } from "./testing/quickly.js";
 import { clientOptions } from "./harness.js";
 
 let registry: RegistryUnderTest;

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { CommandResult } from "./in-process.js";
 
 export const WORKSPACE = resolve(import.meta.dirname, "../../../../..");
 /** Real STU3 resources, which are not part of the project. */
@@ -9,12 +10,6 @@ export const hasSharedFhir = existsSync(SHARED_FHIR);
 if (!hasSharedFhir) process.stderr.write(`Not run: tests on the resources of ${SHARED_FHIR}, which does not exist.\n`);
 
 const MAIN = join(WORKSPACE, "apps/client/dist/cli/main.js");
-
-export interface CommandResult {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 export interface RunOptions {
   readonly input?: string;

@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FhirDouble, atLength } from "@appointment-registry/test-kit";
+import { FhirDouble } from "@appointment-registry/test-kit";
 import { command } from "./command.js";
-import type { CommandResult, RunOptions } from "./command.js";
-import { runInProcess } from "./in-process.js";
+import type { RunOptions } from "./command.js";
+import type { CommandResult } from "./in-process.js";
+import { quickly } from "./in-process.js";
 
 /** The command line, configured by variables for a registry double. */
 export class DoubleCommand {
@@ -35,7 +36,7 @@ export class DoubleCommand {
 
   /** Runs in this process; in full-length runs and with options, in a process of its own. */
   run(args: readonly string[], options?: RunOptions): Promise<CommandResult> {
-    if (options === undefined && atLength(true, false)) return runInProcess(args, { ...this.env }, this.directory);
+    if (options === undefined && quickly !== undefined) return quickly(args, { ...this.env }, this.directory);
     return command(args, { cwd: this.directory, ...options, env: { ...this.env, ...options?.env } });
   }
 
